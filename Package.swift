@@ -1,0 +1,149 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift 6 as strict as it goes; a warning is an error.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+/// All but Postgres, which talks to C, also have every unsafe expression marked.
+let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+    name: "kodan",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(
+            name: "Kodan",
+            targets: ["KodanDomain", "KodanMatching", "KodanExport", "KodanService", "KodanStore", "Postgres"]
+        ),
+        .executable(name: "kodan", targets: ["kodan"]),
+    ],
+    dependencies: [
+        // The HTTP server: routing, back-pressure, graceful shutdown.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Subcommands, their help and their refusals.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // The logging interface that every library of the server shares.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // Settings from the environment, typed, secrets kept out of logs.
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        // Starts and stops server and pool in order on signals.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // AES-GCM for bank accounts, HMAC and SHA-256; never our own cryptography.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Ordered dictionaries and heaps of the matcher and of reports.
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]
+        ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "SQL",
+            path: "SQL",
+            resources: [.embedInCode("core")],
+            swiftSettings: strict
+        ),
+        .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
+        .target(name: "PostgresCluster", swiftSettings: strict),
+        .target(name: "CSV", swiftSettings: safe),
+        .target(name: "KodanDomain", swiftSettings: safe),
+        .target(name: "KodanMatching", dependencies: ["KodanDomain"], swiftSettings: safe),
+        .target(name: "KodanText", dependencies: ["KodanDomain"], swiftSettings: safe),
+        .target(name: "KodanImport", dependencies: ["KodanDomain", "CSV", "CZlib"], swiftSettings: safe),
+        .target(name: "KodanExport", dependencies: ["KodanDomain", "CSV"], swiftSettings: safe),
+        .target(
+            name: "KodanStore", dependencies: ["KodanDomain", "Postgres", "SQL"], swiftSettings: safe
+        ),
+        .target(
+            name: "KodanService",
+            dependencies: [
+                "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText", "Postgres",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: safe
+        ),
+        .target(
+            name: "KodanWeb",
+            dependencies: [
+                "KodanDomain", "KodanService", "KodanText",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: safe
+        ),
+        .executableTarget(
+            name: "kodan",
+            dependencies: [
+                "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
+                "KodanService", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: safe
+        ),
+        .target(
+            name: "KodanTestSupport",
+            dependencies: ["KodanDomain", "KodanStore", "Postgres", "PostgresCluster", "SQL", "CSV"],
+            path: "Tests/KodanTestSupport",
+            swiftSettings: strict
+        ),
+        tests("Postgres", ["PostgresCluster"]),
+        tests("CSV", []),
+        tests("KodanDomain", ["CSV"]),
+        tests("KodanMatching", ["KodanDomain"]),
+        tests("KodanImport", ["KodanDomain", "CSV"]),
+        tests("KodanExport", ["KodanDomain", "CSV"]),
+        tests("KodanStore", ["KodanDomain", "Postgres", "SQL", "KodanTestSupport"]),
+        tests("KodanService", ["KodanDomain", "KodanStore", "Postgres", "KodanExport", "KodanTestSupport"]),
+        tests("KodanWeb", ["KodanDomain", "KodanService", "KodanTestSupport"]),
+        tests("kodan", ["KodanDomain", "Postgres", "KodanTestSupport"]),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
+    ]
+)
+
+/// The tests of the target `name`, in `Tests/<name>Tests`.
+func tests(_ name: String, _ others: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [.byName(name: name)] + others,
+        resources: name == "KodanDomain" || name == "KodanExport" ? [.copy("Golden")] : [],
+        swiftSettings: strict
+    )
+}
+
+// `KODAN_ONLY=Postgres,CSV` trims the package to these targets, their tests and what they stand on: the
+// thread sanitizer then need not rebuild the world.
+if let only = Context.environment["KODAN_ONLY"] {
+    let wanted = only.split(separator: ",").map(String.init)
+    var names = Set(wanted + wanted.map { $0 + "Tests" })
+    var packages: Set<String> = []
+    var pending = Array(names)
+    while let name = pending.popLast() {
+        for dependency in package.targets.first(where: { $0.name == name })?.dependencies ?? [] {
+            switch dependency {
+            case .byNameItem(let other, _), .targetItem(let other, _):
+                if names.insert(other).inserted { pending.append(other) }
+            case .productItem(_, let other, _, _):
+                packages.insert(other ?? "")
+            @unknown default:
+                break
+            }
+        }
+    }
+    package.targets.removeAll { !names.contains($0.name) }
+    package.products = []
+    package.dependencies.removeAll { dependency in
+        guard case .sourceControl(_, let location, _) = dependency.kind else { return false }
+        return !packages.contains { location.hasSuffix("/" + $0) }
+    }
+}
