@@ -1,0 +1,29 @@
+/// The migrations that the executable carries, oldest first.
+public enum Schema {
+    /// One numbered file of `SQL/core`.
+    public struct File: Sendable {
+        /// Its name, `0001_foundation.sql`.
+        public let name: String
+        /// What it says.
+        public let text: String
+
+        init(name: String, bytes: [UInt8]) {
+            self.name = name
+            text = String(decoding: bytes, as: UTF8.self)
+        }
+    }
+
+    /// All files in the order in which they are applied. A file is never edited after its release.
+    public static let core: [File] = [
+        File(name: "0001_foundation.sql", bytes: PackageResources._001_foundation_sql),
+        File(name: "0002_geography.sql", bytes: PackageResources._002_geography_sql),
+        File(name: "0003_people.sql", bytes: PackageResources._003_people_sql),
+        File(name: "0004_payees.sql", bytes: PackageResources._004_payees_sql),
+        File(name: "0005_programmes.sql", bytes: PackageResources._005_programmes_sql),
+        File(name: "0006_requests.sql", bytes: PackageResources._006_requests_sql),
+        File(name: "0007_lectures.sql", bytes: PackageResources._007_lectures_sql),
+        File(name: "0008_money.sql", bytes: PackageResources._008_money_sql),
+        File(name: "0009_record.sql", bytes: PackageResources._009_record_sql),
+        File(name: "0010_security.sql", bytes: PackageResources._010_security_sql),
+    ]
+}
