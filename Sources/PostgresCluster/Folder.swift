@@ -40,7 +40,7 @@ func replaceFile(_ path: String, with text: String) throws(ClusterError) {
 
 /// FNV-1a, 64 bits, in 16 hexadecimal digits: the same name for the same path in every run.
 ///
-/// Source: Fowler, Noll, Vo; offset basis and prime of RFC 9923.
+/// Source: the offset basis and prime that Fowler, Noll and Vo published.
 func stableHash(_ text: String) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in text.utf8 {
