@@ -98,6 +98,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("Postgres", ["PostgresCluster"]),
+        tests("PostgresCluster", []),
         tests("CSV", []),
         tests("KodanDomain", ["CSV"]),
         tests("KodanMatching", ["KodanDomain"]),

@@ -1,0 +1,35 @@
+# Kodan's front door. Chores are subcommands of kodan; this file only calls them.
+# The demo is a release build and the tests a debug build: neither disturbs the other.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo build test test-tsan coverage embed lint format
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: ## install the system packages that are missing
+	@Config/setup.sh
+
+demo: build ## fill a private PostgreSQL with a fictional year and show it; ARGS="--help" for its options
+	@.build/release/kodan demo $(ARGS)
+
+build: setup ## build .build/release/kodan
+	@Config/quietly.sh "Building kodan (the first time takes some minutes)" swift build -c release --product kodan
+
+test: setup ## run all tests
+	@swift test --enable-code-coverage
+
+test-tsan: setup ## run the database client's tests under the thread sanitizer
+	@Config/tsan.sh
+
+coverage: ## print the line coverage of the last make test
+	@Config/coverage.sh
+
+embed: setup ## build and run a package that uses Kodan as a library
+	@swift run --package-path Tests/Embedding --scratch-path .build-embedding
+
+lint: ## check the form of every Swift file
+	@swift format lint --strict --recursive Sources Tests SQL Package.swift
+
+format: ## put every Swift file into form
+	@swift format format --in-place --recursive Sources Tests SQL Package.swift

@@ -1,0 +1,32 @@
+/// The server's settings, written anew at each start; `postgresql.conf` of the data folder is not read.
+struct Settings {
+    /// Where it listens.
+    var socket: ClusterSocket
+    /// Whether what is committed survives a crash of the machine.
+    var durable: Bool
+
+    /// The text of the settings file.
+    var text: String {
+        let lines = [
+            "listen_addresses = ''",
+            "port = \(socket.port)",
+            "unix_socket_directories = \(quoted("\"\(socket.folder)\""))",
+            "unix_socket_permissions = 0700",
+            "max_connections = 200",
+            "timezone = 'UTC'",
+            "log_timezone = 'UTC'",
+            "log_line_prefix = '%m [%p] '",
+        ]
+        let careless = ["fsync = off", "synchronous_commit = off", "full_page_writes = off"]
+        return (lines + (durable ? [] : careless)).joined(separator: "\n") + "\n"
+    }
+
+    private func quoted(_ value: String) -> String {
+        var text = "'"
+        for character in value {
+            if character == "'" || character == "\\" { text.append(character) }
+            text.append(character)
+        }
+        return text + "'"
+    }
+}
