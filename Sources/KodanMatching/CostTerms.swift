@@ -14,7 +14,11 @@ public struct CostTerms: Hashable, Sendable {
 
     /// These terms, those left out being 0.
     public init(
-        travel: Int = 0, slotOrder: Int = 0, missingLevel: Int = 0, notPreferred: Int = 0, onlineInstead: Int = 0
+        travel: Int = 0,
+        slotOrder: Int = 0,
+        missingLevel: Int = 0,
+        notPreferred: Int = 0,
+        onlineInstead: Int = 0
     ) {
         self.travel = travel
         self.slotOrder = slotOrder

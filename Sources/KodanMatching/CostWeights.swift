@@ -16,7 +16,10 @@ public struct CostWeights: Hashable, Sendable {
 
     /// These weights; nil if one is negative or above `largest`.
     public init?(
-        slotStep: Int = 20, levelStep: Int = 45, loadStep: Int = 15, notPreferred: Int = 60,
+        slotStep: Int = 20,
+        levelStep: Int = 45,
+        loadStep: Int = 15,
+        notPreferred: Int = 60,
         onlineInstead: Int = 120
     ) {
         guard
@@ -24,7 +27,12 @@ public struct CostWeights: Hashable, Sendable {
                 .allSatisfy({ (0...CostWeights.largest).contains($0) })
         else { return nil }
         self.init(
-            trusted: slotStep, level: levelStep, load: loadStep, preferred: notPreferred, online: onlineInstead)
+            trusted: slotStep,
+            level: levelStep,
+            load: loadStep,
+            preferred: notPreferred,
+            online: onlineInstead
+        )
     }
 
     /// 20 a slot, 45 a level, 15 a lecture of the year, 60 for not being preferred, 120 for online instead.

@@ -26,7 +26,9 @@ extension [DayWindow] {
     func cover(from start: Int, until end: Int) -> Bool {
         var reached = start
         while reached < end {
-            guard let further = first(where: { $0.start <= reached && reached < $0.end }) else { return false }
+            guard let further = first(where: { $0.start <= reached && reached < $0.end }) else {
+                return false
+            }
             reached = further.end
         }
         return true

@@ -19,7 +19,11 @@ public struct MatchingOption: Hashable, Sendable {
 
     /// `presenter` in the slot `slotOrdinal`, at `time`, of `request`.
     public init(
-        request: RequestKey, slotOrdinal: Int, presenter: PresenterKey, time: TimeRange, isOnline: Bool,
+        request: RequestKey,
+        slotOrdinal: Int,
+        presenter: PresenterKey,
+        time: TimeRange,
+        isOnline: Bool,
         terms: CostTerms
     ) {
         self.request = request

@@ -42,7 +42,10 @@ public struct MatchingPlan: Sendable, Equatable {
 
     /// A plan of these parts; whether it is sound and optimal is for `firstFault(in:)` to say.
     public init(
-        assignments: [Assignment], unmatched: [Unmatched], totalCost: Int, certificate: PlanCertificate
+        assignments: [Assignment],
+        unmatched: [Unmatched],
+        totalCost: Int,
+        certificate: PlanCertificate
     ) {
         self.assignments = assignments
         self.unmatched = unmatched

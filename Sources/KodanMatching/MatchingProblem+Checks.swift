@@ -20,7 +20,8 @@ extension MatchingProblem {
             guard byPresenter.updateValue(capacity, forKey: capacity.presenter) == nil
             else { throw .presenterTwice(capacity.presenter) }
             guard capacity.months.values.allSatisfy(limits.contains),
-                capacity.years.values.allSatisfy({ limits.contains($0.remaining) && limits.contains($0.held) })
+                capacity.years.values.allSatisfy({ limits.contains($0.remaining) && limits.contains($0.held) }
+                )
             else { throw .capacityOutOfRange(capacity.presenter) }
         }
         return byPresenter
@@ -28,7 +29,8 @@ extension MatchingProblem {
 
     /// The first option of each request, then the number of options.
     static func grouped(
-        _ options: [MatchingOption], by requests: [RequestKey]
+        _ options: [MatchingOption],
+        by requests: [RequestKey]
     ) throws(MatchingProblemError) -> [Int] {
         var firsts: [Int] = []
         firsts.reserveCapacity(requests.count + 1)
@@ -36,7 +38,9 @@ extension MatchingProblem {
         for request in requests {
             firsts.append(next)
             while next < options.count, options[next].request == request {
-                if next > firsts[firsts.count - 1], !MatchingOption.canonical(options[next - 1], options[next]) {
+                if next > firsts[firsts.count - 1],
+                    !MatchingOption.canonical(options[next - 1], options[next])
+                {
                     throw .optionTwice(options[next])
                 }
                 next += 1
@@ -49,7 +53,9 @@ extension MatchingProblem {
 
     /// 1 and, for each request, the dearest path that it could take.
     static func unmatchedCost(
-        options: [MatchingOption], firstOption: [Int], capacities: [PresenterKey: PresenterCapacity],
+        options: [MatchingOption],
+        firstOption: [Int],
+        capacities: [PresenterKey: PresenterCapacity],
         weights: CostWeights
     ) throws(MatchingProblemError) -> Int {
         let requestCount = firstOption.count - 1
@@ -61,7 +67,8 @@ extension MatchingProblem {
                 else { throw .unknownPresenter(option.presenter) }
                 let terms = option.terms
                 let parts = [
-                    terms.travel, terms.slotOrder, terms.missingLevel, terms.notPreferred, terms.onlineInstead,
+                    terms.travel, terms.slotOrder, terms.missingLevel, terms.notPreferred,
+                    terms.onlineInstead,
                 ]
                 guard parts.allSatisfy({ $0 >= 0 }) else { throw .negativeCost(option) }
                 guard parts.allSatisfy({ $0 < 1 << 58 }) else { throw .costsTooLarge }

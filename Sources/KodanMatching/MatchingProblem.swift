@@ -24,7 +24,10 @@ public struct MatchingProblem: Sendable, Equatable {
     /// Refuses keys that come twice or are unknown, negative costs, capacities out of range, and costs so large
     /// that `unmatchedCost` times the number of nodes of the network could reach 2^62.
     public init(
-        requests: [RequestKey], options: [MatchingOption], capacities: [PresenterCapacity], weights: CostWeights
+        requests: [RequestKey],
+        options: [MatchingOption],
+        capacities: [PresenterCapacity],
+        weights: CostWeights
     ) throws(MatchingProblemError) {
         self.requests = try MatchingProblem.checked(requests)
         self.options = options.sorted(by: MatchingOption.canonical)
@@ -32,7 +35,11 @@ public struct MatchingProblem: Sendable, Equatable {
         self.weights = weights
         firstOption = try MatchingProblem.grouped(self.options, by: self.requests)
         unmatchedCost = try MatchingProblem.unmatchedCost(
-            options: self.options, firstOption: firstOption, capacities: self.capacities, weights: weights)
+            options: self.options,
+            firstOption: firstOption,
+            capacities: self.capacities,
+            weights: weights
+        )
     }
 
     /// The options of the request at `index`, as indices into `options`.

@@ -17,8 +17,10 @@ public struct PlanCertificate: Sendable, Equatable {
 
     /// These prices.
     public init(
-        requests: [RequestKey: Int] = [:], days: [PresenterPeriod<LocalDate>: Int] = [:],
-        months: [PresenterPeriod<YearMonth>: Int] = [:], years: [PresenterPeriod<FiscalYear>: Int] = [:]
+        requests: [RequestKey: Int] = [:],
+        days: [PresenterPeriod<LocalDate>: Int] = [:],
+        months: [PresenterPeriod<YearMonth>: Int] = [:],
+        years: [PresenterPeriod<FiscalYear>: Int] = [:]
     ) {
         self.requests = requests
         self.days = days

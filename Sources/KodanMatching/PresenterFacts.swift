@@ -16,7 +16,9 @@ public struct PresenterFacts: Sendable, Equatable {
     public var reachMinutes: Int
     /// Whether the presenter lectures online.
     public var acceptsOnline = false
-    /// When the presenter can lecture; a weekday that is absent is never free. Journeys may lie outside.
+    /// When the presenter can lecture.
+    ///
+    /// A weekday that is absent is never free. Journeys may lie outside.
     public var availability: [Weekday: [DayWindow]] = [:]
     /// Days on which the presenter lectures nowhere.
     public var blackouts: [DateRange] = []

@@ -31,8 +31,14 @@ public struct RequestFacts: Sendable, Equatable {
 
     /// A request at `venue`, or online if that is nil; with a venue and `allowsOnline`, either will do.
     public init(
-        id: RequestKey, programme: ProgrammeKey, topic: TopicKey, organization: OrganizationKey,
-        prefecture: Int, venue: GeoPoint?, allowsOnline: Bool = false, slots: [TimeRange]
+        id: RequestKey,
+        programme: ProgrammeKey,
+        topic: TopicKey,
+        organization: OrganizationKey,
+        prefecture: Int,
+        venue: GeoPoint?,
+        allowsOnline: Bool = false,
+        slots: [TimeRange]
     ) {
         self.id = id
         self.programme = programme
