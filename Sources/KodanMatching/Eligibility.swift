@@ -1,0 +1,114 @@
+import KodanDomain
+
+/// The rules of who may lecture where, and what speaks against it.
+///
+/// A request with a venue that also allows online is held at the venue by everyone who can go there, and online by
+/// those for whom it is out of reach or the way does not fit, if they lecture online.
+public struct Eligibility: Sendable {
+    /// How long journeys take.
+    public let travel: TravelEstimate
+    /// How much each thing weighs.
+    public let weights: CostWeights
+
+    /// The rules with this model of travel and these weights.
+    public init(travel: TravelEstimate = .greatCircle, weights: CostWeights = .standard) {
+        self.travel = travel
+        self.weights = weights
+    }
+
+    /// What the rules say of `presenter` and the wished slot `slotOrdinal`, from 1; nil if there is no such slot.
+    public func verdict(
+        on presenter: PresenterFacts,
+        for request: RequestFacts,
+        slotOrdinal: Int
+    ) -> Verdict? {
+        guard request.slots.indices.contains(slotOrdinal - 1) else { return nil }
+        switch attendance(of: presenter, at: request) {
+        case .failure(let refusal): return .refused(refusal.rule)
+        case .success(let attendance):
+            let slot = SlotDay(request.slots[slotOrdinal - 1])
+            return verdict(on: presenter, attendance, for: request, slot, ordinal: slotOrdinal)
+        }
+    }
+
+    /// The rules that hold whatever the slot.
+    func attendance(of presenter: PresenterFacts, at request: RequestFacts) -> Result<Attendance, Refusal> {
+        if let pinned = request.pinnedPresenter, pinned != presenter.id { return .refused(.pinnedToAnother) }
+        guard presenter.isActive else { return .refused(.inactive) }
+        guard presenter.qualifiedProgrammes.contains(request.programme) else {
+            return .refused(.notQualified)
+        }
+        guard presenter.topics[request.topic] != nil else { return .refused(.topicMissing) }
+        guard !presenter.organizations.contains(request.organization) else { return .refused(.belongsToHost) }
+        guard !request.excludedPresenters.contains(presenter.id),
+            !presenter.excludedOrganizations.contains(request.organization)
+        else { return .refused(.excluded) }
+        guard !request.refusedBy.contains(presenter.id) else { return .refused(.refusedBefore) }
+        let online = request.allowsOnline && presenter.acceptsOnline
+        guard let venue = request.venue else {
+            return online ? .success(Attendance(venueMinutes: nil, online: true)) : .refused(.onlineRefused)
+        }
+        let minutes = minutesWithinReach(presenter, of: venue)
+        guard online || minutes != nil else { return .refused(.outOfReach) }
+        return .success(Attendance(venueMinutes: minutes, online: online))
+    }
+
+    /// The rules that hold for one slot, and the terms if none refuses.
+    func verdict(
+        on presenter: PresenterFacts,
+        _ attendance: Attendance,
+        for request: RequestFacts,
+        _ slot: SlotDay,
+        ordinal: Int
+    ) -> Verdict {
+        guard
+            let windows = presenter.availability[slot.weekday],
+            windows.cover(from: slot.startMinute, until: slot.endMinute)
+        else { return .refused(.notAvailableThatDay) }
+        guard !presenter.blackouts.contains(where: { $0.contains(slot.date) }) else {
+            return .refused(.blackout)
+        }
+        guard !presenter.commitments.contains(where: { slot.sharesDay(with: $0.time) })
+        else { return .refused(.alreadyBooked) }
+        var journey: Int?
+        if let venue = request.venue, let minutes = attendance.venueMinutes,
+            fits(presenter, venue, minutes: minutes, slot)
+        {
+            journey = minutes
+        }
+        guard journey != nil || attendance.online else { return .refused(.travelDoesNotFit) }
+        guard presenter.lecturesByMonth[slot.month, default: 0] < presenter.monthlyCap
+        else { return .refused(.monthlyCapReached) }
+        guard presenter.lecturesByYear[slot.year, default: 0] < presenter.yearlyCap
+        else { return .refused(.yearlyCapReached) }
+        let terms = terms(presenter, request, ordinal: ordinal, journey: journey)
+        return .eligible(terms, isOnline: journey == nil)
+    }
+
+    private func terms(
+        _ presenter: PresenterFacts,
+        _ request: RequestFacts,
+        ordinal: Int,
+        journey: Int?
+    ) -> CostTerms {
+        let missing = max(0, request.requiredLevel - presenter.topics[request.topic, default: 0])
+        let other = request.preferredPresenter.map { $0 != presenter.id } ?? false
+        return CostTerms(
+            travel: journey ?? 0,
+            slotOrder: weights.slotStep * (ordinal - 1),
+            missingLevel: weights.levelStep * missing,
+            notPreferred: other ? weights.notPreferred : 0,
+            onlineInstead: journey == nil && request.venue != nil ? weights.onlineInstead : 0
+        )
+    }
+}
+
+/// A rule that refused, as an error.
+struct Refusal: Error {
+    var rule: EligibilityRule
+}
+
+extension Result where Failure == Refusal {
+    /// Refused by `rule`.
+    static func refused(_ rule: EligibilityRule) -> Self { .failure(Refusal(rule: rule)) }
+}
