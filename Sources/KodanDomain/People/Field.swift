@@ -1,0 +1,85 @@
+/// The fields of persons, organizations and payees, by the names that JSON and imports use.
+public enum Field: String, Sendable, CaseIterable {
+    /// 姓.
+    case familyName = "family_name"
+    /// 名.
+    case givenName = "given_name"
+    /// セイ.
+    case familyKana = "family_kana"
+    /// メイ.
+    case givenKana = "given_kana"
+    /// The name of an organization.
+    case name
+    /// Its reading.
+    case kana
+    /// The kind of an organization.
+    case kind
+    /// Mail address.
+    case email
+    /// Telephone number.
+    case phone
+    /// Postal code.
+    case postalCode = "postal_code"
+    /// Prefecture.
+    case prefecture
+    /// Municipality.
+    case municipality
+    /// Address.
+    case address
+    /// Qualifications.
+    case qualifications
+    /// Topics with levels.
+    case topics
+    /// How far a presenter travels, in minutes.
+    case reachMinutes = "reach_minutes"
+    /// Whether a presenter lectures online.
+    case acceptsOnline = "accepts_online"
+    /// Whether a presenter stays overnight.
+    case acceptsOvernight = "accepts_overnight"
+    /// Lectures a month at most.
+    case monthlyCap = "monthly_cap"
+    /// Lectures a fiscal year at most.
+    case yearlyCap = "yearly_cap"
+    /// Hours of the week.
+    case weeklyHours = "weekly_hours"
+    /// The organization to which a presenter belongs.
+    case organization
+    /// Rank, which decides the fee.
+    case rank
+    /// Legal status of a payee.
+    case legalStatus = "legal_status"
+    /// Residency of a payee.
+    case residency
+    /// Name of a payee.
+    case payeeName = "payee_name"
+    /// Postal code of a payee.
+    case payeePostalCode = "payee_postal_code"
+    /// Address of a payee.
+    case payeeAddress = "payee_address"
+    /// Invoice number of a payee.
+    case invoiceNumber = "invoice_number"
+    /// Bank code.
+    case bankCode = "bank_code"
+    /// Branch code.
+    case branchCode = "branch_code"
+    /// Type of deposit.
+    case depositType = "deposit_type"
+    /// Account number.
+    case accountNumber = "account_number"
+    /// Account holder in kana.
+    case accountHolder = "account_holder"
+    /// Whether an organization is a member of the council.
+    case councilMember = "council_member"
+    /// The number under which an organization is registered.
+    case registrationNumber = "registration_number"
+    /// A programme.
+    case programme
+    /// A topic.
+    case topic
+    /// A level of a topic.
+    case level
+    /// A qualification.
+    case qualification
+    /// A qualification's number.
+    case qualificationNumber = "qualification_number"
+}

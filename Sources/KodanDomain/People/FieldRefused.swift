@@ -1,0 +1,97 @@
+/// A value that was not accepted, and what would have been.
+public struct FieldRefused: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The field for which the value was meant.
+    public let field: Field
+    /// What would have been accepted.
+    public let expected: Expectation
+
+    /// The refusal of a value for `field`.
+    public init(_ field: Field, expected: Expectation) {
+        self.field = field
+        self.expected = expected
+    }
+
+    /// `email: email`, for logs; it never holds the refused value.
+    public var description: String { "\(field.rawValue): \(expected.code)" }
+}
+
+/// What a field takes.
+///
+/// People read a sentence made from it; logs and JSON carry its ``code``.
+public enum Expectation: Hashable, Sendable {
+    /// Some text, where there was none.
+    case present
+    /// At most this many characters.
+    case atMost(characters: Int)
+    /// No line breaks and no other control characters.
+    case plainText
+    /// One mail address, as in RFC 5321, without display name.
+    case email
+    /// A telephone number of Japan with its leading zero, or one with `+` and the country's code.
+    case phone
+    /// Between this many digits and that many.
+    case digits(ClosedRange<Int>)
+    /// A whole number within these bounds.
+    case integer(ClosedRange<Int>)
+    /// The code of a prefecture, `01` to `47`.
+    case prefecture
+    /// The code of a municipality: five digits that begin with a prefecture.
+    case municipality
+    /// One of these municipalities: the name alone means several.
+    case oneMunicipality([String])
+    /// Katakana, long marks and middle dots.
+    case katakana
+    /// Family name and given name with a space between them.
+    case twoNames
+    /// What a bank prints: katakana, Latin letters, digits and `().-/`.
+    case bankKana
+    /// Lower-case Latin letters, digits and underscores, a letter first, at most forty.
+    case code
+    /// One of these.
+    case oneOf([String])
+    /// Yes or no.
+    case yesOrNo
+    /// A day that exists.
+    case date
+    /// Hours such as `mon 9:00-18:00`, the end later than the start.
+    case hours
+    /// Hours that do not overlap.
+    case disjointHours
+    /// The same entry once only.
+    case once
+    /// `T` and thirteen digits.
+    case invoiceNumber
+    /// Parts such as `topic:level`, separated by semicolons.
+    case list(of: String)
+    /// Nothing, since the columns that it belongs to are empty.
+    case absent
+
+    /// A stable name for logs and JSON.
+    public var code: String {
+        switch self {
+        case .present: "present"
+        case .atMost: "at_most"
+        case .plainText: "plain_text"
+        case .email: "email"
+        case .phone: "phone"
+        case .digits: "digits"
+        case .integer: "integer"
+        case .prefecture: "prefecture"
+        case .municipality: "municipality"
+        case .oneMunicipality: "one_municipality"
+        case .katakana: "katakana"
+        case .twoNames: "two_names"
+        case .bankKana: "bank_kana"
+        case .code: "code"
+        case .oneOf: "one_of"
+        case .yesOrNo: "yes_or_no"
+        case .date: "date"
+        case .hours: "hours"
+        case .disjointHours: "disjoint_hours"
+        case .once: "once"
+        case .invoiceNumber: "invoice_number"
+        case .list: "list"
+        case .absent: "absent"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+extension String {
+    /// NFKC, blanks at both ends taken off and runs of blanks made one.
+    ///
+    /// Full-width letters and digits become plain ones, half-width katakana full-width, and the same name typed
+    /// on two machines the same text.
+    public var normalized: String {
+        let text = needsNormalization ? precomposedStringWithCompatibilityMapping : self
+        let plain = text.unicodeScalars
+        guard
+            plain.first == " " || plain.last == " " || plain.contains(where: { $0 != " " && $0.isBlank })
+                || text.utf8.hasDoubleSpace
+        else { return text }
+        return plain.split(whereSeparator: \.isBlank).map { String($0) }.joined(separator: " ")
+    }
+
+    /// Text such as names and addresses: normalized, not empty, without control characters.
+    func plainText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
+        guard !hasControlCharacters else { throw FieldRefused(field, expected: .plainText) }
+        let text = normalized
+        guard !text.isEmpty else { throw FieldRefused(field, expected: .present) }
+        guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
+        return text
+    }
+
+    /// Whether a line break, a tab, a direction mark or another invisible control stands in it.
+    var hasControlCharacters: Bool {
+        unicodeScalars.contains { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+            default: false
+            }
+        }
+    }
+
+    /// Whether it consists of ASCII digits, this many.
+    func isDigits(_ count: ClosedRange<Int>) -> Bool {
+        count.contains(utf8.count) && utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// ASCII, kana and the common kanji are what NFKC makes of them: most fields need no second look.
+    private var needsNormalization: Bool {
+        unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0x00...0x7F, 0x3041...0x3096, 0x30A1...0x30FE, 0x4E00...0x9FFF: false
+            default: true
+            }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isBlank: Bool { self == " " || properties.isWhitespace }
+}
+
+extension String.UTF8View {
+    fileprivate var hasDoubleSpace: Bool {
+        var last: UInt8 = 0
+        for byte in self {
+            if byte == 0x20, last == 0x20 { return true }
+            last = byte
+        }
+        return false
+    }
+}
