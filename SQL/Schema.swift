@@ -13,7 +13,9 @@ public enum Schema {
         }
     }
 
-    /// All files in the order in which they are applied. A file is never edited after its release.
+    /// All files in the order in which they are applied.
+    ///
+    /// A file is never edited after its release.
     public static let core: [File] = [
         File(name: "0001_foundation.sql", bytes: PackageResources._001_foundation_sql),
         File(name: "0002_geography.sql", bytes: PackageResources._002_geography_sql),

@@ -54,7 +54,9 @@ public struct CSVReader {
         }
     }
 
-    /// The next record; nil at the end. Throws ``CSVError`` or what the source throws.
+    /// The next record; nil at the end.
+    ///
+    /// Throws ``CSVError`` or what the source throws.
     public mutating func next() throws -> CSVRecord? {
         while try peek() != nil {
             let start = line

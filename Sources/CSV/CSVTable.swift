@@ -25,7 +25,9 @@ public struct CSVTable: Sendable {
         }
     }
 
-    /// Reads a file that lies in memory. Throws ``CSVError``.
+    /// Reads a file that lies in memory.
+    ///
+    /// Throws ``CSVError``.
     public init(_ bytes: [UInt8]) throws {
         var reader = CSVReader(bytes)
         let header = try reader.next()?.fields ?? []

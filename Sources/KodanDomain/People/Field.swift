@@ -1,4 +1,4 @@
-/// The fields of persons, organizations and payees, by the names that JSON and imports use.
+/// The fields of persons, organizations, payees and requests, by the names that JSON and imports use.
 public enum Field: String, Sendable, CaseIterable {
     /// 姓.
     case familyName = "family_name"
@@ -82,4 +82,46 @@ public enum Field: String, Sendable, CaseIterable {
     case qualification
     /// A qualification's number.
     case qualificationNumber = "qualification_number"
+    /// Who asks for a lecture.
+    case asker
+    /// The person to ask about a request.
+    case contactName = "contact_name"
+    /// What a lecture is called.
+    case title
+    /// What it is for.
+    case purpose
+    /// Who comes to it.
+    case audience
+    /// How many are expected.
+    case expectedAttendance = "expected_attendance"
+    /// Venue, online or both.
+    case place
+    /// A venue's name.
+    case venueName = "venue_name"
+    /// A venue's address.
+    case venueAddress = "venue_address"
+    /// What the room has.
+    case equipment
+    /// How many printed sets are wished.
+    case printedCopies = "printed_copies"
+    /// The wished times.
+    case slots
+    /// Why something was decided.
+    case reason
+    /// How many came.
+    case attendance
+    /// How long it took.
+    case minutes
+    /// When it was held.
+    case held
+    /// What a report says.
+    case summary
+    /// What a host remarks.
+    case comment
+    /// How content the host was, 1 to 5.
+    case satisfaction
+    /// A leg of a journey.
+    case travelLegs = "travel_legs"
+    /// An amount of yen.
+    case amount
 }

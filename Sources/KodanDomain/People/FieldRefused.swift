@@ -33,6 +33,8 @@ public enum Expectation: Hashable, Sendable {
     case digits(ClosedRange<Int>)
     /// A whole number within these bounds.
     case integer(ClosedRange<Int>)
+    /// A time that lasts between this many minutes and that many.
+    case minutes(ClosedRange<Int>)
     /// The code of a prefecture, `01` to `47`.
     case prefecture
     /// The code of a municipality: five digits that begin with a prefecture.
@@ -76,6 +78,7 @@ public enum Expectation: Hashable, Sendable {
         case .phone: "phone"
         case .digits: "digits"
         case .integer: "integer"
+        case .minutes: "minutes"
         case .prefecture: "prefecture"
         case .municipality: "municipality"
         case .oneMunicipality: "one_municipality"

@@ -24,6 +24,17 @@ extension String {
         return text
     }
 
+    /// Text of several lines such as a purpose: may be empty; line breaks stay, other controls do not.
+    func longText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
+        let lines = split(whereSeparator: \.isNewline)
+        guard !lines.contains(where: { String($0).hasControlCharacters }) else {
+            throw FieldRefused(field, expected: .plainText)
+        }
+        let text = lines.map { String($0).normalized }.joined(separator: "\n")
+        guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
+        return text
+    }
+
     /// Whether a line break, a tab, a direction mark or another invisible control stands in it.
     var hasControlCharacters: Bool {
         unicodeScalars.contains { scalar in
@@ -47,6 +58,14 @@ extension String {
             default: true
             }
         }
+    }
+}
+
+extension Int {
+    /// The number, if it lies within `bounds`.
+    func within(_ bounds: ClosedRange<Int>, _ field: Field) throws(FieldRefused) -> Int {
+        guard bounds.contains(self) else { throw FieldRefused(field, expected: .integer(bounds)) }
+        return self
     }
 }
 

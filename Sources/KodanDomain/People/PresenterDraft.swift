@@ -118,10 +118,3 @@ public struct PresenterDraft: Hashable, Sendable {
         return hours
     }
 }
-
-extension Int {
-    fileprivate func within(_ bounds: ClosedRange<Int>, _ field: Field) throws(FieldRefused) -> Int {
-        guard bounds.contains(self) else { throw FieldRefused(field, expected: .integer(bounds)) }
-        return self
-    }
-}

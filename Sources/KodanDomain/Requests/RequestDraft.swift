@@ -1,0 +1,95 @@
+/// Who asks for a lecture, and so how it is delivered.
+public enum Asker: Hashable, Sendable {
+    /// An organization asks for a presenter (講師派遣型).
+    case organization(Organization.ID)
+    /// A presenter holds the lecture and asks for support (自主開催型), alone or with a co-host.
+    case presenter(Presenter.ID, coHost: Organization.ID?)
+}
+
+/// A request as its asker writes it (申込), checked field by field.
+public struct RequestDraft: Hashable, Sendable {
+    /// How many dates may be wished.
+    public static let slotBounds = 1...3
+    /// How long a lecture may be, in minutes.
+    public static let minuteBounds = 15...720
+
+    /// The programme under which it would be held.
+    public let programme: ProgrammeCode
+    /// Who asks.
+    public let asker: Asker
+    /// Whom to ask about it.
+    public let contact: Contact
+    /// What the lecture is called, at most 200 characters.
+    public let title: String
+    /// What it is for, at most 2,000 characters.
+    public let purpose: String
+    /// Who comes, at most 500 characters.
+    public let audience: String
+    /// How many are expected, 1 to 10,000.
+    public let expectedAttendance: Int
+    /// Whether everybody may come, or members only.
+    public let isOpenToPublic: Bool
+    /// Venue, online or both.
+    public let place: LecturePlace
+    /// What it is about.
+    public let topic: TopicCode
+    /// How far the presenter should master the topic, 0 to 3.
+    public let requiredLevel: Int
+    /// Projector, microphone, network: at most 500 characters.
+    public let equipment: String
+    /// How many printed sets are wished, 0 to 10,000.
+    public let printedCopies: Int
+    /// Whom the host would like best.
+    public let preferredPresenter: Presenter.ID?
+    /// One to three wished times, the best first.
+    public let slots: [TimeRange]
+
+    /// A request.
+    ///
+    /// Throws ``FieldRefused`` for the first field that is wrong.
+    public init(
+        programme: ProgrammeCode,
+        asker: Asker,
+        contact: Contact,
+        title: String,
+        purpose: String,
+        audience: String,
+        expectedAttendance: Int,
+        isOpenToPublic: Bool,
+        place: LecturePlace,
+        topic: TopicCode,
+        requiredLevel: Int,
+        equipment: String = "",
+        printedCopies: Int = 0,
+        preferredPresenter: Presenter.ID? = nil,
+        slots: [TimeRange]
+    ) throws(FieldRefused) {
+        self.programme = programme
+        self.asker = asker
+        self.contact = contact
+        self.title = try title.plainText(.title, atMost: 200)
+        self.purpose = try purpose.longText(.purpose, atMost: 2000)
+        self.audience = try audience.longText(.audience, atMost: 500)
+        self.expectedAttendance = try expectedAttendance.within(1...10_000, .expectedAttendance)
+        self.isOpenToPublic = isOpenToPublic
+        self.place = place
+        self.topic = topic
+        self.requiredLevel = try requiredLevel.within(TopicSkill.levels, .level)
+        self.equipment = try equipment.longText(.equipment, atMost: 500)
+        self.printedCopies = try printedCopies.within(0...10_000, .printedCopies)
+        self.preferredPresenter = preferredPresenter
+        self.slots = try RequestDraft.checked(slots)
+    }
+
+    /// `slots`, one to three, none twice, each of a length that a lecture can have.
+    public static func checked(_ slots: [TimeRange]) throws(FieldRefused) -> [TimeRange] {
+        guard slotBounds.contains(slots.count) else {
+            throw FieldRefused(.slots, expected: .integer(slotBounds))
+        }
+        guard Set(slots).count == slots.count else { throw FieldRefused(.slots, expected: .once) }
+        for slot in slots where !minuteBounds.contains(slot.minutes) {
+            throw FieldRefused(.slots, expected: .minutes(minuteBounds))
+        }
+        return slots
+    }
+}
