@@ -1,0 +1,54 @@
+/// What a person may be, as in the design's table of permissions.
+public enum Role: String, Sendable, CaseIterable {
+    /// An organization's people: its requests and confirmations.
+    case host
+    /// A lecturer: own profile, offers, lectures, reports, claims.
+    case presenter
+    /// Screening, matching, overrides; acts for someone who phones.
+    case coordinator
+    /// Materials and deliveries.
+    case clerk
+    /// Prepares payments, exports, bank results.
+    case accountant
+    /// Approves what others prepared, closes months.
+    case approver
+    /// Reads everything but secrets, changes nothing.
+    case auditor
+    /// Users, tables, templates; no money.
+    case administrator
+    /// The service itself: nightly runs and deadlines. Nobody signs in as it.
+    case system
+}
+
+/// Who acts in a transaction, as the database knows them.
+public struct Actor: Sendable, Equatable {
+    /// The person; nil for the service itself.
+    public let user: User.ID?
+    /// As what they act.
+    public let role: Role
+    /// The presenter that they are, where they act as one.
+    public let presenter: Presenter.ID?
+    /// The organizations for which they act, where they act as a host.
+    public let organizations: Set<Organization.ID>
+
+    /// An actor with these parts.
+    public init(
+        user: User.ID?,
+        role: Role,
+        presenter: Presenter.ID? = nil,
+        organizations: Set<Organization.ID> = []
+    ) {
+        self.user = user
+        self.role = role
+        self.presenter = presenter
+        self.organizations = organizations
+    }
+
+    /// The service itself.
+    public static let system = Actor(user: nil, role: .system)
+
+    /// Refuses everyone who acts as none of `roles`; the service itself may do everything.
+    public func require(_ roles: Role...) throws(Refusal) {
+        guard role == .system || roles.contains(role) else { throw .notPermitted(role) }
+    }
+}

@@ -1,0 +1,124 @@
+/// Why something was not done: one case per message that a person can read.
+///
+/// The code of a case is stable; its sentence in Japanese and English is KodanText's, its HTTP status KodanWeb's,
+/// its exit status that of the command.
+public enum Refusal: Error, Sendable, Equatable {
+    // Who
+
+    /// The credential serves nobody: unknown, expired, revoked, or a disabled user.
+    case notSignedIn
+    /// The role may not do this.
+    case notPermitted(Role)
+    /// There is no such thing, or it is not the asker's to see.
+    case notFound(String)
+
+    // What was sent
+
+    /// A field does not hold what it should.
+    case field(FieldRefused)
+    /// The code names nothing that exists.
+    case unknownCode(Field, String)
+    /// Persons or organizations like these are registered already.
+    case likelyDuplicate(of: String, by: DuplicateGround)
+
+    // States
+
+    /// The request's state does not allow this step.
+    case requestState(LectureRequest.ID, RequestState)
+    /// The offer's state does not allow this step: it was answered, taken back or overtaken.
+    case offerState(Offer.ID, OfferState)
+    /// The assignment's state does not allow this step.
+    case assignmentState(Assignment.ID, AssignmentState)
+    /// The payment's state does not allow this step.
+    case paymentState(Payment.ID, PaymentState)
+    /// The delivery's state does not allow this step.
+    case deliveryState(MaterialDelivery.ID, DeliveryState)
+
+    // Requests
+
+    /// The programme is not in force on the wished day.
+    case programmeNotInForce(ProgrammeCode, LocalDate)
+    /// This kind of organization may not ask under the programme.
+    case programmeNotForAsker(ProgrammeCode)
+    /// The programme is delivered another way: dispatched, self-hosted or by the body itself.
+    case programmeDelivery(ProgrammeCode)
+    /// A wished day is nearer than the programme's lead time, in days.
+    case leadTime(days: Int)
+    /// Fewer are expected than the programme wants at least.
+    case attendanceTooSmall(minimum: Int)
+    /// The day lies in the past.
+    case dayPassed(LocalDate)
+    /// The presenter is not active.
+    case presenterNotActive(Presenter.ID)
+
+    // Offers and assignments
+
+    /// The offer's deadline has passed.
+    case deadlinePassed(Offer.ID)
+    /// Another presenter is bound to the request already.
+    case alreadyAssigned(LectureRequest.ID)
+    /// The presenter has another lecture at that time.
+    case twoLecturesAtOnce(Presenter.ID)
+    /// The presenter belongs to the organization that asks.
+    case ownOrganization(Presenter.ID)
+    /// Another matching run is under way.
+    case matchRunning
+
+    // Lectures
+
+    /// The lecture is not over yet.
+    case notOverYet(Assignment.ID)
+    /// This side has attested already.
+    case attestedAlready(Assignment.ID)
+    /// There is neither a co-host's confirmation nor a coordinator's decision on evidence.
+    case attestationWantsEvidence(Assignment.ID)
+
+    // Money
+
+    /// Both attestations are not there yet.
+    case notAttested(Assignment.ID)
+    /// The honorarium was calculated already.
+    case calculatedAlready(Assignment.ID)
+    /// No fee rate is in force for the rank on the day.
+    case noFeeRate(RankCode, LocalDate)
+    /// No tax rate is in force on the day: a date beyond the tables is refused, not guessed.
+    case noTaxRate(LocalDate)
+    /// No table of holidays covers the year.
+    case noHolidays(year: Int)
+    /// The presenter has no payee on the day.
+    case noPayee(Presenter.ID)
+    /// The payee has no confirmed bank account.
+    case noAccount(Payee.ID)
+    /// A non-resident's payment waits for a treaty decision.
+    case treatyDecision(Payee.ID)
+    /// Who prepared it does not approve it.
+    case ownPayment(Payment.ID)
+    /// The month is closed and never changes.
+    case monthClosed(YearMonth)
+    /// The month is not open for payments yet.
+    case monthUnknown(YearMonth)
+    /// The month is not closed yet.
+    case monthOpen(YearMonth)
+    /// Payments of the month wait for approval.
+    case unapprovedPayments(YearMonth, count: Int)
+    /// There is nothing to pay in the month.
+    case nothingToPay(YearMonth)
+    /// The account holder's name cannot be written in a bank file.
+    case accountHolder(Payee.ID)
+    /// The file's totals differ from the ledger's; nothing was exported.
+    case totalsDiffer(YearMonth)
+    /// The month's bank file was made already.
+    case exportedAlready(YearMonth)
+    /// The keys for bank accounts are missing or do not open what was sealed.
+    case accountKeys
+}
+
+/// By what two registrations look like the same person or organization.
+public enum DuplicateGround: String, Sendable, CaseIterable {
+    /// The same name in kana and the same mail address.
+    case email
+    /// The same name in kana and the same telephone number.
+    case phone
+    /// The same name in kana and the same bank account.
+    case account
+}

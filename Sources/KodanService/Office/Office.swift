@@ -1,0 +1,88 @@
+public import KodanDomain
+import KodanStore
+public import Postgres
+
+/// The time of day that the service goes by; a value, so that a year can be replayed.
+public struct OfficeClock: Sendable {
+    /// The present moment.
+    public let now: @Sendable () -> Instant
+
+    /// A clock that asks `now`.
+    public init(now: @escaping @Sendable () -> Instant) {
+        self.now = now
+    }
+}
+
+/// By what somebody says who they are.
+public enum Credential: Sendable, Equatable {
+    /// An access token of the API, as it was sent.
+    case token(String)
+    /// A person whom the command line, trusted by its access to the database, names.
+    case user(User.ID, as: Role)
+    /// The service itself: nightly runs, deadlines.
+    case system
+}
+
+/// What every use case stands on: the database, the clock and the keys of the bank accounts.
+public struct Office: Sendable {
+    /// The connections.
+    public let pool: Pool
+    /// The clock.
+    public let clock: OfficeClock
+    /// Seals and opens account numbers.
+    public let vault: AccountVault
+    /// What the body decides for itself: deadlines, payment day, notices.
+    public let rules: OfficeRules
+
+    /// An office.
+    public init(pool: Pool, clock: OfficeClock, vault: AccountVault, rules: OfficeRules = OfficeRules()) {
+        self.pool = pool
+        self.clock = clock
+        self.vault = vault
+        self.rules = rules
+    }
+
+    /// Runs `body` in one transaction as `credential`: the one door to data.
+    ///
+    /// Authenticates, sets the actor for row-level security, and tries again (three times at most) when the
+    /// database gave way to another transaction (40001, 40P01). Throws ``Refusal/notSignedIn`` for a credential
+    /// that serves nobody, and whatever `body` throws; nothing is written then.
+    public func transaction<T: Sendable>(
+        as credential: Credential,
+        _ options: TransactionOptions = TransactionOptions(),
+        _ body: @escaping @Sendable (Desk) throws -> T
+    ) async throws -> T {
+        var tries = 1
+        while true {
+            let now = clock.now()
+            do {
+                return try await pool.transaction(options) { session in
+                    try body(Desk(session: session, actor: try enter(session, credential, now), now: now))
+                }
+            } catch let error as PostgresError where error.gaveWay && tries < 3 {
+                tries += 1
+            }
+        }
+    }
+
+    private func enter(_ session: Session, _ credential: Credential, _ now: Instant) throws -> Actor {
+        let entry = EntryStore(session)
+        let actor: Actor?
+        switch credential {
+        case .token(let token):
+            actor = try entry.enter(tokenDigest: AccessTokenText.digest(of: token), at: now)
+        case .user(let user, let role):
+            actor = try entry.enter(user, as: role, at: now)
+        case .system:
+            try entry.enterAsSystem()
+            actor = .system
+        }
+        guard let actor else { throw Refusal.notSignedIn }
+        return actor
+    }
+}
+
+extension PostgresError {
+    /// Whether the transaction lost against another and may be tried again.
+    var gaveWay: Bool { sqlState == "40001" || sqlState == "40P01" }
+}

@@ -1,0 +1,16 @@
+/// What the body decides for itself. The defaults are samples; a real office states its own.
+public struct OfficeRules: Sendable, Equatable {
+    /// The day of the month on which honoraria of the month before are paid; shifted to a bank business day.
+    public var payDay = 25
+    /// Whether a payment day on a closed day moves to the business day before (else to the one after).
+    public var paysBefore = true
+    /// How many days a presenter has to answer an offer at most.
+    public var offerDays = 5
+    /// How many days before the lecture an offer's deadline lies at the latest.
+    public var answerDaysBefore = 7
+    /// How many days before the lecture materials are sent.
+    public var shipDaysBefore = 10
+
+    /// The sample rules.
+    public init() {}
+}

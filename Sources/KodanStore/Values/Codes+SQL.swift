@@ -1,0 +1,80 @@
+public import KodanDomain
+public import Postgres
+
+// Enums and codes, each by its raw text.
+
+extension Role: SQLEncodable, SQLDecodable {}
+extension PresenterStatus: SQLEncodable, SQLDecodable {}
+extension OrganizationKind: SQLEncodable, SQLDecodable {}
+extension OrganizationStatus: SQLEncodable, SQLDecodable {}
+extension LegalStatus: SQLEncodable, SQLDecodable {}
+extension Residency: SQLEncodable, SQLDecodable {}
+extension RequestState: SQLEncodable, SQLDecodable {}
+extension OfferState: SQLEncodable, SQLDecodable {}
+extension AssignmentState: SQLEncodable, SQLDecodable {}
+extension PaymentState: SQLEncodable, SQLDecodable {}
+extension DeliveryState: SQLEncodable, SQLDecodable {}
+extension Side: SQLEncodable, SQLDecodable {}
+
+extension ProgrammeCode: SQLEncodable, SQLDecodable {
+    /// The code.
+    public var sqlText: String { text }
+    /// Reads a code.
+    public init?(sqlText: String) { try? self.init(sqlText) }
+}
+
+extension TopicCode: SQLEncodable, SQLDecodable {
+    /// The code.
+    public var sqlText: String { text }
+    /// Reads a code.
+    public init?(sqlText: String) { try? self.init(sqlText) }
+}
+
+extension QualificationCode: SQLEncodable, SQLDecodable {
+    /// The code.
+    public var sqlText: String { text }
+    /// Reads a code.
+    public init?(sqlText: String) { try? self.init(sqlText) }
+}
+
+extension RankCode: SQLEncodable, SQLDecodable {
+    /// The code.
+    public var sqlText: String { text }
+    /// Reads a code.
+    public init?(sqlText: String) { try? self.init(sqlText) }
+}
+
+extension MunicipalityCode: SQLEncodable, SQLDecodable {
+    /// Five digits.
+    public var sqlText: String { digits }
+    /// Reads five digits.
+    public init?(sqlText: String) { try? self.init(sqlText) }
+}
+
+extension PrefectureCode: SQLEncodable, SQLDecodable {
+    /// Two digits.
+    public var sqlText: String { description }
+    /// Reads two digits.
+    public init?(sqlText: String) { try? self.init(sqlText) }
+}
+
+extension PostalCode: SQLEncodable, SQLDecodable {
+    /// Seven digits, no hyphen.
+    public var sqlText: String { digits }
+    /// Reads seven digits.
+    public init?(sqlText: String) { try? self.init(sqlText) }
+}
+
+extension EmailAddress: SQLEncodable, SQLDecodable {
+    /// The address.
+    public var sqlText: String { text }
+    /// Reads an address.
+    public init?(sqlText: String) { try? self.init(sqlText) }
+}
+
+extension PhoneNumber: SQLEncodable, SQLDecodable {
+    /// The number as it was written.
+    public var sqlText: String { text }
+    /// Reads a number.
+    public init?(sqlText: String) { try? self.init(sqlText) }
+}
