@@ -1,0 +1,75 @@
+extension Session {
+    /// All rows of a statement, each made into a value.
+    public func rows<Value>(
+        _ sql: SQL,
+        as transform: (Row) throws(PostgresError) -> Value
+    ) throws(PostgresError) -> [Value] {
+        let result = try run(sql)
+        var values: [Value] = []
+        values.reserveCapacity(result.rowCount)
+        for index in 0..<result.rowCount {
+            values.append(try transform(Row(result, at: index)))
+        }
+        return values
+    }
+
+    /// The first row of a statement, made into a value; nil if it gives none.
+    public func first<Value>(
+        _ sql: SQL,
+        as transform: (Row) throws(PostgresError) -> Value
+    ) throws(PostgresError) -> Value? {
+        let result = try run(sql)
+        guard result.rowCount > 0 else { return nil }
+        return try transform(Row(result, at: 0))
+    }
+
+    /// The only row of a statement, made into a value; throws `rowCount` if it gives none or several.
+    public func one<Value>(
+        _ sql: SQL,
+        as transform: (Row) throws(PostgresError) -> Value
+    ) throws(PostgresError) -> Value {
+        try transform(Row(try single(sql), at: 0))
+    }
+
+    /// The first column of the only row; throws `rowCount`, or a decoding error for NULL or another type.
+    public func value<Value: SQLDecodable>(
+        _ sql: SQL,
+        as type: Value.Type = Value.self
+    ) throws(PostgresError) -> Value {
+        let result = try single(sql)
+        guard let column = result.firstColumn else {
+            throw .decoding(column: "1", expected: "a column of the result")
+        }
+        return try Row(result, at: 0).value(column, as: type)
+    }
+
+    /// Calls `body` with each row, `batch` of them in memory at a time; needs a transaction.
+    ///
+    /// The rows come from a cursor of the server, so `body` may run other statements. Only SELECT and VALUES
+    /// can be read so. An error of `body` ends the reading and is rethrown.
+    public func forEach(_ sql: SQL, batch: Int = 1000, _ body: (Row) throws -> Void) throws {
+        precondition(batch > 0, "a batch holds at least one row")
+        lastName += 1
+        let cursor = "cursor_\(lastName)"
+        try runDirect("DECLARE \(unsafeSQL: cursor) NO SCROLL CURSOR FOR " + sql)
+        do {
+            var count = batch
+            while count == batch {
+                let result = try runDirect("FETCH FORWARD \(unsafeSQL: "\(batch)") FROM \(unsafeSQL: cursor)")
+                count = result.rowCount
+                for index in 0..<count { try body(Row(result, at: index)) }
+            }
+        } catch {
+            // In a failed transaction the cursor is gone already, and that error is the one to report.
+            _ = try? control("CLOSE \(cursor)")
+            throw error
+        }
+        try control("CLOSE \(cursor)")
+    }
+
+    private func single(_ sql: SQL) throws(PostgresError) -> QueryResult {
+        let result = try run(sql)
+        guard result.rowCount == 1 else { throw PostgresError(.rowCount(found: result.rowCount)) }
+        return result
+    }
+}

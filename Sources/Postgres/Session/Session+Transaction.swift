@@ -1,0 +1,91 @@
+import CPostgres
+
+extension Session {
+    /// Runs `body` between BEGIN and COMMIT; rolls back and rethrows if it throws or COMMIT fails.
+    ///
+    /// If rolling back fails too, throws `RollbackFailure` with both errors.
+    func transaction<Value>(_ options: TransactionOptions, _ body: (Session) throws -> Value) throws -> Value
+    {
+        guard !Task.isCancelled else { throw PostgresError(.cancelled) }
+        try control(options.begin)
+        do {
+            let value = try body(self)
+            try commit()
+            return value
+        } catch {
+            try rollBack(after: error)
+            throw error
+        }
+    }
+
+    /// Runs `body` without a transaction; what it leaves open is rolled back and refused.
+    func autocommit<Value>(_ body: (Session) throws -> Value) throws -> Value {
+        guard !Task.isCancelled else { throw PostgresError(.cancelled) }
+        do {
+            let value = try body(self)
+            guard transactionStatus == PQTRANS_IDLE || isBroken else {
+                throw PostgresError(.misuse("the body left a transaction open"))
+            }
+            return value
+        } catch {
+            try rollBack(after: error)
+            throw error
+        }
+    }
+
+    /// Runs `body` after a savepoint: if it throws, only what it did is undone, and its error rethrown.
+    ///
+    /// Savepoints nest. The transaction goes on even after a statement of `body` has failed.
+    public func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
+        lastName += 1
+        let name = "savepoint_\(lastName)"
+        try control("SAVEPOINT \(name)")
+        do {
+            let value = try body()
+            try control("RELEASE SAVEPOINT \(name)")
+            return value
+        } catch {
+            guard !isBroken else { throw error }
+            do {
+                try control("ROLLBACK TO SAVEPOINT \(name); RELEASE SAVEPOINT \(name)")
+            } catch let rollback {
+                throw RollbackFailure(cause: error, rollback: rollback)
+            }
+            throw error
+        }
+    }
+
+    /// Commits, unless the task was cancelled or a statement failed unnoticed.
+    private func commit() throws(PostgresError) {
+        guard !Task.isCancelled else { throw PostgresError(.cancelled) }
+        switch transactionStatus {
+        case PQTRANS_INTRANS: break
+        case PQTRANS_INERROR: throw PostgresError(.transactionAborted)
+        case PQTRANS_IDLE: throw PostgresError(.misuse("the body ended the transaction itself"))
+        default: throw connectionError()
+        }
+        let result: QueryResult
+        do {
+            result = try control("COMMIT")
+        } catch {
+            guard isBroken else { throw error }
+            var unknown = error
+            unknown.kind = .commitUnknown
+            throw unknown
+        }
+        guard result.commandTag == "COMMIT" else { throw PostgresError(.transactionAborted) }
+    }
+
+    /// Rolls back what is open.
+    ///
+    /// A lost connection rolls back by itself, which needs no second error.
+    private func rollBack(after cause: any Error) throws(RollbackFailure) {
+        guard transactionStatus != PQTRANS_IDLE else { return }
+        if isBroken, cause is PostgresError { return }
+        do {
+            try control("ROLLBACK")
+        } catch {
+            throw RollbackFailure(cause: cause, rollback: error)
+        }
+    }
+}
