@@ -96,7 +96,7 @@ struct RuleTests {
 
     @Test(
         "finds paths of a machine",
-        arguments: ["/home/ana/kodan", "see /root/x", #""/Users/ana""#, "(/work/main)"]
+        arguments: ["/home/ana/kodan", "see /root/x", #""/Users/ana""#, "(/work/kodan)"]
     )
     func machinePaths(text: String) throws {
         #expect(try Rules.machinePaths().strays(in: file(text)).count == 1)

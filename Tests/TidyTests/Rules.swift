@@ -39,7 +39,7 @@ enum Rules {
         Rule(
             name: "Japanese sentences live in KodanText, templates and exporters' headers",
             place: .literals,
-            pattern: try Pattern(#"[\u3005\u3007\u3040-\u30FF\u3400-\u9FFF\uFF66-\uFF9F]+"#),
+            pattern: try Pattern(#"[\u3005\u3007\u3040-\u30FA\u30FD-\u30FF\u3400-\u9FFF\uFF66-\uFF9F]+"#),
             rooms: [
                 "Sources/KodanText/", "Sources/KodanExport/", "Sources/KodanImport/",
                 "Sources/KodanWeb/Templates/",
