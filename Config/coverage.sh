@@ -18,6 +18,10 @@ for cov in "$(dirname "$(readlink -f "$swift")")/llvm-cov" "$(dirname "$swift")/
 done
 
 for target in "$@"; do
+    if [ ! -d "Sources/$target" ]; then
+        echo "There is no target $target." >&2
+        exit 1
+    fi
     report=$("$cov" report "$tests" -instr-profile "$profile" "Sources/$target")
     # TOTAL, then three numbers each for regions, functions, lines (count, missed, cover) and branches.
     printf '%s\n' "$report" |
