@@ -6,13 +6,15 @@ struct ClusterSocket {
     var folder: String
     /// The number in the socket's name.
     var port: Int
-    /// Whether the folder lies outside the cluster's, whose path is too long for a socket.
+    /// Whether the folder lies outside the cluster's, whose path cannot hold a socket.
     var isElsewhere: Bool
 
-    /// A socket's path may have 107 bytes; past that the folder becomes `/tmp/kodan-<hash of the cluster's>`.
+    /// The folder `socket` of the cluster's, or `/tmp/kodan-<hash of the cluster's>` if that cannot serve.
+    ///
+    /// A socket's path may have 107 bytes, and libpq takes a comma for the end of a host.
     init(cluster: String, port: Int) {
         let inside = cluster + "/socket"
-        isElsewhere = "\(inside)/.s.PGSQL.\(port)".utf8.count > 107
+        isElsewhere = "\(inside)/.s.PGSQL.\(port)".utf8.count > 107 || inside.contains(",")
         folder = isElsewhere ? "/tmp/kodan-\(stableHash(cluster))" : inside
         self.port = port
     }

@@ -94,6 +94,7 @@ public final class EphemeralCluster: Sendable {
     private func waitUntilReady() throws(ClusterError) {
         for _ in 0..<1200 {
             if isRunning { return }
+            if cluster.logText(from: 0).contains("FATAL:") { break }
             usleep(50_000)
         }
         throw .notAnswering(

@@ -52,7 +52,9 @@ extension PrivateCluster {
     /// Writes the settings and starts the server in the background, its output going to the log.
     func launch(_ binaries: Binaries, by user: ServerUser, progress: (String) -> Void) throws(ClusterError) {
         if socket.isElsewhere {
-            progress("The path of \(folder) is too long for a socket, which is put in \(socket.folder).")
+            progress(
+                "The path of \(folder) is too long for a socket or has a comma: it is put in \(socket.folder)."
+            )
         }
         try makePrivateFolder(socket.folder, for: user)
         try clearStaleLock()

@@ -58,6 +58,8 @@ public struct PrivateCluster: Sendable {
     /// - Throws: why it does not run; what was begun can be continued by the next call.
     public func start(progress: (String) -> Void = { _ in }) throws(ClusterError) {
         let user = try ServerUser.current()
+        // Nothing is made on a machine that lacks the programs.
+        if !isRunning { _ = try binaries(of: dataVersion) }
         let lock = try prepare(for: user)
         defer { lock.release() }
         if isRunning { return }

@@ -10,7 +10,8 @@ struct Settings {
         let lines = [
             "listen_addresses = ''",
             "port = \(socket.port)",
-            "unix_socket_directories = \(quoted("\"\(socket.folder)\""))",
+            // A list of folders: the inner quotes keep spaces and keep the path one.
+            "unix_socket_directories = \(quoted("\"\(socket.folder.replacing("\"", with: "\"\""))\""))",
             "unix_socket_permissions = 0700",
             "max_connections = 200",
             "timezone = 'UTC'",

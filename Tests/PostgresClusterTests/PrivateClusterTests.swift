@@ -43,6 +43,16 @@ struct PrivateClusterTests {
         #expect(!FileManager.default.fileExists(atPath: folder))
     }
 
+    @Test("lives in a folder of any name", arguments: ["a'b\"c$d\\e`f 講", "a,b"])
+    func oddName(name: String) throws {
+        let cluster = PrivateCluster(folder: "\(freshFolder()) \(name)", durable: false)
+        defer { try? cluster.destroy() }
+        try cluster.start()
+        #expect(try cluster.ask("SELECT 1") == "1")
+        try cluster.destroy()
+        #expect(!FileManager.default.fileExists(atPath: cluster.folder))
+    }
+
     @Test("puts its socket elsewhere if its own path is too long")
     func longPath() throws {
         let folder = freshFolder() + "-" + String(repeating: "長", count: 20)
