@@ -13,9 +13,14 @@ struct BruteForce {
     /// The options of each request, in the order in which ties are settled.
     private let open: [[MatchingOption]]
     private var taken: [MatchingOption?] = []
+    /// Where the request stands that must be matched.
+    private let forced: Int?
 
     /// Tries every plan of `parts`; the first among equals in the order of requests, slots and presenters wins.
-    init(_ parts: ProblemParts) {
+    ///
+    /// With `forced`, only plans that match that request; `matched` stays -1 if there is none.
+    init(_ parts: ProblemParts, forced: RequestKey? = nil) {
+        self.forced = forced.flatMap { parts.requests.sorted().firstIndex(of: $0) }
         weights = parts.weights
         for capacity in parts.capacities { capacities[capacity.presenter] = capacity }
         open = parts.requests.sorted().map { request in
@@ -41,6 +46,7 @@ struct BruteForce {
             descend(matched: count + 1, cost: sum + option.terms.total + load)
             taken.removeLast()
         }
+        guard taken.count != forced else { return }
         taken.append(nil)
         descend(matched: count, cost: sum)
         taken.removeLast()
