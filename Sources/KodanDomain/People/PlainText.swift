@@ -24,11 +24,12 @@ extension String {
         return text
     }
 
-    /// Whether a line break, a tab, a direction mark or another invisible control stands in it.
+    /// Whether a line break, a tab, a direction mark, another invisible control or a private character (外字)
+    /// stands in it.
     var hasControlCharacters: Bool {
         unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
             default: false
             }
         }
