@@ -16,7 +16,9 @@ extension String {
     }
 
     /// Text such as names and addresses: normalized, not empty, without control characters.
-    func plainText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
+    ///
+    /// Throws ``FieldRefused``.
+    public func plainText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
         guard !hasControlCharacters else { throw FieldRefused(field, expected: .plainText) }
         let text = normalized
         guard !text.isEmpty else { throw FieldRefused(field, expected: .present) }
