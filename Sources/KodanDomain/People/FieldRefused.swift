@@ -3,10 +3,10 @@ public struct FieldRefused: Error, Hashable, Sendable, CustomStringConvertible {
     /// The field for which the value was meant.
     public let field: Field
     /// What would have been accepted.
-    public let expected: Expectation
+    public let expected: Expected
 
     /// The refusal of a value for `field`.
-    public init(_ field: Field, expected: Expectation) {
+    public init(_ field: Field, expected: Expected) {
         self.field = field
         self.expected = expected
     }
@@ -18,7 +18,7 @@ public struct FieldRefused: Error, Hashable, Sendable, CustomStringConvertible {
 /// What a field takes.
 ///
 /// People read a sentence made from it; logs and JSON carry its ``code``.
-public enum Expectation: Hashable, Sendable {
+public enum Expected: Hashable, Sendable {
     /// Some text, where there was none.
     case present
     /// At most this many characters.

@@ -16,7 +16,9 @@ extension String {
     }
 
     /// Text such as names and addresses: normalized, not empty, without control characters.
-    func plainText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
+    ///
+    /// Throws ``FieldRefused``.
+    public func plainText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
         guard !hasControlCharacters else { throw FieldRefused(field, expected: .plainText) }
         let text = normalized
         guard !text.isEmpty else { throw FieldRefused(field, expected: .present) }
@@ -24,22 +26,12 @@ extension String {
         return text
     }
 
-    /// Text of several lines such as a purpose: may be empty; line breaks stay, other controls do not.
-    func longText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
-        let lines = split(whereSeparator: \.isNewline)
-        guard !lines.contains(where: { String($0).hasControlCharacters }) else {
-            throw FieldRefused(field, expected: .plainText)
-        }
-        let text = lines.map { String($0).normalized }.joined(separator: "\n")
-        guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
-        return text
-    }
-
-    /// Whether a line break, a tab, a direction mark or another invisible control stands in it.
+    /// Whether a line break, a tab, a direction mark, another invisible control or a private character (外字)
+    /// stands in it.
     var hasControlCharacters: Bool {
         unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
             default: false
             }
         }

@@ -1,0 +1,110 @@
+import KodanDomain
+
+/// One row while it is read: hands out fields by column and collects everything that is wrong.
+struct RowFields<Column: ImportColumn> {
+    let line: Int
+    let fields: [String]
+    let header: ImportHeader<Column>
+    private(set) var problems: [RowProblem] = []
+
+    init(line: Int, fields: [String], header: ImportHeader<Column>) {
+        self.line = line
+        self.fields = fields
+        self.header = header
+        for index in fields.indices.dropFirst(header.names.count) where !fields[index].isEmpty {
+            refuse(named: String(index + 1), fields[index], .absent)
+        }
+    }
+
+    /// Whether nothing but blanks stands in it, as in the rows that Excel leaves at the end.
+    var isEmpty: Bool { fields.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+
+    /// The field, normalized; empty where the file has no such column.
+    func text(_ column: Column) -> String { raw(column).normalized }
+
+    /// Whether one of the columns has something in it.
+    func hasAny(_ columns: [Column]) -> Bool { columns.contains { !text($0).isEmpty } }
+
+    /// What `make` makes of a field that must not be empty; nil after a refusal.
+    mutating func required<Value>(
+        _ column: Column,
+        _ make: (String) throws(FieldRefused) -> Value
+    ) -> Value? {
+        guard !text(column).isEmpty else {
+            refuse(column, .present)
+            return nil
+        }
+        return optional(column, make)
+    }
+
+    /// What `make` makes of a field; nil if it is empty, or after a refusal.
+    mutating func optional<Value>(
+        _ column: Column,
+        _ make: (String) throws(FieldRefused) -> Value
+    ) -> Value? {
+        let text = text(column)
+        guard !text.isEmpty else { return nil }
+        do {
+            return try make(text)
+        } catch {
+            refuse(column, error.expected)
+            return nil
+        }
+    }
+
+    /// What `make` makes of values that were accepted one by one; nil after a refusal of them together.
+    mutating func checked<Value>(_ make: () throws(FieldRefused) -> Value) -> Value? {
+        do {
+            return try make()
+        } catch {
+            guard let column = Column(rawValue: error.field.rawValue) else {
+                refuse(named: error.field.rawValue, "", error.expected)
+                return nil
+            }
+            refuse(column, error.expected)
+            return nil
+        }
+    }
+
+    /// Notes that the field was not accepted.
+    mutating func refuse(_ column: Column, _ expected: Expected) {
+        let name = header.positions[column].map { header.names[$0] } ?? column.japanese[0]
+        let value = raw(column)
+        refuse(named: name, column.isSecret ? masked(value) : value, expected)
+    }
+
+    private mutating func refuse(named name: String, _ value: String, _ expected: Expected) {
+        problems.append(
+            RowProblem(line: line, column: name, value: shortened(value), expected: expected)
+        )
+    }
+
+    /// The field as it stands, without the apostrophe that guards a spreadsheet against formulas.
+    private func raw(_ column: Column) -> String {
+        guard let position = header.positions[column], position < fields.count else { return "" }
+        let field = fields[position]
+        guard field.hasPrefix("'"), let second = field.dropFirst().first, "=+-@".contains(second) else {
+            return field
+        }
+        return String(field.dropFirst())
+    }
+}
+
+/// At most forty characters, controls shown as a replacement mark.
+private func shortened(_ value: String) -> String {
+    let whole = value.count <= RowProblem.shownLength
+    let shown = whole ? value : value.prefix(RowProblem.shownLength - 1) + "…"
+    return String(
+        String.UnicodeScalarView(
+            shown.unicodeScalars.map { scalar in
+                scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar
+            }
+        )
+    )
+}
+
+/// Stars but for the last three characters; nothing but stars where that would be most of it.
+private func masked(_ value: String) -> String {
+    let shown = value.count > 4 ? 3 : 0
+    return String(repeating: "*", count: value.count - shown) + value.suffix(shown)
+}
