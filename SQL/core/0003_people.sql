@@ -41,7 +41,7 @@ CREATE TABLE access_token (
 CREATE TABLE organization (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     name text NOT NULL CONSTRAINT organization_name_length CHECK (length(name) BETWEEN 1 AND 100),
-    kana kana_text NOT NULL,
+    kana kana_text,
     kind text NOT NULL
         CONSTRAINT organization_kind CHECK (kind IN
             ('police', 'chamber_of_commerce', 'commerce_federation', 'small_business_association', 'tax_accountants',
@@ -52,6 +52,7 @@ CREATE TABLE organization (
     address text NOT NULL CONSTRAINT organization_address_length CHECK (length(address) BETWEEN 1 AND 200),
     email email_address NOT NULL,
     phone phone_number NOT NULL,
+    registration_number text CONSTRAINT organization_registration CHECK (length(registration_number) BETWEEN 1 AND 30),
     state text NOT NULL CONSTRAINT organization_state CHECK (state IN ('active', 'merged')),
     merged_into bigint REFERENCES organization,
     registered_at timestamptz NOT NULL,
@@ -59,7 +60,7 @@ CREATE TABLE organization (
     CONSTRAINT organization_not_into_itself CHECK (merged_into <> id)
 );
 CREATE INDEX organization_by_municipality ON organization (municipality_code);
-CREATE INDEX organization_name_trigrams ON organization USING gin ((name || ' ' || kana) gin_trgm_ops);
+CREATE INDEX organization_name_trigrams ON organization USING gin ((name || ' ' || coalesce(kana, '')) gin_trgm_ops);
 
 CREATE TABLE organization_member (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -4,7 +4,6 @@ CREATE TABLE payee (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     legal_status text NOT NULL CONSTRAINT payee_legal_status CHECK (legal_status IN ('individual', 'corporation')),
     name text NOT NULL CONSTRAINT payee_name_length CHECK (length(name) BETWEEN 1 AND 100),
-    kana kana_text NOT NULL,
     postal_code char(7) NOT NULL CONSTRAINT payee_postal_code CHECK (postal_code ~ '^[0-9]{7}$'),
     address text NOT NULL CONSTRAINT payee_address_length CHECK (length(address) BETWEEN 1 AND 200),
     created_at timestamptz NOT NULL

@@ -1,12 +1,10 @@
-import Foundation
-
 extension String {
     /// NFKC, blanks at both ends taken off and runs of blanks made one.
     ///
     /// Full-width letters and digits become plain ones, half-width katakana full-width, and the same name typed
     /// on two machines the same text.
     public var normalized: String {
-        let text = needsNormalization ? precomposedStringWithCompatibilityMapping : self
+        let text = needsNormalization ? nfkc(self) : self
         let plain = text.unicodeScalars
         guard
             plain.first == " " || plain.last == " " || plain.contains(where: { $0 != " " && $0.isBlank })
@@ -22,6 +20,19 @@ extension String {
         guard !hasControlCharacters else { throw FieldRefused(field, expected: .plainText) }
         let text = normalized
         guard !text.isEmpty else { throw FieldRefused(field, expected: .present) }
+        guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
+        return text
+    }
+
+    /// Text of several lines such as a purpose: may be empty; line breaks stay, other controls do not.
+    ///
+    /// Throws ``FieldRefused``.
+    public func longText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
+        let lines = split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0) }
+        guard !lines.contains(where: \.hasControlCharacters) else {
+            throw FieldRefused(field, expected: .plainText)
+        }
+        let text = lines.map(\.normalized).joined(separator: "\n")
         guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
         return text
     }

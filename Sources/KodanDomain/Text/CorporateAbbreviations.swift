@@ -46,12 +46,12 @@ public struct CorporateAbbreviations: Sendable {
     /// In the middle it is `テスト(カ)エイ`: only there both brackets stand. Names without a legal form come back as
     /// they are. The rest of the name should be kana already.
     public func shortened(_ name: String) -> String {
-        let name = PersonName.normalized(name)
+        let name = name.normalized
         for row in kanaByTerm where row.kind == .corporation {
             guard let range = name.firstRange(of: row.term) else { continue }
             let before = name[..<range.lowerBound].drop { $0 == " " }
             let after = name[range.upperBound...].drop { $0 == " " }
-            let front = before.isEmpty ? "" : PersonName.normalized(String(before)) + "("
+            let front = before.isEmpty ? "" : String(before).normalized + "("
             return front + row.kana + (after.isEmpty ? "" : ")" + after)
         }
         return name

@@ -14,27 +14,8 @@ func decomposed(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
     Array(String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars)
 }
 
-/// Names as they are stored and compared.
-public enum PersonName {
-    /// NFKC, spaces trimmed and runs of them (of any width, tabs too) made one: `山田　太郎` becomes `山田 太郎`.
-    public static func normalized(_ name: String) -> String {
-        nfkc(name).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-}
-
-/// Tests of Japanese syllables.
+/// Japanese syllables.
 public enum Kana {
-    /// Whether `text` is katakana in full width, with long marks, middle dots and single spaces between words.
-    ///
-    /// Half-width kana, hiragana, letters and digits make it false, as does an empty text: normalize first.
-    public static func isFullWidthKatakana(_ text: String) -> Bool {
-        guard !text.isEmpty, PersonName.normalized(text) == text else { return false }
-        return text.unicodeScalars.allSatisfy { scalar in
-            // ァ to ヺ, ・ and ー.
-            (0x30A1...0x30FC).contains(scalar.value) || scalar == " "
-        }
-    }
-
     /// Hiragana as katakana; everything else unchanged.
     public static func katakana(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map(katakana)))
