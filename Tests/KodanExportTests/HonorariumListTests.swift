@@ -117,6 +117,8 @@ struct HonorariumListTests {
         #expect(throws: HonorariumListRefusal.shares(payment: "pay-3", .taxExceedsLines)) {
             try list.rows(of: taxed)
         }
+        let empty = try payment("pay-5", to: "pye-13", tax: 0, lines: [])
+        #expect(throws: HonorariumListRefusal.noLines(payment: "pay-5")) { try list.rows(of: empty) }
         let wrong = HonorariumListPayment(
             payment: "pay-4",
             date: try Golden.date("2026-12-25"),

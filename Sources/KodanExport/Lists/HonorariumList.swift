@@ -5,6 +5,8 @@ public import KodanDomain
 public enum HonorariumListRefusal: Error, Equatable {
     /// Payments come by payee, smaller keys first, so that payees can be counted without being remembered.
     case order(payment: String)
+    /// A payment without honoraria would be counted and not seen.
+    case noLines(payment: String)
     /// The lines' bases do not add up to the base that tax was computed from.
     case base(payment: String, stated: Yen, lines: Yen)
     /// The tax cannot be shared over the lines.
@@ -45,6 +47,7 @@ public struct HonorariumList: Sendable {
         if let last = lastPayee, HonorariumList.isSmaller(payment.payee, than: last) {
             throw .order(payment: payment.payment)
         }
+        guard !payment.lines.isEmpty else { throw .noLines(payment: payment.payment) }
         let bases = payment.lines.map(\.amount.withholdingBase)
         let base = bases.reduce(.zero, +)
         guard base == payment.base else {
