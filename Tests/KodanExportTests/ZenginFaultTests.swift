@@ -57,6 +57,11 @@ struct ZenginFaultTests {
             #expect(fault(in: try changed(record: 2, column: column, to: byte)) == expected)
         }
         #expect(fault(in: try changed(record: 2, column: 52, to: 0xDE)) == nil)
+        // A mark that begins an EDI text.
+        var text = try Golden.bytes("sogo-furikomi-nosep-edi.txt")
+        text[120 + 91] = 0xDE
+        let expected = ZenginFault(record: 2, column: 92, byte: 0xDE, problem: .notAllowed(.customerCode1))
+        #expect(fault(in: text) == expected)
     }
 
     @Test("is refused where a number cannot be")

@@ -37,6 +37,30 @@ struct ZenginReaderTests {
         }
     }
 
+    @Test("reads back what the writer wrote, a mark in the second half of a text too")
+    func roundTrip() throws {
+        let texts = ["アアアアアアアアアガ", "ヲ-1", "「コウエン/12」", "ガギグゲゴザジズゼゾ"]
+        for profile in [BankProfile(), BankProfile(terminator: .none, transferCode: .space)] {
+            var writer = try ZenginWriter(
+                profile: #require(profile),
+                originator: Golden.originator(),
+                valueDate: Golden.date("2026-12-25"),
+                calendar: Golden.bankDays()
+            )
+            var bytes = try writer.header()
+            for (index, text) in texts.enumerated() {
+                let amount = Yen(Int64(index) * 1_111 + 1)
+                bytes += try writer.record(ZenginTransfer(to: Golden.account(), amount: amount, text: text))
+            }
+            bytes += try writer.trailer() + writer.end()
+            let file = try ZenginFile(bytes)
+            #expect(file.transfers.map(\.text) == (try texts.map { try BankKana($0, as: .edi).description }))
+            #expect(file.transfers.map(\.amount.amount) == [1, 1_112, 2_223, 3_334])
+            #expect(file.total == writer.total)
+            #expect(file.transfers[0].holder == "ﾃｽﾄ ﾀﾛｳ")
+        }
+    }
+
     @Test("has the columns of the layout table")
     func layout() throws {
         let kinds = ["header": "1", "data": "2", "trailer": "8", "end": "9"]
