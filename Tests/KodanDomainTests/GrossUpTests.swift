@@ -46,6 +46,34 @@ struct GrossUpTests {
         }
     }
 
+    /// 10 % up to 15 yen, 50 % beyond: 15 and 16 yen both leave 14, and 13.5 lies at the seam.
+    @Test("finds the largest gross also where a band ends between two yen")
+    func seam() throws {
+        let date = try Golden.date("2026-11-30")
+        let always = try #require(DateRange(first: date))
+        let rates = try [(Yen.zero, Yen(15), Int64(1_000)), (Yen(15), nil, 5_000)].map { from, to, rate in
+            try WithholdingRate(
+                validity: always,
+                payeeClass: .residentIndividual,
+                bandFrom: from,
+                bandTo: to,
+                rateBasisPoints: rate,
+                incomeTaxBasisPoints: rate,
+                reconstructionPermille: 0,
+                defencePermille: 0
+            )
+        }
+        let table = try WithholdingTable(rates: rates)
+        for net in Int64(0)...100 {
+            let found = try table.grossUp(net: Yen(net), for: .residentIndividual, on: date).gross
+            let largest = try (Int64(0)...300).last { gross in
+                let tax = try table.withholding(on: Yen(gross), from: .residentIndividual, on: date).tax
+                return Yen(gross) - tax == Yen(net)
+            }
+            #expect(found.amount == largest)
+        }
+    }
+
     @Test("leaves a corporation's amount as it is")
     func corporation() throws {
         let date = try Golden.date("2026-11-30")

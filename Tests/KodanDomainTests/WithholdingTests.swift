@@ -96,6 +96,7 @@ struct WithholdingTests {
         #expect(large.tax == Yen(142_940))
         let nothing = try table.withholding(on: .zero, from: .domesticCorporation, on: november)
         #expect(nothing.rates.count == 1)
+        #expect(nothing.wording == nil)
     }
 
     @Test("follows the table to 2048 and refuses days before it")
@@ -107,6 +108,9 @@ struct WithholdingTests {
         )
         #expect(later.tax == Yen(10_100))
         #expect(later.wording == .from2048)
+        let before = try Golden.date("2012-12-31")
+        let old = try table.withholding(on: Yen(100), from: .nonresidentIndividual, on: before)
+        #expect(old.wording == .until2012)
         let early = try Golden.date("1988-12-31")
         #expect(throws: WithholdingRefusal.outsideTable(.residentIndividual, early)) {
             try table.withholding(on: Yen(1), from: .residentIndividual, on: early)

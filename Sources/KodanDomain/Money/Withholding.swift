@@ -31,9 +31,10 @@ public struct Withholding: Hashable, Sendable {
     /// The keys of the rows that were used.
     public var rateIDs: [Int64] { rates.compactMap(\.id) }
 
-    /// What documents call the tax.
-    public var wording: WithholdingWording {
-        rates.first.map(WithholdingWording.init(of:)) ?? .until2012
+    /// What documents call the tax; nil for payees from whom none is withheld.
+    public var wording: WithholdingWording? {
+        guard let rate = rates.first, rate.rateBasisPoints > 0 else { return nil }
+        return WithholdingWording(of: rate)
     }
 
     /// The part of the base above the first band, which the tax slip asks for (100万円超支払額).

@@ -71,7 +71,8 @@ public struct WithholdingTable: Sendable {
             let rate = band.rateBasisPoints
             let exact = net.amount * 10_000 + taxBelow - band.bandFrom.amount * rate
             let gross = Yen(exact / (10_000 - rate))
-            guard let end = band.bandTo, gross > end else {
+            // At its very end the next band may reach a yen further, and at least as far.
+            guard let end = band.bandTo, gross >= end else {
                 return GrossUp(gross: gross, withholding: try withholding(on: gross, from: payee, on: date))
             }
             taxBelow += (end - band.bandFrom).amount * rate

@@ -1,0 +1,125 @@
+public import KodanDomain
+
+/// What the register of invoice issuers said about a payee on the lecture date.
+public enum InvoiceStatus: String, Sendable, CaseIterable {
+    /// Registered: full deduction with an invoice or a confirmed notice.
+    case registered
+    /// Not registered: the transitional deduction.
+    case notRegistered = "not_registered"
+    /// Nobody has looked yet.
+    case unchecked
+
+    var text: String {
+        switch self {
+        case .registered: "登録あり"
+        case .notRegistered: "登録なし"
+        case .unchecked: "未確認"
+        }
+    }
+}
+
+/// One honorarium in a payment, as an accounting office wants to see it.
+public struct HonorariumListLine: Hashable, Sendable {
+    /// The lecture's key, `lec-12`.
+    public let lecture: String
+    /// The lecture date, which decides about consumption tax and budget year.
+    public let lectureDate: LocalDate
+    /// The programme's name.
+    public let programme: String
+    /// The host's name.
+    public let host: String
+    /// The presenter's rank.
+    public let rank: String
+    /// The price.
+    public let unitPrice: Yen
+    /// The rate's key, by which the fee can be computed again.
+    public let rate: String
+    /// Minutes that are paid for.
+    public let billedMinutes: Int
+    /// Fee and travel.
+    public let amount: HonorariumAmount
+    /// The payee's registration number, if there is one.
+    public let invoiceNumber: InvoiceNumber?
+    /// Whether it was registered on the lecture date.
+    public let invoiceStatus: InvoiceStatus
+    /// The account in the body's books.
+    public let accountCode: String
+
+    /// A line.
+    public init(
+        lecture: String,
+        lectureDate: LocalDate,
+        programme: String,
+        host: String,
+        rank: String,
+        unitPrice: Yen,
+        rate: String,
+        billedMinutes: Int,
+        amount: HonorariumAmount,
+        invoiceNumber: InvoiceNumber?,
+        invoiceStatus: InvoiceStatus,
+        accountCode: String
+    ) {
+        self.lecture = lecture
+        self.lectureDate = lectureDate
+        self.programme = programme
+        self.host = host
+        self.rank = rank
+        self.unitPrice = unitPrice
+        self.rate = rate
+        self.billedMinutes = billedMinutes
+        self.amount = amount
+        self.invoiceNumber = invoiceNumber
+        self.invoiceStatus = invoiceStatus
+        self.accountCode = accountCode
+    }
+}
+
+/// One payment of the month with its honoraria: tax sits here, not on the lines.
+public struct HonorariumListPayment: Hashable, Sendable {
+    /// The payment's key, `pay-7`.
+    public let payment: String
+    /// The payment date.
+    public let date: LocalDate
+    /// The payee's key, `pye-3`.
+    public let payee: String
+    /// The payee's name.
+    public let payeeName: String
+    /// The tax and what it was computed from.
+    public let base: Yen
+    /// The tax on the whole payment.
+    public let tax: Yen
+    /// Who prepared it.
+    public let preparer: String
+    /// Who approved it; empty before approval.
+    public let approver: String
+    /// Whether it reverses another payment (赤): every amount is then written, and counted, with its sign changed.
+    public let isReversal: Bool
+    /// The honoraria.
+    public let lines: [HonorariumListLine]
+
+    /// A payment.
+    public init(
+        payment: String,
+        date: LocalDate,
+        payee: String,
+        payeeName: String,
+        base: Yen,
+        tax: Yen,
+        preparer: String,
+        approver: String,
+        isReversal: Bool = false,
+        lines: [HonorariumListLine]
+    ) {
+        self.payment = payment
+        self.date = date
+        self.payee = payee
+        self.payeeName = payeeName
+        self.base = base
+        self.tax = tax
+        self.preparer = preparer
+        self.approver = approver
+        self.isReversal = isReversal
+        self.lines = lines
+    }
+}

@@ -1,0 +1,169 @@
+import CSV
+import KodanDomain
+import KodanExport
+import Testing
+
+@Suite("The month's list of honoraria")
+struct HonorariumListTests {
+    private func line(_ fee: Int64, travel: [TravelCost] = [], lecture: String = "lec-1") throws
+        -> HonorariumListLine
+    {
+        try HonorariumListLine(
+            lecture: lecture,
+            lectureDate: Golden.date("2026-11-10"),
+            programme: "地域における講習会",
+            host: "テスト商工会議所",
+            rank: "A",
+            unitPrice: Yen(7_900),
+            rate: "fee-3",
+            billedMinutes: 120,
+            amount: HonorariumAmount(fee: Yen(fee), travel: travel),
+            invoiceNumber: InvoiceNumber("T7123456789012"),
+            invoiceStatus: .registered,
+            accountCode: "5210"
+        )
+    }
+
+    private func payment(
+        _ key: String,
+        to payee: String,
+        tax: Int64,
+        reversal: Bool = false,
+        lines: [HonorariumListLine]
+    ) throws -> HonorariumListPayment {
+        HonorariumListPayment(
+            payment: key,
+            date: try Golden.date("2026-12-25"),
+            payee: payee,
+            payeeName: "試験 太郎",
+            base: lines.reduce(.zero) { $0 + $1.amount.withholdingBase },
+            tax: Yen(tax),
+            preparer: "担当 一",
+            approver: "決裁 二",
+            isReversal: reversal,
+            lines: lines
+        )
+    }
+
+    @Test("has a mark, Japanese names and one row per honorarium with its share of the tax")
+    func rows() throws {
+        var list = HonorariumList()
+        var bytes = list.header()
+        #expect(bytes.prefix(3) == [0xEF, 0xBB, 0xBF])
+        let travel = [
+            TravelCost(amount: Yen(12_340), paid: .toPresenter),
+            TravelCost(amount: Yen(980), paid: .directly),
+        ]
+        bytes += try list.rows(
+            of: payment("pay-1", to: "pye-9", tax: 4_322, lines: [line(30_000, travel: travel)])
+        )
+        // Two lines of 5,000: 1,021 for the payment, not twice 510.
+        let halves = try [line(5_000, lecture: "lec-2"), line(5_000, lecture: "lec-3")]
+        bytes += try list.rows(of: payment("pay-2", to: "pye-10", tax: 1_021, lines: halves))
+        let table = try CSVTable(bytes)
+        #expect(table.columns.count == 25)
+        #expect(table.rows.map { $0["講演番号"] } == ["lec-1", "lec-2", "lec-3"])
+        #expect(table.rows.map { $0["源泉徴収税額"] } == ["4322", "511", "510"])
+        #expect(table.rows.map { $0["差引支払額"] } == ["38018", "4489", "4490"])
+        let first = table.rows[0]
+        let expected = [
+            "支払番号": "pay-1", "区分": "通常", "支払日": "2026-12-25", "支払先番号": "pye-9", "支払先氏名": "試験 太郎",
+            "講演日": "2026-11-10", "事業": "地域における講習会", "開催団体": "テスト商工会議所", "支給時間（分）": "120",
+            "ランク": "A", "単価": "7900", "単価番号": "fee-3", "謝金": "30000", "旅費（本人支払）": "12340",
+            "旅費（直接支払）": "980", "支払額": "42340", "源泉徴収対象額": "42340", "登録番号": "T7123456789012",
+            "登録状況（講演日時点）": "登録あり", "勘定科目": "5210", "作成者": "担当 一", "承認者": "決裁 二",
+        ]
+        for (column, value) in expected { #expect(first[column] == value, "\(column)") }
+    }
+
+    @Test("keeps totals that agree with its rows, also after a reversal")
+    func totals() throws {
+        var list = HonorariumList()
+        var bytes = list.header()
+        let lines = try [line(30_000), line(20_000)]
+        bytes += try list.rows(of: payment("pay-1", to: "pye-1", tax: 5_105, lines: lines))
+        bytes += try list.rows(of: payment("pay-2", to: "pye-1", tax: 5_105, reversal: true, lines: lines))
+        bytes += try list.rows(of: payment("pay-3", to: "pye-2", tax: 1_021, lines: [line(10_000)]))
+        let expected = ControlTotals(
+            payees: 2,
+            payments: 3,
+            lines: 5,
+            gross: Yen(10_000),
+            base: Yen(10_000),
+            tax: Yen(1_021)
+        )
+        #expect(list.totals == expected)
+        bytes += list.totalRow()
+        let table = try CSVTable(bytes)
+        let last = try #require(table.rows.last)
+        #expect(last["支払番号"] == "合計")
+        #expect(last["支払先氏名"] == "2名")
+        for column in ["謝金", "旅費（本人支払）", "旅費（直接支払）", "支払額", "源泉徴収対象額", "源泉徴収税額", "差引支払額"] {
+            let sum = table.rows.dropLast().reduce(Int64(0)) { $0 + (Int64($1[column]) ?? 0) }
+            #expect(last[column] == String(sum), "\(column)")
+        }
+        #expect(table.rows[2]["区分"] == "赤")
+        #expect(table.rows[2]["差引支払額"] == "-26937")
+    }
+
+    @Test("refuses payments out of order, and lines that are not the payment's base")
+    func refusals() throws {
+        var list = HonorariumList()
+        let lines = try [line(10_000)]
+        _ = try list.rows(of: payment("pay-1", to: "pye-10", tax: 1_021, lines: lines))
+        let early = try payment("pay-2", to: "pye-9", tax: 1_021, lines: lines)
+        #expect(throws: HonorariumListRefusal.order(payment: "pay-2")) { try list.rows(of: early) }
+        let taxed = try payment("pay-3", to: "pye-11", tax: 10_001, lines: lines)
+        #expect(throws: HonorariumListRefusal.shares(payment: "pay-3", .taxExceedsLines)) {
+            try list.rows(of: taxed)
+        }
+        let empty = try payment("pay-5", to: "pye-13", tax: 0, lines: [])
+        #expect(throws: HonorariumListRefusal.noLines(payment: "pay-5")) { try list.rows(of: empty) }
+        let wrong = HonorariumListPayment(
+            payment: "pay-4",
+            date: try Golden.date("2026-12-25"),
+            payee: "pye-12",
+            payeeName: "試験 花子",
+            base: Yen(10_001),
+            tax: Yen(1_021),
+            preparer: "",
+            approver: "",
+            lines: lines
+        )
+        #expect(throws: HonorariumListRefusal.base(payment: "pay-4", stated: Yen(10_001), lines: Yen(10_000)))
+        {
+            try list.rows(of: wrong)
+        }
+        #expect(list.totals.payments == 1)
+    }
+
+    @Test("gives spreadsheets no formula to run")
+    func formulas() throws {
+        var list = HonorariumList()
+        let payment = HonorariumListPayment(
+            payment: "pay-1",
+            date: try Golden.date("2026-12-25"),
+            payee: "pye-1",
+            payeeName: "=HYPERLINK(\"x\")",
+            base: Yen(1),
+            tax: .zero,
+            preparer: "",
+            approver: "",
+            lines: [try line(1)]
+        )
+        let table = try CSVTable(list.header() + list.rows(of: payment))
+        #expect(table.rows[0]["支払先氏名"] == "'=HYPERLINK(\"x\")")
+    }
+}
+
+@Suite("Names of exported files")
+struct TransferFileNameTests {
+    @Test("say date and number")
+    func names() throws {
+        let day = try Golden.date("2026-12-25")
+        #expect(TransferFileName(valueDate: day, sequence: 2)?.description == "furikomi-20261225-02.txt")
+        #expect(TransferFileName(valueDate: day, sequence: 0) == nil)
+        #expect(TransferFileName(valueDate: day, sequence: 100) == nil)
+        #expect(TransferFileName(listOf: day.yearMonth).description == "honoraria-202612.csv")
+    }
+}
