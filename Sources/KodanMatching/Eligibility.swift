@@ -32,9 +32,10 @@ public struct Eligibility: Sendable {
     }
 
     /// The rules that hold whatever the slot.
-    func attendance(of presenter: PresenterFacts, at request: RequestFacts) -> Result<
-        Attendance, EligibilityRule
-    > {
+    func attendance(
+        of presenter: PresenterFacts,
+        at request: RequestFacts
+    ) -> Result<Attendance, EligibilityRule> {
         if let pinned = request.pinnedPresenter, pinned != presenter.id { return .failure(.pinnedToAnother) }
         guard presenter.isActive else { return .failure(.inactive) }
         guard presenter.qualifiedProgrammes.contains(request.programme) else {
