@@ -59,7 +59,7 @@ struct Candidates {
     /// The presenters who could attend `request`, each once, and some who could not.
     private func indices(for request: RequestFacts) -> [Int] {
         if let pinned = request.pinnedPresenter { return indexOf[pinned].map { [$0] } ?? [] }
-        let remote = request.allowsOnline ? online[request.topic] ?? [] : []
+        let remote = request.canBeOnline ? online[request.topic] ?? [] : []
         guard let venue = request.venue else { return remote }
         let near = grid.candidates(near: venue)
         return remote.isEmpty ? near : Array(Set(near).union(remote))

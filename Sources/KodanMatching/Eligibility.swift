@@ -24,7 +24,7 @@ public struct Eligibility: Sendable {
     ) -> Verdict? {
         guard request.slots.indices.contains(slotOrdinal - 1) else { return nil }
         switch attendance(of: presenter, at: request) {
-        case .failure(let refusal): return .refused(refusal.rule)
+        case .failure(let rule): return .refused(rule)
         case .success(let attendance):
             let slot = SlotDay(request.slots[slotOrdinal - 1])
             return verdict(on: presenter, attendance, for: request, slot, ordinal: slotOrdinal)
@@ -32,24 +32,27 @@ public struct Eligibility: Sendable {
     }
 
     /// The rules that hold whatever the slot.
-    func attendance(of presenter: PresenterFacts, at request: RequestFacts) -> Result<Attendance, Refusal> {
-        if let pinned = request.pinnedPresenter, pinned != presenter.id { return .refused(.pinnedToAnother) }
-        guard presenter.isActive else { return .refused(.inactive) }
+    func attendance(
+        of presenter: PresenterFacts,
+        at request: RequestFacts
+    ) -> Result<Attendance, EligibilityRule> {
+        if let pinned = request.pinnedPresenter, pinned != presenter.id { return .failure(.pinnedToAnother) }
+        guard presenter.isActive else { return .failure(.inactive) }
         guard presenter.qualifiedProgrammes.contains(request.programme) else {
-            return .refused(.notQualified)
+            return .failure(.notQualified)
         }
-        guard presenter.topics[request.topic] != nil else { return .refused(.topicMissing) }
-        guard !presenter.organizations.contains(request.organization) else { return .refused(.belongsToHost) }
+        guard presenter.topics[request.topic] != nil else { return .failure(.topicMissing) }
+        guard !presenter.organizations.contains(request.organization) else { return .failure(.belongsToHost) }
         guard !request.excludedPresenters.contains(presenter.id),
             !presenter.excludedOrganizations.contains(request.organization)
-        else { return .refused(.excluded) }
-        guard !request.refusedBy.contains(presenter.id) else { return .refused(.refusedBefore) }
-        let online = request.allowsOnline && presenter.acceptsOnline
+        else { return .failure(.excluded) }
+        guard !request.refusedBy.contains(presenter.id) else { return .failure(.refusedBefore) }
+        let online = request.canBeOnline && presenter.acceptsOnline
         guard let venue = request.venue else {
-            return online ? .success(Attendance(venueMinutes: nil, online: true)) : .refused(.onlineRefused)
+            return online ? .success(Attendance(venueMinutes: nil, online: true)) : .failure(.onlineRefused)
         }
         let minutes = minutesWithinReach(presenter, of: venue)
-        guard online || minutes != nil else { return .refused(.outOfReach) }
+        guard online || minutes != nil else { return .failure(.outOfReach) }
         return .success(Attendance(venueMinutes: minutes, online: online))
     }
 
@@ -101,14 +104,4 @@ public struct Eligibility: Sendable {
             onlineInstead: journey == nil && request.venue != nil ? weights.onlineInstead : 0
         )
     }
-}
-
-/// A rule that refused, as an error.
-struct Refusal: Error {
-    var rule: EligibilityRule
-}
-
-extension Result where Failure == Refusal {
-    /// Refused by `rule`.
-    static func refused(_ rule: EligibilityRule) -> Self { .failure(Refusal(rule: rule)) }
 }

@@ -2,7 +2,7 @@
 ///
 /// The cases stand in the order in which they are examined, so the first that refuses is the one named:
 /// first what holds for the presenter and the request, then what holds for the slot.
-public enum EligibilityRule: Int, Sendable, CaseIterable, Comparable {
+public enum EligibilityRule: Int, Error, CaseIterable, Comparable {
     /// The request is pinned to another presenter.
     case pinnedToAnother
     /// The presenter is not active.
@@ -25,7 +25,7 @@ public enum EligibilityRule: Int, Sendable, CaseIterable, Comparable {
     case notAvailableThatDay
     /// The presenter lectures nowhere on that day.
     case blackout
-    /// The presenter has a lecture on that day, or one that overlaps.
+    /// The presenter has a lecture on that day.
     case alreadyBooked
     /// There and back does not fit into the day, or the way from or to a lecture of a neighbouring day does not.
     case travelDoesNotFit

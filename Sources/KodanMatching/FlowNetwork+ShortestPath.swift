@@ -32,12 +32,12 @@ struct ShortestPathScratch {
 extension FlowNetwork {
     /// Sends one unit from `source` to `sink` on the cheapest way that is left, and raises the prices to match.
     ///
-    /// Dijkstra over reduced costs, ended when the sink is reached. False, and nothing changed, if no way is left.
+    /// Dijkstra over reduced costs, ended when nothing nearer than the sink is left. False, and nothing changed, if no way is left.
     @discardableResult
     mutating func sendUnit(from source: Int, to sink: Int, scratch: inout ShortestPathScratch) -> Bool {
         scratch.clear()
         scratch.reach(source, by: -1, after: 0)
-        while let (distance, node) = scratch.queue.popNearest(), node != sink {
+        while let (distance, node) = scratch.queue.popNearest(), distance < scratch.distance[sink] {
             guard distance == scratch.distance[node] else { continue }
             for arc in arcs(from: node) where room[arc] > 0 {
                 scratch.reach(head[arc], by: arc, after: distance + reducedCost(arc))

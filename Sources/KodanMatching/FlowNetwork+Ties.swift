@@ -13,7 +13,12 @@ extension FlowNetwork {
             guard let used = given.first(where: { $0 & 1 == 0 && flow($0) > 0 }) else { continue }
             let better = given.prefix { $0 != used }.filter { $0 & 1 == 0 && isTight($0) }
             guard !better.isEmpty else { continue }
-            let met = tightNodes(leadingTo: head[used], avoiding: settled, onward: &onward)
+            let met = tightNodes(
+                leadingTo: head[used],
+                until: head[better[0]],
+                avoiding: settled,
+                onward: &onward
+            )
             if let best = better.first(where: { onward[head[$0]] >= 0 || head[$0] == head[used] }) {
                 push(used ^ 1)
                 push(best)
@@ -32,10 +37,17 @@ extension FlowNetwork {
     private func isTight(_ arc: Int) -> Bool { room[arc] > 0 && reducedCost(arc) == 0 }
 
     /// The nodes with a way of tight arcs to `target`; `onward` then holds the next arc of each but the target.
-    private func tightNodes(leadingTo target: Int, avoiding settled: [Bool], onward: inout [Int]) -> [Int] {
+    ///
+    /// Once `wanted` is among them, no others are looked for.
+    private func tightNodes(
+        leadingTo target: Int,
+        until wanted: Int,
+        avoiding settled: [Bool],
+        onward: inout [Int]
+    ) -> [Int] {
         var met = [target]
         var next = 0
-        while next < met.count {
+        while next < met.count, wanted != target, onward[wanted] < 0 {
             let node = met[next]
             next += 1
             for arc in arcs(from: node) where isTight(arc ^ 1) {

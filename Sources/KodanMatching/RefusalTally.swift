@@ -27,9 +27,9 @@ extension Eligibility {
             var furthest: EligibilityRule?
             var isEligible = false
             switch attendance(of: presenter, at: request) {
-            case .failure(let refusal):
-                furthest = refusal.rule
-                tally.slotsByRule[refusal.rule, default: 0] += slots.count
+            case .failure(let rule):
+                furthest = rule
+                tally.slotsByRule[rule, default: 0] += slots.count
             case .success(let attendance):
                 for (index, slot) in slots.enumerated() {
                     switch verdict(on: presenter, attendance, for: request, slot, ordinal: index + 1) {

@@ -16,7 +16,7 @@ public struct RequestFacts: Sendable, Equatable {
     public var prefecture: Int
     /// Where the lecture is held; nil if only online.
     public var venue: GeoPoint?
-    /// Whether it may be held online, always so without a venue.
+    /// Whether it may be held online although it has a venue; without one it always may.
     public var allowsOnline: Bool
     /// The wished times, one to three, the preferred one first.
     public var slots: [TimeRange]
@@ -46,7 +46,10 @@ public struct RequestFacts: Sendable, Equatable {
         self.organization = organization
         self.prefecture = prefecture
         self.venue = venue
-        self.allowsOnline = allowsOnline || venue == nil
+        self.allowsOnline = allowsOnline
         self.slots = slots
     }
+
+    /// Whether it may be held online.
+    var canBeOnline: Bool { allowsOnline || venue == nil }
 }

@@ -1,6 +1,7 @@
-/// Nodes waiting in the order of their distance, equal ones by number: a binary heap.
+/// Nodes waiting in the order of their distance, of equal ones the largest number first: a binary heap.
 ///
-/// A node may wait several times; whoever takes it out knows whether that is stale.
+/// Larger numbers lie nearer the sink, so that a search does not widen where it could go on. A node may wait
+/// several times; whoever takes it out knows whether that is stale.
 struct ShortestPathQueue {
     private var heap: [(distance: Int, node: Int)] = []
 
@@ -10,7 +11,7 @@ struct ShortestPathQueue {
         heap.append((distance, node))
         while index > 0 {
             let parent = (index - 1) / 2
-            guard (distance, node) < heap[parent] else { break }
+            guard ShortestPathQueue.precedes((distance, node), heap[parent]) else { break }
             heap[index] = heap[parent]
             index = parent
         }
@@ -25,8 +26,8 @@ struct ShortestPathQueue {
         while true {
             var child = 2 * index + 1
             guard child < heap.count else { break }
-            if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-            guard heap[child] < last else { break }
+            if child + 1 < heap.count, ShortestPathQueue.precedes(heap[child + 1], heap[child]) { child += 1 }
+            guard ShortestPathQueue.precedes(heap[child], last) else { break }
             heap[index] = heap[child]
             index = child
         }
@@ -36,4 +37,10 @@ struct ShortestPathQueue {
 
     /// Takes out all.
     mutating func clear() { heap.removeAll(keepingCapacity: true) }
+
+    private static func precedes(_ left: (distance: Int, node: Int), _ right: (distance: Int, node: Int))
+        -> Bool
+    {
+        left.distance == right.distance ? left.node > right.node : left.distance < right.distance
+    }
 }

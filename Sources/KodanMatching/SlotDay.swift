@@ -23,9 +23,10 @@ struct SlotDay {
         endMinute = -time.end.minutes(until: midnight)
     }
 
-    /// Whether `other` overlaps this slot or touches its day.
+    /// Whether `other` touches the day of this slot, as all that overlaps it does: a slot that may be taken lies in
+    /// one day.
     func sharesDay(with other: TimeRange) -> Bool {
         let midnight = Instant(date, .midnight)
-        return other.overlaps(time) || (other.start < midnight.adding(days: 1) && midnight < other.end)
+        return other.start < midnight.adding(days: 1) && midnight < other.end
     }
 }

@@ -88,9 +88,10 @@ struct EligibilityTests {
             $0.acceptsOnline = true
             $1.allowsOnline = true
         },
-        EligibilityCase("only online, not accepted", .onlineRefused) {
+        EligibilityCase("only online, not accepted", .onlineRefused) { $1.venue = nil },
+        EligibilityCase("only online, accepted", nil) {
+            $0.acceptsOnline = true
             $1.venue = nil
-            $1.allowsOnline = true
         },
         EligibilityCase("the first rule is named", .notQualified) {
             $0.qualifiedProgrammes = []

@@ -31,7 +31,7 @@ func brokenRules(
             "refused"
         )
         if option.isOnline {
-            require(request.allowsOnline && presenter.acceptsOnline, "online")
+            require((request.allowsOnline || request.venue == nil) && presenter.acceptsOnline, "online")
         } else if let venue = request.venue {
             let minutes = TravelEstimate.greatCircle.minutes(presenter.base, venue)
             require(minutes <= presenter.reachMinutes && minutes == option.terms.travel, "reach")

@@ -65,6 +65,22 @@ struct RandomFacts {
         }
     }
 
+    /// Adds presenters all over Japan, and lets nobody go far, so that most places are empty.
+    mutating func addBystanders(_ count: Int, using dice: inout Dice) {
+        for index in 0..<count {
+            var bystander = presenters[dice.roll(presenters.count)]
+            bystander.id = Int64(5000 + index)
+            bystander.base = place(
+                Int32(31_000_000 + dice.roll(14_000_000)),
+                Int32(130_000_000 + dice.roll(15_000_000))
+            )
+            presenters.append(bystander)
+        }
+        for index in presenters.indices {
+            presenters[index].reachMinutes = min(presenters[index].reachMinutes, 40)
+        }
+    }
+
     private static let officeHours = [DayWindow(start: 540, end: 1260)].compactMap(\.self)
 
     private static func anywhere(_ dice: inout Dice) -> GeoPoint {
