@@ -1,3 +1,5 @@
+import KodanDomain
+
 /// Presenters by where they live, in cells of a quarter of a degree, so that few are asked how far they travel.
 struct PresenterGrid {
     private struct Cell: Hashable {

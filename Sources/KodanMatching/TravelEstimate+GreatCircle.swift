@@ -1,3 +1,5 @@
+import KodanDomain
+
 #if canImport(Glibc)
     import Glibc
 #else

@@ -1,3 +1,5 @@
+public import KodanDomain
+
 /// How long journeys take: a value that carries its model, so that another model can take its place.
 public struct TravelEstimate: Sendable {
     /// Whole minutes from one place to another, one way; 0 or more, the same for the same places.

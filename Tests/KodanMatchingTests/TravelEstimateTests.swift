@@ -1,3 +1,4 @@
+import KodanDomain
 import Testing
 
 @testable import KodanMatching
