@@ -26,7 +26,7 @@ struct TestServer: Sendable {
             \(Self.binaries)/initdb -D data -U postgres -A scram-sha-256 --pwfile=password \
                 --locale=C.UTF-8 -E UTF8 -N
             { echo "unix_socket_directories = '\(folder)'"; echo "listen_addresses = ''"
-              echo "fsync = off"; echo "max_connections = 80"; } >> data/postgresql.conf
+              echo "fsync = off"; echo "max_connections = 300"; } >> data/postgresql.conf
             """
         )
         try stopWithThisProcess()
