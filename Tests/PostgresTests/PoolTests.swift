@@ -109,6 +109,28 @@ struct PoolTests {
         }
     }
 
+    @Test("serves again after the server was restarted, with one error at most")
+    func survivesRestart() async throws {
+        let server = try TestServer()
+        let pool = Pool(options: try server.options(), size: 3, acquireTimeout: .seconds(5))
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<3 {
+                group.addTask { try await pool.transaction { try $0.execute("SELECT pg_sleep(0.2)") } }
+            }
+            try await group.waitForAll()
+        }
+        let idle = await pool.statistics.idle
+        #expect(idle == 3)
+        try server.restart()
+        let error = await #expect(throws: PostgresError.self) { try await pool.answer() }
+        #expect(error?.kind == .connection)
+        for _ in 0..<3 {
+            let answer = try await pool.answer()
+            #expect(answer == 1)
+        }
+        await pool.close()
+    }
+
     @Test("gives its slots back when the server cannot be reached")
     func survivesMissingServer() async throws {
         let options = try ConnectionOptions(url: "postgresql://nobody@/none?host=/nonexistent")

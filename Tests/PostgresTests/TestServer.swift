@@ -19,7 +19,8 @@ struct TestServer: Sendable {
         let status: Int32
     }
 
-    private init() throws {
+    /// Starts a server; a test that stops or restarts one starts its own.
+    init() throws {
         try run(
             """
             set -e; mkdir -m 700 \(folder); cd \(folder); echo secret > password
