@@ -37,7 +37,9 @@ public struct Desk {
     }
 
     /// Runs `body` with the service's own sight of rows: for what follows from a permitted step but concerns
-    /// others than its actor, such as telling the losers of an offer. The record still names the actor.
+    /// others than its actor, such as telling the losers of an offer.
+    ///
+    /// The record still names the actor.
     public func asSystem<T>(_ body: () throws -> T) throws -> T {
         guard actor.role != .system else { return try body() }
         let entry = EntryStore(session)

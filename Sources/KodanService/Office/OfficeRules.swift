@@ -1,4 +1,6 @@
-/// What the body decides for itself. The defaults are samples; a real office states its own.
+/// What the body decides for itself.
+///
+/// The defaults are samples; a real office states its own.
 public struct OfficeRules: Sendable, Equatable {
     /// The day of the month on which honoraria of the month before are paid; shifted to a bank business day.
     public var payDay = 25

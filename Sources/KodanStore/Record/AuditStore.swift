@@ -119,12 +119,15 @@ public struct AuditStore {
 
     /// The newest seal's hash; nil before the first.
     public func newestSeal() throws(PostgresError) -> [UInt8]? {
-        try session.first("SELECT sha256 FROM audit_seal ORDER BY id DESC LIMIT 1") { row throws(PostgresError) in
+        try session.first("SELECT sha256 FROM audit_seal ORDER BY id DESC LIMIT 1") {
+            row throws(PostgresError) in
             try row.value("sha256")
         }
     }
 
-    /// One event as the line that is hashed. Fields are joined by a character that none of them holds.
+    /// One event as the line that is hashed.
+    ///
+    /// Fields are joined by a character that none of them holds.
     private static let line = """
         concat_ws(E'\\x1f', audit_event.id, to_char(audit_event.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), \
         coalesce(audit_event.user_id::text, '-'), audit_event.role, coalesce(audit_event.on_behalf_of, '-'), \
