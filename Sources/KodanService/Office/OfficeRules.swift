@@ -13,6 +13,9 @@ public struct OfficeRules: Sendable, Equatable {
     /// How many days before the lecture materials are sent.
     public var shipDaysBefore = 10
 
+    /// The code of the rank of a presenter for whom none is stated.
+    public var startingRank = "standard"
+
     /// The sample rules.
     public init() {}
 }

@@ -32,6 +32,14 @@ public struct Grant: Sendable, Equatable {
     }
 }
 
+/// Whose a mail address is.
+public struct EmailOwner: Sendable, Equatable {
+    /// Who signs in by it.
+    public let user: User.ID
+    /// Whether they are a presenter.
+    public let isPresenter: Bool
+}
+
 /// Users, their roles and their tokens.
 public struct UserStore {
     private let session: Session
@@ -63,6 +71,23 @@ public struct UserStore {
         try session.first("SELECT id FROM app_user WHERE lower(email) = lower(\(email))") {
             row throws(PostgresError) in try row.value("id")
         }
+    }
+
+    /// Of these mail addresses those that are somebody's, by ``EmailAddress/key``.
+    public func owners(of emails: [EmailAddress]) throws(PostgresError) -> [String: EmailOwner] {
+        let rows = try session.rows(
+            """
+            SELECT lower(app_user.email) AS key, app_user.id,
+                   EXISTS (SELECT FROM presenter WHERE presenter.user_id = app_user.id) AS is_presenter
+              FROM app_user
+             WHERE lower(app_user.email) = ANY (\(emails.map(\.key))::text[])
+             ORDER BY app_user.id
+            """
+        ) { row throws(PostgresError) -> (String, EmailOwner) in
+            let owner = EmailOwner(user: try row.value("id"), isPresenter: try row.value("is_presenter"))
+            return (try row.value("key"), owner)
+        }
+        return Dictionary(rows) { first, _ in first }
     }
 
     /// Gives roles.

@@ -7,6 +7,7 @@ public enum KeyedTable: String, Sendable {
     case organization
     case presenter
     case payee
+    case payeeAccount = "payee_account"
 }
 
 extension Session {
