@@ -100,7 +100,9 @@ let package = Package(
         ),
         .target(
             name: "KodanTestSupport",
-            dependencies: ["KodanDomain", "KodanStore", "Postgres", "PostgresCluster", "SQL", "CSV"],
+            dependencies: [
+                "KodanDomain", "KodanImport", "KodanStore", "KodanService", "Postgres", "PostgresCluster", "SQL",
+            ],
             path: "Tests/KodanTestSupport",
             swiftSettings: strict
         ),
@@ -111,8 +113,11 @@ let package = Package(
         tests("KodanMatching", ["KodanDomain"]),
         tests("KodanImport", ["KodanDomain", "CSV"]),
         tests("KodanExport", ["KodanDomain", "CSV"]),
-        tests("KodanStore", ["KodanDomain", "Postgres", "SQL", "KodanTestSupport"]),
-        tests("KodanService", ["KodanDomain", "KodanStore", "Postgres", "KodanExport", "KodanTestSupport"]),
+        tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
+        tests(
+            "KodanService",
+            ["KodanDomain", "KodanImport", "KodanStore", "Postgres", "KodanExport", "KodanTestSupport"]
+        ),
         tests("KodanWeb", ["KodanDomain", "KodanService", "KodanTestSupport"]),
         tests("kodan", ["KodanDomain", "Postgres", "KodanTestSupport"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),

@@ -1,4 +1,6 @@
-/// What the body decides for itself. The defaults are samples; a real office states its own.
+/// What the body decides for itself.
+///
+/// The defaults are samples; a real office states its own.
 public struct OfficeRules: Sendable, Equatable {
     /// The day of the month on which honoraria of the month before are paid; shifted to a bank business day.
     public var payDay = 25
@@ -10,6 +12,9 @@ public struct OfficeRules: Sendable, Equatable {
     public var answerDaysBefore = 7
     /// How many days before the lecture materials are sent.
     public var shipDaysBefore = 10
+
+    /// The code of the rank of a presenter for whom none is stated.
+    public var startingRank = "standard"
 
     /// The sample rules.
     public init() {}
