@@ -19,7 +19,9 @@ let package = Package(
     products: [
         .library(
             name: "Kodan",
-            targets: ["KodanDomain", "KodanMatching", "KodanExport", "KodanService", "KodanStore", "Postgres"]
+            targets: [
+                "KodanDomain", "KodanMatching", "KodanExport", "KodanService", "KodanStore", "Postgres",
+            ]
         ),
         .executable(name: "kodan", targets: ["kodan"]),
     ],
@@ -41,7 +43,9 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]
+            name: "CPostgres",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -59,12 +63,15 @@ let package = Package(
         .target(name: "KodanImport", dependencies: ["KodanDomain", "CSV", "CZlib"], swiftSettings: safe),
         .target(name: "KodanExport", dependencies: ["KodanDomain", "CSV"], swiftSettings: safe),
         .target(
-            name: "KodanStore", dependencies: ["KodanDomain", "Postgres", "SQL"], swiftSettings: safe
+            name: "KodanStore",
+            dependencies: ["KodanDomain", "Postgres", "SQL"],
+            swiftSettings: safe
         ),
         .target(
             name: "KodanService",
             dependencies: [
-                "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText", "Postgres",
+                "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
+                "Postgres",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: safe
@@ -93,7 +100,9 @@ let package = Package(
         ),
         .target(
             name: "KodanTestSupport",
-            dependencies: ["KodanDomain", "KodanStore", "Postgres", "PostgresCluster", "SQL", "CSV"],
+            dependencies: [
+                "KodanDomain", "KodanImport", "KodanStore", "KodanService", "Postgres", "PostgresCluster", "SQL",
+            ],
             path: "Tests/KodanTestSupport",
             swiftSettings: strict
         ),
@@ -104,8 +113,11 @@ let package = Package(
         tests("KodanMatching", ["KodanDomain"]),
         tests("KodanImport", ["KodanDomain", "CSV"]),
         tests("KodanExport", ["KodanDomain", "CSV"]),
-        tests("KodanStore", ["KodanDomain", "Postgres", "SQL", "KodanTestSupport"]),
-        tests("KodanService", ["KodanDomain", "KodanStore", "Postgres", "KodanExport", "KodanTestSupport"]),
+        tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
+        tests(
+            "KodanService",
+            ["KodanDomain", "KodanImport", "KodanStore", "Postgres", "KodanExport", "KodanTestSupport"]
+        ),
         tests("KodanWeb", ["KodanDomain", "KodanService", "KodanTestSupport"]),
         tests("kodan", ["KodanDomain", "Postgres", "KodanTestSupport"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),

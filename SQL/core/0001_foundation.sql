@@ -29,6 +29,11 @@ CREATE DOMAIN phone_number AS text
 CREATE DOMAIN kana_text AS text
     CONSTRAINT kana_text_form CHECK (VALUE ~ '^[ァ-ヺー・ 　]+$' AND length(VALUE) <= 200);
 
+-- The digits by which two telephone numbers are compared: 03-0000-0001 and +81-3-0000-0001 are the same.
+CREATE FUNCTION phone_key(phone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+    RETURN translate(regexp_replace(translate(phone, '-', ''), '^\+810?', '0'), '+', '');
+
 -- Whom the running transaction acts for. Set with SET LOCAL by the entering call; empty outside of it.
 
 CREATE FUNCTION kodan_role() RETURNS text

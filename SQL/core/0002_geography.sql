@@ -24,7 +24,6 @@ CREATE TABLE municipality (
         CONSTRAINT municipality_latitude CHECK (latitude_e6 BETWEEN 20000000 AND 46000000),
     longitude_e6 integer NOT NULL
         CONSTRAINT municipality_longitude CHECK (longitude_e6 BETWEEN 122000000 AND 154500000),
-    population integer CONSTRAINT municipality_population CHECK (population >= 0),
     weight integer NOT NULL CONSTRAINT municipality_weight CHECK (weight >= 0),
     UNIQUE (prefecture_code, short_name),
     CONSTRAINT municipality_in_prefecture CHECK (left(code, 2) = prefecture_code),
@@ -48,7 +47,7 @@ CREATE INDEX postal_code_by_code ON postal_code (postal_code);
 CREATE TABLE travel_edge (
     from_code char(5) NOT NULL REFERENCES municipality,
     to_code char(5) NOT NULL REFERENCES municipality,
-    metres integer NOT NULL CONSTRAINT travel_edge_length CHECK (metres > 0),
+    metres integer NOT NULL CONSTRAINT travel_edge_length CHECK (metres >= 0),
     PRIMARY KEY (from_code, to_code)
 );
 
@@ -59,7 +58,7 @@ CREATE TABLE travel_link (
     to_code char(5) NOT NULL REFERENCES municipality,
     minutes integer NOT NULL CONSTRAINT travel_link_minutes CHECK (minutes >= 0),
     metres integer NOT NULL CONSTRAINT travel_link_length CHECK (metres >= 0),
-    per_day integer CONSTRAINT travel_link_departures CHECK (per_day > 0),
+    departures_in_100_days integer CONSTRAINT travel_link_departures CHECK (departures_in_100_days > 0),
     access_minutes integer NOT NULL CONSTRAINT travel_link_access CHECK (access_minutes >= 0),
     takes_cars boolean NOT NULL,
     note text NOT NULL

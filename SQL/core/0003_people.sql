@@ -59,6 +59,7 @@ CREATE TABLE organization (
     CONSTRAINT organization_merged_into CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
     CONSTRAINT organization_not_into_itself CHECK (merged_into <> id)
 );
+CREATE INDEX organization_by_name ON organization (name);
 CREATE INDEX organization_by_municipality ON organization (municipality_code);
 CREATE INDEX organization_name_trigrams ON organization USING gin ((name || ' ' || coalesce(kana, '')) gin_trgm_ops);
 
@@ -118,6 +119,7 @@ CREATE TABLE presenter (
 CREATE UNIQUE INDEX presenter_email_unique ON presenter (lower(email)) WHERE state NOT IN ('retired', 'deceased');
 CREATE INDEX presenter_by_municipality ON presenter (municipality_code);
 CREATE INDEX presenter_by_kana ON presenter (family_kana, given_kana);
+CREATE INDEX presenter_by_phone ON presenter (phone_key(phone));
 CREATE INDEX presenter_name_trigrams ON presenter USING gin
     ((family_name || given_name || ' ' || family_kana || given_kana) gin_trgm_ops);
 CREATE TRIGGER transition BEFORE UPDATE OF state ON presenter

@@ -27,6 +27,152 @@ struct SessionTests {
             )
         }
     }
+
+    @Test("asks for one row and refuses none or several")
+    func refusesOtherCounts() async throws {
+        try await withConnection { connection in
+            try await connection.transaction { session in
+                let none = try session.first("SELECT 1 WHERE false") { _ in true }
+                #expect(none == nil)
+                for count in [0, 2] {
+                    #expect(throws: PostgresError(.rowCount(found: count))) {
+                        try session.value("SELECT 1 FROM generate_series(1, \(count))", as: Int.self)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("inserts 10,000 rows in one statement from arrays")
+    func insertsBatch() async throws {
+        try await withConnection { connection in
+            let sum = try await connection.transaction { session in
+                try session.execute("CREATE TABLE fee (id bigint, note text)")
+                let ids = Array(1...10_000)
+                let notes = ids.map { $0.isMultiple(of: 2) ? "note \"\($0)\"" : nil }
+                let count = try session.execute(
+                    "INSERT INTO fee SELECT * FROM unnest(\(ids)::bigint[], \(notes)::text[])"
+                )
+                #expect(count == 10_000)
+                #expect(try session.value("SELECT count(note) FROM fee", as: Int.self) == 5000)
+                return try session.value("SELECT sum(id) FROM fee", as: Int.self)
+            }
+            #expect(sum == 10_000 * 10_001 / 2)
+        }
+    }
+
+    @Test(
+        "reads many rows in batches, and its body may run other statements",
+        arguments: [1, 999, 1000, 1001]
+    )
+    func readsInBatches(count: Int) async throws {
+        try await withConnection { connection in
+            let total = try await connection.transaction { session in
+                var total = 0
+                try session.forEach("SELECT n FROM generate_series(1, \(count)) AS n ORDER BY n", batch: 500)
+                {
+                    total += try session.value(
+                        "SELECT 2 * \(try $0.value("n", as: Int.self))::int",
+                        as: Int.self
+                    )
+                }
+                return total
+            }
+            #expect(total == count * (count + 1))
+        }
+    }
+
+    @Test("undoes a savepoint alone, even nested, and goes on")
+    func rollsBackToSavepoint() async throws {
+        try await withConnection { connection in
+            let kept = try await connection.transaction { session in
+                try session.execute("CREATE TABLE kept (id int PRIMARY KEY)")
+                try session.savepoint {
+                    try session.execute("INSERT INTO kept VALUES (1)")
+                    let error = #expect(throws: PostgresError.self) {
+                        try session.savepoint {
+                            try session.execute("INSERT INTO kept VALUES (2)")
+                            try session.execute("INSERT INTO kept VALUES (1)")
+                        }
+                    }
+                    #expect(error?.sqlState == "23505")
+                }
+                try session.execute("INSERT INTO kept VALUES (3)")
+                return try session.value("SELECT array_agg(id ORDER BY id) FROM kept", as: [Int].self)
+            }
+            #expect(kept == [1, 3])
+        }
+    }
+
+    @Test("keeps working when more statements are prepared than it remembers")
+    func evictsPrepared() async throws {
+        try await withConnection { connection in
+            try await connection.transaction { session in
+                for round in 1...2 {
+                    for number in 1...300 {
+                        let sum: SQL = "SELECT \(unsafeSQL: "\(number)") + \(round)::int"
+                        #expect(try session.value(sum, as: Int.self) == number + round)
+                    }
+                }
+                let prepared = try session.value("SELECT count(*) FROM pg_prepared_statements", as: Int.self)
+                #expect((200...256).contains(prepared))
+            }
+        }
+    }
+
+    @Test("prepares again what a change of the table or DEALLOCATE made stale")
+    func preparesAgain() async throws {
+        try await withConnection { connection in
+            try await connection.autocommit { session in
+                try session.script("CREATE TABLE wide (a int); INSERT INTO wide VALUES (1)")
+                for change in ["ALTER TABLE wide ADD b int DEFAULT 2", "DEALLOCATE ALL"] {
+                    let read: SQL = "SELECT * FROM wide WHERE a = \(1)"
+                    #expect(try session.execute(read) == 1)
+                    try session.script(change)
+                    #expect(try session.execute(read) == 1)
+                }
+            }
+        }
+    }
+
+    @Test("tells constraint, table and SQLSTATE, and keeps data out of the description")
+    func reportsErrors() async throws {
+        try await withConnection { connection in
+            try await connection.autocommit { session in
+                try session.script(
+                    """
+                    CREATE TABLE person (name text CONSTRAINT person_name_key UNIQUE, age int NOT NULL);
+                    INSERT INTO person VALUES ('secret name', 1)
+                    """
+                )
+                let error = #expect(throws: PostgresError.self) {
+                    try session.execute("INSERT INTO person VALUES (\("secret name"), 2)")
+                }
+                #expect(error?.kind == .server)
+                #expect(error?.sqlState == "23505")
+                #expect(error?.constraint == "person_name_key")
+                #expect(error?.table == "person")
+                #expect(error?.schema == "public")
+                let missing = #expect(throws: PostgresError.self) {
+                    try session.execute("INSERT INTO person VALUES (\("secret name"), NULL)")
+                }
+                #expect(missing?.column == "age")
+                let described = [error, missing].compactMap { $0?.description }
+                #expect(described.count == 2)
+                #expect(!described.joined().contains("secret"))
+            }
+        }
+    }
+
+    @Test("speaks UTF-8, ISO dates and the time of Tokyo")
+    func setsUp() async throws {
+        try await withConnection { connection in
+            let shown = try await connection.transaction { session in
+                try session.value("SELECT timestamptz '2026-04-01 00:00:00Z'", as: String.self)
+            }
+            #expect(shown == "2026-04-01 09:00:00+09")
+        }
+    }
 }
 
 private struct Note: Equatable {

@@ -31,3 +31,17 @@ func withConnection(_ body: (Connection) async throws -> Void) async throws {
         await connection.close()
     }
 }
+
+extension Connection {
+    /// 1, if the connection still works.
+    func answer() async throws -> Int {
+        try await transaction { session in try session.value("SELECT 1") }
+    }
+}
+
+extension Pool {
+    /// 1, if the pool still works.
+    func answer() async throws -> Int {
+        try await transaction { session in try session.value("SELECT 1") }
+    }
+}

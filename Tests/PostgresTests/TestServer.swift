@@ -19,14 +19,15 @@ struct TestServer: Sendable {
         let status: Int32
     }
 
-    private init() throws {
+    /// Starts a server; a test that stops or restarts one starts its own.
+    init() throws {
         try run(
             """
             set -e; mkdir -m 700 \(folder); cd \(folder); echo secret > password
             \(Self.binaries)/initdb -D data -U postgres -A scram-sha-256 --pwfile=password \
                 --locale=C.UTF-8 -E UTF8 -N
             { echo "unix_socket_directories = '\(folder)'"; echo "listen_addresses = ''"
-              echo "fsync = off"; echo "max_connections = 80"; } >> data/postgresql.conf
+              echo "fsync = off"; echo "max_connections = 300"; } >> data/postgresql.conf
             """
         )
         try stopWithThisProcess()

@@ -21,6 +21,21 @@ public enum Refusal: Error, Sendable, Equatable {
     /// Persons or organizations like these are registered already.
     case likelyDuplicate(of: String, by: DuplicateGround)
 
+    /// The mail address is another user's.
+    case emailTaken(EmailAddress)
+    /// Who asked for a change of account does not confirm it, unless they called back.
+    case ownAccountChange(PayeeAccount.ID)
+    /// The account was confirmed already.
+    case accountConfirmed(PayeeAccount.ID)
+    /// The user holds the role already.
+    case roleHeld(User.ID, Role)
+    /// The user is a member of the organization already.
+    case memberAlready(User.ID, Organization.ID)
+    /// The presenter's status does not allow this step.
+    case presenterStatus(Presenter.ID, PresenterStatus)
+    /// A file's row was refused; nothing of the file was saved.
+    case rowsRefused(count: Int)
+
     // States
 
     /// The request's state does not allow this step.

@@ -1,25 +1,5 @@
 public import KodanDomain
 
-/// A point on the earth, WGS 84, in millionths of a degree.
-public struct MapPoint: Hashable, Sendable {
-    /// North of the equator.
-    public let latitude: Int32
-    /// East of Greenwich.
-    public let longitude: Int32
-
-    /// The point with these coordinates; nil outside Japan, which lies in 20–46° N, 122–154° E.
-    public init?(latitude: Int32, longitude: Int32) {
-        guard MapPoint.latitudes.contains(Int(latitude)), MapPoint.longitudes.contains(Int(longitude)) else {
-            return nil
-        }
-        self.latitude = latitude
-        self.longitude = longitude
-    }
-
-    static let latitudes = 20_000_000...46_000_000
-    static let longitudes = 122_000_000...154_000_000
-}
-
 /// What a municipality is.
 public enum MunicipalityKind: String, Sendable, CaseIterable {
     /// A city.
@@ -59,7 +39,7 @@ public struct Municipality: TableRecord, Hashable {
     /// 本州, or the island on which it lies.
     public let landmass: String
     /// Where the office stands.
-    public let point: MapPoint
+    public let point: GeoPoint
     /// A share of people, for drawing demonstration data; 0 for designated cities.
     public let weight: Int
 
@@ -89,10 +69,10 @@ public struct Municipality: TableRecord, Hashable {
             try MunicipalityCode(text)
         }
         landmass = try row.text("landmass")
-        let latitude = try row.decimal("latitude", places: 6, in: MapPoint.latitudes)
-        let longitude = try row.decimal("longitude", places: 6, in: MapPoint.longitudes)
-        guard let point = MapPoint(latitude: Int32(latitude), longitude: Int32(longitude)) else {
-            throw row.problem("latitude", .integer(MapPoint.latitudes))
+        let latitude = try row.decimal("latitude", places: 6, in: latitudes)
+        let longitude = try row.decimal("longitude", places: 6, in: longitudes)
+        guard let point = GeoPoint(latitude: Int32(latitude), longitude: Int32(longitude)) else {
+            throw row.problem("latitude", .integer(latitudes))
         }
         self.point = point
         weight = try row.integer("weight", in: 0...1_000_000_000)
@@ -101,3 +81,7 @@ public struct Municipality: TableRecord, Hashable {
 
 /// The 1,741 municipalities and 171 wards.
 public typealias MunicipalityTable = TableReader<Municipality>
+
+/// Where Japan lies, in micro-degrees: a point outside is a mistake.
+private let latitudes = 20_000_000...46_000_000
+private let longitudes = 122_000_000...154_000_000

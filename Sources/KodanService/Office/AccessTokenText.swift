@@ -1,6 +1,8 @@
 import Crypto
 
-/// The text of an access token: `kdn_` and 43 letters. Only its SHA-256 is ever kept.
+/// The text of an access token: `kdn_` and 43 letters.
+///
+/// Only its SHA-256 is ever kept.
 public enum AccessTokenText {
     /// A token from 32 random bytes.
     public static func make(from random: [UInt8]) -> String {

@@ -42,7 +42,9 @@ public struct AccountVault: Sendable {
         public let keyVersion: Int
     }
 
-    /// Seals `number` under the newest key. The nonce is random; `context` is bound to it without being kept.
+    /// Seals `number` under the newest key.
+    ///
+    /// The nonce is random; `context` is bound to it without being kept.
     public func seal(_ number: String, context: String) throws -> Sealed {
         guard let key = keys[newest] else { throw VaultError.keyMissing(version: newest) }
         let box = try AES.GCM.seal(Array(number.utf8), using: key, authenticating: Array(context.utf8))
@@ -50,7 +52,9 @@ public struct AccountVault: Sendable {
         return Sealed(bytes: Array(combined), keyVersion: newest)
     }
 
-    /// Opens what ``seal(_:context:)`` sealed. Throws ``VaultError``.
+    /// Opens what ``seal(_:context:)`` sealed.
+    ///
+    /// Throws ``VaultError``.
     public func open(_ bytes: [UInt8], keyVersion: Int, context: String) throws(VaultError) -> String {
         guard let key = keys[keyVersion] else { throw .keyMissing(version: keyVersion) }
         guard let box = try? AES.GCM.SealedBox(combined: bytes),
@@ -60,7 +64,8 @@ public struct AccountVault: Sendable {
     }
 
     /// 32 bytes that are the same for the same account and say nothing without the key (HMAC-SHA-256).
-    public func fingerprint(bankCode: String, branchCode: String, depositType: Int, number: String) -> [UInt8] {
+    public func fingerprint(bankCode: String, branchCode: String, depositType: Int, number: String) -> [UInt8]
+    {
         let text = "\(bankCode)/\(branchCode)/\(depositType)/\(number)"
         return Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: fingerprintKey))
     }

@@ -31,13 +31,20 @@ public struct Desk {
         try AuditStore(session).append(entry, by: actor, at: now)
     }
 
+    /// Writes one event of the same action for each of `subjects`, in this transaction.
+    public func record(_ action: String, all subjects: [some CustomStringConvertible]) throws(PostgresError) {
+        try AuditStore(session).append(action, all: subjects.map(\.description), by: actor, at: now)
+    }
+
     /// Puts a mail in the outbox, in this transaction.
     public func mail(_ entry: OutboxEntry) throws(PostgresError) {
         try OutboxStore(session).put(entry, at: now)
     }
 
     /// Runs `body` with the service's own sight of rows: for what follows from a permitted step but concerns
-    /// others than its actor, such as telling the losers of an offer. The record still names the actor.
+    /// others than its actor, such as telling the losers of an offer.
+    ///
+    /// The record still names the actor.
     public func asSystem<T>(_ body: () throws -> T) throws -> T {
         guard actor.role != .system else { return try body() }
         let entry = EntryStore(session)

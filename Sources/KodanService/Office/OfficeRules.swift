@@ -1,4 +1,6 @@
-/// What the body decides for itself. The defaults are samples; a real office states its own.
+/// What the body decides for itself.
+///
+/// The defaults are samples; a real office states its own.
 public struct OfficeRules: Sendable, Equatable {
     /// The day of the month on which honoraria of the month before are paid; shifted to a bank business day.
     public var payDay = 25
@@ -12,6 +14,9 @@ public struct OfficeRules: Sendable, Equatable {
     public var shipDaysBefore = 10
     /// The account of the body's books under which lists show honoraria; empty if the books name none.
     public var honorariumAccountCode = ""
+
+    /// The code of the rank of a presenter for whom none is stated.
+    public var startingRank = "standard"
 
     /// The sample rules.
     public init() {}

@@ -52,6 +52,23 @@ public struct AuditStore {
         )
     }
 
+    /// Adds one event of the same action for each of `subjects`.
+    public func append(
+        _ action: String,
+        all subjects: [String],
+        by actor: Actor,
+        at now: Instant
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            INSERT INTO audit_event (at, user_id, role, action, subject, detail)
+            SELECT \(now), \(actor.user), \(actor.role), \(action), subject, '{}'
+              FROM unnest(\(subjects)::text[]) WITH ORDINALITY AS happened (subject, position)
+             ORDER BY position
+            """
+        )
+    }
+
     /// Seals up to `limit` committed events that no seal covers yet, oldest first, and says how many they were.
     ///
     /// The seal hashes the one before it and one line per event. Call it under ``ExclusiveRun/sealing``.
@@ -119,12 +136,15 @@ public struct AuditStore {
 
     /// The newest seal's hash; nil before the first.
     public func newestSeal() throws(PostgresError) -> [UInt8]? {
-        try session.first("SELECT sha256 FROM audit_seal ORDER BY id DESC LIMIT 1") { row throws(PostgresError) in
+        try session.first("SELECT sha256 FROM audit_seal ORDER BY id DESC LIMIT 1") {
+            row throws(PostgresError) in
             try row.value("sha256")
         }
     }
 
-    /// One event as the line that is hashed. Fields are joined by a character that none of them holds.
+    /// One event as the line that is hashed.
+    ///
+    /// Fields are joined by a character that none of them holds.
     private static let line = """
         concat_ws(E'\\x1f', audit_event.id, to_char(audit_event.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), \
         coalesce(audit_event.user_id::text, '-'), audit_event.role, coalesce(audit_event.on_behalf_of, '-'), \

@@ -1,7 +1,9 @@
 public import KodanDomain
 public import Postgres
 
-/// The entering call, by which a transaction says for whom it acts. Row-level security follows it.
+/// The entering call, by which a transaction says for whom it acts.
+///
+/// Row-level security follows it.
 public struct EntryStore {
     private let session: Session
 

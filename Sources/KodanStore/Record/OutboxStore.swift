@@ -53,7 +53,9 @@ public struct OutboxStore {
         self.session = session
     }
 
-    /// Puts a mail in the outbox. Its Message-ID follows from its key, so that every try is the same mail.
+    /// Puts a mail in the outbox.
+    ///
+    /// Its Message-ID follows from its key, so that every try is the same mail.
     public func put(_ entry: OutboxEntry, at now: Instant) throws(PostgresError) {
         let names = entry.values.keys.sorted()
         try session.execute(

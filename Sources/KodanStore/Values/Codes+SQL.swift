@@ -78,3 +78,5 @@ extension PhoneNumber: SQLEncodable, SQLDecodable {
     /// Reads a number.
     public init?(sqlText: String) { try? self.init(sqlText) }
 }
+
+extension DuplicateGround: SQLEncodable, SQLDecodable {}

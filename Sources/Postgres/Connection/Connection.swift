@@ -34,6 +34,7 @@ public actor Connection {
     /// Throws what `body` throws; `PostgresError` if a statement or COMMIT fails or the task is cancelled;
     /// `RollbackFailure` if rolling back failed too. A body that swallowed the error of a statement is told
     /// so (`transactionAborted`), since nothing was committed.
+    @discardableResult
     public func transaction<Value: Sendable>(
         _ options: TransactionOptions = .init(),
         _ body: @Sendable (Session) throws -> Value
@@ -42,6 +43,7 @@ public actor Connection {
     }
 
     /// Runs `body` without a transaction, each statement on its own: CREATE DATABASE, VACUUM, session locks.
+    @discardableResult
     public func autocommit<Value: Sendable>(
         _ body: @Sendable (Session) throws -> Value
     ) async throws -> Value {

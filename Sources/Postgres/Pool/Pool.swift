@@ -77,6 +77,7 @@ public actor Pool {
     /// Runs `body` in a transaction of one of the connections; see `Connection.transaction`.
     ///
     /// Throws `poolTimeout`, `poolFull` or `closed` besides what the transaction throws.
+    @discardableResult
     public func transaction<Value: Sendable>(
         _ options: TransactionOptions = .init(),
         _ body: @Sendable (Session) throws -> Value
@@ -85,6 +86,7 @@ public actor Pool {
     }
 
     /// Runs `body` on one of the connections without a transaction; see `Connection.autocommit`.
+    @discardableResult
     public func autocommit<Value: Sendable>(
         _ body: @Sendable (Session) throws -> Value
     ) async throws -> Value {

@@ -92,14 +92,14 @@ extension Session {
         var next = first ?? nextResult()
         while let result = next {
             if let error = result.error {
-                failure = failure ?? classified(error)
+                failure = failure ?? error
             } else if abandonCopy(result.status) {
                 failure = failure ?? PostgresError(.misuse("COPY needs copyIn or copyOut"))
             }
             last = result
             next = isBroken ? nil : nextResult()
         }
-        if let failure { throw failure }
+        if let failure { throw classified(failure) }
         guard let last else { throw connectionError() }
         return last
     }

@@ -1,0 +1,113 @@
+public import KodanDomain
+
+/// What a material is.
+public enum MaterialKind: String, Sendable, CaseIterable {
+    /// Slides for lectures.
+    case slides
+    /// A leaflet to hand out.
+    case leaflet
+    /// A part of the guideline.
+    case guideline
+    /// An appendix of the guideline.
+    case appendix
+}
+
+/// How a material reaches a lecture.
+public enum MaterialMedium: String, Sendable, CaseIterable {
+    /// As a file.
+    case digital
+    /// On paper.
+    case printed
+}
+
+/// A material with its first edition, as `Config/programmes/materials.csv` has it.
+public struct MaterialRecord: TableRecord, Hashable {
+    /// The key, lower-case letters, digits and underscores.
+    public let code: String
+    /// What it is.
+    public let kind: MaterialKind
+    /// File or paper.
+    public let medium: MaterialMedium
+    /// The name in Japanese.
+    public let nameJa: String
+    /// The name in English.
+    public let nameEn: String
+    /// The date of its first edition here.
+    public let firstEdition: LocalDate
+    /// What that edition is called.
+    public let editionName: String
+    /// Where it comes from.
+    public let origin: EntryOrigin
+
+    /// `materials`.
+    public static let table = "materials"
+    /// The columns.
+    public static let columns = [
+        "code", "kind", "medium", "name_ja", "name_en", "first_edition", "edition_name", "origin",
+    ]
+
+    /// Reads one row.
+    public init(_ row: TableRow) throws(TableProblem) {
+        code = try row.value("code") { text throws(FieldRefused) in try TopicCode(text).text }
+        kind = try row.choice("kind")
+        medium = try row.choice("medium")
+        nameJa = try row.text("name_ja")
+        nameEn = try row.text("name_en")
+        firstEdition = try row.date("first_edition")
+        editionName = try row.text("edition_name")
+        origin = try row.choice("origin")
+    }
+}
+
+/// The materials.
+public typealias MaterialTable = TableReader<MaterialRecord>
+
+/// A fee rate, as `Config/rates/fee-rates.csv` has it.
+public struct FeeRateRecord: TableRecord, Hashable {
+    /// The rate.
+    public let rate: FeeRate
+
+    /// `fee-rates`.
+    public static let table = "fee-rates"
+    /// The columns.
+    public static let columns = [
+        "rank", "programme", "unit", "amount", "time_step_minutes", "rounding", "cap", "tax_included",
+        "valid_from", "valid_to", "legal_basis",
+    ]
+
+    /// Reads one row; an empty programme means all without a rate of their own, an empty cap none.
+    public init(_ row: TableRow) throws(TableProblem) {
+        let rank = try row.value("rank") { text throws(FieldRefused) in try RankCode(text) }
+        let programme = try row.optionalValue("programme") { text throws(FieldRefused) in
+            try ProgrammeCode(text)
+        }
+        let amounts = 0...Int(Yen.largestTransfer.amount)
+        let unit: FeeUnit = try row.choice("unit")
+        let amount = try row.integer("amount", in: amounts)
+        let step = try row.integer("time_step_minutes", in: 1...1440)
+        let rounding: TimeRounding = try row.choice("rounding")
+        let cap = try row.optionalInteger("cap", in: amounts)
+        let taxIncluded = try row.flag("tax_included")
+        let validity = try row.validity()
+        let legalBasis = try row.text("legal_basis")
+        do {
+            rate = try FeeRate(
+                rankCode: rank.text,
+                programmeCode: programme?.text,
+                unit: unit,
+                amount: Yen(Int64(amount)),
+                timeStepMinutes: step,
+                rounding: rounding,
+                cap: cap.map { Yen(Int64($0)) },
+                taxIncluded: taxIncluded,
+                validity: validity,
+                legalBasis: legalBasis
+            )
+        } catch {
+            throw row.problem("time_step_minutes", .integer(1...1440))
+        }
+    }
+}
+
+/// The fee rates.
+public typealias FeeRateTable = TableReader<FeeRateRecord>

@@ -1,0 +1,107 @@
+public import KodanDomain
+
+/// Whether a figure is what was held or what is aimed at.
+public enum TargetFigure: String, Sendable, CaseIterable {
+    /// What was held.
+    case held
+    /// What is aimed at.
+    case target
+}
+
+/// What a target counts.
+public enum TargetUnit: String, Sendable, CaseIterable {
+    /// 回.
+    case lectures
+    /// カ所.
+    case places
+    /// 回, of seminars and conferences.
+    case seminars
+    /// 社.
+    case companies
+}
+
+/// What a group of programmes held or aims at in a year, as `Config/programmes/programme_targets.csv` has it.
+public struct ProgrammeTarget: TableRecord, Hashable {
+    /// The group; programmes name it.
+    public let group: ProgrammeCode
+    /// The year.
+    public let year: FiscalYear
+    /// Held or aimed at.
+    public let figure: TargetFigure
+    /// How many.
+    public let count: Int
+    /// Of what.
+    public let unit: TargetUnit
+    /// People who came, where that is known.
+    public let people: Int?
+    /// Whether the source says "about".
+    public let isApproximate: Bool
+    /// Of what the source speaks, in Japanese.
+    public let basis: String
+
+    /// `programme_targets`.
+    public static let table = "programme_targets"
+    /// The columns.
+    public static let columns = [
+        "target_group", "fiscal_year", "figure", "count", "unit", "people", "approximate", "basis",
+    ]
+
+    /// Reads one row; `fiscal_year` is the year of its April.
+    public init(_ row: TableRow) throws(TableProblem) {
+        group = try row.value("target_group") { text throws(FieldRefused) in try ProgrammeCode(text) }
+        guard let year = FiscalYear(startYear: try row.integer("fiscal_year", in: 2000...2999)) else {
+            throw row.problem("fiscal_year", .integer(2000...2999))
+        }
+        self.year = year
+        figure = try row.choice("figure")
+        count = try row.integer("count", in: 0...1_000_000)
+        unit = try row.choice("unit")
+        people = try row.optionalInteger("people", in: 0...10_000_000)
+        isApproximate = try row.flag("approximate")
+        basis = try row.text("basis")
+    }
+}
+
+/// The yearly figures of the programmes.
+public typealias ProgrammeTargetTable = TableReader<ProgrammeTarget>
+
+/// A date of the body's own seminars, as `Config/programmes/fy2019_schedule.csv` has it.
+public struct ScheduledSeminar: TableRecord, Hashable {
+    /// Under which programme.
+    public let programme: ProgrammeCode
+    /// Its number in that programme, from 1.
+    public let number: Int
+    /// The first minute and the first after it.
+    public let time: TimeRange
+    /// The hall, or the city where no hall is known.
+    public let place: String
+    /// The municipality in which it lies; a designated city as a whole.
+    public let municipality: MunicipalityCode
+    /// How many people fit in.
+    public let capacity: Int
+
+    /// `fy2019_schedule`.
+    public static let table = "fy2019_schedule"
+    /// The columns.
+    public static let columns = [
+        "programme", "number", "date", "starts", "ends", "place", "jis_code", "capacity",
+    ]
+
+    /// Reads one row.
+    public init(_ row: TableRow) throws(TableProblem) {
+        programme = try row.value("programme") { text throws(FieldRefused) in try ProgrammeCode(text) }
+        number = try row.integer("number", in: 1...1_000)
+        let date = try row.date("date")
+        guard let starts = TimeOfDay(row.field("starts")) else { throw row.problem("starts", .hours) }
+        guard let ends = TimeOfDay(row.field("ends")),
+            let time = TimeRange(start: Instant(date, starts), end: Instant(date, ends))
+        else { throw row.problem("ends", .hours) }
+        self.time = time
+        place = try row.text("place")
+        municipality = try row.municipality("jis_code")
+        capacity = try row.integer("capacity", in: 1...100_000)
+    }
+}
+
+/// The body's own seminars of FY2019.
+public typealias ScheduleTable = TableReader<ScheduledSeminar>

@@ -1,0 +1,14 @@
+import KodanDomain
+import Postgres
+
+/// Runs `body`, turning the violation of a named constraint into what people are told.
+///
+/// A constraint that is not named here stays an error of the database. The transaction is lost either way.
+func refusing<Value>(_ refusals: [String: Refusal], _ body: () throws -> Value) throws -> Value {
+    do {
+        return try body()
+    } catch let error as PostgresError {
+        if let constraint = error.constraint, let refusal = refusals[constraint] { throw refusal }
+        throw error
+    }
+}

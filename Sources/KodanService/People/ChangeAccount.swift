@@ -1,0 +1,107 @@
+public import KodanDomain
+import KodanStore
+
+/// Asks that a payee be paid to another account.
+///
+/// For coordinators and accountants, and for presenters themselves.
+///
+/// The account serves payments that are approved after it was confirmed (``ConfirmAccount``). Whoever is paid is
+/// told at the mail address that they had before.
+public struct ChangeAccount: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Adds the account; the one before serves until this one is confirmed.
+    ///
+    /// Throws ``Refusal``: `notFound` for a payee who is not there or not the presenter's own, `field` for an account
+    /// that no bank file can carry.
+    public func callAsFunction(
+        of payee: Payee.ID,
+        to account: AccountDraft,
+        confirmation: AccountConfirmation = .pending,
+        as credential: Credential
+    ) async throws -> PayeeAccount.ID {
+        try await office.transaction(as: credential) { [vault = office.vault] desk in
+            try desk.actor.require(.coordinator, .accountant, .presenter)
+            // A presenter does not call themselves back.
+            if desk.actor.role == .presenter, confirmation != .pending {
+                throw Refusal.notPermitted(.presenter)
+            }
+            guard try PayeeStore(desk.session).exists(payee) else {
+                throw Refusal.notFound(payee.description)
+            }
+            let bankAccount: BankAccount
+            do throws(FieldRefused) {
+                bankAccount = try account.bankAccount()
+            } catch {
+                throw Refusal.field(error)
+            }
+            let sealed = try vault.seal(bankAccount, for: payee)
+            let (id, addressees) = try desk.asSystem {
+                let payees = PayeeStore(desk.session)
+                let ids = try payees.insert(
+                    [sealed],
+                    requestedBy: desk.actor.user,
+                    calledBack: confirmation.note,
+                    at: desk.now
+                )
+                return (ids[0], try payees.addressees(of: payee, on: desk.now.date))
+            }
+            try desk.record("payee.change_account", id, detail: ["payee": payee.description])
+            for one in addressees {
+                try desk.mail(
+                    OutboxEntry(
+                        "account_changed",
+                        to: one.email,
+                        name: one.name,
+                        about: id.description,
+                        values: ["last_three": bankAccount.lastThree]
+                    )
+                )
+            }
+            return id
+        }
+    }
+}
+
+/// Confirms a change of account: a second person, or whoever called back.
+///
+/// For coordinators, accountants, approvers.
+public struct ConfirmAccount: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Confirms it from now on; `note` says who was called back, when and at which number known before.
+    ///
+    /// Throws ``Refusal``: `ownAccountChange` for who asked for it and did not call back, `accountConfirmed`,
+    /// `notFound`.
+    public func callAsFunction(
+        _ id: PayeeAccount.ID,
+        calledBack note: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.coordinator, .accountant, .approver)
+            try desk.asSystem {
+                let payees = PayeeStore(desk.session)
+                guard let change = try payees.lockChange(id) else {
+                    throw Refusal.notFound(id.description)
+                }
+                guard !change.isConfirmed else { throw Refusal.accountConfirmed(id) }
+                guard note != nil || change.requestedBy != desk.actor.user else {
+                    throw Refusal.ownAccountChange(id)
+                }
+                try payees.confirm(id, by: desk.actor.user, calledBack: note, at: desk.now)
+            }
+            try desk.record("payee.confirm_account", id)
+        }
+    }
+}

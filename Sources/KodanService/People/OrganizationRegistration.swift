@@ -1,0 +1,51 @@
+import KodanDomain
+import KodanStore
+
+/// Registers organizations, some hundreds at a time, in one transaction.
+struct OrganizationRegistration {
+    /// What became of one of them.
+    enum Outcome: Equatable {
+        case registered(Organization.ID)
+        case refused(Refusal)
+        /// Looks like an organization that is registered.
+        case likeOrganization(Organization.ID, DuplicateGround)
+        /// Looks like another of the same batch, by its place in it.
+        case likeEntry(Int, DuplicateGround)
+    }
+
+    let desk: Desk
+    let allowsDuplicates: Bool
+
+    /// Adds those of `drafts` that can be added; what became of each, in the same order.
+    func register(_ drafts: [OrganizationDraft]) throws -> [Outcome] {
+        var outcomes = [Outcome?](repeating: nil, count: drafts.count)
+        let known = try VocabularyStore(desk.session).known(Set(drafts.map(\.municipality)))
+        let store = OrganizationStore(desk.session)
+        let alike = allowsDuplicates ? [] : try store.likenesses(of: drafts)
+        let registered = Dictionary(alike.map { ($0.index, $0) }) { first, _ in first }
+        var seen: [String: Int] = [:]
+        var kept: [Int] = []
+        for (index, draft) in drafts.enumerated() {
+            let byEmail = "\(draft.name)\n\(draft.email.key)"
+            let byPhone = "\(draft.name)\n\(draft.phone.key)"
+            if !known.contains(draft.municipality) {
+                outcomes[index] = .refused(.unknownCode(.municipality, draft.municipality.digits))
+            } else if let found = registered[index] {
+                outcomes[index] = .likeOrganization(found.organization, found.ground)
+            } else if !allowsDuplicates, let earlier = seen[byEmail] {
+                outcomes[index] = .likeEntry(earlier, .email)
+            } else if !allowsDuplicates, let earlier = seen[byPhone] {
+                outcomes[index] = .likeEntry(earlier, .phone)
+            } else {
+                seen[byEmail] = seen[byEmail] ?? index
+                seen[byPhone] = seen[byPhone] ?? index
+                kept.append(index)
+            }
+        }
+        guard !kept.isEmpty else { return outcomes.compactMap(\.self) }
+        let ids = try store.insert(kept.map { drafts[$0] }, at: desk.now)
+        try desk.record("organization.register", all: ids)
+        for (index, id) in zip(kept, ids) { outcomes[index] = .registered(id) }
+        return outcomes.compactMap(\.self)
+    }
+}

@@ -1,0 +1,67 @@
+public import KodanDomain
+
+/// Registers presenters who were accepted, with whom to pay and where.
+///
+/// For coordinators and administrators.
+///
+/// Each gets a user with the role of a presenter, or keeps the one that they have as a host.
+public struct RegisterPresenters: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Adds all of them, or none; their keys in the same order.
+    ///
+    /// Throws ``Refusal``: `emailTaken`, `likelyDuplicate` unless those are allowed (never for the same mail
+    /// address), `unknownCode` for a topic, qualification, rank, municipality or organization that is not there,
+    /// and `field` for an account that no bank file can carry.
+    public func callAsFunction(
+        _ drafts: [PresenterDraft],
+        accounts: AccountConfirmation = .pending,
+        allowingDuplicates: Bool = false,
+        as credential: Credential
+    ) async throws -> [Presenter.ID] {
+        try await office.transaction(as: credential) { [office] desk in
+            try desk.actor.require(.coordinator, .administrator)
+            return try desk.keepingPeople {
+                let registration = try PresenterRegistration(
+                    at: desk,
+                    of: office,
+                    accounts: accounts,
+                    allowsDuplicates: allowingDuplicates
+                )
+                var ids: [Presenter.ID] = []
+                for start in stride(from: 0, to: drafts.count, by: 500) {
+                    let batch = Array(drafts[start..<min(start + 500, drafts.count)])
+                    ids += try registration.register(batch).map { outcome throws(Refusal) in
+                        try outcome.registered(within: batch)
+                    }
+                }
+                return ids
+            }
+        }
+    }
+}
+
+extension PresenterRegistration.Outcome {
+    /// The key of who was added; throws why they were not.
+    fileprivate func registered(within batch: [PresenterDraft]) throws(Refusal) -> Presenter.ID {
+        switch self {
+        case .registered(let id): return id
+        case .refused(let refusal): throw refusal
+        case .likePresenter(let id, let ground): throw .likelyDuplicate(of: id.description, by: ground)
+        case .likeEntry(let index, let ground):
+            throw .likelyDuplicate(of: batch[index].name.description, by: ground)
+        }
+    }
+}
+
+extension Desk {
+    /// Runs `body` with the sight that keeping people needs: an administrator's own rows are users and tables only.
+    func keepingPeople<T>(_ body: () throws -> T) throws -> T {
+        actor.role == .administrator ? try asSystem(body) : try body()
+    }
+}

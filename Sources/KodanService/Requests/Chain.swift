@@ -1,0 +1,177 @@
+import KodanDomain
+import KodanStore
+import Postgres
+
+/// The steps that several use cases take: locking a request, moving it on, letting go of who was asked or bound.
+struct Chain {
+    let desk: Desk
+
+    /// The request, locked; every step of one request comes after the other.
+    func lock(_ id: LectureRequest.ID) throws -> StoredRequest {
+        guard let request = try RequestStore(desk.session).lock(id) else { throw Refusal.notFound("\(id)") }
+        return request
+    }
+
+    /// The assignment with its request, the request locked.
+    func lock(_ id: Assignment.ID) throws -> (StoredAssignment, StoredRequest) {
+        let store = AssignmentStore(desk.session)
+        guard let seen = try store.assignment(id) else { throw Refusal.notFound("\(id)") }
+        let request = try lock(seen.request)
+        guard let assignment = try store.assignment(id) else { throw Refusal.notFound("\(id)") }
+        return (assignment, request)
+    }
+
+    /// The offer with its request, the request locked.
+    func lock(_ id: Offer.ID) throws -> (StoredOffer, StoredRequest) {
+        let store = OfferStore(desk.session)
+        guard let seen = try store.offer(id) else { throw Refusal.notFound("\(id)") }
+        let request = try lock(seen.request)
+        guard let offer = try store.offer(id) else { throw Refusal.notFound("\(id)") }
+        return (offer, request)
+    }
+
+    /// Takes the request one step on and records it.
+    func move(
+        _ request: inout StoredRequest,
+        _ event: RequestEvent,
+        reason: String? = nil,
+        cancelledBy: Side? = nil,
+        noticeDays: Int? = nil,
+        onBehalfOf: String? = nil
+    ) throws {
+        guard let next = try? request.state.after(event) else {
+            throw Refusal.requestState(request.id, request.state)
+        }
+        try RequestStore(desk.session).setState(
+            next,
+            of: request.id,
+            reason: reason,
+            cancelledBy: cancelledBy,
+            noticeDays: noticeDays
+        )
+        request.state = next
+        try desk.record(
+            "request.\(next.rawValue)",
+            request.id,
+            reason: reason,
+            onBehalfOf: onBehalfOf
+        )
+    }
+
+    /// Ends one offer and records it.
+    func end(_ offer: StoredOffer, _ event: OfferEvent, reason: String? = nil) throws {
+        guard let next = try? offer.state.after(event) else { throw Refusal.offerState(offer.id, offer.state) }
+        let answered = event == .accept || event == .decline
+        try OfferStore(desk.session).setState(
+            next,
+            of: offer.id,
+            answeredAt: answered ? desk.now : nil,
+            reason: reason
+        )
+        try desk.record(
+            "offer.\(next.rawValue)",
+            offer.id,
+            reason: reason,
+            detail: ["request": "\(offer.request)", "presenter": "\(offer.presenter)"]
+        )
+    }
+
+    /// Ends what still waits or runs for the request, and tells those who had been asked.
+    func endLiveOffers(of request: StoredRequest, _ event: OfferEvent, mail kind: String) throws {
+        try desk.asSystem {
+            for offer in try OfferStore(desk.session).live(of: request.id) {
+                try end(offer, event)
+                guard offer.state == .sent else { continue }
+                try tellPresenter(offer.presenter, kind, about: offer.id, request, offer.during)
+            }
+        }
+    }
+
+    /// Ends the binding assignment: materials that were planned or sent come back, its offer is no longer accepted.
+    func end(
+        _ assignment: StoredAssignment,
+        _ event: AssignmentEvent,
+        by side: Side,
+        because reason: String
+    ) throws {
+        guard let next = try? assignment.state.after(event) else {
+            throw Refusal.assignmentState(assignment.id, assignment.state)
+        }
+        try desk.asSystem {
+            try AssignmentStore(desk.session).end(
+                assignment.id,
+                as: next,
+                by: side,
+                because: reason,
+                noticeDays: noticeDays(before: assignment.during),
+                at: desk.now
+            )
+            try MaterialStore(desk.session).takeBack(from: assignment.id)
+            if let id = assignment.offer, let offer = try OfferStore(desk.session).offer(id) {
+                try end(offer, .withdraw)
+            }
+        }
+        try desk.record(
+            "assignment.\(next.rawValue)",
+            assignment.id,
+            reason: reason,
+            detail: ["request": "\(assignment.request)", "presenter": "\(assignment.presenter)"]
+        )
+    }
+
+    /// How many days' notice there is before the lecture; negative after it.
+    func noticeDays(before during: TimeRange) -> Int {
+        desk.now.date.days(until: during.date)
+    }
+
+    /// Writes to a presenter about the request.
+    func tellPresenter(
+        _ presenter: Presenter.ID,
+        _ kind: String,
+        about subject: some CustomStringConvertible,
+        _ request: StoredRequest,
+        _ during: TimeRange,
+        _ more: [String: String] = [:]
+    ) throws {
+        try desk.asSystem {
+            guard let addressee = try ContactStore(desk.session).presenter(presenter) else { return }
+            let values = values(of: request, during).merging(more) { _, new in new }
+            try desk.mail(
+                OutboxEntry(
+                    kind,
+                    to: addressee.email,
+                    name: addressee.name,
+                    about: subject.description,
+                    values: values
+                )
+            )
+        }
+    }
+
+    /// Writes to the request's contact.
+    func tellHost(
+        _ kind: String,
+        _ request: StoredRequest,
+        _ during: TimeRange? = nil,
+        _ more: [String: String] = [:]
+    ) throws {
+        try desk.mail(
+            OutboxEntry(
+                kind,
+                to: request.contactEmail,
+                name: request.contactName,
+                about: request.id.description,
+                values: values(of: request, during).merging(more) { _, new in new }
+            )
+        )
+    }
+
+    private func values(of request: StoredRequest, _ during: TimeRange?) -> [String: String] {
+        var values = ["request": "\(request.id)", "title": request.title, "venue": request.venueName ?? ""]
+        if let during {
+            values["start"] = "\(during.start)"
+            values["end"] = "\(during.end)"
+        }
+        return values
+    }
+}

@@ -1,0 +1,47 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// A request that was sent back is corrected and handed in again.
+public struct CorrectRequest: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Replaces what the returned request says by `draft`, with a new round of slots, and submits it.
+    ///
+    /// The asker and the programme stay. Refuses as ``SubmitRequest`` does, and in any other state.
+    public func callAsFunction(
+        _ id: LectureRequest.ID,
+        _ draft: RequestDraft,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            let chain = Chain(desk: desk)
+            var request = try chain.lock(id)
+            guard request.asker == draft.asker else { throw Refusal.notFound("\(id)") }
+            guard try ProgrammeStore(desk.session).programme(draft.programme)?.id == request.programme else {
+                throw Refusal.unknownCode(.programme, draft.programme.text)
+            }
+            try RequestAdmission(desk: desk).check(draft)
+            try chain.move(&request, .submit, onBehalfOf: onBehalfOf)
+            let store = RequestStore(desk.session)
+            try store.correct(id, to: draft)
+            try store.beginRound(draft.slots, of: request)
+            try store.setSubmitted(id, at: desk.now)
+            try chain.tellHost("request_received", request)
+        }
+    }
+}
+
+extension StoredRequest {
+    /// Who asked.
+    var asker: Asker? {
+        if let askingPresenter { return .presenter(askingPresenter, coHost: organization) }
+        return organization.map(Asker.organization)
+    }
+}

@@ -1,0 +1,63 @@
+import KodanDomain
+import KodanStore
+import Postgres
+
+/// The rules under which a request may come in, the same for a new one and for a corrected one.
+struct RequestAdmission {
+    let desk: Desk
+
+    /// Refuses who may not ask for this, or what may not be asked.
+    func check(_ draft: RequestDraft) throws {
+        try checkActor(draft.asker)
+        let programmes = ProgrammeStore(desk.session)
+        guard let programme = try programmes.programme(draft.programme) else {
+            throw Refusal.unknownCode(.programme, draft.programme.text)
+        }
+        guard try programmes.hasTopic(draft.topic) else {
+            throw Refusal.unknownCode(.topic, draft.topic.text)
+        }
+        switch draft.asker {
+        case .organization(let organization):
+            guard programme.delivery == .dispatched else { throw Refusal.programmeDelivery(programme.code) }
+            guard try programmes.mayAsk(organization, under: programme.id) else {
+                throw Refusal.programmeNotForAsker(programme.code)
+            }
+        case .presenter(let presenter, _):
+            guard programme.delivery == .selfHosted else { throw Refusal.programmeDelivery(programme.code) }
+            guard try ContactStore(desk.session).isActive(presenter) else {
+                throw Refusal.presenterNotActive(presenter)
+            }
+        }
+        guard draft.expectedAttendance >= programme.minimumAttendance else {
+            throw Refusal.attendanceTooSmall(minimum: programme.minimumAttendance)
+        }
+        try check(draft.slots, under: programme)
+    }
+
+    /// Refuses days that lie in the past, too near, or outside the programme's validity.
+    func check(_ slots: [TimeRange], under programme: StoredProgramme) throws {
+        for slot in slots {
+            guard slot.start > desk.now else { throw Refusal.dayPassed(slot.date) }
+            guard desk.now.date.days(until: slot.date) >= programme.leadDays else {
+                throw Refusal.leadTime(days: programme.leadDays)
+            }
+            guard programme.validity.contains(slot.date) else {
+                throw Refusal.programmeNotInForce(programme.code, slot.date)
+            }
+        }
+    }
+
+    private func checkActor(_ asker: Asker) throws {
+        try desk.actor.require(.host, .presenter, .coordinator)
+        switch (desk.actor.role, asker) {
+        case (.host, .organization(let id)):
+            guard desk.actor.organizations.contains(id) else { throw Refusal.notFound("\(id)") }
+        case (.presenter, .presenter(let id, _)):
+            guard desk.actor.presenter == id else { throw Refusal.notFound("\(id)") }
+        case (.host, .presenter), (.presenter, .organization):
+            throw Refusal.notPermitted(desk.actor.role)
+        default:
+            break
+        }
+    }
+}

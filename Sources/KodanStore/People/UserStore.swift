@@ -1,0 +1,167 @@
+public import KodanDomain
+public import Postgres
+
+/// Somebody who may sign in.
+public struct NewUser: Sendable, Equatable {
+    /// Where mail goes; unique, upper and lower case being the same.
+    public let email: EmailAddress
+    /// The name as pages show it, at most 100 characters.
+    public let name: String
+
+    /// A user.
+    public init(email: EmailAddress, name: String) {
+        self.email = email
+        self.name = name
+    }
+}
+
+/// A role that a user holds.
+public struct Grant: Sendable, Equatable {
+    /// Who.
+    public let user: User.ID
+    /// What.
+    public let role: Role
+    /// The prefecture to which a coordinator is limited.
+    public let prefecture: PrefectureCode?
+
+    /// A grant.
+    public init(_ role: Role, to user: User.ID, in prefecture: PrefectureCode? = nil) {
+        self.role = role
+        self.user = user
+        self.prefecture = prefecture
+    }
+}
+
+/// Whose a mail address is.
+public struct EmailOwner: Sendable, Equatable {
+    /// Who signs in by it.
+    public let user: User.ID
+    /// Whether they are a presenter.
+    public let isPresenter: Bool
+}
+
+/// Users, their roles and their tokens.
+public struct UserStore {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// Adds users; their keys in the same order.
+    ///
+    /// Throws the violation of `app_user_email_unique` for an address that is somebody's already.
+    public func insert(_ users: [NewUser], at now: Instant) throws(PostgresError) -> [User.ID] {
+        let ids = try session.keys(of: .user, count: users.count, as: User.self)
+        try session.execute(
+            """
+            INSERT INTO app_user (id, email, display_name, state, created_at)
+            OVERRIDING SYSTEM VALUE
+            SELECT id, email, display_name, 'active', \(now)
+              FROM unnest(\(ids)::bigint[], \(users.map(\.email))::text[], \(users.map(\.name))::text[])
+                   AS new (id, email, display_name)
+            """
+        )
+        return ids
+    }
+
+    /// The user with this mail address, upper and lower case being the same; nil if there is none.
+    public func find(_ email: EmailAddress) throws(PostgresError) -> User.ID? {
+        try session.first("SELECT id FROM app_user WHERE lower(email) = lower(\(email))") {
+            row throws(PostgresError) in try row.value("id")
+        }
+    }
+
+    /// Of these mail addresses those that are somebody's, by ``EmailAddress/key``.
+    public func owners(of emails: [EmailAddress]) throws(PostgresError) -> [String: EmailOwner] {
+        let rows = try session.rows(
+            """
+            SELECT lower(app_user.email) AS key, app_user.id,
+                   EXISTS (SELECT FROM presenter WHERE presenter.user_id = app_user.id) AS is_presenter
+              FROM app_user
+             WHERE lower(app_user.email) = ANY (\(emails.map(\.key))::text[])
+             ORDER BY app_user.id
+            """
+        ) { row throws(PostgresError) -> (String, EmailOwner) in
+            let owner = EmailOwner(user: try row.value("id"), isPresenter: try row.value("is_presenter"))
+            return (try row.value("key"), owner)
+        }
+        return Dictionary(rows) { first, _ in first }
+    }
+
+    /// Gives roles.
+    ///
+    /// Throws the violation of `user_role_once` for a role that its user holds already.
+    public func grant(_ grants: [Grant], by actor: Actor, at now: Instant) throws(PostgresError) {
+        try session.execute(
+            """
+            INSERT INTO user_role (user_id, role, prefecture_code, granted_at, granted_by)
+            SELECT user_id, role, prefecture_code, \(now), \(actor.user)
+              FROM unnest(\(grants.map(\.user))::bigint[], \(grants.map(\.role))::text[],
+                          \(grants.map(\.prefecture))::text[])
+                   AS new (user_id, role, prefecture_code)
+            """
+        )
+    }
+
+    /// Takes a role away, with all prefectures or only one; how many grants that ended.
+    public func revoke(
+        _ role: Role,
+        from user: User.ID,
+        in prefecture: PrefectureCode? = nil,
+        at now: Instant
+    ) throws(PostgresError) -> Int {
+        try session.execute(
+            """
+            UPDATE user_role
+               SET revoked_at = \(now)
+             WHERE user_id = \(user)
+               AND role = \(role)
+               AND revoked_at IS NULL
+               AND (\(prefecture)::text IS NULL OR prefecture_code = \(prefecture))
+            """
+        )
+    }
+
+    /// Keeps the digest of a token; its key.
+    public func insertToken(
+        digest: [UInt8],
+        for user: User.ID,
+        as role: Role,
+        label: String,
+        from now: Instant,
+        until expiry: Instant
+    ) throws(PostgresError) -> AccessToken.ID {
+        try session.value(
+            """
+            INSERT INTO access_token (user_id, role, digest, label, created_at, expires_at)
+            VALUES (\(user), \(role), \(digest), \(label), \(now), \(expiry))
+            RETURNING id
+            """
+        )
+    }
+
+    /// Revokes a token; false if there is none that serves.
+    public func revokeToken(_ id: AccessToken.ID, at now: Instant) throws(PostgresError) -> Bool {
+        try session.execute(
+            "UPDATE access_token SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL"
+        ) == 1
+    }
+
+    /// Whether the user is active and holds the role.
+    public func holds(_ role: Role, _ user: User.ID) throws(PostgresError) -> Bool {
+        try session.value(
+            """
+            SELECT EXISTS (
+                SELECT FROM user_role
+                  JOIN app_user ON app_user.id = user_role.user_id
+                 WHERE user_role.user_id = \(user)
+                   AND user_role.role = \(role)
+                   AND user_role.revoked_at IS NULL
+                   AND app_user.state = 'active'
+            )
+            """
+        )
+    }
+}

@@ -1,0 +1,152 @@
+public import KodanDomain
+public import Postgres
+
+/// An assignment as the steps of the chain need it.
+public struct StoredAssignment: Sendable, Equatable {
+    /// Its key.
+    public let id: Assignment.ID
+    /// The request.
+    public let request: LectureRequest.ID
+    /// The bound presenter.
+    public let presenter: Presenter.ID
+    /// The offer that was accepted; nil for a self-hosted lecture.
+    public let offer: Offer.ID?
+    /// The time.
+    public let during: TimeRange
+    /// Whether it is held online.
+    public let isOnline: Bool
+    /// Where it stands.
+    public let state: AssignmentState
+
+    init(row: Row) throws(PostgresError) {
+        id = try row.value("id")
+        request = try row.value("request_id")
+        presenter = try row.value("presenter_id")
+        offer = try row.optional("offer_id")
+        during = try row.value("during")
+        isOnline = try row.value("online")
+        state = try row.value("state")
+    }
+}
+
+/// What binds a presenter to a request.
+public struct NewAssignment: Sendable {
+    /// The request.
+    public let request: LectureRequest.ID
+    let slot: Slot.ID
+    /// The presenter.
+    public let presenter: Presenter.ID
+    let offer: Offer.ID?
+    let during: TimeRange
+    let isOnline: Bool
+    let travelMinutes: Int
+
+    /// By the acceptance of `offer`.
+    public init(accepting offer: StoredOffer) {
+        request = offer.request
+        slot = offer.slot
+        presenter = offer.presenter
+        self.offer = offer.id
+        during = offer.during
+        isOnline = offer.isOnline
+        travelMinutes = offer.travelMinutes
+    }
+
+    /// At once, to the presenter who asked; nil unless the request is self-hosted.
+    public init?(selfHosted request: StoredRequest, at slot: StoredSlot) {
+        guard let presenter = request.askingPresenter else { return nil }
+        self.request = request.id
+        self.slot = slot.id
+        self.presenter = presenter
+        offer = nil
+        during = slot.during
+        isOnline = request.place == "online"
+        travelMinutes = 0
+    }
+}
+
+/// Assignments.
+public struct AssignmentStore {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// Binds a presenter. The schema refuses a second lecture at that time or a second presenter for the request.
+    public func insert(_ new: NewAssignment, at now: Instant) throws(PostgresError) -> Assignment.ID {
+        try session.value(
+            """
+            INSERT INTO assignment (request_id, slot_id, presenter_id, offer_id, during, online, travel_minutes,
+                                    state, assigned_at)
+            VALUES (\(new.request), \(new.slot), \(new.presenter), \(new.offer), \(new.during), \(new.isOnline),
+                    \(new.travelMinutes), 'confirmed', \(now))
+            RETURNING id
+            """
+        )
+    }
+
+    /// The assignment; nil if there is none that the actor may see.
+    public func assignment(_ id: Assignment.ID) throws(PostgresError) -> StoredAssignment? {
+        try session.first(
+            """
+            SELECT id, request_id, presenter_id, offer_id, during, online, state
+              FROM assignment
+             WHERE id = \(id)
+            """,
+            as: StoredAssignment.init(row:)
+        )
+    }
+
+    /// The binding assignment of a request, if there is one.
+    public func binding(of request: LectureRequest.ID) throws(PostgresError) -> StoredAssignment? {
+        try session.first(
+            """
+            SELECT id, request_id, presenter_id, offer_id, during, online, state
+              FROM assignment
+             WHERE request_id = \(request)
+               AND state IN ('confirmed', 'reconfirmed', 'delivered')
+            """,
+            as: StoredAssignment.init(row:)
+        )
+    }
+
+    /// Whether the presenter has no lecture that overlaps `during`.
+    public func isFree(_ presenter: Presenter.ID, during: TimeRange) throws(PostgresError) -> Bool {
+        try session.value(
+            """
+            SELECT NOT EXISTS (
+                SELECT FROM assignment
+                 WHERE presenter_id = \(presenter)
+                   AND during && \(during)
+                   AND state IN ('confirmed', 'reconfirmed', 'delivered')
+            )
+            """
+        )
+    }
+
+    /// Notes that the lecture was given.
+    public func setDelivered(_ id: Assignment.ID) throws(PostgresError) {
+        try session.execute("UPDATE assignment SET state = 'delivered' WHERE id = \(id)")
+    }
+
+    /// Ends an assignment that does not come to a lecture: cancelled, released or a no-show.
+    public func end(
+        _ id: Assignment.ID,
+        as state: AssignmentState,
+        by side: Side,
+        because reason: String,
+        noticeDays: Int,
+        at now: Instant
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE assignment
+               SET state = \(state), ended_at = \(now), ended_by = \(side), end_reason = \(reason),
+                   notice_days = \(noticeDays)
+             WHERE id = \(id)
+            """
+        )
+    }
+}

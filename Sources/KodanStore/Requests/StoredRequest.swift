@@ -1,0 +1,67 @@
+public import KodanDomain
+public import Postgres
+
+/// A request as the steps of the chain need it.
+public struct StoredRequest: Sendable, Equatable {
+    /// Its key.
+    public let id: LectureRequest.ID
+    /// The programme.
+    public let programme: Programme.ID
+    /// Dispatched or self-hosted.
+    public let delivery: Delivery
+    /// The organization that asks, or the co-host of a self-hosted lecture.
+    public let organization: Organization.ID?
+    /// The presenter who asks, where the lecture is self-hosted.
+    public let askingPresenter: Presenter.ID?
+    /// The person to ask.
+    public let contactName: String
+    /// Where mail goes.
+    public let contactEmail: EmailAddress
+    /// What the lecture is called.
+    public let title: String
+    /// `venue`, `online` or `both`.
+    public let place: String
+    /// The venue's name, where there is one.
+    public let venueName: String?
+    /// The venue's address, where there is one.
+    public let venueAddress: String?
+    /// How many printed sets are wished.
+    public let printedCopies: Int
+    /// Where it stands.
+    public var state: RequestState
+    /// Which round of wished slots counts.
+    public let round: Int
+
+    init(row: Row) throws(PostgresError) {
+        id = try row.value("id")
+        programme = try row.value("programme_id")
+        delivery = try row.value("delivery")
+        organization = try row.optional("organization_id")
+        askingPresenter = try row.optional("asking_presenter_id")
+        contactName = try row.value("contact_name")
+        contactEmail = try row.value("contact_email")
+        title = try row.value("title")
+        place = try row.value("place")
+        venueName = try row.optional("venue_name")
+        venueAddress = try row.optional("venue_address")
+        printedCopies = try row.value("printed_copies")
+        state = try row.value("state")
+        round = try row.value("round")
+    }
+}
+
+/// A wished time of a request.
+public struct StoredSlot: Sendable, Equatable {
+    /// Its key.
+    public let id: Slot.ID
+    /// 1 for the time liked best.
+    public let ordinal: Int
+    /// The time.
+    public let during: TimeRange
+
+    init(row: Row) throws(PostgresError) {
+        id = try row.value("id")
+        ordinal = try row.value("ordinal")
+        during = try row.value("during")
+    }
+}

@@ -1,0 +1,87 @@
+import KodanService
+import Postgres
+import PostgresCluster
+import SQL
+
+/// The one PostgreSQL server of this test process, with its templates.
+struct TestServer: Sendable {
+    /// Started by the first test that wants it; gone with the process.
+    static let shared = Task { try await TestServer() }
+    /// As many databases at once as the server has connections for.
+    static let turnstile = Turnstile(room: 6)
+
+    private static let geography = Task { try await shared.value.addGeography() }
+
+    private let cluster: EphemeralCluster
+    private let admin: Connection
+    /// The users that the templates hold.
+    let staff: Staff
+
+    private init() async throws {
+        cluster = try EphemeralCluster()
+        admin = try await Connection.open(ConnectionOptions(url: cluster.url(database: "postgres")))
+        try await admin.autocommit { session in
+            for role in ["kodan_owner", "kodan_app", "kodan_worker"] {
+                try session.script("CREATE ROLE \(role) LOGIN")
+            }
+            try session.script("CREATE DATABASE \(Template.small.rawValue) OWNER kodan_owner")
+        }
+        let pools = try Pools(cluster, database: Template.small.rawValue)
+        try await pools.owner.transaction { session in
+            for file in Schema.core { try session.script(file.text) }
+        }
+        _ = try await LoadGeography(owner: pools.owner, folder: Checkout.config + "/geo")(.places)
+        try await SampleCatalogue.load(pools.owner)
+        staff = try await Staff.create(in: Office(pool: pools.app))
+        await pools.close()
+    }
+
+    private func addGeography() async throws {
+        try await clone(.small, as: Template.withGeography.rawValue)
+        let pools = try Pools(cluster, database: Template.withGeography.rawValue)
+        _ = try await LoadGeography(owner: pools.owner, folder: Checkout.config + "/geo")()
+        await pools.close()
+    }
+
+    /// A new database like `template`.
+    func create(_ name: String, like template: Template) async throws -> Pools {
+        if template == .withGeography { try await Self.geography.value }
+        try await clone(template, as: name)
+        return try Pools(cluster, database: name)
+    }
+
+    private func clone(_ template: Template, as name: String) async throws {
+        try await admin.autocommit { session in
+            try session.script(
+                "CREATE DATABASE \(name) OWNER kodan_owner TEMPLATE \(template.rawValue) STRATEGY file_copy"
+            )
+        }
+    }
+
+    /// Drops a database, whoever is in it.
+    func drop(_ name: String) async throws {
+        try await admin.autocommit { session in try session.script("DROP DATABASE \(name) WITH (FORCE)") }
+    }
+}
+
+/// The connections of one database, by role; none is open before it is used.
+struct Pools: Sendable {
+    /// Owns the tables; no policy binds it.
+    let owner: Pool
+    /// The server's role, under row-level security.
+    let app: Pool
+
+    init(_ cluster: EphemeralCluster, database: String) throws {
+        func pool(_ role: String, _ size: Int) throws -> Pool {
+            let options = try ConnectionOptions(url: cluster.url(user: role, database: database))
+            return Pool(options: options, size: size, acquireTimeout: .seconds(30))
+        }
+        owner = try pool("kodan_owner", 4)
+        app = try pool("kodan_app", 12)
+    }
+
+    func close() async {
+        await owner.close()
+        await app.close()
+    }
+}

@@ -1,0 +1,55 @@
+import Postgres
+import Testing
+
+@Suite("Connecting")
+struct ConnectionTests {
+    @Test("fails with what the server said, without the password in the description")
+    func fails() async throws {
+        let server = try TestServer.shared.get()
+        for (options, expected) in [
+            (try server.options(password: "hunter2"), "password authentication failed"),
+            (try server.options(database: "missing"), "\"missing\" does not exist"),
+            (try ConnectionOptions(url: "postgresql://me:hunter2@/x?host=/nonexistent"), "No such file"),
+            (try ConnectionOptions(url: "postgresql://me:hunter2@127.0.0.1:1/x"), "Connection refused"),
+        ] {
+            let error = await #expect(throws: PostgresError.self) { try await Connection.open(options) }
+            #expect(error?.kind == .connection)
+            #expect(error?.serverMessage?.contains(expected) == true)
+            #expect(error?.description == "PostgresError: connection")
+            var dumped = ""
+            dump(options, to: &dumped)
+            #expect(
+                !dumped.isEmpty && !(dumped + "\(options)" + String(reflecting: options)).contains("hunter2")
+            )
+        }
+    }
+
+    @Test("refuses a URL that cannot be read, without quoting it")
+    func refusesURL() {
+        #expect(throws: PostgresError(.configuration("the connection URL cannot be read"))) {
+            try ConnectionOptions(url: "postgresql://me:hunter%zz@/x")
+        }
+    }
+
+    @Test("sets the limits asked for")
+    func setsLimits() async throws {
+        var options = try TestServer.shared.get().options()
+        options.statementTimeout = .milliseconds(50)
+        options.lockTimeout = .seconds(2)
+        options.idleInTransactionTimeout = .seconds(3)
+        options.applicationName = "limits of the test"
+        let connection = try await Connection.open(options)
+        let shown = try await connection.transaction { session in
+            try ["lock_timeout", "idle_in_transaction_session_timeout", "application_name"].map {
+                try session.value("SELECT current_setting(\($0))", as: String.self)
+            }
+        }
+        #expect(shown == ["2s", "3s", "limits of the test"])
+        let error = await #expect(throws: PostgresError.self) {
+            try await connection.transaction { try $0.execute("SELECT pg_sleep(5)") }
+        }
+        #expect(error?.kind == .server && error?.sqlState == "57014")
+        await connection.close()
+        await #expect(throws: PostgresError(.closed)) { try await connection.transaction { _ in } }
+    }
+}
