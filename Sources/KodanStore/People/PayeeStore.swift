@@ -2,7 +2,7 @@ public import KodanDomain
 public import Postgres
 
 /// A bank account as the database keeps it: its number sealed.
-public struct SealedAccount: Sendable, Equatable {
+public struct AccountToKeep: Sendable, Equatable {
     /// Whose it is.
     public let payee: Payee.ID
     /// Bank, branch, kind and holder; the number in it is not written.
@@ -38,14 +38,6 @@ public struct AccountChange: Sendable, Equatable {
     public let requestedBy: User.ID?
     /// Whether it was confirmed.
     public let isConfirmed: Bool
-}
-
-/// Somebody to be told of a change.
-public struct Addressee: Sendable, Equatable {
-    /// Where mail goes.
-    public let email: EmailAddress
-    /// The name as the greeting has it.
-    public let name: String
 }
 
 /// Whom the body pays, and where.
@@ -105,7 +97,7 @@ public struct PayeeStore {
 
     /// Adds accounts that `user` asks for; with a note of the call back they are confirmed at once, else they wait.
     public func insert(
-        _ accounts: [SealedAccount],
+        _ accounts: [AccountToKeep],
         requestedBy user: User.ID?,
         calledBack note: String?,
         at now: Instant
@@ -188,7 +180,7 @@ public struct PayeeStore {
              ORDER BY presenter.id
             """
         ) { row throws(PostgresError) in
-            Addressee(email: try row.value("email"), name: try row.value("name"))
+            Addressee(name: try row.value("name"), email: try row.value("email"))
         }
     }
 
