@@ -40,14 +40,6 @@ public struct AccountChange: Sendable, Equatable {
     public let isConfirmed: Bool
 }
 
-/// Somebody to be told of a change.
-public struct Addressee: Sendable, Equatable {
-    /// Where mail goes.
-    public let email: EmailAddress
-    /// The name as the greeting has it.
-    public let name: String
-}
-
 /// Whom the body pays, and where.
 public struct PayeeStore {
     private let session: Session
@@ -188,7 +180,7 @@ public struct PayeeStore {
              ORDER BY presenter.id
             """
         ) { row throws(PostgresError) in
-            Addressee(email: try row.value("email"), name: try row.value("name"))
+            Addressee(name: try row.value("name"), email: try row.value("email"))
         }
     }
 
