@@ -51,6 +51,9 @@ extension Refusal {
         case .accountHolder: "account_holder"
         case .totalsDiffer: "totals_differ"
         case .exportedAlready: "exported_already"
+        case .fileDiffers: "file_differs"
+        case .tooManyTransfers: "too_many_transfers"
+        case .settledAlready: "settled_already"
         case .accountKeys: "account_keys"
         }
     }

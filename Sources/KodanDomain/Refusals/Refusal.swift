@@ -122,6 +122,12 @@ public enum Refusal: Error, Sendable, Equatable {
     case totalsDiffer(YearMonth)
     /// The month's bank file was made already.
     case exportedAlready(YearMonth)
+    /// The bank file made again is not the file that was recorded: its bank profile or an account's data changed.
+    case fileDiffers(TransferFile.ID)
+    /// The month has more transfers, or a larger sum, than one bank file can carry.
+    case tooManyTransfers(YearMonth, limit: Int)
+    /// The bank has answered for this file already.
+    case settledAlready(TransferFile.ID)
     /// The keys for bank accounts are missing or do not open what was sealed.
     case accountKeys
 }

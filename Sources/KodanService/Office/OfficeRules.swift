@@ -12,6 +12,8 @@ public struct OfficeRules: Sendable, Equatable {
     public var answerDaysBefore = 7
     /// How many days before the lecture materials are sent.
     public var shipDaysBefore = 10
+    /// The account of the body's books under which lists show honoraria; empty if the books name none.
+    public var honorariumAccountCode = ""
 
     /// The code of the rank of a presenter for whom none is stated.
     public var startingRank = "standard"

@@ -1,0 +1,69 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// What came of an attested lecture.
+public enum CalculatedHonorarium: Sendable, Equatable {
+    /// Something is owed.
+    case owed(Honorarium.ID, gross: Yen)
+    /// The programme pays nothing, and its request is closed.
+    case withoutPay(LectureRequest.ID)
+}
+
+/// Fixes what is owed for one attested lecture.
+///
+/// The smaller of the two attested times counts; the rate is that of the presenter's rank, the programme and the
+/// lecture date; travel is what was claimed. It is fixed on the day of calculation, in the lecture's budget year.
+///
+/// For an accountant, a coordinator, or the service. Refusals: `notFound`, `calculatedAlready`, `notAttested`,
+/// `noPayee`, `noFeeRate`.
+public struct CalculateHonorarium: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Calculates the honorarium of `assignment`.
+    public func callAsFunction(
+        _ assignment: Assignment.ID,
+        as credential: Credential
+    ) async throws -> CalculatedHonorarium {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.accountant, .coordinator)
+            let day = desk.now.date
+            guard let facts = try HonorariumStore(desk.session).facts(of: assignment, on: day) else {
+                throw Refusal.notFound(assignment.description)
+            }
+            let fees = try RateStore(desk.session).feeTable()
+            guard let draft = try facts.honorarium(fees: fees, on: day) else {
+                try desk.closeWithoutPay([facts.request])
+                return .withoutPay(facts.request)
+            }
+            guard let id = try desk.fix([draft])[assignment] else {
+                throw Refusal.calculatedAlready(assignment)
+            }
+            return .owed(id, gross: draft.gross)
+        }
+    }
+}
+
+extension Desk {
+    /// Adds and records honoraria; the service's own sight, since a coordinator keeps no money.
+    func fix(_ drafts: [HonorariumDraft]) throws -> [Assignment.ID: Honorarium.ID] {
+        let added = try asSystem {
+            try HonorariumStore(session).add(drafts, by: actor.user, at: now)
+        }
+        try record("honorarium.calculate", each: added.values.sorted())
+        return added
+    }
+
+    /// Closes requests for which nothing is owed; an accountant keeps no requests, so with the service's own sight.
+    @discardableResult
+    func closeWithoutPay(_ requests: [LectureRequest.ID]) throws -> [LectureRequest.ID] {
+        let closed = try asSystem { try HonorariumStore(session).close(requests) }
+        try record("request.close", each: closed)
+        return closed
+    }
+}

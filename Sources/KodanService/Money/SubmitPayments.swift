@@ -1,0 +1,27 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Hands a month's drafts to the approver; from here on their amounts stand still.
+///
+/// For an accountant. Refusals: `monthUnknown`, `monthClosed`, `nothingToPay` if there is no draft.
+public struct SubmitPayments: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Submits the drafts of `month`; returns their keys in order.
+    public func callAsFunction(_ month: YearMonth, as credential: Credential) async throws -> [Payment.ID] {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.accountant)
+            guard try !desk.onlyOne(at: month).isClosed else { throw Refusal.monthClosed(month) }
+            let submitted = try PaymentStore(desk.session).submit(month, at: desk.now)
+            guard !submitted.isEmpty else { throw Refusal.nothingToPay(month) }
+            try desk.record("payment.submit", each: submitted)
+            return submitted
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Crypto
+internal import Foundation
+import Synchronization
+
+/// Why a file could not be written, read back or put in its place; nothing half-written is left behind.
+public enum FileProblem: Error, Sendable, Equatable {
+    /// There is no such folder, or it is no folder.
+    case folderMissing(String)
+    /// The folder may not be written to.
+    case notWritable(String)
+    /// The disk, or the share of it that may be used, is full.
+    case diskFull(String)
+    /// What was read back is not what was written.
+    case damaged(String)
+    /// Anything else, with the system's error number.
+    case failed(String, number: Int32)
+
+    init(folder: String, number: Int32) {
+        self =
+            switch number {
+            case ENOENT, ENOTDIR: .folderMissing(folder)
+            case EACCES, EPERM, EROFS: .notWritable(folder)
+            case ENOSPC, EDQUOT, EFBIG: .diskFull(folder)
+            default: .failed(folder, number: number)
+            }
+    }
+}
+
+/// A file that appears under its name whole or not at all.
+///
+/// It is written beside its place under a hidden name, readable by its owner only, flushed to the disk, read back,
+/// and renamed. Without ``place()`` it vanishes with this value. Not Sendable: it lives within one transaction body.
+final class AtomicFile {
+    /// Sets apart the files that one process writes at the same time.
+    private static let lastNumber = Atomic<Int>(0)
+    private static let chunk = 65_536
+
+    /// Where the file will be.
+    let path: String
+    private let folder: String
+    private let hidden: String
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    private var hash = SHA256()
+    private var isPlaced = false
+
+    /// How many bytes were written.
+    private(set) var byteCount = 0
+
+    /// Begins a file `name` in `folder`, which must be there.
+    init(folder: String, name: String) throws(FileProblem) {
+        self.folder = folder
+        path = folder + "/" + name
+        let number = AtomicFile.lastNumber.wrappingAdd(1, ordering: .relaxed).newValue
+        hidden = "\(folder)/.\(name).\(getpid())-\(number).partial"
+        descriptor = unsafe open(hidden, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw FileProblem(folder: folder, number: errno) }
+    }
+
+    deinit {
+        close(descriptor)
+        if !isPlaced { unsafe unlink(hidden) }
+    }
+
+    /// Adds bytes.
+    func write(_ bytes: [UInt8]) throws(FileProblem) {
+        buffer += bytes
+        if buffer.count >= AtomicFile.chunk { try flush() }
+    }
+
+    /// Brings everything to the disk and reads it back, a piece at a time, for `check`; returns its SHA-256.
+    ///
+    /// Throws ``FileProblem``, and whatever `check` throws.
+    func verified(_ check: ([UInt8]) throws -> Void) throws -> [UInt8] {
+        try flush()
+        guard fsync(descriptor) == 0 else { throw FileProblem(folder: folder, number: errno) }
+        var again = SHA256()
+        var offset = 0
+        while offset < byteCount {
+            let piece = try read(at: offset)
+            again.update(data: piece)
+            try check(piece)
+            offset += piece.count
+        }
+        let digest = Array(hash.finalize())
+        guard Array(again.finalize()) == digest else { throw FileProblem.damaged(path) }
+        return digest
+    }
+
+    /// Renames the file to its place; a file of that name is replaced in the same instant.
+    func place() throws(FileProblem) {
+        guard unsafe rename(hidden, path) == 0 else { throw FileProblem(folder: folder, number: errno) }
+        isPlaced = true
+        // The new name must survive a power cut too.
+        let directory = unsafe open(folder, O_RDONLY | O_CLOEXEC)
+        guard directory >= 0 else { return }
+        fsync(directory)
+        close(directory)
+    }
+
+    private func flush() throws(FileProblem) {
+        hash.update(data: buffer)
+        var rest = buffer[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { bytes in
+                unsafe Foundation.write(descriptor, bytes.baseAddress, bytes.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw FileProblem(folder: folder, number: count < 0 ? errno : ENOSPC) }
+            rest = rest.dropFirst(count)
+        }
+        byteCount += buffer.count
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func read(at offset: Int) throws(FileProblem) -> [UInt8] {
+        var piece = [UInt8](repeating: 0, count: AtomicFile.chunk)
+        let count = unsafe piece.withUnsafeMutableBytes { bytes in
+            unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
+        }
+        guard count > 0 else {
+            if count < 0 { throw FileProblem(folder: folder, number: errno) }
+            throw FileProblem.damaged(path)
+        }
+        return Array(piece.prefix(count))
+    }
+}
+
+/// Remembers what one transaction put in place, to take it away again if the transaction is lost after all.
+final class PlacedFiles: Sendable {
+    private let paths = Mutex<[String]>([])
+
+    /// Puts `file` in its place.
+    func place(_ file: AtomicFile) throws(FileProblem) {
+        let wasThere = FileManager.default.fileExists(atPath: file.path)
+        try file.place()
+        if !wasThere { paths.withLock { $0.append(file.path) } }
+    }
+
+    /// Removes what was put in place and was not there before.
+    func undo() {
+        for path in paths.withLock({ $0 }) { unsafe unlink(path) }
+    }
+}
+
+extension Office {
+    /// As ``transaction(as:_:_:)``, for a body that also puts files in place: if the transaction fails, even in its
+    /// COMMIT, they are gone again.
+    func transaction<T: Sendable>(
+        as credential: Credential,
+        placing body: @escaping @Sendable (Desk, PlacedFiles) throws -> T
+    ) async throws -> T {
+        let placed = PlacedFiles()
+        do {
+            return try await transaction(as: credential) { desk in try body(desk, placed) }
+        } catch {
+            placed.undo()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,124 @@
+public import KodanDomain
+public import Postgres
+
+/// Months of payments: opened by the first preparation, closed once with their totals.
+public struct PaymentMonthStore {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// Waits until no other transaction prepares, submits, approves, closes or exports, and keeps others waiting
+    /// until this one ends.
+    public func exclusively() throws(PostgresError) {
+        try session.execute("SELECT pg_advisory_xact_lock(\(ExclusiveRun.month.rawValue))")
+    }
+
+    /// Opens the month unless it is there; whether it was opened now.
+    public func open(_ month: YearMonth, payOn: LocalDate, at now: Instant) throws(PostgresError) -> Bool {
+        try session.execute(
+            """
+            INSERT INTO payment_month (month, pay_on, state, opened_at)
+            VALUES (\(month), \(payOn), 'open', \(now))
+            ON CONFLICT (month) DO NOTHING
+            """
+        ) > 0
+    }
+
+    /// One month with its totals; nil if it was never opened.
+    public func month(_ month: YearMonth) throws(PostgresError) -> PaymentMonth? {
+        try session.first(months(where: "payment_month.month = \(month)", limit: 1), as: paymentMonth(row:))
+    }
+
+    /// The newest months before `before`, newest first; all of them without it.
+    public func months(before: YearMonth?, limit: Int) throws(PostgresError) -> [PaymentMonth] {
+        try session.rows(
+            months(where: "(\(before)::date IS NULL OR payment_month.month < \(before)::date)", limit: limit),
+            as: paymentMonth(row:)
+        )
+    }
+
+    /// Closes an open month and its approved payments; its totals are those of the payments.
+    public func close(
+        _ month: YearMonth,
+        by user: User.ID?,
+        seal: [UInt8]?,
+        at now: Instant
+    ) throws(PostgresError) {
+        try session.execute(
+            "UPDATE payment SET state = 'closed' WHERE month = \(month)::date AND state = 'approved'"
+        )
+        try session.execute(
+            """
+            UPDATE payment_month
+               SET state = 'closed', closed_at = \(now), closed_by = \(user), payees = sums.payees,
+                   payments = sums.payments, lines = sums.lines, gross = sums.gross, base = sums.base,
+                   tax = sums.tax, net = sums.net, audit_seal_sha256 = \(seal)
+              FROM (
+                   SELECT count(DISTINCT payee_id)::integer AS payees, count(*)::integer AS payments,
+                          coalesce(sum(gross), 0)::bigint AS gross, coalesce(sum(base), 0)::bigint AS base,
+                          coalesce(sum(tax), 0)::bigint AS tax, coalesce(sum(net), 0)::bigint AS net,
+                          (SELECT count(*)::integer
+                             FROM payment_line
+                             JOIN payment AS paid ON paid.id = payment_line.payment_id
+                            WHERE paid.month = \(month)::date
+                              AND payment_line.released_at IS NULL) AS lines
+                     FROM payment
+                    WHERE month = \(month)::date
+                   ) AS sums
+             WHERE payment_month.month = \(month)::date
+            """
+        )
+    }
+
+    /// A closed month shows what was stored with it, an open one what its payments are now.
+    private func months(where condition: SQL, limit: Int) -> SQL {
+        """
+        SELECT payment_month.month, payment_month.pay_on, payment_month.closed_at, payment_month.audit_seal_sha256,
+               coalesce(payment_month.payees, sums.payees) AS payees,
+               coalesce(payment_month.payments, sums.payments) AS payments,
+               coalesce(payment_month.lines, sums.lines) AS lines,
+               coalesce(payment_month.gross, sums.gross) AS gross,
+               coalesce(payment_month.base, sums.base) AS base,
+               coalesce(payment_month.tax, sums.tax) AS tax,
+               sums.unapproved
+          FROM payment_month
+         CROSS JOIN LATERAL (
+                   SELECT count(DISTINCT payee_id)::integer AS payees, count(*)::integer AS payments,
+                          coalesce(sum(gross), 0)::bigint AS gross, coalesce(sum(base), 0)::bigint AS base,
+                          coalesce(sum(tax), 0)::bigint AS tax,
+                          (count(*) FILTER (WHERE state IN ('draft', 'submitted')))::integer AS unapproved,
+                          (SELECT count(*)::integer
+                             FROM payment_line
+                             JOIN payment AS paid ON paid.id = payment_line.payment_id
+                            WHERE paid.month = payment_month.month
+                              AND payment_line.released_at IS NULL) AS lines
+                     FROM payment
+                    WHERE payment.month = payment_month.month
+               ) AS sums
+         WHERE \(condition)
+         ORDER BY payment_month.month DESC
+         LIMIT \(limit)
+        """
+    }
+
+    private func paymentMonth(row: Row) throws(PostgresError) -> PaymentMonth {
+        PaymentMonth(
+            month: try row.value("month"),
+            payOn: try row.value("pay_on"),
+            closedAt: try row.optional("closed_at"),
+            totals: ControlTotals(
+                payees: try row.value("payees"),
+                payments: try row.value("payments"),
+                lines: try row.value("lines"),
+                gross: try row.value("gross"),
+                base: try row.value("base"),
+                tax: try row.value("tax")
+            ),
+            unapproved: try row.value("unapproved"),
+            auditSeal: try row.optional("audit_seal_sha256")
+        )
+    }
+}
