@@ -14,7 +14,6 @@ extension Refusal {
         case .roleHeld: "role_held"
         case .memberAlready: "member_already"
         case .presenterStatus: "presenter_status"
-        case .rowsRefused: "rows_refused"
         case .requestState: "request_state"
         case .offerState: "offer_state"
         case .assignmentState: "assignment_state"

@@ -33,8 +33,6 @@ public enum Refusal: Error, Sendable, Equatable {
     case memberAlready(User.ID, Organization.ID)
     /// The presenter's status does not allow this step.
     case presenterStatus(Presenter.ID, PresenterStatus)
-    /// A file's row was refused; nothing of the file was saved.
-    case rowsRefused(count: Int)
 
     // States
 

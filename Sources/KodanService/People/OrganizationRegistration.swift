@@ -3,15 +3,7 @@ import KodanStore
 
 /// Registers organizations, some hundreds at a time, in one transaction.
 struct OrganizationRegistration {
-    /// What became of one of them.
-    enum Outcome: Equatable {
-        case registered(Organization.ID)
-        case refused(Refusal)
-        /// Looks like an organization that is registered.
-        case likeOrganization(Organization.ID, DuplicateGround)
-        /// Looks like another of the same batch, by its place in it.
-        case likeEntry(Int, DuplicateGround)
-    }
+    typealias Outcome = RegistrationOutcome<Organization>
 
     let desk: Desk
     let allowsDuplicates: Bool
@@ -31,7 +23,7 @@ struct OrganizationRegistration {
             if !known.contains(draft.municipality) {
                 outcomes[index] = .refused(.unknownCode(.municipality, draft.municipality.digits))
             } else if let found = registered[index] {
-                outcomes[index] = .likeOrganization(found.organization, found.ground)
+                outcomes[index] = .likeRegistered(found.organization, found.ground)
             } else if !allowsDuplicates, let earlier = seen[byEmail] {
                 outcomes[index] = .likeEntry(earlier, .email)
             } else if !allowsDuplicates, let earlier = seen[byPhone] {

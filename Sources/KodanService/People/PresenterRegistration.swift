@@ -3,15 +3,7 @@ import KodanStore
 
 /// Registers presenters, some hundreds at a time, in one transaction: checks them together, then adds them together.
 struct PresenterRegistration {
-    /// What became of one of them.
-    enum Outcome: Equatable {
-        case registered(Presenter.ID)
-        case refused(Refusal)
-        /// Looks like a presenter who is registered.
-        case likePresenter(Presenter.ID, DuplicateGround)
-        /// Looks like another of the same batch, by its place in it.
-        case likeEntry(Int, DuplicateGround)
-    }
+    typealias Outcome = RegistrationOutcome<Presenter>
 
     private struct Candidate {
         let index: Int
@@ -113,7 +105,7 @@ struct PresenterRegistration {
         for (position, candidate) in candidates.enumerated() {
             let own = Likeness.all(of: candidate.traits)
             if let found = registered[position], isBarred(found.ground) {
-                outcomes[candidate.index] = .likePresenter(found.presenter, found.ground)
+                outcomes[candidate.index] = .likeRegistered(found.presenter, found.ground)
             } else if let earlier = own.first(where: { seen[$0] != nil && isBarred($0.ground) }) {
                 outcomes[candidate.index] = .likeEntry(seen[earlier] ?? 0, earlier.ground)
             } else {

@@ -28,14 +28,7 @@ public struct RegisterOrganizations: Sendable {
                 for start in stride(from: 0, to: drafts.count, by: 500) {
                     let batch = Array(drafts[start..<min(start + 500, drafts.count)])
                     ids += try registration.register(batch).map { outcome throws(Refusal) in
-                        switch outcome {
-                        case .registered(let id): return id
-                        case .refused(let refusal): throw refusal
-                        case .likeOrganization(let id, let ground):
-                            throw .likelyDuplicate(of: id.description, by: ground)
-                        case .likeEntry(let index, let ground):
-                            throw .likelyDuplicate(of: batch[index].name, by: ground)
-                        }
+                        try outcome.key { batch[$0].name }
                     }
                 }
                 return ids

@@ -37,24 +37,11 @@ public struct RegisterPresenters: Sendable {
                 for start in stride(from: 0, to: drafts.count, by: 500) {
                     let batch = Array(drafts[start..<min(start + 500, drafts.count)])
                     ids += try registration.register(batch).map { outcome throws(Refusal) in
-                        try outcome.registered(within: batch)
+                        try outcome.key { batch[$0].name.description }
                     }
                 }
                 return ids
             }
-        }
-    }
-}
-
-extension PresenterRegistration.Outcome {
-    /// The key of who was added; throws why they were not.
-    fileprivate func registered(within batch: [PresenterDraft]) throws(Refusal) -> Presenter.ID {
-        switch self {
-        case .registered(let id): return id
-        case .refused(let refusal): throw refusal
-        case .likePresenter(let id, let ground): throw .likelyDuplicate(of: id.description, by: ground)
-        case .likeEntry(let index, let ground):
-            throw .likelyDuplicate(of: batch[index].name.description, by: ground)
         }
     }
 }

@@ -60,7 +60,9 @@ struct Chain {
 
     /// Ends one offer and records it.
     func end(_ offer: StoredOffer, _ event: OfferEvent, reason: String? = nil) throws {
-        guard let next = try? offer.state.after(event) else { throw Refusal.offerState(offer.id, offer.state) }
+        guard let next = try? offer.state.after(event) else {
+            throw Refusal.offerState(offer.id, offer.state)
+        }
         let answered = event == .accept || event == .decline
         try OfferStore(desk.session).setState(
             next,

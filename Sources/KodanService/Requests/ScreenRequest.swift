@@ -66,7 +66,11 @@ public struct ScreenRequest: Sendable {
         }
         let id = try refusing(new.refusals) { try assignments.insert(new, at: desk.now) }
         try chain.move(&request, .assign)
-        try desk.record("assignment.confirmed", id, detail: ["request": "\(request.id)", "presenter": "\(presenter)"])
+        try desk.record(
+            "assignment.confirmed",
+            id,
+            detail: ["request": "\(request.id)", "presenter": "\(presenter)"]
+        )
         try chain.tellHost("request_assigned_self_hosted", request, free.during)
     }
 }

@@ -64,7 +64,9 @@ public struct ProgrammeStore {
     }
 
     /// Whether an organization of this kind, a member of the council or not, may ask under the programme.
-    public func mayAsk(_ organization: Organization.ID, under programme: Programme.ID) throws(PostgresError) -> Bool {
+    public func mayAsk(_ organization: Organization.ID, under programme: Programme.ID) throws(PostgresError)
+        -> Bool
+    {
         try session.value(
             """
             SELECT EXISTS (

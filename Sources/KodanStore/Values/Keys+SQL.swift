@@ -28,3 +28,12 @@ extension Session {
         ) { row throws(PostgresError) in try row.value("id") }
     }
 }
+
+extension Session {
+    /// Plans each statement of this transaction anew: for one that fills tables which it also asks.
+    ///
+    /// A plan that was made while they were empty would read all of them each time.
+    public func planEachTime() throws(PostgresError) {
+        try execute("SET LOCAL plan_cache_mode = force_custom_plan")
+    }
+}
