@@ -124,4 +124,8 @@ public enum Field: String, Sendable, CaseIterable {
     case travelLegs = "travel_legs"
     /// An amount of yen.
     case amount
+    /// A file behind a claim.
+    case evidence
+    /// A carrier's number of a parcel.
+    case carrierNumber = "carrier_number"
 }

@@ -72,9 +72,9 @@ public struct ScreenRequest: Sendable {
 }
 
 extension String {
-    /// The text, if it says something within 2,000 characters.
-    func checkedReason() throws(FieldRefused) -> String {
-        let text = try longText(.reason, atMost: 2000)
+    /// The text, if it says something within `limit` characters.
+    func checkedReason(atMost limit: Int = 2000) throws(FieldRefused) -> String {
+        let text = try longText(.reason, atMost: limit)
         guard !text.isEmpty else { throw FieldRefused(.reason, expected: .present) }
         return text
     }

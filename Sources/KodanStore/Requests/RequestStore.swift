@@ -92,18 +92,23 @@ public struct RequestStore {
         )
     }
 
-    /// The request, locked until the transaction ends; nil if there is none that the actor may see.
+    /// The request; nil if there is none that the actor may see.
+    public func request(_ id: LectureRequest.ID) throws(PostgresError) -> StoredRequest? {
+        try session.first(RequestStore.one(id), as: StoredRequest.init(row:))
+    }
+
+    /// The request, locked until the transaction ends; nil if there is none that the actor may see and change.
     public func lock(_ id: LectureRequest.ID) throws(PostgresError) -> StoredRequest? {
-        try session.first(
-            """
-            SELECT id, programme_id, delivery, organization_id, asking_presenter_id, contact_name, contact_email,
-                   title, place, venue_name, venue_address, printed_copies, state, round
-              FROM lecture_request
-             WHERE id = \(id)
-               FOR UPDATE
-            """,
-            as: StoredRequest.init(row:)
-        )
+        try session.first("\(RequestStore.one(id)) FOR UPDATE", as: StoredRequest.init(row:))
+    }
+
+    private static func one(_ id: LectureRequest.ID) -> SQL {
+        """
+        SELECT id, programme_id, delivery, organization_id, asking_presenter_id, contact_name, contact_email,
+               title, place, venue_name, venue_address, printed_copies, state, round
+          FROM lecture_request
+         WHERE id = \(id)
+        """
     }
 
     /// The slots of the round that counts, the one liked best first.

@@ -1,5 +1,5 @@
 public import KodanDomain
-public import Postgres
+import Postgres
 
 /// A request as the steps of the chain need it.
 public struct StoredRequest: Sendable, Equatable {

@@ -1,0 +1,72 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// A presenter says yes: the first valid acceptance binds them (承諾).
+public struct AcceptOffer: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Accepts the offer, binds its presenter to the request, and tells the host and all others who were asked.
+    ///
+    /// For the presenter who was asked, or a coordinator for one who phones (`onBehalfOf` says who). Refuses an
+    /// offer that was answered, taken back or overtaken, or whose deadline has passed, and a presenter with
+    /// another lecture at that time.
+    public func callAsFunction(
+        _ id: Offer.ID,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws -> Assignment.ID {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.presenter, .coordinator)
+            let chain = Chain(desk: desk)
+            var (offer, request) = try chain.lock(id)
+            guard desk.actor.role != .presenter || offer.presenter == desk.actor.presenter else {
+                throw Refusal.notFound("\(id)")
+            }
+            if offer.state == .superseded { throw Refusal.alreadyAssigned(request.id) }
+            guard offer.state == .sent, let deadline = offer.deadline else {
+                throw Refusal.offerState(id, offer.state)
+            }
+            guard desk.now < deadline else { throw Refusal.deadlinePassed(id) }
+            try chain.end(offer, .accept)
+            let new = NewAssignment(accepting: offer)
+            let assignment = try refusing(new) { () throws(PostgresError) in
+                try AssignmentStore(desk.session).insert(new, at: desk.now)
+            }
+            try chain.move(&request, .assign, onBehalfOf: onBehalfOf)
+            try desk.record(
+                "assignment.confirmed",
+                assignment,
+                onBehalfOf: onBehalfOf,
+                detail: ["request": "\(request.id)", "presenter": "\(offer.presenter)"]
+            )
+            try tell(chain, offer, assignment, request)
+            return assignment
+        }
+    }
+
+    /// The winner gets the brief, the host the presenter's name, the others kind words.
+    private func tell(
+        _ chain: Chain,
+        _ offer: StoredOffer,
+        _ assignment: Assignment.ID,
+        _ request: StoredRequest
+    ) throws {
+        let desk = chain.desk
+        try desk.asSystem {
+            for other in try OfferStore(desk.session).live(of: request.id) where other.id != offer.id {
+                try chain.end(other, .supersede)
+                guard other.state == .sent else { continue }
+                try chain.tellPresenter(other.presenter, "offer_superseded", about: other.id, request, other.during)
+            }
+            let name = try ContactStore(desk.session).presenter(offer.presenter)?.name ?? ""
+            try chain.tellHost("presenter_found", request, offer.during, ["presenter": name])
+        }
+        try chain.tellPresenter(offer.presenter, "assignment_brief", about: assignment, request, offer.during)
+    }
+}

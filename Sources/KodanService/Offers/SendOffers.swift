@@ -1,0 +1,61 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// The presenters whom a saved match proposed are asked (打診).
+public struct SendOffers: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Sends the queued offers of one matched request, each with its deadline, and returns their keys.
+    ///
+    /// The deadline is some days off (``OfficeRules/offerDays``), but leaves ``OfficeRules/answerDaysBefore`` days
+    /// before the lecture where that is possible, and always lies before it. Refuses in any other state than
+    /// matched, and a lecture whose time has come.
+    public func callAsFunction(
+        _ id: LectureRequest.ID,
+        as credential: Credential
+    ) async throws -> [Offer.ID] {
+        let rules = office.rules
+        return try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.coordinator)
+            let chain = Chain(desk: desk)
+            var request = try chain.lock(id)
+            try chain.move(&request, .offer)
+            let offers = try OfferStore(desk.session).live(of: id).filter { $0.state == .queued }
+            for offer in offers {
+                let deadline = try rules.deadline(for: offer.during, askedAt: desk.now)
+                try OfferStore(desk.session).setSent(offer.id, deadline: deadline, at: desk.now)
+                try desk.record(
+                    "offer.sent",
+                    offer.id,
+                    detail: ["request": "\(id)", "presenter": "\(offer.presenter)"]
+                )
+                try chain.tellPresenter(
+                    offer.presenter,
+                    "offer_sent",
+                    about: offer.id,
+                    request,
+                    offer.during,
+                    ["deadline": "\(deadline)", "travel_minutes": "\(offer.travelMinutes)"]
+                )
+            }
+            return offers.map(\.id)
+        }
+    }
+}
+
+extension OfficeRules {
+    /// Until when an offer for `during`, sent at `now`, may be answered. Refuses when the lecture has begun.
+    func deadline(for during: TimeRange, askedAt now: Instant) throws(Refusal) -> Instant {
+        guard now < during.start else { throw .dayPassed(during.date) }
+        let usual = now.adding(days: offerDays)
+        let latest = during.start.adding(days: -answerDaysBefore)
+        let shortest = now.adding(days: 1)
+        return min(max(min(usual, latest), shortest), during.start)
+    }
+}

@@ -1,0 +1,51 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// A bound presenter cannot come after all (辞任).
+public struct WithdrawFromAssignment: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Lets the presenter go and tells the host.
+    ///
+    /// A dispatched request keeps everything the host wrote and waits for the next match; a self-hosted one is
+    /// cancelled. For the bound presenter, or a coordinator for one who phones. Refuses without a reason, and
+    /// once the lecture was given.
+    public func callAsFunction(
+        _ id: Assignment.ID,
+        because reason: String,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.presenter, .coordinator)
+            let reason = try reason.checkedReason()
+            let chain = Chain(desk: desk)
+            var (assignment, request) = try chain.lock(id)
+            guard desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
+                throw Refusal.notFound("\(id)")
+            }
+            try chain.end(assignment, .release, by: .presenter, because: reason)
+            switch request.delivery {
+            case .dispatched, .inHouse:
+                try chain.move(&request, .release, onBehalfOf: onBehalfOf)
+                try chain.tellHost("presenter_withdrew", request, assignment.during)
+            case .selfHosted:
+                try chain.move(
+                    &request,
+                    .cancel,
+                    reason: reason,
+                    cancelledBy: .presenter,
+                    noticeDays: chain.noticeDays(before: assignment.during),
+                    onBehalfOf: onBehalfOf
+                )
+                try chain.tellHost("request_cancelled", request, assignment.during)
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// A request is called off before it was held (中止).
+public struct CancelRequest: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Cancels the request on the decision of `side`; open offers are taken back, a bound presenter is let go, and
+    /// everybody who was asked or bound is told.
+    ///
+    /// A host cancels for the host, a presenter who asked for a self-hosted lecture for the presenter, a
+    /// coordinator for any side. Refuses without a reason, and once the lecture was held.
+    public func callAsFunction(
+        _ id: LectureRequest.ID,
+        by side: Side,
+        because reason: String,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.host, .presenter, .coordinator)
+            let reason = try reason.checkedReason()
+            let chain = Chain(desk: desk)
+            var request = try chain.lock(id)
+            switch desk.actor.role {
+            case .host where side != .host: throw Refusal.notPermitted(.host)
+            case .presenter where side != .presenter || request.askingPresenter != desk.actor.presenter:
+                throw Refusal.notPermitted(.presenter)
+            default: break
+            }
+            let bound = try desk.asSystem { try AssignmentStore(desk.session).binding(of: id) }
+            try chain.move(
+                &request,
+                .cancel,
+                reason: reason,
+                cancelledBy: side,
+                noticeDays: bound.map { chain.noticeDays(before: $0.during) },
+                onBehalfOf: onBehalfOf
+            )
+            if let bound {
+                try chain.end(bound, .cancel, by: side, because: reason)
+                try chain.tellPresenter(bound.presenter, "lecture_cancelled", about: id, request, bound.during)
+            }
+            try chain.endLiveOffers(of: request, .withdraw, mail: "offer_withdrawn")
+            try chain.tellHost("request_cancelled", request, bound?.during)
+        }
+    }
+}
