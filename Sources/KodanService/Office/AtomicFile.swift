@@ -35,7 +35,9 @@ final class AtomicFile {
     private static let lastNumber = Atomic<Int>(0)
     private static let chunk = 65_536
 
-    /// Where the file will be.
+    /// What it will be called.
+    let name: String
+    /// Where it will be.
     let path: String
     private let folder: String
     private let hidden: String
@@ -50,6 +52,7 @@ final class AtomicFile {
     /// Begins a file `name` in `folder`, which must be there.
     init(folder: String, name: String) throws(FileProblem) {
         self.folder = folder
+        self.name = name
         path = folder + "/" + name
         let number = AtomicFile.lastNumber.wrappingAdd(1, ordering: .relaxed).newValue
         hidden = "\(folder)/.\(name).\(getpid())-\(number).partial"
