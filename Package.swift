@@ -59,7 +59,7 @@ let package = Package(
         .target(name: "CSV", swiftSettings: safe),
         .target(name: "KodanDomain", swiftSettings: safe),
         .target(name: "KodanMatching", dependencies: ["KodanDomain"], swiftSettings: safe),
-        .target(name: "KodanText", dependencies: ["KodanDomain"], swiftSettings: safe),
+        .target(name: "KodanText", dependencies: ["KodanDomain", "KodanMatching"], swiftSettings: safe),
         .target(name: "KodanImport", dependencies: ["KodanDomain", "CSV", "CZlib"], swiftSettings: safe),
         .target(name: "KodanExport", dependencies: ["KodanDomain", "CSV"], swiftSettings: safe),
         .target(
@@ -76,6 +76,15 @@ let package = Package(
             ],
             swiftSettings: safe
         ),
+        .target(name: "KodanMail", dependencies: ["KodanDomain", "KodanText"], swiftSettings: safe),
+        .target(
+            name: "KodanDemo",
+            dependencies: [
+                "KodanDomain", "KodanImport", "KodanMatching", "KodanService", "KodanStore", "Postgres",
+                "PostgresCluster", "SQL",
+            ],
+            swiftSettings: safe
+        ),
         .target(
             name: "KodanWeb",
             dependencies: [
@@ -89,7 +98,7 @@ let package = Package(
             name: "kodan",
             dependencies: [
                 "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
-                "KodanService", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
+                "KodanMail", "KodanService", "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -101,7 +110,8 @@ let package = Package(
         .target(
             name: "KodanTestSupport",
             dependencies: [
-                "KodanDomain", "KodanImport", "KodanStore", "KodanService", "Postgres", "PostgresCluster", "SQL",
+                "KodanDomain", "KodanImport", "KodanStore", "KodanService", "Postgres", "PostgresCluster",
+                "SQL",
             ],
             path: "Tests/KodanTestSupport",
             swiftSettings: strict
@@ -112,6 +122,9 @@ let package = Package(
         tests("KodanDomain", ["CSV"]),
         tests("KodanMatching", ["KodanDomain"]),
         tests("KodanImport", ["KodanDomain", "CSV"]),
+        tests("KodanText", ["KodanDomain", "KodanMatching"]),
+        tests("KodanMail", ["KodanDomain", "KodanText"]),
+        tests("KodanDemo", ["KodanDomain", "KodanService", "KodanStore", "Postgres", "KodanTestSupport"]),
         tests("KodanExport", ["KodanDomain", "CSV"]),
         tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
         tests(
