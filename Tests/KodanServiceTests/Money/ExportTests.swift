@@ -29,7 +29,11 @@ struct ExportTests {
     private func exportFile(_ office: Office, to folder: String) async throws -> ExportedTransfer {
         let bank = try sampleBank()
         return try await ExportTransferFile(office: office)(
-            december, to: folder, profile: bank.profile, originator: bank.originator, as: staff.accountant
+            december,
+            to: folder,
+            profile: bank.profile,
+            originator: bank.originator,
+            as: staff.accountant
         )
     }
 
@@ -71,7 +75,8 @@ struct ExportTests {
             #expect((file.isRepeat, secondFile.isRepeat) == (false, true))
             #expect(secondFile.file == file.file)
             #expect((list.differsFromLast, secondList.differsFromLast) == (false, false))
-            #expect(try await rows() == [2, 1, 3])
+            let rows = try await rows()
+            #expect(rows == [2, 1, 3])
             #expect(list.totals.net == file.total)
             #expect(list.totals.lines == 4)
         }
@@ -86,7 +91,11 @@ struct ExportTests {
             let other = try #require(BankProfile(transferCode: .zero))
             await #expect(throws: Refusal.fileDiffers(file.file)) {
                 try await ExportTransferFile(office: office)(
-                    december, to: folder, profile: other, originator: bank.originator, as: staff.accountant
+                    december,
+                    to: folder,
+                    profile: other,
+                    originator: bank.originator,
+                    as: staff.accountant
                 )
             }
             #expect(Array(try bytes(file.path)).count == file.byteCount)
@@ -103,7 +112,8 @@ struct ExportTests {
             let both = try await [one, other]
             #expect(both[0].sha256 == both[1].sha256)
             #expect(Set(both.map(\.isRepeat)) == [true, false])
-            #expect(try await rows() == [0, 1, 3])
+            let rows = try await rows()
+            #expect(rows == [0, 1, 3])
             #expect(try names(in: folder) == ["transfer-2026-12.txt"])
         }
     }
@@ -121,7 +131,8 @@ struct ExportTests {
         }
         // Not even root can make files here.
         await #expect(throws: FileProblem.notWritable("/sys")) { try await exportFile(office, to: "/sys") }
-        #expect(try await rows() == [0, 0, 0])
+        let rows = try await rows()
+        #expect(rows == [0, 0, 0])
         let page = try await ReadMonth(office: office)(december, as: staff.accountant)
         #expect(page.payments.map(\.state) == [.closed, .closed, .closed])
     }
@@ -136,9 +147,11 @@ struct ExportTests {
             await #expect(throws: FileProblem.diskFull(folder)) { try await exportFile(office, to: folder) }
             await #expect(throws: FileProblem.diskFull(folder)) { try await exportList(office, to: folder) }
             #expect(try names(in: folder) == ["filler"])
-            #expect(try await rows() == [0, 0, 0])
+            let rows = try await rows()
+            #expect(rows == [0, 0, 0])
             try FileManager.default.removeItem(atPath: folder + "/filler")
-            #expect(try await exportFile(office, to: folder).records == 3)
+            let records = try await exportFile(office, to: folder).records
+            #expect(records == 3)
         }
     }
 
@@ -160,8 +173,10 @@ struct ExportTests {
                 try await exportFile(office, to: folder)
             }
             #expect(error.constraint == "power")
-            #expect(try names(in: folder).isEmpty)
-            #expect(try await rows() == [0, 0, 0])
+            let left = try names(in: folder)
+            #expect(left.isEmpty)
+            let rows = try await rows()
+            #expect(rows == [0, 0, 0])
         }
     }
 
@@ -178,7 +193,8 @@ struct ExportTests {
         }
         try await withFolder { folder in
             await #expect(throws: Refusal.accountKeys) { try await exportFile(office, to: folder) }
-            #expect(try names(in: folder).isEmpty)
+            let left = try names(in: folder)
+            #expect(left.isEmpty)
         }
     }
 
@@ -196,7 +212,8 @@ struct ExportTests {
         try await withFolder { folder in
             await #expect(throws: Refusal.totalsDiffer(december)) { try await exportFile(office, to: folder) }
             await #expect(throws: Refusal.totalsDiffer(december)) { try await exportList(office, to: folder) }
-            #expect(try names(in: folder).isEmpty)
+            let left = try names(in: folder)
+            #expect(left.isEmpty)
         }
     }
 }
@@ -206,7 +223,8 @@ struct SmallDisk {
     private let folder: String
 
     static let canBeMade: Bool = {
-        let folder = FileManager.default.temporaryDirectory.path + "/kodan-disk-\(UInt64.random(in: 0...UInt64.max))"
+        let folder =
+            FileManager.default.temporaryDirectory.path + "/kodan-disk-\(UInt64.random(in: 0...UInt64.max))"
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         guard let disk = try? SmallDisk(at: folder) else { return false }
@@ -226,7 +244,7 @@ struct SmallDisk {
     /// Takes all of its space.
     func fill() throws {
         let path = folder + "/filler"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         defer { try? file.close() }
         do {

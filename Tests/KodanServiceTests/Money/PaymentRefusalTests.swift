@@ -42,7 +42,9 @@ struct PaymentRefusalTests {
         }
         await #expect(throws: refusal) {
             try await SettleTransferFile(office: office)(
-                TransferFile.ID(1), paidOn: day("2026-12-25"), as: credential
+                TransferFile.ID(1),
+                paidOn: day("2026-12-25"),
+                as: credential
             )
         }
     }

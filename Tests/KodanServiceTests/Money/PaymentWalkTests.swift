@@ -79,16 +79,31 @@ struct PaymentWalkTests {
         }
         let office = office
         let closed = try await closedMonth(office, staff)
-        #expect(closed.totals == ControlTotals(
-            payees: 1, payments: 1, lines: example.lectures.count,
-            gross: Yen(example.base), base: Yen(example.base), tax: Yen(example.tax)
-        ))
+        #expect(
+            closed.totals
+                == ControlTotals(
+                    payees: 1,
+                    payments: 1,
+                    lines: example.lectures.count,
+                    gross: Yen(example.base),
+                    base: Yen(example.base),
+                    tax: Yen(example.tax)
+                )
+        )
         let bank = try sampleBank()
         try await withFolder { folder in
-            let list = try await ExportHonorariumList(office: office)(december, to: folder, as: staff.accountant)
+            let list = try await ExportHonorariumList(office: office)(
+                december,
+                to: folder,
+                as: staff.accountant
+            )
             #expect(list.totals == closed.totals)
             let file = try await ExportTransferFile(office: office)(
-                december, to: folder, profile: bank.profile, originator: bank.originator, as: staff.accountant
+                december,
+                to: folder,
+                profile: bank.profile,
+                originator: bank.originator,
+                as: staff.accountant
             )
             #expect(file.path == folder + "/transfer-2026-12.txt")
             let read = try ZenginFile(try Data(contentsOf: URL(fileURLWithPath: file.path)))
@@ -97,7 +112,9 @@ struct PaymentWalkTests {
             #expect(read.transfers.map(\.holder) == ["ｺｳ ﾀﾛｳ"])
             #expect((read.header.month, read.header.day) == (12, 25))
             let settled = try await SettleTransferFile(office: office)(
-                file.file, paidOn: day("2026-12-25"), as: staff.accountant
+                file.file,
+                paidOn: day("2026-12-25"),
+                as: staff.accountant
             )
             #expect(settled.paid.count == 1)
             #expect(settled.closed.count == example.lectures.count)
@@ -119,10 +136,12 @@ struct PaymentWalkTests {
                 row throws(PostgresError) in try row.value("action")
             }
         }
-        #expect(actions == [
-            "honorarium.calculate", "payment_month.open", "payment.prepare", "payment.submit",
-            "payment.approve", "payment_month.close",
-        ])
+        #expect(
+            actions == [
+                "honorarium.calculate", "payment_month.open", "payment.prepare", "payment.submit",
+                "payment.approve", "payment_month.close",
+            ]
+        )
     }
 
     @Test("pays the smaller of the two attested times, in begun half hours")
@@ -130,7 +149,12 @@ struct PaymentWalkTests {
         let scene = try await MoneyScene()
         // 8,000 an hour: 61 minutes are billed as 90.
         let (presenter, _) = try await scene.presenter(rank: "standard")
-        let lecture = try await scene.lecture(by: presenter, on: day("2026-11-10"), reported: 90, confirmed: 61)
+        let lecture = try await scene.lecture(
+            by: presenter,
+            on: day("2026-11-10"),
+            reported: 90,
+            confirmed: 61
+        )
         let result = try await CalculateHonorarium(office: office)(lecture, as: staff.coordinator)
         guard case .owed(_, let gross) = result else { return #expect(Bool(false), "nothing is owed") }
         #expect(gross == Yen(12_000))
@@ -140,11 +164,16 @@ struct PaymentWalkTests {
     func withoutPay() async throws {
         let scene = try await MoneyScene()
         try await database.owner.transaction { session in
-            try session.execute("UPDATE programme SET pays_honorarium = false WHERE code = 'regional_dispatched'")
+            try session.execute(
+                "UPDATE programme SET pays_honorarium = false WHERE code = 'regional_dispatched'"
+            )
         }
         let (presenter, _) = try await scene.presenter()
         let lecture = try await scene.lecture(by: presenter, on: day("2026-11-10"))
-        let result = try await CalculateHonoraria(office: office)(upTo: day("2026-11-30"), as: staff.accountant)
+        let result = try await CalculateHonoraria(office: office)(
+            upTo: day("2026-11-30"),
+            as: staff.accountant
+        )
         #expect(result.owed.isEmpty)
         #expect(result.withoutPay.count == 1)
         let rows: Int = try await database.owner.transaction { session in
@@ -202,9 +231,11 @@ struct PaymentWalkTests {
         #expect(month.prepared.map(\.payee) == [paid.payee, firm.payee])
         #expect(month.prepared.map(\.tax) == [Yen(3063), Yen(0)])
         let reasons = Dictionary(uniqueKeysWithValues: month.leftOut.map { ($0.payee, $0.reason) })
-        #expect(reasons == [
-            homeless.payee: .noAccount, abroad.payee: .treatyDecision, unknown.payee: .residencyUnknown,
-        ])
+        #expect(
+            reasons == [
+                homeless.payee: .noAccount, abroad.payee: .treatyDecision, unknown.payee: .residencyUnknown,
+            ]
+        )
     }
 
     @Test("keeps a returned transfer's payment exported and its request open")
@@ -219,7 +250,11 @@ struct PaymentWalkTests {
         let bank = try sampleBank()
         try await withFolder { folder in
             let file = try await ExportTransferFile(office: office)(
-                december, to: folder, profile: bank.profile, originator: bank.originator, as: staff.accountant
+                december,
+                to: folder,
+                profile: bank.profile,
+                originator: bank.originator,
+                as: staff.accountant
             )
             let settle = SettleTransferFile(office: office)
             let paidOn = day("2026-12-25")
@@ -227,7 +262,10 @@ struct PaymentWalkTests {
                 try await settle(file.file, paidOn: paidOn, returned: [3: "口座なし"], as: staff.accountant)
             }
             let settled = try await settle(
-                file.file, paidOn: paidOn, returned: [2: "口座なし"], as: staff.accountant
+                file.file,
+                paidOn: paidOn,
+                returned: [2: "口座なし"],
+                as: staff.accountant
             )
             #expect(settled.paid.count == 1)
             #expect(settled.returned.count == 1)
