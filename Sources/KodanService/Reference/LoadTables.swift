@@ -1,3 +1,4 @@
+import KodanStore
 public import Postgres
 
 /// Loads everything that the product ships and the body keeps in its configuration folder.
