@@ -20,7 +20,8 @@ let package = Package(
         .library(
             name: "Kodan",
             targets: [
-                "KodanDomain", "KodanMatching", "KodanExport", "KodanService", "KodanStore", "Postgres",
+                "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanText", "KodanStore",
+                "KodanService", "Postgres", "PostgresCluster", "SQL",
             ]
         ),
         .executable(name: "kodan", targets: ["kodan"]),

@@ -1,5 +1,5 @@
 import CSV
-public import KodanDomain
+import KodanDomain
 public import KodanExport
 import KodanImport
 public import KodanMatching
