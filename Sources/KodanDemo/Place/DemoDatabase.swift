@@ -67,9 +67,10 @@ struct DemoDatabase: Sendable {
 
     /// Tells the planner how much there is of everything.
     func analyze() async throws {
-        let owner = try await Connection.open(ConnectionOptions(url: ownerURL))
-        try await owner.autocommit { try $0.script("ANALYZE") }
-        await owner.close()
+        let url = cluster.url(user: PrivateCluster.superuser, database: DemoDatabase.name)
+        let admin = try await Connection.open(ConnectionOptions(url: url))
+        try await admin.autocommit { try $0.script("ANALYZE") }
+        await admin.close()
     }
 
     /// Loads geography and catalogue from `config`, and gives the demo's year the targets of FY2019.
