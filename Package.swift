@@ -70,7 +70,8 @@ let package = Package(
         .target(
             name: "KodanService",
             dependencies: [
-                "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
+                "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore",
+                "KodanText",
                 "Postgres",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

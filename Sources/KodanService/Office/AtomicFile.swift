@@ -129,6 +129,24 @@ final class AtomicFile {
     }
 }
 
+extension AtomicFile {
+    /// Writes `bytes` to `path` whole, or leaves what lies there: for files that are named after their content.
+    ///
+    /// The folder must be there.
+    static func writeOnce(_ bytes: [UInt8], to path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let folder = parts.dropLast().joined(separator: "/")
+        let file = try AtomicFile(
+            folder: folder.isEmpty && parts.count == 1 ? "." : folder,
+            name: String(parts.last ?? "")
+        )
+        try file.write(bytes)
+        _ = try file.verified { _ in }
+        try file.place()
+    }
+}
+
 /// Remembers what one transaction put in place, to take it away again if the transaction is lost after all.
 final class PlacedFiles: Sendable {
     private let paths = Mutex<[String]>([])
