@@ -44,11 +44,13 @@ final class Spool {
         var path = Array("\(folder)/kodan-XXXXXX".utf8CString)
         let (descriptor, number) = unsafe path.withUnsafeMutableBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return (Int32(-1), EINVAL) }
-            let descriptor = unsafe mkostemp(start, O_CLOEXEC)
+            let descriptor = unsafe mkstemp(start)
+            let number = errno
             if descriptor >= 0 { unsafe unlink(start) }
-            return (descriptor, errno)
+            return (descriptor, number)
         }
         guard descriptor >= 0 else { throw FileProblem(folder: folder, number: number) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         self.descriptor = descriptor
     }
 
