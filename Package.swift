@@ -93,6 +93,7 @@ let package = Package(
                 "KodanDomain", "KodanService", "KodanText",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: safe
         ),
@@ -133,7 +134,13 @@ let package = Package(
             "KodanService",
             ["KodanDomain", "KodanImport", "KodanStore", "Postgres", "KodanExport", "KodanTestSupport"]
         ),
-        tests("KodanWeb", ["KodanDomain", "KodanService", "KodanTestSupport"]),
+        tests(
+            "KodanWeb",
+            [
+                "KodanDomain", "KodanService", "Postgres", "KodanTestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
         tests("kodan", ["KodanDomain", "Postgres", "KodanTestSupport"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
