@@ -20,7 +20,8 @@ let package = Package(
         .library(
             name: "Kodan",
             targets: [
-                "KodanDomain", "KodanMatching", "KodanExport", "KodanService", "KodanStore", "Postgres",
+                "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanText", "KodanStore",
+                "KodanService", "Postgres", "PostgresCluster", "SQL",
             ]
         ),
         .executable(name: "kodan", targets: ["kodan"]),
@@ -131,7 +132,10 @@ let package = Package(
         tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
         tests(
             "KodanService",
-            ["KodanDomain", "KodanImport", "KodanStore", "Postgres", "KodanExport", "KodanTestSupport"]
+            [
+                "KodanDomain", "KodanImport", "KodanStore", "KodanMail", "Postgres", "KodanExport",
+                "KodanTestSupport",
+            ]
         ),
         tests(
             "KodanWeb",

@@ -7,7 +7,7 @@ CREATE TABLE fee_rate (
     unit text NOT NULL CONSTRAINT fee_rate_unit CHECK (unit IN ('hour', 'lecture')),
     amount bigint NOT NULL CONSTRAINT fee_rate_amount CHECK (amount BETWEEN 1 AND 1000000),
     time_step_minutes integer NOT NULL CONSTRAINT fee_rate_step CHECK (time_step_minutes BETWEEN 1 AND 60),
-    rounding text NOT NULL CONSTRAINT fee_rate_rounding CHECK (rounding IN ('up', 'down', 'half_up')),
+    rounding text NOT NULL CONSTRAINT fee_rate_rounding CHECK (rounding IN ('up', 'down', 'half_up', 'half_or_whole')),
     cap bigint CONSTRAINT fee_rate_cap CHECK (cap > 0),
     tax_included boolean NOT NULL,
     legal_basis text NOT NULL,

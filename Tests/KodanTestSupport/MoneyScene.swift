@@ -179,17 +179,27 @@ public struct MoneyScene: Sendable {
                     """
                 )
             }
-            for leg in travel {
-                try session.execute(
-                    """
-                    INSERT INTO travel_leg (assignment_id, travelled_on, mode, from_place, to_place, amount,
-                                            paid_directly, claimed_at)
-                    VALUES (\(id.rawValue), \(day.description), 'rail', '東京', '大阪', \(leg.amount), \(leg.directly),
-                            \(after))
-                    """
-                )
-            }
+            try claim(travel, for: id, on: day, at: after, session)
             return id
+        }
+    }
+
+    private func claim(
+        _ travel: [Leg],
+        for id: Assignment.ID,
+        on day: LocalDate,
+        at after: String,
+        _ session: Session
+    ) throws {
+        for leg in travel {
+            try session.execute(
+                """
+                INSERT INTO travel_leg (assignment_id, travelled_on, mode, from_place, to_place, amount,
+                                        paid_directly, claimed_at)
+                VALUES (\(id.rawValue), \(day.description), 'rail', '東京', '大阪', \(leg.amount), \(leg.directly),
+                        \(after))
+                """
+            )
         }
     }
 }

@@ -46,11 +46,13 @@ final class Spool {
             guard let start = buffer.baseAddress else { return (Int32(-1), EINVAL) }
             let descriptor = unsafe mkstemp(start)
             let number = errno
-            if descriptor >= 0 { unsafe unlink(start) }
+            if descriptor >= 0 {
+                unsafe unlink(start)
+                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            }
             return (descriptor, number)
         }
         guard descriptor >= 0 else { throw FileProblem(folder: folder, number: number) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         self.descriptor = descriptor
     }
 
