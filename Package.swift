@@ -93,6 +93,7 @@ let package = Package(
                 "KodanDomain", "KodanService", "KodanText",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: safe
         ),
@@ -136,7 +137,13 @@ let package = Package(
                 "KodanTestSupport",
             ]
         ),
-        tests("KodanWeb", ["KodanDomain", "KodanService", "KodanTestSupport"]),
+        tests(
+            "KodanWeb",
+            [
+                "KodanDomain", "KodanService", "Postgres", "KodanTestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
         tests("kodan", ["KodanDomain", "Postgres", "KodanTestSupport"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]

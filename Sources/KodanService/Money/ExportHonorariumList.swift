@@ -1,5 +1,4 @@
 public import KodanDomain
-import KodanExport
 import KodanStore
 import Postgres
 
@@ -42,7 +41,7 @@ public struct ExportHonorariumList: Sendable {
             guard closed.isClosed else { throw Refusal.monthOpen(month) }
             let lists = HonorariumListStore(desk.session)
             let file = try AtomicFile(folder: folder, name: "honoraria-\(month).csv")
-            var writer = HonorariumListWriter(file: file, accountCode: accountCode)
+            var writer = HonorariumListWriter(accountCode: accountCode) { bytes in try file.write(bytes) }
             try writer.begin()
             try lists.forEach(month) { row in try writer.add(row) }
             guard try writer.end() == closed.totals else { throw Refusal.totalsDiffer(month) }
@@ -60,75 +59,5 @@ public struct ExportHonorariumList: Sendable {
                 differsFromLast: last.map { $0 != sha256 } ?? false
             )
         }
-    }
-}
-
-/// Gathers the rows of one payment at a time and writes them.
-private struct HonorariumListWriter {
-    let file: AtomicFile
-    let accountCode: String
-    private var list = HonorariumList()
-    private var pending: [HonorariumListRow] = []
-
-    init(file: AtomicFile, accountCode: String) {
-        self.file = file
-        self.accountCode = accountCode
-    }
-
-    func begin() throws {
-        try file.write(list.header())
-    }
-
-    mutating func add(_ row: HonorariumListRow) throws {
-        if let last = pending.last, last.payment != row.payment { try writePending() }
-        pending.append(row)
-    }
-
-    /// Writes what is left; the totals of all that was written.
-    mutating func end() throws -> ControlTotals {
-        try writePending()
-        return list.totals
-    }
-
-    private mutating func writePending() throws {
-        guard let first = pending.first else { return }
-        let payment = HonorariumListPayment(
-            payment: first.payment.description,
-            date: first.payOn,
-            payee: first.payee.description,
-            payeeName: first.payeeName,
-            base: first.base,
-            tax: first.tax,
-            preparer: first.preparer,
-            approver: first.approver,
-            lines: try pending.map(line)
-        )
-        try file.write(try list.rows(of: payment))
-        pending.removeAll(keepingCapacity: true)
-    }
-
-    private func line(_ row: HonorariumListRow) throws -> HonorariumListLine {
-        let status: InvoiceStatus =
-            row.invoiceNumber == nil ? .notRegistered : row.invoiceNumberChecked ? .registered : .unchecked
-        return HonorariumListLine(
-            lecture: row.assignment.description,
-            lectureDate: row.lectureOn,
-            programme: row.programme,
-            host: row.host,
-            rank: row.rank,
-            unitPrice: row.unitPrice,
-            rate: row.rate.map { "fee-\($0)" } ?? "",
-            billedMinutes: row.billedMinutes,
-            amount: try HonorariumAmount(
-                fee: row.fee,
-                travel: [
-                    TravelCost(amount: row.travelToPresenter, paid: .toPresenter),
-                    TravelCost(amount: row.travelDirectly, paid: .directly),
-                ]
-            ),
-            invoiceNumber: row.invoiceNumber.flatMap { try? InvoiceNumber($0) },
-            invoiceStatus: status,
-            accountCode: accountCode
-        )
     }
 }

@@ -31,11 +31,6 @@ public struct Desk {
         try AuditStore(session).append(entry, by: actor, at: now)
     }
 
-    /// Writes one event of the same action for each of `subjects`, in this transaction.
-    public func record(_ action: String, all subjects: [some CustomStringConvertible]) throws(PostgresError) {
-        try AuditStore(session).append(action, all: subjects.map(\.description), by: actor, at: now)
-    }
-
     /// Puts a mail in the outbox, in this transaction.
     public func mail(_ entry: OutboxEntry) throws(PostgresError) {
         try OutboxStore(session).put(entry, at: now)

@@ -143,7 +143,7 @@ struct PresenterRegistration {
             try PresenterStore(desk.session).insert(presenters, registeredOn: desk.now.date)
         }
         try insertPayees(candidates, ids)
-        try desk.record("presenter.register", all: ids)
+        try desk.record("presenter.register", each: ids)
         return ids
     }
 

@@ -52,23 +52,6 @@ public struct AuditStore {
         )
     }
 
-    /// Adds one event of the same action for each of `subjects`.
-    public func append(
-        _ action: String,
-        all subjects: [String],
-        by actor: Actor,
-        at now: Instant
-    ) throws(PostgresError) {
-        try session.execute(
-            """
-            INSERT INTO audit_event (at, user_id, role, action, subject, detail)
-            SELECT \(now), \(actor.user), \(actor.role), \(action), subject, '{}'
-              FROM unnest(\(subjects)::text[]) WITH ORDINALITY AS happened (subject, position)
-             ORDER BY position
-            """
-        )
-    }
-
     /// Seals up to `limit` committed events that no seal covers yet, oldest first, and says how many they were.
     ///
     /// The seal hashes the one before it and one line per event. Call it under ``ExclusiveRun/sealing``.

@@ -1,0 +1,21 @@
+import HTTPTypes
+import Hummingbird
+
+/// What every answer says to browsers and caches, with the request's id.
+struct SecurityHeaders: RouterMiddleware {
+    typealias Context = KodanContext
+
+    @concurrent func handle(
+        _ request: Request,
+        context: KodanContext,
+        next: @concurrent (Request, KodanContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[.cacheControl] = "no-store"
+        response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[.requestID] = context.id
+        return response
+    }
+}
