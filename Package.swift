@@ -81,8 +81,8 @@ let package = Package(
         .target(
             name: "KodanDemo",
             dependencies: [
-                "KodanDomain", "KodanImport", "KodanMatching", "KodanService", "KodanStore", "Postgres",
-                "PostgresCluster", "SQL",
+                "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMatching", "KodanService", "KodanStore",
+                "Postgres", "PostgresCluster", "SQL",
             ],
             swiftSettings: safe
         ),

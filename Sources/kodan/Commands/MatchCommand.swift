@@ -54,7 +54,7 @@ struct MatchReport {
             )
         }
         for entry in outcome.unmatched {
-            let sentence = UnmatchedText.sentence(forCode: entry.reason.code, in: .current)
+            let sentence = UnmatchedText.sentence(entry.reason.code, in: .terminal) ?? entry.reason.code
             lines.append("\(entry.request)  nobody: \(sentence)")
         }
         for request in outcome.stale.sorted() {
