@@ -72,8 +72,7 @@ let package = Package(
             name: "KodanService",
             dependencies: [
                 "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore",
-                "KodanText",
-                "Postgres",
+                "KodanText", "KodanMail", "Postgres",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: safe
