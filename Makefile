@@ -26,7 +26,7 @@ coverage: ## print the line coverage of the last make test
 	@Config/coverage.sh
 
 embed: setup ## build and run a package that uses Kodan as a library
-	@swift run --package-path Tests/Embedding --scratch-path .build-embedding
+	@swift run --package-path Tests/Embedding --scratch-path .build-embedding Embedding "$(CURDIR)/Config"
 
 lint: ## check the form of every Swift file
 	@swift format lint --strict --recursive Sources Tests SQL Package.swift

@@ -20,7 +20,8 @@ let package = Package(
         .library(
             name: "Kodan",
             targets: [
-                "KodanDomain", "KodanMatching", "KodanExport", "KodanService", "KodanStore", "Postgres",
+                "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanText", "KodanStore",
+                "KodanService", "Postgres", "PostgresCluster", "SQL",
             ]
         ),
         .executable(name: "kodan", targets: ["kodan"]),
@@ -59,7 +60,7 @@ let package = Package(
         .target(name: "CSV", swiftSettings: safe),
         .target(name: "KodanDomain", swiftSettings: safe),
         .target(name: "KodanMatching", dependencies: ["KodanDomain"], swiftSettings: safe),
-        .target(name: "KodanText", dependencies: ["KodanDomain"], swiftSettings: safe),
+        .target(name: "KodanText", dependencies: ["KodanDomain", "KodanMatching"], swiftSettings: safe),
         .target(name: "KodanImport", dependencies: ["KodanDomain", "CSV", "CZlib"], swiftSettings: safe),
         .target(name: "KodanExport", dependencies: ["KodanDomain", "CSV"], swiftSettings: safe),
         .target(
@@ -70,9 +71,19 @@ let package = Package(
         .target(
             name: "KodanService",
             dependencies: [
-                "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
+                "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore",
+                "KodanText",
                 "Postgres",
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: safe
+        ),
+        .target(name: "KodanMail", dependencies: ["KodanDomain", "KodanText"], swiftSettings: safe),
+        .target(
+            name: "KodanDemo",
+            dependencies: [
+                "KodanDomain", "KodanImport", "KodanMatching", "KodanService", "KodanStore", "Postgres",
+                "PostgresCluster", "SQL",
             ],
             swiftSettings: safe
         ),
@@ -82,6 +93,7 @@ let package = Package(
                 "KodanDomain", "KodanService", "KodanText",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: safe
         ),
@@ -89,7 +101,7 @@ let package = Package(
             name: "kodan",
             dependencies: [
                 "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
-                "KodanService", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
+                "KodanMail", "KodanService", "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -101,7 +113,8 @@ let package = Package(
         .target(
             name: "KodanTestSupport",
             dependencies: [
-                "KodanDomain", "KodanImport", "KodanStore", "KodanService", "Postgres", "PostgresCluster", "SQL",
+                "KodanDomain", "KodanImport", "KodanStore", "KodanService", "Postgres", "PostgresCluster",
+                "SQL",
             ],
             path: "Tests/KodanTestSupport",
             swiftSettings: strict
@@ -112,13 +125,22 @@ let package = Package(
         tests("KodanDomain", ["CSV"]),
         tests("KodanMatching", ["KodanDomain"]),
         tests("KodanImport", ["KodanDomain", "CSV"]),
+        tests("KodanText", ["KodanDomain", "KodanMatching"]),
+        tests("KodanMail", ["KodanDomain", "KodanText"]),
+        tests("KodanDemo", ["KodanDomain", "KodanService", "KodanStore", "Postgres", "KodanTestSupport"]),
         tests("KodanExport", ["KodanDomain", "CSV"]),
         tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
         tests(
             "KodanService",
             ["KodanDomain", "KodanImport", "KodanStore", "Postgres", "KodanExport", "KodanTestSupport"]
         ),
-        tests("KodanWeb", ["KodanDomain", "KodanService", "KodanTestSupport"]),
+        tests(
+            "KodanWeb",
+            [
+                "KodanDomain", "KodanService", "Postgres", "KodanTestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
         tests("kodan", ["KodanDomain", "Postgres", "KodanTestSupport"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]

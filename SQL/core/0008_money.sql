@@ -7,7 +7,7 @@ CREATE TABLE fee_rate (
     unit text NOT NULL CONSTRAINT fee_rate_unit CHECK (unit IN ('hour', 'lecture')),
     amount bigint NOT NULL CONSTRAINT fee_rate_amount CHECK (amount BETWEEN 1 AND 1000000),
     time_step_minutes integer NOT NULL CONSTRAINT fee_rate_step CHECK (time_step_minutes BETWEEN 1 AND 60),
-    rounding text NOT NULL CONSTRAINT fee_rate_rounding CHECK (rounding IN ('up', 'down', 'half_up')),
+    rounding text NOT NULL CONSTRAINT fee_rate_rounding CHECK (rounding IN ('up', 'down', 'half_up', 'half_or_whole')),
     cap bigint CONSTRAINT fee_rate_cap CHECK (cap > 0),
     tax_included boolean NOT NULL,
     legal_basis text NOT NULL,
@@ -223,8 +223,11 @@ BEGIN
         RAISE EXCEPTION 'payments are not deleted'
             USING ERRCODE = 'restrict_violation', TABLE = 'payment', CONSTRAINT = 'payment_kept';
     END IF;
+    -- Before the row is written its generated month is not known yet.
     IF (TG_OP = 'INSERT' OR OLD.state IN ('draft', 'submitted'))
-        AND EXISTS (SELECT FROM payment_month WHERE month = NEW.month AND state = 'closed')
+        AND EXISTS (
+            SELECT FROM payment_month WHERE month = date_trunc('month', NEW.pay_on)::date AND state = 'closed'
+        )
     THEN
         RAISE EXCEPTION 'a closed month never changes'
             USING ERRCODE = 'restrict_violation', TABLE = 'payment', CONSTRAINT = 'payment_month_closed';
@@ -247,7 +250,7 @@ BEGIN
         RAISE EXCEPTION 'a payment that was submitted stands still'
             USING ERRCODE = 'restrict_violation', TABLE = 'payment', CONSTRAINT = 'payment_kept';
     END IF;
-    IF OLD.state = 'draft' AND NEW.state = 'submitted' AND (NEW.gross, NEW.tax) IS DISTINCT FROM (
+    IF OLD.state = 'draft' AND NEW.state = 'submitted' AND (NEW.gross, NEW.tax) NOT IN (
         SELECT coalesce(sum(gross), 0)::bigint, coalesce(sum(tax_share), 0)::bigint
           FROM payment_line
          WHERE payment_id = NEW.id
@@ -313,7 +316,7 @@ BEGIN
             RAISE EXCEPTION 'a month closes when all its payments are approved'
                 USING ERRCODE = 'check_violation', TABLE = 'payment_month', CONSTRAINT = 'payment_month_all_approved';
         END IF;
-        IF (NEW.payees, NEW.payments, NEW.gross, NEW.base, NEW.tax, NEW.net) IS DISTINCT FROM (
+        IF (NEW.payees, NEW.payments, NEW.gross, NEW.base, NEW.tax, NEW.net) NOT IN (
             SELECT count(DISTINCT payee_id)::integer, count(*)::integer,
                    coalesce(sum(gross), 0)::bigint, coalesce(sum(base), 0)::bigint,
                    coalesce(sum(tax), 0)::bigint, coalesce(sum(net), 0)::bigint

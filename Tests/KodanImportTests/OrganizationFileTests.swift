@@ -65,7 +65,6 @@ struct OrganizationFileTests {
             ("email", "office", .email),
             ("phone", "110", .phone),
             ("council_member", "会員", .yesOrNo),
-            ("parent", String(repeating: "会", count: 101), .atMost(characters: 100)),
             ("registration_number", String(repeating: "1", count: 31), .atMost(characters: 30)),
         ]
     )

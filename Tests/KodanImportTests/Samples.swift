@@ -27,7 +27,7 @@ let presenterFields: [(String, String)] = [
 let organizationFields: [(String, String)] = [
     ("name", "講壇商工会議所"), ("kana", "コウダンショウコウカイギショ"), ("kind", "chamber_of_commerce"),
     ("prefecture", "東京都"), ("municipality", "府中市"), ("postal_code", "1838703"), ("address", "宮西町2-24"),
-    ("email", "office@example.jp"), ("phone", "0420000001"), ("council_member", "yes"), ("parent", ""),
+    ("email", "office@example.jp"), ("phone", "0420000001"), ("council_member", "yes"),
     ("registration_number", "1234567890123"),
 ]
 

@@ -36,7 +36,7 @@ enum Graph {
     /// The modules of other packages that each target may import; the toolchain's own are free for all.
     static let foreign: [String: Set<String>] = [
         "KodanService": ["Crypto"],
-        "KodanWeb": ["Hummingbird", "Logging"],
+        "KodanWeb": ["Hummingbird", "Logging", "ServiceLifecycle"],
         "kodan": ["ArgumentParser", "Configuration", "ServiceLifecycle", "Hummingbird", "Logging"],
     ]
 

@@ -100,7 +100,9 @@ extension LectureFacts {
         let minutes = min(reportedMinutes, confirmedMinutes)
         let fee: FeeAmount
         do throws(FeeRefusal) {
-            fee = try fees.rate(rank: rank.text, programme: programmeCode.text, on: lectureOn).fee(for: minutes)
+            fee = try fees.rate(rank: rank.text, programme: programmeCode.text, on: lectureOn).fee(
+                for: minutes
+            )
         } catch {
             switch error {
             case .minutes: throw .notAttested(assignment)

@@ -113,7 +113,8 @@ public struct PaymentPlan: Sendable {
     ///
     /// Only a date beyond the tax table refuses everything (``Refusal/noTaxRate(_:)``); whatever stands in the
     /// way of one payee leaves out that payee.
-    public init(_ payables: [PayableHonorarium], on payOn: LocalDate, table: WithholdingTable) throws(Refusal) {
+    public init(_ payables: [PayableHonorarium], on payOn: LocalDate, table: WithholdingTable) throws(Refusal)
+    {
         var payments: [PaymentDraft] = []
         var leftOut: [LeftOut] = []
         let groups = Dictionary(grouping: payables, by: \.payee).sorted { $0.key < $1.key }

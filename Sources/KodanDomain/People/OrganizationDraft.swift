@@ -23,8 +23,6 @@ public struct OrganizationDraft: Hashable, Sendable {
     public let phone: PhoneNumber
     /// Whether it belongs to a body of the council and so may ask for member training.
     public let isCouncilMember: Bool
-    /// The organization above it, such as a federation, by name; nil if none.
-    public let parent: String?
     /// The number under which it is registered, such as the corporate number; nil if none.
     public let registrationNumber: String?
 
@@ -39,7 +37,6 @@ public struct OrganizationDraft: Hashable, Sendable {
         email: EmailAddress,
         phone: PhoneNumber,
         isCouncilMember: Bool = false,
-        parent: String? = nil,
         registrationNumber: String? = nil
     ) throws(FieldRefused) {
         self.name = try name.plainText(.name, atMost: OrganizationDraft.nameLimit)
@@ -51,7 +48,6 @@ public struct OrganizationDraft: Hashable, Sendable {
         self.email = email
         self.phone = phone
         self.isCouncilMember = isCouncilMember
-        self.parent = try parent?.plainText(.organization, atMost: OrganizationDraft.nameLimit)
         self.registrationNumber = try registrationNumber?
             .plainText(.registrationNumber, atMost: OrganizationDraft.registrationLimit)
     }

@@ -49,6 +49,7 @@ extension Refusal {
         case .unapprovedPayments: "unapproved_payments"
         case .nothingToPay: "nothing_to_pay"
         case .accountHolder: "account_holder"
+        case .bankName: "bank_name"
         case .totalsDiffer: "totals_differ"
         case .exportedAlready: "exported_already"
         case .fileDiffers: "file_differs"

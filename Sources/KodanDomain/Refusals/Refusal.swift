@@ -118,6 +118,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case nothingToPay(YearMonth)
     /// The account holder's name cannot be written in a bank file.
     case accountHolder(Payee.ID)
+    /// The payee's bank or branch has no name, and the body's bank wants one in its files.
+    case bankName(Payee.ID)
     /// The file's totals differ from the ledger's; nothing was exported.
     case totalsDiffer(YearMonth)
     /// The month's bank file was made already.

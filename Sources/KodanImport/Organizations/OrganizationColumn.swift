@@ -24,8 +24,6 @@ public enum OrganizationColumn: String, ImportColumn {
     case phone
     /// 協議会構成団体.
     case councilMember = "council_member"
-    /// 上部団体.
-    case parent
     /// 法人番号.
     case registrationNumber = "registration_number"
 
@@ -43,7 +41,6 @@ public enum OrganizationColumn: String, ImportColumn {
         case .email: ["メール", "メールアドレス", "電子メール", "e-mail"]
         case .phone: ["電話", "電話番号"]
         case .councilMember: ["協議会構成団体", "協議会会員"]
-        case .parent: ["上部団体"]
         case .registrationNumber: ["法人番号", "団体番号"]
         }
     }

@@ -17,7 +17,7 @@ public enum OrganizationFormat: ImportFormat {
     public static let example: [(OrganizationColumn, String)] = [
         (.name, "講壇商工会議所"), (.kana, "コウダンショウコウカイギショ"), (.kind, "商工会議所"), (.prefecture, "東京都"),
         (.municipality, "府中市"), (.postalCode, "183-8703"), (.address, "宮西町2-24"),
-        (.email, "office@example.jp"), (.phone, "042-000-0001"), (.councilMember, "はい"), (.parent, ""),
+        (.email, "office@example.jp"), (.phone, "042-000-0001"), (.councilMember, "はい"),
         (.registrationNumber, ""),
     ]
 }
@@ -60,7 +60,6 @@ extension RowFields<OrganizationColumn> {
         let member = optional(.councilMember) { text throws(FieldRefused) in
             try writtenFlag(text, .councilMember)
         }
-        let parent = plain(.parent, .organization, OrganizationDraft.nameLimit)
         let number = plain(.registrationNumber, .registrationNumber, OrganizationDraft.registrationLimit)
         guard problems.isEmpty, let name, let kind, let municipality, let address, let email, let phone
         else { return nil }
@@ -75,7 +74,6 @@ extension RowFields<OrganizationColumn> {
                 email: email,
                 phone: phone,
                 isCouncilMember: member ?? false,
-                parent: parent,
                 registrationNumber: number
             )
         }

@@ -77,9 +77,11 @@ public struct ConfirmLecture: Sendable {
         guard try !store.attestations(of: assignment.id).confirmed else {
             throw Refusal.attestedAlready(assignment.id)
         }
-        let filed: HostConfirmation.ID
-        do {
-            filed = try store.insert(
+        let refusals: [String: Refusal] = [
+            "host_confirmation_evidence_id_assignment_id_fkey": .attestationWantsEvidence(assignment.id)
+        ]
+        let filed = try refusing(refusals) {
+            try store.insert(
                 confirmation,
                 of: assignment.id,
                 organization: note.organization,
@@ -89,8 +91,6 @@ public struct ConfirmLecture: Sendable {
                 onBehalf: desk.actor.role != .host,
                 at: desk.now
             )
-        } catch let error as PostgresError where error.constraint == "host_confirmation_evidence_id_assignment_id_fkey" {
-            throw Refusal.attestationWantsEvidence(assignment.id)
         }
         try desk.record(
             "confirmation.filed",

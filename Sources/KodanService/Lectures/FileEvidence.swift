@@ -39,14 +39,17 @@ public struct FileEvidence: Sendable {
             name: try name.plainText(.evidence, atMost: 200)
         )
         let folder = folder
-        return try await office.transaction(as: credential) { desk in
+        return try await office.transaction(as: credential) { desk, placed in
             try desk.actor.require(.presenter, .host, .coordinator)
             guard try AssignmentStore(desk.session).assignment(id) != nil else {
                 throw Refusal.notFound("\(id)")
             }
             let evidence = try AttestationStore(desk.session).insert(file, of: id, by: desk.actor, at: desk.now)
             try desk.record("evidence.filed", evidence, detail: ["assignment": "\(id)"])
-            try AtomicFile.writeOnce(bytes, to: "\(folder)/\(hexadecimal(file.sha256))")
+            let copy = try AtomicFile(folder: folder, name: hexadecimal(file.sha256))
+            try copy.write(bytes)
+            _ = try copy.verified { _ in }
+            try placed.place(copy)
             return evidence
         }
     }

@@ -59,7 +59,9 @@ public struct ApprovePayments: Sendable {
         for payment: LockedPayment,
         approvedBy user: User.ID
     ) throws(Refusal) -> PayeeAccount.ID {
-        guard (try? payment.state.after(.approve)) != nil else { throw .paymentState(payment.id, payment.state) }
+        guard (try? payment.state.after(.approve)) != nil else {
+            throw .paymentState(payment.id, payment.state)
+        }
         guard payment.preparedBy != user, !payment.paysAsker else { throw .ownPayment(payment.id) }
         guard let account = payment.account else { throw .noAccount(payment.payee) }
         return account

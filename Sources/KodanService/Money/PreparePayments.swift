@@ -62,7 +62,10 @@ public struct PreparePayments: Sendable {
             )
             let saved = try payments.save(plan.payments, on: payOn, by: user, at: desk.now)
             try desk.record("payment.prepare", each: saved.map(\.id))
-            let drafts = Dictionary(plan.payments.map { ($0.payee, $0) }, uniquingKeysWith: { first, _ in first })
+            let drafts = Dictionary(
+                plan.payments.map { ($0.payee, $0) },
+                uniquingKeysWith: { first, _ in first }
+            )
             let prepared = saved.compactMap { saved in
                 drafts[saved.payee].map { draft in
                     PreparedPayment(

@@ -15,7 +15,7 @@ public struct ReopenPayment: Sendable {
 
     /// Makes the payment a draft again.
     public func callAsFunction(_ id: Payment.ID, reason: String, as credential: Credential) async throws {
-        let reason = try reason.plainText(.reason, atMost: 500)
+        let reason = try Refusal.reason(reason)
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant, .approver)
             let payments = PaymentStore(desk.session)
@@ -31,6 +31,17 @@ public struct ReopenPayment: Sendable {
             }
             try payments.reopen(id)
             try desk.record("payment.reopen", id, reason: reason)
+        }
+    }
+}
+
+extension Refusal {
+    /// A reason that a person wrote, normalized; throws ``Refusal/field(_:)`` for none or more than 500 characters.
+    static func reason(_ text: String) throws(Refusal) -> String {
+        do throws(FieldRefused) {
+            return try text.plainText(.reason, atMost: 500)
+        } catch {
+            throw .field(error)
         }
     }
 }

@@ -35,7 +35,7 @@ public struct AcceptOffer: Sendable {
             guard desk.now < deadline else { throw Refusal.deadlinePassed(id) }
             try chain.end(offer, .accept)
             let new = NewAssignment(accepting: offer)
-            let assignment = try refusing(new) { () throws(PostgresError) in
+            let assignment = try refusing(new.refusals) {
                 try AssignmentStore(desk.session).insert(new, at: desk.now)
             }
             try chain.move(&request, .assign, onBehalfOf: onBehalfOf)

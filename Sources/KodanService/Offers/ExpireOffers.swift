@@ -1,4 +1,4 @@
-public import KodanDomain
+import KodanDomain
 import KodanStore
 import Postgres
 

@@ -35,7 +35,9 @@ final class AtomicFile {
     private static let lastNumber = Atomic<Int>(0)
     private static let chunk = 65_536
 
-    /// Where the file will be.
+    /// What it will be called.
+    let name: String
+    /// Where it will be.
     let path: String
     private let folder: String
     private let hidden: String
@@ -50,6 +52,7 @@ final class AtomicFile {
     /// Begins a file `name` in `folder`, which must be there.
     init(folder: String, name: String) throws(FileProblem) {
         self.folder = folder
+        self.name = name
         path = folder + "/" + name
         let number = AtomicFile.lastNumber.wrappingAdd(1, ordering: .relaxed).newValue
         hidden = "\(folder)/.\(name).\(getpid())-\(number).partial"
@@ -123,6 +126,24 @@ final class AtomicFile {
             throw FileProblem.damaged(path)
         }
         return Array(piece.prefix(count))
+    }
+}
+
+extension AtomicFile {
+    /// Writes `bytes` to `path` whole, or leaves what lies there: for files that are named after their content.
+    ///
+    /// The folder must be there.
+    static func writeOnce(_ bytes: [UInt8], to path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let folder = parts.dropLast().joined(separator: "/")
+        let file = try AtomicFile(
+            folder: folder.isEmpty && parts.count == 1 ? "." : folder,
+            name: String(parts.last ?? "")
+        )
+        try file.write(bytes)
+        _ = try file.verified { _ in }
+        try file.place()
     }
 }
 

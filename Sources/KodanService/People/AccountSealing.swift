@@ -34,9 +34,9 @@ extension AccountDraft {
 
 extension AccountVault {
     /// Seals the number of `account` for `payee`, whose key is bound to it.
-    func seal(_ account: BankAccount, for payee: Payee.ID) throws -> NewAccount {
+    func seal(_ account: BankAccount, for payee: Payee.ID) throws -> AccountToKeep {
         let sealed = try seal(account.number, context: "payee:\(payee.rawValue)")
-        return NewAccount(
+        return AccountToKeep(
             payee: payee,
             account: account,
             sealedNumber: sealed.bytes,

@@ -59,12 +59,12 @@ public struct ScreenRequest: Sendable {
         let assignments = AssignmentStore(desk.session)
         let slots = try RequestStore(desk.session).slots(of: request)
         let free = try slots.first { slot in
-            slot.during.start > desk.now && (try assignments.isFree(presenter, during: slot.during))
+            try slot.during.start > desk.now && assignments.isFree(presenter, during: slot.during)
         }
         guard let free, let new = NewAssignment(selfHosted: request, at: free) else {
             throw Refusal.twoLecturesAtOnce(presenter)
         }
-        let id = try refusing(new) { () throws(PostgresError) in try assignments.insert(new, at: desk.now) }
+        let id = try refusing(new.refusals) { try assignments.insert(new, at: desk.now) }
         try chain.move(&request, .assign)
         try desk.record(
             "assignment.confirmed",
@@ -84,16 +84,14 @@ extension String {
     }
 }
 
-/// Runs the insertion of `new`, its refusals by the schema as sentences can tell them.
-func refusing<T>(_ new: NewAssignment, _ body: () throws(PostgresError) -> T) throws -> T {
-    do {
-        return try body()
-    } catch {
-        switch error.constraint {
-        case "assignment_never_two_at_once": throw Refusal.twoLecturesAtOnce(new.presenter)
-        case "assignment_one_per_request", "offer_one_winner": throw Refusal.alreadyAssigned(new.request)
-        case "assignment_own_organization": throw Refusal.ownOrganization(new.presenter)
-        default: throw error
-        }
+extension NewAssignment {
+    /// What the schema refuses, as sentences can tell it.
+    var refusals: [String: Refusal] {
+        [
+            "assignment_never_two_at_once": .twoLecturesAtOnce(presenter),
+            "assignment_one_per_request": .alreadyAssigned(request),
+            "offer_one_winner": .alreadyAssigned(request),
+            "assignment_own_organization": .ownOrganization(presenter),
+        ]
     }
 }

@@ -2,7 +2,7 @@ public import KodanDomain
 public import Postgres
 
 /// A payee's account as it is kept: the number sealed.
-public struct SealedAccount: Sendable, Equatable {
+public struct StoredAccount: Sendable, Equatable {
     /// The account.
     public let id: PayeeAccount.ID
     /// Whose it is.
@@ -52,7 +52,7 @@ public struct AccountStore {
     }
 
     /// The account in force at `moment`: the one confirmed last by then; nil if there is none.
-    public func account(of payee: Payee.ID, at moment: Instant) throws(PostgresError) -> SealedAccount? {
+    public func account(of payee: Payee.ID, at moment: Instant) throws(PostgresError) -> StoredAccount? {
         try session.first(
             """
             SELECT id AS account_id, payee_id, bank_code, bank_name, branch_code, branch_name, deposit_type,
@@ -63,7 +63,7 @@ public struct AccountStore {
              ORDER BY confirmed_at DESC, id DESC
              LIMIT 1
             """,
-            as: SealedAccount.init(row:)
+            as: StoredAccount.init(row:)
         )
     }
 }

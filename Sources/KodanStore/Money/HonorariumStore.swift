@@ -11,7 +11,8 @@ public struct HonorariumStore {
     }
 
     /// The facts of one assignment, with its presenter's payee on `day`; nil if there is none in sight.
-    public func facts(of assignment: Assignment.ID, on day: LocalDate) throws(PostgresError) -> LectureFacts? {
+    public func facts(of assignment: Assignment.ID, on day: LocalDate) throws(PostgresError) -> LectureFacts?
+    {
         try session.first(facts(on: day, where: "assignment.id = \(assignment)"), as: facts(row:))
     }
 

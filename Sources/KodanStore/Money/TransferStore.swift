@@ -8,7 +8,7 @@ public struct TransferRow: Sendable, Equatable {
     /// What is sent.
     public let amount: Yen
     /// Where to.
-    public let account: SealedAccount
+    public let account: StoredAccount
 }
 
 /// A bank file as it was recorded.
@@ -203,7 +203,7 @@ public struct TransferStore {
         TransferRow(
             payment: try row.value("payment_id"),
             amount: try row.value("amount"),
-            account: try SealedAccount(row: row)
+            account: try StoredAccount(row: row)
         )
     }
 }

@@ -2,7 +2,7 @@ public import KodanDomain
 public import Postgres
 
 /// A bank account as the database keeps it: its number sealed.
-public struct NewAccount: Sendable, Equatable {
+public struct AccountToKeep: Sendable, Equatable {
     /// Whose it is.
     public let payee: Payee.ID
     /// Bank, branch, kind and holder; the number in it is not written.
@@ -97,7 +97,7 @@ public struct PayeeStore {
 
     /// Adds accounts that `user` asks for; with a note of the call back they are confirmed at once, else they wait.
     public func insert(
-        _ accounts: [NewAccount],
+        _ accounts: [AccountToKeep],
         requestedBy user: User.ID?,
         calledBack note: String?,
         at now: Instant

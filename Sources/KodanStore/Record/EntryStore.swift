@@ -44,6 +44,11 @@ public struct EntryStore {
         try session.execute("SELECT set_config('kodan.role', \(role), true)")
     }
 
+    /// Waits for nobody: takes the lock of one kind of run until the connection ends, or says that it is taken.
+    public func tryHold(_ run: ExclusiveRun) throws(PostgresError) -> Bool {
+        try session.value("SELECT pg_try_advisory_lock(\(run.rawValue))")
+    }
+
     /// Waits for nobody: takes the lock of one kind of run until the transaction ends, or says that it is taken.
     public func tryLock(_ run: ExclusiveRun) throws(PostgresError) -> Bool {
         try session.value("SELECT pg_try_advisory_xact_lock(\(run.rawValue))")

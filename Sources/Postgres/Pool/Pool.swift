@@ -32,7 +32,8 @@ public actor Pool {
         let deadline: Task<Void, any Error>
     }
 
-    private let options: ConnectionOptions
+    /// How its connections are opened.
+    public nonisolated let options: ConnectionOptions
     private let size: Int
     private let acquireTimeout: Duration
     private let maximumWaiters: Int

@@ -1,0 +1,114 @@
+import KodanDomain
+import KodanMatching
+import KodanStore
+import Postgres
+
+/// What one match works on: the presenters, the open requests, and which stored slot each wished time is.
+struct MatchingFacts: Sendable {
+    var presenters: [PresenterFacts]
+    var requests: [RequestFacts]
+    var slots: [LectureRequest.ID: [StoredSlot]]
+    /// Requests none of whose wished times is still ahead.
+    var tooLate: [LectureRequest.ID]
+
+    /// Reads one snapshot, of all prefectures or some.
+    init(desk: Desk, prefectures: Set<PrefectureCode>?) throws {
+        let store = MatchingFactsStore(desk.session)
+        let wanted = try store.openRequests().filter { prefectures?.contains($0.prefecture) ?? true }
+        let topics = TopicNumbers(try store.topics().map(\.topic) + wanted.map(\.topic))
+        slots = Dictionary(grouping: try store.openSlots(after: desk.now), by: \.request).mapValues { $0.map(\.slot) }
+        let ahead = slots
+        tooLate = wanted.map(\.id).filter { ahead[$0] == nil }
+        let barred = Dictionary(grouping: try store.refusals(), by: \.request)
+        requests = wanted.compactMap { candidate in
+            ahead[candidate.id].map { slots in
+                var facts = RequestFacts(candidate, slots: slots.map(\.during), topic: topics[candidate.topic])
+                for entry in barred[candidate.id] ?? [] {
+                    if entry.excluded {
+                        facts.excludedPresenters.insert(entry.presenter.rawValue)
+                    } else {
+                        facts.refusedBy.insert(entry.presenter.rawValue)
+                    }
+                }
+                return facts
+            }
+        }
+        presenters = try MatchingFacts.presenters(store, topics, today: desk.now.date)
+    }
+
+    private static func presenters(
+        _ store: MatchingFactsStore,
+        _ topics: TopicNumbers,
+        today: LocalDate
+    ) throws -> [PresenterFacts] {
+        let skills = Dictionary(grouping: try store.topics(), by: \.presenter)
+        let programmes = Dictionary(grouping: try store.programmes(on: today), by: \.left)
+        let hours = Dictionary(grouping: try store.hours(), by: \.presenter)
+        let blackouts = Dictionary(grouping: try store.blackouts(from: today), by: \.presenter)
+        let commitments = Dictionary(
+            grouping: try store.commitments(from: FiscalYear(containing: today).first),
+            by: \.presenter
+        )
+        let memberships = Dictionary(grouping: try store.memberships(on: today), by: \.left)
+        let exclusions = Dictionary(grouping: try store.exclusions(), by: \.left)
+        return try store.presenters().compactMap { row in
+            guard let base = GeoPoint(latitude: row.latitude, longitude: row.longitude) else { return nil }
+            var facts = PresenterFacts(
+                id: row.id.rawValue,
+                base: base,
+                reachMinutes: row.reachMinutes,
+                monthlyCap: row.monthlyCap,
+                yearlyCap: row.yearlyCap
+            )
+            facts.isActive = row.isActive
+            facts.acceptsOnline = row.acceptsOnline
+            facts.qualifiedProgrammes = Set((programmes[row.id] ?? []).map(\.right.rawValue))
+            for skill in skills[row.id] ?? [] { facts.topics[topics[skill.topic]] = skill.level }
+            for entry in hours[row.id] ?? [] {
+                if let window = DayWindow(start: entry.from, end: entry.to) {
+                    facts.availability[entry.day, default: []].append(window)
+                }
+            }
+            facts.blackouts = (blackouts[row.id] ?? []).map(\.days)
+            for entry in commitments[row.id] ?? [] {
+                facts.commitments.append(Commitment(time: entry.during, place: entry.point))
+                facts.lecturesByMonth[entry.during.date.yearMonth, default: 0] += 1
+                facts.lecturesByYear[FiscalYear(containing: entry.during.date), default: 0] += 1
+            }
+            facts.organizations = Set((memberships[row.id] ?? []).map(\.right.rawValue))
+            facts.excludedOrganizations = Set((exclusions[row.id] ?? []).map(\.right.rawValue))
+            return facts
+        }
+    }
+}
+
+/// The matcher counts topics by number; the numbers live as long as one match.
+private struct TopicNumbers {
+    private let numbers: [TopicCode: Int64]
+
+    init(_ topics: [TopicCode]) {
+        numbers = Dictionary(uniqueKeysWithValues: zip(Set(topics).sorted(), 1...))
+    }
+
+    subscript(topic: TopicCode) -> Int64 { numbers[topic] ?? 0 }
+}
+
+extension RequestFacts {
+    fileprivate init(_ candidate: MatchingCandidate, slots: [TimeRange], topic: Int64) {
+        let venue = candidate.latitude.flatMap { latitude in
+            candidate.longitude.flatMap { GeoPoint(latitude: latitude, longitude: $0) }
+        }
+        self.init(
+            id: candidate.id.rawValue,
+            programme: candidate.programme.rawValue,
+            topic: topic,
+            organization: candidate.organization.rawValue,
+            prefecture: candidate.prefecture.number,
+            venue: venue,
+            allowsOnline: candidate.allowsOnline,
+            slots: slots
+        )
+        requiredLevel = candidate.level
+        preferredPresenter = candidate.preferred?.rawValue
+    }
+}

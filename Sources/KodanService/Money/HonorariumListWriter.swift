@@ -1,0 +1,76 @@
+import KodanDomain
+import KodanExport
+import KodanStore
+
+/// Gathers the rows of one payment at a time and writes them.
+struct HonorariumListWriter {
+    private let accountCode: String
+    private let write: ([UInt8]) throws -> Void
+    private var list = HonorariumList()
+    private var pending: [HonorariumListRow] = []
+
+    /// A writer that hands its bytes to `write`, a payment at a time.
+    init(accountCode: String, write: @escaping ([UInt8]) throws -> Void) {
+        self.accountCode = accountCode
+        self.write = write
+    }
+
+    /// Writes the mark and the columns.
+    func begin() throws {
+        try write(list.header())
+    }
+
+    /// Adds an honorarium; those of one payment come one after the other.
+    mutating func add(_ row: HonorariumListRow) throws {
+        if let last = pending.last, last.payment != row.payment { try writePending() }
+        pending.append(row)
+    }
+
+    /// Writes what is left; the totals of all that was written.
+    mutating func end() throws -> ControlTotals {
+        try writePending()
+        return list.totals
+    }
+
+    private mutating func writePending() throws {
+        guard let first = pending.first else { return }
+        let payment = HonorariumListPayment(
+            payment: first.payment.description,
+            date: first.payOn,
+            payee: first.payee.description,
+            payeeName: first.payeeName,
+            base: first.base,
+            tax: first.tax,
+            preparer: first.preparer,
+            approver: first.approver,
+            lines: try pending.map(line)
+        )
+        try write(try list.rows(of: payment))
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private func line(_ row: HonorariumListRow) throws -> HonorariumListLine {
+        let status: InvoiceStatus =
+            row.invoiceNumber == nil ? .notRegistered : row.invoiceNumberChecked ? .registered : .unchecked
+        return HonorariumListLine(
+            lecture: row.assignment.description,
+            lectureDate: row.lectureOn,
+            programme: row.programme,
+            host: row.host,
+            rank: row.rank,
+            unitPrice: row.unitPrice,
+            rate: row.rate.map { "fee-\($0)" } ?? "",
+            billedMinutes: row.billedMinutes,
+            amount: try HonorariumAmount(
+                fee: row.fee,
+                travel: [
+                    TravelCost(amount: row.travelToPresenter, paid: .toPresenter),
+                    TravelCost(amount: row.travelDirectly, paid: .directly),
+                ]
+            ),
+            invoiceNumber: row.invoiceNumber.flatMap { try? InvoiceNumber($0) },
+            invoiceStatus: status,
+            accountCode: accountCode
+        )
+    }
+}

@@ -1,0 +1,131 @@
+import KodanDomain
+import KodanExport
+import KodanStore
+
+/// Writes a bank file transfer by transfer, account numbers opened one at a time, and reads it back.
+struct TransferFileWriter {
+    private let file: AtomicFile
+    private let month: YearMonth
+    private let profile: BankProfile
+    private let vault: AccountVault
+    private var writer: ZenginWriter
+
+    /// Transfers so far.
+    var count: Int { writer.count }
+    /// Their sum.
+    var total: Yen { writer.total }
+
+    /// Begins a file; throws ``Refusal``.
+    init(
+        file: AtomicFile,
+        month: YearMonth,
+        profile: BankProfile,
+        originator: ZenginOriginator,
+        valueDate: LocalDate,
+        holidays: Holidays,
+        vault: AccountVault
+    ) throws {
+        self.file = file
+        self.month = month
+        self.profile = profile
+        self.vault = vault
+        do throws(ZenginRefusal) {
+            writer = try ZenginWriter(
+                profile: profile,
+                originator: originator,
+                valueDate: valueDate,
+                calendar: .bank(holidays)
+            )
+        } catch {
+            // Without an account that it would be about, this can only be the calendar or the office's own bank.
+            if case .missingName = error { throw error }
+            throw Refusal.noHolidays(year: valueDate.year)
+        }
+    }
+
+    /// Writes the header.
+    mutating func begin() throws {
+        try file.write(try writer.header())
+    }
+
+    /// Writes one transfer.
+    ///
+    /// Throws ``Refusal``: `accountKeys`, `accountHolder`, `bankName`, `tooManyTransfers`.
+    mutating func add(_ row: TransferRow) throws {
+        let account = try row.account.opened(by: vault)
+        guard let transfer = try? ZenginTransfer(to: account, amount: row.amount) else {
+            throw Refusal.totalsDiffer(month)
+        }
+        let record: [UInt8]
+        do throws(ZenginRefusal) {
+            record = try writer.record(transfer)
+        } catch {
+            switch error {
+            case .missingName: throw Refusal.bankName(row.account.payee)
+            case .tooManyTransfers, .totalTooLarge:
+                throw Refusal.tooManyTransfers(month, limit: profile.recordLimit)
+            case .calendar, .closed, .noTransfers, .outOfOrder: throw error
+            }
+        }
+        try file.write(record)
+    }
+
+    /// Writes trailer and end.
+    mutating func end() throws {
+        guard writer.count > 0 else { throw Refusal.nothingToPay(month) }
+        try file.write(try writer.trailer())
+        try file.write(try writer.end())
+    }
+
+    /// Reads the file back by the format's own reader; its totals must be those that were written.
+    func verified() throws -> WrittenFile {
+        var reader = ZenginReader()
+        let sha256 = try file.verified { piece in _ = try reader.read(piece) }
+        try reader.finish()
+        guard reader.count == writer.count, reader.total == writer.total else {
+            throw Refusal.totalsDiffer(month)
+        }
+        return WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
+    }
+}
+
+extension StoredAccount {
+    /// The account with its number, which is sealed to its payee: moved to another payee's row it does not open.
+    ///
+    /// Throws ``Refusal/accountKeys`` or ``Refusal/accountHolder(_:)``.
+    func opened(by vault: AccountVault) throws(Refusal) -> BankAccount {
+        let number: String
+        do throws(VaultError) {
+            number = try vault.open(
+                sealedNumber,
+                keyVersion: keyVersion,
+                context: "payee:\(payee.rawValue)"
+            )
+        } catch {
+            throw .accountKeys
+        }
+        do throws(BankAccountRefusal) {
+            return try BankAccount(
+                bankCode: bankCode,
+                branchCode: branchCode,
+                depositType: depositType,
+                number: number,
+                holder: holder,
+                bankName: bankName.isEmpty ? nil : bankName,
+                branchName: branchName.isEmpty ? nil : branchName
+            )
+        } catch {
+            throw .accountHolder(payee)
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Lower-case hexadecimal, as `sha256sum` prints it.
+    var hexadecimal: String {
+        map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

@@ -1,0 +1,174 @@
+import CSV
+import KodanDomain
+public import KodanExport
+import KodanImport
+public import KodanMatching
+
+/// What is wrong with `office.csv`.
+public enum OfficeSettingsProblem: Error, Sendable, Equatable {
+    /// The file cannot be read.
+    case unreadable(path: String)
+    /// A key is missing.
+    case missing(key: String)
+    /// A key is not known, or stands twice.
+    case unknown(key: String, line: Int)
+    /// A value is not what the key takes.
+    case value(key: String, line: Int, expected: String)
+}
+
+/// What the body has decided for itself, as `office.csv` in the configuration folder states it.
+public struct OfficeSettings: Sendable, Equatable {
+    /// Deadlines, pay day, accounts.
+    public let rules: OfficeRules
+    /// What speaks against a choice when requests are matched.
+    public let weights: CostWeights
+    /// How the bank wants its files.
+    public let profile: BankProfile
+    /// The body as its bank knows it.
+    public let originator: ZenginOriginator
+
+    /// Reads `office.csv` in `folder`.
+    ///
+    /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``.
+    public init(folder: String) throws {
+        let path = folder + "/office.csv"
+        var bytes: [UInt8] = []
+        do {
+            let file = try FileBytes(path: path)
+            while let piece = try file.next() { bytes += piece }
+        } catch {
+            throw OfficeSettingsProblem.unreadable(path: path)
+        }
+        var entries = try Entries(CSVTable(bytes))
+        rules = try entries.rules()
+        weights = try entries.weights()
+        profile = try entries.profile()
+        originator = try entries.originator()
+        try entries.finish()
+    }
+}
+
+/// The lines of the file, each taken once.
+private struct Entries {
+    private var entries: [String: (value: String, line: Int)] = [:]
+
+    init(_ table: CSVTable) throws(OfficeSettingsProblem) {
+        for row in table.rows {
+            let key = row["key"]
+            guard entries[key] == nil else { throw .unknown(key: key, line: row.line) }
+            entries[key] = (row["value"], row.line)
+        }
+    }
+
+    mutating func rules() throws(OfficeSettingsProblem) -> OfficeRules {
+        var rules = OfficeRules()
+        rules.payDay = try integer("pay_day", 1...31)
+        rules.paysBefore = try flag("pays_before")
+        rules.offerDays = try integer("offer_days", 1...60)
+        rules.answerDaysBefore = try integer("answer_days_before", 0...60)
+        rules.shipDaysBefore = try integer("ship_days_before", 0...60)
+        rules.honorariumAccountCode = try text("honorarium_account_code").value
+        rules.startingRank = try text("starting_rank").value
+        return rules
+    }
+
+    mutating func weights() throws(OfficeSettingsProblem) -> CostWeights {
+        let bounds = 0...CostWeights.largest
+        let weights = CostWeights(
+            slotStep: try integer("cost_slot_step", bounds),
+            levelStep: try integer("cost_level_step", bounds),
+            loadStep: try integer("cost_load_step", bounds),
+            notPreferred: try integer("cost_not_preferred", bounds),
+            onlineInstead: try integer("cost_online_instead", bounds)
+        )
+        return weights ?? .standard
+    }
+
+    mutating func profile() throws(OfficeSettingsProblem) -> BankProfile {
+        let code = try text("transfer_code")
+        guard let transferCode = BankProfile.TransferCode(rawValue: code.value.isEmpty ? " " : code.value)
+        else {
+            throw .value(key: "transfer_code", line: code.line, expected: "7, 0 or nothing")
+        }
+        let limit = try text("transfer_record_limit")
+        guard
+            let profile = BankProfile(
+                terminator: try choice("transfer_terminator"),
+                transferCode: transferCode,
+                unusedCodes: try choice("transfer_unused_codes"),
+                recordLimit: Int(limit.value) ?? 0,
+                namesRequired: try flag("transfer_names_required")
+            )
+        else { throw .value(key: "transfer_record_limit", line: limit.line, expected: "1 to 999999") }
+        return profile
+    }
+
+    mutating func originator() throws(OfficeSettingsProblem) -> ZenginOriginator {
+        let code = try text("originator_code")
+        let name = try text("originator_name")
+        let deposit = try integer("originator_deposit_type", 1...9)
+        let number = try text("originator_account_number")
+        do {
+            let account = try BankAccount(
+                bankCode: try text("originator_bank_code").value,
+                branchCode: try text("originator_branch_code").value,
+                depositType: DepositType(rawValue: deposit) ?? .other,
+                number: number.value,
+                holder: name.value,
+                bankName: try text("originator_bank_name").value,
+                branchName: try text("originator_branch_name").value
+            )
+            return try ZenginOriginator(code: code.value, name: name.value, account: account)
+        } catch let problem as OfficeSettingsProblem {
+            throw problem
+        } catch {
+            throw .value(
+                key: "originator_code",
+                line: code.line,
+                expected: "an account and a name that a bank takes"
+            )
+        }
+    }
+
+    func finish() throws(OfficeSettingsProblem) {
+        if let (key, entry) = entries.min(by: { $0.value.line < $1.value.line }) {
+            throw .unknown(key: key, line: entry.line)
+        }
+    }
+
+    private mutating func text(_ key: String) throws(OfficeSettingsProblem) -> (value: String, line: Int) {
+        guard let entry = entries.removeValue(forKey: key) else { throw .missing(key: key) }
+        return entry
+    }
+
+    private mutating func integer(
+        _ key: String,
+        _ bounds: ClosedRange<Int>
+    ) throws(OfficeSettingsProblem) -> Int {
+        let entry = try text(key)
+        guard let number = Int(entry.value), bounds.contains(number) else {
+            throw .value(key: key, line: entry.line, expected: "\(bounds.lowerBound) to \(bounds.upperBound)")
+        }
+        return number
+    }
+
+    private mutating func flag(_ key: String) throws(OfficeSettingsProblem) -> Bool {
+        let entry = try text(key)
+        switch entry.value {
+        case "yes": return true
+        case "no": return false
+        default: throw .value(key: key, line: entry.line, expected: "yes or no")
+        }
+    }
+
+    private mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ key: String
+    ) throws(OfficeSettingsProblem) -> Choice where Choice.RawValue == String {
+        let entry = try text(key)
+        guard let choice = Choice(rawValue: entry.value) else {
+            let all = Choice.allCases.map(\.rawValue).joined(separator: " or ")
+            throw .value(key: key, line: entry.line, expected: all)
+        }
+        return choice
+    }
+}

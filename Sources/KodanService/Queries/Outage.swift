@@ -1,0 +1,31 @@
+import Postgres
+
+/// Trouble of the database that passes: whoever asked may ask again.
+public enum Outage: Error, Sendable, Equatable {
+    /// It cannot be reached, or no connection became free in time.
+    case unavailable
+    /// It gave up a statement that took too long.
+    case tooSlow
+    /// It gave way to other transactions again and again.
+    case busy
+    /// The connection broke at the moment of COMMIT: it may have been done.
+    case unknown
+
+    /// What `error` means for whoever asked; nil if asking again would not help.
+    public init?(_ error: any Error) {
+        if let failure = error as? RollbackFailure {
+            self.init(failure.cause)
+            return
+        }
+        guard let error = error as? PostgresError else { return nil }
+        switch (error.kind, error.sqlState) {
+        case (.commitUnknown, _): self = .unknown
+        case (.connection, _), (.poolTimeout, _), (.poolFull, _), (.closed, _): self = .unavailable
+        case (_, "57014"?), (_, "55P03"?): self = .tooSlow
+        case (_, "40001"?), (_, "40P01"?): self = .busy
+        // The server shuts down, starts up or has no connection left.
+        case (_, "57P01"?), (_, "57P02"?), (_, "57P03"?), (_, "53300"?): self = .unavailable
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,46 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Assignments: those of a host's requests, a presenter's own, or all for the body's people.
+public struct ReadAssignments: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// The assignments behind `after`, all or those of one request or in one state.
+    public func callAsFunction(
+        of request: LectureRequest.ID? = nil,
+        state: AssignmentState? = nil,
+        after: Assignment.ID? = nil,
+        limit: PageLimit = .standard,
+        as credential: Credential
+    ) async throws -> Page<AssignmentSummary, Assignment> {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            let rows = try AssignmentQueries(desk.session).list(
+                request: request,
+                state: state,
+                after: after,
+                limit: limit.andOneMore
+            )
+            return Page(rows, limit: limit.count, key: \.id)
+        }
+    }
+
+    /// One assignment with both attestations and its materials.
+    ///
+    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    public func callAsFunction(_ id: Assignment.ID, as credential: Credential) async throws
+        -> AssignmentDetail
+    {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            guard let found = try AssignmentQueries(desk.session).detail(id) else {
+                throw Refusal.notFound(id.description)
+            }
+            return found
+        }
+    }
+}

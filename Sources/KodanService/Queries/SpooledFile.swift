@@ -1,0 +1,78 @@
+internal import Foundation
+
+/// A file without a name, read a piece at a time; it vanishes with this value, even if the process is killed.
+public final class SpooledFile: Sendable {
+    /// How many bytes a piece has at most.
+    public static let pieceSize = 65_536
+
+    private let descriptor: Int32
+    /// How many bytes there are.
+    public let byteCount: Int
+
+    fileprivate init(descriptor: Int32, byteCount: Int) {
+        self.descriptor = descriptor
+        self.byteCount = byteCount
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// The piece that begins at `offset`; empty at the end.
+    ///
+    /// Throws ``FileProblem``.
+    public func piece(at offset: Int) throws(FileProblem) -> [UInt8] {
+        let size = min(SpooledFile.pieceSize, byteCount - offset)
+        guard size > 0 else { return [] }
+        var piece = [UInt8](repeating: 0, count: size)
+        let count = unsafe piece.withUnsafeMutableBytes { bytes in
+            unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
+        }
+        guard count > 0 else { throw FileProblem.failed("spool", number: errno) }
+        return Array(piece.prefix(count))
+    }
+}
+
+/// A ``SpooledFile`` that is being written, in the temporary folder, readable by its owner only.
+final class Spool {
+    private let descriptor: Int32
+    private var byteCount = 0
+    private var isFinished = false
+
+    init() throws(FileProblem) {
+        let folder = FileManager.default.temporaryDirectory.path
+        var path = Array("\(folder)/kodan-XXXXXX".utf8CString)
+        let (descriptor, number) = unsafe path.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return (Int32(-1), EINVAL) }
+            let descriptor = unsafe mkostemp(start, O_CLOEXEC)
+            if descriptor >= 0 { unsafe unlink(start) }
+            return (descriptor, errno)
+        }
+        guard descriptor >= 0 else { throw FileProblem(folder: folder, number: number) }
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        if !isFinished { close(descriptor) }
+    }
+
+    /// Adds bytes.
+    func write(_ bytes: [UInt8]) throws(FileProblem) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { bytes in
+                unsafe Foundation.write(descriptor, bytes.baseAddress, bytes.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw FileProblem(folder: "spool", number: count < 0 ? errno : ENOSPC) }
+            rest = rest.dropFirst(count)
+        }
+        byteCount += bytes.count
+    }
+
+    /// What was written, to be read; nothing more is written.
+    func finished() -> SpooledFile {
+        isFinished = true
+        return SpooledFile(descriptor: descriptor, byteCount: byteCount)
+    }
+}

@@ -1,0 +1,163 @@
+public import KodanDomain
+import KodanImport
+import KodanStore
+public import Postgres
+
+/// A dated row in the configuration folder contradicts one that the database has, and that may have been used.
+public struct CatalogueConflict: Error, Sendable, Equatable {
+    /// The file's name.
+    public let file: String
+    /// The rank or the class whose row it is.
+    public let row: String
+    /// The days on which it would hold.
+    public let validity: DateRange
+}
+
+/// Loads what lectures are held under and paid by, from the configuration folder: programmes with their targets and
+/// schedule, topics, qualifications, ranks, materials, holidays, fee rates, withholding rates.
+///
+/// It runs as the owner of the tables, as often as one likes, all or nothing.
+public struct LoadCatalogue: Sendable {
+    private let owner: Pool
+    private let folder: String
+
+    /// Loads from `folder`, the shipped `Config`, over connections of the owner.
+    public init(owner: Pool, folder: String) {
+        self.owner = owner
+        self.folder = folder
+    }
+
+    /// Loads or updates everything. Throws `FileUnreadable`, `TableProblem`, ``CatalogueConflict`` or `PostgresError`.
+    public func callAsFunction() async throws {
+        let folder = folder
+        try await owner.transaction { session in
+            let files = CatalogueFiles(folder: folder, store: CatalogueStore(session))
+            try files.loadWords()
+            try files.loadProgrammes()
+            try files.loadMaterials()
+            try files.loadRates()
+        }
+    }
+}
+
+/// The files of one folder on their way into the tables.
+private struct CatalogueFiles {
+    let folder: String
+    let store: CatalogueStore
+
+    func loadWords() throws {
+        try store.put(
+            all(TopicRecord.self, in: "programmes").map {
+                CatalogueWord(code: $0.code.text, nameJa: $0.nameJa, nameEn: $0.nameEn)
+            },
+            in: .topic
+        )
+        try store.put(
+            all(QualificationRecord.self, in: "programmes").map {
+                CatalogueWord(code: $0.code.text, nameJa: $0.nameJa, nameEn: $0.nameEn)
+            },
+            in: .qualification
+        )
+        try store.put(
+            all(RankRecord.self, in: "programmes").map {
+                CatalogueWord(code: $0.code.text, nameJa: $0.nameJa, nameEn: $0.nameEn)
+            },
+            in: .rank
+        )
+    }
+
+    func loadProgrammes() throws {
+        for record in try all(ProgrammeRecord.self, in: "programmes") {
+            var programme = CatalogueProgramme(
+                code: record.code,
+                nameJa: record.nameJa,
+                nameEn: record.nameEn,
+                delivery: Delivery(record.delivery),
+                targetGroup: record.targetGroup.text,
+                paysHonorarium: record.paysHonorarium,
+                leadDays: record.leadDays,
+                minimumAttendance: record.minimumAttendance,
+                validity: record.validity
+            )
+            programme.askers = OrganizationKind.allCases.filter { record.askedBy.contains(.organization($0)) }
+            programme.membersOnly = record.isForCouncilMembers
+            programme.qualifications = record.qualifications
+            try store.put(programme)
+        }
+        let targets = Dictionary(grouping: try all(ProgrammeTarget.self, in: "programmes")) {
+            TargetYear(group: $0.group.text, year: $0.year)
+        }
+        for (key, figures) in targets.sorted(by: { $0.key < $1.key }) {
+            let held = figures.first { $0.figure == .held }
+            let target = figures.first { $0.figure == .target }
+            try store.putTarget(
+                of: key.group,
+                in: key.year,
+                target: target?.count,
+                held: held?.count,
+                attendance: held?.people,
+                unit: (target ?? held)?.unit.rawValue ?? ""
+            )
+        }
+        for event in try all(ScheduledSeminar.self, in: "programmes") {
+            try store.putEvent(of: event.programme, on: event.time.date, at: event.place, capacity: event.capacity)
+        }
+    }
+
+    func loadMaterials() throws {
+        for record in try all(MaterialRecord.self, in: "programmes") {
+            try store.putMaterial(
+                CatalogueWord(code: record.code, nameJa: record.nameJa, nameEn: record.nameEn),
+                medium: record.medium.rawValue,
+                edition: record.editionName,
+                issuedOn: record.firstEdition
+            )
+        }
+    }
+
+    func loadRates() throws {
+        try store.put(all(HolidayRecord.self, in: "calendar").map(\.holiday))
+        for record in try all(FeeRateRecord.self, in: "rates") {
+            let rate = record.rate
+            try refusingOverlap("fee-rates.csv", rate.rankCode, rate.validity) { try store.add(rate) }
+        }
+        for record in try all(WithholdingRateRecord.self, in: "tax") {
+            let rate = record.rate
+            try refusingOverlap("withholding-rates.csv", rate.payeeClass.rawValue, rate.validity) {
+                try store.add(rate, note: record.note)
+            }
+        }
+    }
+
+    private func all<Record: TableRecord>(_ type: Record.Type, in room: String) throws -> [Record] {
+        let file = try FileBytes(path: "\(folder)/\(room)/\(Record.table).csv")
+        return try TableReader<Record>.all { try file.next() }
+    }
+
+    private func refusingOverlap(_ file: String, _ row: String, _ validity: DateRange, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as PostgresError where error.sqlState == "23P01" {
+            throw CatalogueConflict(file: file, row: row, validity: validity)
+        }
+    }
+}
+
+private struct TargetYear: Hashable, Comparable {
+    let group: String
+    let year: FiscalYear
+
+    static func < (left: TargetYear, right: TargetYear) -> Bool {
+        (left.group, left.year) < (right.group, right.year)
+    }
+}
+
+extension Delivery {
+    fileprivate init(_ delivery: ProgrammeDelivery) {
+        switch delivery {
+        case .dispatched: self = .dispatched
+        case .selfHosted: self = .selfHosted
+        case .inHouse: self = .inHouse
+        }
+    }
+}

@@ -1,0 +1,274 @@
+public import KodanDomain
+public import Postgres
+
+/// What a match needs to know of one presenter, apart from what stands in lists of its own.
+public struct MatchingPresenter: Sendable, Equatable {
+    /// Their key.
+    public let id: Presenter.ID
+    /// Where they set out from.
+    public let latitude: Int32
+    /// Where they set out from.
+    public let longitude: Int32
+    /// How far they travel one way, in minutes.
+    public let reachMinutes: Int
+    /// Whether they lecture online.
+    public let acceptsOnline: Bool
+    /// Lectures a month at most.
+    public let monthlyCap: Int
+    /// Lectures a fiscal year at most.
+    public let yearlyCap: Int
+    /// Whether they may be asked at all.
+    public let isActive: Bool
+}
+
+/// What a match needs to know of one open request.
+public struct MatchingCandidate: Sendable, Equatable {
+    /// Its key.
+    public let id: LectureRequest.ID
+    /// The programme.
+    public let programme: Programme.ID
+    /// The topic.
+    public let topic: TopicCode
+    /// The wished level.
+    public let level: Int
+    /// Who asks.
+    public let organization: Organization.ID
+    /// The prefecture of the venue, or of who asks where there is none.
+    public let prefecture: PrefectureCode
+    /// The venue's point; nil online.
+    public let latitude: Int32?
+    /// The venue's point; nil online.
+    public let longitude: Int32?
+    /// Whether an online presenter is as good.
+    public let allowsOnline: Bool
+    /// Whom the host would like best.
+    public let preferred: Presenter.ID?
+}
+
+/// A pair of keys, such as a presenter and an organization.
+public struct KeyPair<Left: Keyed, Right: Keyed>: Sendable, Equatable {
+    /// The first key.
+    public let left: ID<Left>
+    /// The second key.
+    public let right: ID<Right>
+}
+
+/// Reads what a match needs, a fixed number of statements whatever the number of people.
+public struct MatchingFactsStore {
+    private let session: Session
+
+    /// Works in the transaction of `session`; a snapshot (repeatable read) keeps the lists together.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// Everyone who is registered and neither retired nor deceased, by key.
+    public func presenters() throws(PostgresError) -> [MatchingPresenter] {
+        try session.rows(
+            """
+            SELECT id, latitude_e6, longitude_e6, reach_minutes, accepts_online, monthly_cap, yearly_cap,
+                   state = 'active' AS active
+              FROM presenter
+             WHERE state NOT IN ('retired', 'deceased')
+             ORDER BY id
+            """
+        ) { row throws(PostgresError) in
+            MatchingPresenter(
+                id: try row.value("id"),
+                latitude: try row.value("latitude_e6"),
+                longitude: try row.value("longitude_e6"),
+                reachMinutes: try row.value("reach_minutes"),
+                acceptsOnline: try row.value("accepts_online"),
+                monthlyCap: try row.value("monthly_cap"),
+                yearlyCap: try row.value("yearly_cap"),
+                isActive: try row.value("active")
+            )
+        }
+    }
+
+    /// The topics of presenters with their levels.
+    public func topics() throws(PostgresError) -> [(presenter: Presenter.ID, topic: TopicCode, level: Int)] {
+        try session.rows(
+            "SELECT presenter_id, topic_code, level FROM presenter_topic ORDER BY presenter_id, topic_code"
+        ) { row throws(PostgresError) in
+            (try row.value("presenter_id"), try row.value("topic_code"), try row.value("level"))
+        }
+    }
+
+    /// The programmes under which presenters may lecture on `day`: with one of the wanted qualifications, not
+    /// expired, or any where none is wanted.
+    public func programmes(on day: LocalDate) throws(PostgresError) -> [KeyPair<Presenter, Programme>] {
+        try session.rows(
+            """
+            SELECT presenter.id AS presenter_id, programme.id AS programme_id
+              FROM presenter
+              CROSS JOIN programme
+             WHERE programme.delivery = 'dispatched'
+               AND presenter.state NOT IN ('retired', 'deceased')
+               AND (
+                    NOT EXISTS (SELECT FROM programme_qualification WHERE programme_id = programme.id)
+                    OR EXISTS (
+                        SELECT FROM programme_qualification AS wanted
+                          JOIN presenter_qualification AS held
+                            ON held.qualification_code = wanted.qualification_code
+                         WHERE wanted.programme_id = programme.id
+                           AND held.presenter_id = presenter.id
+                           AND (held.expires_on IS NULL OR held.expires_on >= \(day))
+                    )
+               )
+             ORDER BY presenter.id, programme.id
+            """
+        ) { row throws(PostgresError) in
+            KeyPair(left: try row.value("presenter_id"), right: try row.value("programme_id"))
+        }
+    }
+
+    /// The weekly hours of presenters, in minutes of the day.
+    public func hours() throws(PostgresError) -> [(presenter: Presenter.ID, day: Weekday, from: Int, to: Int)] {
+        try session.rows(
+            """
+            SELECT presenter_id, weekday, lower(minutes) AS from_minute, upper(minutes) AS to_minute
+              FROM presenter_hours
+             ORDER BY presenter_id, weekday, from_minute
+            """
+        ) { row throws(PostgresError) in
+            (
+                try row.value("presenter_id"), try row.value("weekday"), try row.value("from_minute"),
+                try row.value("to_minute")
+            )
+        }
+    }
+
+    /// Days on which presenters cannot come, from `day` on.
+    public func blackouts(from day: LocalDate) throws(PostgresError) -> [(presenter: Presenter.ID, days: DateRange)] {
+        try session.rows(
+            """
+            SELECT presenter_id, days
+              FROM presenter_blackout
+             WHERE upper(days) > \(day)
+             ORDER BY presenter_id, days
+            """
+        ) { row throws(PostgresError) in (try row.value("presenter_id"), try row.value("days")) }
+    }
+
+    /// Lectures to which presenters are bound, from `day` on, with the venue's point unless online.
+    public func commitments(
+        from day: LocalDate
+    ) throws(PostgresError) -> [(presenter: Presenter.ID, during: TimeRange, point: GeoPoint?)] {
+        try session.rows(
+            """
+            SELECT assignment.presenter_id, assignment.during,
+                   CASE WHEN NOT assignment.online THEN request.venue_latitude_e6 END AS latitude,
+                   CASE WHEN NOT assignment.online THEN request.venue_longitude_e6 END AS longitude
+              FROM assignment
+              JOIN lecture_request AS request ON request.id = assignment.request_id
+             WHERE assignment.state IN ('confirmed', 'reconfirmed', 'delivered')
+               AND upper(assignment.during) > \(Instant(day, .midnight))
+             ORDER BY assignment.presenter_id, assignment.during
+            """
+        ) { row throws(PostgresError) in
+            let latitude: Int32? = try row.optional("latitude")
+            let longitude: Int32? = try row.optional("longitude")
+            let point = latitude.flatMap { latitude in
+                longitude.flatMap { GeoPoint(latitude: latitude, longitude: $0) }
+            }
+            return (try row.value("presenter_id"), try row.value("during"), point)
+        }
+    }
+
+    /// The organizations to which presenters belong on `day`.
+    public func memberships(on day: LocalDate) throws(PostgresError) -> [KeyPair<Presenter, Organization>] {
+        try pairs(
+            """
+            SELECT presenter_id AS a, organization_id AS b
+              FROM presenter_organization
+             WHERE valid @> \(day)
+             ORDER BY a, b
+            """
+        )
+    }
+
+    /// Pairs that one side asked never to bring together.
+    public func exclusions() throws(PostgresError) -> [KeyPair<Presenter, Organization>] {
+        try pairs("SELECT DISTINCT presenter_id AS a, organization_id AS b FROM presenter_exclusion ORDER BY a, b")
+    }
+
+    private func pairs<Left, Right>(_ sql: SQL) throws(PostgresError) -> [KeyPair<Left, Right>] {
+        try session.rows(sql) { row throws(PostgresError) in
+            KeyPair(left: try row.value("a"), right: try row.value("b"))
+        }
+    }
+
+    /// Dispatched requests that wait for a presenter, those left unmatched before among them, by key.
+    public func openRequests() throws(PostgresError) -> [MatchingCandidate] {
+        try session.rows(
+            """
+            SELECT request.id, request.programme_id, request.topic_code, request.required_level,
+                   request.organization_id,
+                   left(coalesce(request.venue_municipality_code, organization.municipality_code), 2) AS prefecture,
+                   request.venue_latitude_e6, request.venue_longitude_e6, request.place <> 'venue' AS allows_online,
+                   request.preferred_presenter_id
+              FROM lecture_request AS request
+              JOIN organization ON organization.id = request.organization_id
+             WHERE request.state IN ('approved', 'unmatched')
+               AND request.delivery = 'dispatched'
+             ORDER BY request.id
+            """
+        ) { row throws(PostgresError) in
+            MatchingCandidate(
+                id: try row.value("id"),
+                programme: try row.value("programme_id"),
+                topic: try row.value("topic_code"),
+                level: try row.value("required_level"),
+                organization: try row.value("organization_id"),
+                prefecture: try row.value("prefecture"),
+                latitude: try row.optional("venue_latitude_e6"),
+                longitude: try row.optional("venue_longitude_e6"),
+                allowsOnline: try row.value("allows_online"),
+                preferred: try row.optional("preferred_presenter_id")
+            )
+        }
+    }
+
+    /// The slots of open requests that lie after `now`, in order of preference.
+    public func openSlots(
+        after now: Instant
+    ) throws(PostgresError) -> [(request: LectureRequest.ID, slot: StoredSlot)] {
+        try session.rows(
+            """
+            SELECT slot.request_id, slot.id, slot.ordinal, slot.during
+              FROM request_slot AS slot
+              JOIN lecture_request AS request ON request.id = slot.request_id AND request.round = slot.round
+             WHERE request.state IN ('approved', 'unmatched')
+               AND request.delivery = 'dispatched'
+               AND lower(slot.during) > \(now)
+             ORDER BY slot.request_id, slot.ordinal
+            """
+        ) { row throws(PostgresError) in (try row.value("request_id"), try StoredSlot(row: row)) }
+    }
+
+    /// Presenters who must not be asked for a request: excluded, or they refused, kept silent or withdrew.
+    public func refusals() throws(PostgresError) -> [(request: LectureRequest.ID, presenter: Presenter.ID, excluded: Bool)] {
+        try session.rows(
+            """
+            SELECT request_id, presenter_id, bool_or(excluded) AS excluded
+              FROM (
+                    SELECT request_id, presenter_id, true AS excluded FROM request_exclusion
+                    UNION ALL
+                    SELECT request_id, presenter_id, false FROM offer WHERE state IN ('declined', 'expired')
+                    UNION ALL
+                    SELECT request_id, presenter_id, false
+                      FROM assignment
+                     WHERE state IN ('released', 'no_show')
+                       AND ended_by = 'presenter'
+                   ) AS barred
+              JOIN lecture_request AS request ON request.id = barred.request_id
+             WHERE request.state IN ('approved', 'unmatched')
+             GROUP BY request_id, presenter_id
+             ORDER BY request_id, presenter_id
+            """
+        ) { row throws(PostgresError) in
+            (try row.value("request_id"), try row.value("presenter_id"), try row.value("excluded"))
+        }
+    }
+}

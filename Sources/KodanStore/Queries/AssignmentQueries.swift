@@ -1,0 +1,149 @@
+public import KodanDomain
+public import Postgres
+
+/// Assignments as their readers see them; row-level security decides which.
+public struct AssignmentQueries {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    private static let query: SQL = """
+        SELECT assignment.id, assignment.request_id, request.title, assignment.presenter_id,
+               presenter.family_name || ' ' || presenter.given_name AS presenter_name, assignment.during,
+               assignment.online, assignment.travel_minutes, assignment.state, assignment.assigned_at,
+               assignment.ended_at, assignment.ended_by, assignment.end_reason, lecture_report.reported_at,
+               host_confirmation.confirmed_at, lecture_report.id AS report_id, lecture_report.held,
+               lecture_report.minutes AS reported_minutes, lecture_report.attendance AS reported_attendance,
+               lecture_report.summary, host_confirmation.id AS confirmation_id,
+               host_confirmation.minutes AS confirmed_minutes,
+               host_confirmation.attendance AS confirmed_attendance, host_confirmation.satisfaction,
+               host_confirmation.would_ask_again, host_confirmation.comment
+          FROM assignment
+          JOIN lecture_request AS request ON request.id = assignment.request_id
+          LEFT JOIN presenter ON presenter.id = assignment.presenter_id
+          LEFT JOIN lecture_report ON lecture_report.assignment_id = assignment.id
+          LEFT JOIN host_confirmation ON host_confirmation.assignment_id = assignment.id
+        """
+
+    /// At most `limit` assignments with keys above `after`, smaller keys first.
+    public func list(
+        request: LectureRequest.ID?,
+        state: AssignmentState?,
+        after: Assignment.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [AssignmentSummary] {
+        let ofRequest: SQL = if let request { "AND assignment.request_id = \(request)" } else { "" }
+        let inState: SQL = if let state { "AND assignment.state = \(state)" } else { "" }
+        return try session.rows(
+            """
+            \(AssignmentQueries.query)
+             WHERE assignment.id > \(after ?? Assignment.ID(0))
+            \(ofRequest)
+            \(inState)
+             ORDER BY assignment.id
+             LIMIT \(limit)
+            """,
+            as: AssignmentSummary.init(row:)
+        )
+    }
+
+    /// One assignment; nil if there is none that the actor may see.
+    public func detail(_ id: Assignment.ID) throws(PostgresError) -> AssignmentDetail? {
+        let deliveries = try deliveries(of: id)
+        return try session.first("\(AssignmentQueries.query) WHERE assignment.id = \(id)") {
+            row throws(PostgresError) in
+            AssignmentDetail(
+                summary: try AssignmentSummary(row: row),
+                report: try row.report(),
+                confirmation: try row.confirmation(),
+                deliveries: deliveries
+            )
+        }
+    }
+
+    /// The newest assignment of a request that the actor may see.
+    public func newest(of request: LectureRequest.ID) throws(PostgresError) -> AssignmentSummary? {
+        try session.first(
+            """
+            \(AssignmentQueries.query)
+             WHERE assignment.request_id = \(request)
+             ORDER BY assignment.id DESC
+             LIMIT 1
+            """,
+            as: AssignmentSummary.init(row:)
+        )
+    }
+
+    private func deliveries(of id: Assignment.ID) throws(PostgresError) -> [DeliverySummary] {
+        try session.rows(
+            """
+            SELECT material_delivery.id, material.code, edition.label, material_delivery.quantity,
+                   material_delivery.ship_by, material_delivery.state
+              FROM material_delivery
+              JOIN edition ON edition.id = material_delivery.edition_id
+              JOIN material ON material.id = edition.material_id
+             WHERE material_delivery.assignment_id = \(id)
+             ORDER BY material_delivery.id
+            """
+        ) { row throws(PostgresError) in
+            DeliverySummary(
+                id: try row.value("id"),
+                material: try row.value("code"),
+                edition: try row.value("label"),
+                quantity: try row.value("quantity"),
+                shipBy: try row.value("ship_by"),
+                state: try row.value("state")
+            )
+        }
+    }
+}
+
+extension AssignmentSummary {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.value("id"),
+            request: try row.value("request_id"),
+            title: try row.value("title"),
+            presenter: try row.value("presenter_id"),
+            presenterName: try row.optional("presenter_name"),
+            during: try row.value("during"),
+            isOnline: try row.value("online"),
+            travelMinutes: try row.value("travel_minutes"),
+            state: try row.value("state"),
+            assignedAt: try row.value("assigned_at"),
+            endedAt: try row.optional("ended_at"),
+            endedBy: try row.optional("ended_by"),
+            endReason: try row.optional("end_reason"),
+            reportedAt: try row.optional("reported_at"),
+            confirmedAt: try row.optional("confirmed_at")
+        )
+    }
+}
+
+extension Row {
+    fileprivate func report() throws(PostgresError) -> FiledReport? {
+        guard let id: LectureReport.ID = try optional("report_id") else { return nil }
+        return FiledReport(
+            id: id,
+            held: try value("held"),
+            minutes: try value("reported_minutes"),
+            attendance: try value("reported_attendance"),
+            summary: try value("summary")
+        )
+    }
+
+    fileprivate func confirmation() throws(PostgresError) -> FiledConfirmation? {
+        guard let id: HostConfirmation.ID = try optional("confirmation_id") else { return nil }
+        return FiledConfirmation(
+            id: id,
+            minutes: try value("confirmed_minutes"),
+            attendance: try value("confirmed_attendance"),
+            satisfaction: try optional("satisfaction"),
+            wouldAskAgain: try optional("would_ask_again"),
+            comment: try value("comment")
+        )
+    }
+}

@@ -1,0 +1,72 @@
+public import KodanDomain
+public import Postgres
+
+/// Offers as their readers see them; row-level security decides which.
+public struct OfferQueries {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    private static let query: SQL = """
+        SELECT offer.id, offer.request_id, request.title, offer.presenter_id,
+               presenter.family_name || ' ' || presenter.given_name AS presenter_name, request_slot.during,
+               offer.online, request.venue_name, request.venue_municipality_code, offer.travel_minutes, offer.state,
+               offer.sent_at, offer.deadline, offer.answered_at, offer.reason
+          FROM offer
+          JOIN lecture_request AS request ON request.id = offer.request_id
+          JOIN request_slot ON request_slot.id = offer.slot_id
+          JOIN presenter ON presenter.id = offer.presenter_id
+        """
+
+    /// At most `limit` offers with keys above `after`, smaller keys first.
+    public func list(
+        request: LectureRequest.ID?,
+        state: OfferState?,
+        after: Offer.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [OfferSummary] {
+        let ofRequest: SQL = if let request { "AND offer.request_id = \(request)" } else { "" }
+        let inState: SQL = if let state { "AND offer.state = \(state)" } else { "" }
+        return try session.rows(
+            """
+            \(OfferQueries.query)
+             WHERE offer.id > \(after ?? Offer.ID(0))
+            \(ofRequest)
+            \(inState)
+             ORDER BY offer.id
+             LIMIT \(limit)
+            """,
+            as: OfferSummary.init(row:)
+        )
+    }
+
+    /// One offer; nil if there is none that the actor may see.
+    public func offer(_ id: Offer.ID) throws(PostgresError) -> OfferSummary? {
+        try session.first("\(OfferQueries.query) WHERE offer.id = \(id)", as: OfferSummary.init(row:))
+    }
+}
+
+extension OfferSummary {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.value("id"),
+            request: try row.value("request_id"),
+            title: try row.value("title"),
+            presenter: try row.value("presenter_id"),
+            presenterName: try row.value("presenter_name"),
+            during: try row.value("during"),
+            isOnline: try row.value("online"),
+            venueName: try row.optional("venue_name"),
+            municipality: try row.optional("venue_municipality_code"),
+            travelMinutes: try row.value("travel_minutes"),
+            state: try row.value("state"),
+            sentAt: try row.optional("sent_at"),
+            deadline: try row.optional("deadline"),
+            answeredAt: try row.optional("answered_at"),
+            reason: try row.optional("reason")
+        )
+    }
+}

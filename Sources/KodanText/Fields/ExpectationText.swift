@@ -1,0 +1,88 @@
+public import KodanDomain
+
+/// What a field takes, as a request to the person who fills it in.
+public enum ExpectationText {
+    /// One sentence that says what to enter.
+    ///
+    /// `「はい」または「いいえ」で入力してください。`
+    public static func sentence(_ expected: Expected, in language: Language) -> String {
+        switch language {
+        case .japanese: japanese(expected)
+        case .english: english(expected)
+        }
+    }
+
+    /// The sentence with the name of the field before it.
+    public static func sentence(_ refused: FieldRefused, in language: Language) -> String {
+        let name = FieldText.name(of: refused.field, in: language)
+        let sentence = sentence(refused.expected, in: language)
+        return language("「\(name)」：\(sentence)", "“\(name)”: \(sentence)")
+    }
+
+    private static func japanese(_ expected: Expected) -> String {
+        switch expected {
+        case .present: "入力してください。"
+        case .atMost(let characters): "\(characters)文字以内で入力してください。"
+        case .plainText: "改行・制御文字・外字を含めずに入力してください。"
+        case .email: "メールアドレスを「name@example.jp」の形式で1件入力してください。"
+        case .phone: "電話番号を市外局番から入力してください（海外の番号は「+」と国番号から）。"
+        case .digits(let bounds): "\(span(bounds, "〜"))桁の数字で入力してください。"
+        case .integer(let bounds): "\(bounds.lowerBound)から\(bounds.upperBound)までの整数にしてください。"
+        case .minutes(let bounds): "\(bounds.lowerBound)分以上\(bounds.upperBound)分以下にしてください。"
+        case .prefecture: "都道府県を名称または2桁のコード（01〜47）で入力してください。"
+        case .municipality: "市区町村を名称または5桁のコードで入力してください。"
+        case .oneMunicipality(let names):
+            "同じ名称の市区町村が複数あります。次のいずれかを指定してください：\(names.joined(separator: "、"))。"
+        case .katakana: "全角カタカナで入力してください。"
+        case .twoNames: "姓と名の間に空白を入れて入力してください。"
+        case .bankKana: "カタカナ・英数字・記号（( ) . - /）で、通帳の表記のとおり入力してください。"
+        case .code: "英小文字で始まる40文字以内のコード（英小文字・数字・下線）で入力してください。"
+        case .oneOf(let values): "次のいずれかを指定してください：\(values.joined(separator: "、"))。"
+        case .yesOrNo: "「はい」または「いいえ」で入力してください。"
+        case .date: "実在する日付を「2026-12-05」の形式で入力してください。"
+        case .hours: "「mon 9:00-18:00」のように、終了を開始より後の時刻で入力してください。"
+        case .disjointHours: "時間帯が重ならないように入力してください。"
+        case .once: "同じ内容は1回だけ入力してください。"
+        case .invoiceNumber: "「T」に続く13桁の数字で、正しい登録番号を入力してください。"
+        case .list(let form): "「\(form)」の形式で、複数のときは「;」で区切って入力してください。"
+        case .absent: "対応する項目が空欄のため、ここも空欄にしてください。"
+        }
+    }
+
+    private static func english(_ expected: Expected) -> String {
+        switch expected {
+        case .present: "Please fill this in."
+        case .atMost(let characters): "Please enter at most \(counted(characters, "character"))."
+        case .plainText: "Please leave out line breaks, control characters and private characters."
+        case .email: "Please enter one mail address such as name@example.jp."
+        case .phone:
+            "Please enter a telephone number with its leading zero, or with + and the country's code."
+        case .digits(let bounds): "Please enter \(span(bounds, " to ")) digits."
+        case .integer(let bounds):
+            "Please give a whole number from \(bounds.lowerBound) to \(bounds.upperBound)."
+        case .minutes(let bounds):
+            "Please keep it between \(bounds.lowerBound) and \(bounds.upperBound) minutes."
+        case .prefecture: "Please enter a prefecture by its name or its two digits, 01 to 47."
+        case .municipality: "Please enter a municipality by its name or its five digits."
+        case .oneMunicipality(let names):
+            "Several municipalities have this name. Please choose one: \(names.joined(separator: ", "))."
+        case .katakana: "Please enter full-width katakana."
+        case .twoNames: "Please put a space between the family name and the given name."
+        case .bankKana: "Please enter katakana, Latin letters, digits and ( ) . - / as in the bank book."
+        case .code: "Please enter at most 40 lower-case letters, digits and underscores, a letter first."
+        case .oneOf(let values): "Please choose one of these: \(values.joined(separator: ", "))."
+        case .yesOrNo: "Please enter yes or no."
+        case .date: "Please enter a day that exists, such as 2026-12-05."
+        case .hours: "Please enter hours such as mon 9:00-18:00, the end later than the start."
+        case .disjointHours: "Please enter hours that do not overlap."
+        case .once: "Please enter the same thing once only."
+        case .invoiceNumber: "Please enter a valid registration number: T and thirteen digits."
+        case .list(let form): "Please enter \(form), several of them separated by semicolons."
+        case .absent: "Please leave this empty, as what it belongs to is empty."
+        }
+    }
+
+    private static func span(_ bounds: ClosedRange<Int>, _ between: String) -> String {
+        bounds.count == 1 ? "\(bounds.lowerBound)" : "\(bounds.lowerBound)\(between)\(bounds.upperBound)"
+    }
+}

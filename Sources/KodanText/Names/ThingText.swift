@@ -1,0 +1,39 @@
+/// Things by their keys, as people point at them.
+public enum ThingText {
+    /// `申込 req-1042`, `request req-1042`; what is no key stands as it is.
+    public static func name(ofKey key: String, in language: Language) -> String {
+        guard let prefix = key.split(separator: "-").first, key.contains("-"),
+            let kind = kind(ofPrefix: String(prefix), language)
+        else { return key }
+        return "\(kind) \(key)"
+    }
+
+    private static func kind(ofPrefix prefix: String, _ language: Language) -> String? {
+        switch prefix {
+        case "pre": language("講師", "presenter")
+        case "org": language("団体", "organization")
+        case "prg": language("事業", "programme")
+        case "req": language("申込", "request")
+        case "slt": language("希望日時", "wished time")
+        case "ofr": language("打診", "offer")
+        case "asg": language("派遣決定", "assignment")
+        case "mat": language("資料", "material")
+        case "edi": language("資料の版", "edition")
+        case "dlv": language("資料提供", "delivery")
+        case "rep": language("実施報告", "report")
+        case "cnf": language("開催確認", "confirmation")
+        case "evd": language("証憑", "evidence")
+        case "pye": language("支払先", "payee")
+        case "acc": language("振込口座", "bank account")
+        case "hon": language("謝金", "honorarium")
+        case "leg": language("旅費", "travel leg")
+        case "pmt": language("支払", "payment")
+        case "trf": language("振込データ", "bank file")
+        case "att": language("振込", "transfer")
+        case "usr": language("利用者", "user")
+        case "tok": language("アクセストークン", "access token")
+        case "msg": language("メール", "mail")
+        default: nil
+        }
+    }
+}

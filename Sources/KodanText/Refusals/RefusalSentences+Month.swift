@@ -1,0 +1,76 @@
+import KodanDomain
+
+extension RefusalSentences {
+    func monthClosed(_ month: YearMonth) -> String {
+        language(
+            "\(self.month(month))は締め済みのため変更できません。精算は翌月以降に行ってください。",
+            "\(self.month(month)) is closed and never changes. Please settle it in a later month."
+        )
+    }
+
+    func monthUnknown(_ month: YearMonth) -> String {
+        language(
+            "\(self.month(month))の支払月はまだ開かれていません。先に支払を作成してください。",
+            "\(self.month(month)) is not open for payments yet. Please prepare its payments first."
+        )
+    }
+
+    func monthOpen(_ month: YearMonth) -> String {
+        language(
+            "\(self.month(month))はまだ締められていません。先に月次の締めを行ってください。",
+            "\(self.month(month)) is not closed yet. Please close it first."
+        )
+    }
+
+    func unapprovedPayments(_ month: YearMonth, _ count: Int) -> String {
+        language(
+            "\(self.month(month))に承認されていない支払が\(count)件あります。承認を済ませてください。",
+            "Payments of \(self.month(month)) that wait for approval: \(count). Please have them approved first."
+        )
+    }
+
+    func nothingToPay(_ month: YearMonth) -> String {
+        language(
+            "\(self.month(month))に支払うものはありません。月をご確認ください。",
+            "There is nothing to pay in \(self.month(month)). Please check the month."
+        )
+    }
+
+    func totalsDiffer(_ month: YearMonth) -> String {
+        language(
+            "\(self.month(month))の振込データの合計が帳簿と一致しないため、出力しませんでした。管理者にご連絡ください。",
+            "Nothing was exported: the file's totals of \(self.month(month)) differ from the ledger's. "
+                + "Please tell the administrator."
+        )
+    }
+
+    func exportedAlready(_ month: YearMonth) -> String {
+        language(
+            "\(self.month(month))の振込データはすでに作成済みです。作成済みのデータをお使いください。",
+            "The bank file of \(self.month(month)) was made already. Please use that one."
+        )
+    }
+
+    func fileDiffers(_ file: TransferFile.ID) -> String {
+        language(
+            "\(name(file))を作り直した内容が、記録と一致しません。委託者情報か口座情報の変更をご確認ください。",
+            "The \(name(file)) made again is not the one on record. Please check the bank profile and the accounts."
+        )
+    }
+
+    func tooManyTransfers(_ month: YearMonth, _ limit: Int) -> String {
+        language(
+            "\(self.month(month))の振込が、1つの振込データの上限（\(limit)件）または合計金額の上限を超えています。"
+                + "支払日を分けてください。",
+            "\(self.month(month)) has more than \(limit) transfers, or a larger sum than one bank file can carry. "
+                + "Please divide the payments."
+        )
+    }
+
+    func settledAlready(_ file: TransferFile.ID) -> String {
+        language(
+            "\(name(file))の振込結果はすでに登録済みです。改めての登録は不要です。",
+            "The bank's answer for the \(name(file)) is recorded already; nothing is left to do."
+        )
+    }
+}

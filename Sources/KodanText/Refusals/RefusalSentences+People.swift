@@ -1,0 +1,88 @@
+import KodanDomain
+
+extension RefusalSentences {
+    func notSignedIn() -> String {
+        language(
+            "ログインの有効期限が切れているか、利用できないアカウントです。もう一度ログインしてください。",
+            "You are not signed in, or your access has ended. Please sign in again."
+        )
+    }
+
+    func notPermitted(_ role: Role) -> String {
+        let role = NameText.name(of: role, in: language)
+        return language(
+            "「\(role)」の権限ではこの操作を行えません。権限のある担当者にご依頼ください。",
+            "This is not permitted in the role of \(role). Please ask someone whose role allows it."
+        )
+    }
+
+    func notFound(_ thing: String) -> String {
+        language(
+            "\(name(thing))が見つかりません。番号をご確認ください。",
+            "There is no \(name(thing)) that you can see. Please check the number."
+        )
+    }
+
+    func unknownCode(_ field: Field, _ code: String) -> String {
+        let field = FieldText.name(of: field, in: language)
+        return language(
+            "「\(field)」のコード「\(code)」は登録されていません。一覧から選んでください。",
+            "“\(field)”: the code “\(code)” is not known. Please choose one from the list."
+        )
+    }
+
+    func likelyDuplicate(_ other: String, _ ground: DuplicateGround) -> String {
+        let ground = NameText.name(of: ground, in: language)
+        return language(
+            "\(ground)が\(name(other))と一致するため、登録しませんでした。二重登録でないかご確認ください。",
+            "Not registered: \(ground) are the same as those of \(name(other)). Please check for a double entry."
+        )
+    }
+
+    func emailTaken(_ email: EmailAddress) -> String {
+        language(
+            "メールアドレス「\(email)」はほかの利用者が使用しています。別のアドレスを入力してください。",
+            "The mail address \(email) is another user's. Please enter a different one."
+        )
+    }
+
+    func ownAccountChange(_ account: PayeeAccount.ID) -> String {
+        language(
+            "\(name(account))の変更は、申請した本人以外の担当者が確認するか、折り返しの電話で確認してください。",
+            "The change of \(name(account)) must be confirmed by someone else, or by calling back."
+        )
+    }
+
+    func accountConfirmed(_ account: PayeeAccount.ID) -> String {
+        language(
+            "\(name(account))はすでに確認済みです。改めて確認する必要はありません。",
+            "The \(name(account)) is confirmed already; nothing is left to do."
+        )
+    }
+
+    func roleHeld(_ user: User.ID, _ role: Role) -> String {
+        let role = NameText.name(of: role, in: language)
+        return language(
+            "\(name(user))にはすでに「\(role)」の権限があります。改めて付与する必要はありません。",
+            "The \(name(user)) holds the role of \(role) already; nothing is left to do."
+        )
+    }
+
+    func memberAlready(_ user: User.ID, _ organization: Organization.ID) -> String {
+        language(
+            "\(name(user))はすでに\(name(organization))の担当者です。改めて登録する必要はありません。",
+            "The \(name(user)) is a member of \(name(organization)) already; nothing is left to do."
+        )
+    }
+
+    func presenterStatus(_ id: Presenter.ID, _ status: PresenterStatus) -> String {
+        state(id, StateText.name(of: status, in: language))
+    }
+
+    func presenterNotActive(_ id: Presenter.ID) -> String {
+        language(
+            "\(name(id))は現在活動していません。登録の状態をご確認ください。",
+            "The \(name(id)) is not active. Please check the registration."
+        )
+    }
+}

@@ -1,0 +1,78 @@
+public import KodanDomain
+
+/// What people are told when something was not done.
+public enum RefusalText {
+    /// One polite sentence or two: which thing, why not, and what to do.
+    public static func sentence(_ refusal: Refusal, in language: Language) -> String {
+        let says = RefusalSentences(language: language)
+        return switch refusal {
+        case .notSignedIn: says.notSignedIn()
+        case .notPermitted(let role): says.notPermitted(role)
+        case .notFound(let thing): says.notFound(thing)
+        case .field(let refused): ExpectationText.sentence(refused, in: language)
+        case .unknownCode(let field, let code): says.unknownCode(field, code)
+        case .likelyDuplicate(let other, let ground): says.likelyDuplicate(other, ground)
+        case .emailTaken(let email): says.emailTaken(email)
+        case .ownAccountChange(let account): says.ownAccountChange(account)
+        case .accountConfirmed(let account): says.accountConfirmed(account)
+        case .roleHeld(let user, let role): says.roleHeld(user, role)
+        case .memberAlready(let user, let organization): says.memberAlready(user, organization)
+        case .presenterStatus(let id, let status): says.presenterStatus(id, status)
+        case .requestState(let id, let state): says.state(id, StateText.name(of: state, in: language))
+        case .offerState(let id, let state): says.state(id, StateText.name(of: state, in: language))
+        case .assignmentState(let id, let state): says.state(id, StateText.name(of: state, in: language))
+        case .paymentState(let id, let state): says.state(id, StateText.name(of: state, in: language))
+        case .deliveryState(let id, let state): says.state(id, StateText.name(of: state, in: language))
+        case .programmeNotInForce(let programme, let day): says.programmeNotInForce(programme, day)
+        case .programmeNotForAsker(let programme): says.programmeNotForAsker(programme)
+        case .programmeDelivery(let programme): says.programmeDelivery(programme)
+        case .leadTime(let days): says.leadTime(days)
+        case .attendanceTooSmall(let minimum): says.attendanceTooSmall(minimum)
+        case .dayPassed(let day): says.dayPassed(day)
+        case .presenterNotActive(let id): says.presenterNotActive(id)
+        case .deadlinePassed(let offer): says.deadlinePassed(offer)
+        case .alreadyAssigned(let request): says.alreadyAssigned(request)
+        case .twoLecturesAtOnce(let presenter): says.twoLecturesAtOnce(presenter)
+        case .ownOrganization(let presenter): says.ownOrganization(presenter)
+        case .matchRunning: says.matchRunning()
+        case .notOverYet(let assignment): says.notOverYet(assignment)
+        case .attestedAlready(let assignment): says.attestedAlready(assignment)
+        case .attestationWantsEvidence(let assignment): says.attestationWantsEvidence(assignment)
+        case .notAttested(let assignment): says.notAttested(assignment)
+        case .calculatedAlready(let assignment): says.calculatedAlready(assignment)
+        case .noFeeRate(let rank, let day): says.noFeeRate(rank, day)
+        case .noTaxRate(let day): says.noTaxRate(day)
+        case .noHolidays(let year): says.noHolidays(year)
+        case .noPayee(let presenter): says.noPayee(presenter)
+        case .noAccount(let payee): says.noAccount(payee)
+        case .treatyDecision(let payee): says.treatyDecision(payee)
+        case .ownPayment(let payment): says.ownPayment(payment)
+        case .monthClosed(let month): says.monthClosed(month)
+        case .monthUnknown(let month): says.monthUnknown(month)
+        case .monthOpen(let month): says.monthOpen(month)
+        case .unapprovedPayments(let month, let count): says.unapprovedPayments(month, count)
+        case .nothingToPay(let month): says.nothingToPay(month)
+        case .accountHolder(let payee): says.accountHolder(payee)
+        case .bankName(let payee): says.bankName(payee)
+        case .totalsDiffer(let month): says.totalsDiffer(month)
+        case .exportedAlready(let month): says.exportedAlready(month)
+        case .fileDiffers(let file): says.fileDiffers(file)
+        case .tooManyTransfers(let month, let limit): says.tooManyTransfers(month, limit)
+        case .settledAlready(let file): says.settledAlready(file)
+        case .accountKeys: says.accountKeys()
+        }
+    }
+}
+
+/// The sentences in one language; each subject has a file of its own.
+struct RefusalSentences {
+    let language: Language
+
+    func name(_ key: some CustomStringConvertible) -> String {
+        ThingText.name(ofKey: key.description, in: language)
+    }
+
+    func day(_ day: LocalDate) -> String { DateText.day(day, in: language) }
+
+    func month(_ month: YearMonth) -> String { DateText.month(month, in: language) }
+}

@@ -1,0 +1,40 @@
+import Hummingbird
+import KodanService
+import ServiceLifecycle
+
+/// What a load balancer asks: whether the process lives, and whether it can serve.
+struct HealthController {
+    let office: Office
+    let timeout: Duration
+
+    func addRoutes(to router: Router<KodanContext>) {
+        router.get("healthz", use: alive)
+        router.get("readyz", use: ready)
+    }
+
+    private struct Body: Encodable {
+        let status: String
+    }
+
+    @Sendable private func alive(_ request: Request, context: KodanContext) async throws -> Response {
+        try .json(Body(status: "alive"))
+    }
+
+    @Sendable private func ready(_ request: Request, context: KodanContext) async throws -> Response {
+        if Task.isShuttingDownGracefully {
+            throw Problem(.serviceUnavailable, "shutting_down", "This server is going; ask another one.")
+        }
+        let readiness = Readiness(office: office)
+        do {
+            try await cancelling(after: timeout) { try await readiness() }
+        } catch {
+            throw Problem(
+                .serviceUnavailable,
+                "unavailable",
+                "The database cannot be reached.",
+                headers: [.retryAfter: "5"]
+            )
+        }
+        return try .json(Body(status: "ready"))
+    }
+}

@@ -1,0 +1,85 @@
+import Hummingbird
+import KodanDomain
+import KodanService
+
+/// The parameters of a request's query; one that nobody asked for is refused, as is one that is given twice.
+struct Query {
+    private var values: [String: String] = [:]
+
+    /// Reads the parameters, which are among `known`.
+    init(_ request: Request, known: Set<String>) throws(Problem) {
+        for (name, value) in request.uri.queryParameters {
+            let name = String(name)
+            guard known.contains(name) else {
+                throw .parameter(String(name.prefix(40)), "unknown_parameter", "There is no such parameter.")
+            }
+            guard values.updateValue(String(value), forKey: name) == nil else {
+                throw .parameter(name, "once", "This parameter may be given once.")
+            }
+        }
+    }
+
+    /// The value of `name`, made of its text by `make`; nil if it is absent.
+    func value<Value>(_ name: String, _ expected: String, _ make: (String) -> Value?) throws(Problem)
+        -> Value?
+    {
+        guard let text = values[name] else { return nil }
+        guard let value = make(text) else {
+            throw .parameter(name, "wrong_value", "\(expected) is expected.")
+        }
+        return value
+    }
+
+    /// A key with its prefix.
+    func key<Of: Keyed>(_ name: String, of _: Of.Type = Of.self) throws(Problem) -> ID<Of>? {
+        try value(name, "A key such as \(Of.keyPrefix)-1") { ID<Of>($0) }
+    }
+
+    /// One of the cases of an enum.
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ name: String,
+        of _: Choice.Type = Choice.self
+    ) throws(Problem) -> Choice? where Choice.RawValue == String {
+        try value(name, "One of " + Choice.allCases.map(\.rawValue).joined(separator: ", ")) {
+            Choice(rawValue: $0)
+        }
+    }
+
+    /// How many entries are wanted.
+    func limit() throws(Problem) -> PageLimit {
+        let bounds = PageLimit.bounds
+        let expected = "A number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        return try value("limit", expected) { Int($0).flatMap { PageLimit($0) } } ?? .standard
+    }
+
+    /// The address of the page behind `next`, for the header Link (RFC 8288).
+    func link(path: String, after next: String) -> String {
+        let others = values.filter { $0.key != "after" }.sorted { $0.key < $1.key }.map {
+            "\($0.key)=\($0.value)"
+        }
+        return "<\(path)?" + (["after=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
+    }
+}
+
+/// A part of a list as JSON.
+struct PageBody<Item: Encodable>: Encodable {
+    let items: [Item]
+    /// Behind which the next page begins; absent on the last one.
+    let next: String?
+}
+
+extension Response {
+    /// A page, with the address of the next one.
+    static func page<Item, Of: Keyed>(
+        _ page: Page<Item, Of>,
+        of request: Request,
+        _ query: Query,
+        _ body: (Item) -> some Encodable
+    ) throws -> Response {
+        let next = page.next?.description
+        return try .json(
+            PageBody(items: page.items.map(body), next: next),
+            headers: next.map { [.link: query.link(path: request.uri.path, after: $0)] } ?? [:]
+        )
+    }
+}

@@ -1,0 +1,152 @@
+import KodanDomain
+
+/// What a body says of a request, with harmless values where it says nothing or something wrong.
+struct RequestFields {
+    private static let pointers: [Field: String] = [.level: "required_level"]
+
+    var title = "-"
+    var purpose = ""
+    var audience = ""
+    var expectedAttendance = 1
+    var requiredLevel = 0
+    var equipment = ""
+    var printedCopies = 0
+    var slots: [TimeRange] = RequestFields.harmlessSlots
+    private let programme: ProgrammeCode?
+    private let asker: Asker?
+    private let contact: Contact?
+    private let isOpenToPublic: Bool?
+    private let place: LecturePlace?
+    private let topic: TopicCode?
+    private let preferredPresenter: Presenter.ID?
+
+    /// Reads `form` field by field.
+    init(_ form: Form) {
+        programme = form.made("programme") { text throws(FieldRefused) in try ProgrammeCode(text) }
+        asker = form.asker()
+        contact = form.part("contact")?.contact()
+        title = form.text("title") ?? title
+        purpose = form.text("purpose") ?? purpose
+        audience = form.text("audience") ?? audience
+        expectedAttendance = form.integer("expected_attendance") ?? expectedAttendance
+        isOpenToPublic = form.flag("open_to_public")
+        place = form.place()
+        topic = form.made("topic") { text throws(FieldRefused) in try TopicCode(text) }
+        requiredLevel = form.integer("required_level") ?? requiredLevel
+        equipment = form.text("equipment", .optional) ?? equipment
+        printedCopies = form.integer("printed_copies", .optional) ?? printedCopies
+        preferredPresenter = form.key("preferred_presenter", .optional)
+        slots = form.slots() ?? slots
+    }
+
+    /// The draft, once every rule of it was asked.
+    ///
+    /// Throws ``Problem`` with all that is wrong.
+    func draft(_ form: Form) throws -> RequestDraft {
+        var fields = self
+        let others = try RequestFields.harmless()
+        let draft = form.draft(RequestFields.pointers) { field in
+            fields.repair(field)
+        } _: { () throws(FieldRefused) in
+            try RequestDraft(
+                programme: fields.programme ?? others.programme,
+                asker: fields.asker ?? .organization(Organization.ID(1)),
+                contact: fields.contact ?? others.contact,
+                title: fields.title,
+                purpose: fields.purpose,
+                audience: fields.audience,
+                expectedAttendance: fields.expectedAttendance,
+                isOpenToPublic: fields.isOpenToPublic ?? false,
+                place: fields.place ?? .online,
+                topic: fields.topic ?? others.topic,
+                requiredLevel: fields.requiredLevel,
+                equipment: fields.equipment,
+                printedCopies: fields.printedCopies,
+                preferredPresenter: fields.preferredPresenter,
+                slots: fields.slots
+            )
+        }
+        try form.end()
+        guard let draft else { throw form.faults.problem }
+        return draft
+    }
+
+    private mutating func repair(_ field: Field) {
+        switch field {
+        case .title: title = "-"
+        case .purpose: purpose = ""
+        case .audience: audience = ""
+        case .expectedAttendance: expectedAttendance = 1
+        case .level: requiredLevel = 0
+        case .equipment: equipment = ""
+        case .printedCopies: printedCopies = 0
+        case .slots: slots = RequestFields.harmlessSlots
+        default: break
+        }
+    }
+
+    private static let harmlessSlots =
+        TimeRange(start: Instant(microseconds: 0), minutes: 60).map { [$0] } ?? []
+
+    private static func harmless() throws(FieldRefused) -> (
+        programme: ProgrammeCode, topic: TopicCode, contact: Contact
+    ) {
+        let email = try EmailAddress("nobody@example.jp")
+        let contact = try Contact(name: "-", email: email, phone: try PhoneNumber("03-0000-0000"))
+        return (try ProgrammeCode("none"), try TopicCode("none"), contact)
+    }
+}
+
+extension Form {
+    /// The wished times; nil if one of them is wrong.
+    func slots() -> [TimeRange]? {
+        guard let parts = parts("slots", atMost: 20) else { return nil }
+        let slots = parts.map { $0.span() }
+        return slots.contains { $0 == nil } ? nil : slots.compactMap { $0 }
+    }
+
+    fileprivate func asker() -> Asker? {
+        let presenter: Presenter.ID? = key("presenter", .optional)
+        let isSelfHosted = find("presenter") != nil
+        let organization: Organization.ID? = key("organization", isSelfHosted ? .optional : .required)
+        if isSelfHosted { return presenter.map { .presenter($0, coHost: organization) } }
+        return organization.map(Asker.organization)
+    }
+
+    fileprivate func contact() -> Contact? {
+        let name = made("name") { text throws(FieldRefused) in try text.plainText(.contactName, atMost: 100) }
+        let email = made("email") { text throws(FieldRefused) in try EmailAddress(text) }
+        let phone = made("phone") { text throws(FieldRefused) in try PhoneNumber(text) }
+        guard let name, let email, let phone else { return nil }
+        return try? Contact(name: name, email: email, phone: phone)
+    }
+
+    fileprivate func place() -> LecturePlace? {
+        let code = choice("place", of: PlaceCode.self)
+        let form = part("venue", code == .venue || code == .both ? .required : .optional)
+        let venue = form?.venue()
+        switch code {
+        case .venue: return venue.map(LecturePlace.venue)
+        case .both: return venue.map(LecturePlace.both)
+        case .online:
+            if find("venue") != nil { faults.add(pointer(to: "venue"), .absent) }
+            return .online
+        case nil: return nil
+        }
+    }
+
+    private func venue() -> Venue? {
+        let name = made("name") { text throws(FieldRefused) in try text.plainText(.venueName, atMost: 200) }
+        let municipality = made("municipality") { text throws(FieldRefused) in try MunicipalityCode(text) }
+        let address = made("address") { text throws(FieldRefused) in
+            try text.plainText(.venueAddress, atMost: 200)
+        }
+        guard let name, let municipality, let address else { return nil }
+        return try? Venue(name: name, municipality: municipality, address: address)
+    }
+}
+
+/// The three kinds of places, as JSON writes them.
+private enum PlaceCode: String, CaseIterable {
+    case venue, online, both
+}

@@ -1,0 +1,78 @@
+public import Hummingbird
+public import KodanService
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// The server: JSON under `/v1`, and what a load balancer asks.
+///
+/// Stateless: several may run beside each other. Run it in a `ServiceGroup`; on graceful shutdown it takes no new
+/// connection, says at `/readyz` that it goes, and finishes what runs.
+public struct KodanApplication: Service {
+    private let office: Office
+    private let configuration: WebConfiguration
+    private let logger: Logger
+
+    /// A server for `office`.
+    public init(office: Office, configuration: WebConfiguration = WebConfiguration(), logger: Logger) {
+        self.office = office
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// Serves until it is shut down.
+    ///
+    /// Throws ``AddressInUse`` if another process listens there.
+    public func run() async throws {
+        do {
+            try await build().run()
+        } catch let error as IOError where error.errnoCode == AddressInUse.number {
+            throw AddressInUse(host: configuration.host, port: configuration.port)
+        }
+    }
+
+    /// The application with its routes.
+    public func build() -> some ApplicationProtocol {
+        Application(
+            responder: DeadlineResponder(base: router().buildResponder(), configuration: configuration),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    idleTimeout: .nanoseconds(configuration.idleTimeout.nanoseconds),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: configuration.maxHeaderBytes,
+                        maxHeaderListSize: configuration.maxHeaderBytes,
+                        maxHeaderFieldCount: 100
+                    )
+                )
+            ),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(configuration.maxConnections)
+            ),
+            logger: logger
+        )
+    }
+
+    private func router() -> Router<KodanContext> {
+        let router = Router(context: KodanContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: AccessLog())
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: Problems())
+        HealthController(office: office, timeout: configuration.readinessTimeout).addRoutes(to: router)
+        let reader = BodyReader(maxBytes: configuration.maxBodyBytes, timeout: configuration.bodyTimeout)
+        let api = router.group("v1").add(middleware: BearerToken())
+        RequestsController(office: office, reader: reader).addRoutes(to: api.group("requests"))
+        MatchingRunsController(office: office, reader: reader).addRoutes(to: api.group("matching-runs"))
+        OffersController(office: office, reader: reader).addRoutes(to: api.group("offers"))
+        AssignmentsController(office: office, reader: reader).addRoutes(to: api.group("assignments"))
+        MonthsController(office: office).addRoutes(to: api.group("months"))
+        return router
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds.
+    fileprivate var nanoseconds: Int64 {
+        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+    }
+}

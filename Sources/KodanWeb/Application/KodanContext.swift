@@ -1,0 +1,31 @@
+import Foundation
+import Hummingbird
+import KodanDomain
+import KodanService
+import Logging
+
+/// What goes with one request.
+struct KodanContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// By what the asker says who they are; nil before the middleware has read it, and where nobody is asked.
+    var credential: Credential?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+    }
+
+    /// The credential, where one is required.
+    func asker() throws(Refusal) -> Credential {
+        guard let credential else { throw .notSignedIn }
+        return credential
+    }
+
+    /// The key that stands in the path as `name`.
+    ///
+    /// A text that is no key of this kind names nothing: ``Refusal/notFound(_:)``.
+    func key<Of: Keyed>(_ name: String = "id", of _: Of.Type = Of.self) throws(Refusal) -> ID<Of> {
+        let text = parameters.get(name) ?? ""
+        guard let key = ID<Of>(text) else { throw .notFound(String(text.prefix(40))) }
+        return key
+    }
+}

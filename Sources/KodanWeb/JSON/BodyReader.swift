@@ -1,0 +1,64 @@
+import Hummingbird
+import KodanText
+import NIOCore
+
+/// Reads the body of a request: bounded in size and time, JSON, an object.
+struct BodyReader: Sendable {
+    let maxBytes: Int
+    let timeout: Duration
+
+    /// The object that the body holds.
+    ///
+    /// Throws ``Problem``: 413 if it is too large, 408 if it does not arrive in time, 415 for another type, 400 for
+    /// what is no JSON, 422 for JSON that is no object.
+    func form(of request: Request) async throws -> Form {
+        try requireJSON(request)
+        if let text = request.headers[.contentLength], let length = Int(text), length > maxBytes {
+            throw Problem.tooLarge
+        }
+        let bytes = try await bytes(of: request)
+        let value: JSONValue
+        do throws(JSONFault) {
+            value = try JSONReader.value(of: bytes)
+        } catch {
+            throw Problem(
+                .badRequest,
+                "malformed_json",
+                "The body is no JSON that is taken here: \(error.kind.rawValue) at byte \(error.offset)."
+            )
+        }
+        let form = Form(language: Language(acceptLanguage: request.headers[.acceptLanguage]))
+        guard form.fill(with: value) else { throw form.faults.problem }
+        return form
+    }
+
+    private func requireJSON(_ request: Request) throws(Problem) {
+        let type = request.headers[.contentType] ?? ""
+        let name = type.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
+        guard name == "application/json" else {
+            throw Problem(.unsupportedMediaType, "unsupported_type", "Bodies are application/json.")
+        }
+    }
+
+    private func bytes(of request: Request) async throws -> [UInt8] {
+        let maxBytes = maxBytes
+        let arrived = try await cancelling(after: timeout) { () -> [UInt8]? in
+            do {
+                let buffer = try await request.body.collect(upTo: maxBytes)
+                return Task.isCancelled ? nil : Array(buffer.readableBytesView)
+            } catch is NIOTooManyBytesError {
+                throw Problem.tooLarge
+            } catch {
+                if Task.isCancelled { return nil }
+                throw Problem(
+                    .badRequest,
+                    "broken_body",
+                    "The body broke off.",
+                    headers: [.connection: "close"]
+                )
+            }
+        }
+        guard let arrived else { throw Problem.slowBody }
+        return arrived
+    }
+}

@@ -1,0 +1,124 @@
+import KodanDomain
+
+extension Form {
+    /// The years that lectures can lie in; further ones are slips of the pen, and the database knows no year 0.
+    private static let years = 1900...2200
+
+    /// A text.
+    func text(_ name: String, _ need: Need = .required) -> String? {
+        value(name, need, "text", "A text is expected.") { value in
+            if case .string(let text) = value { text } else { nil }
+        }
+    }
+
+    /// A whole number.
+    func integer(_ name: String, _ need: Need = .required) -> Int? {
+        value(name, need, "whole_number", "A whole number is expected.") { value in
+            if case .integer(let number) = value { number } else { nil }
+        }
+    }
+
+    /// True or false.
+    func flag(_ name: String, _ need: Need = .required) -> Bool? {
+        value(name, need, "true_or_false", "True or false is expected.") { value in
+            if case .bool(let flag) = value { flag } else { nil }
+        }
+    }
+
+    /// A key with its prefix, `org-1`.
+    func key<Of: Keyed>(_ name: String, _ need: Need = .required, of _: Of.Type = Of.self) -> ID<Of>? {
+        value(name, need, "key", "A key such as \(Of.keyPrefix)-1 is expected.") { value in
+            if case .string(let text) = value { ID<Of>(text) } else { nil }
+        }
+    }
+
+    /// A moment in RFC 3339.
+    func instant(_ name: String, _ need: Need = .required) -> Instant? {
+        value(name, need, "moment", "A moment such as 2026-12-05T14:00:00+09:00 is expected.") { value in
+            guard case .string(let text) = value, let instant = Instant(text) else { return nil }
+            return Form.years.contains(instant.date.year) ? instant : nil
+        }
+    }
+
+    /// A day in ISO 8601.
+    func day(_ name: String, _ need: Need = .required) -> LocalDate? {
+        value(name, need, Expected.date.code, "A day such as 2026-12-05 is expected.") { value in
+            guard case .string(let text) = value, let day = LocalDate(text) else { return nil }
+            return Form.years.contains(day.year) ? day : nil
+        }
+    }
+
+    /// One of the cases of an enum.
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ name: String,
+        _ need: Need = .required,
+        of _: Choice.Type = Choice.self
+    ) -> Choice? where Choice.RawValue == String {
+        guard let text = text(name, need) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            faults.add(pointer(to: name), .oneOf(Choice.allCases.map(\.rawValue)))
+            return nil
+        }
+        return choice
+    }
+
+    /// A text that `make` takes; its refusal is noted.
+    func made<Value>(
+        _ name: String,
+        _ need: Need = .required,
+        _ make: (String) throws(FieldRefused) -> Value
+    ) -> Value? {
+        guard let text = text(name, need) else { return nil }
+        do throws(FieldRefused) {
+            return try make(text)
+        } catch {
+            faults.add(pointer(to: name), error.expected)
+            return nil
+        }
+    }
+
+    /// An object with `start` and `end`, the end later.
+    func span(_ name: String) -> TimeRange? {
+        part(name)?.span()
+    }
+
+    /// This object's own `start` and `end`, the end later.
+    func span() -> TimeRange? {
+        guard let start = instant("start"), let end = instant("end") else { return nil }
+        guard let span = TimeRange(start: start, end: end) else {
+            faults.add(pointer(to: "end"), "later", "The end must be later than the start.")
+            return nil
+        }
+        return span
+    }
+
+    /// For whom somebody acts, such as a host who phoned; at most 100 characters.
+    func onBehalfOf() -> String? {
+        made("on_behalf_of", .optional) { text throws(FieldRefused) in
+            try text.plainText(.contactName, atMost: 100)
+        }
+    }
+
+    /// A reason; what it may be is the use case's to say.
+    func reason(_ name: String = "reason") -> String {
+        text(name) ?? ""
+    }
+
+    private func value<Value>(
+        _ name: String,
+        _ need: Need,
+        _ code: String,
+        _ detail: String,
+        _ read: (JSONValue) -> Value?
+    ) -> Value? {
+        guard let found = find(name) else {
+            if need == .required { faults.add(pointer(to: name), .present) }
+            return nil
+        }
+        guard let value = read(found) else {
+            faults.add(pointer(to: name), code, detail)
+            return nil
+        }
+        return value
+    }
+}

@@ -1,0 +1,36 @@
+/// A value of JSON (RFC 8259), its members in the order in which they came.
+indirect enum JSONValue: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    /// A whole number of 64 bits, without fraction or exponent.
+    case integer(Int)
+    /// Any other number, as it was written: no field takes one.
+    case number(String)
+    case string(String)
+    case array([JSONValue])
+    case object([JSONMember])
+}
+
+/// A name and its value.
+struct JSONMember: Sendable, Equatable {
+    let name: String
+    let value: JSONValue
+}
+
+/// Why a text is no JSON that is taken here.
+struct JSONFault: Error, Equatable {
+    enum Kind: String {
+        /// Not the form of RFC 8259.
+        case malformed
+        /// Not UTF-8.
+        case encoding
+        /// Nested deeper than 32.
+        case depth
+        /// One name twice in an object: which of the two counts would be a guess.
+        case duplicate
+    }
+
+    let kind: Kind
+    /// The byte at which it was noticed, from 0.
+    let offset: Int
+}

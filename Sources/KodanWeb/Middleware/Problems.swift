@@ -1,0 +1,43 @@
+import Hummingbird
+import KodanDomain
+import KodanService
+import KodanText
+import Logging
+
+/// Turns what was thrown into `application/problem+json`.
+///
+/// What nobody foresaw is logged without data and told as a plain 500 with the request's id.
+struct Problems: RouterMiddleware {
+    typealias Context = KodanContext
+
+    func handle(
+        _ request: Request,
+        context: KodanContext,
+        next: (Request, KodanContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let problem = problem(
+                error,
+                language: Language(acceptLanguage: request.headers[.acceptLanguage]),
+                context
+            )
+            return problem.response(requestID: context.id)
+        }
+    }
+
+    private func problem(_ error: any Error, language: Language, _ context: KodanContext) -> Problem {
+        if let problem = error as? Problem { return problem }
+        if let refusal = error as? Refusal { return Problem(refusal, in: language) }
+        if let refused = error as? FieldRefused { return Problem(.field(refused), in: language) }
+        if let outage = Outage(error) {
+            context.logger.warning("database", metadata: ["error": "\(error)"])
+            return Problem(outage)
+        }
+        if Task.isCancelled { return .tooSlow }
+        if let error = error as? HTTPError { return Problem(status: error.status) }
+        context.logger.error("unforeseen", metadata: ["error": "\(String(describing: error))"])
+        return .unforeseen
+    }
+}

@@ -1,0 +1,26 @@
+import HTTPTypes
+import KodanDomain
+import KodanText
+
+extension Problem {
+    /// What people are told when something was refused.
+    init(_ refusal: Refusal, in language: Language) {
+        let sentence = RefusalText.sentence(refusal, in: language)
+        var headers: HTTPFields = [:]
+        if refusal.status == .unauthorized { headers[.wwwAuthenticate] = "Bearer realm=\"kodan\"" }
+        headers[.contentLanguage] = language.rawValue
+        let entries = refusal.pointer.map { pointer in
+            [Entry(pointer: pointer, code: refusal.entryCode, detail: sentence)]
+        }
+        self.init(refusal.status, refusal.code, sentence, errors: entries ?? [], headers: headers)
+    }
+}
+
+extension Refusal {
+    /// The name of what was expected of a field, else that of the refusal.
+    private var expectation: String? {
+        if case .field(let refused) = self { refused.expected.code } else { nil }
+    }
+
+    fileprivate var entryCode: String { expectation ?? code }
+}

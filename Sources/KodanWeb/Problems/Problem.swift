@@ -1,0 +1,129 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// Why a request was not served, as RFC 9457 writes it.
+struct Problem: Error, Sendable {
+    /// One thing that is wrong with what was sent.
+    struct Entry: Encodable, Sendable, Equatable {
+        /// Where in the body, a JSON pointer (RFC 6901).
+        var pointer: String?
+        /// Which parameter of the query.
+        var parameter: String?
+        /// A stable name of what was expected.
+        var code: String
+        /// A sentence about it.
+        var detail: String
+    }
+
+    let status: HTTPResponse.Status
+    /// A stable name: the end of `type`.
+    let code: String
+    /// A sentence.
+    let detail: String
+    var errors: [Entry] = []
+    var headers: HTTPFields = [:]
+
+    init(
+        _ status: HTTPResponse.Status,
+        _ code: String,
+        _ detail: String,
+        errors: [Entry] = [],
+        headers: HTTPFields = [:]
+    ) {
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.errors = errors
+        self.headers = headers
+    }
+
+    /// The problem of a status that the framework chose.
+    init(status: HTTPResponse.Status) {
+        switch status {
+        case .notFound: self.init(status, "no_such_path", "Nothing is served at this path and method.")
+        case .contentTooLarge: self = .tooLarge
+        default: self.init(status, "http_\(status.code)", "\(status.reasonPhrase).")
+        }
+    }
+
+    /// The answer.
+    func response(requestID: String) -> Response {
+        struct Body: Encodable {
+            let type: String
+            let title: String
+            let status: Int
+            let detail: String
+            let requestID: String
+            let errors: [Entry]?
+
+            enum CodingKeys: String, CodingKey {
+                case type, title, status, detail, errors
+                case requestID = "request_id"
+            }
+        }
+        let words = code.replacing("_", with: " ")
+        let body = Body(
+            type: "urn:kodan:problem:\(code)",
+            title: words.prefix(1).uppercased() + words.dropFirst(),
+            status: status.code,
+            detail: detail,
+            requestID: requestID,
+            errors: errors.isEmpty ? nil : errors
+        )
+        var headers = headers
+        headers[.contentType] = "application/problem+json; charset=utf-8"
+        let bytes = (try? JSONEncoder.kodan.encode(body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+    }
+}
+
+extension Problem {
+    /// Nobody foresaw it; the log has it under the request's id.
+    static let unforeseen = Problem(
+        .internalServerError,
+        "internal",
+        "Something went wrong here. The request id helps to find out what."
+    )
+    /// The body is larger than the server takes.
+    static let tooLarge = Problem(
+        .contentTooLarge,
+        "body_too_large",
+        "The body is larger than this server takes."
+    )
+    /// The body did not arrive in time.
+    static let slowBody = Problem(
+        .requestTimeout,
+        "body_timeout",
+        "The body did not arrive in time.",
+        headers: [.connection: "close"]
+    )
+    /// The request took longer than a request may; nothing was done.
+    static let tooSlow = Problem(
+        .serviceUnavailable,
+        "too_slow",
+        "This took longer than a request may take, and was given up.",
+        headers: [.retryAfter: "5"]
+    )
+
+    /// What was sent is wrong in these places.
+    static func invalid(_ errors: [Entry]) -> Problem {
+        Problem(
+            .unprocessableContent,
+            "invalid_body",
+            errors.count == 1
+                ? "One field is not as it should be." : "Some fields are not as they should be.",
+            errors: errors
+        )
+    }
+
+    /// A parameter of the query is wrong.
+    static func parameter(_ name: String, _ code: String, _ detail: String) -> Problem {
+        Problem(
+            .badRequest,
+            "invalid_parameter",
+            "A parameter of the query is not as it should be.",
+            errors: [Entry(parameter: name, code: code, detail: detail)]
+        )
+    }
+}

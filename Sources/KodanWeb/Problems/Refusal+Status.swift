@@ -1,0 +1,39 @@
+import HTTPTypes
+import Hummingbird
+import KodanDomain
+
+extension Refusal {
+    /// The status with which a refusal is told; a new refusal does not compile until it is placed here.
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notSignedIn: .unauthorized
+        case .notPermitted: .forbidden
+        case .notFound, .monthUnknown: .notFound
+        case .field, .unknownCode, .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .leadTime,
+            .attendanceTooSmall, .dayPassed, .attestationWantsEvidence:
+            .unprocessableContent
+        case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .roleHeld, .memberAlready,
+            .presenterStatus, .requestState, .offerState, .assignmentState, .paymentState, .deliveryState,
+            .presenterNotActive, .deadlinePassed, .alreadyAssigned, .twoLecturesAtOnce, .ownOrganization,
+            .matchRunning, .notOverYet, .attestedAlready, .notAttested, .calculatedAlready, .noFeeRate,
+            .noTaxRate,
+            .noHolidays, .noPayee, .noAccount, .treatyDecision, .ownPayment, .monthClosed, .monthOpen,
+            .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer, .exportedAlready,
+            .fileDiffers, .tooManyTransfers, .settledAlready:
+            .conflict
+        case .accountKeys: .internalServerError
+        }
+    }
+
+    /// Where in a body the cause lies, for refusals of what was sent.
+    var pointer: String? {
+        switch self {
+        case .field(let refused): "/\(refused.field.rawValue)"
+        case .unknownCode(let field, _): "/\(field.rawValue)"
+        case .programmeNotInForce, .leadTime, .dayPassed: "/slots"
+        case .programmeNotForAsker, .programmeDelivery: "/programme"
+        case .attendanceTooSmall: "/expected_attendance"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Foundation
+import KodanDomain
+import KodanImport
+import KodanService
+import KodanText
+import Postgres
+import PostgresCluster
+
+/// One sentence for standard error, and the exit status that goes with it (`sysexits.h`).
+struct CommandFailure: Error {
+    let sentence: String
+    let status: Int32
+
+    /// A setting is missing or wrong.
+    static func configuration(_ sentence: String) -> CommandFailure { .init(sentence: sentence, status: EX_CONFIG) }
+    /// What was handed in is refused.
+    static func data(_ sentence: String) -> CommandFailure { .init(sentence: sentence, status: EX_DATAERR) }
+
+    /// Says what went wrong on standard error, and ends.
+    static func exit(with error: any Error) -> Never {
+        let failure: CommandFailure
+        switch error {
+        case let known as CommandFailure: failure = known
+        case let refusal as Refusal: failure = CommandFailure(refusal)
+        case let refused as FieldRefused: failure = CommandFailure(.field(refused))
+        case let problem as PostgresError: failure = CommandFailure(problem)
+        case let problem as ClusterError: failure = .init(sentence: "\(problem)", status: EX_UNAVAILABLE)
+        case let problem as FileProblem: failure = CommandFailure(problem)
+        case let problem as OfficeSettingsProblem: failure = CommandFailure(problem)
+        case let problem as MigrationError: failure = .init(sentence: "\(problem)", status: EX_DATAERR)
+        case let problem as HeaderProblem: failure = CommandFailure(problem)
+        case let problem as TableProblem: failure = .init(sentence: "\(problem)", status: EX_CONFIG)
+        case let problem as TextEncodingError: failure = CommandFailure(problem)
+        case is CancellationError: failure = .init(sentence: "Stopped.", status: EX_TEMPFAIL)
+        default:
+            guard Kodan.exitCode(for: error) == .failure else { Kodan.exit(withError: error) }
+            failure = .init(sentence: "kodan failed: \(type(of: error)).", status: EX_SOFTWARE)
+        }
+        FileHandle.standardError.write(Data("kodan: \(failure.sentence)\n".utf8))
+        Foundation.exit(failure.status)
+    }
+}
+
+extension CommandFailure {
+    init(_ refusal: Refusal) {
+        let status: Int32 =
+            switch refusal {
+            case .notSignedIn, .notPermitted: EX_NOPERM
+            case .matchRunning: EX_TEMPFAIL
+            case .accountKeys: EX_CONFIG
+            default: EX_DATAERR
+            }
+        self.init(sentence: RefusalText.sentence(for: refusal, in: .current), status: status)
+    }
+
+    init(_ error: PostgresError) {
+        switch error.kind {
+        case .configuration:
+            self.init(sentence: "The database's address cannot be read: check DATABASE_URL.", status: EX_CONFIG)
+        case .connection:
+            let cause = error.serverMessage.map { ": \($0.split(separator: "\n").first ?? "")" } ?? ""
+            self.init(sentence: "The database does not answer\(cause)", status: EX_UNAVAILABLE)
+        case .serverTooOld(let found):
+            self.init(
+                sentence: "The database server is PostgreSQL \(found); kodan needs 15 or later.",
+                status: EX_UNAVAILABLE
+            )
+        case .poolTimeout, .poolFull:
+            self.init(sentence: "All connections to the database are busy; try again.", status: EX_TEMPFAIL)
+        default:
+            if error.sqlState == "42P01" {
+                self.init(
+                    sentence: "The database has no tables yet, or old ones: run `kodan migrate`.",
+                    status: EX_UNAVAILABLE
+                )
+            } else {
+                self.init(sentence: "The database refused: \(error).", status: EX_SOFTWARE)
+            }
+        }
+    }
+
+    init(_ problem: FileProblem) {
+        switch problem {
+        case .folderMissing(let folder):
+            self.init(sentence: "The folder \(folder) does not exist.", status: EX_CANTCREAT)
+        case .notWritable(let folder):
+            self.init(sentence: "Nothing can be written into \(folder).", status: EX_CANTCREAT)
+        case .diskFull(let folder):
+            self.init(sentence: "The disk of \(folder) is full; nothing was written.", status: EX_IOERR)
+        case .damaged(let path):
+            self.init(sentence: "\(path) could not be read back as it was written; it was removed.", status: EX_IOERR)
+        case .failed(let folder, let number):
+            self.init(sentence: "Writing into \(folder) failed (error \(number)).", status: EX_IOERR)
+        }
+    }
+
+    init(_ problem: OfficeSettingsProblem) {
+        switch problem {
+        case .unreadable(let path):
+            self = .configuration("\(path) cannot be read: set KODAN_CONFIG to the folder of the tables.")
+        case .missing(let key): self = .configuration("office.csv has no line for \(key).")
+        case .unknown(let key, let line):
+            self = .configuration("office.csv, line \(line): \(key) is unknown or stands twice.")
+        case .value(let key, let line, let expected):
+            self = .configuration("office.csv, line \(line): \(key) takes \(expected).")
+        }
+    }
+
+    init(_ problem: HeaderProblem) {
+        var parts: [String] = []
+        if !problem.missing.isEmpty { parts.append("columns are missing: \(problem.missing.joined(separator: ", "))") }
+        if !problem.unknown.isEmpty { parts.append("columns are unknown: \(problem.unknown.joined(separator: ", "))") }
+        if !problem.doubled.isEmpty { parts.append("columns stand twice: \(problem.doubled.joined(separator: ", "))") }
+        self = .data("The first line does not name the columns: \(parts.joined(separator: "; ")).")
+    }
+
+    init(_ problem: TextEncodingError) {
+        switch problem {
+        case .undecodable(let line, _, _):
+            self = .data("Line \(line) is neither UTF-8 nor CP932 text; nothing was imported.")
+        }
+    }
+}

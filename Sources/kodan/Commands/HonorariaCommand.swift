@@ -1,0 +1,165 @@
+import ArgumentParser
+import Foundation
+import KodanDomain
+import KodanService
+
+/// The month of the accounting office, step by step.
+struct HonorariaCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "honoraria",
+        abstract: "Calculate, prepare, approve, close and export the month's honoraria.",
+        subcommands: [
+            Calculate.self, Prepare.self, Submit.self, Approve.self, Close.self, Export.self, Settle.self, Months.self,
+        ]
+    )
+
+    struct Calculate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Calculate what is owed for attested lectures.")
+        @OptionGroup var staff: StaffOptions
+        @Option(help: "The last lecture day that counts, such as 2026-05-31.") var upTo: LocalDate
+
+        func run() async throws {
+            let office = try Settings().office()
+            let credential = try await staff.credential(.accountant, in: office)
+            let result = try await CalculateHonoraria(office: office)(upTo: upTo, as: credential)
+            print("\(result.owed.count) honoraria calculated; \(result.withoutPay.count) lectures without pay closed.")
+            for (assignment, refusal) in result.leftOut.sorted(by: { $0.key < $1.key }) {
+                print("\(assignment) left out: \(CommandFailure(refusal).sentence)")
+            }
+        }
+    }
+
+    struct Prepare: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prepare the month's payments: one for each payee, tax once on the sum."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The month of the payment date, such as 2026-06.") var month: YearMonth
+
+        func run() async throws {
+            let office = try Settings().office()
+            let credential = try await staff.credential(.accountant, in: office)
+            let result = try await PreparePayments(office: office)(month, as: credential)
+            print("\(result.prepared.count) payments of \(month) prepared, to be paid on \(result.payOn).")
+            for entry in result.leftOut {
+                print("\(entry.payee) left out: \(CommandFailure(entry.reason).sentence)")
+            }
+        }
+    }
+
+    struct Submit: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Hand the month's drafts to the approver.")
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The month, such as 2026-06.") var month: YearMonth
+
+        func run() async throws {
+            let office = try Settings().office()
+            let credential = try await staff.credential(.accountant, in: office)
+            let ids = try await SubmitPayments(office: office)(month, as: credential)
+            print("\(ids.count) payments of \(month) wait for approval.")
+        }
+    }
+
+    struct Approve: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Approve the month's payments; never those that you prepared."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The month, such as 2026-06.") var month: YearMonth
+
+        func run() async throws {
+            let office = try Settings().office()
+            let credential = try await staff.credential(.approver, in: office)
+            let ids = try await ApprovePayments(office: office)(.month(month), as: credential)
+            print("\(ids.count) payments of \(month) approved.")
+        }
+    }
+
+    struct Close: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Close the month for ever, with its totals.")
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The month, such as 2026-06.") var month: YearMonth
+
+        func run() async throws {
+            let office = try Settings().office()
+            let credential = try await staff.credential(.approver, in: office)
+            print(MonthLine(try await CloseMonth(office: office)(month, as: credential)).text)
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the closed month's list and bank file; the paths are printed."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The closed month, such as 2026-06.") var month: YearMonth
+        @Option(help: "The folder to write into (KODAN_DATA).") var to: String?
+
+        func run() async throws {
+            let settings = Settings()
+            let office = try settings.office()
+            let own = try OfficeSettings(folder: settings.configFolder)
+            let credential = try await staff.credential(.accountant, in: office)
+            let folder = try prepared(to ?? settings.dataFolder)
+            print(try await ExportHonorariumList(office: office)(month, to: folder, as: credential).path)
+            let file = try await ExportTransferFile(office: office)(
+                month,
+                to: folder,
+                profile: own.profile,
+                originator: own.originator,
+                as: credential
+            )
+            print(file.path)
+        }
+
+        /// The folder's absolute path; the default one is made when it is missing, a named one is not.
+        private func prepared(_ folder: String) throws -> String {
+            let path = URL(fileURLWithPath: folder).path
+            if to == nil {
+                try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            }
+            return path
+        }
+    }
+
+    struct Settle: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record what the bank did with a file: paid, but for the records that it returned."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The bank file, such as trf-3.") var file: TransferFile.ID
+        @Option(help: "The day on which the bank paid.") var paidOn: LocalDate
+        @Option(help: "A returned record, as record:reason; may be repeated.") var returned: [String] = []
+
+        func run() async throws {
+            var reasons: [Int: String] = [:]
+            for text in returned {
+                let parts = text.split(separator: ":", maxSplits: 1)
+                guard parts.count == 2, let record = Int(parts[0]) else {
+                    throw ValidationError("--returned takes record:reason, such as 12:口座なし")
+                }
+                reasons[record] = String(parts[1])
+            }
+            let office = try Settings().office()
+            let credential = try await staff.credential(.accountant, in: office)
+            let result = try await SettleTransferFile(office: office)(
+                file,
+                paidOn: paidOn,
+                returned: reasons,
+                as: credential
+            )
+            print("\(result.paid.count) payments paid, \(result.returned.count) returned.")
+        }
+    }
+
+    struct Months: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show the months with their state and totals.")
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            let office = try Settings().office()
+            let credential = try await staff.credential(.accountant, in: office)
+            for month in try await MonthOverview(office: office)(as: credential) { print(MonthLine(month).text) }
+        }
+    }
+}

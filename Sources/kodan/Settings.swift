@@ -1,0 +1,127 @@
+import Configuration
+import Foundation
+import KodanDomain
+import KodanService
+import Logging
+import Postgres
+
+/// The settings of the process, read once from the environment.
+struct Settings {
+    private let reader = ConfigReader(provider: EnvironmentVariablesProvider())
+
+    /// The folder of dated tables and templates: `KODAN_CONFIG`, else `Config` where the command runs.
+    var configFolder: String { folder("kodan.config", otherwise: "Config") }
+    /// The folder for what kodan writes: `KODAN_DATA`, else `.kodan/out`.
+    var dataFolder: String { folder("kodan.data", otherwise: ".kodan/out") }
+    /// The folder that mails are put into: `KODAN_MAIL_FOLDER`, else `.kodan/mail`.
+    var mailFolder: String { folder("kodan.mail.folder", otherwise: ".kodan/mail") }
+    /// Where the server listens: `KODAN_HOST`, else 127.0.0.1.
+    var host: String { reader.string(forKey: "kodan.host", default: "127.0.0.1") }
+    /// The port: `KODAN_PORT`, else 8080.
+    func port() throws -> Int {
+        guard let text = reader.string(forKey: "kodan.port") else { return 8080 }
+        guard let port = Int(text), (0...65_535).contains(port) else {
+            throw CommandFailure.configuration("KODAN_PORT is a number from 0 to 65535.")
+        }
+        return port
+    }
+
+    /// What is logged.
+    func logger() throws -> Logger {
+        var logger = Logger(label: "kodan") { StreamLogHandler.standardError(label: $0) }
+        let text = reader.string(forKey: "kodan.log.level", default: "info")
+        guard let level = Logger.Level(rawValue: text) else {
+            throw CommandFailure.configuration(
+                "KODAN_LOG_LEVEL is trace, debug, info, notice, warning, error or critical."
+            )
+        }
+        logger.logLevel = level
+        return logger
+    }
+
+    /// Connections as one of the database's roles.
+    func pool(_ role: DatabaseRole, size: Int) throws -> Pool {
+        try Pool(options: options(role), size: size, acquireTimeout: .seconds(5))
+    }
+
+    /// How a connection as one of the database's roles is opened.
+    func options(_ role: DatabaseRole) throws -> ConnectionOptions {
+        guard let url = reader.string(forKey: role.key, isSecret: true), !url.isEmpty else {
+            throw CommandFailure.configuration(
+                "\(role.variable) is not set: it says where the database is (Config/kodan.example.env)."
+            )
+        }
+        var options = try ConnectionOptions(url: url)
+        options.applicationName = "kodan"
+        options.statementTimeout = role == .owner ? nil : .seconds(60)
+        options.lockTimeout = .seconds(20)
+        options.idleInTransactionTimeout = .seconds(60)
+        return options
+    }
+
+    /// The office that acts through one of the database's roles.
+    func office(_ role: DatabaseRole = .app, connections: Int = 4) throws -> Office {
+        let settings = try OfficeSettings(folder: configFolder)
+        return Office(
+            pool: try pool(role, size: connections),
+            clock: .wall,
+            vault: try vault(),
+            rules: settings.rules
+        )
+    }
+
+    /// The keys of bank accounts.
+    func vault() throws -> AccountVault {
+        guard
+            let keys = reader.string(forKey: "kodan.account.keys", isSecret: true),
+            let fingerprint = reader.string(forKey: "kodan.fingerprint.key", isSecret: true),
+            let vault = AccountVault(keyText: keys, fingerprintText: fingerprint)
+        else {
+            throw CommandFailure.configuration(
+                "KODAN_ACCOUNT_KEYS and KODAN_FINGERPRINT_KEY hold no keys: make some with `kodan keys make`."
+            )
+        }
+        return vault
+    }
+
+    private func folder(_ key: ConfigKey, otherwise fallback: String) -> String {
+        let path = reader.string(forKey: key, default: fallback)
+        return path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
+}
+
+/// The roles under which the database is used, each with a URL of its own.
+enum DatabaseRole {
+    case app
+    case worker
+    case owner
+
+    var variable: String {
+        switch self {
+        case .app: "DATABASE_URL"
+        case .worker: "KODAN_WORKER_URL"
+        case .owner: "KODAN_OWNER_URL"
+        }
+    }
+
+    fileprivate var key: ConfigKey {
+        switch self {
+        case .app: "database.url"
+        case .worker: "kodan.worker.url"
+        case .owner: "kodan.owner.url"
+        }
+    }
+}
+
+extension OfficeClock {
+    /// The machine's clock.
+    static let wall = OfficeClock {
+        Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    }
+}
+
+/// Random bytes of the operating system.
+func randomBytes(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import KodanDomain
+import KodanService
+
+/// Who acts at the command line: a person of the office, by the mail address under which they are known.
+struct StaffOptions: ParsableArguments {
+    @Option(name: .customLong("as"), help: ArgumentHelp("Who acts: your mail address.", valueName: "mail"))
+    var email: String
+
+    /// The credential of that person in `role`; refused when the database is used.
+    func credential(_ role: Role, in office: Office) async throws -> Credential {
+        guard let user = try await FindUser(office: office)(EmailAddress(email)) else {
+            throw CommandFailure.data("Nobody is known under \(email): add them with `kodan users add`.")
+        }
+        return .user(user, as: role)
+    }
+}

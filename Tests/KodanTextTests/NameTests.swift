@@ -1,0 +1,109 @@
+import KodanDomain
+import KodanMatching
+import KodanText
+import Testing
+
+@Suite("Names")
+struct NameTests {
+    /// Every list of names, by what it names.
+    private static func lists(_ language: Language) -> [(String, [String])] {
+        [
+            ("field", Field.allCases.map { FieldText.name(of: $0, in: language) }),
+            ("request", RequestState.allCases.map { StateText.name(of: $0, in: language) }),
+            ("offer", OfferState.allCases.map { StateText.name(of: $0, in: language) }),
+            ("assignment", AssignmentState.allCases.map { StateText.name(of: $0, in: language) }),
+            ("payment", PaymentState.allCases.map { StateText.name(of: $0, in: language) }),
+            ("delivery", DeliveryState.allCases.map { StateText.name(of: $0, in: language) }),
+            ("presenter", PresenterStatus.allCases.map { StateText.name(of: $0, in: language) }),
+            ("organization", OrganizationStatus.allCases.map { StateText.name(of: $0, in: language) }),
+            ("month", [true, false].map { StateText.name(ofMonthClosed: $0, in: language) }),
+            ("role", Role.allCases.map { NameText.name(of: $0, in: language) }),
+            ("side", Side.allCases.map { NameText.name(of: $0, in: language) }),
+            ("kind", OrganizationKind.allCases.map { NameText.name(of: $0, in: language) }),
+            ("deposit", DepositType.allCases.map { NameText.name(of: $0, in: language) }),
+            ("travel", TravelMode.allCases.map { NameText.name(of: $0, in: language) }),
+            ("ground", DuplicateGround.allCases.map { NameText.name(of: $0, in: language) }),
+            ("rule", EligibilityRule.allCases.map { RuleText.name(of: $0, in: language) }),
+            ("rule's sentence", EligibilityRule.allCases.map { RuleText.sentence($0, in: language) }),
+        ]
+    }
+
+    @Test("are in their language, and none names two things of a kind", arguments: Language.allCases)
+    func distinct(language: Language) {
+        for (kind, names) in NameTests.lists(language) {
+            #expect(Set(names).count == names.count, "\(kind)")
+            for name in names {
+                let isASCII = name.unicodeScalars.allSatisfy(\.isASCII)
+                #expect(isASCII == (language == .english) && !name.isEmpty, "\(kind): \(name)")
+            }
+        }
+    }
+
+    @Test("of rules' sentences end", arguments: EligibilityRule.allCases)
+    func ruleSentences(rule: EligibilityRule) {
+        for language in Language.allCases {
+            #expect(fault(in: RuleText.sentence(rule, in: language), language) == nil)
+        }
+    }
+
+    @Test("of keys know every kind of thing")
+    func keys() {
+        let prefixes = [
+            Presenter.keyPrefix, Organization.keyPrefix, Programme.keyPrefix, LectureRequest.keyPrefix,
+            Slot.keyPrefix, Offer.keyPrefix, Assignment.keyPrefix, Material.keyPrefix, Edition.keyPrefix,
+            MaterialDelivery.keyPrefix, LectureReport.keyPrefix, HostConfirmation.keyPrefix,
+            Evidence.keyPrefix,
+            Payee.keyPrefix, PayeeAccount.keyPrefix, Honorarium.keyPrefix, TravelLeg.keyPrefix,
+            Payment.keyPrefix, TransferFile.keyPrefix, TransferAttempt.keyPrefix, User.keyPrefix,
+            AccessToken.keyPrefix, OutboxMessage.keyPrefix,
+        ]
+        for prefix in prefixes {
+            for language in Language.allCases {
+                let name = ThingText.name(ofKey: "\(prefix)-7", in: language)
+                #expect(name.hasSuffix(" \(prefix)-7"), "\(prefix)")
+            }
+        }
+        #expect(ThingText.name(ofKey: "2026-05", in: .japanese) == "2026-05")
+        #expect(ThingText.name(ofKey: "", in: .english) == "")
+    }
+}
+
+@Suite("Why a match found nobody")
+struct UnmatchedTextTests {
+    @Test("is read from the stored reason")
+    func sentences() {
+        #expect(
+            UnmatchedText.sentence("nobody outOfReach=812 topicMissing=266", in: .japanese)
+                == "条件に合う講師が見つかりませんでした（移動圏外812名、テーマ対象外266名）。"
+        )
+        #expect(
+            UnmatchedText.sentence("nobody outOfReach=812 topicMissing=266", in: .english)
+                == "No presenter meets the conditions (out of reach 812, topic not covered 266)."
+        )
+        #expect(UnmatchedText.sentence("given_to_others 3", in: .japanese)?.contains("3名") == true)
+        #expect(
+            UnmatchedText.sentence("given_to_others 1", in: .english)?.hasPrefix("1 presenter could") == true
+        )
+    }
+
+    @Test(
+        "is a whole sentence for every rule",
+        arguments: ["too_late", "nobody", "given_to_others 12"]
+            + EligibilityRule.allCases.map { "nobody \($0)=1" }
+    )
+    func whole(code: String) throws {
+        for language in Language.allCases {
+            #expect(fault(in: try #require(UnmatchedText.sentence(code, in: language)), language) == nil)
+        }
+    }
+
+    @Test(
+        "is nothing for what no match wrote",
+        arguments: [
+            "", "日程が合わない", "nobody outOfReach", "nobody elsewhere=3", "given_to_others", "too_late 3",
+        ]
+    )
+    func foreign(code: String) {
+        #expect(UnmatchedText.sentence(code, in: .japanese) == nil)
+    }
+}

@@ -1,0 +1,78 @@
+import KodanDomain
+import KodanText
+import Testing
+
+/// Every refusal once, with what its sentence must name in each language.
+let refusals: [(refusal: Refusal, named: [String])] = makeRefusals()
+
+private func makeRefusals() -> [(Refusal, [String])] {
+    guard let day = LocalDate("2026-12-05"), let month = YearMonth("2026-05"),
+        let programme = try? ProgrammeCode("regional"), let rank = try? RankCode("expert"),
+        let email = try? EmailAddress("ana@example.jp")
+    else { return [] }
+    let assignment = Assignment.ID(31)
+    let presenter = Presenter.ID(32)
+    let request = LectureRequest.ID(33)
+    let payee = Payee.ID(34)
+    let payment = Payment.ID(35)
+    let offer = Offer.ID(36)
+    let file = TransferFile.ID(37)
+    let user = User.ID(38)
+    let account = PayeeAccount.ID(39)
+    return [
+        (.notSignedIn, []), (.notPermitted(.clerk), []), (.notFound("req-33"), ["req-33"]),
+        (.field(FieldRefused(.title, expected: .atMost(characters: 200))), ["200"]),
+        (.unknownCode(.topic, "fishing"), ["fishing"]),
+        (.likelyDuplicate(of: "pre-32", by: .phone), ["pre-32"]), (.emailTaken(email), ["ana@example.jp"]),
+        (.ownAccountChange(account), ["acc-39"]), (.accountConfirmed(account), ["acc-39"]),
+        (.roleHeld(user, .clerk), ["usr-38"]),
+        (.memberAlready(user, Organization.ID(40)), ["usr-38", "org-40"]),
+        (.presenterStatus(presenter, .retired), ["pre-32"]), (.requestState(request, .held), ["req-33"]),
+        (.offerState(offer, .expired), ["ofr-36"]), (.assignmentState(assignment, .noShow), ["asg-31"]),
+        (.paymentState(payment, .paid), ["pmt-35"]),
+        (.deliveryState(MaterialDelivery.ID(41), .sent), ["dlv-41"]),
+        (.programmeNotInForce(programme, day), ["regional", "2026"]),
+        (.programmeNotForAsker(programme), ["regional"]), (.programmeDelivery(programme), ["regional"]),
+        (.leadTime(days: 45), ["45"]), (.attendanceTooSmall(minimum: 15), ["15"]),
+        (.dayPassed(day), ["2026"]),
+        (.presenterNotActive(presenter), ["pre-32"]), (.deadlinePassed(offer), ["ofr-36"]),
+        (.alreadyAssigned(request), ["req-33"]), (.twoLecturesAtOnce(presenter), ["pre-32"]),
+        (.ownOrganization(presenter), ["pre-32"]), (.matchRunning, []), (.notOverYet(assignment), ["asg-31"]),
+        (.attestedAlready(assignment), ["asg-31"]), (.attestationWantsEvidence(assignment), ["asg-31"]),
+        (.notAttested(assignment), ["asg-31"]), (.calculatedAlready(assignment), ["asg-31"]),
+        (.noFeeRate(rank, day), ["expert", "2026"]), (.noTaxRate(day), ["2026"]),
+        (.noHolidays(year: 2031), ["2031"]), (.noPayee(presenter), ["pre-32"]),
+        (.noAccount(payee), ["pye-34"]),
+        (.treatyDecision(payee), ["pye-34"]), (.ownPayment(payment), ["pmt-35"]),
+        (.monthClosed(month), ["2026"]), (.monthUnknown(month), ["2026"]), (.monthOpen(month), ["2026"]),
+        (.unapprovedPayments(month, count: 17), ["2026", "17"]), (.nothingToPay(month), ["2026"]),
+        (.accountHolder(payee), ["pye-34"]), (.bankName(payee), ["pye-34"]), (.totalsDiffer(month), ["2026"]),
+        (.exportedAlready(month), ["2026"]), (.fileDiffers(file), ["trf-37"]),
+        (.tooManyTransfers(month, limit: 9999), ["2026", "9999"]), (.settledAlready(file), ["trf-37"]),
+        (.accountKeys, []),
+    ]
+}
+
+/// Every expectation once.
+let expectations: [Expected] = [
+    .present, .atMost(characters: 1), .plainText, .email, .phone, .digits(7...7), .digits(1...7),
+    .integer(1...5), .minutes(15...720), .prefecture, .municipality, .oneMunicipality(["A", "B"]), .katakana,
+    .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
+    .invoiceNumber, .list(of: "topic:level"), .absent,
+]
+
+/// What is wrong with a sentence that people read; nil for a good one.
+func fault(in sentence: String, _ language: Language) -> String? {
+    let internals = ["ID<", "Optional(", "Kodan", "rawValue", "{{", "\\(", "nil", "_"]
+    if let found = internals.first(where: sentence.contains) { return "holds \(found)" }
+    let isJapanese = sentence.unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) }
+    switch language {
+    case .japanese:
+        if !isJapanese { return "is not Japanese" }
+        if !sentence.hasSuffix("。") { return "does not end" }
+    case .english:
+        if isJapanese { return "is not English" }
+        if !sentence.hasSuffix(".") { return "does not end" }
+    }
+    return nil
+}
