@@ -132,7 +132,10 @@ let package = Package(
         tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
         tests(
             "KodanService",
-            ["KodanDomain", "KodanImport", "KodanStore", "Postgres", "KodanExport", "KodanTestSupport"]
+            [
+                "KodanDomain", "KodanImport", "KodanStore", "KodanMail", "Postgres", "KodanExport",
+                "KodanTestSupport",
+            ]
         ),
         tests(
             "KodanWeb",

@@ -2,8 +2,8 @@
 enum Graph {
     /// Left may import right, and nothing else.
     static let order = [
-        "kodan", "KodanWeb", "KodanService", "KodanStore", "KodanExport", "KodanImport", "KodanMatching",
-        "KodanText",
+        "kodan", "KodanWeb", "KodanService", "KodanStore", "KodanExport", "KodanImport", "KodanMail",
+        "KodanText", "KodanMatching",
         "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "CZlib", "CPostgres",
     ]
 
@@ -17,18 +17,19 @@ enum Graph {
         "PostgresCluster": [],
         "KodanDomain": [],
         "KodanMatching": ["KodanDomain"],
-        "KodanText": ["KodanDomain"],
+        "KodanText": ["KodanDomain", "KodanMatching"],
+        "KodanMail": ["KodanDomain", "KodanText"],
         "KodanImport": ["KodanDomain", "CSV", "CZlib"],
         "KodanExport": ["KodanDomain", "CSV"],
         "KodanStore": ["KodanDomain", "Postgres", "SQL"],
         "KodanService": [
             "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
-            "Postgres",
+            "KodanMail", "Postgres",
         ],
         "KodanWeb": ["KodanDomain", "KodanService", "KodanText"],
         "kodan": [
             "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
-            "KodanService",
+            "KodanMail", "KodanService",
             "KodanWeb", "Postgres", "PostgresCluster", "SQL",
         ],
     ]

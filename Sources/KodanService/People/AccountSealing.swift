@@ -34,9 +34,9 @@ extension AccountDraft {
 
 extension AccountVault {
     /// Seals the number of `account` for `payee`, whose key is bound to it.
-    func seal(_ account: BankAccount, for payee: Payee.ID) throws -> AccountToKeep {
+    func seal(_ account: BankAccount, for payee: Payee.ID) throws -> NewAccount {
         let sealed = try seal(account.number, context: "payee:\(payee.rawValue)")
-        return AccountToKeep(
+        return NewAccount(
             payee: payee,
             account: account,
             sealedNumber: sealed.bytes,

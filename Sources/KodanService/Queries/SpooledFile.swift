@@ -44,9 +44,13 @@ final class Spool {
         var path = Array("\(folder)/kodan-XXXXXX".utf8CString)
         let (descriptor, number) = unsafe path.withUnsafeMutableBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return (Int32(-1), EINVAL) }
-            let descriptor = unsafe mkostemp(start, O_CLOEXEC)
-            if descriptor >= 0 { unsafe unlink(start) }
-            return (descriptor, errno)
+            let descriptor = unsafe mkstemp(start)
+            let number = errno
+            if descriptor >= 0 {
+                unsafe unlink(start)
+                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            }
+            return (descriptor, number)
         }
         guard descriptor >= 0 else { throw FileProblem(folder: folder, number: number) }
         self.descriptor = descriptor

@@ -182,7 +182,7 @@ public struct MatchingFactsStore {
             """
             SELECT presenter_id AS a, organization_id AS b
               FROM presenter_organization
-             WHERE valid @> \(day)
+             WHERE valid @> \(day)::date
              ORDER BY a, b
             """
         )

@@ -2,7 +2,7 @@ public import KodanDomain
 public import Postgres
 
 /// A bank account as the database keeps it: its number sealed.
-public struct AccountToKeep: Sendable, Equatable {
+public struct NewAccount: Sendable, Equatable {
     /// Whose it is.
     public let payee: Payee.ID
     /// Bank, branch, kind and holder; the number in it is not written.
@@ -97,7 +97,7 @@ public struct PayeeStore {
 
     /// Adds accounts that `user` asks for; with a note of the call back they are confirmed at once, else they wait.
     public func insert(
-        _ accounts: [AccountToKeep],
+        _ accounts: [NewAccount],
         requestedBy user: User.ID?,
         calledBack note: String?,
         at now: Instant

@@ -1,0 +1,69 @@
+import KodanDomain
+import KodanExport
+import KodanService
+
+extension Year {
+    /// The accountant fixes what is owed for last month's lectures, puts the payments together and hands them on.
+    func prepare(_ month: YearMonth) async throws {
+        let last = month.previous.last
+        _ = try await CalculateHonoraria(office: crew.office)(upTo: last, as: crew.accountant)
+        _ = try await PreparePayments(office: crew.office)(month, as: crew.accountant)
+        _ = try await SubmitPayments(office: crew.office)(month, as: crew.accountant)
+        schedule(.approve(month), on: try nextWorkday())
+    }
+
+    /// The approver, another person, approves them.
+    func approve(_ month: YearMonth) async throws {
+        _ = try await ApprovePayments(office: crew.office)(.month(month), as: crew.approver)
+        schedule(.close(month), on: try nextWorkday())
+    }
+
+    /// The month is closed, its list and bank file are written.
+    func close(_ month: YearMonth) async throws {
+        let closed = try await CloseMonth(office: crew.office)(month, as: crew.approver)
+        done.paid = closed.totals
+        let files = MonthFiles(crew: crew, settings: settings, folder: folder)
+        let file = try await files.write(month)
+        schedule(.settle(month, file), on: closed.payOn.adding(days: 1))
+    }
+
+    /// The bank has paid all of it.
+    func settle(_ month: YearMonth, _ file: TransferFile.ID) async throws {
+        let paidOn = clock.now.date.adding(days: -1)
+        _ = try await SettleTransferFile(office: crew.office)(file, paidOn: paidOn, as: crew.accountant)
+    }
+
+    private func nextWorkday() throws -> LocalDate {
+        try calendar.shift(clock.now.date.adding(days: 1), .next)
+    }
+}
+
+/// Writes the list and the bank file of a closed month; made again they have the same bytes.
+struct MonthFiles {
+    let crew: Crew
+    let settings: OfficeSettings
+    let folder: DemoFolder
+
+    /// Writes both; the bank file's key.
+    func write(_ month: YearMonth) async throws -> TransferFile.ID {
+        _ = try await ExportHonorariumList(office: crew.office)(month, to: folder.out, as: crew.accountant)
+        let profile = settings.profile
+        // Accounts that people state carry no names of banks; the demo's banks have none.
+        guard
+            let withoutNames = BankProfile(
+                terminator: profile.terminator,
+                transferCode: profile.transferCode,
+                unusedCodes: profile.unusedCodes,
+                recordLimit: profile.recordLimit,
+                namesRequired: false
+            )
+        else { preconditionFailure("a profile's own limit is a limit") }
+        return try await ExportTransferFile(office: crew.office)(
+            month,
+            to: folder.out,
+            profile: withoutNames,
+            originator: settings.originator,
+            as: crew.accountant
+        ).file
+    }
+}

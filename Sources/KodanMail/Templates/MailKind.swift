@@ -1,0 +1,81 @@
+/// The kinds of mail that Kodan writes, by the names that the outbox stores.
+public enum MailKind: String, Sendable, CaseIterable {
+    /// To the host: the request has arrived.
+    case requestReceived = "request_received"
+    /// To the host: what to correct.
+    case requestReturned = "request_returned"
+    /// To the host: the request is refused.
+    case requestRejected = "request_rejected"
+    /// To the host: a presenter is being looked for.
+    case requestApproved = "request_approved"
+    /// To a presenter who asked: the lecture stands.
+    case requestAssignedSelfHosted = "request_assigned_self_hosted"
+    /// To the host: the request was called off.
+    case requestCancelled = "request_cancelled"
+    /// To a presenter: will you come?
+    case offerSent = "offer_sent"
+    /// To a presenter: another was faster.
+    case offerSuperseded = "offer_superseded"
+    /// To a presenter: the offer was taken back.
+    case offerWithdrawn = "offer_withdrawn"
+    /// To a presenter: the deadline passed.
+    case offerExpired = "offer_expired"
+    /// To the host: who comes.
+    case presenterFound = "presenter_found"
+    /// To the host: the presenter cannot come, another is looked for.
+    case presenterWithdrew = "presenter_withdrew"
+    /// To the presenter: what stands.
+    case assignmentBrief = "assignment_brief"
+    /// To the presenter: the lecture was called off.
+    case lectureCancelled = "lecture_cancelled"
+    /// To both: the lecture was not held.
+    case lectureNotHeld = "lecture_not_held"
+    /// To the payee: the bank account was changed.
+    case accountChanged = "account_changed"
+}
+
+/// What a template leaves open, written `{{title}}`.
+public enum MailPlaceholder: String, Sendable, CaseIterable {
+    /// The recipient's name.
+    case name
+    /// Who writes.
+    case office
+    /// The key of what the mail is about, `ofr-17`.
+    case key
+    /// The key of the request, `req-1042`.
+    case request
+    /// What the lecture is called.
+    case title
+    /// Where it is held.
+    case venue
+    /// When it is held, in words.
+    case time
+    /// Why, as somebody wrote it; may have several lines.
+    case reason
+    /// The presenter's name.
+    case presenter
+    /// Until when to answer, in words.
+    case deadline
+    /// How long the way is, in words.
+    case travel
+    /// The last three digits of an account's number.
+    case lastThree = "last_three"
+}
+
+extension MailKind {
+    /// The placeholders for which the mail has values.
+    public var placeholders: Set<MailPlaceholder> {
+        let always: Set<MailPlaceholder> = [.name, .office, .key]
+        let lecture = always.union([.request, .title, .venue, .time])
+        return switch self {
+        case .requestReceived, .requestApproved: lecture.subtracting([.time])
+        case .requestReturned, .requestRejected: lecture.subtracting([.time]).union([.reason])
+        case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
+            .presenterWithdrew, .assignmentBrief, .lectureCancelled, .lectureNotHeld:
+            lecture
+        case .offerSent: lecture.union([.deadline, .travel])
+        case .presenterFound: lecture.union([.presenter])
+        case .accountChanged: always.union([.lastThree])
+        }
+    }
+}

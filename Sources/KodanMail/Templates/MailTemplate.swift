@@ -1,0 +1,89 @@
+/// The wording of one kind of mail: a subject and a body with placeholders.
+struct MailTemplate: Sendable {
+    private let subject: [Piece]
+    private let body: [Piece]
+
+    private enum Piece: Sendable {
+        case text(String)
+        case placeholder(MailPlaceholder)
+    }
+
+    /// Reads a template: the subject on the first line, an empty line, the body.
+    init(_ text: String, of kind: MailKind) throws(MailTemplateProblem) {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        guard lines.count >= 3, lines[0].contains(where: { !$0.isWhitespace }), lines[1].isEmpty,
+            lines[2...].contains(where: { !$0.isEmpty })
+        else { throw .form(kind) }
+        let subject = try MailTemplate.pieces(lines[0][...], kind)
+        for case .placeholder(.reason) in subject {
+            throw .placeholder(kind, MailPlaceholder.reason.rawValue)
+        }
+        self.subject = subject
+        body = try MailTemplate.pieces(lines[2...].joined(separator: "\n")[...], kind)
+    }
+
+    /// Subject and body with `value` for each placeholder; what a value holds is never read as a placeholder.
+    func filled<Failure>(
+        _ value: (MailPlaceholder) throws(Failure) -> String
+    ) throws(Failure) -> (subject: String, body: String) {
+        func fill(_ pieces: [Piece]) throws(Failure) -> String {
+            var text = ""
+            for piece in pieces {
+                switch piece {
+                case .text(let part): text += part
+                case .placeholder(let placeholder): text += try value(placeholder)
+                }
+            }
+            return text
+        }
+        return (try fill(subject), try fill(body))
+    }
+
+    private static func pieces(_ text: Substring, _ kind: MailKind) throws(MailTemplateProblem) -> [Piece] {
+        var pieces: [Piece] = []
+        var rest = text
+        while let open = rest.firstRange(of: "{{") {
+            guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
+                throw .placeholder(kind, String(rest[open.lowerBound...].prefix(30)))
+            }
+            let name = String(rest[open.upperBound..<close.lowerBound])
+            guard let placeholder = MailPlaceholder(rawValue: name), kind.placeholders.contains(placeholder)
+            else {
+                throw .placeholder(kind, name)
+            }
+            pieces.append(.text(String(rest[..<open.lowerBound])))
+            pieces.append(.placeholder(placeholder))
+            rest = rest[close.upperBound...]
+        }
+        guard !rest.contains("}}") else { throw .placeholder(kind, "}}") }
+        pieces.append(.text(String(rest)))
+        return pieces
+    }
+}
+
+/// Why the templates cannot be used; one sentence each, saying what to do.
+public enum MailTemplateProblem: Error, Equatable, CustomStringConvertible {
+    /// The folder or a file in it cannot be read.
+    case unreadable(String)
+    /// A kind of mail has no template.
+    case missing(MailKind)
+    /// A file belongs to no kind of mail.
+    case unknownFile(String)
+    /// A template is not a subject, an empty line and a body.
+    case form(MailKind)
+    /// A placeholder is unknown, not closed, or has no value in this kind of mail.
+    case placeholder(MailKind, String)
+
+    /// One sentence for the person at the terminal.
+    public var description: String {
+        switch self {
+        case .unreadable(let path): "\(path) cannot be read as UTF-8: check the path and its permissions."
+        case .missing(let kind): "There is no template \(kind.rawValue).txt: add it to the folder."
+        case .unknownFile(let name): "\(name) is the template of no mail: rename or remove it."
+        case .form(let kind):
+            "\(kind.rawValue).txt must have a subject on its first line, an empty line, and a body."
+        case .placeholder(let kind, let name):
+            "\(kind.rawValue).txt has the placeholder \(name), for which there is no value there: correct it."
+        }
+    }
+}

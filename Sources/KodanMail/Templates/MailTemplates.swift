@@ -1,0 +1,96 @@
+internal import Foundation
+import KodanDomain
+import KodanText
+
+/// What a mail tells, as the outbox keeps it.
+public struct MailNews: Hashable, Sendable {
+    /// Its kind, by the name that the outbox stores.
+    public let kind: String
+    /// The recipient's name.
+    public let name: String
+    /// The key of what it is about.
+    public let key: String
+    /// Values by name; times as `start`, `end` and `deadline` in RFC 3339.
+    public let values: [String: String]
+
+    /// News.
+    public init(kind: String, name: String, key: String, values: [String: String]) {
+        self.kind = kind
+        self.name = name
+        self.key = key
+        self.values = values
+    }
+}
+
+/// Why news could not be put into words.
+public enum MailWordingProblem: Error, Equatable {
+    /// No mail has this kind.
+    case unknownKind(String)
+    /// The value is not there or cannot be read.
+    case value(MailPlaceholder)
+}
+
+/// The wording of all mails, from a folder with one `<kind>.txt` each.
+public struct MailTemplates: Sendable {
+    private let templates: [MailKind: MailTemplate]
+
+    /// Reads and checks the folder: a template for each kind, none too many, every placeholder known.
+    ///
+    /// Throws ``MailTemplateProblem``.
+    public init(folder: String) throws(MailTemplateProblem) {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw .unreadable(folder)
+        }
+        for name in names.sorted() where name.hasSuffix(".txt") {
+            guard MailKind(rawValue: String(name.dropLast(4))) != nil else { throw .unknownFile(name) }
+        }
+        var templates: [MailKind: MailTemplate] = [:]
+        for kind in MailKind.allCases {
+            let name = kind.rawValue + ".txt"
+            guard names.contains(name) else { throw .missing(kind) }
+            guard let text = try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) else {
+                throw .unreadable("\(folder)/\(name)")
+            }
+            templates[kind] = try MailTemplate(text, of: kind)
+        }
+        self.templates = templates
+    }
+
+    /// Subject and body of the news, signed by `office`.
+    public func wording(
+        of news: MailNews,
+        by office: String
+    ) throws(MailWordingProblem) -> (subject: String, body: String) {
+        guard let kind = MailKind(rawValue: news.kind), let template = templates[kind] else {
+            throw .unknownKind(news.kind)
+        }
+        return try template.filled { placeholder throws(MailWordingProblem) in
+            guard let text = news.text(placeholder, office: office) else { throw .value(placeholder) }
+            return text
+        }
+    }
+}
+
+extension MailNews {
+    /// What stands for a placeholder; nil if its value is missing or cannot be read.
+    fileprivate func text(_ placeholder: MailPlaceholder, office: String) -> String? {
+        switch placeholder {
+        case .name: name
+        case .office: office
+        case .key: key
+        case .request, .title, .reason, .presenter, .lastThree: values[placeholder.rawValue]
+        case .venue: values["venue"].map(MailText.venue)
+        case .time: time
+        case .deadline: values["deadline"].flatMap { Instant($0) }.map { DateText.moment($0, in: .japanese) }
+        case .travel: values["travel_minutes"].flatMap { Int($0) }.map { MailText.travel(minutes: $0) }
+        }
+    }
+
+    private var time: String? {
+        guard let start = values["start"], let end = values["end"] else {
+            return values["start"] == nil && values["end"] == nil ? MailText.time(nil) : nil
+        }
+        guard let start = Instant(start), let end = Instant(end) else { return nil }
+        return TimeRange(start: start, end: end).map { MailText.time($0) }
+    }
+}

@@ -1,0 +1,104 @@
+import KodanDomain
+public import KodanMail
+import KodanStore
+import Postgres
+
+/// What became of the mails that were due.
+public struct DrainOutcome: Sendable, Equatable {
+    /// So many were handed over.
+    public var sent = 0
+    /// So many tries failed; their mails are tried again later.
+    public var putOff = 0
+    /// So many mails failed for the last time and wait for a person.
+    public var dead = 0
+}
+
+/// Mails that are due are written and handed over, by the worker.
+public struct DrainOutbox: Sendable {
+    /// After so many failed tries a mail is dead.
+    public static let mostTries = 10
+
+    private let office: Office
+    private let templates: MailTemplates
+    private let transport: MailTransport
+    private let sender: Mailbox
+    private let batchSize: Int
+
+    /// Works in `office`; `sender` stands in From and signs, `batchSize` mails go in one transaction.
+    public init(
+        office: Office,
+        templates: MailTemplates,
+        transport: MailTransport,
+        sender: Mailbox,
+        batchSize: Int = 20
+    ) {
+        precondition(batchSize > 0, "a batch holds something")
+        self.office = office
+        self.templates = templates
+        self.transport = transport
+        self.sender = sender
+        self.batchSize = batchSize
+    }
+
+    /// Hands over everything that is due.
+    ///
+    /// A mail is handed over at least once and keeps its Message-ID: if the process ends between handing over and
+    /// marking, it goes again. A mail that fails is tried again after 1, 2, 4, … minutes, 12 hours at most; it
+    /// keeps no other back. Mails that another process has in hand are passed over.
+    public func callAsFunction() async throws -> DrainOutcome {
+        var outcome = DrainOutcome()
+        while true {
+            let batch = try await office.transaction(as: .system) { desk in try drain(desk) }
+            outcome.sent += batch.sent
+            outcome.putOff += batch.putOff
+            outcome.dead += batch.dead
+            guard batch != DrainOutcome() else { return outcome }
+        }
+    }
+
+    private func drain(_ desk: Desk) throws -> DrainOutcome {
+        let outbox = OutboxStore(desk.session)
+        var outcome = DrainOutcome()
+        var sent: [OutboxMessage.ID] = []
+        for message in try outbox.claim(limit: batchSize, at: desk.now) {
+            do {
+                try transport.deliver(try mail(message))
+                sent.append(message.id)
+            } catch {
+                let isLast = message.attempts + 1 >= DrainOutbox.mostTries
+                try outbox.markFailed(
+                    message.id,
+                    because: "\(error)",
+                    retryAt: desk.now.adding(minutes: min(720, 1 << min(message.attempts, 10))),
+                    deadAfter: DrainOutbox.mostTries
+                )
+                if isLast { try desk.record("mail.dead", message.id) }
+                outcome.putOff += isLast ? 0 : 1
+                outcome.dead += isLast ? 1 : 0
+            }
+        }
+        if !sent.isEmpty { try outbox.markSent(sent, at: desk.now) }
+        outcome.sent = sent.count
+        return outcome
+    }
+
+    /// The mail as it was when its change was made: every try has the same bytes.
+    private func mail(_ message: DueMessage) throws -> Mail {
+        let entry = message.entry
+        let news = MailNews(
+            kind: entry.kind,
+            name: entry.recipientName,
+            key: entry.subject,
+            values: entry.values
+        )
+        let wording = try templates.wording(of: news, by: sender.name)
+        return try Mail(
+            from: sender,
+            to: Mailbox(name: entry.recipientName, address: entry.recipient),
+            subject: wording.subject,
+            messageID: MessageID(message.messageID),
+            date: message.queuedAt,
+            body: wording.body
+        )
+    }
+}

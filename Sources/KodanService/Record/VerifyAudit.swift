@@ -1,0 +1,49 @@
+import KodanDomain
+import KodanStore
+import Postgres
+
+/// What a check of the record found.
+public struct AuditFinding: Sendable, Equatable {
+    /// The first seal that does not hold; nil if all do.
+    public let firstBrokenSeal: Int64?
+    /// How many seals there are.
+    public let seals: Int
+    /// How many events they cover.
+    public let events: Int
+    /// How many events wait for the next seal.
+    public let unsealed: Int
+    /// The newest seal's SHA-256, to compare with one that was printed; nil before the first.
+    public let newestSeal: [UInt8]?
+}
+
+/// Every seal is computed again from its events and the seal before it.
+public struct VerifyAudit: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Checks the whole chain in one snapshot.
+    ///
+    /// For auditors, approvers and administrators. Seals that were cut off the end do not show here: compare the
+    /// newest with the one that a closed month printed.
+    public func callAsFunction(as credential: Credential) async throws -> AuditFinding {
+        let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+        return try await office.transaction(as: credential, snapshot) { desk in
+            try desk.actor.require(.auditor, .approver, .administrator)
+            return try desk.asSystem {
+                let record = AuditStore(desk.session)
+                let counts = try AuditCountStore(desk.session).counts()
+                return AuditFinding(
+                    firstBrokenSeal: try record.firstBrokenSeal(),
+                    seals: counts.seals,
+                    events: counts.sealed,
+                    unsealed: counts.unsealed,
+                    newestSeal: try record.newestSeal()
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/// What the worker tells its log.
+public enum WorkerNews: Sendable {
+    /// The job did so many things.
+    case done(job: String, count: Int)
+    /// The job failed for the so-manieth time in a row, and rests for so many rounds.
+    case failed(job: String, any Error, failures: Int, restingRounds: Int)
+}
+
+/// One thing that is done again and again.
+public struct WorkerJob: Sendable {
+    /// Its name in the log.
+    public let name: String
+    let run: @Sendable () async throws -> Int
+
+    /// A job that says how many things it did.
+    public init(_ name: String, run: @escaping @Sendable () async throws -> Int) {
+        self.name = name
+        self.run = run
+    }
+
+    /// Offers whose deadline passed end.
+    public static func expireOffers(_ office: Office) -> WorkerJob {
+        WorkerJob("expire offers") { try await ExpireOffers(office: office)() }
+    }
+
+    /// The outbox is emptied.
+    public static func drainOutbox(_ drain: DrainOutbox) -> WorkerJob {
+        WorkerJob("drain outbox") {
+            let outcome = try await drain()
+            return outcome.sent + outcome.putOff + outcome.dead
+        }
+    }
+
+    /// The record is sealed.
+    public static func sealAudit(_ office: Office) -> WorkerJob {
+        WorkerJob("seal audit") { try await SealAudit(office: office)() }
+    }
+}
+
+/// Does its jobs in rounds, one after the other, until it is cancelled.
+///
+/// Several workers may run beside each other: each job claims its work. Polling rather than NOTIFY, for a notifying
+/// commit waits for every other one.
+public struct Worker: Sendable {
+    /// A job that keeps failing rests so many rounds at most.
+    public static let longestRest = 64
+
+    private let jobs: [WorkerJob]
+    private let pause: Duration
+    private let log: @Sendable (WorkerNews) -> Void
+
+    /// A worker with a pause between rounds.
+    public init(
+        _ jobs: [WorkerJob],
+        every pause: Duration = .seconds(5),
+        log: @escaping @Sendable (WorkerNews) -> Void
+    ) {
+        self.jobs = jobs
+        self.pause = pause
+        self.log = log
+    }
+
+    /// Works until the task is cancelled; a job that has begun is finished first.
+    ///
+    /// A job that fails is logged and keeps no other back; it rests for 1, 3, 7, … rounds.
+    public func run() async {
+        var failures = [Int](repeating: 0, count: jobs.count)
+        var rests = failures
+        while !Task.isCancelled {
+            for (index, job) in jobs.enumerated() where !Task.isCancelled {
+                guard rests[index] == 0 else {
+                    rests[index] -= 1
+                    continue
+                }
+                if let error = await failure(of: job) {
+                    failures[index] += 1
+                    rests[index] = min(Worker.longestRest, (1 << min(failures[index], 10)) - 1)
+                    let news = WorkerNews.failed(
+                        job: job.name,
+                        error,
+                        failures: failures[index],
+                        restingRounds: rests[index]
+                    )
+                    log(news)
+                } else {
+                    failures[index] = 0
+                }
+            }
+            // Cancellation ends the pause; the loop's condition sees it.
+            try? await Task.sleep(for: pause)
+        }
+    }
+
+    /// Runs the job in a task of its own, which the cancellation of this one does not reach.
+    private func failure(of job: WorkerJob) async -> (any Error)? {
+        do {
+            let count = try await Task { try await job.run() }.value
+            if count > 0 { log(.done(job: job.name, count: count)) }
+            return nil
+        } catch {
+            return error
+        }
+    }
+}

@@ -1,0 +1,23 @@
+public import KodanDomain
+
+/// What placeholders of mails turn into, in Japanese as all mails are.
+public enum MailText {
+    /// `2026年12月5日（土）14時〜16時`; `未定` where no time is fixed.
+    public static func time(_ during: TimeRange?) -> String {
+        during.map { DateText.range($0, in: .japanese) } ?? "未定"
+    }
+
+    /// The venue's name; `オンライン` where there is none.
+    public static func venue(_ name: String) -> String { name.isEmpty ? "オンライン" : name }
+
+    /// `約1時間20分`; `移動なし` for a lecture online.
+    public static func travel(minutes: Int) -> String {
+        let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
+        return switch (hours, rest) {
+        case (...0, ...0): "移動なし"
+        case (...0, _): "約\(rest)分"
+        case (_, 0): "約\(hours)時間"
+        default: "約\(hours)時間\(rest)分"
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import KodanMail
+import Testing
+
+/// The templates that are shipped.
+private let shipped =
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    .joined(separator: "/") + "/Config/mail"
+
+private let values = [
+    "request": "req-1042", "title": "サイバー攻撃に備える", "venue": "市民会館",
+    "start": "2026-12-05T14:00:00+09:00", "end": "2026-12-05T16:00:00+09:00",
+    "reason": "会場の住所を\nご記入ください。", "presenter": "佐藤 花子", "deadline": "2026-11-20T18:30:00+09:00",
+    "travel_minutes": "80", "last_three": "567",
+]
+
+private func news(_ kind: MailKind, _ values: [String: String] = values) -> MailNews {
+    MailNews(kind: kind.rawValue, name: "山田 太郎", key: "ofr-17", values: values)
+}
+
+@Suite("The templates that are shipped")
+struct ShippedTemplateTests {
+    @Test("put every kind of mail into words", arguments: MailKind.allCases)
+    func whole(kind: MailKind) throws {
+        let wording = try MailTemplates(folder: shipped).wording(of: news(kind), by: "講壇事務局")
+        for text in [wording.subject, wording.body] {
+            #expect(!text.contains("{{") && !text.contains("}}") && !text.contains("Optional"))
+        }
+        #expect(wording.body.hasPrefix("山田 太郎 様\n\n"))
+        #expect(wording.body.hasSuffix("講壇事務局\n"))
+        #expect(!wording.subject.contains("\n"))
+        let told: [MailPlaceholder: String] = [
+            .title: "サイバー攻撃に備える", .venue: "市民会館", .time: "2026年12月5日（土）14時〜16時",
+            .reason: "会場の住所を\nご記入ください。", .presenter: "佐藤 花子", .deadline: "2026年11月20日（金）18時30分",
+            .travel: "約1時間20分", .lastThree: "567", .request: "req-1042",
+        ]
+        for (placeholder, text) in told where kind.placeholders.contains(placeholder) {
+            #expect(wording.body.contains(text), "\(placeholder)")
+        }
+        _ = try mail(subject: wording.subject, body: wording.body)
+    }
+
+    @Test("say so where no time is fixed, and where there is no venue")
+    func absent() throws {
+        let templates = try MailTemplates(folder: shipped)
+        let loose = values.filter { $0.key != "start" && $0.key != "end" }.merging(["venue": ""]) { $1 }
+        let body = try templates.wording(of: news(.requestCancelled, loose), by: "").body
+        #expect(body.contains("日時　未定") && body.contains("会場　オンライン"))
+    }
+
+    @Test("never read a value as a placeholder")
+    func notExpanded() throws {
+        let sly = values.merging(["title": "{{reason}}"]) { $1 }
+        let body = try MailTemplates(folder: shipped).wording(of: news(.requestReturned, sly), by: "").body
+        #expect(body.contains("{{reason}}"))
+    }
+
+    @Test("miss what the news lacks")
+    func missing() throws {
+        let templates = try MailTemplates(folder: shipped)
+        for (kind, lacking, placeholder) in [
+            (MailKind.offerSent, "deadline", MailPlaceholder.deadline), (.requestReturned, "reason", .reason),
+            (.offerSent, "travel_minutes", .travel), (.requestCancelled, "end", .time),
+        ] {
+            let less = values.filter { $0.key != lacking }
+            #expect(throws: MailWordingProblem.value(placeholder)) {
+                try templates.wording(of: news(kind, less), by: "")
+            }
+        }
+        let foreign = MailNews(kind: "greeting", name: "", key: "", values: [:])
+        #expect(throws: MailWordingProblem.unknownKind("greeting")) {
+            try templates.wording(of: foreign, by: "")
+        }
+    }
+}
+
+@Suite("A folder of templates")
+struct TemplateFolderTests {
+    /// What is thrown for the shipped templates with `change` made in a copy.
+    private func problem(_ change: (URL) throws -> Void) throws -> MailTemplateProblem? {
+        let copy = FileManager.default.temporaryDirectory.appending(path: "kodan-templates-\(UUID())")
+        try FileManager.default.copyItem(at: URL(filePath: shipped), to: copy)
+        defer { try? FileManager.default.removeItem(at: copy) }
+        try change(copy)
+        do throws(MailTemplateProblem) {
+            _ = try MailTemplates(folder: copy.path())
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func write(_ text: String, _ folder: URL) throws {
+        try Data(text.utf8).write(to: folder.appending(path: "offer_sent.txt"))
+    }
+
+    @Test("is refused for what is missing, too much or unreadable")
+    func files() throws {
+        #expect(try problem { _ in } == nil)
+        #expect(
+            try problem { try FileManager.default.removeItem(at: $0.appending(path: "offer_sent.txt")) }
+                == .missing(.offerSent)
+        )
+        #expect(
+            try problem { try Data().write(to: $0.appending(path: "offer_snet.txt")) }
+                == .unknownFile("offer_snet.txt")
+        )
+        let broken = try problem {
+            try Data([0xFF, 0xFE, 0x00]).write(to: $0.appending(path: "offer_sent.txt"))
+        }
+        #expect("\(try #require(broken))".contains("offer_sent.txt cannot be read"))
+        #expect(throws: MailTemplateProblem.unreadable("/nowhere")) { try MailTemplates(folder: "/nowhere") }
+    }
+
+    @Test(
+        "is refused for a wrong placeholder",
+        arguments: [
+            ("S\n\n{{deadlin}}\n", "deadlin"), ("S\n\n{{reason}}\n", "reason"),
+            ("S\n\n{{title\n", "{{title\n"),
+            ("S\n\ntitle}}\n", "}}"), ("{{ title }}\n\nB\n", " title "), ("S\n\n{{}}\n", ""),
+        ]
+    )
+    func placeholders(text: String, named: String) throws {
+        #expect(try problem { try write(text, $0) } == .placeholder(.offerSent, named))
+    }
+
+    @Test(
+        "is refused for a wrong form",
+        arguments: ["", "S", "S\n\n", "S\nB\n", "\n\nB\n", "  \n\nB", "S\n\n\n\n"]
+    )
+    func form(text: String) throws {
+        #expect(try problem { try write(text, $0) } == .form(.offerSent))
+    }
+
+    @Test("keeps reasons of several lines out of subjects")
+    func subjects() throws {
+        let text = "{{reason}}\n\nB\n"
+        let found = try problem { try Data(text.utf8).write(to: $0.appending(path: "request_rejected.txt")) }
+        #expect(found == .placeholder(.requestRejected, "reason"))
+    }
+}
