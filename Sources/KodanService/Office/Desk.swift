@@ -43,9 +43,9 @@ public struct Desk {
     public func asSystem<T>(_ body: () throws -> T) throws -> T {
         guard actor.role != .system else { return try body() }
         let entry = EntryStore(session)
-        try entry.enterAsSystem()
+        let before = try entry.enterAsSystem()
         let result = try body()
-        try entry.restore(actor.role)
+        try entry.restore(before ?? actor.role)
         return result
     }
 }
