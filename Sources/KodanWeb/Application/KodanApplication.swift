@@ -1,4 +1,5 @@
 public import Hummingbird
+import HummingbirdCore
 public import KodanService
 public import Logging
 import NIOCore

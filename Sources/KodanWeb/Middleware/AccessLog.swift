@@ -8,10 +8,10 @@ import Logging
 struct AccessLog: RouterMiddleware {
     typealias Context = KodanContext
 
-    func handle(
+    @concurrent func handle(
         _ request: Request,
         context: KodanContext,
-        next: (Request, KodanContext) async throws -> Response
+        next: @concurrent (Request, KodanContext) async throws -> Response
     ) async throws -> Response {
         var outcome: Result<Response, any Error> = .failure(CancellationError())
         let took = await ContinuousClock().measure {

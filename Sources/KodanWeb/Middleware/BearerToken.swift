@@ -8,10 +8,10 @@ import KodanService
 struct BearerToken: RouterMiddleware {
     typealias Context = KodanContext
 
-    func handle(
+    @concurrent func handle(
         _ request: Request,
         context: KodanContext,
-        next: (Request, KodanContext) async throws -> Response
+        next: @concurrent (Request, KodanContext) async throws -> Response
     ) async throws -> Response {
         guard let header = request.headers[.authorization], let token = BearerToken.token(in: header) else {
             throw Refusal.notSignedIn

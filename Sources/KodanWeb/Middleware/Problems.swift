@@ -10,10 +10,10 @@ import Logging
 struct Problems: RouterMiddleware {
     typealias Context = KodanContext
 
-    func handle(
+    @concurrent func handle(
         _ request: Request,
         context: KodanContext,
-        next: (Request, KodanContext) async throws -> Response
+        next: @concurrent (Request, KodanContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)

@@ -5,10 +5,10 @@ import Hummingbird
 struct SecurityHeaders: RouterMiddleware {
     typealias Context = KodanContext
 
-    func handle(
+    @concurrent func handle(
         _ request: Request,
         context: KodanContext,
-        next: (Request, KodanContext) async throws -> Response
+        next: @concurrent (Request, KodanContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
         response.headers[.xContentTypeOptions] = "nosniff"
@@ -17,17 +17,5 @@ struct SecurityHeaders: RouterMiddleware {
         response.headers[.referrerPolicy] = "no-referrer"
         response.headers[.requestID] = context.id
         return response
-    }
-}
-
-extension HTTPField.Name {
-    /// `Referrer-Policy`.
-    static let referrerPolicy = checked("Referrer-Policy")
-    /// `X-Request-Id`.
-    static let requestID = checked("X-Request-Id")
-
-    private static func checked(_ name: String) -> HTTPField.Name {
-        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no header") }
-        return name
     }
 }

@@ -1,0 +1,15 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+    /// `Referrer-Policy`.
+    static let referrerPolicy = checked("Referrer-Policy")
+    /// `Link` (RFC 8288).
+    static let link = checked("Link")
+    /// `X-Request-Id`.
+    static let requestID = checked("X-Request-Id")
+
+    private static func checked(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no header") }
+        return name
+    }
+}
