@@ -72,8 +72,7 @@ let package = Package(
             name: "KodanService",
             dependencies: [
                 "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore",
-                "KodanText",
-                "Postgres",
+                "KodanText", "KodanMail", "Postgres",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: safe
@@ -82,8 +81,8 @@ let package = Package(
         .target(
             name: "KodanDemo",
             dependencies: [
-                "KodanDomain", "KodanImport", "KodanMatching", "KodanService", "KodanStore", "Postgres",
-                "PostgresCluster", "SQL",
+                "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMatching", "KodanService", "KodanStore",
+                "Postgres", "PostgresCluster", "SQL",
             ],
             swiftSettings: safe
         ),
@@ -105,7 +104,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: safe

@@ -51,7 +51,7 @@ extension CommandFailure {
             case .accountKeys: EX_CONFIG
             default: EX_DATAERR
             }
-        self.init(sentence: RefusalText.sentence(for: refusal, in: .current), status: status)
+        self.init(sentence: RefusalText.sentence(refusal, in: .terminal), status: status)
     }
 
     init(_ error: PostgresError) {
@@ -119,6 +119,8 @@ extension CommandFailure {
         switch problem {
         case .undecodable(let line, _, _):
             self = .data("Line \(line) is neither UTF-8 nor CP932 text; nothing was imported.")
+        case .noConverter:
+            self.init(sentence: "This system's C library cannot read CP932.", status: EX_SOFTWARE)
         }
     }
 }

@@ -2,8 +2,9 @@ import Foundation
 import KodanService
 import KodanWeb
 import Logging
-import NIOPosix
+import Postgres
 import ServiceLifecycle
+import UnixSignals
 
 /// The HTTP server with its signals.
 struct Server {
@@ -14,21 +15,22 @@ struct Server {
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
     func run() async throws {
-        let configuration = WebConfiguration(host: host, port: port)
-        let application = KodanApplication(office: office, configuration: configuration, logger: logger).build()
+        var configuration = WebConfiguration()
+        configuration.host = host
+        configuration.port = port
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: application)],
+                services: [
+                    .init(service: KodanApplication(office: office, configuration: configuration, logger: logger))
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
         )
         do {
             try await group.run()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+        } catch is AddressInUse {
             throw CommandFailure(sentence: "Port \(port) of \(host) is in use.", status: EX_TEMPFAIL)
-        } catch let error as IOError where error.errnoCode == EACCES {
-            throw CommandFailure(sentence: "Port \(port) of \(host) may not be used.", status: EX_NOPERM)
         }
         await office.pool.close()
     }

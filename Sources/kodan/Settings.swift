@@ -1,7 +1,9 @@
 import Configuration
 import Foundation
 import KodanDomain
+import KodanMail
 import KodanService
+import KodanText
 import Logging
 import Postgres
 
@@ -70,6 +72,16 @@ struct Settings {
         )
     }
 
+    /// Who stands in From: `KODAN_MAIL_SENDER`, else an address that nobody answers.
+    func mailSender() throws -> Mailbox {
+        let address = reader.string(forKey: "kodan.mail.sender", default: "kodan@localhost.localdomain")
+        do {
+            return try Mailbox(name: "Kodan", address: EmailAddress(address))
+        } catch {
+            throw CommandFailure.configuration("KODAN_MAIL_SENDER is no mail address.")
+        }
+    }
+
     /// The keys of bank accounts.
     func vault() throws -> AccountVault {
         guard
@@ -117,6 +129,14 @@ extension OfficeClock {
     /// The machine's clock.
     static let wall = OfficeClock {
         Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    }
+}
+
+extension Language {
+    /// The language of the terminal.
+    static var terminal: Language {
+        let environment = ProcessInfo.processInfo.environment
+        return Language(locale: environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"])
     }
 }
 

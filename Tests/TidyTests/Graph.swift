@@ -2,8 +2,8 @@
 enum Graph {
     /// Left may import right, and nothing else.
     static let order = [
-        "kodan", "KodanWeb", "KodanService", "KodanStore", "KodanExport", "KodanImport", "KodanMail",
-        "KodanText", "KodanMatching",
+        "kodan", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanExport", "KodanImport",
+        "KodanMail", "KodanText", "KodanMatching",
         "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "CZlib", "CPostgres",
     ]
 
@@ -22,15 +22,19 @@ enum Graph {
         "KodanImport": ["KodanDomain", "CSV", "CZlib"],
         "KodanExport": ["KodanDomain", "CSV"],
         "KodanStore": ["KodanDomain", "Postgres", "SQL"],
+        "KodanDemo": [
+            "KodanDomain", "KodanImport", "KodanMatching", "KodanService", "KodanStore", "Postgres",
+            "PostgresCluster", "SQL",
+        ],
         "KodanService": [
-            "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
+            "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "Postgres",
         ],
         "KodanWeb": ["KodanDomain", "KodanService", "KodanText"],
         "kodan": [
             "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "KodanService",
-            "KodanWeb", "Postgres", "PostgresCluster", "SQL",
+            "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
         ],
     ]
 

@@ -64,12 +64,12 @@ struct DemoPresenters {
     }
 
     private mutating func qualifications() throws -> [Qualification] {
-        var held = [Qualification(try QualificationCode("security_presenter"))]
+        var held = [try Qualification(try QualificationCode("security_presenter"))]
         if dice.chance(20) {
             let expires = LocalDate(year: 2027 + dice.below(3), month: 9, day: 30)
             held.append(
                 try Qualification(
-                    QualificationCode("riss"),
+                    try QualificationCode("riss"),
                     number: "\(padded(dice.below(1_000_000), 6))",
                     expires: expires
                 )
@@ -79,7 +79,7 @@ struct DemoPresenters {
             ("it_coordinator", 30), ("sme_consultant", 25), ("labour_consultant", 6), ("tax_accountant", 5),
             ("management_instructor", 8), ("information_security_manager", 18),
         ] where dice.chance(percent) {
-            held.append(Qualification(try QualificationCode(code)))
+            held.append(try Qualification(try QualificationCode(code)))
         }
         return held
     }

@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanImport
 import KodanService
 import KodanStore
 

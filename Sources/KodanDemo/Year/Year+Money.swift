@@ -22,8 +22,8 @@ extension Year {
     func close(_ month: YearMonth) async throws {
         let closed = try await CloseMonth(office: crew.office)(month, as: crew.approver)
         done.paid = closed.totals
-        let files = MonthFiles(crew: crew, settings: settings, folder: folder)
-        let file = try await files.write(month)
+        let files = MonthFiles(office: crew.office, settings: settings, folder: folder)
+        let file = try await files.write(month, as: crew.accountant)
         schedule(.settle(month, file), on: closed.payOn.adding(days: 1))
     }
 
@@ -40,13 +40,13 @@ extension Year {
 
 /// Writes the list and the bank file of a closed month; made again they have the same bytes.
 struct MonthFiles {
-    let crew: Crew
+    let office: Office
     let settings: OfficeSettings
     let folder: DemoFolder
 
     /// Writes both; the bank file's key.
-    func write(_ month: YearMonth) async throws -> TransferFile.ID {
-        _ = try await ExportHonorariumList(office: crew.office)(month, to: folder.out, as: crew.accountant)
+    func write(_ month: YearMonth, as credential: Credential) async throws -> TransferFile.ID {
+        _ = try await ExportHonorariumList(office: office)(month, to: folder.out, as: credential)
         let profile = settings.profile
         // Accounts that people state carry no names of banks; the demo's banks have none.
         guard
@@ -58,12 +58,12 @@ struct MonthFiles {
                 namesRequired: false
             )
         else { preconditionFailure("a profile's own limit is a limit") }
-        return try await ExportTransferFile(office: crew.office)(
+        return try await ExportTransferFile(office: office)(
             month,
             to: folder.out,
             profile: withoutNames,
             originator: settings.originator,
-            as: crew.accountant
+            as: credential
         ).file
     }
 }

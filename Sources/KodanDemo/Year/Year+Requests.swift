@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanImport
 import KodanService
 import KodanStore
 
@@ -106,7 +107,7 @@ extension Year {
     /// The user of a host's contact; a co-host may be the host of another request.
     private func hostUser(of contact: NewUser, in host: Int) async throws -> User.ID {
         let email = contact.email
-        if let known = try await crew.office.transaction(as: .system, { try UserStore($0.session).find(email) }) {
+        if let known = try await crew.look({ try UserStore($0).find(email) }) {
             return known
         }
         return try await AddMember(office: crew.office)(

@@ -164,4 +164,19 @@ public struct UserStore {
             """
         )
     }
+
+    /// Whether an active user is an administrator.
+    public func hasAdministrator() throws(PostgresError) -> Bool {
+        try session.value(
+            """
+            SELECT EXISTS (
+                SELECT FROM user_role
+                  JOIN app_user ON app_user.id = user_role.user_id
+                 WHERE user_role.role = 'administrator'
+                   AND user_role.revoked_at IS NULL
+                   AND app_user.state = 'active'
+            )
+            """
+        )
+    }
 }

@@ -106,7 +106,7 @@ struct ImportCommand: AsyncParsableCommand {
 /// Imports one file and reports on it.
 private struct ImportRun {
     typealias Import = (
-        ImportSource, ImportOptions, @escaping @Sendable (ImportFinding) throws -> Void
+        @escaping ImportSource, ImportOptions, @escaping @Sendable (ImportFinding) throws -> Void
     ) async throws -> ImportReport
 
     let options: ImportCommand.Options
@@ -146,9 +146,9 @@ enum ImportFindingText {
         switch finding {
         case .refused(let problem):
             "line \(problem.line), \(problem.column): \"\(problem.value)\" – "
-                + ExpectationText.sentence(problem.expected, in: .current)
+                + ExpectationText.sentence(problem.expected, in: .terminal)
         case .notRegistered(let line, let refusal):
-            "line \(line): \(RefusalText.sentence(for: refusal, in: .current))"
+            "line \(line): \(RefusalText.sentence(refusal, in: .terminal))"
         case .likelyDuplicate(let line, .registered(let key), let ground):
             "line \(line): likely the same as \(key) (name and \(ground.rawValue))"
         case .likelyDuplicate(let line, .line(let other), let ground):

@@ -2,7 +2,9 @@ import ArgumentParser
 import KodanDomain
 import KodanMatching
 import KodanService
+import KodanStore
 import KodanText
+import Postgres
 
 /// Proposes a presenter for every open request at once.
 struct MatchCommand: AsyncParsableCommand {
@@ -54,7 +56,7 @@ struct MatchReport {
             )
         }
         for entry in outcome.unmatched {
-            let sentence = UnmatchedText.sentence(forCode: entry.reason.code, in: .current)
+            let sentence = UnmatchedText.sentence(entry.reason.code, in: .terminal) ?? entry.reason.code
             lines.append("\(entry.request)  nobody: \(sentence)")
         }
         for request in outcome.stale.sorted() {

@@ -1,0 +1,42 @@
+public import KodanDomain
+public import KodanStore
+import Postgres
+
+/// A fiscal year at a glance: programmes against their targets, and what became of every request.
+public struct YearReport: Sendable, Equatable {
+    /// The groups of programmes that have a target.
+    public let progress: [TargetProgress]
+    /// All requests, by programme and state.
+    public let requests: [RequestCount]
+    /// The requests that nobody was found for.
+    public let unmatched: [UnmatchedNote]
+    /// What went astray on the way.
+    public let mishaps: YearMishaps
+}
+
+/// Reads the figures of a fiscal year in one snapshot.
+///
+/// For staff.
+public struct YearOverview: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// The figures of `year`; a coordinator who is limited to prefectures sees those.
+    public func callAsFunction(_ year: FiscalYear, as credential: Credential) async throws -> YearReport {
+        let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+        return try await office.transaction(as: credential, snapshot) { desk in
+            try desk.actor.require(.coordinator, .clerk, .accountant, .approver, .auditor, .administrator)
+            let store = YearStore(desk.session)
+            return YearReport(
+                progress: try store.progress(in: year),
+                requests: try store.requests(in: year),
+                unmatched: try store.unmatched(in: year),
+                mishaps: try store.mishaps(in: year)
+            )
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import KodanDemo
+import KodanDomain
+import KodanService
+import Logging
+import Postgres
+
+/// Tells a fictional year on a private PostgreSQL, and serves it.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Tell a fictional fiscal year 2026 on a private PostgreSQL, then serve it.",
+        discussion: """
+            Everything lies in .kodan/ where the command runs; as root the database lies in /var/tmp/kodan-…. A year \
+            that is complete is shown again, one that was broken off begins anew.
+            """
+    )
+
+    @Flag(help: "Begin anew, whatever is there.") var reset = false
+    @Flag(help: "End after the report.") var noServe = false
+    @Option(help: "The same seed gives the same year, to the byte of its files.") var seed: UInt64 = 2019
+    @Option(help: "The port to serve on; 0 takes a free one.") var port = 8080
+
+    func run() async throws {
+        let settings = Settings()
+        var demo = DemoSettings(checkout: FileManager.default.currentDirectoryPath)
+        demo.config = settings.configFolder
+        demo.seed = seed
+        demo.reset = reset
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let tools = DemoTools(elapsed: { clock.now - begin }, random: randomBytes)
+        let result = try await Demo(settings: demo, tools: tools) { line in
+            print(line)
+            // A pipe sees each line as it comes.
+            fflush(nil)
+        }.run()
+        guard !noServe else { return }
+        let office = Office(
+            pool: try Pool(options: ConnectionOptions(url: result.appURL), size: 10, acquireTimeout: .seconds(5)),
+            clock: .going(from: result.stoppedAt),
+            vault: try vault(of: result),
+            rules: try OfficeSettings(folder: demo.config).rules
+        )
+        print("\nServing on http://127.0.0.1:\(port) until Ctrl-C.")
+        fflush(nil)
+        var logger = try settings.logger()
+        logger.logLevel = .warning
+        try await Server(office: office, host: "127.0.0.1", port: port, logger: logger).run()
+    }
+
+    private func vault(of result: DemoResult) throws -> AccountVault {
+        guard let vault = AccountVault(keyText: result.accountKeys, fingerprintText: result.fingerprintKey) else {
+            throw CommandFailure.configuration("\(result.keysFile) holds no keys; begin anew with --reset.")
+        }
+        return vault
+    }
+}
+
+extension OfficeClock {
+    /// A clock that goes on from `moment`, at which the demo's year ended.
+    fileprivate static func going(from moment: Instant) -> OfficeClock {
+        let begin = OfficeClock.wall.now()
+        return OfficeClock {
+            Instant(microseconds: moment.microseconds + OfficeClock.wall.now().microseconds - begin.microseconds)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import KodanMail
+import KodanService
+import Logging
+import Postgres
+import ServiceLifecycle
+import UnixSignals
+
+/// Does what nobody waits for: deadlines, mail, audit seals.
+struct WorkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "work",
+        abstract: "End overdue offers, hand over mail, seal the audit record.",
+        discussion: "Uses KODAN_WORKER_URL. Several workers may run beside each other. SIGTERM or Ctrl-C ends it."
+    )
+
+    @Flag(help: "Do what is due now, and end.")
+    var once = false
+
+    func run() async throws {
+        let settings = Settings()
+        let office = try settings.office(.worker, connections: 3)
+        let drain = try settings.drain(of: office)
+        if once {
+            let expired = try await ExpireOffers(office: office)()
+            let mails = try await drain()
+            let sealed = try await SealAudit(office: office)()
+            print(
+                "\(expired) offers expired; \(mails.sent) mails handed over, \(mails.putOff) put off, \(mails.dead) "
+                    + "given up; \(sealed) events sealed."
+            )
+            await office.pool.close()
+            return
+        }
+        let logger = try settings.logger()
+        let worker = Worker([.expireOffers(office), .drainOutbox(drain), .sealAudit(office)]) { news in
+            switch news {
+            case .done(let job, let count):
+                logger.info("\(job)", metadata: ["count": "\(count)"])
+            case .failed(let job, let error, let failures, let rest):
+                logger.error(
+                    "\(job) failed",
+                    metadata: ["error": "\(error)", "failures": "\(failures)", "resting_rounds": "\(rest)"]
+                )
+            }
+        }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: WorkerService(worker: worker))],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        logger.info("working")
+        try await group.run()
+        await office.pool.close()
+    }
+}
+
+/// The worker as a service that a signal ends.
+private struct WorkerService: Service {
+    let worker: Worker
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await worker.run() }
+    }
+}
+
+extension Settings {
+    /// What empties the outbox into the folder of mails, which is made if it is missing.
+    func drain(of office: Office) throws -> DrainOutbox {
+        let folder = mailFolder
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure(sentence: "The folder \(folder) cannot be made.", status: EX_CANTCREAT)
+        }
+        let templates: MailTemplates
+        do throws(MailTemplateProblem) {
+            templates = try MailTemplates(folder: configFolder + "/mail")
+        } catch {
+            throw CommandFailure.configuration("\(error)")
+        }
+        return DrainOutbox(
+            office: office,
+            templates: templates,
+            transport: MailFolder(path: folder).transport,
+            sender: try mailSender()
+        )
+    }
+}
