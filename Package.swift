@@ -82,8 +82,8 @@ let package = Package(
         .target(
             name: "KodanDemo",
             dependencies: [
-                "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMatching", "KodanService", "KodanStore",
-                "Postgres", "PostgresCluster", "SQL",
+                "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching", "KodanService",
+                "KodanStore", "Postgres", "PostgresCluster", "SQL",
             ],
             swiftSettings: safe
         ),
@@ -127,7 +127,7 @@ let package = Package(
         tests("KodanImport", ["KodanDomain", "CSV"]),
         tests("KodanText", ["KodanDomain", "KodanMatching"]),
         tests("KodanMail", ["KodanDomain", "KodanText"]),
-        tests("KodanDemo", ["KodanDomain", "KodanService", "KodanStore", "Postgres", "KodanTestSupport"]),
+        tests("KodanDemo", ["KodanDomain", "KodanService", "KodanStore", "Postgres", "PostgresCluster", "KodanTestSupport"]),
         tests("KodanExport", ["KodanDomain", "CSV"]),
         tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
         tests(

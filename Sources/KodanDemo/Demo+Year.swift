@@ -70,7 +70,7 @@ extension Demo {
         let plans = try planner.all().filter { plan in lastMonth.map { plan.slots[0].date.yearMonth <= $0 } ?? false }
         keys.tokens = try await crew.issueTokens(plans, random: tools.random)
         say("Telling fiscal year \(FiscalYear.demo.startYear): \(plans.count) requests.")
-        let year = Year(
+        let year = try Year(
             crew: crew,
             clock: clock,
             plans: plans,

@@ -2,7 +2,7 @@
 enum Graph {
     /// Left may import right, and nothing else.
     static let order = [
-        "kodan", "KodanWeb", "KodanService", "KodanStore", "KodanExport", "KodanImport", "KodanMail",
+        "kodan", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanExport", "KodanImport", "KodanMail",
         "KodanText", "KodanMatching",
         "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "CZlib", "CPostgres",
     ]
@@ -25,6 +25,10 @@ enum Graph {
         "KodanService": [
             "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "Postgres",
+        ],
+        "KodanDemo": [
+            "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching", "KodanService",
+            "KodanStore", "Postgres", "PostgresCluster", "SQL",
         ],
         "KodanWeb": ["KodanDomain", "KodanService", "KodanText"],
         "kodan": [

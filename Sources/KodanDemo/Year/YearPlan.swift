@@ -11,7 +11,7 @@ struct YearPlan {
         (
             .regionalDispatched,
             [
-                (.held, 56), (.returned, 5), (.rejected, 3), (.remote, 2), (.cancelledEarly, 3),
+                (.held, 57), (.returned, 5), (.rejected, 3), (.remote, 2), (.cancelledEarly, 3),
                 (.cancelledLate, 2), (.replaced, 4), (.noShow, 1),
             ]
         ),
