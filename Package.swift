@@ -72,8 +72,7 @@ let package = Package(
             name: "KodanService",
             dependencies: [
                 "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore",
-                "KodanText",
-                "Postgres",
+                "KodanText", "KodanMail", "Postgres",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: safe
@@ -105,7 +104,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: safe
@@ -127,7 +126,13 @@ let package = Package(
         tests("KodanImport", ["KodanDomain", "CSV"]),
         tests("KodanText", ["KodanDomain", "KodanMatching"]),
         tests("KodanMail", ["KodanDomain", "KodanText"]),
-        tests("KodanDemo", ["KodanDomain", "KodanService", "KodanStore", "Postgres", "PostgresCluster", "KodanTestSupport"]),
+        tests(
+            "KodanDemo",
+            [
+                "KodanDomain", "KodanImport", "KodanService", "KodanStore", "Postgres", "PostgresCluster",
+                "KodanTestSupport",
+            ]
+        ),
         tests("KodanExport", ["KodanDomain", "CSV"]),
         tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
         tests(

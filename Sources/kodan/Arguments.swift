@@ -1,5 +1,5 @@
-import ArgumentParser
-import KodanDomain
+public import ArgumentParser
+public import KodanDomain
 
 extension YearMonth: ExpressibleByArgument {
     /// Reads `2026-05`.

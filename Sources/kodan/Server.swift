@@ -2,7 +2,9 @@ import Foundation
 import KodanService
 import KodanWeb
 import Logging
+import Postgres
 import ServiceLifecycle
+import UnixSignals
 
 /// The HTTP server with its signals.
 struct Server {

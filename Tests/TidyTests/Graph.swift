@@ -2,8 +2,8 @@
 enum Graph {
     /// Left may import right, and nothing else.
     static let order = [
-        "kodan", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanExport", "KodanImport", "KodanMail",
-        "KodanText", "KodanMatching",
+        "kodan", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanExport", "KodanImport",
+        "KodanMail", "KodanText", "KodanMatching",
         "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "CZlib", "CPostgres",
     ]
 
@@ -23,7 +23,7 @@ enum Graph {
         "KodanExport": ["KodanDomain", "CSV"],
         "KodanStore": ["KodanDomain", "Postgres", "SQL"],
         "KodanService": [
-            "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
+            "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "Postgres",
         ],
         "KodanDemo": [
@@ -34,7 +34,7 @@ enum Graph {
         "kodan": [
             "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "KodanService",
-            "KodanWeb", "Postgres", "PostgresCluster", "SQL",
+            "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
         ],
     ]
 

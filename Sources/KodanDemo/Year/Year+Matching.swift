@@ -9,8 +9,7 @@ extension Year {
     func match() async throws {
         guard lives.contains(where: { $0.isOpen || $0.awaitsSilence }) else { return }
         _ = try await ExpireOffers(office: crew.office)()
-        let matching = MatchRequests(office: crew.office, eligibility: Eligibility(weights: settings.weights))
-        let outcome = try await matching(save: true, as: crew.coordinator)
+        let outcome = try await matchAlone()
         for match in outcome.matches {
             guard let index = lives.firstIndex(where: { $0.id == match.request }) else { continue }
             lives[index].isOpen = false
@@ -18,6 +17,20 @@ extension Year {
                 try await expectAnswer(index, offer)
             }
         }
+    }
+
+    /// The demo's matches follow each other in no time: the server may still hold the lock of the one before, whose
+    /// connection has just been closed.
+    private func matchAlone() async throws -> MatchOutcome {
+        let matching = MatchRequests(office: crew.office, eligibility: Eligibility(weights: settings.weights))
+        for _ in 0..<200 {
+            do {
+                return try await matching(save: true, as: crew.coordinator)
+            } catch Refusal.matchRunning {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        throw Refusal.matchRunning
     }
 
     /// What the presenter will do about the offer, and when.

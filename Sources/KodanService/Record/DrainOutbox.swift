@@ -6,11 +6,18 @@ import Postgres
 /// What became of the mails that were due.
 public struct DrainOutcome: Sendable, Equatable {
     /// So many were handed over.
-    public var sent = 0
+    public var sent: Int
     /// So many tries failed; their mails are tried again later.
-    public var putOff = 0
+    public var putOff: Int
     /// So many mails failed for the last time and wait for a person.
-    public var dead = 0
+    public var dead: Int
+
+    /// An outcome.
+    public init(sent: Int = 0, putOff: Int = 0, dead: Int = 0) {
+        self.sent = sent
+        self.putOff = putOff
+        self.dead = dead
+    }
 }
 
 /// Mails that are due are written and handed over, by the worker.

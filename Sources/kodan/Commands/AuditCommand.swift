@@ -1,5 +1,7 @@
 import ArgumentParser
+import KodanDomain
 import KodanService
+import Postgres
 
 /// The record of who did what.
 struct AuditCommand: AsyncParsableCommand {

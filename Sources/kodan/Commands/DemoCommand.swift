@@ -3,6 +3,7 @@ import Foundation
 import KodanDemo
 import KodanDomain
 import KodanService
+import Logging
 import Postgres
 
 /// Tells a fictional year on a private PostgreSQL, and serves it.
@@ -33,7 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
         let result = try await Demo(settings: demo, tools: tools) { line in
             print(line)
             // A pipe sees each line as it comes.
-            unsafe fflush(nil)
+            fflush(nil)
         }.run()
         guard !noServe else { return }
         let office = Office(
@@ -43,7 +44,7 @@ struct DemoCommand: AsyncParsableCommand {
             rules: try OfficeSettings(folder: demo.config).rules
         )
         print("\nServing on http://127.0.0.1:\(port) until Ctrl-C.")
-        unsafe fflush(nil)
+        fflush(nil)
         var logger = try settings.logger()
         logger.logLevel = .warning
         try await Server(office: office, host: "127.0.0.1", port: port, logger: logger).run()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KodanDomain
 import KodanService
+import KodanText
 
 /// The month of the accounting office, step by step.
 struct HonorariaCommand: AsyncParsableCommand {
@@ -42,7 +43,7 @@ struct HonorariaCommand: AsyncParsableCommand {
             let result = try await PreparePayments(office: office)(month, as: credential)
             print("\(result.prepared.count) payments of \(month) prepared, to be paid on \(result.payOn).")
             for entry in result.leftOut {
-                print("\(entry.payee) left out: \(CommandFailure(entry.reason).sentence)")
+                print("\(entry.payee) left out: \(LeftOutText.sentence(entry.reason, in: .terminal))")
             }
         }
     }

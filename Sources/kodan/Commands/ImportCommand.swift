@@ -106,7 +106,7 @@ struct ImportCommand: AsyncParsableCommand {
 /// Imports one file and reports on it.
 private struct ImportRun {
     typealias Import = (
-        ImportSource, ImportOptions, @escaping @Sendable (ImportFinding) throws -> Void
+        @escaping ImportSource, ImportOptions, @escaping @Sendable (ImportFinding) throws -> Void
     ) async throws -> ImportReport
 
     let options: ImportCommand.Options

@@ -2,7 +2,9 @@ import ArgumentParser
 import KodanDomain
 import KodanMatching
 import KodanService
+import KodanStore
 import KodanText
+import Postgres
 
 /// Proposes a presenter for every open request at once.
 struct MatchCommand: AsyncParsableCommand {

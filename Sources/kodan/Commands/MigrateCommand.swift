@@ -1,4 +1,5 @@
 import ArgumentParser
+import KodanDomain
 import KodanService
 import Postgres
 import SQL

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KodanDomain
 import KodanExport
 
 /// Bank files.

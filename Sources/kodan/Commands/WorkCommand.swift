@@ -3,7 +3,9 @@ import Foundation
 import KodanMail
 import KodanService
 import Logging
+import Postgres
 import ServiceLifecycle
+import UnixSignals
 
 /// Does what nobody waits for: deadlines, mail, audit seals.
 struct WorkCommand: AsyncParsableCommand {

@@ -1,0 +1,42 @@
+public import KodanDomain
+
+/// Why honoraria are not paid this time.
+public enum LeftOutText {
+    /// One sentence, with what to do about it.
+    public static func sentence(_ reason: LeftOutReason, in language: Language) -> String {
+        switch reason {
+        case .noAccount:
+            language(
+                "確認済みの口座がありません。口座を登録し、折り返し電話または別の担当者が確認してください。",
+                "There is no confirmed bank account: register one and have it confirmed by a call back or a second person."
+            )
+        case .treatyDecision:
+            language(
+                "非居住者への支払です。租税条約の適用を判断するまで支払えません。",
+                "The payee is not resident: the payment waits for a decision on the tax treaty."
+            )
+        case .residencyUnknown:
+            language(
+                "支払日の居住区分が登録されていません。",
+                "Nobody has stated where the payee is resident on the payment date."
+            )
+        case .zero:
+            language("支払う金額がありません。", "There is no yen to send.")
+        case .paymentUnderWay:
+            language(
+                "同じ日の支払がすでに承認に回っています。差し戻して作り直すか、次の支払月に含めてください。",
+                "The payee's payment of that day is with the approver already: reopen it, or pay with the next month."
+            )
+        case .correctsPaid:
+            language(
+                "支払済みの謝金の訂正です。差額は担当者が精算してください。",
+                "It corrects an honorarium that is paid already: a person settles the difference."
+            )
+        case .tooLarge:
+            language(
+                "一件の振込で送れる金額を超えています。",
+                "The sum is more than one transfer can carry."
+            )
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import KodanService
+import KodanTestSupport
+import Synchronization
+import Testing
+
+/// Counts what jobs do and what the worker says.
+private final class Tally: Sendable {
+    let runs = Mutex<[String: Int]>([:])
+    let news = Mutex<[String]>([])
+
+    func job(_ name: String, _ result: @escaping @Sendable (Int) throws -> Int) -> WorkerJob {
+        WorkerJob(name) {
+            let run = self.runs.withLock { runs in
+                runs[name, default: 0] += 1
+                return runs[name, default: 0]
+            }
+            return try result(run)
+        }
+    }
+
+    func log(_ told: WorkerNews) {
+        let text =
+            switch told {
+            case .done(let job, let count): "\(job) \(count)"
+            case .failed(let job, _, let failures, let rounds): "\(job) failed \(failures) rests \(rounds)"
+            }
+        news.withLock { $0.append(text) }
+    }
+
+    func count(_ name: String) -> Int { runs.withLock { $0[name, default: 0] } }
+}
+
+@Suite("The worker", .timeLimit(.minutes(2)))
+struct WorkerTests {
+    private struct Down: Error {}
+    private let tally = Tally()
+
+    /// Lets the worker run until `isEnough`, then cancels it and waits until it has ended.
+    private func work(_ jobs: [WorkerJob], until isEnough: @Sendable () -> Bool) async throws {
+        let worker = Worker(jobs, every: .milliseconds(1)) { [tally] in tally.log($0) }
+        let task = Task { await worker.run() }
+        while !isEnough() { try await Task.sleep(for: .milliseconds(1)) }
+        task.cancel()
+        await task.value
+    }
+
+    @Test("does its jobs in rounds until it is cancelled")
+    func rounds() async throws {
+        let tally = tally
+        let jobs = [tally.job("a") { $0 == 2 ? 7 : 0 }, tally.job("b") { _ in 0 }]
+        try await work(jobs) { tally.count("b") >= 5 }
+        #expect((0...1).contains(tally.count("a") - tally.count("b")))
+        #expect(tally.news.withLock { $0 } == ["a 7"])
+        let ended = tally.count("a")
+        try await Task.sleep(for: .milliseconds(20))
+        #expect(tally.count("a") == ended)
+    }
+
+    @Test("lets a failing job rest longer and longer while the others go on")
+    func failures() async throws {
+        let tally = tally
+        let jobs = [
+            tally.job("bad") { run in
+                guard run > 3 else { throw Down() }
+                return run == 4 ? 1 : 0
+            }, tally.job("good") { _ in 0 },
+        ]
+        try await work(jobs) { tally.count("bad") >= 4 && tally.count("good") >= 16 }
+        #expect(
+            tally.news.withLock { $0 } == [
+                "bad failed 1 rests 1", "bad failed 2 rests 3", "bad failed 3 rests 7", "bad 1",
+            ]
+        )
+        // Four runs and eleven rests of the bad one make fifteen rounds at least.
+        #expect(tally.count("good") >= 14)
+    }
+
+    @Test("finishes what it has begun when it is cancelled")
+    func graceful() async throws {
+        let begun = Mutex(false)
+        let finished = Mutex(false)
+        let slow = WorkerJob("slow") {
+            begun.withLock { $0 = true }
+            try await Task.sleep(for: .milliseconds(50))
+            finished.withLock { $0 = true }
+            return 1
+        }
+        try await work([slow]) { begun.withLock { $0 } }
+        #expect(finished.withLock { $0 })
+    }
+
+    @Test("empties the outbox and seals the record", .database)
+    func everything() async throws {
+        let room = MailRoom()
+        try await room.put(2)
+        let office = TestDatabase.current.office
+        try await work(
+            [.expireOffers(office), .drainOutbox(try room.drain()), .sealAudit(office)],
+            until: { [tally] in tally.news.withLock { $0.count >= 2 } }
+        )
+        #expect(room.mails.count == 2)
+        let finding = try await VerifyAudit(office: office)(as: TestDatabase.current.staff.auditor)
+        #expect(finding.unsealed == 0 && finding.events > 0)
+    }
+}
