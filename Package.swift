@@ -81,7 +81,8 @@ let package = Package(
         .target(
             name: "KodanDemo",
             dependencies: [
-                "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching", "KodanService",
+                "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching",
+                "KodanService",
                 "KodanStore", "Postgres", "PostgresCluster", "SQL",
             ],
             swiftSettings: safe

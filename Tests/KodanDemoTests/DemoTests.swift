@@ -17,7 +17,10 @@ struct DemoTests {
         var settings = DemoSettings(checkout: Checkout.root)
         settings.folder = root
         settings.months = 2
-        let tools = DemoTools(elapsed: { .zero }, random: { count in (0..<count).map { _ in .random(in: 0...255) } })
+        let tools = DemoTools(
+            elapsed: { .zero },
+            random: { count in (0..<count).map { _ in .random(in: 0...255) } }
+        )
         let lines = Lines()
         let demo = Demo(settings: settings, tools: tools, server: .lent(cluster)) { lines.add($0) }
 
@@ -73,7 +76,8 @@ struct DemoTests {
             let list = month.list
             #expect(
                 sums == [
-                    Int64(list.payees), Int64(list.payments), Int64(list.lines), list.gross.amount, list.tax.amount,
+                    Int64(list.payees), Int64(list.payments), Int64(list.lines), list.gross.amount,
+                    list.tax.amount,
                 ]
             )
             #expect(month.transferred.amount == sums[3] - sums[4])

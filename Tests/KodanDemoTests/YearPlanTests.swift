@@ -42,6 +42,8 @@ struct JourneyTests {
     @Test("costs what the sample says: 82 km by rail are 1,730 yen")
     func fare() throws {
         // 67 minutes reach 50 km; 23 more at 84 km/h are 32.
-        #expect(try Journey(minutes: 90, from: "A", to: "B").claims(on: day(2026, 4, 1))[0].amount == Yen(1730))
+        #expect(
+            try Journey(minutes: 90, from: "A", to: "B").claims(on: day(2026, 4, 1))[0].amount == Yen(1730)
+        )
     }
 }

@@ -37,7 +37,9 @@ extension Year {
     private func expectAnswer(_ index: Int, _ offer: Offer.ID) async throws {
         done.offers += 1
         lives[index].awaitsSilence = false
-        guard let sent = try await crew.look({ try OfferStore($0).offer(offer) }), let deadline = sent.deadline else {
+        guard let sent = try await crew.look({ try OfferStore($0).offer(offer) }),
+            let deadline = sent.deadline
+        else {
             return
         }
         lives[index].travelMinutes = sent.travelMinutes
@@ -69,7 +71,9 @@ extension Year {
                 onBehalfOf: phones ? texts.one("phone_call") : nil,
                 as: phones ? crew.coordinator : crew.presenter(presenter)
             )
-            if let bound = try await crew.look({ try AssignmentStore($0).assignment(lecture) }) { bind(index, bound) }
+            if let bound = try await crew.look({ try AssignmentStore($0).assignment(lecture) }) {
+                bind(index, bound)
+            }
         } catch Refusal.twoLecturesAtOnce {
             try await decline(index, offer)
         }
@@ -105,7 +109,10 @@ extension Year {
                 schedule(.withdraw(index, lecture.id), on: today.adding(days: dice.within(3...6)))
                 return
             case .cancelledLate:
-                schedule(.cancel(index), on: max(today.adding(days: 1), day.adding(days: -dice.within(1...6))))
+                schedule(
+                    .cancel(index),
+                    on: max(today.adding(days: 1), day.adding(days: -dice.within(1...6)))
+                )
                 return
             case .noShow:
                 schedule(.missLecture(index, lecture.id), on: day.adding(days: 1))

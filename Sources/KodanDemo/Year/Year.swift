@@ -141,7 +141,9 @@ struct Tally: CustomStringConvertible {
 
     /// One line without its end.
     var description: String {
-        var parts = ["\(filed) requests", "\(offers) offers (\(declined) declined)", "\(lectures) lectures held"]
+        var parts = [
+            "\(filed) requests", "\(offers) offers (\(declined) declined)", "\(lectures) lectures held",
+        ]
         if cancelled > 0 { parts.append("\(cancelled) cancelled") }
         parts.append("\(mails) mails")
         if unsentMails > 0 { parts.append("\(unsentMails) mails could not be written") }
