@@ -81,8 +81,9 @@ let package = Package(
         .target(
             name: "KodanDemo",
             dependencies: [
-                "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMatching", "KodanService", "KodanStore",
-                "Postgres", "PostgresCluster", "SQL",
+                "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching",
+                "KodanService",
+                "KodanStore", "Postgres", "PostgresCluster", "SQL",
             ],
             swiftSettings: safe
         ),
@@ -126,7 +127,13 @@ let package = Package(
         tests("KodanImport", ["KodanDomain", "CSV"]),
         tests("KodanText", ["KodanDomain", "KodanMatching"]),
         tests("KodanMail", ["KodanDomain", "KodanText"]),
-        tests("KodanDemo", ["KodanDomain", "KodanService", "KodanStore", "Postgres", "KodanTestSupport"]),
+        tests(
+            "KodanDemo",
+            [
+                "KodanDomain", "KodanImport", "KodanService", "KodanStore", "Postgres", "PostgresCluster",
+                "KodanTestSupport",
+            ]
+        ),
         tests("KodanExport", ["KodanDomain", "CSV"]),
         tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
         tests(

@@ -17,7 +17,9 @@ extension Demo {
         let clock = OfficeClock { Instant(DemoDays.last, .midnight) }
         let closed: [PaymentMonth]
         do {
-            closed = try await MonthOverview(office: Office(pool: pool, clock: clock, vault: vault))(as: .system)
+            closed = try await MonthOverview(office: Office(pool: pool, clock: clock, vault: vault))(
+                as: .system
+            )
         } catch let error as PostgresError {
             await pool.close()
             say("The database of the year cannot be read (\(error)).")
@@ -67,10 +69,12 @@ extension Demo {
             calendar: calendar
         )
         let lastMonth = months.last?.previous
-        let plans = try planner.all().filter { plan in lastMonth.map { plan.slots[0].date.yearMonth <= $0 } ?? false }
+        let plans = try planner.all().filter { plan in
+            lastMonth.map { plan.slots[0].date.yearMonth <= $0 } ?? false
+        }
         keys.tokens = try await crew.issueTokens(plans, random: tools.random)
         say("Telling fiscal year \(FiscalYear.demo.startYear): \(plans.count) requests.")
-        let year = Year(
+        let year = try Year(
             crew: crew,
             clock: clock,
             plans: plans,
@@ -85,8 +89,10 @@ extension Demo {
         await pool.close()
         watch.lap("the year")
         let settings = [
-            (name: "DATABASE_URL", value: database.appURL), (name: "KODAN_WORKER_URL", value: database.workerURL),
-            (name: "KODAN_OWNER_URL", value: database.ownerURL), (name: "KODAN_CONFIG", value: settings.config),
+            (name: "DATABASE_URL", value: database.appURL),
+            (name: "KODAN_WORKER_URL", value: database.workerURL),
+            (name: "KODAN_OWNER_URL", value: database.ownerURL),
+            (name: "KODAN_CONFIG", value: settings.config),
             (name: "KODAN_DATA", value: folder.root), (name: "KODAN_MAIL_FOLDER", value: folder.mail),
         ]
         try keys.write(to: folder.keys, with: settings)

@@ -81,6 +81,7 @@ public struct Demo: Sendable {
     let settings: DemoSettings
     let tools: DemoTools
     let say: @Sendable (String) -> Void
+    private let server: DemoServer
 
     /// The demo; `say` gets each line of progress and of the report.
     public init(
@@ -88,8 +89,19 @@ public struct Demo: Sendable {
         tools: DemoTools,
         say: @escaping @Sendable (String) -> Void
     ) {
+        self.init(settings: settings, tools: tools, server: .own(settings.privateCluster), say: say)
+    }
+
+    /// The demo on a server that may be lent, for tests.
+    init(
+        settings: DemoSettings,
+        tools: DemoTools,
+        server: DemoServer,
+        say: @escaping @Sendable (String) -> Void
+    ) {
         self.settings = settings
         self.tools = tools
+        self.server = server
         self.say = say
     }
 
@@ -98,7 +110,7 @@ public struct Demo: Sendable {
     /// Throws ``DemoProblem``, `ClusterError`, `PostgresError`, `MigrationError`, or what reading the tables throws.
     public func run() async throws -> DemoResult {
         let folder = DemoFolder(root: settings.folder)
-        let database = DemoDatabase(settings)
+        let database = DemoDatabase(on: server)
         var watch = Stopwatch(elapsed: tools.elapsed)
         if settings.reset {
             say("Beginning anew: the demo's database and files are deleted.")

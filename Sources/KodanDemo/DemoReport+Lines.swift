@@ -15,9 +15,14 @@ extension DemoReport {
             // What the body holds by itself, and visits to companies, do not begin with a request.
             let isTold = group.held > 0
             let target = group.target ?? 0
-            let verdict = !isTold ? "not part of the demo" : group.held >= target ? "met" : "\(target - group.held) short"
+            let verdict =
+                !isTold
+                ? "not part of the demo" : group.held >= target ? "met" : "\(target - group.held) short"
             lines.append(
-                row([group.group, "\(target)", isTold ? "\(group.held)" : "-", isTold ? "\(group.attendance)" : "-"])
+                row([
+                    group.group, "\(target)", isTold ? "\(group.held)" : "-",
+                    isTold ? "\(group.attendance)" : "-",
+                ])
                     + "   " + verdict
             )
         }
@@ -32,7 +37,9 @@ extension DemoReport {
         var lines = ["", "What became of every request"]
         lines.append(row(["programme"] + outcomes.map(\.rawValue) + ["sum"]))
         var programmes: [ProgrammeCode] = []
-        for count in year.requests where !programmes.contains(count.programme) { programmes.append(count.programme) }
+        for count in year.requests where !programmes.contains(count.programme) {
+            programmes.append(count.programme)
+        }
         for programme in programmes {
             let counts = outcomes.map { requests($0, of: programme) }
             lines.append(row([programme.text] + (counts + [counts.reduce(0, +)]).map { "\($0)" }))
@@ -67,7 +74,10 @@ extension DemoReport {
         }
         lines.append(
             row(
-                ["all", "", "", "\(sum.payments)", "\(sum.lines)", sum.gross.grouped, sum.tax.grouped, sum.net.grouped]
+                [
+                    "all", "", "", "\(sum.payments)", "\(sum.lines)", sum.gross.grouped, sum.tax.grouped,
+                    sum.net.grouped,
+                ]
             )
         )
         return lines
@@ -79,10 +89,15 @@ extension DemoReport {
     }
 
     private func signIn(_ folder: DemoFolder, _ keys: DemoKeys) -> [String] {
-        ["", "To sign in, send the header Authorization: Bearer with the token of a role; they are also in", folder.keys]
+        [
+            "",
+            "To sign in, send the header Authorization: Bearer with the token of a role; they are also in",
+            folder.keys,
+        ]
             + keys.tokens.map { "\(pad($0.role.rawValue, 14))\(pad($0.email, 42))\($0.token)" }
             + [
-                "", "Lead times, minimum attendance, fees, travel costs and the body's own bank are samples; "
+                "",
+                "Lead times, minimum attendance, fees, travel costs and the body's own bank are samples; "
                     + "names, accounts and mail addresses are invented.",
             ]
     }

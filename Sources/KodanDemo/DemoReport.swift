@@ -112,8 +112,10 @@ public struct DemoReport: Sendable {
 
     /// How many requests of a programme came to this; of all programmes if none is named.
     public func requests(_ outcome: RequestOutcome, of programme: ProgrammeCode? = nil) -> Int {
-        year.requests.filter { RequestOutcome($0.state) == outcome && (programme ?? $0.programme) == $0.programme }
-            .reduce(0) { $0 + $1.requests }
+        year.requests.filter {
+            RequestOutcome($0.state) == outcome && (programme ?? $0.programme) == $0.programme
+        }
+        .reduce(0) { $0 + $1.requests }
     }
 }
 

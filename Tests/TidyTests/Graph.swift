@@ -22,13 +22,13 @@ enum Graph {
         "KodanImport": ["KodanDomain", "CSV", "CZlib"],
         "KodanExport": ["KodanDomain", "CSV"],
         "KodanStore": ["KodanDomain", "Postgres", "SQL"],
-        "KodanDemo": [
-            "KodanDomain", "KodanImport", "KodanMatching", "KodanService", "KodanStore", "Postgres",
-            "PostgresCluster", "SQL",
-        ],
         "KodanService": [
             "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "Postgres",
+        ],
+        "KodanDemo": [
+            "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching", "KodanService",
+            "KodanStore", "Postgres", "PostgresCluster", "SQL",
         ],
         "KodanWeb": ["KodanDomain", "KodanService", "KodanText"],
         "kodan": [

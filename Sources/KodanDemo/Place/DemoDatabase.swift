@@ -9,32 +9,30 @@ import SQL
 /// The demo's own PostgreSQL, with one database of three roles.
 struct DemoDatabase: Sendable {
     private static let name = "kodan"
-    private let cluster: PrivateCluster
+    private let server: DemoServer
 
-    /// The database in the cluster of `settings`; nothing happens yet.
-    init(_ settings: DemoSettings) {
-        let folder = settings.cluster
-            ?? PrivateCluster.standardFolder(checkout: settings.checkout, kodanFolder: settings.folder)
-        cluster = PrivateCluster(folder: folder, durable: settings.isDurable)
+    /// The database on `server`; nothing happens yet.
+    init(on server: DemoServer) {
+        self.server = server
     }
 
     /// The server's URL.
-    var appURL: String { cluster.url(user: "kodan_app", database: DemoDatabase.name) }
+    var appURL: String { server.url(user: "kodan_app", database: DemoDatabase.name) }
     /// The worker's.
-    var workerURL: String { cluster.url(user: "kodan_worker", database: DemoDatabase.name) }
+    var workerURL: String { server.url(user: "kodan_worker", database: DemoDatabase.name) }
     /// That of the owner of the tables.
-    var ownerURL: String { cluster.url(user: "kodan_owner", database: DemoDatabase.name) }
+    var ownerURL: String { server.url(user: "kodan_owner", database: DemoDatabase.name) }
 
     /// Starts the server, making its files if they are not there.
-    func start(_ say: (String) -> Void) throws(ClusterError) { try cluster.start(progress: say) }
+    func start(_ say: (String) -> Void) throws(ClusterError) { try server.start(say) }
 
     /// Deletes server and data.
-    func destroy() throws(ClusterError) { try cluster.destroy() }
+    func destroy() throws(ClusterError) { try server.destroy() }
 
     /// Drops the database of an earlier run, makes an empty one and brings it to the newest schema.
     func create(at moment: Int64) async throws {
         let options = try ConnectionOptions(
-            url: cluster.url(user: PrivateCluster.superuser, database: "postgres")
+            url: server.url(user: PrivateCluster.superuser, database: "postgres")
         )
         let admin = try await Connection.open(options)
         for role in ["kodan_owner", "kodan_app", "kodan_worker"] {
@@ -67,7 +65,7 @@ struct DemoDatabase: Sendable {
 
     /// Tells the planner how much there is of everything.
     func analyze() async throws {
-        let url = cluster.url(user: PrivateCluster.superuser, database: DemoDatabase.name)
+        let url = server.url(user: PrivateCluster.superuser, database: DemoDatabase.name)
         let admin = try await Connection.open(ConnectionOptions(url: url))
         try await admin.autocommit { try $0.script("ANALYZE") }
         await admin.close()

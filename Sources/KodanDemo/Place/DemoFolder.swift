@@ -19,7 +19,9 @@ struct DemoFolder: Sendable {
     /// The bank file of a month.
     func transfer(_ month: some CustomStringConvertible) -> String { "\(out)/transfer-\(month).txt" }
 
-    /// Makes the folders. Throws ``DemoProblem/notWritten(_:reason:)``.
+    /// Makes the folders.
+    ///
+    /// Throws ``DemoProblem/notWritten(_:reason:)``.
     func make() throws(DemoProblem) {
         for folder in [root, out, evidence, mail] {
             do {

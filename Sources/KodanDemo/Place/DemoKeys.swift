@@ -32,7 +32,9 @@ struct DemoKeys: Equatable {
         fingerprintKey = Data(random(32)).base64EncodedString()
     }
 
-    /// The keys in a file; nil if there is none. Throws ``DemoProblem/keysDamaged(_:)``.
+    /// The keys in a file; nil if there is none.
+    ///
+    /// Throws ``DemoProblem/keysDamaged(_:)``.
     init?(_ path: String) throws(DemoProblem) {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
         var values: [String: String] = [:]
@@ -41,14 +43,16 @@ struct DemoKeys: Equatable {
             if parts.count == 2 { values[String(parts[0])] = String(parts[1]) }
         }
         guard let seed = values["KODAN_DEMO_SEED"].flatMap(UInt64.init),
-            let accountKeys = values["KODAN_ACCOUNT_KEYS"], let fingerprintKey = values["KODAN_FINGERPRINT_KEY"]
+            let accountKeys = values["KODAN_ACCOUNT_KEYS"],
+            let fingerprintKey = values["KODAN_FINGERPRINT_KEY"]
         else { throw .keysDamaged(path) }
         self.seed = seed
         self.accountKeys = accountKeys
         self.fingerprintKey = fingerprintKey
         tokens = Role.allCases.compactMap { role in
             let name = role.rawValue.uppercased()
-            guard let email = values["KODAN_DEMO_EMAIL_\(name)"], let token = values["KODAN_DEMO_TOKEN_\(name)"]
+            guard let email = values["KODAN_DEMO_EMAIL_\(name)"],
+                let token = values["KODAN_DEMO_TOKEN_\(name)"]
             else { return nil }
             return DemoToken(role: role, email: email, token: token)
         }

@@ -61,7 +61,9 @@ struct DemoHosts {
         for _ in 0..<share.managementConsultants { try add(.managementConsultants, in: share.prefecture) }
     }
 
-    private mutating func add(_ kind: OrganizationKind, in prefecture: PrefectureCode, pattern: Int = 0) throws {
+    private mutating func add(_ kind: OrganizationKind, in prefecture: PrefectureCode, pattern: Int = 0)
+        throws
+    {
         let seat = try capital(of: prefecture)
         let patterns = try texts.all("host.\(kind.rawValue)")
         let name = patterns[pattern].replacing("{prefecture}", with: places.prefecture(of: seat.code).name)

@@ -19,7 +19,9 @@ struct DemoNames {
         order = dice.shuffle(Array(0..<(families.count * given.count)))
     }
 
-    /// A name that was not given out before. Throws ``DemoProblem/namesMissing(needed:)`` when all are.
+    /// A name that was not given out before.
+    ///
+    /// Throws ``DemoProblem/namesMissing(needed:)`` when all are.
     mutating func next() throws -> DemoName {
         guard let pair = order.popLast() else {
             throw DemoProblem.namesMissing(needed: families.count * given.count + 1)

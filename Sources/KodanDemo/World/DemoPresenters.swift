@@ -18,8 +18,11 @@ struct DemoPresenters {
         self.texts = texts
         shares = try table(folder + "/demo/presenters_by_prefecture.csv", of: PresenterShare.self)
         topics = try table(folder + "/programmes/topics.csv", of: TopicRecord.self).map(\.code)
-        chambers = Dictionary(grouping: hosts.filter { $0.draft.kind == .chamberOfCommerce }, by: \.draft.prefecture)
-            .mapValues { $0.map(\.draft.name) }
+        chambers = Dictionary(
+            grouping: hosts.filter { $0.draft.kind == .chamberOfCommerce },
+            by: \.draft.prefecture
+        )
+        .mapValues { $0.map(\.draft.name) }
         dice = Dice(seed: seed, for: "presenters")
         var nameDice = Dice(seed: seed, for: "names of presenters")
         names = try DemoNames(folder: folder, &nameDice)
@@ -90,7 +93,9 @@ struct DemoPresenters {
     }
 
     /// Most are paid themselves, a few through a firm of their own; the banks' codes are nobody's.
-    private mutating func payee(of person: DemoName, _ postalCode: PostalCode, _ address: String) throws -> PayeeDraft {
+    private mutating func payee(of person: DemoName, _ postalCode: PostalCode, _ address: String) throws
+        -> PayeeDraft
+    {
         let isFirm = dice.chance(4)
         let kana = person.kana
         let account = try AccountDraft(

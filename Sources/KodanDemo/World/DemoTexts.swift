@@ -11,7 +11,9 @@ struct DemoTexts: Sendable {
         }
     }
 
-    /// All sentences of a kind, in the table's order. Throws ``DemoProblem/textMissing(_:)``.
+    /// All sentences of a kind, in the table's order.
+    ///
+    /// Throws ``DemoProblem/textMissing(_:)``.
     func all(_ kind: String) throws(DemoProblem) -> [String] {
         guard let all = texts[kind] else { throw .textMissing(kind) }
         return all
@@ -23,7 +25,9 @@ struct DemoTexts: Sendable {
     }
 
     /// One of the sentences of a kind, its `{words}` replaced.
-    func any(_ kind: String, _ dice: inout Dice, _ words: [String: String] = [:]) throws(DemoProblem) -> String {
+    func any(_ kind: String, _ dice: inout Dice, _ words: [String: String] = [:]) throws(DemoProblem)
+        -> String
+    {
         filled(dice.pick(try all(kind)), words)
     }
 
@@ -59,7 +63,8 @@ public enum DemoProblem: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .textMissing(let kind): "Config/demo/texts.csv has no text of the kind \(kind)."
-        case .municipalityMissing(let code): "The demo names the municipality \(code), which Config/geo does not have."
+        case .municipalityMissing(let code):
+            "The demo names the municipality \(code), which Config/geo does not have."
         case .namesMissing(let needed): "Config/demo has too few names for \(needed) presenters."
         case .keysDamaged(let path): "\(path) cannot be read: begin anew with --reset."
         case .notWritten(let path, let reason): "\(path) could not be written: \(reason)."

@@ -3,6 +3,8 @@ import KodanImport
 
 /// Everything about the demo that is there before its year begins.
 struct World: Sendable {
+    /// The folder of shipped tables.
+    let folder: String
     let texts: DemoTexts
     let places: Places
     let topics: [TopicCode]
@@ -11,6 +13,7 @@ struct World: Sendable {
 
     /// Draws the world of `seed` from the tables in `folder`, `Config`.
     init(folder: String, seed: UInt64) throws {
+        self.folder = folder
         texts = try DemoTexts(folder: folder)
         places = try Places(folder: folder)
         topics = try table(folder + "/programmes/topics.csv", of: TopicRecord.self).map(\.code)

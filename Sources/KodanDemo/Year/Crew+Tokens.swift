@@ -7,7 +7,8 @@ extension Crew {
     func issueTokens(_ plans: [RequestPlan], random: (Int) -> [UInt8]) async throws -> [DemoToken] {
         var holders: [(role: Role, credential: Credential, email: String)] = []
         for (role, credential) in [
-            (Role.coordinator, coordinator), (.clerk, clerk), (.accountant, accountant), (.approver, approver),
+            (Role.coordinator, coordinator), (.clerk, clerk), (.accountant, accountant),
+            (.approver, approver),
             (.auditor, auditor), (.administrator, administrator),
         ] {
             holders.append((role, credential, "\(role.rawValue)@kodan.example.jp"))

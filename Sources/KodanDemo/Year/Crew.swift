@@ -69,14 +69,19 @@ extension Crew {
         let accountant = try await hire(.accountant)
         let approver = try await hire(.approver)
         let auditor = try await hire(.auditor)
-        let organizations = try await RegisterOrganizations(office: office)(hosts.map(\.draft), as: coordinator)
+        let organizations = try await RegisterOrganizations(office: office)(
+            hosts.map(\.draft),
+            as: coordinator
+        )
         let keys = try await RegisterPresenters(office: office)(
             presenters,
             accounts: .calledBack(note: try texts.one("call_back")),
             as: coordinator
         )
         let emails = presenters.map(\.email)
-        let owners = try await office.transaction(as: .system) { try UserStore($0.session).owners(of: emails) }
+        let owners = try await office.transaction(as: .system) {
+            try UserStore($0.session).owners(of: emails)
+        }
         return Crew(
             office: office,
             coordinator: coordinator,

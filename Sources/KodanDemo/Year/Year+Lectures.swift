@@ -55,7 +55,8 @@ extension Year {
 
     /// The presenter reports the lecture and claims the journey.
     func report(_ index: Int, _ lecture: Assignment.ID) async throws {
-        guard isBound(index, to: lecture), let during = lives[index].during, let presenter = lives[index].presenter
+        guard isBound(index, to: lecture), let during = lives[index].during,
+            let presenter = lives[index].presenter
         else { return }
         lives[index].attendance = max(1, plans[index].attendance * dice.within(70...115) / 100)
         let report = try LectureReportDraft(
@@ -110,6 +111,8 @@ extension Year {
     private func claims(_ index: Int, on day: LocalDate, by presenter: Int) throws -> [TravelClaim] {
         let home = try places.municipality(crew.presenters[presenter].municipality)
         let there = try place(of: plans[index])
-        return try Journey(minutes: lives[index].travelMinutes, from: home.name, to: there.name).claims(on: day)
+        return try Journey(minutes: lives[index].travelMinutes, from: home.name, to: there.name).claims(
+            on: day
+        )
     }
 }

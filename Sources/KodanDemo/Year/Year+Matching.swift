@@ -9,8 +9,7 @@ extension Year {
     func match() async throws {
         guard lives.contains(where: { $0.isOpen || $0.awaitsSilence }) else { return }
         _ = try await ExpireOffers(office: crew.office)()
-        let matching = MatchRequests(office: crew.office, eligibility: Eligibility(weights: settings.weights))
-        let outcome = try await matching(save: true, as: crew.coordinator)
+        let outcome = try await matchAlone()
         for match in outcome.matches {
             guard let index = lives.firstIndex(where: { $0.id == match.request }) else { continue }
             lives[index].isOpen = false
@@ -20,11 +19,27 @@ extension Year {
         }
     }
 
+    /// The demo's matches follow each other in no time: the server may still hold the lock of the one before, whose
+    /// connection has just been closed.
+    private func matchAlone() async throws -> MatchOutcome {
+        let matching = MatchRequests(office: crew.office, eligibility: Eligibility(weights: settings.weights))
+        for _ in 0..<200 {
+            do {
+                return try await matching(save: true, as: crew.coordinator)
+            } catch Refusal.matchRunning {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        throw Refusal.matchRunning
+    }
+
     /// What the presenter will do about the offer, and when.
     private func expectAnswer(_ index: Int, _ offer: Offer.ID) async throws {
         done.offers += 1
         lives[index].awaitsSilence = false
-        guard let sent = try await crew.look({ try OfferStore($0).offer(offer) }), let deadline = sent.deadline else {
+        guard let sent = try await crew.look({ try OfferStore($0).offer(offer) }),
+            let deadline = sent.deadline
+        else {
             return
         }
         lives[index].travelMinutes = sent.travelMinutes
@@ -56,7 +71,9 @@ extension Year {
                 onBehalfOf: phones ? texts.one("phone_call") : nil,
                 as: phones ? crew.coordinator : crew.presenter(presenter)
             )
-            if let bound = try await crew.look({ try AssignmentStore($0).assignment(lecture) }) { bind(index, bound) }
+            if let bound = try await crew.look({ try AssignmentStore($0).assignment(lecture) }) {
+                bind(index, bound)
+            }
         } catch Refusal.twoLecturesAtOnce {
             try await decline(index, offer)
         }
@@ -92,7 +109,10 @@ extension Year {
                 schedule(.withdraw(index, lecture.id), on: today.adding(days: dice.within(3...6)))
                 return
             case .cancelledLate:
-                schedule(.cancel(index), on: max(today.adding(days: 1), day.adding(days: -dice.within(1...6))))
+                schedule(
+                    .cancel(index),
+                    on: max(today.adding(days: 1), day.adding(days: -dice.within(1...6)))
+                )
                 return
             case .noShow:
                 schedule(.missLecture(index, lecture.id), on: day.adding(days: 1))

@@ -20,6 +20,8 @@ extension Year {
 
     /// The month is closed, its list and bank file are written.
     func close(_ month: YearMonth) async throws {
+        // The month prints the newest seal: all that led to it is under it.
+        try await sealRecord()
         let closed = try await CloseMonth(office: crew.office)(month, as: crew.approver)
         done.paid = closed.totals
         let files = MonthFiles(office: crew.office, settings: settings, folder: folder)

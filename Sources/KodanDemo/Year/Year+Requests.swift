@@ -77,7 +77,8 @@ extension Year {
         guard let id = lives[index].id, !lives[index].isOver else { return }
         let isSelfHosted = plans[index].programme == .regionalSelfHosted
         let kind =
-            isSelfHosted ? "cancel.self" : plans[index].fate == .cancelledLate ? "cancel.late" : "cancel.early"
+            isSelfHosted
+            ? "cancel.self" : plans[index].fate == .cancelledLate ? "cancel.late" : "cancel.early"
         try await CancelRequest(office: crew.office)(
             id,
             by: isSelfHosted ? .presenter : .host,
@@ -100,7 +101,9 @@ extension Year {
     private func asker(_ index: Int) -> Credential {
         let plan = plans[index]
         if plan.byPhone { return crew.coordinator }
-        if plan.programme == .regionalSelfHosted { return plan.presenter.map(crew.presenter) ?? crew.coordinator }
+        if plan.programme == .regionalSelfHosted {
+            return plan.presenter.map(crew.presenter) ?? crew.coordinator
+        }
         return lives[index].hostUser.map { .user($0, as: .host) } ?? crew.coordinator
     }
 

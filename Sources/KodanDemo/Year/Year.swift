@@ -1,6 +1,5 @@
 import KodanDomain
-import KodanExport
-import KodanMatching
+import KodanMail
 import KodanService
 
 /// The demo's year at work: an agenda of steps by day, each done through the use case that a person would use.
@@ -19,6 +18,7 @@ final class Year {
     var dice: Dice
     var lives: [Life]
     var done = Tally()
+    private let postOffice: DrainOutbox
     private var agenda: [LocalDate: [Step]] = [:]
 
     init(
@@ -31,7 +31,7 @@ final class Year {
         folder: DemoFolder,
         seed: UInt64,
         say: @escaping @Sendable (String) -> Void
-    ) {
+    ) throws {
         self.crew = crew
         self.clock = clock
         self.plans = plans
@@ -42,6 +42,13 @@ final class Year {
         self.folder = folder
         self.say = say
         dice = Dice(seed: seed, for: "year")
+        postOffice = DrainOutbox(
+            office: crew.office,
+            templates: try MailTemplates(folder: world.folder + "/mail"),
+            transport: MailFolder(path: folder.mail).transport,
+            sender: try Mailbox(name: texts.one("body"), address: EmailAddress("office@kodan.example.jp")),
+            batchSize: 200
+        )
         lives = plans.map { Life(declines: $0.declines, silences: $0.silences) }
     }
 
@@ -60,8 +67,12 @@ final class Year {
                 try await take(step)
             }
             agenda[today] = nil
+            try await sealRecord()
             let tomorrow = today.adding(days: 1)
-            if tomorrow.yearMonth != today.yearMonth { tellMonth(today.yearMonth) }
+            if tomorrow.yearMonth != today.yearMonth {
+                try await sendMails()
+                tellMonth(today.yearMonth)
+            }
             today = tomorrow
         }
     }
@@ -99,6 +110,17 @@ final class Year {
         }
     }
 
+    /// What the worker does within seconds: the day's events are sealed.
+    func sealRecord() async throws {
+        done.sealed += try await SealAudit(office: crew.office)()
+    }
+
+    private func sendMails() async throws {
+        let outcome = try await postOffice()
+        done.mails = outcome.sent
+        done.unsentMails = outcome.putOff + outcome.dead
+    }
+
     private func tellMonth(_ month: YearMonth) {
         say("\(month): \(done)")
         done = Tally()
@@ -112,12 +134,19 @@ struct Tally: CustomStringConvertible {
     var declined = 0
     var lectures = 0
     var cancelled = 0
+    var mails = 0
+    var unsentMails = 0
+    var sealed = 0
     var paid: ControlTotals?
 
     /// One line without its end.
     var description: String {
-        var parts = ["\(filed) requests", "\(offers) offers (\(declined) declined)", "\(lectures) lectures held"]
+        var parts = [
+            "\(filed) requests", "\(offers) offers (\(declined) declined)", "\(lectures) lectures held",
+        ]
         if cancelled > 0 { parts.append("\(cancelled) cancelled") }
+        parts.append("\(mails) mails")
+        if unsentMails > 0 { parts.append("\(unsentMails) mails could not be written") }
         if let paid { parts.append("closed: \(paid.payments) payments, \(paid.net.grouped) yen") }
         return parts.joined(separator: ", ")
     }

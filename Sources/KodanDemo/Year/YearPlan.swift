@@ -7,11 +7,14 @@ struct YearPlan {
     ///
     /// Chosen so that the targets (100 regional lectures, 50 trainings, 15 seminars) are met with a few to spare.
     static let fates: [(programme: DemoProgramme, fates: [(Fate, Int)])] = [
-        (.regionalSelfHosted, [(.held, 32), (.returned, 3), (.rejected, 2), (.cancelledEarly, 1), (.replaced, 1)]),
+        (
+            .regionalSelfHosted,
+            [(.held, 32), (.returned, 3), (.rejected, 2), (.cancelledEarly, 1), (.replaced, 1)]
+        ),
         (
             .regionalDispatched,
             [
-                (.held, 56), (.returned, 5), (.rejected, 3), (.remote, 2), (.cancelledEarly, 3),
+                (.held, 57), (.returned, 5), (.rejected, 3), (.remote, 2), (.cancelledEarly, 3),
                 (.cancelledLate, 2), (.replaced, 4), (.noShow, 1),
             ]
         ),
@@ -22,7 +25,10 @@ struct YearPlan {
                 (.cancelledLate, 1), (.replaced, 3),
             ]
         ),
-        (.awarenessSeminar, [(.held, 14), (.returned, 1), (.rejected, 1), (.cancelledEarly, 1), (.replaced, 1)]),
+        (
+            .awarenessSeminar,
+            [(.held, 14), (.returned, 1), (.rejected, 1), (.cancelledEarly, 1), (.replaced, 1)]
+        ),
     ]
 
     /// The share of the year's lectures from April to March, in thousandths.
@@ -95,7 +101,9 @@ struct YearPlan {
         if isSelfHosted {
             presenter = freePresenters.popLast()
             // Two in five have no co-host: a coordinator decides on evidence.
-            if dice.chance(60), let presenter { host = nearHost(of: presenters[presenter].municipality.prefecture) }
+            if dice.chance(60), let presenter {
+                host = nearHost(of: presenters[presenter].municipality.prefecture)
+            }
         } else {
             host = takeHost(programme, in: island?.prefecture)
         }
@@ -181,4 +189,3 @@ extension DemoProgramme {
         }
     }
 }
-

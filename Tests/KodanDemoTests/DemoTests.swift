@@ -1,0 +1,96 @@
+import Foundation
+import KodanDomain
+import KodanTestSupport
+import Postgres
+import PostgresCluster
+import Testing
+
+@testable import KodanDemo
+
+@Suite("The demo")
+struct DemoTests {
+    @Test("accounts for every request, agrees with the ledger, and tells the same year again to the byte")
+    func twoMonths() async throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("kodan-demo-\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let cluster = try EphemeralCluster()
+        var settings = DemoSettings(checkout: Checkout.root)
+        settings.folder = root
+        settings.months = 2
+        let tools = DemoTools(
+            elapsed: { .zero },
+            random: { count in (0..<count).map { _ in .random(in: 0...255) } }
+        )
+        let lines = Lines()
+        let demo = Demo(settings: settings, tools: tools, server: .lent(cluster)) { lines.add($0) }
+
+        let first = try await demo.run()
+        #expect(first.report.months.map(\.month.description) == ["2026-05", "2026-06"])
+        #expect(first.report.months.allSatisfy(\.agrees))
+        #expect(first.report.requests(.open) == 0)
+        #expect(first.report.requests(.held) > 15)
+        try await expectLedger(first)
+        let files = try contents(of: first.outFolder)
+        #expect(files.count == 4)
+        #expect(Set(first.tokens.map(\.role)).count == 8)
+
+        lines.clear()
+        let again = try await demo.run()
+        #expect(lines.all.contains { $0.contains("shown again") })
+        #expect(again.report.months == first.report.months)
+        #expect(again.tokens == first.tokens)
+
+        // Without the keys, which are written last, the year counts as broken off.
+        try FileManager.default.removeItem(atPath: first.keysFile)
+        lines.clear()
+        let anew = try await demo.run()
+        #expect(!lines.all.contains { $0.contains("shown again") })
+        #expect(try contents(of: anew.outFolder) == files)
+        #expect(anew.report.year == first.report.year)
+        #expect(anew.tokens != first.tokens)
+    }
+
+    /// Recomputes each month's totals from honoraria and their lines alone.
+    private func expectLedger(_ result: DemoResult) async throws {
+        let owner = try await Connection.open(ConnectionOptions(url: result.ownerURL))
+        for month in result.report.months {
+            let day = month.month.first.description
+            let sums: [Int64] = try await owner.transaction { session in
+                try session.one(
+                    """
+                    SELECT count(DISTINCT honorarium.payee_id) AS payees, count(DISTINCT line.payment_id) AS payments,
+                           count(*) AS lines, sum(honorarium.fee + honorarium.travel_to_presenter)::bigint AS gross,
+                           sum(line.tax_share)::bigint AS tax
+                      FROM payment_line AS line
+                      JOIN payment ON payment.id = line.payment_id
+                      JOIN honorarium ON honorarium.id = line.honorarium_id
+                     WHERE payment.month = \(day)::date
+                    """
+                ) { row throws(PostgresError) in
+                    [
+                        try row.value("payees"), try row.value("payments"), try row.value("lines"),
+                        try row.value("gross"), try row.value("tax"),
+                    ]
+                }
+            }
+            let list = month.list
+            #expect(
+                sums == [
+                    Int64(list.payees), Int64(list.payments), Int64(list.lines), list.gross.amount,
+                    list.tax.amount,
+                ]
+            )
+            #expect(month.transferred.amount == sums[3] - sums[4])
+            #expect(month.transfers == Int(sums[1]))
+        }
+        await owner.close()
+    }
+
+    private func contents(of folder: String) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            files[name] = FileManager.default.contents(atPath: folder + "/" + name)
+        }
+        return files
+    }
+}
