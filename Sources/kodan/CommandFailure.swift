@@ -13,7 +13,9 @@ struct CommandFailure: Error {
     let status: Int32
 
     /// A setting is missing or wrong.
-    static func configuration(_ sentence: String) -> CommandFailure { .init(sentence: sentence, status: EX_CONFIG) }
+    static func configuration(_ sentence: String) -> CommandFailure {
+        .init(sentence: sentence, status: EX_CONFIG)
+    }
     /// What was handed in is refused.
     static func data(_ sentence: String) -> CommandFailure { .init(sentence: sentence, status: EX_DATAERR) }
 
@@ -57,7 +59,10 @@ extension CommandFailure {
     init(_ error: PostgresError) {
         switch error.kind {
         case .configuration:
-            self.init(sentence: "The database's address cannot be read: check DATABASE_URL.", status: EX_CONFIG)
+            self.init(
+                sentence: "The database's address cannot be read: check DATABASE_URL.",
+                status: EX_CONFIG
+            )
         case .connection:
             let cause = error.serverMessage.map { ": \($0.split(separator: "\n").first ?? "")" } ?? ""
             self.init(sentence: "The database does not answer\(cause)", status: EX_UNAVAILABLE)
@@ -89,7 +94,10 @@ extension CommandFailure {
         case .diskFull(let folder):
             self.init(sentence: "The disk of \(folder) is full; nothing was written.", status: EX_IOERR)
         case .damaged(let path):
-            self.init(sentence: "\(path) could not be read back as it was written; it was removed.", status: EX_IOERR)
+            self.init(
+                sentence: "\(path) could not be read back as it was written; it was removed.",
+                status: EX_IOERR
+            )
         case .failed(let folder, let number):
             self.init(sentence: "Writing into \(folder) failed (error \(number)).", status: EX_IOERR)
         }
@@ -109,9 +117,15 @@ extension CommandFailure {
 
     init(_ problem: HeaderProblem) {
         var parts: [String] = []
-        if !problem.missing.isEmpty { parts.append("columns are missing: \(problem.missing.joined(separator: ", "))") }
-        if !problem.unknown.isEmpty { parts.append("columns are unknown: \(problem.unknown.joined(separator: ", "))") }
-        if !problem.doubled.isEmpty { parts.append("columns stand twice: \(problem.doubled.joined(separator: ", "))") }
+        if !problem.missing.isEmpty {
+            parts.append("columns are missing: \(problem.missing.joined(separator: ", "))")
+        }
+        if !problem.unknown.isEmpty {
+            parts.append("columns are unknown: \(problem.unknown.joined(separator: ", "))")
+        }
+        if !problem.doubled.isEmpty {
+            parts.append("columns stand twice: \(problem.doubled.joined(separator: ", "))")
+        }
         self = .data("The first line does not name the columns: \(parts.joined(separator: "; ")).")
     }
 

@@ -21,7 +21,13 @@ struct Server {
         let group = ServiceGroup(
             configuration: .init(
                 services: [
-                    .init(service: KodanApplication(office: office, configuration: configuration, logger: logger))
+                    .init(
+                        service: KodanApplication(
+                            office: office,
+                            configuration: configuration,
+                            logger: logger
+                        )
+                    )
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger

@@ -24,7 +24,8 @@ extension String {
         return text
     }
 
-    /// Text of several lines such as a purpose: may be empty; line breaks stay, other controls do not.
+    /// Text of several lines such as a purpose: may be empty; line breaks stay but at both ends, other controls
+    /// do not.
     ///
     /// Throws ``FieldRefused``.
     public func longText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
@@ -32,7 +33,8 @@ extension String {
         guard !lines.contains(where: \.hasControlCharacters) else {
             throw FieldRefused(field, expected: .plainText)
         }
-        let text = lines.map(\.normalized).joined(separator: "\n")
+        let filled = lines.map(\.normalized).drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
+        let text = filled.joined(separator: "\n")
         guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
         return text
     }

@@ -29,6 +29,7 @@ extension Refusal {
         case .deadlinePassed: "deadline_passed"
         case .alreadyAssigned: "already_assigned"
         case .twoLecturesAtOnce: "two_lectures_at_once"
+        case .travelDoesNotFit: "travel_does_not_fit"
         case .ownOrganization: "own_organization"
         case .matchRunning: "match_running"
         case .notOverYet: "not_over_yet"

@@ -72,6 +72,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case alreadyAssigned(LectureRequest.ID)
     /// The presenter has another lecture at that time.
     case twoLecturesAtOnce(Presenter.ID)
+    /// The way from or to another lecture of the presenter does not fit between the two.
+    case travelDoesNotFit(Presenter.ID)
     /// The presenter belongs to the organization that asks.
     case ownOrganization(Presenter.ID)
     /// Another matching run is under way.

@@ -13,8 +13,8 @@ public struct ReportLecture: Sendable {
 
     /// Files the report once the lecture is over.
     ///
-    /// For the bound presenter, or a coordinator for one who phones. Refuses a second report, and a lecture that
-    /// is not over or was called off.
+    /// For the bound presenter, or a coordinator for one who phones. Refuses a second report, a report of another
+    /// day, and a lecture that is not over or was called off.
     public func callAsFunction(
         _ id: Assignment.ID,
         _ report: LectureReportDraft,
@@ -30,6 +30,9 @@ public struct ReportLecture: Sendable {
             }
             try chain.requireOver(assignment)
             guard report.held.end <= desk.now else { throw Refusal.notOverYet(id) }
+            guard report.held.date == assignment.during.date else {
+                throw Refusal.field(FieldRefused(.held, expected: .oneOf(["\(assignment.during.date)"])))
+            }
             let store = AttestationStore(desk.session)
             guard try !store.attestations(of: id).reported else { throw Refusal.attestedAlready(id) }
             let filed = try store.insert(

@@ -15,7 +15,8 @@ public struct AcceptOffer: Sendable {
     ///
     /// For the presenter who was asked, or a coordinator for one who phones (`onBehalfOf` says who). Refuses an
     /// offer that was answered, taken back or overtaken, or whose deadline has passed, and a presenter with
-    /// another lecture at that time, of the organization that asks, or not active.
+    /// another lecture at that time or one to which the way does not fit, of the organization that asks, or not
+    /// active.
     public func callAsFunction(
         _ id: Offer.ID,
         onBehalfOf: String? = nil,
@@ -36,8 +37,9 @@ public struct AcceptOffer: Sendable {
             guard try desk.asSystem({ try ContactStore(desk.session).isActive(offer.presenter) }) else {
                 throw Refusal.presenterNotActive(offer.presenter)
             }
-            try chain.end(offer, .accept, onBehalfOf: onBehalfOf)
             let new = NewAssignment(accepting: offer)
+            try chain.requireTravelFits(new)
+            try chain.end(offer, .accept, onBehalfOf: onBehalfOf)
             let assignment = try refusing(new.refusals) {
                 try AssignmentStore(desk.session).insert(new, at: desk.now)
             }

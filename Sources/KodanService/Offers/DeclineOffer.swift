@@ -37,9 +37,11 @@ public struct DeclineOffer: Sendable {
 }
 
 extension Chain {
-    /// Sends an offered request back to wait for the next match, once nobody is being asked any more.
+    /// Sends a matched or offered request back to wait for the next match, once nobody is being asked any more.
     func runOut(_ request: inout StoredRequest) throws {
-        guard request.state == .offered, try OfferStore(desk.session).live(of: request.id).isEmpty else {
+        guard [.matched, .offered].contains(request.state),
+            try OfferStore(desk.session).live(of: request.id).isEmpty
+        else {
             return
         }
         try move(&request, .runOut)

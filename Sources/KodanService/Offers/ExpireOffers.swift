@@ -11,7 +11,8 @@ public struct ExpireOffers: Sendable {
         self.office = office
     }
 
-    /// Ends overdue offers, each in a transaction of its own, and says how many.
+    /// Ends overdue offers, and those that nobody sent before their slot came, each in a transaction of its own, and
+    /// says how many; their requests wait for the next match.
     ///
     /// Run by the worker.
     public func callAsFunction(limit: Int = 1000) async throws -> Int {
@@ -23,12 +24,21 @@ public struct ExpireOffers: Sendable {
             let didEnd = try await office.transaction(as: .system) { desk in
                 let chain = Chain(desk: desk)
                 var (offer, request) = try chain.lock(id)
-                guard offer.state == .sent, let deadline = offer.deadline, deadline <= desk.now else {
+                if offer.state == .sent, let deadline = offer.deadline, deadline <= desk.now {
+                    try chain.end(offer, .expire)
+                    try chain.tellPresenter(
+                        offer.presenter,
+                        "offer_expired",
+                        about: id,
+                        request,
+                        offer.during
+                    )
+                } else if offer.state == .queued, offer.during.start <= desk.now {
+                    try chain.end(offer, .withdraw)
+                } else {
                     return false
                 }
-                try chain.end(offer, .expire)
                 try chain.runOut(&request)
-                try chain.tellPresenter(offer.presenter, "offer_expired", about: id, request, offer.during)
                 return true
             }
             if didEnd { ended += 1 }

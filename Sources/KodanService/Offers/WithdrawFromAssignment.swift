@@ -30,22 +30,34 @@ public struct WithdrawFromAssignment: Sendable {
             guard desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
                 throw Refusal.notFound("\(id)")
             }
-            try chain.end(assignment, .release, by: .presenter, because: reason, onBehalfOf: onBehalfOf)
-            switch request.delivery {
-            case .dispatched, .inHouse:
-                try chain.move(&request, .release, onBehalfOf: onBehalfOf)
-                try chain.tellHost("presenter_withdrew", request, assignment.during)
-            case .selfHosted:
-                try chain.move(
-                    &request,
-                    .cancel,
-                    reason: reason,
-                    cancelledBy: .presenter,
-                    noticeDays: chain.noticeDays(before: assignment.during),
-                    onBehalfOf: onBehalfOf
-                )
-                try chain.tellHost("request_cancelled", request, assignment.during)
-            }
+            try chain.release(assignment, &request, because: reason, onBehalfOf: onBehalfOf)
+        }
+    }
+}
+
+extension Chain {
+    /// Lets a bound presenter go: a dispatched request waits for the next match, a self-hosted one is cancelled.
+    func release(
+        _ assignment: StoredAssignment,
+        _ request: inout StoredRequest,
+        because reason: String,
+        onBehalfOf: String? = nil
+    ) throws {
+        try end(assignment, .release, by: .presenter, because: reason, onBehalfOf: onBehalfOf)
+        switch request.delivery {
+        case .dispatched, .inHouse:
+            try move(&request, .release, onBehalfOf: onBehalfOf)
+            try tellHost("presenter_withdrew", request, assignment.during)
+        case .selfHosted:
+            try move(
+                &request,
+                .cancel,
+                reason: reason,
+                cancelledBy: .presenter,
+                noticeDays: noticeDays(before: assignment.during),
+                onBehalfOf: onBehalfOf
+            )
+            try tellHost("request_cancelled", request, assignment.during)
         }
     }
 }

@@ -14,6 +14,9 @@ public struct ChangePresenterStatus: Sendable {
 
     /// Gives the presenter another status, for a reason that the record keeps.
     ///
+    /// Who retires or has died is let go from offers and from lectures that lie ahead, whose hosts are told; debts and
+    /// history stay.
+    ///
     /// Throws ``Refusal``: `notFound`, `presenterStatus` for a step that the status does not allow.
     public func callAsFunction(
         of id: Presenter.ID,
@@ -29,12 +32,28 @@ public struct ChangePresenterStatus: Sendable {
             try refusing(["presenter_transition": .presenterStatus(id, before)]) {
                 try presenters.setStatus(id, to: status, because: reason)
             }
+            if status == .retired || status == .deceased { try release(id, because: reason, desk) }
             try desk.record(
                 "presenter.change_status",
                 id,
                 reason: reason,
                 detail: ["from": before.rawValue, "to": status.rawValue]
             )
+        }
+    }
+
+    private func release(_ id: Presenter.ID, because reason: String, _ desk: Desk) throws {
+        let chain = Chain(desk: desk)
+        try desk.asSystem {
+            for offer in try OfferStore(desk.session).open(for: id) {
+                var (offer, request) = try chain.lock(offer)
+                try chain.end(offer, .withdraw)
+                try chain.runOut(&request)
+            }
+            for assignment in try AssignmentStore(desk.session).upcoming(of: id, after: desk.now) {
+                var (assignment, request) = try chain.lock(assignment)
+                try chain.release(assignment, &request, because: reason)
+            }
         }
     }
 }

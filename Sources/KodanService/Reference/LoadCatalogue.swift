@@ -27,7 +27,9 @@ public struct LoadCatalogue: Sendable {
         self.folder = folder
     }
 
-    /// Loads or updates everything. Throws `FileUnreadable`, `TableProblem`, ``CatalogueConflict`` or `PostgresError`.
+    /// Loads or updates everything.
+    ///
+    /// Throws `FileUnreadable`, `TableProblem`, ``CatalogueConflict`` or `PostgresError`.
     public func callAsFunction() async throws {
         let folder = folder
         try await owner.transaction { session in
@@ -100,7 +102,12 @@ private struct CatalogueFiles {
             )
         }
         for event in try all(ScheduledSeminar.self, in: "programmes") {
-            try store.putEvent(of: event.programme, on: event.time.date, at: event.place, capacity: event.capacity)
+            try store.putEvent(
+                of: event.programme,
+                on: event.time.date,
+                at: event.place,
+                capacity: event.capacity
+            )
         }
     }
 
@@ -134,7 +141,12 @@ private struct CatalogueFiles {
         return try TableReader<Record>.all { try file.next() }
     }
 
-    private func refusingOverlap(_ file: String, _ row: String, _ validity: DateRange, _ body: () throws -> Void) throws {
+    private func refusingOverlap(
+        _ file: String,
+        _ row: String,
+        _ validity: DateRange,
+        _ body: () throws -> Void
+    ) throws {
         do {
             try body()
         } catch let error as PostgresError where error.sqlState == "23P01" {

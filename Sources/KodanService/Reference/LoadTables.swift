@@ -16,6 +16,8 @@ public struct LoadTables: Sendable {
     public func callAsFunction() async throws -> [String] {
         let report = try await LoadGeography(owner: owner, folder: folder + "/geo")()
         try await LoadCatalogue(owner: owner, folder: folder)()
-        return report.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue): \($0.value) rows" }
+        return report.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            "\($0.key.rawValue): \($0.value) rows"
+        }
     }
 }

@@ -6,7 +6,8 @@ extension Chain {
     /// Binds the presenter who asked for an approved self-hosted lecture, on the first of its slots that lies ahead
     /// and on which they have no other lecture.
     ///
-    /// Refuses a presenter who is not active, days that have all passed, and one who is free on none.
+    /// Refuses a presenter who is not active, days that have all passed, one who is free on none, and a way from or
+    /// to another lecture that does not fit.
     func assignSelfHosted(_ request: inout StoredRequest, onBehalfOf: String? = nil) throws {
         guard let presenter = request.askingPresenter else { return }
         let (id, during) = try desk.asSystem {
@@ -21,6 +22,7 @@ extension Chain {
             guard let free, let new = NewAssignment(selfHosted: request, at: free) else {
                 throw Refusal.twoLecturesAtOnce(presenter)
             }
+            try requireTravelFits(new)
             return (try refusing(new.refusals) { try assignments.insert(new, at: desk.now) }, free.during)
         }
         try move(&request, .assign, onBehalfOf: onBehalfOf)

@@ -34,19 +34,9 @@ public struct EntryStore {
         )
     }
 
-    /// Enters as the service itself; the role before, nil if nobody had entered.
-    @discardableResult
-    public func enterAsSystem() throws(PostgresError) -> Role? {
-        let before: String = try session.one(
-            """
-            WITH before AS MATERIALIZED (
-                SELECT kodan_role() AS role
-            )
-            SELECT role, set_config('kodan.role', 'system', true)
-              FROM before
-            """
-        ) { row throws(PostgresError) in try row.value("role") }
-        return Role(rawValue: before)
+    /// Enters as the service itself.
+    public func enterAsSystem() throws(PostgresError) {
+        try session.execute("SELECT set_config('kodan.role', 'system', true)")
     }
 
     /// Goes on as `role` and says as what the transaction acted until now, so that changes can be nested.

@@ -37,8 +37,10 @@ public struct NewAssignment: Sendable {
     /// The presenter.
     public let presenter: Presenter.ID
     let offer: Offer.ID?
-    let during: TimeRange
-    let isOnline: Bool
+    /// The time.
+    public let during: TimeRange
+    /// Whether it is held online.
+    public let isOnline: Bool
     let travelMinutes: Int
 
     /// By the acceptance of `offer`.
@@ -114,6 +116,23 @@ public struct AssignmentStore {
         )
     }
 
+    /// The binding assignments of a presenter that lie ahead of `now`, by request.
+    public func upcoming(
+        of presenter: Presenter.ID,
+        after now: Instant
+    ) throws(PostgresError) -> [Assignment.ID] {
+        try session.rows(
+            """
+            SELECT id
+              FROM assignment
+             WHERE presenter_id = \(presenter)
+               AND state IN ('confirmed', 'reconfirmed')
+               AND lower(during) > \(now)
+             ORDER BY request_id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
     /// Whether the presenter has no lecture that overlaps `during`.
     public func isFree(_ presenter: Presenter.ID, during: TimeRange) throws(PostgresError) -> Bool {
         try session.value(
@@ -126,6 +145,42 @@ public struct AssignmentStore {
             )
             """
         )
+    }
+
+    /// The other binding lectures of a presenter within a day before and after `during`, with the venue's point
+    /// unless online.
+    public func neighbours(
+        of during: TimeRange,
+        for presenter: Presenter.ID
+    ) throws(PostgresError) -> [(during: TimeRange, point: GeoPoint?)] {
+        try session.rows(
+            """
+            SELECT assignment.during,
+                   CASE WHEN NOT assignment.online THEN request.venue_latitude_e6 END AS latitude,
+                   CASE WHEN NOT assignment.online THEN request.venue_longitude_e6 END AS longitude
+              FROM assignment
+              JOIN lecture_request AS request ON request.id = assignment.request_id
+             WHERE assignment.presenter_id = \(presenter)
+               AND assignment.state IN ('confirmed', 'reconfirmed', 'delivered')
+               AND assignment.during && tstzrange(\(during.start.adding(days: -1)), \(during.end.adding(days: 1)))
+             ORDER BY assignment.during
+            """
+        ) { row throws(PostgresError) in
+            (try row.value("during"), try GeoPoint(row, latitude: "latitude", longitude: "longitude"))
+        }
+    }
+
+    /// The point of a request's venue; nil online.
+    public func venue(of request: LectureRequest.ID) throws(PostgresError) -> GeoPoint? {
+        try session.one(
+            """
+            SELECT venue_latitude_e6, venue_longitude_e6
+              FROM lecture_request
+             WHERE id = \(request)
+            """
+        ) { row throws(PostgresError) in
+            try GeoPoint(row, latitude: "venue_latitude_e6", longitude: "venue_longitude_e6")
+        }
     }
 
     /// Notes that the lecture was given.

@@ -77,16 +77,30 @@ public struct OfferStore {
         )
     }
 
-    /// The offers whose deadline has passed without an answer, up to `limit`, oldest first.
+    /// The offers of a presenter that wait or run, by request.
+    public func open(for presenter: Presenter.ID) throws(PostgresError) -> [Offer.ID] {
+        try session.rows(
+            """
+            SELECT id
+              FROM offer
+             WHERE presenter_id = \(presenter)
+               AND state IN ('queued', 'sent')
+             ORDER BY request_id, id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
+    /// The offers whose deadline has passed without an answer, and those that were never sent before their slot came;
+    /// up to `limit`, oldest first.
     public func overdue(at now: Instant, limit: Int) throws(PostgresError) -> [StoredOffer] {
         try session.rows(
             """
             SELECT \(OfferStore.columns)
               FROM offer
               JOIN request_slot ON request_slot.id = offer.slot_id
-             WHERE offer.state = 'sent'
-               AND offer.deadline <= \(now)
-             ORDER BY offer.deadline, offer.id
+             WHERE (offer.state = 'sent' AND offer.deadline <= \(now))
+                OR (offer.state = 'queued' AND lower(request_slot.during) <= \(now))
+             ORDER BY offer.id
              LIMIT \(limit)
             """,
             as: StoredOffer.init(row:)

@@ -100,3 +100,14 @@ private func rangeParts(_ text: String) -> [String] {
         part.hasPrefix("\"") ? String(part.dropFirst().dropLast()) : String(part)
     }
 }
+
+extension GeoPoint {
+    /// The point in two columns; nil where either is NULL.
+    init?(_ row: Row, latitude: String, longitude: String) throws(PostgresError) {
+        guard let north: Int32 = try row.optional(latitude), let east: Int32 = try row.optional(longitude)
+        else {
+            return nil
+        }
+        self.init(latitude: north, longitude: east)
+    }
+}

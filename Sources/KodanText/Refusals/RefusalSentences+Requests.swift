@@ -71,6 +71,14 @@ extension RefusalSentences {
         )
     }
 
+    func travelDoesNotFit(_ presenter: Presenter.ID) -> String {
+        language(
+            "\(name(presenter))には前後に別の講演があり、移動が間に合いません。ほかの日時または講師をお選びください。",
+            "The \(name(presenter)) has another lecture before or after, and the way does not fit between them. "
+                + "Please choose another time or presenter."
+        )
+    }
+
     func ownOrganization(_ presenter: Presenter.ID) -> String {
         language(
             "\(name(presenter))は申込団体に所属しているため派遣できません。ほかの講師をお選びください。",

@@ -33,6 +33,7 @@ public enum RefusalText {
         case .deadlinePassed(let offer): says.deadlinePassed(offer)
         case .alreadyAssigned(let request): says.alreadyAssigned(request)
         case .twoLecturesAtOnce(let presenter): says.twoLecturesAtOnce(presenter)
+        case .travelDoesNotFit(let presenter): says.travelDoesNotFit(presenter)
         case .ownOrganization(let presenter): says.ownOrganization(presenter)
         case .matchRunning: says.matchRunning()
         case .notOverYet(let assignment): says.notOverYet(assignment)

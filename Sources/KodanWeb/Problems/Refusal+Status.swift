@@ -14,7 +14,8 @@ extension Refusal {
             .unprocessableContent
         case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .roleHeld, .memberAlready,
             .presenterStatus, .requestState, .offerState, .assignmentState, .paymentState, .deliveryState,
-            .presenterNotActive, .deadlinePassed, .alreadyAssigned, .twoLecturesAtOnce, .ownOrganization,
+            .presenterNotActive, .deadlinePassed, .alreadyAssigned, .twoLecturesAtOnce, .travelDoesNotFit,
+            .ownOrganization,
             .matchRunning, .notOverYet, .attestedAlready, .notAttested, .calculatedAlready, .noFeeRate,
             .noTaxRate,
             .noHolidays, .noPayee, .noAccount, .treatyDecision, .ownPayment, .monthClosed, .monthOpen,

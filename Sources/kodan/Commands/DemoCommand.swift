@@ -38,7 +38,11 @@ struct DemoCommand: AsyncParsableCommand {
         }.run()
         guard !noServe else { return }
         let office = Office(
-            pool: try Pool(options: ConnectionOptions(url: result.appURL), size: 10, acquireTimeout: .seconds(5)),
+            pool: try Pool(
+                options: ConnectionOptions(url: result.appURL),
+                size: 10,
+                acquireTimeout: .seconds(5)
+            ),
             clock: .going(from: result.stoppedAt),
             vault: try vault(of: result),
             rules: try OfficeSettings(folder: demo.config).rules
@@ -51,7 +55,8 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private func vault(of result: DemoResult) throws -> AccountVault {
-        guard let vault = AccountVault(keyText: result.accountKeys, fingerprintText: result.fingerprintKey) else {
+        guard let vault = AccountVault(keyText: result.accountKeys, fingerprintText: result.fingerprintKey)
+        else {
             throw CommandFailure.configuration("\(result.keysFile) holds no keys; begin anew with --reset.")
         }
         return vault
@@ -63,7 +68,9 @@ extension OfficeClock {
     fileprivate static func going(from moment: Instant) -> OfficeClock {
         let begin = OfficeClock.wall.now()
         return OfficeClock {
-            Instant(microseconds: moment.microseconds + OfficeClock.wall.now().microseconds - begin.microseconds)
+            Instant(
+                microseconds: moment.microseconds + OfficeClock.wall.now().microseconds - begin.microseconds
+            )
         }
     }
 }

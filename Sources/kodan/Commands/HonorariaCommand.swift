@@ -10,12 +10,15 @@ struct HonorariaCommand: AsyncParsableCommand {
         commandName: "honoraria",
         abstract: "Calculate, prepare, approve, close and export the month's honoraria.",
         subcommands: [
-            Calculate.self, Prepare.self, Submit.self, Approve.self, Close.self, Export.self, Settle.self, Months.self,
+            Calculate.self, Prepare.self, Submit.self, Approve.self, Close.self, Export.self, Settle.self,
+            Months.self,
         ]
     )
 
     struct Calculate: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Calculate what is owed for attested lectures.")
+        static let configuration = CommandConfiguration(
+            abstract: "Calculate what is owed for attested lectures."
+        )
         @OptionGroup var staff: StaffOptions
         @Option(help: "The last lecture day that counts, such as 2026-05-31.") var upTo: LocalDate
 
@@ -23,7 +26,9 @@ struct HonorariaCommand: AsyncParsableCommand {
             let office = try Settings().office()
             let credential = try await staff.credential(.accountant, in: office)
             let result = try await CalculateHonoraria(office: office)(upTo: upTo, as: credential)
-            print("\(result.owed.count) honoraria calculated; \(result.withoutPay.count) lectures without pay closed.")
+            print(
+                "\(result.owed.count) honoraria calculated; \(result.withoutPay.count) lectures without pay closed."
+            )
             for (assignment, refusal) in result.leftOut.sorted(by: { $0.key < $1.key }) {
                 print("\(assignment) left out: \(CommandFailure(refusal).sentence)")
             }
@@ -77,7 +82,9 @@ struct HonorariaCommand: AsyncParsableCommand {
     }
 
     struct Close: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Close the month for ever, with its totals.")
+        static let configuration = CommandConfiguration(
+            abstract: "Close the month for ever, with its totals."
+        )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The month, such as 2026-06.") var month: YearMonth
 
@@ -154,13 +161,17 @@ struct HonorariaCommand: AsyncParsableCommand {
     }
 
     struct Months: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show the months with their state and totals.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show the months with their state and totals."
+        )
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
             let office = try Settings().office()
             let credential = try await staff.credential(.accountant, in: office)
-            for month in try await MonthOverview(office: office)(as: credential) { print(MonthLine(month).text) }
+            for month in try await MonthOverview(office: office)(as: credential) {
+                print(MonthLine(month).text)
+            }
         }
     }
 }

@@ -10,17 +10,20 @@ import Synchronization
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Register presenters or organizations from a CSV file (UTF-8, or CP932 as Excel in Japan saves it).",
+        abstract:
+            "Register presenters or organizations from a CSV file (UTF-8, or CP932 as Excel in Japan saves it).",
         subcommands: [Presenters.self, Organizations.self, Template.self]
     )
 
     struct Options: ParsableArguments {
         @OptionGroup var staff: StaffOptions
-        @Argument(help: "The file; the first line names the columns, in Japanese or English.") var file: String
+        @Argument(help: "The file; the first line names the columns, in Japanese or English.") var file:
+            String
         @Flag(help: "Only report what would happen.") var dryRun = false
         @Flag(help: "Register good rows though others are bad; otherwise it is all or nothing.")
         var skipBadRows = false
-        @Flag(help: "Pass over columns that kodan does not know, naming them.") var ignoreUnknownColumns = false
+        @Flag(help: "Pass over columns that kodan does not know, naming them.") var ignoreUnknownColumns =
+            false
         @Flag(help: "Register likely duplicates all the same.") var allowDuplicates = false
         @Option(help: "Accounts in the file were confirmed by a call back: the note that says so.")
         var calledBack: String?

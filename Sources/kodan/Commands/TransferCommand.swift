@@ -23,12 +23,16 @@ struct TransferCommand: AsyncParsableCommand {
             }
             var reader = ZenginReader()
             do throws(ZenginFault) {
-                while let piece = try? handle.read(upToCount: 65_536), !piece.isEmpty { _ = try reader.read(piece) }
+                while let piece = try? handle.read(upToCount: 65_536), !piece.isEmpty {
+                    _ = try reader.read(piece)
+                }
                 try reader.finish()
             } catch {
                 throw CommandFailure.data("\(file): \(error)")
             }
-            print("\(file): \(reader.count) transfers, \(reader.total.grouped) yen in all; every byte is as it should be.")
+            print(
+                "\(file): \(reader.count) transfers, \(reader.total.grouped) yen in all; every byte is as it should be."
+            )
         }
     }
 }

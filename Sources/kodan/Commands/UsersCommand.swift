@@ -19,7 +19,8 @@ struct UsersCommand: AsyncParsableCommand {
                 Uses KODAN_WORKER_URL for the first administrator, DATABASE_URL otherwise.
                 """
         )
-        @Option(name: .customLong("as"), help: "Who acts: an administrator's mail address.") var actor: String?
+        @Option(name: .customLong("as"), help: "Who acts: an administrator's mail address.") var actor:
+            String?
         @Argument(help: "The new person's mail address.") var email: String
         @Option(help: "Their name.") var name: String
         @Option(help: "What they may do; may be repeated.") var role: [Role]
@@ -29,7 +30,10 @@ struct UsersCommand: AsyncParsableCommand {
             let office = try settings.office(actor == nil ? .worker : .app)
             var credential = Credential.system
             if let actor {
-                credential = try await StaffOptions.parse(["--as", actor]).credential(.administrator, in: office)
+                credential = try await StaffOptions.parse(["--as", actor]).credential(
+                    .administrator,
+                    in: office
+                )
             } else if try await HasAdministrator(office: office)() {
                 throw CommandFailure(Refusal.notSignedIn)
             }

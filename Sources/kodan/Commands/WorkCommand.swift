@@ -12,7 +12,8 @@ struct WorkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "work",
         abstract: "End overdue offers, hand over mail, seal the audit record.",
-        discussion: "Uses KODAN_WORKER_URL. Several workers may run beside each other. SIGTERM or Ctrl-C ends it."
+        discussion:
+            "Uses KODAN_WORKER_URL. Several workers may run beside each other. SIGTERM or Ctrl-C ends it."
     )
 
     @Flag(help: "Do what is due now, and end.")

@@ -8,12 +8,15 @@ import PostgresCluster
 import SQL
 import Synchronization
 
-/// Somebody else's program: it registers two presenters and a host, matches a request to the nearer presenter, takes
-/// the lecture to a closed month, and exports the bank file. One argument: the folder `Config`.
+/// Somebody else's program, who uses nothing of Kodan but its library.
+///
+/// It registers two presenters and a host, matches a request to the nearer presenter, takes the lecture to a closed
+/// month, and exports the bank file. One argument: the folder `Config`.
 @main
 struct Embedding {
     static func main() async throws {
-        let config = try CommandLine.arguments.dropFirst().first ?? orThrow(nil, "the folder Config as argument")
+        let config =
+            try CommandLine.arguments.dropFirst().first ?? orThrow(nil, "the folder Config as argument")
         let cluster = try EphemeralCluster()
         defer { cluster.stop() }
         let owner = try await database(on: cluster)
@@ -113,7 +116,9 @@ struct Chain {
         )
         try await ScreenRequest(office: office)(request, .approve, as: staff.coordinator)
         let plan = try await MatchRequests(office: office)(save: true, as: staff.coordinator)
-        guard plan.matches.map(\.presenter) == [presenters[1]] else { throw Surprise(what: "the nearer one comes") }
+        guard plan.matches.map(\.presenter) == [presenters[1]] else {
+            throw Surprise(what: "the nearer one comes")
+        }
         let offers = try await SendOffers(office: office)(request, as: staff.coordinator)
         return try await AcceptOffer(office: office)(
             try orThrow(offers.first, "an offer"),
@@ -142,7 +147,11 @@ struct Chain {
             comment: ""
         )
         _ = try await ConfirmLecture(office: office)(lecture, confirmation, as: staff.coordinator)
-        guard case .owed(_, let gross) = try await CalculateHonorarium(office: office)(lecture, as: staff.accountant),
+        guard
+            case .owed(_, let gross) = try await CalculateHonorarium(office: office)(
+                lecture,
+                as: staff.accountant
+            ),
             let month = YearMonth("2026-10")
         else { throw Surprise(what: "a fee is owed") }
         _ = try await PreparePayments(office: office)(month, as: staff.accountant)
@@ -161,11 +170,14 @@ struct Chain {
         )
         let file = try ZenginFile(Array(Data(contentsOf: URL(fileURLWithPath: exported.path))))
         // 10.21 % of the gross, floored, is withheld.
-        guard file.total == gross - Yen(gross.amount * 1021 / 10_000) else { throw Surprise(what: "gross less tax") }
+        guard file.total == gross - Yen(gross.amount * 1021 / 10_000) else {
+            throw Surprise(what: "gross less tax")
+        }
         return file.total
     }
 
-    private func presenter(_ family: String, _ kana: String, in municipality: String) throws -> PresenterDraft {
+    private func presenter(_ family: String, _ kana: String, in municipality: String) throws -> PresenterDraft
+    {
         try PresenterDraft(
             name: PersonName(family: family, given: "見本"),
             kana: KanaName(family: kana, given: "ミホン"),
