@@ -31,7 +31,7 @@ struct TestServer: Sendable {
             for file in Schema.core { try session.script(file.text) }
         }
         _ = try await LoadGeography(owner: pools.owner, folder: Checkout.config + "/geo")(.places)
-        try await SampleCatalogue.load(pools.owner)
+        try await LoadCatalogue(owner: pools.owner, folder: Checkout.config)()
         staff = try await Staff.create(in: Office(pool: pools.app))
         await pools.close()
     }

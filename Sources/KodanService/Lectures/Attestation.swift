@@ -13,7 +13,8 @@ extension Chain {
 
     /// Moves assignment and request on after one side attested: the first makes the lecture held, the second
     /// attested.
-    func attested(_ assignment: StoredAssignment, _ request: inout StoredRequest, onBehalfOf: String?) throws {
+    func attested(_ assignment: StoredAssignment, _ request: inout StoredRequest, onBehalfOf: String?) throws
+    {
         try desk.asSystem {
             if assignment.state != .delivered {
                 guard (try? assignment.state.after(.deliver)) != nil else {

@@ -11,8 +11,10 @@ public struct DeliverMaterials: Sendable {
         self.office = office
     }
 
-    /// Plans the deliveries for a bound presenter's lecture: the newest editions, printed ones as many as wished,
-    /// to be sent ``OfficeRules/shipDaysBefore`` days before. What is planned already is passed over.
+    /// Plans the deliveries for a bound presenter's lecture: the newest editions, printed ones as many as
+    /// wished, to be sent ``OfficeRules/shipDaysBefore`` days before.
+    ///
+    /// What is planned already is passed over.
     public func plan(
         for id: Assignment.ID,
         as credential: Credential
@@ -21,14 +23,16 @@ public struct DeliverMaterials: Sendable {
         return try await office.transaction(as: credential) { desk in
             try desk.actor.require(.clerk, .coordinator)
             let store = AssignmentStore(desk.session)
-            guard let assignment = try store.assignment(id) else { throw Refusal.notFound("\(id)") }
+            guard let seen = try store.assignment(id),
+                try RequestStore(desk.session).request(seen.request) != nil
+            else { throw Refusal.notFound("\(id)") }
+            // A clerk changes no request, but its lock keeps the presenter from withdrawing meanwhile.
+            let (assignment, request) = try desk.asSystem { try Chain(desk: desk).lock(id) }
             guard AssignmentState.binding.contains(assignment.state) else {
                 throw Refusal.assignmentState(id, assignment.state)
             }
-            guard let request = try RequestStore(desk.session).request(assignment.request) else {
-                throw Refusal.notFound("\(id)")
-            }
-            let address = [request.venueAddress, request.venueName].compactMap { $0 }.joined(separator: " ")
+            let place = [request.venueAddress, request.venueName].compactMap { $0 }.joined(separator: " ")
+            let address = String(String.UnicodeScalarView(place.unicodeScalars.prefix(300)))
             let deliveries = try MaterialStore(desk.session).plan(
                 for: assignment,
                 copies: address.isEmpty ? 0 : request.printedCopies,
@@ -52,7 +56,9 @@ public struct DeliverMaterials: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.clerk, .coordinator)
             try check(id, .send, desk)
-            let number = try carrierNumber?.plainText(.carrierNumber, atMost: 50)
+            let number = try refusingField { () throws(FieldRefused) in
+                try carrierNumber?.plainText(.carrierNumber, atMost: 50)
+            }
             try MaterialStore(desk.session).setSent(id, carrierNumber: number, at: desk.now)
             try desk.record("delivery.sent", id)
         }
@@ -69,7 +75,10 @@ public struct DeliverMaterials: Sendable {
     }
 
     private func check(_ id: MaterialDelivery.ID, _ event: DeliveryEvent, _ desk: Desk) throws {
-        guard let delivery = try MaterialStore(desk.session).lock(id) else { throw Refusal.notFound("\(id)") }
+        guard let delivery = try MaterialStore(desk.session).lock(id),
+            let assignment = try AssignmentStore(desk.session).assignment(delivery.assignment),
+            try RequestStore(desk.session).request(assignment.request) != nil
+        else { throw Refusal.notFound("\(id)") }
         guard (try? delivery.state.after(event)) != nil else {
             throw Refusal.deliveryState(id, delivery.state)
         }

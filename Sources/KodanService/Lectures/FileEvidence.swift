@@ -14,10 +14,10 @@ public struct FileEvidence: Sendable {
         self.folder = folder
     }
 
-    /// Files `bytes` for a lecture. The same bytes lie in the folder once; nothing is ever replaced.
+    /// Files `bytes` for a lecture.
     ///
-    /// The type is told from the bytes: PDF, JPEG, PNG or plain UTF-8 text. Refuses others, an empty file and one
-    /// over 20 MiB.
+    /// The same bytes lie in the folder once; nothing is ever replaced.  The type is told from the bytes:
+    /// PDF, JPEG, PNG or plain UTF-8 text. Refuses others, an empty file and one over 20 MiB.
     public func callAsFunction(
         _ bytes: [UInt8],
         named name: String,
@@ -36,15 +36,22 @@ public struct FileEvidence: Sendable {
             sha256: Array(SHA256.hash(data: bytes)),
             byteCount: bytes.count,
             mediaType: type.rawValue,
-            name: try name.plainText(.evidence, atMost: 200)
+            name: try refusingField { () throws(FieldRefused) in try name.plainText(.evidence, atMost: 200) }
         )
         let folder = folder
         return try await office.transaction(as: credential) { desk, placed in
             try desk.actor.require(.presenter, .host, .coordinator)
-            guard try AssignmentStore(desk.session).assignment(id) != nil else {
+            guard let assignment = try AssignmentStore(desk.session).assignment(id),
+                try RequestStore(desk.session).request(assignment.request) != nil
+            else {
                 throw Refusal.notFound("\(id)")
             }
-            let evidence = try AttestationStore(desk.session).insert(file, of: id, by: desk.actor, at: desk.now)
+            let evidence = try AttestationStore(desk.session).insert(
+                file,
+                of: id,
+                by: desk.actor,
+                at: desk.now
+            )
             try desk.record("evidence.filed", evidence, detail: ["assignment": "\(id)"])
             let copy = try AtomicFile(folder: folder, name: hexadecimal(file.sha256))
             try copy.write(bytes)

@@ -65,7 +65,9 @@ public struct MatchRequests: Sendable {
             }
             let outcome = try plan(facts)
             guard save else { return outcome }
-            return try await office.transaction(as: credential) { desk in try MatchRequests.save(outcome, desk) }
+            return try await office.transaction(as: credential) { desk in
+                try self.save(outcome, desk)
+            }
         }
     }
 
@@ -115,22 +117,25 @@ public struct MatchRequests: Sendable {
     ) -> UnmatchedRequest.Reason {
         switch reason {
         case .givenToOthers(let count): .givenToOthers(presenters: count)
-        case .nobodyEligible: .nobody(request.map { eligibility.tally(presenters, for: $0).presentersByRule } ?? [:])
+        case .nobodyEligible:
+            .nobody(request.map { eligibility.tally(presenters, for: $0).presentersByRule } ?? [:])
         }
     }
 
-    private static func save(_ outcome: MatchOutcome, _ desk: Desk) throws -> MatchOutcome {
+    private func save(_ outcome: MatchOutcome, _ desk: Desk) throws -> MatchOutcome {
         let store = MatchingRunStore(desk.session)
         let open = try store.lockOpen(outcome.matches.map(\.request) + outcome.unmatched.map(\.request))
         let still = outcome.matches.filter { open.contains($0.request) }
-        let stale = try store.stale(still)
-        let fresh = still.filter { !stale.contains($0.request) }
+        let fresh = try MatchingFacts(desk: desk, prefectures: nil).holding(still, by: eligibility)
         let left = outcome.unmatched.filter { open.contains($0.request) }
         try store.save(fresh, of: fresh.count + left.count, by: desk.actor, at: desk.now)
         try desk.record("request.matched", each: fresh.map(\.request))
         let reasons = left.map { (request: $0.request, reason: $0.reason.code) }
         try store.markUnmatched(reasons)
-        try desk.record("request.unmatched", each: reasons.map { (subject: "\($0.request)", reason: $0.reason) })
+        try desk.record(
+            "request.unmatched",
+            each: reasons.map { (subject: "\($0.request)", reason: $0.reason) }
+        )
         return MatchOutcome(
             matches: fresh,
             unmatched: left,
@@ -147,7 +152,8 @@ extension UnmatchedRequest.Reason {
         case .tooLate: "too_late"
         case .givenToOthers(let presenters): "given_to_others \(presenters)"
         case .nobody(let rules):
-            (["nobody"] + rules.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key)=\($0.value)" })
+            (["nobody"]
+                + rules.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key)=\($0.value)" })
                 .joined(separator: " ")
         }
     }

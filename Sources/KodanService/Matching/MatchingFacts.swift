@@ -16,13 +16,19 @@ struct MatchingFacts: Sendable {
         let store = MatchingFactsStore(desk.session)
         let wanted = try store.openRequests().filter { prefectures?.contains($0.prefecture) ?? true }
         let topics = TopicNumbers(try store.topics().map(\.topic) + wanted.map(\.topic))
-        slots = Dictionary(grouping: try store.openSlots(after: desk.now), by: \.request).mapValues { $0.map(\.slot) }
+        slots = Dictionary(grouping: try store.openSlots(after: desk.now), by: \.request).mapValues {
+            $0.map(\.slot)
+        }
         let ahead = slots
         tooLate = wanted.map(\.id).filter { ahead[$0] == nil }
         let barred = Dictionary(grouping: try store.refusals(), by: \.request)
         requests = wanted.compactMap { candidate in
             ahead[candidate.id].map { slots in
-                var facts = RequestFacts(candidate, slots: slots.map(\.during), topic: topics[candidate.topic])
+                var facts = RequestFacts(
+                    candidate,
+                    slots: slots.map(\.during),
+                    topic: topics[candidate.topic]
+                )
                 for entry in barred[candidate.id] ?? [] {
                     if entry.excluded {
                         facts.excludedPresenters.insert(entry.presenter.rawValue)
@@ -33,7 +39,8 @@ struct MatchingFacts: Sendable {
                 return facts
             }
         }
-        presenters = try MatchingFacts.presenters(store, topics, today: desk.now.date)
+        // A coordinator limited to prefectures sees no lecture elsewhere, but its presenter is bound to it all the same.
+        presenters = try desk.asSystem { try MatchingFacts.presenters(store, topics, today: desk.now.date) }
     }
 
     private static func presenters(

@@ -15,7 +15,7 @@ public struct AcceptOffer: Sendable {
     ///
     /// For the presenter who was asked, or a coordinator for one who phones (`onBehalfOf` says who). Refuses an
     /// offer that was answered, taken back or overtaken, or whose deadline has passed, and a presenter with
-    /// another lecture at that time.
+    /// another lecture at that time, of the organization that asks, or not active.
     public func callAsFunction(
         _ id: Offer.ID,
         onBehalfOf: String? = nil,
@@ -33,7 +33,10 @@ public struct AcceptOffer: Sendable {
                 throw Refusal.offerState(id, offer.state)
             }
             guard desk.now < deadline else { throw Refusal.deadlinePassed(id) }
-            try chain.end(offer, .accept)
+            guard try desk.asSystem({ try ContactStore(desk.session).isActive(offer.presenter) }) else {
+                throw Refusal.presenterNotActive(offer.presenter)
+            }
+            try chain.end(offer, .accept, onBehalfOf: onBehalfOf)
             let new = NewAssignment(accepting: offer)
             let assignment = try refusing(new.refusals) {
                 try AssignmentStore(desk.session).insert(new, at: desk.now)
@@ -45,7 +48,7 @@ public struct AcceptOffer: Sendable {
                 onBehalfOf: onBehalfOf,
                 detail: ["request": "\(request.id)", "presenter": "\(offer.presenter)"]
             )
-            try tell(chain, offer, assignment, request)
+            try tell(chain, offer, assignment, request, onBehalfOf)
             return assignment
         }
     }
@@ -55,14 +58,21 @@ public struct AcceptOffer: Sendable {
         _ chain: Chain,
         _ offer: StoredOffer,
         _ assignment: Assignment.ID,
-        _ request: StoredRequest
+        _ request: StoredRequest,
+        _ onBehalfOf: String?
     ) throws {
         let desk = chain.desk
         try desk.asSystem {
             for other in try OfferStore(desk.session).live(of: request.id) where other.id != offer.id {
-                try chain.end(other, .supersede)
+                try chain.end(other, .supersede, onBehalfOf: onBehalfOf)
                 guard other.state == .sent else { continue }
-                try chain.tellPresenter(other.presenter, "offer_superseded", about: other.id, request, other.during)
+                try chain.tellPresenter(
+                    other.presenter,
+                    "offer_superseded",
+                    about: other.id,
+                    request,
+                    other.during
+                )
             }
             let name = try ContactStore(desk.session).presenter(offer.presenter)?.name ?? ""
             try chain.tellHost("presenter_found", request, offer.during, ["presenter": name])

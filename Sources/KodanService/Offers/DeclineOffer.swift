@@ -30,7 +30,7 @@ public struct DeclineOffer: Sendable {
             guard desk.actor.role != .presenter || offer.presenter == desk.actor.presenter else {
                 throw Refusal.notFound("\(id)")
             }
-            try chain.end(offer, .decline, reason: reason)
+            try chain.end(offer, .decline, reason: reason, onBehalfOf: onBehalfOf)
             try desk.asSystem { try chain.runOut(&request) }
         }
     }
@@ -39,7 +39,9 @@ public struct DeclineOffer: Sendable {
 extension Chain {
     /// Sends an offered request back to wait for the next match, once nobody is being asked any more.
     func runOut(_ request: inout StoredRequest) throws {
-        guard request.state == .offered, try OfferStore(desk.session).live(of: request.id).isEmpty else { return }
+        guard request.state == .offered, try OfferStore(desk.session).live(of: request.id).isEmpty else {
+            return
+        }
         try move(&request, .runOut)
     }
 }

@@ -11,7 +11,9 @@ public struct ExpireOffers: Sendable {
         self.office = office
     }
 
-    /// Ends overdue offers, each in a transaction of its own, and says how many. Run by the worker.
+    /// Ends overdue offers, each in a transaction of its own, and says how many.
+    ///
+    /// Run by the worker.
     public func callAsFunction(limit: Int = 1000) async throws -> Int {
         let overdue = try await office.transaction(as: .system) { desk in
             try OfferStore(desk.session).overdue(at: desk.now, limit: limit).map(\.id)

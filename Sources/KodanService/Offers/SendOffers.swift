@@ -50,7 +50,9 @@ public struct SendOffers: Sendable {
 }
 
 extension OfficeRules {
-    /// Until when an offer for `during`, sent at `now`, may be answered. Refuses when the lecture has begun.
+    /// Until when an offer for `during`, sent at `now`, may be answered.
+    ///
+    /// Refuses when the lecture has begun.
     func deadline(for during: TimeRange, askedAt now: Instant) throws(Refusal) -> Instant {
         guard now < during.start else { throw .dayPassed(during.date) }
         let usual = now.adding(days: offerDays)

@@ -30,7 +30,7 @@ public struct WithdrawFromAssignment: Sendable {
             guard desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
                 throw Refusal.notFound("\(id)")
             }
-            try chain.end(assignment, .release, by: .presenter, because: reason)
+            try chain.end(assignment, .release, by: .presenter, because: reason, onBehalfOf: onBehalfOf)
             switch request.delivery {
             case .dispatched, .inHouse:
                 try chain.move(&request, .release, onBehalfOf: onBehalfOf)

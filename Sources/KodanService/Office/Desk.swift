@@ -39,13 +39,20 @@ public struct Desk {
     /// Runs `body` with the service's own sight of rows: for what follows from a permitted step but concerns
     /// others than its actor, such as telling the losers of an offer.
     ///
-    /// The record still names the actor.
+    /// The record still names the actor. Within another such body nothing changes at its end; after an error of
+    /// `body` the actor's own sight is back too, for callers that go on.
     public func asSystem<T>(_ body: () throws -> T) throws -> T {
         guard actor.role != .system else { return try body() }
         let entry = EntryStore(session)
-        try entry.enterAsSystem()
-        let result = try body()
-        try entry.restore(actor.role)
-        return result
+        let before = try entry.exchange(.system)
+        do {
+            let result = try body()
+            try entry.exchange(before)
+            return result
+        } catch {
+            // After an error of the database the transaction is lost, and the role with it.
+            _ = try? entry.exchange(before)
+            throw error
+        }
     }
 }

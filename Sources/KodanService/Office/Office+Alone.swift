@@ -18,11 +18,17 @@ extension Office {
             let isAlone = try await connection.autocommit { session in try EntryStore(session).tryHold(run) }
             guard isAlone else { throw refusal }
             let result = try await body()
-            await connection.close()
+            await end(run, on: connection)
             return result
         } catch {
-            await connection.close()
+            await end(run, on: connection)
             throw error
         }
+    }
+
+    /// The server may notice a closed connection late: without the explicit release the next run could be refused.
+    private func end(_ run: ExclusiveRun, on connection: Connection) async {
+        _ = try? await connection.autocommit { session in try EntryStore(session).release(run) }
+        await connection.close()
     }
 }

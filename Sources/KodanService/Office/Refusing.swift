@@ -1,6 +1,15 @@
 import KodanDomain
 import Postgres
 
+/// Runs `body`, turning a field that was not accepted into the refusal that people are told.
+func refusingField<Value>(_ body: () throws(FieldRefused) -> Value) throws(Refusal) -> Value {
+    do throws(FieldRefused) {
+        return try body()
+    } catch {
+        throw .field(error)
+    }
+}
+
 /// Runs `body`, turning the violation of a named constraint into what people are told.
 ///
 /// A constraint that is not named here stays an error of the database. The transaction is lost either way.

@@ -29,9 +29,16 @@ public struct CancelRequest: Sendable {
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
             switch desk.actor.role {
-            case .host where side != .host: throw Refusal.notPermitted(.host)
-            case .presenter where side != .presenter || request.askingPresenter != desk.actor.presenter:
-                throw Refusal.notPermitted(.presenter)
+            case .host:
+                guard request.organization.map(desk.actor.organizations.contains) == true else {
+                    throw Refusal.notFound("\(id)")
+                }
+                guard side == .host else { throw Refusal.notPermitted(.host) }
+            case .presenter:
+                guard side == .presenter, let asking = request.askingPresenter, asking == desk.actor.presenter
+                else {
+                    throw Refusal.notPermitted(.presenter)
+                }
             default: break
             }
             let bound = try desk.asSystem { try AssignmentStore(desk.session).binding(of: id) }
@@ -44,10 +51,16 @@ public struct CancelRequest: Sendable {
                 onBehalfOf: onBehalfOf
             )
             if let bound {
-                try chain.end(bound, .cancel, by: side, because: reason)
-                try chain.tellPresenter(bound.presenter, "lecture_cancelled", about: id, request, bound.during)
+                try chain.end(bound, .cancel, by: side, because: reason, onBehalfOf: onBehalfOf)
+                try chain.tellPresenter(
+                    bound.presenter,
+                    "lecture_cancelled",
+                    about: id,
+                    request,
+                    bound.during
+                )
             }
-            try chain.endLiveOffers(of: request, .withdraw, mail: "offer_withdrawn")
+            try chain.endLiveOffers(of: request, .withdraw, mail: "offer_withdrawn", onBehalfOf: onBehalfOf)
             try chain.tellHost("request_cancelled", request, bound?.during)
         }
     }

@@ -59,7 +59,12 @@ struct Chain {
     }
 
     /// Ends one offer and records it.
-    func end(_ offer: StoredOffer, _ event: OfferEvent, reason: String? = nil) throws {
+    func end(
+        _ offer: StoredOffer,
+        _ event: OfferEvent,
+        reason: String? = nil,
+        onBehalfOf: String? = nil
+    ) throws {
         guard let next = try? offer.state.after(event) else {
             throw Refusal.offerState(offer.id, offer.state)
         }
@@ -74,15 +79,18 @@ struct Chain {
             "offer.\(next.rawValue)",
             offer.id,
             reason: reason,
+            onBehalfOf: onBehalfOf,
             detail: ["request": "\(offer.request)", "presenter": "\(offer.presenter)"]
         )
     }
 
     /// Ends what still waits or runs for the request, and tells those who had been asked.
-    func endLiveOffers(of request: StoredRequest, _ event: OfferEvent, mail kind: String) throws {
+    func endLiveOffers(of request: StoredRequest, _ event: OfferEvent, mail kind: String, onBehalfOf: String?)
+        throws
+    {
         try desk.asSystem {
             for offer in try OfferStore(desk.session).live(of: request.id) {
-                try end(offer, event)
+                try end(offer, event, onBehalfOf: onBehalfOf)
                 guard offer.state == .sent else { continue }
                 try tellPresenter(offer.presenter, kind, about: offer.id, request, offer.during)
             }
@@ -94,7 +102,8 @@ struct Chain {
         _ assignment: StoredAssignment,
         _ event: AssignmentEvent,
         by side: Side,
-        because reason: String
+        because reason: String,
+        onBehalfOf: String? = nil
     ) throws {
         guard let next = try? assignment.state.after(event) else {
             throw Refusal.assignmentState(assignment.id, assignment.state)
@@ -110,13 +119,14 @@ struct Chain {
             )
             try MaterialStore(desk.session).takeBack(from: assignment.id)
             if let id = assignment.offer, let offer = try OfferStore(desk.session).offer(id) {
-                try end(offer, .withdraw)
+                try end(offer, .withdraw, onBehalfOf: onBehalfOf)
             }
         }
         try desk.record(
             "assignment.\(next.rawValue)",
             assignment.id,
             reason: reason,
+            onBehalfOf: onBehalfOf,
             detail: ["request": "\(assignment.request)", "presenter": "\(assignment.presenter)"]
         )
     }

@@ -21,16 +21,19 @@ public struct CorrectRequest: Sendable {
         as credential: Credential
     ) async throws {
         try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.host, .presenter, .coordinator)
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
+            let admission = RequestAdmission(desk: desk)
+            try admission.checkActor(request.asker ?? draft.asker)
             guard request.asker == draft.asker else { throw Refusal.notFound("\(id)") }
             guard try ProgrammeStore(desk.session).programme(draft.programme)?.id == request.programme else {
                 throw Refusal.unknownCode(.programme, draft.programme.text)
             }
-            try RequestAdmission(desk: desk).check(draft)
+            try admission.check(draft)
             try chain.move(&request, .submit, onBehalfOf: onBehalfOf)
             let store = RequestStore(desk.session)
-            try store.correct(id, to: draft)
+            try admission.refusing(draft) { try store.correct(id, to: draft) }
             try store.beginRound(draft.slots, of: request)
             try store.setSubmitted(id, at: desk.now)
             try chain.tellHost("request_received", request)

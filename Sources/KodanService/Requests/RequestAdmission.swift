@@ -28,6 +28,11 @@ struct RequestAdmission {
                 throw Refusal.presenterNotActive(presenter)
             }
         }
+        if let municipality = draft.place.venue?.municipality {
+            guard try VocabularyStore(desk.session).known([municipality]).contains(municipality) else {
+                throw Refusal.unknownCode(.municipality, municipality.digits)
+            }
+        }
         guard draft.expectedAttendance >= programme.minimumAttendance else {
             throw Refusal.attendanceTooSmall(minimum: programme.minimumAttendance)
         }
@@ -47,7 +52,24 @@ struct RequestAdmission {
         }
     }
 
-    private func checkActor(_ asker: Asker) throws {
+    /// Runs `body`, which writes `draft`, and tells what it names that is not there, or lies outside of a
+    /// coordinator's prefectures.
+    func refusing<Value>(_ draft: RequestDraft, _ body: () throws -> Value) throws -> Value {
+        var refusals: [String: Refusal] = [:]
+        if let preferred = draft.preferredPresenter {
+            refusals["lecture_request_preferred_presenter_id_fkey"] = .notFound("\(preferred)")
+        }
+        if case .presenter(_, let coHost?) = draft.asker {
+            refusals["lecture_request_organization_id_fkey"] = .notFound("\(coHost)")
+        }
+        do {
+            return try KodanService.refusing(refusals, body)
+        } catch let error as PostgresError where error.sqlState == "42501" {
+            throw Refusal.notPermitted(desk.actor.role)
+        }
+    }
+
+    func checkActor(_ asker: Asker) throws {
         try desk.actor.require(.host, .presenter, .coordinator)
         switch (desk.actor.role, asker) {
         case (.host, .organization(let id)):

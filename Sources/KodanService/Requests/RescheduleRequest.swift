@@ -13,7 +13,8 @@ public struct RescheduleRequest: Sendable {
 
     /// Puts the request back to wait for a presenter, with a new round of one to three slots.
     ///
-    /// For the host or a coordinator. Refuses in any other state than not held, and days that have passed; the
+    /// For the organization that asked, the presenter who asked for a self-hosted lecture, who is bound again at
+    /// once, or a coordinator. Refuses in any other state than not held, and days that have passed; the
     /// programme's lead time does not count again.
     public func callAsFunction(
         _ id: LectureRequest.ID,
@@ -22,13 +23,35 @@ public struct RescheduleRequest: Sendable {
         as credential: Credential
     ) async throws {
         try await office.transaction(as: credential) { desk in
-            try desk.actor.require(.host, .coordinator)
-            let slots = try RequestDraft.checked(slots)
+            try desk.actor.require(.host, .presenter, .coordinator)
+            let slots = try refusingField { () throws(FieldRefused) in try RequestDraft.checked(slots) }
             for slot in slots where slot.start <= desk.now { throw Refusal.dayPassed(slot.date) }
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
+            try requireAsker(of: request, desk.actor)
             try chain.move(&request, .reschedule, onBehalfOf: onBehalfOf)
-            try RequestStore(desk.session).beginRound(slots, of: request)
+            let store = RequestStore(desk.session)
+            try store.beginRound(slots, of: request)
+            guard request.delivery == .selfHosted else { return }
+            guard var renewed = try store.request(id) else { throw Refusal.notFound("\(id)") }
+            try chain.assignSelfHosted(&renewed, onBehalfOf: onBehalfOf)
+        }
+    }
+
+    /// A co-host does not bind the presenter to new dates, nor a presenter an organization.
+    private func requireAsker(of request: StoredRequest, _ actor: Actor) throws(Refusal) {
+        switch actor.role {
+        case .host:
+            guard request.organization.map(actor.organizations.contains) == true else {
+                throw .notFound("\(request.id)")
+            }
+            guard request.askingPresenter == nil else { throw .notPermitted(.host) }
+        case .presenter:
+            guard let asking = request.askingPresenter, asking == actor.presenter else {
+                throw .notPermitted(.presenter)
+            }
+        default:
+            break
         }
     }
 }

@@ -39,47 +39,34 @@ public struct ScreenRequest: Sendable {
             case .approve:
                 try chain.move(&request, .approve)
                 if request.delivery == .selfHosted {
-                    try assign(&request, chain)
+                    try chain.assignSelfHosted(&request)
                 } else {
                     try chain.tellHost("request_approved", request)
                 }
             case .sendBack(let corrections):
-                try chain.move(&request, .sendBack, reason: try corrections.checkedReason())
+                let corrections = try corrections.checkedReason()
+                try chain.move(&request, .sendBack, reason: corrections)
                 try chain.tellHost("request_returned", request, nil, ["reason": corrections])
             case .reject(let reason):
-                try chain.move(&request, .reject, reason: try reason.checkedReason())
+                let reason = try reason.checkedReason()
+                try chain.move(&request, .reject, reason: reason)
                 try chain.tellHost("request_rejected", request, nil, ["reason": reason])
             }
         }
-    }
-
-    private func assign(_ request: inout StoredRequest, _ chain: Chain) throws {
-        let desk = chain.desk
-        guard let presenter = request.askingPresenter else { return }
-        let assignments = AssignmentStore(desk.session)
-        let slots = try RequestStore(desk.session).slots(of: request)
-        let free = try slots.first { slot in
-            try slot.during.start > desk.now && assignments.isFree(presenter, during: slot.during)
-        }
-        guard let free, let new = NewAssignment(selfHosted: request, at: free) else {
-            throw Refusal.twoLecturesAtOnce(presenter)
-        }
-        let id = try refusing(new.refusals) { try assignments.insert(new, at: desk.now) }
-        try chain.move(&request, .assign)
-        try desk.record(
-            "assignment.confirmed",
-            id,
-            detail: ["request": "\(request.id)", "presenter": "\(presenter)"]
-        )
-        try chain.tellHost("request_assigned_self_hosted", request, free.during)
     }
 }
 
 extension String {
     /// The text, if it says something within `limit` characters.
-    func checkedReason(atMost limit: Int = 2000) throws(FieldRefused) -> String {
-        let text = try longText(.reason, atMost: limit)
-        guard !text.isEmpty else { throw FieldRefused(.reason, expected: .present) }
+    func checkedReason(atMost limit: Int = 2000) throws(Refusal) -> String {
+        let text = try refusingField { () throws(FieldRefused) in try longText(.reason, atMost: limit) }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw .field(FieldRefused(.reason, expected: .present))
+        }
+        // The database counts code points, of which one visible character may have several.
+        guard text.unicodeScalars.count <= limit else {
+            throw .field(FieldRefused(.reason, expected: .atMost(characters: limit)))
+        }
         return text
     }
 }

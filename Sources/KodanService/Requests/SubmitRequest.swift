@@ -23,11 +23,14 @@ public struct SubmitRequest: Sendable {
         as credential: Credential
     ) async throws -> LectureRequest.ID {
         try await office.transaction(as: credential) { desk in
-            try RequestAdmission(desk: desk).check(draft)
+            let admission = RequestAdmission(desk: desk)
+            try admission.check(draft)
             guard let programme = try ProgrammeStore(desk.session).programme(draft.programme) else {
                 throw Refusal.unknownCode(.programme, draft.programme.text)
             }
-            let id = try RequestStore(desk.session).insert(draft, under: programme.id, at: desk.now)
+            let id = try admission.refusing(draft) {
+                try RequestStore(desk.session).insert(draft, under: programme.id, at: desk.now)
+            }
             try desk.record("request.submitted", id, onBehalfOf: onBehalfOf)
             let chain = Chain(desk: desk)
             try chain.tellHost("request_received", try chain.lock(id))

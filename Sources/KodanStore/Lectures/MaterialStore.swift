@@ -20,8 +20,10 @@ public struct MaterialStore {
         self.session = session
     }
 
-    /// Plans one delivery per material: the newest edition issued by the lecture's day, printed ones in `copies`,
-    /// digital ones once. Without copies nothing printed is planned. Returns the new deliveries' keys.
+    /// Plans one delivery per material: the newest edition issued by the lecture's day, printed ones in
+    /// `copies`, digital ones once.
+    ///
+    /// Without copies nothing printed is planned. Returns the new deliveries' keys.
     public func plan(
         for assignment: StoredAssignment,
         copies: Int,
@@ -76,7 +78,7 @@ public struct MaterialStore {
         carrierNumber: String?,
         at now: Instant
     ) throws(PostgresError) {
-        try session.execute(
+        try session.change(
             """
             UPDATE material_delivery
                SET state = 'sent', sent_at = \(now), carrier_number = \(carrierNumber)
@@ -87,7 +89,7 @@ public struct MaterialStore {
 
     /// Notes that a delivery arrived.
     public func setReceived(_ id: MaterialDelivery.ID, at now: Instant) throws(PostgresError) {
-        try session.execute(
+        try session.change(
             "UPDATE material_delivery SET state = 'received', received_at = \(now) WHERE id = \(id)"
         )
     }

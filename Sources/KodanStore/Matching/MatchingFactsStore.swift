@@ -124,7 +124,8 @@ public struct MatchingFactsStore {
     }
 
     /// The weekly hours of presenters, in minutes of the day.
-    public func hours() throws(PostgresError) -> [(presenter: Presenter.ID, day: Weekday, from: Int, to: Int)] {
+    public func hours() throws(PostgresError) -> [(presenter: Presenter.ID, day: Weekday, from: Int, to: Int)]
+    {
         try session.rows(
             """
             SELECT presenter_id, weekday, lower(minutes) AS from_minute, upper(minutes) AS to_minute
@@ -140,7 +141,9 @@ public struct MatchingFactsStore {
     }
 
     /// Days on which presenters cannot come, from `day` on.
-    public func blackouts(from day: LocalDate) throws(PostgresError) -> [(presenter: Presenter.ID, days: DateRange)] {
+    public func blackouts(from day: LocalDate) throws(PostgresError) -> [(
+        presenter: Presenter.ID, days: DateRange
+    )] {
         try session.rows(
             """
             SELECT presenter_id, days
@@ -151,20 +154,31 @@ public struct MatchingFactsStore {
         ) { row throws(PostgresError) in (try row.value("presenter_id"), try row.value("days")) }
     }
 
-    /// Lectures to which presenters are bound, from `day` on, with the venue's point unless online.
+    /// Lectures to which presenters are bound, or for which they are being asked, from `day` on, with the venue's
+    /// point unless online.
+    ///
+    /// Whoever is being asked may say yes: nobody is asked for two lectures of one day.
     public func commitments(
         from day: LocalDate
     ) throws(PostgresError) -> [(presenter: Presenter.ID, during: TimeRange, point: GeoPoint?)] {
         try session.rows(
             """
-            SELECT assignment.presenter_id, assignment.during,
-                   CASE WHEN NOT assignment.online THEN request.venue_latitude_e6 END AS latitude,
-                   CASE WHEN NOT assignment.online THEN request.venue_longitude_e6 END AS longitude
-              FROM assignment
-              JOIN lecture_request AS request ON request.id = assignment.request_id
-             WHERE assignment.state IN ('confirmed', 'reconfirmed', 'delivered')
-               AND upper(assignment.during) > \(Instant(day, .midnight))
-             ORDER BY assignment.presenter_id, assignment.during
+            SELECT bound.presenter_id, bound.during,
+                   CASE WHEN NOT bound.online THEN request.venue_latitude_e6 END AS latitude,
+                   CASE WHEN NOT bound.online THEN request.venue_longitude_e6 END AS longitude
+              FROM (
+                    SELECT request_id, presenter_id, during, online
+                      FROM assignment
+                     WHERE state IN ('confirmed', 'reconfirmed', 'delivered')
+                    UNION ALL
+                    SELECT offer.request_id, offer.presenter_id, slot.during, offer.online
+                      FROM offer
+                      JOIN request_slot AS slot ON slot.id = offer.slot_id
+                     WHERE offer.state IN ('queued', 'sent')
+                   ) AS bound
+              JOIN lecture_request AS request ON request.id = bound.request_id
+             WHERE upper(bound.during) > \(Instant(day, .midnight))
+             ORDER BY bound.presenter_id, bound.during
             """
         ) { row throws(PostgresError) in
             let latitude: Int32? = try row.optional("latitude")
@@ -190,7 +204,9 @@ public struct MatchingFactsStore {
 
     /// Pairs that one side asked never to bring together.
     public func exclusions() throws(PostgresError) -> [KeyPair<Presenter, Organization>] {
-        try pairs("SELECT DISTINCT presenter_id AS a, organization_id AS b FROM presenter_exclusion ORDER BY a, b")
+        try pairs(
+            "SELECT DISTINCT presenter_id AS a, organization_id AS b FROM presenter_exclusion ORDER BY a, b"
+        )
     }
 
     private func pairs<Left, Right>(_ sql: SQL) throws(PostgresError) -> [KeyPair<Left, Right>] {
@@ -248,7 +264,12 @@ public struct MatchingFactsStore {
     }
 
     /// Presenters who must not be asked for a request: excluded, or they refused, kept silent or withdrew.
-    public func refusals() throws(PostgresError) -> [(request: LectureRequest.ID, presenter: Presenter.ID, excluded: Bool)] {
+    ///
+    /// Excluded is also who belongs to the organization on a wished day, or whose qualification for the programme
+    /// ends before the last of them: what holds today need not hold then.
+    public func refusals() throws(PostgresError) -> [(
+        request: LectureRequest.ID, presenter: Presenter.ID, excluded: Bool
+    )] {
         try session.rows(
             """
             SELECT request_id, presenter_id, bool_or(excluded) AS excluded
@@ -261,6 +282,35 @@ public struct MatchingFactsStore {
                       FROM assignment
                      WHERE state IN ('released', 'no_show')
                        AND ended_by = 'presenter'
+                    UNION ALL
+                    SELECT slot.request_id, membership.presenter_id, true
+                      FROM request_slot AS slot
+                      JOIN lecture_request AS asked ON asked.id = slot.request_id AND asked.round = slot.round
+                      JOIN presenter_organization AS membership
+                        ON membership.organization_id = asked.organization_id
+                       AND membership.valid @> (lower(slot.during) AT TIME ZONE 'Asia/Tokyo')::date
+                    UNION ALL
+                    SELECT asked.id, ending.presenter_id, true
+                      FROM lecture_request AS asked
+                      JOIN programme_qualification AS wanted ON wanted.programme_id = asked.programme_id
+                      JOIN presenter_qualification AS ending
+                        ON ending.qualification_code = wanted.qualification_code
+                      CROSS JOIN LATERAL (
+                          SELECT max((lower(during) AT TIME ZONE 'Asia/Tokyo')::date) AS day
+                            FROM request_slot
+                           WHERE request_id = asked.id
+                             AND round = asked.round
+                      ) AS last
+                     WHERE asked.state IN ('approved', 'unmatched')
+                       AND ending.expires_on < last.day
+                       AND NOT EXISTS (
+                           SELECT FROM programme_qualification AS other
+                             JOIN presenter_qualification AS held
+                               ON held.qualification_code = other.qualification_code
+                            WHERE other.programme_id = asked.programme_id
+                              AND held.presenter_id = ending.presenter_id
+                              AND (held.expires_on IS NULL OR held.expires_on >= last.day)
+                       )
                    ) AS barred
               JOIN lecture_request AS request ON request.id = barred.request_id
              WHERE request.state IN ('approved', 'unmatched')

@@ -70,41 +70,6 @@ public struct MatchingRunStore {
         return Set(open)
     }
 
-    /// Of `matches`, those whose presenter is no longer active, not free on that day, or barred since the snapshot.
-    public func stale(_ matches: [PlannedMatch]) throws(PostgresError) -> Set<LectureRequest.ID> {
-        let stale: [LectureRequest.ID] = try session.rows(
-            """
-            SELECT planned.request_id AS id
-              FROM unnest(\(matches.map(\.request))::bigint[], \(matches.map(\.slot))::bigint[],
-                          \(matches.map(\.presenter))::bigint[]) AS planned (request_id, slot_id, presenter_id)
-              JOIN presenter ON presenter.id = planned.presenter_id
-              JOIN request_slot AS slot ON slot.id = planned.slot_id
-              JOIN lecture_request AS request ON request.id = planned.request_id
-             WHERE presenter.state <> 'active'
-                OR slot.round <> request.round
-                OR EXISTS (
-                    SELECT FROM assignment AS bound
-                     WHERE bound.presenter_id = planned.presenter_id
-                       AND bound.state IN ('confirmed', 'reconfirmed', 'delivered')
-                       AND (lower(bound.during) AT TIME ZONE 'Asia/Tokyo')::date
-                         = (lower(slot.during) AT TIME ZONE 'Asia/Tokyo')::date
-                )
-                OR EXISTS (
-                    SELECT FROM presenter_blackout AS blackout
-                     WHERE blackout.presenter_id = planned.presenter_id
-                       AND blackout.days @> (lower(slot.during) AT TIME ZONE 'Asia/Tokyo')::date
-                )
-                OR EXISTS (
-                    SELECT FROM request_exclusion AS excluded
-                     WHERE excluded.request_id = planned.request_id
-                       AND excluded.presenter_id = planned.presenter_id
-                )
-             ORDER BY planned.request_id
-            """
-        ) { row throws(PostgresError) in try row.value("id") }
-        return Set(stale)
-    }
-
     /// Writes the run with its proposals and one queued offer each; the requests become matched.
     public func save(
         _ matches: [PlannedMatch],
@@ -152,7 +117,9 @@ public struct MatchingRunStore {
     }
 
     /// Marks requests for which nobody was found, each with why.
-    public func markUnmatched(_ unmatched: [(request: LectureRequest.ID, reason: String)]) throws(PostgresError) {
+    public func markUnmatched(_ unmatched: [(request: LectureRequest.ID, reason: String)])
+        throws(PostgresError)
+    {
         try session.execute(
             """
             UPDATE lecture_request AS request

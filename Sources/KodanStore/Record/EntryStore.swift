@@ -34,19 +34,45 @@ public struct EntryStore {
         )
     }
 
-    /// Enters as the service itself.
-    public func enterAsSystem() throws(PostgresError) {
-        try session.execute("SELECT set_config('kodan.role', 'system', true)")
+    /// Enters as the service itself; the role before, nil if nobody had entered.
+    @discardableResult
+    public func enterAsSystem() throws(PostgresError) -> Role? {
+        let before: String = try session.one(
+            """
+            WITH before AS MATERIALIZED (
+                SELECT kodan_role() AS role
+            )
+            SELECT role, set_config('kodan.role', 'system', true)
+              FROM before
+            """
+        ) { row throws(PostgresError) in try row.value("role") }
+        return Role(rawValue: before)
     }
 
-    /// Goes back to `role` after ``enterAsSystem()``.
-    public func restore(_ role: Role) throws(PostgresError) {
-        try session.execute("SELECT set_config('kodan.role', \(role), true)")
+    /// Goes on as `role` and says as what the transaction acted until now, so that changes can be nested.
+    @discardableResult
+    public func exchange(_ role: Role) throws(PostgresError) -> Role {
+        try session.value(
+            """
+            WITH before AS MATERIALIZED (
+                SELECT kodan_role() AS role
+            ), after AS MATERIALIZED (
+                SELECT before.role, set_config('kodan.role', \(role), true)
+                  FROM before
+            )
+            SELECT role FROM after
+            """
+        )
     }
 
     /// Waits for nobody: takes the lock of one kind of run until the connection ends, or says that it is taken.
     public func tryHold(_ run: ExclusiveRun) throws(PostgresError) -> Bool {
         try session.value("SELECT pg_try_advisory_lock(\(run.rawValue))")
+    }
+
+    /// Gives back what ``tryHold(_:)`` took.
+    public func release(_ run: ExclusiveRun) throws(PostgresError) {
+        try session.execute("SELECT pg_advisory_unlock(\(run.rawValue))")
     }
 
     /// Waits for nobody: takes the lock of one kind of run until the transaction ends, or says that it is taken.

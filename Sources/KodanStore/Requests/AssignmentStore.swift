@@ -74,7 +74,9 @@ public struct AssignmentStore {
         self.session = session
     }
 
-    /// Binds a presenter. The schema refuses a second lecture at that time or a second presenter for the request.
+    /// Binds a presenter.
+    ///
+    /// The schema refuses a second lecture at that time or a second presenter for the request.
     public func insert(_ new: NewAssignment, at now: Instant) throws(PostgresError) -> Assignment.ID {
         try session.value(
             """
@@ -128,7 +130,7 @@ public struct AssignmentStore {
 
     /// Notes that the lecture was given.
     public func setDelivered(_ id: Assignment.ID) throws(PostgresError) {
-        try session.execute("UPDATE assignment SET state = 'delivered' WHERE id = \(id)")
+        try session.change("UPDATE assignment SET state = 'delivered' WHERE id = \(id)")
     }
 
     /// Ends an assignment that does not come to a lecture: cancelled, released or a no-show.
@@ -140,7 +142,7 @@ public struct AssignmentStore {
         noticeDays: Int,
         at now: Instant
     ) throws(PostgresError) {
-        try session.execute(
+        try session.change(
             """
             UPDATE assignment
                SET state = \(state), ended_at = \(now), ended_by = \(side), end_reason = \(reason),

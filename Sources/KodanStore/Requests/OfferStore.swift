@@ -95,7 +95,7 @@ public struct OfferStore {
 
     /// Marks an offer as sent, to be answered before `deadline`.
     public func setSent(_ id: Offer.ID, deadline: Instant, at now: Instant) throws(PostgresError) {
-        try session.execute(
+        try session.change(
             "UPDATE offer SET state = 'sent', sent_at = \(now), deadline = \(deadline) WHERE id = \(id)"
         )
     }
@@ -107,7 +107,7 @@ public struct OfferStore {
         answeredAt: Instant? = nil,
         reason: String? = nil
     ) throws(PostgresError) {
-        try session.execute(
+        try session.change(
             """
             UPDATE offer
                SET state = \(state), answered_at = coalesce(\(answeredAt), answered_at),

@@ -66,14 +66,16 @@ public struct RequestStore {
         _ slots: [TimeRange],
         of request: StoredRequest
     ) throws(PostgresError) {
-        try session.execute("UPDATE lecture_request SET round = \(request.round + 1) WHERE id = \(request.id)")
+        try session.change("UPDATE lecture_request SET round = \(request.round + 1) WHERE id = \(request.id)")
         try insert(slots, of: request.id, round: request.round + 1)
     }
 
-    /// Writes what a returned request was corrected to. Slots come with ``beginRound(_:of:)``.
+    /// Writes what a returned request was corrected to.
+    ///
+    /// Slots come with ``beginRound(_:of:)``.
     public func correct(_ request: LectureRequest.ID, to draft: RequestDraft) throws(PostgresError) {
         let venue = draft.place.venue
-        try session.execute(
+        try session.change(
             """
             UPDATE lecture_request
                SET contact_name = \(draft.contact.name), contact_email = \(draft.contact.email),
@@ -133,7 +135,7 @@ public struct RequestStore {
         cancelledBy: Side? = nil,
         noticeDays: Int? = nil
     ) throws(PostgresError) {
-        try session.execute(
+        try session.change(
             """
             UPDATE lecture_request
                SET state = \(state), state_reason = \(reason), cancelled_by = \(cancelledBy),
@@ -145,7 +147,7 @@ public struct RequestStore {
 
     /// Notes when a corrected request was handed in again.
     public func setSubmitted(_ request: LectureRequest.ID, at now: Instant) throws(PostgresError) {
-        try session.execute("UPDATE lecture_request SET submitted_at = \(now) WHERE id = \(request)")
+        try session.change("UPDATE lecture_request SET submitted_at = \(now) WHERE id = \(request)")
     }
 }
 

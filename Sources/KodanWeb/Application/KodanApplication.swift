@@ -13,12 +13,19 @@ public struct KodanApplication: Service {
     private let office: Office
     private let configuration: WebConfiguration
     private let logger: Logger
+    private let whenListening: @Sendable (Int) async -> Void
 
-    /// A server for `office`.
-    public init(office: Office, configuration: WebConfiguration = WebConfiguration(), logger: Logger) {
+    /// A server for `office`; `whenListening` is told the port once the server has it.
+    public init(
+        office: Office,
+        configuration: WebConfiguration = WebConfiguration(),
+        logger: Logger,
+        whenListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
         self.office = office
         self.configuration = configuration
         self.logger = logger
+        self.whenListening = whenListening
     }
 
     /// Serves until it is shut down.
@@ -50,6 +57,8 @@ public struct KodanApplication: Service {
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.maxConnections)
             ),
+            onServerRunning: { [whenListening] channel in await whenListening(channel.localAddress?.port ?? 0)
+            },
             logger: logger
         )
     }

@@ -109,7 +109,7 @@ struct PaymentWalkTests {
     @Test("pays the smaller of the two attested times, in begun half hours")
     func smallerTime() async throws {
         let scene = try await MoneyScene()
-        // 8,000 an hour: 61 minutes are billed as 90.
+        // 10,000 an hour in the shipped rates: 61 minutes are billed as 90.
         let (presenter, _) = try await scene.presenter(rank: "standard")
         let lecture = try await scene.lecture(
             by: presenter,
@@ -119,7 +119,7 @@ struct PaymentWalkTests {
         )
         let result = try await CalculateHonorarium(office: office)(lecture, as: staff.coordinator)
         guard case .owed(_, let gross) = result else { return #expect(Bool(false), "nothing is owed") }
-        #expect(gross == Yen(12_000))
+        #expect(gross == Yen(15_000))
     }
 
     @Test("closes the request of a programme that pays nothing, without money")

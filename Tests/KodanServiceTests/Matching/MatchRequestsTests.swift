@@ -1,0 +1,205 @@
+import KodanDomain
+import KodanService
+import KodanStore
+import KodanTestSupport
+import Postgres
+import Testing
+
+@Suite("Matching", .database)
+struct MatchRequestsTests {
+    @Test("is refused while another run is under way, and not a moment longer")
+    func alone() async throws {
+        let cast = Cast()
+        let match = MatchRequests(office: cast.office)
+        let other = try await Connection.open(cast.database.app.options)
+        try await other.autocommit { session in
+            _ = try session.value(
+                "SELECT pg_try_advisory_lock(\(ExclusiveRun.matching.rawValue))",
+                as: Bool.self
+            )
+        }
+        await #expect(throws: Refusal.matchRunning) { try await match(save: true, as: cast.coordinator) }
+        try await other.autocommit { session in
+            _ = try session.value(
+                "SELECT pg_advisory_unlock(\(ExclusiveRun.matching.rawValue))",
+                as: Bool.self
+            )
+        }
+        await other.close()
+        for _ in 1...20 { _ = try await match(save: true, as: cast.coordinator) }
+    }
+
+    @Test("is for coordinators")
+    func roles() async throws {
+        let cast = Cast()
+        for role in [Role.clerk, .accountant, .approver, .auditor, .administrator] {
+            let credential = try #require(cast.database.staff[role])
+            await #expect(throws: Refusal.notPermitted(role)) {
+                try await MatchRequests(office: cast.office)(save: false, as: credential)
+            }
+        }
+    }
+
+    @Test("says which rule left nobody, and matches the request when somebody can come")
+    func unmatched() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        _ = try await cast.lecturer(1)
+        let request = try await cast.approved(by: host, topic: "phishing")
+        let match = MatchRequests(office: cast.office)
+        let first = try await match(save: true, as: cast.coordinator)
+        #expect(first.left == ["\(request) nobody topicMissing=1"])
+        #expect(
+            try await cast.texts(
+                "SELECT state || ' ' || state_reason FROM lecture_request WHERE id = \(request)"
+            )
+                == ["unmatched nobody topicMissing=1"]
+        )
+        let able = try await cast.lecturer(2, topics: ["phishing"])
+        let second = try await match(save: true, as: cast.coordinator)
+        #expect(second.matches.map(\.presenter) == [able.id])
+        #expect(try await cast.state(of: request) == "matched")
+    }
+
+    @Test("asks nobody for a second lecture of a day on which they are asked already")
+    func asked() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        _ = try await cast.lecturer()
+        let first = try await cast.approved(by: host)
+        let match = MatchRequests(office: cast.office)
+        #expect(try await match(save: true, as: cast.coordinator).matches.map(\.request) == [first])
+        let second = try await cast.approved(
+            by: host,
+            at: [Cast.span("2026-07-08T10:00:00+09:00", minutes: 60)]
+        )
+        let outcome = try await match(save: true, as: cast.coordinator)
+        #expect(
+            outcome.left == ["\(second) nobody alreadyBooked=1"]
+        )
+    }
+
+    @Test("sends nobody to an organization that they join before the day")
+    func joining() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        let lecturer = try await cast.lecturer()
+        let request = try await cast.approved(by: host)
+        try await cast.database.owner.transaction { session in
+            try session.execute(
+                """
+                INSERT INTO presenter_organization (presenter_id, organization_id, valid)
+                VALUES (\(lecturer.id), \(host.organization), '[2026-07-01,)')
+                """
+            )
+        }
+        let outcome = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)
+        #expect(outcome.left == ["\(request) nobody excluded=1"])
+    }
+
+    @Test("sends nobody whose qualification ends before the day")
+    func lapsing() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        try await cast.database.owner.transaction { session in
+            try session.execute("INSERT INTO programme_qualification SELECT id, 'riss' FROM programme")
+        }
+        let riss = try QualificationCode("riss")
+        _ = try await cast.lecturer(1, qualifications: [try Qualification(riss, expires: day("2026-07-07"))])
+        let lasting = try await cast.lecturer(
+            2,
+            in: "14104",
+            qualifications: [try Qualification(riss, expires: day("2026-07-08"))]
+        )
+        _ = try await cast.approved(by: host)
+        let outcome = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)
+        #expect(outcome.matches.map(\.presenter) == [lasting.id])
+    }
+
+    @Test("of a coordinator for one prefecture sees its requests only, and what binds presenters everywhere")
+    func prefectures() async throws {
+        let cast = Cast()
+        let tokyo = try await cast.host(1)
+        let yokohama = try await cast.host(2, in: "14104")
+        let lecturer = try await cast.lecturer()
+        let limited = try await limitedCoordinator(cast, to: "13")
+        let far = try await cast.approved(by: yokohama, place: .venue(try cast.venue(in: "14104")))
+        let offer = try #require(try await cast.ask([lecturer], for: far).first)
+        _ = try await AcceptOffer(office: cast.office)(offer, as: lecturer.credential)
+        let near = try await cast.approved(
+            by: tokyo,
+            at: [Cast.span("2026-07-08T10:00:00+09:00", minutes: 60)]
+        )
+        let other = try await cast.approved(
+            by: yokohama,
+            at: [Cast.weekLater],
+            place: .venue(try cast.venue(in: "14104"))
+        )
+        let outcome = try await MatchRequests(office: cast.office)(save: true, as: limited)
+        #expect(outcome.requests == 1)
+        #expect(outcome.left == ["\(near) nobody alreadyBooked=1"])
+        #expect(try await cast.state(of: other) == "approved")
+        await #expect(throws: Refusal.notFound("\(other)")) {
+            try await CancelRequest(office: cast.office)(other, by: .body, because: "中止", as: limited)
+        }
+        let draft = try cast.draft(
+            of: .organization(yokohama.organization),
+            place: .venue(try cast.venue(in: "14104"))
+        )
+        await #expect(throws: Refusal.notPermitted(.coordinator)) {
+            try await SubmitRequest(office: cast.office)(draft, as: limited)
+        }
+    }
+
+    @Test("breaks no rule of the database's own rows, however many requests compete")
+    func rules() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        for number in 1...6 { _ = try await cast.lecturer(number, monthlyCap: 2) }
+        for hour in [10, 13, 15] {
+            for week in 0..<3 {
+                let start = moment("2026-07-08T\(hour):00:00+09:00").adding(days: week * 7)
+                let slot = try #require(TimeRange(start: start, minutes: 60))
+                _ = try await cast.approved(by: host, at: [slot])
+                _ = try await cast.approved(by: host, at: [slot])
+            }
+        }
+        let outcome = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)
+        #expect(outcome.matches.count == 12)
+        #expect(
+            try await cast.texts(
+                """
+                SELECT 'two a day' FROM offer JOIN request_slot AS slot ON slot.id = offer.slot_id
+                 GROUP BY presenter_id, (lower(during) AT TIME ZONE 'Asia/Tokyo')::date HAVING count(*) > 1
+                UNION ALL
+                SELECT 'cap' FROM offer JOIN presenter ON presenter.id = offer.presenter_id
+                 GROUP BY presenter.id HAVING count(*) > monthly_cap
+                UNION ALL
+                SELECT 'twice' FROM offer GROUP BY request_id HAVING count(*) > 1
+                """
+            ) == []
+        )
+        #expect(
+            try await cast.texts(
+                "SELECT state || count(*) FROM lecture_request GROUP BY state ORDER BY state"
+            )
+                == ["matched12", "unmatched6"]
+        )
+    }
+
+    private func limitedCoordinator(_ cast: Cast, to prefecture: String) async throws -> Credential {
+        let administrator = cast.database.staff.administrator
+        let user = try await CreateUser(office: cast.office)(
+            NewUser(email: try EmailAddress("limited@body.example.jp"), name: "limited"),
+            roles: [],
+            as: administrator
+        )
+        try await GrantRole(office: cast.office)(
+            .coordinator,
+            to: user,
+            in: try PrefectureCode(prefecture),
+            as: administrator
+        )
+        return .user(user, as: .coordinator)
+    }
+}

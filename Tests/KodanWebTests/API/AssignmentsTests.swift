@@ -1,0 +1,147 @@
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Testing
+
+@Suite("Assignments over HTTP", .database)
+struct AssignmentsTests {
+    private static let report = """
+        {"held": {"start": "2026-07-08T14:00:00+09:00", "end": "2026-07-08T15:30:00+09:00"}, "minutes": 90,
+         "attendance": 28, "summary": "五か条を話した",
+         "travel": [{"day": "2026-07-08", "mode": "rail", "from": "新宿", "to": "東京", "amount": 210,
+                     "paid_directly": false}]}
+        """
+    private static let confirmation = """
+        {"minutes": 90, "attendance": 29, "satisfaction": 5, "would_ask_again": true, "comment": "好評"}
+        """
+
+    @Test("are attested by both sides and shown whole")
+    func attestations() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (request, id) = try await world.assigned(browser)
+            let early = try await browser.post("/v1/assignments/\(id)/report", as: .presenter, Self.report)
+            #expect(early.status == 409)
+            #expect(early.problem == "not_over_yet")
+            world.database.clock.set(moment("2026-07-08T16:00:00+09:00"))
+            let report = try await browser.post("/v1/assignments/\(id)/report", as: .presenter, Self.report)
+            #expect(report.status == 201)
+            #expect(try report.json == JSON(#"{"id": "rep-1"}"#))
+            #expect(
+                try await browser.get("/v1/requests/\(request)", as: .host).json["holder"] == .string("host")
+            )
+            let confirmed = try await browser.post(
+                "/v1/assignments/\(id)/confirmation",
+                as: .host,
+                Self.confirmation
+            )
+            #expect(confirmed.status == 201)
+            #expect(try confirmed.json == JSON(#"{"id": "cnf-1"}"#))
+            let twice = try await browser.post(
+                "/v1/assignments/\(id)/confirmation",
+                as: .host,
+                Self.confirmation
+            )
+            #expect(twice.problem == "attested_already")
+            let expected = """
+                {"assignment": {"id": "\(id)", "state": "delivered", "request": "\(request)",
+                    "title": "情報セキュリティ講習", "presenter": "\(world.presenter)", "presenter_name": "講師 第1",
+                    "start": "2026-07-08T14:00:00+09:00", "end": "2026-07-08T15:30:00+09:00", "online": true,
+                    "travel_minutes": 0, "assigned_at": "2026-06-01T10:00:00+09:00",
+                    "reported_at": "2026-07-08T16:00:00+09:00", "confirmed_at": "2026-07-08T16:00:00+09:00"},
+                 "report": {"id": "rep-1", "minutes": 90, "attendance": 28, "summary": "五か条を話した",
+                    "held": {"start": "2026-07-08T14:00:00+09:00", "end": "2026-07-08T15:30:00+09:00"}},
+                 "confirmation": {"id": "cnf-1", "minutes": 90, "attendance": 29, "satisfaction": 5,
+                    "would_ask_again": true, "comment": "好評"},
+                 "deliveries": []}
+                """
+            for asker in [World.Asker.host, .presenter, .staff(.auditor)] {
+                #expect(try await browser.get("/v1/assignments/\(id)", as: asker).json == JSON(expected))
+            }
+            #expect(try await browser.get("/v1/assignments/\(id)", as: .otherHost).status == 404)
+            #expect(try await browser.get("/v1/assignments/\(id)", as: .otherPresenter).status == 404)
+        }
+    }
+
+    @Test("are reported with every wrong field named")
+    func wrongReport() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (_, id) = try await world.assigned(browser)
+            world.database.clock.set(moment("2026-07-08T16:00:00+09:00"))
+            let body = """
+                {"held": {"start": "2026-07-08T15:30:00+09:00", "end": "2026-07-08T14:00:00+09:00"}, "minutes": 900,
+                 "attendance": -1, "summary": "", "travel": [{"day": "2026-02-30", "mode": "sledge", "from": "",
+                 "to": "東京", "amount": 0.5, "paid_directly": 1, "note": "?"}]}
+                """
+            let answer = try await browser.post("/v1/assignments/\(id)/report", as: .presenter, body)
+            #expect(answer.status == 422)
+            #expect(
+                answer.errors.sorted() == [
+                    "/attendance integer", "/held/end later", "/minutes integer", "/summary present",
+                    "/travel/0/amount whole_number", "/travel/0/day date", "/travel/0/from present",
+                    "/travel/0/mode one_of", "/travel/0/note unknown_field",
+                    "/travel/0/paid_directly true_or_false",
+                ]
+            )
+        }
+    }
+
+    @Test("are left with a reason, and another presenter is wanted")
+    func withdrawal() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (request, id) = try await world.assigned(browser)
+            let stranger = try await browser.post(
+                "/v1/assignments/\(id)/withdrawal",
+                as: .otherPresenter,
+                #"{"reason": "急病"}"#
+            )
+            #expect(stranger.status == 404)
+            let answer = try await browser.post(
+                "/v1/assignments/\(id)/withdrawal",
+                as: .presenter,
+                #"{"reason": "急病"}"#
+            )
+            #expect(answer.status == 200)
+            #expect(try answer.json["assignment"]?["state"] == .string("released"))
+            #expect(try answer.json["assignment"]?["end_reason"] == .string("急病"))
+            let listed = try await browser.get("/v1/assignments?request=\(request)&state=released", as: .host)
+            #expect(try listed.json["items"]?.elements.compactMap { $0["id"]?.text } == [id])
+            #expect(
+                try await browser.get("/v1/requests/\(request)", as: .host).json["state"]
+                    == .string("approved")
+            )
+        }
+    }
+
+    @Test("get their materials planned by clerks")
+    func deliveries() async throws {
+        let world = try await World()
+        try await world.database.owner.transaction { session in
+            try session.script(
+                """
+                INSERT INTO material (code, name_ja, name_en, medium) VALUES ('slides', 'スライド', 'Slides', 'digital');
+                INSERT INTO edition (material_id, label, issued_on) SELECT id, '2026', '2026-04-01' FROM material;
+                """
+            )
+        }
+        try await world.serve { browser in
+            let (_, id) = try await world.assigned(browser)
+            let planned = try await browser.post("/v1/assignments/\(id)/deliveries", as: .staff(.clerk))
+            #expect(planned.status == 201)
+            #expect(try planned.json == JSON(#"{"items": ["dlv-1"]}"#))
+            let shown = try await browser.get("/v1/assignments/\(id)", as: .staff(.clerk))
+            #expect(
+                try shown.json["deliveries"]
+                    == JSON(
+                        """
+                        [{"id": "dlv-1", "material": "slides", "edition": "2026", "quantity": 1,
+                          "ship_by": "2026-06-28", "state": "planned"}]
+                        """
+                    )
+            )
+            #expect(try await browser.post("/v1/assignments/\(id)/deliveries", as: .presenter).status == 403)
+        }
+    }
+}

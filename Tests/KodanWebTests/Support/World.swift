@@ -1,0 +1,173 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import KodanWeb
+import Logging
+import Postgres
+import Testing
+
+/// A host, two presenters and the body's people, each with a token, and a server for them.
+struct World: Sendable {
+    /// A Monday; every test begins on it.
+    static let today = moment("2026-06-01T10:00:00+09:00")
+
+    let database = TestDatabase.current
+    private(set) var office = TestDatabase.current.office(at: World.today)
+    let organization: Organization.ID
+    let otherOrganization: Organization.ID
+    let presenter: Presenter.ID
+    let otherPresenter: Presenter.ID
+    private let tokens: [Asker: String]
+
+    /// Who asks.
+    enum Asker: Hashable, Sendable {
+        case host, otherHost, presenter, otherPresenter
+        case staff(Role)
+    }
+
+    init() async throws {
+        let cast = Registration(office: office, coordinator: database.staff.coordinator)
+        let host = try await cast.host(1)
+        let otherHost = try await cast.host(2)
+        let presenter = try await cast.presenter(1, database.owner)
+        let otherPresenter = try await cast.presenter(2, database.owner)
+        organization = host.organization
+        otherOrganization = otherHost.organization
+        self.presenter = presenter.id
+        self.otherPresenter = otherPresenter.id
+        var users: [(Asker, User.ID, Role)] = [
+            (.host, host.user, .host), (.otherHost, otherHost.user, .host),
+            (.presenter, presenter.user, .presenter), (.otherPresenter, otherPresenter.user, .presenter),
+        ]
+        for role in Role.allCases {
+            guard let user = database.staff[role]?.user else { continue }
+            users.append((.staff(role), user, role))
+        }
+        let issue = IssueToken(office: office)
+        var tokens: [Asker: String] = [:]
+        for (number, (asker, user, role)) in users.enumerated() {
+            tokens[asker] = try await issue(
+                to: user,
+                as: role,
+                label: "test",
+                days: 300,
+                random: [UInt8](repeating: UInt8(number), count: 32),
+                as: database.staff.administrator
+            ).text
+        }
+        self.tokens = tokens
+    }
+
+    /// The same people, served by another office.
+    func with(_ office: Office) -> World {
+        var world = self
+        world.office = office
+        return world
+    }
+
+    func token(of asker: Asker) throws -> String { try #require(tokens[asker]) }
+
+    /// A server on the router alone, or on a port of its own.
+    func serve<Value>(
+        _ setup: TestingSetup = .router,
+        _ configuration: WebConfiguration = WebConfiguration(),
+        _ body: @Sendable (Browser) async throws -> Value
+    ) async throws -> Value {
+        let application = KodanApplication(
+            office: office,
+            configuration: configuration,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        return try await application.build().test(setup) { client in
+            try await body(Browser(client: client, world: self))
+        }
+    }
+}
+
+/// Sends requests as one of the world's people.
+struct Browser: Sendable {
+    let client: any TestClientProtocol
+    let world: World
+
+    func get(_ path: String, as asker: World.Asker?, accept: String? = nil) async throws -> Answer {
+        try await send(.get, path, as: asker, accept: accept)
+    }
+
+    func post(_ path: String, as asker: World.Asker?, _ body: String = "{}") async throws -> Answer {
+        try await send(.post, path, as: asker, body: body)
+    }
+
+    func send(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        as asker: World.Asker?,
+        body: String? = nil,
+        accept: String? = nil
+    ) async throws -> Answer {
+        var headers: HTTPFields = [.acceptLanguage: "en"]
+        if let asker { headers[.authorization] = "Bearer \(try world.token(of: asker))" }
+        if body != nil { headers[.contentType] = "application/json" }
+        if let accept { headers[.accept] = accept }
+        return try await send(method, path, headers, body)
+    }
+
+    func send(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ headers: HTTPFields,
+        _ body: String?
+    ) async throws -> Answer {
+        let response = try await client.execute(
+            uri: path,
+            method: method,
+            headers: headers,
+            body: body.map { ByteBuffer(string: $0) }
+        )
+        return Answer(
+            status: response.status.code,
+            text: String(buffer: response.body),
+            headers: response.headers
+        )
+    }
+}
+
+/// What the server answered.
+struct Answer: Sendable {
+    let status: Int
+    let text: String
+    let headers: HTTPFields
+
+    /// The body as JSON, without the request's id, which no test knows.
+    var json: JSON {
+        get throws {
+            guard case .object(var members) = try JSON(text) else { return try JSON(text) }
+            members["request_id"] = nil
+            return .object(members)
+        }
+    }
+
+    /// The end of a problem's type.
+    var problem: String? {
+        guard case .object(let members)? = try? JSON(text), case .string(let type)? = members["type"] else {
+            return nil
+        }
+        return type.hasPrefix("urn:kodan:problem:") ? String(type.dropFirst(18)) : nil
+    }
+
+    /// Pointers and codes of a problem's errors, in order.
+    var errors: [String] {
+        guard case .object(let members)? = try? JSON(text), case .array(let errors)? = members["errors"]
+        else {
+            return []
+        }
+        return errors.map { error in
+            guard case .object(let entry) = error, case .string(let code)? = entry["code"] else { return "?" }
+            if case .string(let pointer)? = entry["pointer"] { return "\(pointer) \(code)" }
+            if case .string(let name)? = entry["parameter"] { return "\(name) \(code)" }
+            return "?"
+        }
+    }
+}
