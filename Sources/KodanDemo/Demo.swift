@@ -118,6 +118,7 @@ public struct Demo: Sendable {
             try folder.clear()
         }
         let found = try DemoKeys(folder.keys)
+        let hasRemains = folder.hasRemains
         try folder.make()
         try database.start(say)
         watch.lap("PostgreSQL")
@@ -133,6 +134,7 @@ public struct Demo: Sendable {
             keys = found
             clock.advance(to: Instant(lastDay.adding(days: 1), .midnight))
         } else {
+            if hasRemains { say("The year that was begun here did not come to its end: it is begun anew.") }
             keys = try await tell(in: folder, database, clock, rules, &watch)
         }
         let report = try await DemoReport(

@@ -43,6 +43,9 @@ struct DemoFolder: Sendable {
         }
     }
 
+    /// Whether a run left files here.
+    var hasRemains: Bool { FileManager.default.fileExists(atPath: out) }
+
     /// Whether the month's two files are there.
     func hasFiles(of month: some CustomStringConvertible) -> Bool {
         [list(month), transfer(month)].allSatisfy { FileManager.default.fileExists(atPath: $0) }

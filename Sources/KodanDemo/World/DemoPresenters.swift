@@ -117,7 +117,7 @@ struct DemoPresenters {
         )
     }
 
-    /// A number with its check digit, of a range that is given to nobody.
+    /// A number whose check digit is right, and nothing else.
     private mutating func invoiceNumber() -> String? {
         let digits = "9999\(padded(dice.below(10_000), 4))\(padded(dice.below(10_000), 4))"
         return (1...9).lazy.map { "T\($0)\(digits)" }.first { (try? InvoiceNumber($0)) != nil }

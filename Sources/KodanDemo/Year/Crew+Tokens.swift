@@ -34,6 +34,7 @@ extension Crew {
             )
             tokens.append(DemoToken(role: holder.role, email: holder.email, token: issued.text))
         }
-        return tokens
+        // In the order in which the keys' file is read.
+        return Role.allCases.flatMap { role in tokens.filter { $0.role == role } }
     }
 }
