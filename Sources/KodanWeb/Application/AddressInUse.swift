@@ -10,6 +10,12 @@ public struct AddressInUse: Error, Sendable, Equatable, CustomStringConvertible 
     /// The port.
     public let port: Int
 
+    /// The refusal of this address.
+    public init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
     /// `address in use: 127.0.0.1:8080`.
     public var description: String { "address in use: \(host):\(port)" }
 }

@@ -9,9 +9,13 @@ struct KodanContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// By what the asker says who they are; nil before the middleware has read it, and where nobody is asked.
     var credential: Credential?
+    /// By what the request is found in the log.
+    let requestID: String
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        // The framework keeps its id in the logger only, and a log that is thrown away keeps none.
+        requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
     }
 
     /// The credential, where one is required.

@@ -84,7 +84,10 @@ extension Form {
 
     /// This object's own `start` and `end`, the end later.
     func span() -> TimeRange? {
-        guard let start = instant("start"), let end = instant("end") else { return nil }
+        // Both are read before either is missed.
+        let start = instant("start")
+        let end = instant("end")
+        guard let start, let end else { return nil }
         guard let span = TimeRange(start: start, end: end) else {
             faults.add(pointer(to: "end"), "later", "The end must be later than the start.")
             return nil

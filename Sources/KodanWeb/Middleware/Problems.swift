@@ -23,7 +23,7 @@ struct Problems: RouterMiddleware {
                 language: Language(acceptLanguage: request.headers[.acceptLanguage]),
                 context
             )
-            return problem.response(requestID: context.id)
+            return problem.response(requestID: context.requestID)
         }
     }
 

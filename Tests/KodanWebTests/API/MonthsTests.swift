@@ -1,4 +1,6 @@
 import Foundation
+import HTTPTypes
+import HummingbirdTesting
 import KodanDomain
 import KodanService
 import KodanTestSupport
@@ -21,7 +23,7 @@ struct MonthsTests {
         let office = world.database.office(at: moment("2026-07-01T10:00:00+09:00"))
         let staff = world.database.staff
         let month = try #require(YearMonth("2026-07"))
-        _ = try await CalculateHonoraria(office: office)(as: staff.accountant)
+        _ = try await CalculateHonoraria(office: office)(upTo: day("2026-06-30"), as: staff.accountant)
         _ = try await PreparePayments(office: office)(month, as: staff.accountant)
         _ = try await SubmitPayments(office: office)(month, as: staff.accountant)
         _ = try await ApprovePayments(office: office)(.month(month), as: staff.approver)

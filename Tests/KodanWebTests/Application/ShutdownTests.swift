@@ -46,7 +46,7 @@ struct ShutdownTests {
             body: ByteBuffer(string: #"{"decision": "approve"}"#)
         )
         async let answer = client.execute(request)
-        try await lock.waitUntilSomebodyWaits(in: world.database)
+        try await lock.waitUntilSomebodyWaits()
         await group.triggerGracefulShutdown()
         try await Task.sleep(for: .milliseconds(100))
         try await lock.release()

@@ -46,7 +46,7 @@ struct JSONReaderTests {
 
     @Test("refuses a name that stands twice, other encodings, and depths without end")
     func limits() {
-        #expect(throws: JSONFault(kind: .duplicate, offset: 13)) {
+        #expect(throws: JSONFault(kind: .duplicate, offset: 12)) {
             try JSONReader.value(of: Array(#"{"a": 1, "a": 2}"#.utf8))
         }
         #expect { try JSONReader.value(of: [0x22, 0xFF, 0x22]) } throws: {
