@@ -83,7 +83,7 @@ let package = Package(
             dependencies: [
                 "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching",
                 "KodanService",
-                "KodanStore", "Postgres", "PostgresCluster", "SQL",
+                "KodanStore", "KodanText", "Postgres", "PostgresCluster", "SQL",
             ],
             swiftSettings: safe
         ),

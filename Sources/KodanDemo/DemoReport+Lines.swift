@@ -1,6 +1,7 @@
 import KodanDomain
 import KodanService
 import KodanStore
+import KodanText
 
 extension DemoReport {
     /// The report as lines of text.
@@ -47,7 +48,8 @@ extension DemoReport {
         let sums = outcomes.map { requests($0) }
         lines.append(row(["all"] + (sums + [sums.reduce(0, +)]).map { "\($0)" }))
         for note in year.unmatched {
-            lines.append("Nobody was found for \(note.request) (\(note.programme)): \(note.reason)")
+            let why = UnmatchedText.sentence(note.reason, in: .english) ?? note.reason
+            lines.append("\(note.request) (\(note.programme)): \(why)")
         }
         let astray = year.mishaps
         lines.append(

@@ -1,10 +1,5 @@
+import Foundation
 import KodanDomain
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 extension TravelEstimate {
     /// By road along 1.35 times the great circle, at least 10 minutes, rounded up.

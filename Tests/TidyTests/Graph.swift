@@ -28,7 +28,7 @@ enum Graph {
         ],
         "KodanDemo": [
             "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching", "KodanService",
-            "KodanStore", "Postgres", "PostgresCluster", "SQL",
+            "KodanStore", "KodanText", "Postgres", "PostgresCluster", "SQL",
         ],
         "KodanWeb": ["KodanDomain", "KodanService", "KodanText"],
         "kodan": [
@@ -42,13 +42,12 @@ enum Graph {
     static let foreign: [String: Set<String>] = [
         "KodanService": ["Crypto"],
         "KodanWeb": ["Hummingbird", "Logging", "ServiceLifecycle"],
-        "kodan": ["ArgumentParser", "Configuration", "ServiceLifecycle", "Hummingbird", "Logging"],
+        "kodan": ["ArgumentParser", "Configuration", "ServiceLifecycle", "UnixSignals", "Logging"],
     ]
 
     /// Modules of other packages that come with the one that is named in the manifest.
     static let companions: [String: Set<String>] = [
         "Hummingbird": ["HTTPTypes", "NIOCore", "NIOPosix", "HummingbirdCore"],
-        "ServiceLifecycle": ["UnixSignals"],
     ]
 
     /// What comes with the compiler.

@@ -144,7 +144,7 @@ struct HonorariaCommand: AsyncParsableCommand {
             for text in returned {
                 let parts = text.split(separator: ":", maxSplits: 1)
                 guard parts.count == 2, let record = Int(parts[0]) else {
-                    throw ValidationError("--returned takes record:reason, such as 12:口座なし")
+                    throw ValidationError("--returned takes record:reason, such as 12:no such account")
                 }
                 reasons[record] = String(parts[1])
             }

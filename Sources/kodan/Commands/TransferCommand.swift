@@ -13,7 +13,7 @@ struct TransferCommand: AsyncParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check any bulk-transfer file (総合振込): which record, column and byte is wrong."
+            abstract: "Check any bulk-transfer file (sogo furikomi): which record, column and byte is wrong."
         )
         @Argument(help: "The file.") var file: String
 
