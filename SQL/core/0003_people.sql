@@ -1,13 +1,17 @@
 -- Who takes part: users and their roles, organizations, presenters.
+--
+-- What people are found by is kept in columns of its own (email_key, phone_key): behind row-level security an index
+-- on an expression is not used, since the expression might tell of rows that are not to be seen.
 
 CREATE TABLE app_user (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     email email_address NOT NULL,
+    email_key text NOT NULL GENERATED ALWAYS AS (lower(email)) STORED,
     display_name text NOT NULL CONSTRAINT app_user_name_length CHECK (length(display_name) BETWEEN 1 AND 100),
     state text NOT NULL CONSTRAINT app_user_state CHECK (state IN ('active', 'disabled')),
     created_at timestamptz NOT NULL
 );
-CREATE UNIQUE INDEX app_user_email_unique ON app_user (lower(email));
+CREATE UNIQUE INDEX app_user_email_unique ON app_user (email_key);
 
 -- A role is granted and revoked, never edited. A coordinator may be limited to prefectures (NULL: everywhere).
 CREATE TABLE user_role (
@@ -51,7 +55,9 @@ CREATE TABLE organization (
     postal_code char(7) CONSTRAINT organization_postal_code CHECK (postal_code ~ '^[0-9]{7}$'),
     address text NOT NULL CONSTRAINT organization_address_length CHECK (length(address) BETWEEN 1 AND 200),
     email email_address NOT NULL,
+    email_key text NOT NULL GENERATED ALWAYS AS (lower(email)) STORED,
     phone phone_number NOT NULL,
+    phone_key text NOT NULL GENERATED ALWAYS AS (phone_key(phone)) STORED,
     registration_number text CONSTRAINT organization_registration CHECK (length(registration_number) BETWEEN 1 AND 30),
     state text NOT NULL CONSTRAINT organization_state CHECK (state IN ('active', 'merged')),
     merged_into bigint REFERENCES organization,
@@ -99,7 +105,9 @@ CREATE TABLE presenter (
     family_kana text NOT NULL CONSTRAINT presenter_family_kana CHECK (family_kana ~ '^[ァ-ヺー・ ]{1,50}$'),
     given_kana text NOT NULL CONSTRAINT presenter_given_kana CHECK (given_kana ~ '^[ァ-ヺー・ ]{1,50}$'),
     email email_address NOT NULL,
+    email_key text NOT NULL GENERATED ALWAYS AS (lower(email)) STORED,
     phone phone_number NOT NULL,
+    phone_key text NOT NULL GENERATED ALWAYS AS (phone_key(phone)) STORED,
     postal_code char(7) NOT NULL CONSTRAINT presenter_postal_code CHECK (postal_code ~ '^[0-9]{7}$'),
     municipality_code char(5) NOT NULL REFERENCES municipality,
     address text NOT NULL CONSTRAINT presenter_address_length CHECK (length(address) BETWEEN 1 AND 200),
@@ -116,10 +124,10 @@ CREATE TABLE presenter (
     state_reason text,
     registered_on date NOT NULL
 );
-CREATE UNIQUE INDEX presenter_email_unique ON presenter (lower(email)) WHERE state NOT IN ('retired', 'deceased');
+CREATE UNIQUE INDEX presenter_email_unique ON presenter (email_key) WHERE state NOT IN ('retired', 'deceased');
 CREATE INDEX presenter_by_municipality ON presenter (municipality_code);
 CREATE INDEX presenter_by_kana ON presenter (family_kana, given_kana);
-CREATE INDEX presenter_by_phone ON presenter (phone_key(phone));
+CREATE INDEX presenter_by_phone ON presenter (phone_key);
 CREATE INDEX presenter_name_trigrams ON presenter USING gin
     ((family_name || given_name || ' ' || family_kana || given_kana) gin_trgm_ops);
 CREATE TRIGGER transition BEFORE UPDATE OF state ON presenter

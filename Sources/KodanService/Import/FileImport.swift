@@ -102,7 +102,6 @@ extension Office {
         do {
             return try await transaction(as: credential) { desk in
                 try desk.actor.require(.coordinator, .administrator)
-                try desk.session.planEachTime()
                 var report = try desk.keepingPeople { try body(desk) }
                 guard !options.isDryRun, options.skipsBadRows || report.isClean else {
                     throw NotKept(report: report)

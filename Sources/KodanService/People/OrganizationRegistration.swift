@@ -13,7 +13,7 @@ struct OrganizationRegistration {
         var outcomes = [Outcome?](repeating: nil, count: drafts.count)
         let known = try VocabularyStore(desk.session).known(Set(drafts.map(\.municipality)))
         let store = OrganizationStore(desk.session)
-        let alike = allowsDuplicates ? [] : try store.likenesses(of: drafts)
+        let alike = try allowsDuplicates ? [] : desk.session.planningAnew { try store.likenesses(of: drafts) }
         let registered = Dictionary(alike.map { ($0.index, $0) }) { first, _ in first }
         var seen: [String: Int] = [:]
         var kept: [Int] = []

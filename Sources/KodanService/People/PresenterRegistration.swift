@@ -33,7 +33,7 @@ struct PresenterRegistration {
     /// Adds those of `drafts` that can be added; what became of each, in the same order.
     func register(_ drafts: [PresenterDraft]) throws -> [Outcome] {
         var outcomes = [Outcome?](repeating: nil, count: drafts.count)
-        let batch = try Batch(drafts, desk: desk)
+        let batch = try desk.session.planningAnew { try Batch(drafts, desk: desk) }
         var candidates: [Candidate] = []
         for (index, draft) in drafts.enumerated() {
             do throws(Refusal) {
@@ -98,7 +98,9 @@ struct PresenterRegistration {
         _ outcomes: inout [Outcome?]
     ) throws -> [Candidate] {
         let store = PresenterStore(desk.session)
-        let alike = try desk.asSystem { try store.likenesses(of: candidates.map(\.traits)) }
+        let alike = try desk.asSystem {
+            try desk.session.planningAnew { try store.likenesses(of: candidates.map(\.traits)) }
+        }
         let registered = Dictionary(alike.map { ($0.index, $0) }) { first, _ in first }
         var seen: [Likeness: Int] = [:]
         var kept: [Candidate] = []

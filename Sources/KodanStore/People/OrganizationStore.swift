@@ -62,14 +62,14 @@ public struct OrganizationStore {
         try session.rows(
             """
             SELECT DISTINCT ON (position) position - 1 AS index, organization.id,
-                   CASE WHEN lower(organization.email) = new.email THEN 'email' ELSE 'phone' END AS ground
+                   CASE WHEN organization.email_key = new.email THEN 'email' ELSE 'phone' END AS ground
               FROM unnest(\(newcomers.map(\.name))::text[], \(newcomers.map(\.email.key))::text[],
                           \(newcomers.map(\.phone.key))::text[])
                    WITH ORDINALITY AS new (name, email, phone, position)
               JOIN organization ON organization.name = new.name
              WHERE organization.state = 'active'
-               AND (lower(organization.email) = new.email OR phone_key(organization.phone) = new.phone)
-             ORDER BY position, lower(organization.email) <> new.email, organization.id
+               AND (organization.email_key = new.email OR organization.phone_key = new.phone)
+             ORDER BY position, organization.email_key <> new.email, organization.id
             """
         ) { row throws(PostgresError) in
             OrganizationLikeness(

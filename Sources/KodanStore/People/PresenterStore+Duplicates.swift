@@ -50,13 +50,13 @@ extension PresenterStore {
             ), alike AS (
                 SELECT new.position, presenter.id, 1 AS strength, 'email' AS ground
                   FROM new
-                  JOIN presenter ON lower(presenter.email) = new.email
+                  JOIN presenter ON presenter.email_key = new.email
                  WHERE (presenter.family_kana, presenter.given_kana) = (new.family_kana, new.given_kana)
                    AND presenter.state NOT IN ('retired', 'deceased')
                 UNION ALL
                 SELECT new.position, presenter.id, 2, 'phone'
                   FROM new
-                  JOIN presenter ON phone_key(presenter.phone) = new.phone
+                  JOIN presenter ON presenter.phone_key = new.phone
                  WHERE (presenter.family_kana, presenter.given_kana) = (new.family_kana, new.given_kana)
                 UNION ALL
                 SELECT new.position, presenter.id, 3, 'account'

@@ -68,7 +68,7 @@ public struct UserStore {
 
     /// The user with this mail address, upper and lower case being the same; nil if there is none.
     public func find(_ email: EmailAddress) throws(PostgresError) -> User.ID? {
-        try session.first("SELECT id FROM app_user WHERE lower(email) = lower(\(email))") {
+        try session.first("SELECT id FROM app_user WHERE email_key = \(email.key)") {
             row throws(PostgresError) in try row.value("id")
         }
     }
@@ -77,10 +77,10 @@ public struct UserStore {
     public func owners(of emails: [EmailAddress]) throws(PostgresError) -> [String: EmailOwner] {
         let rows = try session.rows(
             """
-            SELECT lower(app_user.email) AS key, app_user.id,
+            SELECT app_user.email_key AS key, app_user.id,
                    EXISTS (SELECT FROM presenter WHERE presenter.user_id = app_user.id) AS is_presenter
               FROM app_user
-             WHERE lower(app_user.email) = ANY (\(emails.map(\.key))::text[])
+             WHERE app_user.email_key = ANY (\(emails.map(\.key))::text[])
              ORDER BY app_user.id
             """
         ) { row throws(PostgresError) -> (String, EmailOwner) in

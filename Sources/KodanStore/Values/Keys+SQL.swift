@@ -30,10 +30,14 @@ extension Session {
 }
 
 extension Session {
-    /// Plans each statement of this transaction anew: for one that fills tables which it also asks.
+    /// Plans the statements of `body` anew: for questions about tables which the same transaction fills.
     ///
-    /// A plan that was made while they were empty would read all of them each time.
-    public func planEachTime() throws(PostgresError) {
+    /// A plan that was made while they were empty would read all of them each time. Only questions: behind inserts
+    /// there are the checks of foreign keys, which it would plan row by row.
+    public func planningAnew<T>(_ body: () throws -> T) throws -> T {
         try execute("SET LOCAL plan_cache_mode = force_custom_plan")
+        let result = try body()
+        try execute("SET LOCAL plan_cache_mode = auto")
+        return result
     }
 }
