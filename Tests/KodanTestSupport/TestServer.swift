@@ -32,6 +32,10 @@ struct TestServer: Sendable {
         }
         _ = try await LoadGeography(owner: pools.owner, folder: Checkout.config + "/geo")(.places)
         try await LoadCatalogue(owner: pools.owner, folder: Checkout.config)()
+        // The shipped programmes have no minimum; its rule is tested with one.
+        try await pools.owner.transaction { session in
+            _ = try session.execute("UPDATE programme SET minimum_attendance = 10")
+        }
         staff = try await Staff.create(in: Office(pool: pools.app))
         await pools.close()
     }

@@ -116,6 +116,7 @@ struct WithdrawalTests {
         let other = try await cast.lecturer(2, in: "14104")
         let (request, assignment) = try await cast.assigned(lecturer, to: host)
         try await cast.database.owner.transaction { session in
+            try session.script("DELETE FROM edition; DELETE FROM material")
             try session.execute(
                 "INSERT INTO material (code, name_ja, name_en, medium) VALUES ('leaflet', '冊子', 'Leaflet', 'printed')"
             )
