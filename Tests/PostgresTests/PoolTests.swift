@@ -1,3 +1,4 @@
+import Dispatch
 import Postgres
 import Synchronization
 import Testing
@@ -7,7 +8,7 @@ struct PoolTests {
     @Test("that is exhausted refuses after its deadline, and serves again")
     func timesOut() async throws {
         try await withPool(size: 1, acquireTimeout: .milliseconds(200)) { pool in
-            let holder = Task { try await pool.transaction { try $0.execute("SELECT pg_sleep(1)") } }
+            let holder = Task { try await pool.transaction { try $0.execute("SELECT pg_sleep(8)") } }
             try await until { await pool.statistics.open == 1 }
             await #expect(throws: PostgresError(.poolTimeout)) {
                 try await pool.transaction { try $0.execute("SELECT 1") }
@@ -22,8 +23,10 @@ struct PoolTests {
     func servesInOrder() async throws {
         try await withPool(size: 1, acquireTimeout: .seconds(20)) { pool in
             let served = Served()
+            // Holds the one connection until all are in line, however slow the machine.
+            let inLine = DispatchSemaphore(value: 0)
             try await withThrowingTaskGroup { group in
-                group.addTask { try await pool.transaction { _ = try $0.execute("SELECT pg_sleep(0.5)") } }
+                group.addTask { try await pool.transaction { _ in inLine.wait() } }
                 try await until { await pool.statistics.open == 1 }
                 let cancelled = Task { try await pool.transaction { try $0.execute("SELECT 1") } }
                 try await until { await pool.statistics.waiting == 1 }
@@ -35,6 +38,7 @@ struct PoolTests {
                 }
                 cancelled.cancel()
                 await #expect(throws: PostgresError(.cancelled)) { try await cancelled.value }
+                inLine.signal()
                 try await group.waitForAll()
             }
             #expect(served.numbers.withLock { $0 } == Array(0..<8))
@@ -162,7 +166,11 @@ private func withPool(size: Int, acquireTimeout: Duration, _ body: (Pool) async 
     }
 }
 
-/// Waits until `condition` holds; the test's own time limit ends a wait in vain.
+/// Waits until `condition` holds, half a minute at most.
 private func until(_ condition: () async -> Bool) async throws {
-    while await !condition() { try await Task.sleep(for: .milliseconds(2)) }
+    for _ in 0..<15_000 {
+        if await condition() { return }
+        try await Task.sleep(for: .milliseconds(2))
+    }
+    Issue.record("the condition never came to hold")
 }

@@ -111,7 +111,8 @@ struct TransactionTests {
                     }
                 }
                 #expect(took >= .milliseconds(500))
-                #expect(took < .seconds(4))
+                // One after the other they would take eight; a busy machine adds some.
+                #expect(took < .seconds(7))
             }
             await pool.close()
         }

@@ -122,6 +122,8 @@ struct AssignmentsTests {
         try await world.database.owner.transaction { session in
             try session.script(
                 """
+                DELETE FROM edition;
+                DELETE FROM material;
                 INSERT INTO material (code, name_ja, name_en, medium) VALUES ('slides', 'スライド', 'Slides', 'digital');
                 INSERT INTO edition (material_id, label, issued_on) SELECT id, '2026', '2026-04-01' FROM material;
                 """
