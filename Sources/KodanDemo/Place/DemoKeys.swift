@@ -69,7 +69,8 @@ struct DemoKeys: Equatable {
             "KODAN_ACCOUNT_KEYS=\(accountKeys)",
             "KODAN_FINGERPRINT_KEY=\(fingerprintKey)",
         ]
-        lines += urls.map { "\($0.name)=\($0.value)" }
+        // In quotes, since a shell reads this file and takes & for an end.
+        lines += urls.map { "\($0.name)='\($0.value)'" }
         for token in tokens {
             let name = token.role.rawValue.uppercased()
             lines += ["KODAN_DEMO_EMAIL_\(name)=\(token.email)", "KODAN_DEMO_TOKEN_\(name)=\(token.token)"]
