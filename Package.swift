@@ -39,8 +39,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         // AES-GCM for bank accounts, HMAC and SHA-256; never our own cryptography.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Ordered dictionaries and heaps of the matcher and of reports.
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [
         .systemLibrary(
