@@ -72,13 +72,17 @@ struct Settings {
         )
     }
 
-    /// Who stands in From: `KODAN_MAIL_SENDER`, else an address that nobody answers.
+    /// Who stands in From and signs: `KODAN_MAIL_SENDER` and `KODAN_MAIL_SENDER_NAME`, else an address that nobody
+    /// answers.
     func mailSender() throws -> Mailbox {
         let address = reader.string(forKey: "kodan.mail.sender", default: "kodan@localhost.localdomain")
+        let name = reader.string(forKey: "kodan.mail.sender.name", default: "Kodan")
         do {
-            return try Mailbox(name: "Kodan", address: EmailAddress(address))
+            return try Mailbox(name: name, address: EmailAddress(address))
         } catch {
-            throw CommandFailure.configuration("KODAN_MAIL_SENDER is no mail address.")
+            throw CommandFailure.configuration(
+                "KODAN_MAIL_SENDER is no mail address, or KODAN_MAIL_SENDER_NAME no plain name."
+            )
         }
     }
 
