@@ -15,7 +15,8 @@ struct MatchingFacts: Sendable {
     init(desk: Desk, prefectures: Set<PrefectureCode>?) throws {
         let store = MatchingFactsStore(desk.session)
         let wanted = try store.openRequests().filter { prefectures?.contains($0.prefecture) ?? true }
-        let topics = TopicNumbers(try store.topics().map(\.topic) + wanted.map(\.topic))
+        let skills = try store.topics()
+        let topics = TopicNumbers(skills.map(\.topic) + wanted.map(\.topic))
         slots = Dictionary(grouping: try store.openSlots(after: desk.now), by: \.request).mapValues {
             $0.map(\.slot)
         }
@@ -40,15 +41,18 @@ struct MatchingFacts: Sendable {
             }
         }
         // A coordinator limited to prefectures sees no lecture elsewhere, but its presenter is bound to it all the same.
-        presenters = try desk.asSystem { try MatchingFacts.presenters(store, topics, today: desk.now.date) }
+        presenters = try desk.asSystem {
+            try MatchingFacts.presenters(store, skills, topics, today: desk.now.date)
+        }
     }
 
     private static func presenters(
         _ store: MatchingFactsStore,
+        _ skills: [(presenter: Presenter.ID, topic: TopicCode, level: Int)],
         _ topics: TopicNumbers,
         today: LocalDate
     ) throws -> [PresenterFacts] {
-        let skills = Dictionary(grouping: try store.topics(), by: \.presenter)
+        let skills = Dictionary(grouping: skills, by: \.presenter)
         let programmes = Dictionary(grouping: try store.programmes(on: today), by: \.left)
         let hours = Dictionary(grouping: try store.hours(), by: \.presenter)
         let blackouts = Dictionary(grouping: try store.blackouts(from: today), by: \.presenter)

@@ -6,8 +6,9 @@ import Postgres
 struct RequestAdmission {
     let desk: Desk
 
-    /// Refuses who may not ask for this, or what may not be asked.
-    func check(_ draft: RequestDraft) throws {
+    /// The programme of the request; refuses who may not ask for this, or what may not be asked.
+    @discardableResult
+    func check(_ draft: RequestDraft) throws -> StoredProgramme {
         try checkActor(draft.asker)
         let programmes = ProgrammeStore(desk.session)
         guard let programme = try programmes.programme(draft.programme) else {
@@ -37,6 +38,7 @@ struct RequestAdmission {
             throw Refusal.attendanceTooSmall(minimum: programme.minimumAttendance)
         }
         try check(draft.slots, under: programme)
+        return programme
     }
 
     /// Refuses days that lie in the past, too near, or outside the programme's validity.

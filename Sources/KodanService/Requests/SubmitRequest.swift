@@ -24,10 +24,7 @@ public struct SubmitRequest: Sendable {
     ) async throws -> LectureRequest.ID {
         try await office.transaction(as: credential) { desk in
             let admission = RequestAdmission(desk: desk)
-            try admission.check(draft)
-            guard let programme = try ProgrammeStore(desk.session).programme(draft.programme) else {
-                throw Refusal.unknownCode(.programme, draft.programme.text)
-            }
+            let programme = try admission.check(draft)
             let id = try admission.refusing(draft) {
                 try RequestStore(desk.session).insert(draft, under: programme.id, at: desk.now)
             }

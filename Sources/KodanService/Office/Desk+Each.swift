@@ -29,19 +29,4 @@ extension Desk {
         guard let user = actor.user else { throw .notPermitted(actor.role) }
         return user
     }
-
-    /// Takes the one place at the month's desk and returns the month.
-    ///
-    /// Throws ``Refusal/monthUnknown(_:)``.
-    func onlyOne(at month: YearMonth) throws -> PaymentMonth {
-        let months = PaymentMonthStore(session)
-        try months.exclusively()
-        guard let found = try months.month(month) else { throw Refusal.monthUnknown(month) }
-        return found
-    }
-}
-
-extension YearMonth {
-    /// The month's name in the record, `month-2026-12`.
-    var subject: String { "month-\(self)" }
 }
