@@ -58,7 +58,11 @@ let package = Package(
         .target(name: "CSV", swiftSettings: safe),
         .target(name: "KodanDomain", swiftSettings: safe),
         .target(name: "KodanMatching", dependencies: ["KodanDomain"], swiftSettings: safe),
-        .target(name: "KodanText", dependencies: ["KodanDomain", "KodanMatching"], swiftSettings: safe),
+        .target(
+            name: "KodanText",
+            dependencies: ["KodanDomain", "KodanMatching", "KodanExport"],
+            swiftSettings: safe
+        ),
         .target(name: "KodanImport", dependencies: ["KodanDomain", "CSV", "CZlib"], swiftSettings: safe),
         .target(name: "KodanExport", dependencies: ["KodanDomain", "CSV"], swiftSettings: safe),
         .target(
@@ -123,7 +127,7 @@ let package = Package(
         tests("KodanDomain", ["CSV"]),
         tests("KodanMatching", ["KodanDomain"]),
         tests("KodanImport", ["KodanDomain", "CSV"]),
-        tests("KodanText", ["KodanDomain", "KodanMatching"]),
+        tests("KodanText", ["KodanDomain", "KodanMatching", "KodanExport"]),
         tests("KodanMail", ["KodanDomain", "KodanText"]),
         tests(
             "KodanDemo",
@@ -132,7 +136,7 @@ let package = Package(
                 "KodanTestSupport",
             ]
         ),
-        tests("KodanExport", ["KodanDomain", "CSV"]),
+        tests("KodanExport", ["KodanDomain", "KodanImport", "CSV"]),
         tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
         tests(
             "KodanService",

@@ -2,8 +2,8 @@
 enum Graph {
     /// Left may import right, and nothing else.
     static let order = [
-        "kodan", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanExport", "KodanImport",
-        "KodanMail", "KodanText", "KodanMatching",
+        "kodan", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanImport", "KodanMail",
+        "KodanText", "KodanExport", "KodanMatching",
         "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "CZlib", "CPostgres",
     ]
 
@@ -17,7 +17,7 @@ enum Graph {
         "PostgresCluster": [],
         "KodanDomain": [],
         "KodanMatching": ["KodanDomain"],
-        "KodanText": ["KodanDomain", "KodanMatching"],
+        "KodanText": ["KodanDomain", "KodanMatching", "KodanExport"],
         "KodanMail": ["KodanDomain", "KodanText"],
         "KodanImport": ["KodanDomain", "CSV", "CZlib"],
         "KodanExport": ["KodanDomain", "CSV"],
