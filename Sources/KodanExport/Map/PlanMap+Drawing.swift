@@ -70,13 +70,14 @@ extension PlanMap {
         drawing.write(captions.scale, x: 510, y: 11_160, style: "small")
     }
 
-    /// A line for each journey: the far ones below, the longest on top.
+    /// A line for each journey: the far ones below, the longest on top with a white border.
     func drawJourneys(_ drawing: inout SVGText) {
         let longest = longest
         for reach in Reach.allCases.reversed() {
             drawWays(journeys.filter { $0.reach == reach && $0 != longest }, reach, in: &drawing)
         }
         if let longest {
+            drawing.line("<path class=\"under\" d=\"\(path(of: longest))\"/>")
             drawWays(journeys.filter { $0 == longest }, longest.reach, as: " longest", in: &drawing)
         }
     }
@@ -89,12 +90,14 @@ extension PlanMap {
         let signs = "marker-start=\"url(#from)\" marker-end=\"url(#to)\""
         drawing.line("<g class=\"way \(reach)\(kind)\" \(look) \(signs)>")
         for way in ways {
-            let from = SVGText.units(MapFrame.place(way.from))
-            let to = SVGText.units(MapFrame.place(way.to))
             let title = SVGText.escaped(SVGText.shortened("\(way.label), \(way.band)", ems: 60))
-            drawing.line("<path d=\"M\(from)L\(to)\"><title>\(title)</title></path>")
+            drawing.line("<path d=\"\(path(of: way))\"><title>\(title)</title></path>")
         }
         drawing.line("</g>")
+    }
+
+    private func path(of way: Journey) -> String {
+        "M\(SVGText.units(MapFrame.place(way.from)))L\(SVGText.units(MapFrame.place(way.to)))"
     }
 
     /// A cross for each request to which nobody comes, and a number for those that the panel names.

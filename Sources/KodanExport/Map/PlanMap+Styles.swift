@@ -21,7 +21,8 @@ extension PlanMap {
         .near{stroke:#0072b2}
         .middle{stroke:#b34700;stroke-dasharray:7 2.5}
         .far{stroke:#5b2a86;stroke-dasharray:2.2 2.2}
-        .longest{stroke-width:3px;stroke-opacity:1}
+        .longest{stroke-width:3.6px;stroke-opacity:1;stroke-dasharray:none}
+        .under{fill:none;stroke:#fff;stroke-width:7}
         .nobody{fill:none;stroke:#000;stroke-width:2.6;stroke-linecap:square}
         .halo{stroke:#fff;stroke-width:4.6}
         .crowded{stroke-width:1.5}
