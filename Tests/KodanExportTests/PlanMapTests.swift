@@ -86,6 +86,22 @@ struct PlanMapTests {
         #expect(PlanMap(municipalities: [], journeys: [], unmatched: []).longest == nil)
     }
 
+    @Test("cuts long names each by itself")
+    func longNames() throws {
+        let place = try MapExamples.tokyo()
+        let journey = PlanMap.Journey(
+            from: place,
+            to: place,
+            request: "req-1 " + String(repeating: "長", count: 90),
+            presenter: "pre-1 " + String(repeating: "い", count: 90),
+            minutes: 5,
+            band: "30分未満"
+        )
+        let map = PlanMap(municipalities: [], journeys: [journey], unmatched: [])
+        let title = try #require(titles(try elements(map)).first)
+        #expect(title.wholeMatch(of: #/req-1 長{10,30}… → pre-1 い{10,30}…, 30分未満/#) != nil, "\(title)")
+    }
+
     @Test("shows markup in labels and obeys none of it")
     func escaping() throws {
         let label = "<script>alert(\"1\")</script> & ]]> '\u{1}"

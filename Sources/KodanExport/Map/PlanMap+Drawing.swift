@@ -90,7 +90,7 @@ extension PlanMap {
         let signs = "marker-start=\"url(#from)\" marker-end=\"url(#to)\""
         drawing.line("<g class=\"way \(reach)\(kind)\" \(look) \(signs)>")
         for way in ways {
-            let title = SVGText.escaped(SVGText.shortened("\(way.label), \(way.band)", ems: 60))
+            let title = SVGText.escaped(way.shortened.label + ", " + way.shortened.band)
             drawing.line("<path d=\"\(path(of: way))\"><title>\(title)</title></path>")
         }
         drawing.line("</g>")

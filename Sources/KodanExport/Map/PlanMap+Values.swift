@@ -36,6 +36,18 @@ extension PlanMap {
         /// `request → presenter`.
         public var label: String { "\(request) → \(presenter)" }
 
+        /// The same with each name cut by itself, so that none pushes another out and the file stays small.
+        var shortened: Journey {
+            Journey(
+                from: from,
+                to: to,
+                request: SVGText.shortened(request, ems: 28),
+                presenter: SVGText.shortened(presenter, ems: 18),
+                minutes: minutes,
+                band: SVGText.shortened(band, ems: 14)
+            )
+        }
+
         /// The line's style.
         var reach: Reach { minutes < 60 ? .near : minutes < 120 ? .middle : .far }
 

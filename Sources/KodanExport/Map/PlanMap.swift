@@ -5,7 +5,7 @@ public import KodanDomain
 ///
 /// The SVG fits an A4 page, upright, also in black and white; it needs nothing from elsewhere and runs no
 /// script. The same values in any order give the same bytes. 1,000 journeys make about 0.2 MB, 10,000 about
-/// 1.5 MB, and below 3 MB however long their labels; signs and lines become finer as they become many.
+/// 1.5 MB, and below 3 MB with kanji labels of any length; lines become finer as they become many.
 public struct PlanMap: Sendable {
     /// The points that draw the country.
     public let municipalities: [GeoPoint]
