@@ -112,6 +112,11 @@ let package = Package(
             ],
             swiftSettings: safe
         ),
+        .executableTarget(
+            name: "kodan-bench",
+            dependencies: ["CSV", "KodanMatching"],
+            swiftSettings: safe
+        ),
         .target(
             name: "KodanTestSupport",
             dependencies: [

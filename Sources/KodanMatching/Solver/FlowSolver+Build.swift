@@ -1,0 +1,55 @@
+extension FlowSolver {
+    /// Adds a unit with room for `capacity` lectures, the first of which costs `firstLoad`; answers its number.
+    ///
+    /// `months` are the caps of months that hold fewer.
+    @discardableResult
+    package mutating func addUnit(
+        capacity: Int,
+        firstLoad: Int,
+        months caps: [(month: Int, capacity: Int)] = []
+    ) -> Int {
+        let binding = caps.filter { $0.capacity < capacity }
+        units.append(
+            SolverUnit(
+                price: firstLoad,
+                nextLoad: capacity > 0 ? firstLoad : FlowSolver.never,
+                firstLoad: firstLoad,
+                firstSlot: Int32(slots.count),
+                capacity: Int32(capacity),
+                firstMonth: binding.isEmpty ? -1 : Int32(months.count)
+            )
+        )
+        for cap in binding {
+            months.append(SolverMonth(month: Int32(cap.month), capacity: Int32(cap.capacity)))
+        }
+        if !binding.isEmpty { months.append(SolverMonth(month: -1, capacity: 0)) }
+        for _ in 0..<capacity {
+            slots.append(SolverSlot(request: -1, day: SolverDay(month: 0, day: 0)))
+        }
+        return units.count - 1
+    }
+
+    /// Adds a request without options that is not in the plan yet; answers its number.
+    ///
+    /// No option that is added later costs less than `floor`.
+    @discardableResult
+    package mutating func addRequest(floor: Int = FlowSolver.never) -> Int {
+        var request = SolverRequest()
+        request.floor = floor
+        request.firstOption = Int32(options.count)
+        requests.append(request)
+        return requests.count - 1
+    }
+
+    /// Adds an option to the request added last, before anything else is added.
+    @inline(__always)
+    package mutating func addOption(_ option: SolverOption) {
+        options.append(option)
+        bounds.append(FlowSolver.bound(Int(option.cost)))
+        requests[requests.count - 1].optionCount &+= 1
+    }
+
+    /// A cost as a bound: what does not fit is cut, which leaves it a lower bound.
+    @inline(__always)
+    static func bound(_ cost: Int) -> Int32 { Int32(clamping: cost) }
+}

@@ -1,0 +1,91 @@
+/// Trivial elements in one piece of memory, neither counted nor copied: what the solver's inner loops stand on.
+///
+/// Every access is checked against the bounds, in release builds too.
+@safe
+struct Lane<Element: BitwiseCopyable>: ~Copyable {
+    private(set) var count: Int
+    private var capacity: Int
+    private var base: UnsafeMutablePointer<Element>
+
+    /// `count` times `value`.
+    init(repeating value: Element, count: Int) {
+        self.count = count
+        capacity = max(count, 1)
+        unsafe base = .allocate(capacity: capacity)
+        unsafe base.initialize(repeating: value, count: count)
+    }
+
+    /// No elements, with room for `capacity`.
+    init(capacity: Int = 16) {
+        count = 0
+        self.capacity = max(capacity, 1)
+        unsafe base = .allocate(capacity: self.capacity)
+    }
+
+    deinit { unsafe base.deallocate() }
+
+    /// The element at `index`, which must be one of the first `count`.
+    subscript(index: Int) -> Element {
+        @inline(__always) get {
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
+            return unsafe base[index]
+        }
+        @inline(__always) nonmutating _modify {
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
+            yield unsafe &base[index]
+        }
+    }
+
+    /// Adds `element` at the end.
+    @inline(__always)
+    mutating func append(_ element: Element) {
+        if count == capacity { grow(to: count + 1) }
+        unsafe base[count] = element
+        count &+= 1
+    }
+
+    /// Takes away the last element; nil if there is none.
+    @inline(__always)
+    mutating func popLast() -> Element? {
+        guard count > 0 else { return nil }
+        count &-= 1
+        return unsafe base[count]
+    }
+
+    /// Forgets all elements and keeps their room.
+    mutating func removeAll() { count = 0 }
+
+    private mutating func grow(to least: Int) {
+        let room = max(least, capacity * 2)
+        let larger = UnsafeMutablePointer<Element>.allocate(capacity: room)
+        unsafe larger.moveInitialize(from: base, count: count)
+        unsafe base.deallocate()
+        unsafe base = larger
+        capacity = room
+    }
+}
+
+extension Lane where Element == Int32 {
+    /// Calls `body` with the position of every element of `range` that is below what it was told last, in order.
+    ///
+    /// `limit` and each answer of `body` is the bound for what follows; answers never rise. Eight elements are
+    /// compared at a time.
+    @inline(__always)
+    func forEach(in range: Range<Int>, below limit: Int32, _ body: (Int) -> Int32) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        var limit = limit
+        var index = range.lowerBound
+        while index &+ 8 <= range.upperBound {
+            let eight = unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD8<Int32>.self)
+            let hits = eight .< SIMD8(repeating: limit)
+            if any(hits) {
+                for lane in 0..<8 where eight[lane] < limit { limit = body(index &+ lane) }
+            }
+            index &+= 8
+        }
+        while index < range.upperBound {
+            if unsafe base[index] < limit { limit = body(index) }
+            index &+= 1
+        }
+    }
+}
