@@ -1,15 +1,16 @@
 /// The cheapest plan that matches as many requests as possible.
 ///
-/// Exact: a minimum-cost flow, with prices that prove it. Ties go, request by request in ascending order, to being
-/// matched, then to the earlier slot, then to the smaller presenter, so that the plan depends on the problem alone.
+/// Exact: a minimum-cost flow, with prices that prove it. Requests enter in ascending order, and of equal choices
+/// the first found stays, so that the plan depends on the problem alone, and of two requests of which only one can be
+/// matched at equal cost the smaller key is.
 public func cheapestPlan(for problem: MatchingProblem) -> MatchingPlan {
     var chosen: [Int] = []
     var certificate = PlanCertificate()
     for part in problem.independentParts() {
-        var network = MatchingNetwork(of: part, in: problem)
-        network.solve()
-        chosen += network.chosenOptions
-        network.addPrices(to: &certificate, in: problem)
+        var solver = PartSolver(of: part, in: problem)
+        solver.solve()
+        chosen += solver.chosenOptions
+        solver.addPrices(to: &certificate, in: problem)
     }
     return MatchingPlan(choosing: chosen.sorted(), in: problem, certificate: certificate)
 }

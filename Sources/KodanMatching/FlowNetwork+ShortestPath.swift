@@ -30,33 +30,6 @@ struct ShortestPathScratch {
 }
 
 extension FlowNetwork {
-    /// Sends one unit from `source` to `sink` on the cheapest way that is left, and raises the prices to match.
-    ///
-    /// Dijkstra over reduced costs, ended when nothing nearer than the sink is left. False, and nothing changed, if no way is left.
-    @discardableResult
-    mutating func sendUnit(from source: Int, to sink: Int, scratch: inout ShortestPathScratch) -> Bool {
-        scratch.clear()
-        scratch.reach(source, by: -1, after: 0)
-        while let (distance, node) = scratch.queue.popNearest(), distance < scratch.distance[sink] {
-            guard distance == scratch.distance[node] else { continue }
-            for arc in arcs(from: node) where room[arc] > 0 {
-                scratch.reach(head[arc], by: arc, after: distance + reducedCost(arc))
-            }
-        }
-        let length = scratch.distance[sink]
-        guard length < Int.max else { return false }
-        var node = sink
-        while node != source {
-            let arc = scratch.arrival[node]
-            push(arc)
-            node = tail(arc)
-        }
-        for node in scratch.met where scratch.distance[node] < length {
-            price[node] += length - scratch.distance[node]
-        }
-        return true
-    }
-
     /// For each node the least reduced cost at which one more unit gets from it to `target`, `Int.max` if none can.
     func distances(to target: Int) -> [Int] {
         var scratch = ShortestPathScratch(nodeCount: nodeCount)

@@ -45,11 +45,15 @@ extension FlowSolver {
     @inline(__always)
     package mutating func addOption(_ option: SolverOption) {
         options.append(option)
-        bounds.append(FlowSolver.bound(Int(option.cost)))
+        bounds.append(FlowSolver.bound(option.cost))
         requests[requests.count - 1].optionCount &+= 1
     }
 
-    /// A cost as a bound: what does not fit is cut, which leaves it a lower bound.
+    /// A cost as a bound: what does not fit is cut, which leaves it a lower bound, and below any limit that is cut.
     @inline(__always)
-    static func bound(_ cost: Int) -> Int32 { Int32(clamping: cost) }
+    static func bound(_ cost: Int) -> Int32 { Int32(truncatingIfNeeded: min(cost, Int(Int32.max) &- 1)) }
+
+    /// What bounds must be below for their options to be looked at.
+    @inline(__always)
+    static func limit(_ cost: Int) -> Int32 { Int32(truncatingIfNeeded: min(cost, Int(Int32.max))) }
 }

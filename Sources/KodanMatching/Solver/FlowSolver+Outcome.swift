@@ -9,6 +9,12 @@ extension FlowSolver {
         package var bound = 0
     }
 
+    /// The option that the plan takes for a request; nil if it is left out, or has not entered.
+    package func chosenOption(of request: Int) -> Int? {
+        let chosen = requests[request].chosen
+        return chosen >= 0 ? Int(chosen) : nil
+    }
+
     /// Adds up plan and prices, each by itself.
     package var outcome: Outcome {
         var outcome = Outcome()
@@ -19,7 +25,7 @@ extension FlowSolver {
                 outcome.cost += unmatchedCost
             } else {
                 outcome.matched += 1
-                outcome.cost += Int(options[Int(request.chosen)].cost)
+                outcome.cost += options[Int(request.chosen)].cost
             }
         }
         for number in 0..<units.count {
@@ -50,7 +56,7 @@ extension FlowSolver {
             var found: Int?
             forEachPiece(of: request) { range in
                 for index in range where found == nil {
-                    if Int(options[index].cost) + dayPrice(options[index]).price < request.price { found = index }
+                    if options[index].cost + dayPrice(options[index]).price < request.price { found = index }
                 }
             }
             if let found { return found }

@@ -45,7 +45,7 @@ extension FlowSolver {
         for place in unit.slots {
             let slot = slots[place]
             if slot.day == option.day {
-                let cost = Int(option.cost) &+ unit.price &+ slot.monthExtra &+ slot.dayExtra
+                let cost = option.cost &+ unit.price &+ slot.monthExtra &+ slot.dayExtra
                 bounds[index] = FlowSolver.bound(cost)
                 reach(slot.request, at: base &+ cost, by: index, request)
                 return
@@ -55,7 +55,7 @@ extension FlowSolver {
                 inMonth &+= 1
             }
         }
-        let cost = Int(option.cost) &+ unit.price &+ monthExtra
+        let cost = option.cost &+ unit.price &+ monthExtra
         bounds[index] = FlowSolver.bound(cost)
         let distance = base &+ cost
         guard distance < best else { return }

@@ -38,6 +38,13 @@ extension FlowSolver {
         return DayPrice(price: unit.price &+ monthExtra, isOpen: !isFull)
     }
 
+    /// What the month of `option` costs now.
+    func monthPrice(_ option: SolverOption) -> Int {
+        let unit = units[Int(option.unit)]
+        let place = unit.slots.first { slots[$0].day.month == option.day.month }
+        return unit.price + (place.map { slots[$0].monthExtra } ?? 0)
+    }
+
     /// Where the month of `option` stands if its cap is `count`; -1 if it has room.
     func month(of option: SolverOption, in unit: SolverUnit, holding count: Int32) -> Int {
         var place = Int(unit.firstMonth)
@@ -56,17 +63,17 @@ extension FlowSolver {
         var chosen = SolverRequest.unmatched
         var isOpen = true
         func look(_ range: Range<Int>) {
-            bounds.forEach(in: range, below: FlowSolver.bound(cheapest)) { index in
+            bounds.forEach(in: range, below: FlowSolver.limit(cheapest)) { index in
                 let option = options[index]
                 let day = dayPrice(option)
-                let cost = Int(option.cost) &+ day.price
+                let cost = option.cost &+ day.price
                 bounds[index] = FlowSolver.bound(cost)
                 if cost < cheapest {
                     cheapest = cost
                     chosen = Int32(index)
                     isOpen = day.isOpen
                 }
-                return FlowSolver.bound(cheapest)
+                return FlowSolver.limit(cheapest)
             }
         }
         forEachPiece(of: requests[request], look)

@@ -54,15 +54,15 @@ package struct SolverDay: BitwiseCopyable, Hashable {
 
 /// One way to serve a request.
 package struct SolverOption: BitwiseCopyable {
-    package var unit: Int32
     /// What speaks against it, load aside.
-    package var cost: Int32
+    package var cost: Int
+    package var unit: Int32
     package var day: SolverDay
     /// Whatever its maker wants to know it by again.
     package var tag: UInt16
 
     /// An option of `unit` on `day`.
-    package init(unit: Int32, cost: Int32, day: SolverDay, tag: UInt16) {
+    package init(unit: Int32, cost: Int, day: SolverDay, tag: UInt16) {
         self.unit = unit
         self.cost = cost
         self.day = day

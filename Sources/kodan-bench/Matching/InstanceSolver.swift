@@ -31,7 +31,7 @@ enum InstanceSolver {
                     solver.addOption(
                         SolverOption(
                             unit: unit[presenter],
-                            cost: instance.costs[index],
+                            cost: Int(instance.costs[index]),
                             day: SolverDay(month: 0, day: days.trailingZeroBitCount),
                             tag: 0
                         )
