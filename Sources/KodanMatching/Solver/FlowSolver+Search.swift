@@ -30,8 +30,11 @@ extension FlowSolver {
 
     @inline(__always)
     private mutating func scan(_ first: Int, _ count: Int, for request: Int, _ base: Int) {
-        for index in first..<(first &+ count) where Int(bounds[index]) &+ base < best {
+        let end = first &+ count
+        var index = bounds.next(from: first, until: end, below: FlowSolver.limit(best &- base))
+        while index < end {
             visit(index, for: request, base)
+            index = bounds.next(from: index &+ 1, until: end, below: FlowSolver.limit(best &- base))
         }
     }
 

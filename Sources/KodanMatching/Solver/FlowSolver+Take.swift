@@ -63,17 +63,19 @@ extension FlowSolver {
         var chosen = SolverRequest.unmatched
         var isOpen = true
         func look(_ range: Range<Int>) {
-            bounds.forEach(in: range, below: FlowSolver.limit(cheapest)) { index in
+            let end = range.upperBound
+            var index = bounds.next(from: range.lowerBound, until: end, below: FlowSolver.limit(cheapest))
+            while index < end {
                 let option = options[index]
                 let day = dayPrice(option)
                 let cost = option.cost &+ day.price
                 bounds[index] = FlowSolver.bound(cost)
                 if cost < cheapest {
                     cheapest = cost
-                    chosen = Int32(index)
+                    chosen = Int32(truncatingIfNeeded: index)
                     isOpen = day.isOpen
                 }
-                return FlowSolver.limit(cheapest)
+                index = bounds.next(from: index &+ 1, until: end, below: FlowSolver.limit(cheapest))
             }
         }
         forEachPiece(of: requests[request], look)

@@ -66,26 +66,20 @@ struct Lane<Element: BitwiseCopyable>: ~Copyable {
 }
 
 extension Lane where Element == Int32 {
-    /// Calls `body` with the position of every element of `range` that is below what it was told last, in order.
-    ///
-    /// `limit` and each answer of `body` is the bound for what follows; answers never rise. Eight elements are
-    /// compared at a time.
+    /// The first position from `start` on whose element is below `limit`; `end` if there is none before it.
     @inline(__always)
-    func forEach(in range: Range<Int>, below limit: Int32, _ body: (Int) -> Int32) {
-        precondition(range.lowerBound >= 0 && range.upperBound <= count)
-        var limit = limit
-        var index = range.lowerBound
-        while index &+ 8 <= range.upperBound {
-            let eight = unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD8<Int32>.self)
-            let hits = eight .< SIMD8(repeating: limit)
-            if any(hits) {
-                for lane in 0..<8 where eight[lane] < limit { limit = body(index &+ lane) }
-            }
-            index &+= 8
+    func next(from start: Int, until end: Int, below limit: Int32) -> Int {
+        precondition(start >= 0 && end <= count)
+        var index = start
+        while index &+ 4 <= end {
+            let four = unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<Int32>.self)
+            if any(four .< limit) { break }
+            index &+= 4
         }
-        while index < range.upperBound {
-            if unsafe base[index] < limit { limit = body(index) }
+        while index < end {
+            if unsafe base[index] < limit { return index }
             index &+= 1
         }
+        return end
     }
 }
