@@ -49,6 +49,20 @@ extension FlowSolver {
         requests[requests.count - 1].optionCount &+= 1
     }
 
+    /// Adds an option for each day of `month` whose bit is set in `days`, as `addOption` does.
+    package mutating func addOptions(unit: Int32, cost: Int, month: Int, days: UInt64, tag: UInt16 = 0) {
+        let bound = FlowSolver.bound(cost)
+        var days = days
+        while days != 0 {
+            let day = SolverDay(month: month, day: days.trailingZeroBitCount)
+            options.append(SolverOption(unit: unit, cost: cost, day: day, tag: tag))
+            bounds.append(bound)
+            days &= days &- 1
+        }
+        let last = requests.count &- 1
+        requests[last].optionCount = Int32(truncatingIfNeeded: options.count) &- requests[last].firstOption
+    }
+
     /// A cost as a bound: what does not fit is cut, which leaves it a lower bound, and below any limit that is cut.
     @inline(__always)
     static func bound(_ cost: Int) -> Int32 { Int32(truncatingIfNeeded: min(cost, Int(Int32.max) &- 1)) }

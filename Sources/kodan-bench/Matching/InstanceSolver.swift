@@ -26,18 +26,12 @@ enum InstanceSolver {
             solver.addRequest()
             for index in Int(instance.starts[Int(number)])..<Int(instance.starts[Int(number) + 1]) {
                 let presenter = Int(instance.candidates[index])
-                var days = request.days & instance.presenters[presenter].days
-                while days != 0 {
-                    solver.addOption(
-                        SolverOption(
-                            unit: unit[presenter],
-                            cost: Int(instance.costs[index]),
-                            day: SolverDay(month: 0, day: days.trailingZeroBitCount),
-                            tag: 0
-                        )
-                    )
-                    days &= days - 1
-                }
+                solver.addOptions(
+                    unit: unit[presenter],
+                    cost: Int(instance.costs[index]),
+                    month: 0,
+                    days: request.days & instance.presenters[presenter].days
+                )
             }
         }
         return solver
