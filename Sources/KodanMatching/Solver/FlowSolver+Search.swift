@@ -26,6 +26,10 @@ extension FlowSolver {
             scan(Int(piece.first), Int(piece.count), for: request, base)
             more = piece.more
         }
+        while base &+ requests[request].floor < best {
+            let further = extend(request)
+            scan(further.lowerBound, further.count, for: request, base)
+        }
     }
 
     @inline(__always)

@@ -79,6 +79,7 @@ extension FlowSolver {
             }
         }
         forEachPiece(of: requests[request], look)
+        while requests[request].floor < cheapest { look(extend(request)) }
         if chosen == SolverRequest.unmatched {
             requests[request].price = unmatchedCost
             requests[request].chosen = chosen

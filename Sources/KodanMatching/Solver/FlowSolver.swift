@@ -32,6 +32,10 @@ package struct FlowSolver: ~Copyable {
     var bounds: Lane<Int32>
     var pieces: Lane<SolverPiece>
 
+    /// Makes further options of a request, at least as many as it has now if there are, and answers the new floor.
+    package var supply: ((_ request: Int, _ batch: inout [SolverOption]) -> Int)?
+    private var batch: [SolverOption] = []
+
     /// What the search has met; empty between searches.
     var metRequests: Lane<Int32>
     var metUnits: Lane<Int32>
@@ -65,5 +69,21 @@ package struct FlowSolver: ~Copyable {
         search(from: request)
         raisePrices()
         shift()
+    }
+
+    /// Asks for further options of a request; answers where they stand.
+    mutating func extend(_ request: Int) -> Range<Int> {
+        let first = options.count
+        batch.removeAll(keepingCapacity: true)
+        requests[request].floor = supply?(request, &batch) ?? FlowSolver.never
+        for option in batch {
+            options.append(option)
+            bounds.append(FlowSolver.bound(option.cost))
+        }
+        pieces.append(
+            SolverPiece(first: Int32(first), count: Int32(batch.count), more: requests[request].more)
+        )
+        requests[request].more = Int32(pieces.count - 1)
+        return first..<options.count
     }
 }
