@@ -2,7 +2,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite("A canceller", .timeLimit(.minutes(2)))
+@Suite("A canceller", .timeLimit(.minutes(5)))
 struct CancellerTests {
     // Under the thread sanitizer it also shows that the lock guards who has to wait for it.
     @Test("asked by many without pause stops each statement that it guards and no other")

@@ -34,19 +34,21 @@ struct ConnectionTests {
     @Test("sets the limits asked for")
     func setsLimits() async throws {
         var options = try TestServer.shared.get().options()
-        options.statementTimeout = .milliseconds(50)
-        options.lockTimeout = .seconds(2)
-        options.idleInTransactionTimeout = .seconds(3)
+        // Long enough for what is not asleep on a busy machine.
+        options.statementTimeout = .milliseconds(2500)
+        options.lockTimeout = .seconds(30)
+        options.idleInTransactionTimeout = .seconds(40)
         options.applicationName = "limits of the test"
         let connection = try await Connection.open(options)
         let shown = try await connection.transaction { session in
-            try ["lock_timeout", "idle_in_transaction_session_timeout", "application_name"].map {
-                try session.value("SELECT current_setting(\($0))", as: String.self)
-            }
+            try [
+                "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout",
+                "application_name",
+            ].map { try session.value("SELECT current_setting(\($0))", as: String.self) }
         }
-        #expect(shown == ["2s", "3s", "limits of the test"])
+        #expect(shown == ["2500ms", "30s", "40s", "limits of the test"])
         let error = await #expect(throws: PostgresError.self) {
-            try await connection.transaction { try $0.execute("SELECT pg_sleep(5)") }
+            try await connection.transaction { try $0.execute("SELECT pg_sleep(60)") }
         }
         #expect(error?.kind == .server && error?.sqlState == "57014")
         await connection.close()
