@@ -24,6 +24,21 @@ struct ConnectionTests {
         }
     }
 
+    @Test("refuses a server older than version 15", arguments: [("14.9", 140_009), ("9.6.24", 90_624)])
+    func refusesOldServer(version: String, found: Int) async throws {
+        let server = try GreetingServer(version: version)
+        await #expect(throws: PostgresError(.serverTooOld(found: found))) {
+            try await Connection.open(server.options)
+        }
+    }
+
+    @Test("takes the versions from 15 on", arguments: ["15.0", "18.1 (Debian 18.1-1)"])
+    func takesNewServer(version: String) async throws {
+        let connection = try await Connection.open(GreetingServer(version: version).options)
+        #expect(connection.isUsable)
+        await connection.close()
+    }
+
     @Test("refuses a URL that cannot be read, without quoting it")
     func refusesURL() {
         #expect(throws: PostgresError(.configuration("the connection URL cannot be read"))) {
