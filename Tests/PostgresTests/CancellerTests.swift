@@ -25,8 +25,8 @@ struct CancellerTests {
                             try session.execute("SELECT pg_sleep(30)")
                         }
                         #expect(error?.sqlState == "57014")
-                        // Not guarded, as BEGIN and COMMIT are not.
-                        let unguarded = try session.control("SELECT 1")
+                        // Not guarded, as BEGIN and COMMIT are not; long enough to be struck by a late request.
+                        let unguarded = try session.control("SELECT pg_sleep(0.05)")
                         #expect(unguarded.rowCount == 1)
                     }
                 }
