@@ -65,10 +65,13 @@ extension CommandFailure {
             )
         case .connection:
             let cause = error.serverMessage.map { ": \($0.split(separator: "\n").first ?? "")" } ?? ""
-            self.init(sentence: "The database does not answer\(cause)", status: EX_UNAVAILABLE)
+            // A server that answers, but lets nobody in, says FATAL: a wrong password, an unknown database.
+            let verb = cause.contains("FATAL:") ? "refuses" : "does not answer"
+            self.init(sentence: "The database \(verb)\(cause)", status: EX_UNAVAILABLE)
         case .serverTooOld(let found):
+            // libpq counts 14.9 as 140009.
             self.init(
-                sentence: "The database server is PostgreSQL \(found); kodan needs 15 or later.",
+                sentence: "The database server is PostgreSQL \(found / 10_000); kodan needs 15 or later.",
                 status: EX_UNAVAILABLE
             )
         case .poolTimeout, .poolFull:

@@ -77,8 +77,10 @@ struct Pools: Sendable {
 
     init(_ cluster: EphemeralCluster, database: String) throws {
         func pool(_ role: String, _ size: Int) throws -> Pool {
-            let options = try ConnectionOptions(url: cluster.url(user: role, database: database))
-            return Pool(options: options, size: size, acquireTimeout: .seconds(30))
+            // A busy machine may take long to answer so many tests at once.
+            let url = cluster.url(user: role, database: database) + "&connect_timeout=120"
+            let options = try ConnectionOptions(url: url)
+            return Pool(options: options, size: size, acquireTimeout: .seconds(120))
         }
         owner = try pool("kodan_owner", 4)
         app = try pool("kodan_app", 12)

@@ -24,6 +24,21 @@ struct ConnectionTests {
         }
     }
 
+    @Test("refuses a server older than version 15", arguments: [("14.9", 140_009), ("9.6.24", 90_624)])
+    func refusesOldServer(version: String, found: Int) async throws {
+        let server = try GreetingServer(version: version)
+        await #expect(throws: PostgresError(.serverTooOld(found: found))) {
+            try await Connection.open(server.options)
+        }
+    }
+
+    @Test("takes the versions from 15 on", arguments: ["15.0", "18.1 (Debian 18.1-1)"])
+    func takesNewServer(version: String) async throws {
+        let connection = try await Connection.open(GreetingServer(version: version).options)
+        #expect(connection.isUsable)
+        await connection.close()
+    }
+
     @Test("refuses a URL that cannot be read, without quoting it")
     func refusesURL() {
         #expect(throws: PostgresError(.configuration("the connection URL cannot be read"))) {
@@ -34,19 +49,21 @@ struct ConnectionTests {
     @Test("sets the limits asked for")
     func setsLimits() async throws {
         var options = try TestServer.shared.get().options()
-        options.statementTimeout = .milliseconds(50)
-        options.lockTimeout = .seconds(2)
-        options.idleInTransactionTimeout = .seconds(3)
+        // Long enough for what is not asleep on a busy machine.
+        options.statementTimeout = .milliseconds(2500)
+        options.lockTimeout = .seconds(30)
+        options.idleInTransactionTimeout = .seconds(40)
         options.applicationName = "limits of the test"
         let connection = try await Connection.open(options)
         let shown = try await connection.transaction { session in
-            try ["lock_timeout", "idle_in_transaction_session_timeout", "application_name"].map {
-                try session.value("SELECT current_setting(\($0))", as: String.self)
-            }
+            try [
+                "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout",
+                "application_name",
+            ].map { try session.value("SELECT current_setting(\($0))", as: String.self) }
         }
-        #expect(shown == ["2s", "3s", "limits of the test"])
+        #expect(shown == ["2500ms", "30s", "40s", "limits of the test"])
         let error = await #expect(throws: PostgresError.self) {
-            try await connection.transaction { try $0.execute("SELECT pg_sleep(5)") }
+            try await connection.transaction { try $0.execute("SELECT pg_sleep(60)") }
         }
         #expect(error?.kind == .server && error?.sqlState == "57014")
         await connection.close()

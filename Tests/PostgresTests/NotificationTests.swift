@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("Notifications", .timeLimit(.minutes(1)))
+@Suite("Notifications", .timeLimit(.minutes(5)))
 struct NotificationTests {
     @Test("arrive after the commit, in order, on the channels listened to")
     func arrive() async throws {

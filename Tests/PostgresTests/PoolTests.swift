@@ -8,12 +8,14 @@ struct PoolTests {
     @Test("that is exhausted refuses after its deadline, and serves again")
     func timesOut() async throws {
         try await withPool(size: 1, acquireTimeout: .milliseconds(200)) { pool in
-            let holder = Task { try await pool.transaction { try $0.execute("SELECT pg_sleep(8)") } }
+            let enough = DispatchSemaphore(value: 0)
+            let holder = Task { try await pool.transaction { _ in enough.wait() } }
             try await until { await pool.statistics.open == 1 }
             await #expect(throws: PostgresError(.poolTimeout)) {
                 try await pool.transaction { try $0.execute("SELECT 1") }
             }
-            _ = try await holder.value
+            enough.signal()
+            try await holder.value
             let answer = try await pool.answer()
             #expect(answer == 1)
         }
@@ -21,7 +23,7 @@ struct PoolTests {
 
     @Test("serves those who wait in order, and forgets who was cancelled")
     func servesInOrder() async throws {
-        try await withPool(size: 1, acquireTimeout: .seconds(20)) { pool in
+        try await withPool(size: 1, acquireTimeout: .seconds(60)) { pool in
             let served = Served()
             // Holds the one connection until all are in line, however slow the machine.
             let inLine = DispatchSemaphore(value: 0)
@@ -49,7 +51,7 @@ struct PoolTests {
 
     @Test("replaces a connection whose backend was killed")
     func replacesKilled() async throws {
-        try await withPool(size: 1, acquireTimeout: .seconds(5)) { pool in
+        try await withPool(size: 1, acquireTimeout: .seconds(60)) { pool in
             let error = await #expect(throws: PostgresError.self) {
                 try await pool.transaction { try $0.execute("SELECT pg_terminate_backend(pg_backend_pid())") }
             }
@@ -62,15 +64,8 @@ struct PoolTests {
 
     @Test("replaces all connections after one breaks, with one error only")
     func pingsAfterBreak() async throws {
-        try await withPool(size: 4, acquireTimeout: .seconds(5)) { pool in
-            try await withThrowingTaskGroup { group in
-                for _ in 0..<4 {
-                    group.addTask {
-                        _ = try await pool.transaction { try $0.execute("SELECT pg_sleep(0.3)") }
-                    }
-                }
-                try await group.waitForAll()
-            }
+        try await withPool(size: 4, acquireTimeout: .seconds(60)) { pool in
+            try await useAtOnce(4, of: pool)
             #expect(await pool.statistics.idle == 4)
             await #expect(throws: PostgresError.self) {
                 try await pool.autocommit { session in
@@ -83,30 +78,30 @@ struct PoolTests {
                     try session.execute("SELECT pg_terminate_backend(pg_backend_pid())")
                 }
             }
-            try await withThrowingTaskGroup { group in
-                for _ in 0..<4 {
-                    group.addTask {
-                        _ = try await pool.transaction { try $0.execute("SELECT pg_sleep(0.3)") }
-                    }
-                }
-                try await group.waitForAll()
-            }
+            try await useAtOnce(4, of: pool)
         }
     }
 
     @Test("closes after those who are out, and refuses newcomers and those who wait")
     func closes() async throws {
-        try await withPool(size: 1, acquireTimeout: .seconds(5)) { pool in
+        try await withPool(size: 1, acquireTimeout: .seconds(60)) { pool in
+            let enough = DispatchSemaphore(value: 0)
             let holder = Task {
-                try await pool.transaction { try $0.value("SELECT 7 FROM pg_sleep(0.3)", as: Int.self) }
+                try await pool.transaction { session in
+                    enough.wait()
+                    return try session.value("SELECT 7", as: Int.self)
+                }
             }
             try await until { await pool.statistics.open == 1 }
             let waiter = Task { try await pool.transaction { try $0.execute("SELECT 1") } }
             try await until { await pool.statistics.waiting == 1 }
-            await pool.close()
+            let closing = Task { await pool.close() }
+            await #expect(throws: PostgresError(.closed)) { try await waiter.value }
+            #expect(await pool.statistics.open == 1)
+            enough.signal()
+            await closing.value
             #expect(await pool.statistics.open == 0)
             #expect(try await holder.value == 7)
-            await #expect(throws: PostgresError(.closed)) { try await waiter.value }
             await #expect(throws: PostgresError(.closed)) {
                 try await pool.autocommit { try $0.execute("SELECT 1") }
             }
@@ -116,13 +111,8 @@ struct PoolTests {
     @Test("serves again after the server was restarted, with one error at most")
     func survivesRestart() async throws {
         let server = try TestServer()
-        let pool = Pool(options: try server.options(), size: 3, acquireTimeout: .seconds(5))
-        try await withThrowingTaskGroup { group in
-            for _ in 0..<3 {
-                group.addTask { try await pool.transaction { try $0.execute("SELECT pg_sleep(0.2)") } }
-            }
-            try await group.waitForAll()
-        }
+        let pool = Pool(options: try server.options(), size: 3, acquireTimeout: .seconds(60))
+        try await useAtOnce(3, of: pool)
         let idle = await pool.statistics.idle
         #expect(idle == 3)
         try server.restart()
@@ -138,7 +128,7 @@ struct PoolTests {
     @Test("gives its slots back when the server cannot be reached")
     func survivesMissingServer() async throws {
         let options = try ConnectionOptions(url: "postgresql://nobody@/none?host=/nonexistent")
-        let pool = Pool(options: options, size: 1, acquireTimeout: .seconds(5))
+        let pool = Pool(options: options, size: 1, acquireTimeout: .seconds(60))
         for _ in 0..<3 {
             let error = await #expect(throws: PostgresError.self) { try await pool.transaction { _ in } }
             #expect(error?.kind == .connection)
@@ -166,9 +156,30 @@ private func withPool(size: Int, acquireTimeout: Duration, _ body: (Pool) async 
     }
 }
 
-/// Waits until `condition` holds, half a minute at most.
+/// Uses `count` connections, none of them given back before all are taken, however slow the machine.
+private func useAtOnce(_ count: Int, of pool: Pool) async throws {
+    let allTaken = DispatchSemaphore(value: 0)
+    try await withThrowingTaskGroup { group in
+        for _ in 0..<count {
+            group.addTask {
+                try await pool.transaction { session in
+                    allTaken.wait()
+                    try session.execute("SELECT 1")
+                }
+            }
+        }
+        try await until {
+            let statistics = await pool.statistics
+            return statistics.open - statistics.idle == count
+        }
+        for _ in 0..<count { allTaken.signal() }
+        try await group.waitForAll()
+    }
+}
+
+/// Waits until `condition` holds, a minute at least.
 private func until(_ condition: () async -> Bool) async throws {
-    for _ in 0..<15_000 {
+    for _ in 0..<30_000 {
         if await condition() { return }
         try await Task.sleep(for: .milliseconds(2))
     }

@@ -34,7 +34,8 @@ struct TestServer: Sendable {
         try run("\(Self.binaries)/pg_ctl -D \(folder)/data -w start -l \(folder)/log")
     }
 
-    /// The options of `database`, as the superuser unless another role is named.
+    /// The options of `database`, as the superuser unless another role is named; a busy machine may take long to
+    /// answer so many tests at once.
     func options(
         database: String = "postgres",
         user: String = "postgres",
@@ -42,6 +43,7 @@ struct TestServer: Sendable {
     ) throws -> ConnectionOptions {
         try ConnectionOptions(
             url: "postgresql://\(user):\(password)@/\(database)?host=\(folder)&port=\(Self.port)"
+                + "&connect_timeout=120"
         )
     }
 

@@ -1,4 +1,5 @@
 import Postgres
+import Synchronization
 import Testing
 
 private struct Refusal: Error, Equatable {}
@@ -77,7 +78,7 @@ struct TransactionTests {
         }
     }
 
-    @Test("that is cancelled stops its statement; the next is not struck", .timeLimit(.minutes(1)))
+    @Test("that is cancelled stops its statement; the next is not struck", .timeLimit(.minutes(5)))
     func cancels() async throws {
         try await withConnection { connection in
             for round in 0..<60 {
@@ -95,26 +96,36 @@ struct TransactionTests {
         }
     }
 
-    @Test("blocks only its own thread: sixteen half-second sleeps overlap")
+    @Test("blocks only its own thread: sixteen wait for each other", .timeLimit(.minutes(5)))
     func overlaps() async throws {
         try await withDatabase { options in
-            let pool = Pool(options: options, size: 16, acquireTimeout: .seconds(10))
+            let pool = Pool(options: options, size: 16, acquireTimeout: .seconds(60))
+            // First while the connections are opened, then on those.
             for _ in 0..<2 {
-                let took = try await ContinuousClock().measure {
-                    try await withThrowingTaskGroup { group in
-                        for _ in 0..<16 {
-                            group.addTask {
-                                try await pool.transaction { try $0.execute("SELECT pg_sleep(0.5)") }
-                            }
-                        }
-                        try await group.waitForAll()
+                let meeting = Meeting()
+                let met = try await withThrowingTaskGroup { group in
+                    for _ in 0..<16 {
+                        group.addTask { try await pool.transaction { try meeting.join($0, until: 16) } }
                     }
+                    return try await group.reduce(into: []) { $0.append($1) }
                 }
-                #expect(took >= .milliseconds(500))
-                // One after the other they would take eight; a busy machine adds some.
-                #expect(took < .seconds(7))
+                #expect(met == Array(repeating: true, count: 16))
             }
             await pool.close()
         }
+    }
+}
+
+/// Where transactions wait for each other.
+private final class Meeting: Sendable {
+    private let arrived = Atomic(0)
+
+    /// Waits with blocking statements until `count` have come; false if they have not within a minute.
+    func join(_ session: Session, until count: Int) throws -> Bool {
+        arrived.add(1, ordering: .acquiringAndReleasing)
+        for _ in 0..<600 where arrived.load(ordering: .acquiring) < count {
+            try session.execute("SELECT pg_sleep(0.1)")
+        }
+        return arrived.load(ordering: .acquiring) == count
     }
 }

@@ -21,6 +21,10 @@ struct BadInputTests {
                 ["honoraria", "calculate", "--up-to", "2026-02-30", "--as", "a@example.jp"], [:], 64,
                 "2026-02-30"
             ),
+            (
+                ["honoraria", "reopen", "req-1", "--reason", "x", "--as", "a@example.jp"], [:], 64,
+                "req-1"
+            ),
             (["match"], [:], 64, "--as"),
             (["match", "--as", "a@example.jp"], ["DATABASE_URL": ""], 78, "DATABASE_URL"),
             (["match", "--as", "a@example.jp"], ["KODAN_ACCOUNT_KEYS": "1:short"], 78, "KODAN_ACCOUNT_KEYS"),

@@ -49,7 +49,7 @@ public struct ApprovePayments: Sendable {
                 (id: payment.id, account: try ApprovePayments.account(for: payment, approvedBy: user))
             }
             try payments.approve(bound, by: user, at: desk.now)
-            try desk.record("payment.approve", each: bound.map(\.id))
+            try desk.record("payment.approved", each: bound.map(\.id))
             return bound.map(\.id)
         }
     }

@@ -55,7 +55,7 @@ extension Desk {
         let added = try asSystem {
             try HonorariumStore(session).add(drafts, by: actor.user, at: now)
         }
-        try record("honorarium.calculate", each: added.values.sorted())
+        try record("honorarium.calculated", each: added.values.sorted())
         return added
     }
 
@@ -63,7 +63,7 @@ extension Desk {
     @discardableResult
     func closeWithoutPay(_ requests: [LectureRequest.ID]) throws -> [LectureRequest.ID] {
         let closed = try asSystem { try HonorariumStore(session).close(requests) }
-        try record("request.close", each: closed)
+        try record("request.closed", each: closed)
         return closed
     }
 }

@@ -26,7 +26,7 @@ public struct CloseMonth: Sendable {
             let seal = try AuditStore(desk.session).newestSeal()
             try PaymentMonthStore(desk.session).close(month, by: desk.actor.user, seal: seal, at: desk.now)
             let closed = try desk.onlyOne(at: month)
-            try desk.record("payment_month.close", month.subject, detail: closed.totals.detail)
+            try desk.record("payment_month.closed", month.subject, detail: closed.totals.detail)
             return closed
         }
     }

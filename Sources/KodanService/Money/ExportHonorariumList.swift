@@ -49,7 +49,7 @@ public struct ExportHonorariumList: Sendable {
             let last = try lists.newest(of: month)
             let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
             try lists.add(written, of: month, by: desk.actor.user, at: desk.now)
-            try desk.record("honorarium_list.export", month.subject, detail: ["sha256": sha256.hexadecimal])
+            try desk.record("honorarium_list.exported", month.subject, detail: ["sha256": sha256.hexadecimal])
             try placed.place(file)
             return ExportedList(
                 path: file.path,

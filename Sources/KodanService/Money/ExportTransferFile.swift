@@ -91,7 +91,7 @@ public struct ExportTransferFile: Sendable {
                     at: desk.now
                 )
             }
-            let step = stored == nil ? "transfer_file.export" : "transfer_file.repeat"
+            let step = stored == nil ? "transfer_file.exported" : "transfer_file.repeated"
             try desk.record(step, id, detail: ["sha256": written.sha256.hexadecimal])
             try placed.place(file)
             return ExportedTransfer(

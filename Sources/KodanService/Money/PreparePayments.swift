@@ -61,7 +61,7 @@ public struct PreparePayments: Sendable {
                 table: try rates.withholdingTable()
             )
             let saved = try payments.save(plan.payments, on: payOn, by: user, at: desk.now)
-            try desk.record("payment.prepare", each: saved.map(\.id))
+            try desk.record("payment.prepared", each: saved.map(\.id))
             let drafts = Dictionary(
                 plan.payments.map { ($0.payee, $0) },
                 uniquingKeysWith: { first, _ in first }
@@ -86,7 +86,7 @@ public struct PreparePayments: Sendable {
         let months = PaymentMonthStore(desk.session)
         try months.exclusively()
         if try months.open(month, payOn: payOn, at: desk.now) {
-            try desk.record("payment_month.open", month.subject, detail: ["pay_on": payOn.description])
+            try desk.record("payment_month.opened", month.subject, detail: ["pay_on": payOn.description])
         }
         let opened = try desk.onlyOne(at: month)
         guard !opened.isClosed else { throw Refusal.monthClosed(month) }

@@ -30,7 +30,7 @@ public struct ReopenPayment: Sendable {
                 throw Refusal.paymentState(id, payment.state)
             }
             try payments.reopen(id)
-            try desk.record("payment.reopen", id, reason: reason)
+            try desk.record("payment.reopened", id, reason: reason)
         }
     }
 }

@@ -46,13 +46,13 @@ public struct SettleTransferFile: Sendable {
             let back = attempts.filter { reasons[$0.record] != nil }
             try PaymentStore(desk.session).settle(paid, paidOn: paidOn)
             let closed = try desk.asSystem { try HonorariumStore(desk.session).closePaid(by: paid) }
-            try desk.record("transfer_file.settle", file, detail: ["paid_on": paidOn.description])
-            try desk.record("payment.settle", each: paid)
+            try desk.record("transfer_file.settled", file, detail: ["paid_on": paidOn.description])
+            try desk.record("payment.settled", each: paid)
             try desk.record(
-                "payment.return",
+                "payment.returned",
                 each: back.map { (subject: $0.payment.description, reason: reasons[$0.record]) }
             )
-            try desk.record("request.close", each: closed)
+            try desk.record("request.closed", each: closed)
             return SettledTransfer(paid: paid, returned: back.map(\.payment), closed: closed)
         }
     }

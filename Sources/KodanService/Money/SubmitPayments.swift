@@ -20,7 +20,7 @@ public struct SubmitPayments: Sendable {
             guard try !desk.onlyOne(at: month).isClosed else { throw Refusal.monthClosed(month) }
             let submitted = try PaymentStore(desk.session).submit(month, at: desk.now)
             guard !submitted.isEmpty else { throw Refusal.nothingToPay(month) }
-            try desk.record("payment.submit", each: submitted)
+            try desk.record("payment.submitted", each: submitted)
             return submitted
         }
     }

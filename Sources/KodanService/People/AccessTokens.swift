@@ -47,7 +47,7 @@ public struct IssueToken: Sendable {
                 from: desk.now,
                 until: desk.now.adding(minutes: days * 1440)
             )
-            try desk.record("token.issue", id, detail: ["user": user.description, "role": role.rawValue])
+            try desk.record("token.issued", id, detail: ["user": user.description, "role": role.rawValue])
             return IssuedToken(id: id, text: text)
         }
     }
@@ -73,7 +73,7 @@ public struct RevokeToken: Sendable {
             guard try UserStore(desk.session).revokeToken(id, at: desk.now) else {
                 throw Refusal.notFound(id.description)
             }
-            try desk.record("token.revoke", id)
+            try desk.record("token.revoked", id)
         }
     }
 }

@@ -37,7 +37,7 @@ public struct AddMember: Sendable {
                 }
                 return id
             }
-            try desk.record("organization.add_member", organization, detail: ["user": id.description])
+            try desk.record("organization.member_added", organization, detail: ["user": id.description])
             return id
         }
     }

@@ -51,7 +51,7 @@ public struct ChangeAccount: Sendable {
                 )
                 return (ids[0], try payees.addressees(of: payee, on: desk.now.date))
             }
-            try desk.record("payee.change_account", id, detail: ["payee": payee.description])
+            try desk.record("payee.account_changed", id, detail: ["payee": payee.description])
             for one in addressees {
                 try desk.mail(
                     OutboxEntry(
@@ -101,7 +101,7 @@ public struct ConfirmAccount: Sendable {
                 }
                 try payees.confirm(id, by: desk.actor.user, calledBack: note, at: desk.now)
             }
-            try desk.record("payee.confirm_account", id)
+            try desk.record("payee.account_confirmed", id)
         }
     }
 }

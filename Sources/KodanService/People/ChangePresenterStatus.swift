@@ -34,7 +34,7 @@ public struct ChangePresenterStatus: Sendable {
             }
             if status == .retired || status == .deceased { try release(id, because: reason, desk) }
             try desk.record(
-                "presenter.change_status",
+                "presenter.status_changed",
                 id,
                 reason: reason,
                 detail: ["from": before.rawValue, "to": status.rawValue]

@@ -39,7 +39,7 @@ public struct GrantRole: Sendable {
                     at: desk.now
                 )
             }
-            try desk.record("user.grant_role", user, detail: detail(role, prefecture))
+            try desk.record("user.role_granted", user, detail: detail(role, prefecture))
         }
     }
 }
@@ -68,7 +68,7 @@ public struct RevokeRole: Sendable {
             try desk.actor.require(.administrator)
             let ended = try UserStore(desk.session).revoke(role, from: user, in: prefecture, at: desk.now)
             guard ended > 0 else { throw Refusal.notFound(user.description) }
-            try desk.record("user.revoke_role", user, detail: detail(role, prefecture))
+            try desk.record("user.role_revoked", user, detail: detail(role, prefecture))
         }
     }
 }

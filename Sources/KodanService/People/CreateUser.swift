@@ -30,7 +30,7 @@ public struct CreateUser: Sendable {
             }
             try users.grant(roles.map { Grant($0, to: id) }, by: desk.actor, at: desk.now)
             try desk.record(
-                "user.create",
+                "user.created",
                 id,
                 detail: ["roles": roles.map(\.rawValue).joined(separator: " ")]
             )

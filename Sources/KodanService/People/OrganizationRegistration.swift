@@ -36,7 +36,7 @@ struct OrganizationRegistration {
         }
         guard !kept.isEmpty else { return outcomes.compactMap(\.self) }
         let ids = try store.insert(kept.map { drafts[$0] }, at: desk.now)
-        try desk.record("organization.register", each: ids)
+        try desk.record("organization.registered", each: ids)
         for (index, id) in zip(kept, ids) { outcomes[index] = .registered(id) }
         return outcomes.compactMap(\.self)
     }

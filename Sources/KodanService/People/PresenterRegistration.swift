@@ -145,7 +145,7 @@ struct PresenterRegistration {
             try PresenterStore(desk.session).insert(presenters, registeredOn: desk.now.date)
         }
         try insertPayees(candidates, ids)
-        try desk.record("presenter.register", each: ids)
+        try desk.record("presenter.registered", each: ids)
         return ids
     }
 

@@ -3,7 +3,7 @@ public import Postgres
 
 /// What happened, in the words of the record: ids, never personal values.
 public struct AuditEntry: Sendable, Equatable {
-    /// `request.approve`: the thing and the verb.
+    /// `request.approved`: the thing and what happened to it, a verb in the past.
     public let action: String
     /// What it happened to, `req-1042`.
     public let subject: String

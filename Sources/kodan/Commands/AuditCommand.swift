@@ -18,9 +18,8 @@ struct AuditCommand: AsyncParsableCommand {
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            let office = try Settings().office()
-            let credential = try await staff.credential(.auditor, in: office)
-            let finding = try await VerifyAudit(office: office)(as: credential)
+            let actor = try await staff.signIn(as: .auditor)
+            let finding = try await VerifyAudit(office: actor.office)(as: actor.credential)
             if let broken = finding.firstBrokenSeal {
                 throw CommandFailure.data("Seal \(broken) does not hold: the record was changed.")
             }

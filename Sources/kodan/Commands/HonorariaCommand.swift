@@ -10,7 +10,8 @@ struct HonorariaCommand: AsyncParsableCommand {
         commandName: "honoraria",
         abstract: "Calculate, prepare, approve, close and export the month's honoraria.",
         subcommands: [
-            Calculate.self, Prepare.self, Submit.self, Approve.self, Close.self, Export.self, Settle.self,
+            Calculate.self, Prepare.self, Submit.self, Approve.self, Reopen.self, Close.self, Export.self,
+            Settle.self,
             Months.self,
         ]
     )
@@ -23,9 +24,8 @@ struct HonorariaCommand: AsyncParsableCommand {
         @Option(help: "The last lecture day that counts, such as 2026-05-31.") var upTo: LocalDate
 
         func run() async throws {
-            let office = try Settings().office()
-            let credential = try await staff.credential(.accountant, in: office)
-            let result = try await CalculateHonoraria(office: office)(upTo: upTo, as: credential)
+            let actor = try await staff.signIn(as: .accountant)
+            let result = try await CalculateHonoraria(office: actor.office)(upTo: upTo, as: actor.credential)
             print(
                 "\(result.owed.count) honoraria calculated; \(result.withoutPay.count) lectures without pay closed."
             )
@@ -43,9 +43,8 @@ struct HonorariaCommand: AsyncParsableCommand {
         @Argument(help: "The month of the payment date, such as 2026-06.") var month: YearMonth
 
         func run() async throws {
-            let office = try Settings().office()
-            let credential = try await staff.credential(.accountant, in: office)
-            let result = try await PreparePayments(office: office)(month, as: credential)
+            let actor = try await staff.signIn(as: .accountant)
+            let result = try await PreparePayments(office: actor.office)(month, as: actor.credential)
             print("\(result.prepared.count) payments of \(month) prepared, to be paid on \(result.payOn).")
             for entry in result.leftOut {
                 print("\(entry.payee) left out: \(LeftOutText.sentence(entry.reason, in: .terminal))")
@@ -59,9 +58,8 @@ struct HonorariaCommand: AsyncParsableCommand {
         @Argument(help: "The month, such as 2026-06.") var month: YearMonth
 
         func run() async throws {
-            let office = try Settings().office()
-            let credential = try await staff.credential(.accountant, in: office)
-            let ids = try await SubmitPayments(office: office)(month, as: credential)
+            let actor = try await staff.signIn(as: .accountant)
+            let ids = try await SubmitPayments(office: actor.office)(month, as: actor.credential)
             print("\(ids.count) payments of \(month) wait for approval.")
         }
     }
@@ -74,10 +72,24 @@ struct HonorariaCommand: AsyncParsableCommand {
         @Argument(help: "The month, such as 2026-06.") var month: YearMonth
 
         func run() async throws {
-            let office = try Settings().office()
-            let credential = try await staff.credential(.approver, in: office)
-            let ids = try await ApprovePayments(office: office)(.month(month), as: credential)
+            let actor = try await staff.signIn(as: .approver)
+            let ids = try await ApprovePayments(office: actor.office)(.month(month), as: actor.credential)
             print("\(ids.count) payments of \(month) approved.")
+        }
+    }
+
+    struct Reopen: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a payment back from the approver, to be changed; its approval is lost."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The payment, such as pmt-12.") var payment: Payment.ID
+        @Option(help: "Why; the record keeps it.") var reason: String
+
+        func run() async throws {
+            let actor = try await staff.signIn(as: .accountant)
+            try await ReopenPayment(office: actor.office)(payment, reason: reason, as: actor.credential)
+            print("\(payment) is a draft again.")
         }
     }
 
@@ -89,9 +101,8 @@ struct HonorariaCommand: AsyncParsableCommand {
         @Argument(help: "The month, such as 2026-06.") var month: YearMonth
 
         func run() async throws {
-            let office = try Settings().office()
-            let credential = try await staff.credential(.approver, in: office)
-            print(MonthLine(try await CloseMonth(office: office)(month, as: credential)).text)
+            let actor = try await staff.signIn(as: .approver)
+            print(MonthLine(try await CloseMonth(office: actor.office)(month, as: actor.credential)).text)
         }
     }
 
@@ -148,13 +159,12 @@ struct HonorariaCommand: AsyncParsableCommand {
                 }
                 reasons[record] = String(parts[1])
             }
-            let office = try Settings().office()
-            let credential = try await staff.credential(.accountant, in: office)
-            let result = try await SettleTransferFile(office: office)(
+            let actor = try await staff.signIn(as: .accountant)
+            let result = try await SettleTransferFile(office: actor.office)(
                 file,
                 paidOn: paidOn,
                 returned: reasons,
-                as: credential
+                as: actor.credential
             )
             print("\(result.paid.count) payments paid, \(result.returned.count) returned.")
         }
@@ -167,9 +177,8 @@ struct HonorariaCommand: AsyncParsableCommand {
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            let office = try Settings().office()
-            let credential = try await staff.credential(.accountant, in: office)
-            for month in try await MonthOverview(office: office)(as: credential) {
+            let actor = try await staff.signIn(as: .accountant)
+            for month in try await MonthOverview(office: actor.office)(as: actor.credential) {
                 print(MonthLine(month).text)
             }
         }

@@ -63,18 +63,17 @@ struct TokensCommand: AsyncParsableCommand {
         @Option(help: "For how many days.") var days = 90
 
         func run() async throws {
-            let office = try Settings().office()
-            let credential = try await staff.credential(.administrator, in: office)
-            guard let user = try await FindUser(office: office)(EmailAddress(email)) else {
+            let actor = try await staff.signIn(as: .administrator)
+            guard let user = try await FindUser(office: actor.office)(EmailAddress(email)) else {
                 throw CommandFailure.data("Nobody is known under \(email): add them with `kodan users add`.")
             }
-            let token = try await IssueToken(office: office)(
+            let token = try await IssueToken(office: actor.office)(
                 to: user,
                 as: role,
                 label: label,
                 days: days,
                 random: randomBytes(32),
-                as: credential
+                as: actor.credential
             )
             print("\(token.id) \(token.text)")
         }
@@ -86,9 +85,8 @@ struct TokensCommand: AsyncParsableCommand {
         @Argument(help: "The token's key, such as tok-3.") var token: AccessToken.ID
 
         func run() async throws {
-            let office = try Settings().office()
-            let credential = try await staff.credential(.administrator, in: office)
-            try await RevokeToken(office: office)(token, as: credential)
+            let actor = try await staff.signIn(as: .administrator)
+            try await RevokeToken(office: actor.office)(token, as: actor.credential)
             print("\(token) is revoked.")
         }
     }

@@ -51,7 +51,7 @@ struct ImportTests {
         #expect(findings.isEmpty)
         let events = try await database.owner.transaction { session in
             try session.value(
-                "SELECT count(*)::integer FROM audit_event WHERE action = 'presenter.register'",
+                "SELECT count(*)::integer FROM audit_event WHERE action = 'presenter.registered'",
                 as: Int.self
             )
         }

@@ -100,8 +100,8 @@ struct PaymentWalkTests {
         }
         #expect(
             actions == [
-                "honorarium.calculate", "payment_month.open", "payment.prepare", "payment.submit",
-                "payment.approve", "payment_month.close",
+                "honorarium.calculated", "payment_month.opened", "payment.prepared", "payment.submitted",
+                "payment.approved", "payment_month.closed",
             ]
         )
     }

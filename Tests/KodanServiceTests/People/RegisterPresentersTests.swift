@@ -45,7 +45,7 @@ struct RegisterPresentersTests {
         #expect(
             kept == ["active/phishing:2", "standard", "5", "t", "567", "ｺｳﾀﾞﾝ ﾊﾅｺ", "resident", "t"]
         )
-        #expect(try await events() == ["presenter.register pre-\(ids[0].rawValue)"])
+        #expect(try await events() == ["presenter.registered pre-\(ids[0].rawValue)"])
     }
 
     @Test("refuses everybody else", arguments: [Role.clerk, .accountant, .approver, .auditor])

@@ -30,7 +30,8 @@ private final class Tally: Sendable {
     func count(_ name: String) -> Int { runs.withLock { $0[name, default: 0] } }
 }
 
-@Suite("The worker", .timeLimit(.minutes(2)))
+// The limit counts the time in which a test waits for its turn to have a database.
+@Suite("The worker", .timeLimit(.minutes(20)))
 struct WorkerTests {
     private struct Down: Error {}
     private let tally = Tally()

@@ -146,7 +146,7 @@ extension Breach {
 
     private static let event = """
         INSERT INTO audit_event (at, role, action, subject, detail)
-        VALUES ('2026-04-01', 'system', 'request.approve', 'req-1', '{}');
+        VALUES ('2026-04-01', 'system', 'request.approved', 'req-1', '{}');
         """
 
     static let record = [
@@ -159,7 +159,7 @@ extension Breach {
         Breach("a record emptied", event + "TRUNCATE audit_event CASCADE", by: "audit_event_append_only"),
         Breach(
             "a record about a person's name",
-            "INSERT INTO audit_event (at, role, action, subject, detail) VALUES ('2026-04-01', 'system', 'request.approve', 'Hanako', '{}')",
+            "INSERT INTO audit_event (at, role, action, subject, detail) VALUES ('2026-04-01', 'system', 'request.approved', 'Hanako', '{}')",
             by: "audit_event_subject"
         ),
         Breach(

@@ -31,7 +31,7 @@ struct ShutdownTests {
         let client = TestClient(
             host: "127.0.0.1",
             port: listening,
-            configuration: .init(timeout: .seconds(20))
+            configuration: .init(timeout: .seconds(120))
         )
         client.connect()
         let headers: HTTPFields = [

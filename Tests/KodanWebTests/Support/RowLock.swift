@@ -30,9 +30,9 @@ struct RowLock {
         try await holding.value
     }
 
-    /// Waits until another transaction waits for a row, ten seconds at most.
+    /// Waits until another transaction waits for a row, a minute at least.
     func waitUntilSomebodyWaits() async throws {
-        for _ in 0..<500 {
+        for _ in 0..<3000 {
             if try await isSomebodyWaiting() { return }
             try await Task.sleep(for: .milliseconds(20))
         }

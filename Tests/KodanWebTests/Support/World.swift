@@ -70,10 +70,19 @@ struct World: Sendable {
 
     func token(of asker: Asker) throws -> String { try #require(tokens[asker]) }
 
+    /// The usual settings, but no limit that a busy machine might reach.
+    private static var patient: WebConfiguration {
+        var configuration = WebConfiguration()
+        configuration.bodyTimeout = .seconds(120)
+        configuration.requestTimeout = .seconds(120)
+        configuration.readinessTimeout = .seconds(120)
+        return configuration
+    }
+
     /// A server on the router alone, or on a port of its own.
     func serve<Value>(
         _ setup: TestingSetup = .router,
-        _ configuration: WebConfiguration = WebConfiguration(),
+        _ configuration: WebConfiguration = World.patient,
         _ body: @Sendable (Browser) async throws -> Value
     ) async throws -> Value {
         let application = KodanApplication(
