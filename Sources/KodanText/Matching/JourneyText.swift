@@ -5,12 +5,12 @@ public enum JourneyText {
     /// From 30 minutes on to the nearest half hour, halves between them up.
     public static func duration(minutes: Int, in language: Language) -> String {
         guard minutes >= 30 else { return language("30分未満", "under 30 minutes") }
-        let halfHours = (minutes - minutes % 15 + 15) / 30
+        guard minutes < 300 else { return language("5時間以上", "5 hours or more") }
+        let halfHours = (minutes + 15) / 30
         switch halfHours {
         case 1: return language("約30分", "about half an hour")
         case 2: return language("約1時間", "about an hour")
         case 3: return language("約1時間半", "about an hour and a half")
-        case 10...: return language("5時間以上", "5 hours or more")
         default:
             let hours = halfHours / 2
             return halfHours.isMultiple(of: 2)
