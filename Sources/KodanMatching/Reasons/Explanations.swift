@@ -57,16 +57,14 @@ public struct Explanations: Sendable {
         }
         let remedies = eligibility.remedies(for: facts, among: presentersAfter, notBefore: earliest)
         let outcome: RequestExplanation.Outcome
-        // Who is eligible and has room left by the facts can be forced into the plan, so there is a next best.
-        if let cheapest = nextBest.first {
+        // Whoever is eligible can be forced into the plan, so there is a next best.
+        if !nextBest.isEmpty {
             let open = problem.options[problem.options(at: index)]
                 .filter { problem.monthRemaining($0) > 0 && problem.year($0).remaining > 0 }
             outcome = .givenToOthers(
                 GivenToOthers(
                     presenters: Set(open.map(\.presenter)).sorted(),
                     competitors: competitors(against: open),
-                    // The plan matches as many as can be: what this one gains, so many and one more lose.
-                    othersLeft: cheapest.moreUnmatched + 1,
                     remedies: remedies
                 )
             )

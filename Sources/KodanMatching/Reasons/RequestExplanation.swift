@@ -44,22 +44,22 @@ public struct NobodyEligible: Sendable, Equatable {
     }
 }
 
-/// Why a request goes without although presenters are eligible.
+/// Why a request goes without although presenters are eligible: to match it would leave exactly one other unmatched.
+///
+/// Never more, since one more lecture displaces one at most; never none, since the plan matches as many as can be.
+/// What it would cost besides, the first of `nextBest` says.
 public struct GivenToOthers: Sendable, Equatable {
     /// The eligible presenters, ascending, at least one.
     public let presenters: [PresenterKey]
     /// The lectures of the plan that need them, by presenter, then by time.
     public let competitors: [Competitor]
-    /// How many other requests would go without if this one were matched in the best way; at least 1.
-    public let othersLeft: Int
     /// What would help without taking a presenter from another request.
     public let remedies: [Remedy]
 
     /// These parts.
-    public init(presenters: [PresenterKey], competitors: [Competitor], othersLeft: Int, remedies: [Remedy]) {
+    public init(presenters: [PresenterKey], competitors: [Competitor], remedies: [Remedy]) {
         self.presenters = presenters
         self.competitors = competitors
-        self.othersLeft = othersLeft
         self.remedies = remedies
     }
 }

@@ -30,13 +30,11 @@ public enum CompetitorText {
         }
     }
 
-    /// What matching the request after all would do to others.
-    ///
-    /// `この申込に講師を決めると、ほかの申込1件で講師が決まらなくなります。`
-    public static func othersLeft(_ count: Int, in language: Language) -> String {
+    /// What matching the request after all would do: where all are needed, it is one other that loses its presenter.
+    public static func anotherLeft(in language: Language) -> String {
         language(
-            "この申込に講師を決めると、ほかの申込\(count)件で講師が決まらなくなります。",
-            "Matching this request would leave \(counted(count, "other request")) without a presenter."
+            "この申込に講師を決めると、ほかの申込1件で講師が決まらなくなります。",
+            "Matching this request would leave one other without a presenter."
         )
     }
 }

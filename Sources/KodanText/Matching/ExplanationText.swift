@@ -85,7 +85,7 @@ public enum ExplanationText {
                 )
             )
         }
-        return lines + [CompetitorText.othersLeft(others.othersLeft, in: language)]
+        return lines + [CompetitorText.anotherLeft(in: language)]
     }
 
     private static func remedies(
@@ -93,6 +93,7 @@ public enum ExplanationText {
         _ names: ExplanationNames,
         _ language: Language
     ) -> [String] {
-        remedies.map { RemedyText.sentence($0, in: language, name: names.presenter) }
+        guard !remedies.isEmpty else { return [RemedyText.none(in: language)] }
+        return remedies.map { RemedyText.sentence($0, in: language, name: names.presenter) }
     }
 }

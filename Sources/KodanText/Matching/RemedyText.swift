@@ -40,6 +40,14 @@ public enum RemedyText {
         }
     }
 
+    /// That no single change helps.
+    public static func none(in language: Language) -> String {
+        language(
+            "日時、移動時間、オンライン開催、講師の指名のうち一つを変えるだけでは、講師は見つかりません。",
+            "No single change of date, travel time, online or the presenter named would find anybody."
+        )
+    }
+
     private static func could(_ count: Int, _ language: Language) -> String {
         language("\(count)名が対応できます。", "\(counted(count, "presenter")) could come.")
     }

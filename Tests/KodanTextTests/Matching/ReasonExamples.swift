@@ -80,7 +80,6 @@ enum ReasonExamples {
                     GivenToOthers(
                         presenters: [51, 52],
                         competitors: competitors,
-                        othersLeft: 8,
                         remedies: remedies.map(\.remedy)
                     )
                 ),
