@@ -9,7 +9,8 @@ public struct NewPresenter: Sendable, Equatable {
     public var level: Int
     /// The longest journey that the presenter accepts, one way, in minutes.
     public var reachMinutes: Int
-    /// How many lectures the presenter takes, in a month as in a fiscal year.
+    /// How many lectures the presenter takes, in a month as in each fiscal year; requests of two fiscal years can
+    /// use it twice.
     public var lectures: Int
     /// Whether the presenter lectures online too, and so anywhere.
     public var acceptsOnline: Bool
