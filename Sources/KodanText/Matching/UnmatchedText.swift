@@ -1,4 +1,4 @@
-import KodanMatching
+public import KodanMatching
 
 /// Why a match found nobody, from the reason that is stored with the request.
 public enum UnmatchedText {
@@ -15,15 +15,25 @@ public enum UnmatchedText {
             )
         case "given_to_others" where words.count == 2:
             guard let count = Int(words[1]), count > 0 else { return nil }
-            return language(
-                "対応できる講師は\(count)名いますが、全員がほかの講演に決まっています。",
-                "\(counted(count, "presenter")) could come, but other lectures need them all."
-            )
+            return givenToOthers(presenters: count, in: language)
         case "nobody":
             return nobody(words.dropFirst(), language)
         default:
             return nil
         }
+    }
+
+    /// That nobody is eligible, with the rules that refused and how many presenters each.
+    public static func sentence(_ tally: RefusalTally, in language: Language) -> String {
+        nobody(tally.leadingRules.map { count($0.presenters, refusedBy: $0.rule, language) }, language)
+    }
+
+    /// That so many are eligible, but needed elsewhere.
+    static func givenToOthers(presenters count: Int, in language: Language) -> String {
+        language(
+            "対応できる講師は\(count)名いますが、全員がほかの講演に決まっています。",
+            "\(counted(count, "presenter")) could come, but other lectures need them all."
+        )
     }
 
     private static func nobody(_ words: ArraySlice<Substring>, _ language: Language) -> String? {
@@ -33,9 +43,17 @@ public enum UnmatchedText {
             guard parts.count == 2, let rule = rules[String(parts[0])], let count = Int(parts[1]) else {
                 return nil
             }
-            let name = RuleText.name(of: rule, in: language)
-            counts.append(language("\(name)\(count)名", "\(name) \(count)"))
+            counts.append(self.count(count, refusedBy: rule, language))
         }
+        return nobody(counts, language)
+    }
+
+    private static func count(_ count: Int, refusedBy rule: EligibilityRule, _ language: Language) -> String {
+        let name = RuleText.name(of: rule, in: language)
+        return language("\(name)\(count)名", "\(name) \(count)")
+    }
+
+    private static func nobody(_ counts: [String], _ language: Language) -> String {
         guard !counts.isEmpty else {
             return language("登録されている講師がいません。", "No presenters are registered.")
         }

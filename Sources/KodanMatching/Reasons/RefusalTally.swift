@@ -9,6 +9,9 @@ public struct RefusalTally: Sendable, Equatable {
     /// Pairs of presenter and slot by the rule that refused; a rule that holds whatever the slot counts for each.
     public var slotsByRule: [EligibilityRule: Int] = [:]
 
+    /// Nothing counted yet.
+    public init() {}
+
     /// The rules with the presenters that each refused, most first, then in the order in which they are examined.
     public var leadingRules: [(rule: EligibilityRule, presenters: Int)] {
         presentersByRule.map { (rule: $0.key, presenters: $0.value) }

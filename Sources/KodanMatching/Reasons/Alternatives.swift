@@ -11,6 +11,13 @@ public struct Alternatives: Sendable {
         public let moreUnmatched: Int
         /// How much more the whole plan would cost then; less than 0 only if more are unmatched.
         public let moreCost: Int
+
+        /// `option`, and what it would cost the whole plan.
+        public init(option: MatchingOption, moreUnmatched: Int, moreCost: Int) {
+            self.option = option
+            self.moreUnmatched = moreUnmatched
+            self.moreCost = moreCost
+        }
     }
 
     private let problem: MatchingProblem
