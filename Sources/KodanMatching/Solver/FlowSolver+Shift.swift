@@ -60,25 +60,29 @@ extension FlowSolver {
             let place = place(of: options[Int(former)], heldBy: Int32(request))
             option = requests[request].arrival
             request = Int(requests[request].before)
-            slots[place].request = Int32(request)
-            let day = options[Int(option)].day
-            if slots[place].day != day {
-                if slots[place].day.month != day.month { slots[place].monthExtra = 0 }
-                slots[place].dayExtra = 0
-                slots[place].day = day
-            }
+            hand(place, to: Int32(request), on: options[Int(option)].day)
         }
+    }
+
+    /// Gives a slot to another request, on the same day or a free one at the price of its month.
+    @inline(__always)
+    func hand(_ place: Int, to request: Int32, on day: SolverDay) {
+        slots[place].request = request
+        guard slots[place].day != day else { return }
+        if slots[place].day.month != day.month { slots[place].monthExtra = 0 }
+        slots[place].dayExtra = 0
+        slots[place].day = day
     }
 
     /// Where the lecture of `option`, which the plan holds, stands.
     @inline(__always)
-    private func place(of option: SolverOption) -> Int {
+    func place(of option: SolverOption) -> Int {
         for place in units[Int(option.unit)].slots where slots[place].day == option.day { return place }
         preconditionFailure("a chosen option has its slot")
     }
 
     @inline(__always)
-    private func place(of option: SolverOption, heldBy request: Int32) -> Int {
+    func place(of option: SolverOption, heldBy request: Int32) -> Int {
         for place in units[Int(option.unit)].slots
         where slots[place].day == option.day && slots[place].request == request { return place }
         preconditionFailure("a chosen option has its slot")

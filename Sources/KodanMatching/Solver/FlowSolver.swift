@@ -31,6 +31,10 @@ package struct FlowSolver: ~Copyable {
     /// For each option its cost with its day's price when last seen, or less.
     var bounds: Lane<Int32>
     var pieces: Lane<SolverPiece>
+    /// What edits need; empty until the first.
+    var wanted = OptionsOfUnits()
+    /// Units whose prices have fallen and whose options' bounds have not been set anew.
+    var touched = Lane<Int32>()
 
     /// Makes further options of a request, at least as many as it has now if there are, and answers the new floor.
     package var supply: ((_ request: Int, _ batch: inout [SolverOption]) -> Int)?
