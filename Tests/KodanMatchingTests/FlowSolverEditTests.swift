@@ -7,7 +7,11 @@ struct FlowSolverEditTests {
     @Test("costs what a new one costs, and proves it", arguments: 0..<20)
     func equalsFromScratch(seed: Int) {
         var dice = Dice(seed: UInt64(seed))
-        var world = EditedWorld(presenters: 3 + dice.roll(8), loadStep: [0, 1, 15][dice.roll(3)], dice: &dice)
+        var world = EditedWorld(
+            presenters: 3 + dice.roll(8),
+            loadStep: [0, 1, 15][dice.roll(3)],
+            dice: &dice
+        )
         for _ in 0..<500 {
             world.edit(&dice)
             let fresh = world.fromScratch()
@@ -88,14 +92,18 @@ private struct EditedWorld: ~Copyable {
         for unit in units.indices where units[unit].isOpen && dice.roll(3) == 0 {
             for _ in 0...dice.roll(2) {
                 let choice = choice(of: unit, &dice)
-                if !choices.contains(where: { $0.unit == unit && $0.day == choice.day }) { choices.append(choice) }
+                if !choices.contains(where: { $0.unit == unit && $0.day == choice.day }) {
+                    choices.append(choice)
+                }
             }
         }
         requests.append(choices)
         isIn.append(true)
         let number = solver.addRequest()
         for choice in choices {
-            solver.addOption(SolverOption(unit: Int32(choice.unit), cost: choice.cost, day: choice.day, tag: 0))
+            solver.addOption(
+                SolverOption(unit: Int32(choice.unit), cost: choice.cost, day: choice.day, tag: 0)
+            )
         }
         solver.enter(number)
     }

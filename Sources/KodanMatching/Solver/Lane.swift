@@ -1,3 +1,5 @@
+import Glibc
+
 /// Trivial elements in one piece of memory, neither counted nor copied: what the solver's inner loops stand on.
 ///
 /// Every access is checked against the bounds, in release builds too.
@@ -11,7 +13,7 @@ struct Lane<Element: BitwiseCopyable>: ~Copyable {
     init(repeating value: Element, count: Int) {
         self.count = count
         capacity = max(count, 1)
-        unsafe base = .allocate(capacity: capacity)
+        unsafe base = Lane.allocate(capacity)
         unsafe base.initialize(repeating: value, count: count)
     }
 
@@ -19,10 +21,10 @@ struct Lane<Element: BitwiseCopyable>: ~Copyable {
     init(capacity: Int = 16) {
         count = 0
         self.capacity = max(capacity, 1)
-        unsafe base = .allocate(capacity: self.capacity)
+        unsafe base = Lane.allocate(self.capacity)
     }
 
-    deinit { unsafe base.deallocate() }
+    deinit { unsafe free(base) }
 
     /// The element at `index`, which must be one of the first `count`.
     subscript(index: Int) -> Element {
@@ -55,11 +57,27 @@ struct Lane<Element: BitwiseCopyable>: ~Copyable {
     /// Forgets all elements and keeps their room.
     mutating func removeAll() { count = 0 }
 
+    /// Memory for so many elements; large pieces on large pages where the system has them, since searches jump about.
+    private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+        let size = capacity * MemoryLayout<Element>.stride
+        let page = 1 << 21
+        var memory: UnsafeMutableRawPointer?
+        if size < 2 * page {
+            unsafe memory = malloc(size)
+        } else if unsafe posix_memalign(&memory, page, size) == 0 {
+            #if os(Linux)
+                unsafe madvise(memory, size, MADV_HUGEPAGE)
+            #endif
+        }
+        guard let memory = unsafe memory else { preconditionFailure("no memory for \(size) bytes") }
+        return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
+    }
+
     private mutating func grow(to least: Int) {
         let room = max(least, capacity * 2)
-        let larger = UnsafeMutablePointer<Element>.allocate(capacity: room)
+        let larger = unsafe Lane.allocate(room)
         unsafe larger.moveInitialize(from: base, count: count)
-        unsafe base.deallocate()
+        unsafe free(base)
         unsafe base = larger
         capacity = room
     }

@@ -139,7 +139,8 @@ extension PlanCertificate {
         let yearPrice =
             years[option.presenterYear]
             ?? (year.remaining > 0 ? problem.weights.load(nth: year.held + 1) : problem.unmatchedCost)
-        let monthPrice = problem.monthRemaining(option) > 0 ? yearPrice : max(yearPrice, problem.unmatchedCost)
+        let monthPrice =
+            problem.monthRemaining(option) > 0 ? yearPrice : max(yearPrice, problem.unmatchedCost)
         years[option.presenterYear] = yearPrice
         months[option.presenterMonth] = monthPrice
         days[option.presenterDay] = monthPrice
