@@ -121,7 +121,7 @@ let package = Package(
         tests("PostgresCluster", []),
         tests("CSV", []),
         tests("KodanDomain", ["CSV"]),
-        tests("KodanMatching", ["KodanDomain"]),
+        tests("KodanMatching", ["KodanDomain", "KodanImport", "CSV"]),
         tests("KodanImport", ["KodanDomain", "CSV"]),
         tests("KodanText", ["KodanDomain", "KodanMatching"]),
         tests("KodanMail", ["KodanDomain", "KodanText"]),
@@ -158,7 +158,7 @@ func tests(_ name: String, _ others: [Target.Dependency]) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.byName(name: name)] + others,
-        resources: name == "KodanDomain" || name == "KodanExport" ? [.copy("Golden")] : [],
+        resources: ["KodanDomain", "KodanExport", "KodanMatching"].contains(name) ? [.copy("Golden")] : [],
         swiftSettings: strict
     )
 }
