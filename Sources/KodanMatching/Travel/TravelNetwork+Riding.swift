@@ -16,19 +16,28 @@ struct RidingTree {
         var key: Int64
     }
 
+    /// Keeps labels of no use from ever being queued.
+    private struct Room {
+        /// The key from which on a label is of no use, whatever its line.
+        var useless = Int64.max
+        /// The least key so far, and its line: a later label of that line is of no use.
+        var first = Int64.max
+        var line = TravelRules.anyLine
+    }
+
     fileprivate(set) var labels: [Label] = []
     /// The best label of each municipality's street; -1 where nothing goes.
     fileprivate(set) var best: [Int32]
     /// The newest label that left each node; -1 if there is none.
     private var settled: [Int32]
-    /// The key from which on a label of each node is of no use, whatever its line.
-    private var useless: [Int64]
+    /// What is known of each node before its labels leave it.
+    private var rooms: [Room]
     private var heap: TravelHeap
 
     fileprivate init(places: Int, nodes: Int) {
         best = Array(repeating: -1, count: places)
         settled = Array(repeating: -1, count: nodes)
-        useless = Array(repeating: .max, count: nodes)
+        rooms = Array(repeating: Room(), count: nodes)
         heap = TravelHeap(capacity: 2 * nodes)
         labels.reserveCapacity(4 * nodes)
     }
@@ -47,9 +56,12 @@ struct RidingTree {
 
     fileprivate mutating func push(_ label: Label) {
         let node = Int(label.node)
-        guard label.key < useless[node] else { return }
+        var room = rooms[node]
+        guard label.key < room.useless, label.key < room.first || label.line != room.line else { return }
         let change = RidingTree.units(TravelRules.longestChange(from: label.line))
-        useless[node] = min(useless[node], label.key + change)
+        room.useless = min(room.useless, label.key + change)
+        if label.key < room.first { (room.first, room.line) = (label.key, label.line) }
+        rooms[node] = room
         heap.push(label.key, Int32(labels.count))
         labels.append(label)
     }

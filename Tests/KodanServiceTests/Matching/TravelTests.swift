@@ -3,6 +3,7 @@ import KodanMatching
 import KodanService
 import KodanStore
 import KodanTestSupport
+import Postgres
 import Testing
 
 /// Two towns on either shore of Lake Biwa, 22 km apart across the water.
