@@ -130,7 +130,7 @@ let package = Package(
         tests("PostgresCluster", []),
         tests("CSV", []),
         tests("KodanDomain", ["CSV"]),
-        tests("KodanMatching", ["KodanDomain"]),
+        tests("KodanMatching", ["KodanDomain", "KodanImport", "CSV"]),
         tests("KodanImport", ["KodanDomain", "CSV"]),
         tests("KodanText", ["KodanDomain", "KodanMatching", "KodanExport"]),
         tests("KodanMail", ["KodanDomain", "KodanText"]),
@@ -167,7 +167,7 @@ func tests(_ name: String, _ others: [Target.Dependency]) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.byName(name: name)] + others,
-        resources: name == "KodanDomain" || name == "KodanExport" ? [.copy("Golden")] : [],
+        resources: ["KodanDomain", "KodanExport", "KodanMatching"].contains(name) ? [.copy("Golden")] : [],
         swiftSettings: strict
     )
 }

@@ -27,16 +27,18 @@ struct Candidates {
     /// All options of `request`, in no particular order.
     func options(of request: RequestFacts) -> [MatchingOption] {
         let slots = request.slots.map(SlotDay.init)
+        let journeys = eligibility.journeys(of: request)
         var options: [MatchingOption] = []
         for index in indices(for: request) {
             let presenter = presenters[index]
-            guard case .success(let attendance) = eligibility.attendance(of: presenter, at: request)
+            guard case .success(let attendance) = eligibility.attendance(of: presenter, at: request, journeys)
             else { continue }
             for (position, slot) in slots.enumerated() {
                 let verdict = eligibility.verdict(
                     on: presenter,
                     attendance,
                     for: request,
+                    journeys,
                     slot,
                     ordinal: position + 1
                 )
@@ -61,7 +63,7 @@ struct Candidates {
         if let pinned = request.pinnedPresenter { return indexOf[pinned].map { [$0] } ?? [] }
         let remote = request.canBeOnline ? online[request.topic] ?? [] : []
         guard let venue = request.venue else { return remote }
-        let near = grid.candidates(near: venue)
+        let near = grid.candidates(near: venue.point)
         return remote.isEmpty ? near : Array(Set(near).union(remote))
     }
 }

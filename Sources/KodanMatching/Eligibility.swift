@@ -6,35 +6,44 @@ import KodanDomain
 /// those for whom it is out of reach or the way does not fit, if they lecture online.
 public struct Eligibility: Sendable {
     /// How long journeys take.
-    public let travel: TravelEstimate
+    public let travel: TravelModel
     /// How much each thing weighs.
     public let weights: CostWeights
 
     /// The rules with this model of travel and these weights.
-    public init(travel: TravelEstimate = .greatCircle, weights: CostWeights = .standard) {
+    public init(travel: TravelModel = .greatCircle, weights: CostWeights = .standard) {
         self.travel = travel
         self.weights = weights
     }
 
+    /// The same rules with the searches from `venues` done; see ``TravelModel/searching(from:)``.
+    public func searching(from venues: some Sequence<Place>) -> Eligibility {
+        Eligibility(travel: travel.searching(from: venues), weights: weights)
+    }
+
     /// What the rules say of `presenter` and the wished slot `slotOrdinal`, from 1; nil if there is no such slot.
+    ///
+    /// It searches the ways from the venue, unless ``searching(from:)`` has done so.
     public func verdict(
         on presenter: PresenterFacts,
         for request: RequestFacts,
         slotOrdinal: Int
     ) -> Verdict? {
         guard request.slots.indices.contains(slotOrdinal - 1) else { return nil }
-        switch attendance(of: presenter, at: request) {
+        let journeys = journeys(of: request)
+        switch attendance(of: presenter, at: request, journeys) {
         case .failure(let rule): return .refused(rule)
         case .success(let attendance):
             let slot = SlotDay(request.slots[slotOrdinal - 1])
-            return verdict(on: presenter, attendance, for: request, slot, ordinal: slotOrdinal)
+            return verdict(on: presenter, attendance, for: request, journeys, slot, ordinal: slotOrdinal)
         }
     }
 
-    /// The rules that hold whatever the slot.
+    /// The rules that hold whatever the slot; `journeys` are those of the request.
     func attendance(
         of presenter: PresenterFacts,
-        at request: RequestFacts
+        at request: RequestFacts,
+        _ journeys: Journeys?
     ) -> Result<Attendance, EligibilityRule> {
         if let pinned = request.pinnedPresenter, pinned != presenter.id { return .failure(.pinnedToAnother) }
         guard presenter.isActive else { return .failure(.inactive) }
@@ -48,12 +57,14 @@ public struct Eligibility: Sendable {
         else { return .failure(.excluded) }
         guard !request.refusedBy.contains(presenter.id) else { return .failure(.refusedBefore) }
         let online = request.canBeOnline && presenter.acceptsOnline
-        guard let venue = request.venue else {
+        guard let journeys else {
             return online ? .success(Attendance(venueMinutes: nil, online: true)) : .failure(.onlineRefused)
         }
-        let minutes = minutesWithinReach(presenter, of: venue)
-        guard online || minutes != nil else { return .failure(.outOfReach) }
-        return .success(Attendance(venueMinutes: minutes, online: online))
+        let time = timeWithinReach(presenter, journeys)
+        guard online || time != nil else { return .failure(.outOfReach) }
+        return .success(
+            Attendance(venueMinutes: time?.minutes, isDayTrip: time?.isDayTrip ?? true, online: online)
+        )
     }
 
     /// The rules that hold for one slot, and the terms if none refuses.
@@ -61,6 +72,7 @@ public struct Eligibility: Sendable {
         on presenter: PresenterFacts,
         _ attendance: Attendance,
         for request: RequestFacts,
+        _ journeys: Journeys?,
         _ slot: SlotDay,
         ordinal: Int
     ) -> Verdict {
@@ -74,8 +86,8 @@ public struct Eligibility: Sendable {
         guard !presenter.commitments.contains(where: { slot.sharesDay(with: $0.time) })
         else { return .refused(.alreadyBooked) }
         var journey: Int?
-        if let venue = request.venue, let minutes = attendance.venueMinutes,
-            fits(presenter, venue, minutes: minutes, slot)
+        if let journeys, let minutes = attendance.venueMinutes, attendance.isDayTrip,
+            fits(presenter, journeys, minutes: minutes, slot)
         {
             journey = minutes
         }

@@ -13,7 +13,8 @@ extension MatchingProblem {
         for presenter in presenters {
             guard keys.insert(presenter.id).inserted else { throw .presenterTwice(presenter.id) }
         }
-        let candidates = Candidates(presenters, eligibility: eligibility)
+        let searched = eligibility.searching(from: requests.compactMap(\.venue))
+        let candidates = Candidates(presenters, eligibility: searched)
         let options = requests.flatMap(candidates.options)
         var days: [PresenterKey: Set<LocalDate>] = [:]
         for option in options { days[option.presenter, default: []].insert(option.day) }

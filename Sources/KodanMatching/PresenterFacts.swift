@@ -11,7 +11,7 @@ public struct PresenterFacts: Sendable, Equatable {
     /// The level, 0 to 3, in each topic that the presenter lectures on; a topic that is absent is not offered.
     public var topics: [TopicKey: Int] = [:]
     /// Where journeys begin and end.
-    public var base: GeoPoint
+    public var base: Place
     /// The longest journey that the presenter accepts, one way, in minutes.
     public var reachMinutes: Int
     /// Whether the presenter lectures online.
@@ -38,7 +38,7 @@ public struct PresenterFacts: Sendable, Equatable {
     public var excludedOrganizations: Set<OrganizationKey> = []
 
     /// An active presenter who is nowhere qualified, lectures on nothing and is never free until told otherwise.
-    public init(id: PresenterKey, base: GeoPoint, reachMinutes: Int, monthlyCap: Int, yearlyCap: Int) {
+    public init(id: PresenterKey, base: Place, reachMinutes: Int, monthlyCap: Int, yearlyCap: Int) {
         self.id = id
         self.base = base
         self.reachMinutes = reachMinutes

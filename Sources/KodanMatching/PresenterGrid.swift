@@ -13,15 +13,14 @@ struct PresenterGrid {
     private let farthest: Double?
 
     /// The grid of `presenters`, who are known by their index, for journeys by `travel`.
-    init(_ presenters: [PresenterFacts], travel: TravelEstimate) {
+    init(_ presenters: [PresenterFacts], travel: TravelModel) {
         everyone = presenters.indices
         let reach = presenters.map(\.reachMinutes).max() ?? 0
-        farthest = travel.farthestKilometres(reach)
+        farthest = travel.farthestKilometres(minutes: reach)
         guard farthest != nil else { return }
         for (index, presenter) in presenters.enumerated() {
-            cells[PresenterGrid.cell(presenter.base.latitude, presenter.base.longitude), default: []].append(
-                index
-            )
+            let base = presenter.base.point
+            cells[PresenterGrid.cell(base.latitude, base.longitude), default: []].append(index)
         }
     }
 

@@ -15,7 +15,7 @@ public struct RequestFacts: Sendable, Equatable {
     /// The prefecture of the host, 1 to 47; no rule reads it, totals are told by it.
     public var prefecture: Int
     /// Where the lecture is held; nil if only online.
-    public var venue: GeoPoint?
+    public var venue: Place?
     /// Whether it may be held online although it has a venue; without one it always may.
     public var allowsOnline: Bool
     /// The wished times, one to three, the preferred one first.
@@ -36,7 +36,7 @@ public struct RequestFacts: Sendable, Equatable {
         topic: TopicKey,
         organization: OrganizationKey,
         prefecture: Int,
-        venue: GeoPoint?,
+        venue: Place?,
         allowsOnline: Bool = false,
         slots: [TimeRange]
     ) {

@@ -44,7 +44,7 @@ struct EligibilityCase: Sendable, CustomTestStringConvertible {
     }
 }
 
-private func commitment(_ text: String, _ clock: String, minutes: Int, at place: GeoPoint?) -> Commitment {
+private func commitment(_ text: String, _ clock: String, minutes: Int, at place: Place?) -> Commitment {
     Commitment(time: slot(day(text), clock, minutes: minutes), place: place)
 }
 

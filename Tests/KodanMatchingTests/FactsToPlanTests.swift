@@ -63,9 +63,9 @@ struct FactsToPlanTests {
     func missesNobodyWithoutBounds() throws {
         var (presenter, request) = EligibilityCase.suited()
         presenter.reachMinutes = 100
-        let teleport = Eligibility(travel: TravelEstimate(minutes: { _, _ in 100 }))
         presenter.base = place(-40_000_000, -70_000_000)
-        let far = try MatchingProblem(presenters: [presenter], requests: [request], eligibility: teleport)
+        let tunnel = Eligibility(travel: .graph(try tunnel(from: presenter.base, to: request.venue)))
+        let far = try MatchingProblem(presenters: [presenter], requests: [request], eligibility: tunnel)
         #expect(far.options.map(\.terms.travel) == [100])
         // Some 11 km apart across the date line, and across the pole.
         for (base, venue) in [

@@ -6,7 +6,8 @@ import KodanDomain
 func brokenRules(
     of plan: MatchingPlan,
     presenters: [PresenterFacts],
-    requests: [RequestFacts]
+    requests: [RequestFacts],
+    travel: TravelModel = .greatCircle
 ) -> [String] {
     var broken: [String] = []
     var seen: [PresenterKey: [MatchingOption]] = [:]
@@ -33,7 +34,7 @@ func brokenRules(
         if option.isOnline {
             require((request.allowsOnline || request.venue == nil) && presenter.acceptsOnline, "online")
         } else if let venue = request.venue {
-            let minutes = TravelEstimate.greatCircle.minutes(presenter.base, venue)
+            let minutes = travel.journeys(from: presenter.base).minutes(to: venue) ?? .max
             require(minutes <= presenter.reachMinutes && minutes == option.terms.travel, "reach")
             let away = (time.start.adding(minutes: -minutes), time.end.adding(minutes: minutes))
             require(away.0.date == option.day && away.1.adding(minutes: -1).date == option.day, "day trip")

@@ -83,7 +83,7 @@ struct RandomFacts {
 
     private static let officeHours = [DayWindow(start: 540, end: 1260)].compactMap(\.self)
 
-    private static func anywhere(_ dice: inout Dice) -> GeoPoint {
+    private static func anywhere(_ dice: inout Dice) -> Place {
         place(Int32(34_800_000 + dice.roll(1_200_000)), Int32(138_900_000 + dice.roll(1_500_000)))
     }
 }

@@ -30,10 +30,10 @@ func slot(_ date: LocalDate, _ clock: String = "14:00", minutes: Int = 120) -> T
 }
 
 /// The place at these micro-degrees.
-func place(_ latitude: Int32, _ longitude: Int32) -> GeoPoint {
+func place(_ latitude: Int32, _ longitude: Int32) -> Place {
     guard let point = GeoPoint(latitude: latitude, longitude: longitude)
     else { preconditionFailure("no such place") }
-    return point
+    return Place(point)
 }
 
 /// An option whose only cost is `cost` minutes of travel.

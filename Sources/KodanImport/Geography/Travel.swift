@@ -85,5 +85,10 @@ public struct TravelLink: TableRecord, Hashable {
     }
 }
 
+extension TravelLink {
+    /// Whether a railway of this name is a Shinkansen, between which one changes without loss.
+    public static func isShinkansen(_ note: String) -> Bool { note.contains("新幹線") }
+}
+
 /// 296 links.
 public typealias TravelLinkTable = TableReader<TravelLink>

@@ -24,18 +24,27 @@ extension Eligibility {
     public func tally(_ presenters: some Sequence<PresenterFacts>, for request: RequestFacts) -> RefusalTally
     {
         let slots = request.slots.map(SlotDay.init)
+        let journeys = journeys(of: request)
         var tally = RefusalTally()
         for presenter in presenters {
             tally.presenters += 1
             var furthest: EligibilityRule?
             var isEligible = false
-            switch attendance(of: presenter, at: request) {
+            switch attendance(of: presenter, at: request, journeys) {
             case .failure(let rule):
                 furthest = rule
                 tally.slotsByRule[rule, default: 0] += slots.count
             case .success(let attendance):
                 for (index, slot) in slots.enumerated() {
-                    switch verdict(on: presenter, attendance, for: request, slot, ordinal: index + 1) {
+                    let verdict = verdict(
+                        on: presenter,
+                        attendance,
+                        for: request,
+                        journeys,
+                        slot,
+                        ordinal: index + 1
+                    )
+                    switch verdict {
                     case .eligible: isEligible = true
                     case .refused(let rule):
                         furthest = max(furthest ?? rule, rule)

@@ -39,12 +39,12 @@ public struct UnmatchedRequest: Sendable, Equatable {
 /// All open requests at once get the presenters that are best for all of them together (マッチング).
 public struct MatchRequests: Sendable {
     private let office: Office
-    private let eligibility: Eligibility
+    private let weights: CostWeights
 
-    /// Works in `office`, with the standard weights unless others are given.
+    /// Works in `office`, with the weights of `eligibility`; journeys are those of the database's tables.
     public init(office: Office, eligibility: Eligibility = Eligibility()) {
         self.office = office
-        self.eligibility = eligibility
+        weights = eligibility.weights
     }
 
     /// Makes the optimal plan and, with `save`, writes it: proposals, queued offers, and why others got nobody.
@@ -63,15 +63,18 @@ public struct MatchRequests: Sendable {
                 try desk.actor.require(.coordinator)
                 return try MatchingFacts(desk: desk, prefectures: prefectures)
             }
-            let outcome = try plan(facts)
+            // One search for each municipality with a venue serves plan, reasons and the check before saving.
+            let venues = facts.requests.compactMap(\.venue)
+            let eligibility = Eligibility(travel: facts.travel, weights: weights).searching(from: venues)
+            let outcome = try plan(facts, eligibility)
             guard save else { return outcome }
             return try await office.transaction(as: credential) { desk in
-                try self.save(outcome, desk)
+                try self.save(outcome, desk, eligibility)
             }
         }
     }
 
-    private func plan(_ facts: MatchingFacts) throws -> MatchOutcome {
+    private func plan(_ facts: MatchingFacts, _ eligibility: Eligibility) throws -> MatchOutcome {
         let problem = try MatchingProblem(
             presenters: facts.presenters,
             requests: facts.requests,
@@ -98,7 +101,7 @@ public struct MatchRequests: Sendable {
         let unmatched = plan.unmatched.map { entry in
             UnmatchedRequest(
                 request: LectureRequest.ID(entry.request),
-                reason: reason(entry.reason, byKey[entry.request], facts.presenters)
+                reason: reason(entry.reason, byKey[entry.request], facts.presenters, eligibility)
             )
         }
         let late = facts.tooLate.map { UnmatchedRequest(request: $0, reason: .tooLate) }
@@ -113,7 +116,8 @@ public struct MatchRequests: Sendable {
     private func reason(
         _ reason: UnmatchedReason,
         _ request: RequestFacts?,
-        _ presenters: [PresenterFacts]
+        _ presenters: [PresenterFacts],
+        _ eligibility: Eligibility
     ) -> UnmatchedRequest.Reason {
         switch reason {
         case .givenToOthers(let count): .givenToOthers(presenters: count)
@@ -122,7 +126,11 @@ public struct MatchRequests: Sendable {
         }
     }
 
-    private func save(_ outcome: MatchOutcome, _ desk: Desk) throws -> MatchOutcome {
+    private func save(
+        _ outcome: MatchOutcome,
+        _ desk: Desk,
+        _ eligibility: Eligibility
+    ) throws -> MatchOutcome {
         let store = MatchingRunStore(desk.session)
         let open = try store.lockOpen(outcome.matches.map(\.request) + outcome.unmatched.map(\.request))
         let still = outcome.matches.filter { open.contains($0.request) }

@@ -10,10 +10,13 @@ struct MatchingFacts: Sendable {
     var slots: [LectureRequest.ID: [StoredSlot]]
     /// Requests none of whose wished times is still ahead.
     var tooLate: [LectureRequest.ID]
+    /// How long journeys take.
+    var travel: TravelModel
 
     /// Reads one snapshot, of all prefectures or some.
     init(desk: Desk, prefectures: Set<PrefectureCode>?) throws {
         let store = MatchingFactsStore(desk.session)
+        travel = try desk.travel()
         let wanted = try store.openRequests().filter { prefectures?.contains($0.prefecture) ?? true }
         let skills = try store.topics()
         let topics = TopicNumbers(skills.map(\.topic) + wanted.map(\.topic))
@@ -63,10 +66,10 @@ struct MatchingFacts: Sendable {
         let memberships = Dictionary(grouping: try store.memberships(on: today), by: \.left)
         let exclusions = Dictionary(grouping: try store.exclusions(), by: \.left)
         return try store.presenters().compactMap { row in
-            guard let base = GeoPoint(latitude: row.latitude, longitude: row.longitude) else { return nil }
+            guard let base = row.base else { return nil }
             var facts = PresenterFacts(
                 id: row.id.rawValue,
-                base: base,
+                base: Place(base),
                 reachMinutes: row.reachMinutes,
                 monthlyCap: row.monthlyCap,
                 yearlyCap: row.yearlyCap
@@ -82,7 +85,7 @@ struct MatchingFacts: Sendable {
             }
             facts.blackouts = (blackouts[row.id] ?? []).map(\.days)
             for entry in commitments[row.id] ?? [] {
-                facts.commitments.append(Commitment(time: entry.during, place: entry.point))
+                facts.commitments.append(Commitment(time: entry.during, place: entry.venue.map { Place($0) }))
                 facts.lecturesByMonth[entry.during.date.yearMonth, default: 0] += 1
                 facts.lecturesByYear[FiscalYear(containing: entry.during.date), default: 0] += 1
             }
@@ -106,16 +109,13 @@ private struct TopicNumbers {
 
 extension RequestFacts {
     fileprivate init(_ candidate: MatchingCandidate, slots: [TimeRange], topic: Int64) {
-        let venue = candidate.latitude.flatMap { latitude in
-            candidate.longitude.flatMap { GeoPoint(latitude: latitude, longitude: $0) }
-        }
         self.init(
             id: candidate.id.rawValue,
             programme: candidate.programme.rawValue,
             topic: topic,
             organization: candidate.organization.rawValue,
             prefecture: candidate.prefecture.number,
-            venue: venue,
+            venue: candidate.venue.map { Place($0) },
             allowsOnline: candidate.allowsOnline,
             slots: slots
         )

@@ -12,6 +12,8 @@ public struct Desk {
     public let actor: Actor
     /// The moment of everything that it writes.
     public let now: Instant
+    /// Keeps the ways to travel from one transaction to the next.
+    let travelRoom: TravelRoom
 
     /// Writes one event of the record, in this transaction.
     public func record(

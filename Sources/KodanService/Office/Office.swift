@@ -33,6 +33,8 @@ public struct Office: Sendable {
     public let vault: AccountVault
     /// What the body decides for itself: deadlines, payment day, notices.
     public let rules: OfficeRules
+    /// The ways to travel, read once.
+    private let travelRoom = TravelRoom()
 
     /// An office.
     public init(pool: Pool, clock: OfficeClock, vault: AccountVault, rules: OfficeRules = OfficeRules()) {
@@ -53,11 +55,13 @@ public struct Office: Sendable {
         _ body: @escaping @Sendable (Desk) throws -> T
     ) async throws -> T {
         var tries = 1
+        let travelRoom = travelRoom
         while true {
             let now = clock.now()
             do {
                 return try await pool.transaction(options) { session in
-                    try body(Desk(session: session, actor: try enter(session, credential, now), now: now))
+                    let actor = try enter(session, credential, now)
+                    return try body(Desk(session: session, actor: actor, now: now, travelRoom: travelRoom))
                 }
             } catch let error as PostgresError where error.gaveWay && tries < 3 {
                 tries += 1

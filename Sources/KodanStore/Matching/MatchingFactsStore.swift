@@ -5,10 +5,8 @@ public import Postgres
 public struct MatchingPresenter: Sendable, Equatable {
     /// Their key.
     public let id: Presenter.ID
-    /// Where they set out from.
-    public let latitude: Int32
-    /// Where they set out from.
-    public let longitude: Int32
+    /// Where they set out from; nil if that is no point of the earth.
+    public let base: StoredPlace?
     /// How far they travel one way, in minutes.
     public let reachMinutes: Int
     /// Whether they lecture online.
@@ -35,10 +33,8 @@ public struct MatchingCandidate: Sendable, Equatable {
     public let organization: Organization.ID
     /// The prefecture of the venue, or of who asks where there is none.
     public let prefecture: PrefectureCode
-    /// The venue's point; nil online.
-    public let latitude: Int32?
-    /// The venue's point; nil online.
-    public let longitude: Int32?
+    /// The venue; nil online.
+    public let venue: StoredPlace?
     /// Whether an online presenter is as good.
     public let allowsOnline: Bool
     /// Whom the host would like best.
@@ -66,7 +62,7 @@ public struct MatchingFactsStore {
     public func presenters() throws(PostgresError) -> [MatchingPresenter] {
         try session.rows(
             """
-            SELECT id, latitude_e6, longitude_e6, reach_minutes, accepts_online, monthly_cap, yearly_cap,
+            SELECT id, municipality_code AS municipality, latitude_e6 AS latitude, longitude_e6 AS longitude, reach_minutes, accepts_online, monthly_cap, yearly_cap,
                    state = 'active' AS active
               FROM presenter
              WHERE state NOT IN ('retired', 'deceased')
@@ -75,8 +71,7 @@ public struct MatchingFactsStore {
         ) { row throws(PostgresError) in
             MatchingPresenter(
                 id: try row.value("id"),
-                latitude: try row.value("latitude_e6"),
-                longitude: try row.value("longitude_e6"),
+                base: try StoredPlace(row),
                 reachMinutes: try row.value("reach_minutes"),
                 acceptsOnline: try row.value("accepts_online"),
                 monthlyCap: try row.value("monthly_cap"),
@@ -154,16 +149,17 @@ public struct MatchingFactsStore {
         ) { row throws(PostgresError) in (try row.value("presenter_id"), try row.value("days")) }
     }
 
-    /// Lectures to which presenters are bound, or for which they are being asked, from `day` on, with the venue's
-    /// point unless online.
+    /// Lectures to which presenters are bound, or for which they are being asked, from `day` on, with the venue
+    /// unless online.
     ///
     /// Whoever is being asked may say yes: nobody is asked for two lectures of one day.
     public func commitments(
         from day: LocalDate
-    ) throws(PostgresError) -> [(presenter: Presenter.ID, during: TimeRange, point: GeoPoint?)] {
+    ) throws(PostgresError) -> [(presenter: Presenter.ID, during: TimeRange, venue: StoredPlace?)] {
         try session.rows(
             """
             SELECT bound.presenter_id, bound.during,
+                   CASE WHEN NOT bound.online THEN request.venue_municipality_code END AS municipality,
                    CASE WHEN NOT bound.online THEN request.venue_latitude_e6 END AS latitude,
                    CASE WHEN NOT bound.online THEN request.venue_longitude_e6 END AS longitude
               FROM (
@@ -181,12 +177,7 @@ public struct MatchingFactsStore {
              ORDER BY bound.presenter_id, bound.during
             """
         ) { row throws(PostgresError) in
-            let latitude: Int32? = try row.optional("latitude")
-            let longitude: Int32? = try row.optional("longitude")
-            let point = latitude.flatMap { latitude in
-                longitude.flatMap { GeoPoint(latitude: latitude, longitude: $0) }
-            }
-            return (try row.value("presenter_id"), try row.value("during"), point)
+            (try row.value("presenter_id"), try row.value("during"), try StoredPlace(row))
         }
     }
 
@@ -222,7 +213,8 @@ public struct MatchingFactsStore {
             SELECT request.id, request.programme_id, request.topic_code, request.required_level,
                    request.organization_id,
                    left(coalesce(request.venue_municipality_code, organization.municipality_code), 2) AS prefecture,
-                   request.venue_latitude_e6, request.venue_longitude_e6, request.place <> 'venue' AS allows_online,
+                   request.venue_municipality_code AS municipality, request.venue_latitude_e6 AS latitude,
+                   request.venue_longitude_e6 AS longitude, request.place <> 'venue' AS allows_online,
                    request.preferred_presenter_id
               FROM lecture_request AS request
               JOIN organization ON organization.id = request.organization_id
@@ -238,8 +230,7 @@ public struct MatchingFactsStore {
                 level: try row.value("required_level"),
                 organization: try row.value("organization_id"),
                 prefecture: try row.value("prefecture"),
-                latitude: try row.optional("venue_latitude_e6"),
-                longitude: try row.optional("venue_longitude_e6"),
+                venue: try StoredPlace(row),
                 allowsOnline: try row.value("allows_online"),
                 preferred: try row.optional("preferred_presenter_id")
             )

@@ -147,15 +147,16 @@ public struct AssignmentStore {
         )
     }
 
-    /// The other binding lectures of a presenter within a day before and after `during`, with the venue's point
+    /// The other binding lectures of a presenter within a day before and after `during`, with the venue
     /// unless online.
     public func neighbours(
         of during: TimeRange,
         for presenter: Presenter.ID
-    ) throws(PostgresError) -> [(during: TimeRange, point: GeoPoint?)] {
+    ) throws(PostgresError) -> [(during: TimeRange, venue: StoredPlace?)] {
         try session.rows(
             """
             SELECT assignment.during,
+                   CASE WHEN NOT assignment.online THEN request.venue_municipality_code END AS municipality,
                    CASE WHEN NOT assignment.online THEN request.venue_latitude_e6 END AS latitude,
                    CASE WHEN NOT assignment.online THEN request.venue_longitude_e6 END AS longitude
               FROM assignment
@@ -166,20 +167,21 @@ public struct AssignmentStore {
              ORDER BY assignment.during
             """
         ) { row throws(PostgresError) in
-            (try row.value("during"), try GeoPoint(row, latitude: "latitude", longitude: "longitude"))
+            (try row.value("during"), try StoredPlace(row))
         }
     }
 
-    /// The point of a request's venue; nil online.
-    public func venue(of request: LectureRequest.ID) throws(PostgresError) -> GeoPoint? {
+    /// A request's venue; nil online.
+    public func venue(of request: LectureRequest.ID) throws(PostgresError) -> StoredPlace? {
         try session.one(
             """
-            SELECT venue_latitude_e6, venue_longitude_e6
+            SELECT venue_municipality_code AS municipality, venue_latitude_e6 AS latitude,
+                   venue_longitude_e6 AS longitude
               FROM lecture_request
              WHERE id = \(request)
             """
         ) { row throws(PostgresError) in
-            try GeoPoint(row, latitude: "venue_latitude_e6", longitude: "venue_longitude_e6")
+            try StoredPlace(row)
         }
     }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import KodanMatching
 
 @Suite("The great-circle estimate")
-struct TravelEstimateTests {
+struct GreatCircleTests {
     /// Offices of municipalities; minutes worked out apart, from vectors and an arc tangent.
     @Test(
         "goes 1.35 times the great circle by road, rounded up",
@@ -28,12 +28,12 @@ struct TravelEstimateTests {
     ) {
         let from = place(latitude, longitude)
         let to = place(otherLatitude, otherLongitude)
-        #expect(TravelEstimate.greatCircle.minutes(from, to) == minutes)
-        #expect(TravelEstimate.greatCircle.minutes(to, from) == minutes)
+        #expect(TravelModel.greatCircle.journeys(from: from).minutes(to: to) == minutes)
+        #expect(TravelModel.greatCircle.journeys(from: to).minutes(to: from) == minutes)
     }
 
     @Test("never takes fewer minutes than those for which a place is beyond the farthest")
-    func boundsDistance() {
+    func boundsDistance() throws {
         var dice = Dice(seed: 3)
         for _ in 0..<2_000 {
             let from = place(
@@ -42,12 +42,14 @@ struct TravelEstimateTests {
             )
             let spread = [10_000, 100_000, 1_000_000, 8_000_000][dice.roll(4)]
             let to = place(
-                from.latitude + Int32(dice.roll(spread)),
-                from.longitude + Int32(dice.roll(spread))
+                from.point.latitude + Int32(dice.roll(spread)),
+                from.point.longitude + Int32(dice.roll(spread))
             )
-            let minutes = TravelEstimate.greatCircle.minutes(from, to)
-            let farthest = TravelEstimate.greatCircle.farthestKilometres(minutes) ?? 0
-            #expect(Sphere.kilometres(from: from, to: to) <= farthest)
+            let journeys = TravelModel.greatCircle.journeys(from: from)
+            let minutes = try #require(journeys.minutes(to: to))
+            let farthest = try #require(TravelModel.greatCircle.farthestKilometres(minutes: minutes))
+            #expect(Sphere.kilometres(from: from.point, to: to.point) <= farthest)
+            #expect(journeys.lowerBounds.allSatisfy { $0.minutes <= minutes })
         }
     }
 

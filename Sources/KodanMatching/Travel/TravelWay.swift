@@ -1,0 +1,7 @@
+/// How a journey is made, from door to door.
+public enum TravelWay: Sendable, CaseIterable {
+    /// In one's own car, with car ferries.
+    case car
+    /// By local train and bus, railways, flights and ships.
+    case publicTransport
+}
