@@ -4,8 +4,10 @@ import KodanDomain
 struct Standing {
     /// The rules that refuse every slot.
     var refusals = RuleSet()
-    /// Minutes to the venue, one way, however far it is; nil if there is no venue or no way to it.
-    var minutes: Int?
+    /// The journeys of the request; nil if it is only online.
+    var journeys: Journeys?
+    /// The journey to the venue, however far it is; nil if there is no venue or no way to it.
+    var time: JourneyTime?
     /// Whether both sides are open to online.
     var online = false
 }
@@ -27,13 +29,18 @@ extension Eligibility {
     ) -> RuleSet? {
         guard request.slots.indices.contains(slotOrdinal - 1) else { return nil }
         let slot = SlotDay(request.slots[slotOrdinal - 1])
-        let standing = standing(of: presenter, for: request)
+        let standing = standing(of: presenter, for: request, journeys(of: request))
         return standing.refusals.union(refusals(of: presenter, standing, for: request, slot))
     }
 
-    /// The rules that refuse whatever the slot, and what the others need to know.
-    func standing(of presenter: PresenterFacts, for request: RequestFacts) -> Standing {
+    /// The rules that refuse whatever the slot, and what the others need to know; `journeys` are those of the request.
+    func standing(
+        of presenter: PresenterFacts,
+        for request: RequestFacts,
+        _ journeys: Journeys?
+    ) -> Standing {
         var standing = Standing()
+        standing.journeys = journeys
         func refuse(_ rule: EligibilityRule, if isBroken: Bool) {
             if isBroken { standing.refusals.insert(rule) }
         }
@@ -49,16 +56,16 @@ extension Eligibility {
         )
         refuse(.refusedBefore, if: request.refusedBy.contains(presenter.id))
         standing.online = request.canBeOnline && presenter.acceptsOnline
-        guard let venue = request.venue else {
+        guard let journeys else {
             refuse(.onlineRefused, if: !standing.online)
             return standing
         }
-        standing.minutes = minutesWithinReach(presenter, of: venue)
-        guard standing.minutes == nil, !standing.online else { return standing }
+        standing.time = timeWithinReach(presenter, journeys)
+        guard standing.time == nil, !standing.online else { return standing }
         refuse(.outOfReach, if: true)
         var tireless = presenter
         tireless.reachMinutes = Eligibility.boundlessReach
-        standing.minutes = minutesWithinReach(tireless, of: venue)
+        standing.time = timeWithinReach(tireless, journeys)
         return standing
     }
 
@@ -77,10 +84,13 @@ extension Eligibility {
         if presenter.blackouts.contains(where: { $0.contains(slot.date) }) { refusals.insert(.blackout) }
         let isBooked = presenter.commitments.contains { slot.sharesDay(with: $0.time) }
         if isBooked { refusals.insert(.alreadyBooked) }
-        if let venue = request.venue, !standing.online {
+        if let journeys = standing.journeys, !standing.online {
             var otherDays = presenter
             if isBooked { otherDays.commitments.removeAll { slot.sharesDay(with: $0.time) } }
-            let fits = standing.minutes.map { self.fits(otherDays, venue, minutes: $0, slot) } ?? false
+            let fits =
+                standing.time.map {
+                    $0.isDayTrip && self.fits(otherDays, journeys, minutes: $0.minutes, slot)
+                } ?? false
             if !fits { refusals.insert(.travelDoesNotFit) }
         }
         if presenter.lecturesByMonth[slot.month, default: 0] >= presenter.monthlyCap {

@@ -25,8 +25,46 @@ extension MatchingProblem {
             requests: requests.map(\.id),
             options: options,
             capacities: capacities,
-            weights: eligibility.weights
+            weights: eligibility.weights,
+            unmatchedCost: MatchingProblem.unmatchedCost(presenters, requests, eligibility.weights)
         )
+    }
+
+    /// 1 and, for each request, no less than the dearest that anyone could be for it, without asking everyone.
+    ///
+    /// Told by the facts alone, so that it is the same however candidates are made: the longest reach, the last slot,
+    /// all levels missing, not preferred, online instead, and the load of the last lecture that the caps allow.
+    static func unmatchedCost(
+        _ presenters: [PresenterFacts],
+        _ requests: [RequestFacts],
+        _ weights: CostWeights
+    ) throws(MatchingProblemError) -> Int {
+        let largest = PresenterCapacity.largest
+        let days = Set(requests.lazy.flatMap { $0.slots.map(\.date) }).count
+        let reach = presenters.lazy.map { min($0.reachMinutes, 1440) }.max() ?? 0
+        let lectures =
+            presenters.lazy.map { presenter in
+                let held = min(presenter.lecturesByYear.values.max() ?? 0, largest)
+                return max(held, 0) + min(max(presenter.yearlyCap - held, 0), days)
+            }.max() ?? 0
+        let load = weights.load(nth: max(lectures, 1))
+        var sum = 1
+        for request in requests {
+            let terms = CostTerms(
+                travel: request.venue == nil ? 0 : max(reach, 0),
+                slotOrder: weights.slotStep * max(request.slots.count - 1, 0),
+                missingLevel: weights.levelStep * max(request.requiredLevel, 0),
+                notPreferred: request.preferredPresenter == nil ? 0 : weights.notPreferred,
+                onlineInstead: request.allowsOnline ? weights.onlineInstead : 0
+            )
+            let (next, overflows) = sum.addingReportingOverflow(terms.total + load)
+            guard !overflows else { throw .costsTooLarge }
+            sum = next
+        }
+        let nodes = 1 + requests.count + 2 * presenters.count
+        let (product, overflows) = sum.multipliedReportingOverflow(by: nodes)
+        guard !overflows, product < 1 << 62 else { throw .costsTooLarge }
+        return sum
     }
 }
 

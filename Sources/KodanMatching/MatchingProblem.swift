@@ -29,17 +29,35 @@ public struct MatchingProblem: Sendable, Equatable {
         capacities: [PresenterCapacity],
         weights: CostWeights
     ) throws(MatchingProblemError) {
+        try self.init(
+            requests: requests,
+            options: options,
+            capacities: capacities,
+            weights: weights,
+            unmatchedCost: nil
+        )
+    }
+
+    /// The same, with what an unmatched request costs where that is known to be more than all at their dearest.
+    init(
+        requests: [RequestKey],
+        options: [MatchingOption],
+        capacities: [PresenterCapacity],
+        weights: CostWeights,
+        unmatchedCost known: Int?
+    ) throws(MatchingProblemError) {
         self.requests = try MatchingProblem.checked(requests)
         self.options = options.sorted(by: MatchingOption.canonical)
         self.capacities = try MatchingProblem.checked(capacities)
         self.weights = weights
         firstOption = try MatchingProblem.grouped(self.options, by: self.requests)
-        unmatchedCost = try MatchingProblem.unmatchedCost(
+        let dearest = try MatchingProblem.unmatchedCost(
             options: self.options,
             firstOption: firstOption,
             capacities: self.capacities,
             weights: weights
         )
+        unmatchedCost = known.map { max($0, dearest) } ?? dearest
     }
 
     /// The options of the request at `index`, as indices into `options`.

@@ -27,4 +27,12 @@ public struct PlanCertificate: Sendable, Equatable {
         self.months = months
         self.years = years
     }
+
+    /// Adds the prices of another part of the same problem.
+    mutating func add(_ other: PlanCertificate) {
+        requests.merge(other.requests) { mine, _ in mine }
+        days.merge(other.days) { mine, _ in mine }
+        months.merge(other.months) { mine, _ in mine }
+        years.merge(other.years) { mine, _ in mine }
+    }
 }

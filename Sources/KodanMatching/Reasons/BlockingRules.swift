@@ -23,10 +23,11 @@ extension Eligibility {
         among presenters: some Sequence<PresenterFacts>
     ) -> [BlockingRules] {
         let slots = request.slots.map(SlotDay.init)
+        let journeys = journeys(of: request)
         // The same combinations come again and again, so presenters are counted by what they are refused by.
         var countByRefusals: [Set<RuleSet>: Int] = [:]
         for presenter in presenters {
-            let standing = standing(of: presenter, for: request)
+            let standing = standing(of: presenter, for: request, journeys)
             let refusals = slots.map {
                 standing.refusals.union(self.refusals(of: presenter, standing, for: request, $0))
             }

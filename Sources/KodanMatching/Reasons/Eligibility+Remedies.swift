@@ -36,8 +36,9 @@ extension Eligibility {
     private func eligibleCount(_ presenters: some Sequence<PresenterFacts>, for request: RequestFacts) -> Int
     {
         let slots = request.slots.map(SlotDay.init)
+        let journeys = journeys(of: request)
         return presenters.count { presenter in
-            let standing = standing(of: presenter, for: request)
+            let standing = standing(of: presenter, for: request, journeys)
             return standing.refusals.isEmpty
                 && slots.contains { refusals(of: presenter, standing, for: request, $0).isEmpty }
         }
@@ -50,9 +51,10 @@ extension Eligibility {
         notBefore earliest: LocalDate?
     ) -> [Remedy.AnotherDate] {
         let candidates = datesAround(request, notBefore: earliest)
+        let journeys = journeys(of: request)
         var counts = [Int](repeating: 0, count: candidates.count)
         for presenter in presenters {
-            let standing = standing(of: presenter, for: request)
+            let standing = standing(of: presenter, for: request, journeys)
             guard standing.refusals.isEmpty else { continue }
             for (index, candidate) in candidates.enumerated()
             where refusals(of: presenter, standing, for: request, candidate.slot).isEmpty {
@@ -96,12 +98,13 @@ extension Eligibility {
         for request: RequestFacts
     ) -> Remedy.MoreReach? {
         let slots = request.slots.map(SlotDay.init)
+        let journeys = journeys(of: request)
         let tooFar = RuleSet([.outOfReach])
         var least = Int.max
         var keys: [PresenterKey] = []
         for presenter in presenters {
-            let standing = standing(of: presenter, for: request)
-            guard standing.refusals == tooFar, let minutes = standing.minutes,
+            let standing = standing(of: presenter, for: request, journeys)
+            guard standing.refusals == tooFar, let minutes = standing.time?.minutes,
                 slots.contains(where: { refusals(of: presenter, standing, for: request, $0).isEmpty })
             else { continue }
             let missing = minutes - presenter.reachMinutes

@@ -1,4 +1,4 @@
-public import KodanDomain
+import KodanDomain
 
 /// What is assumed of one more presenter, when it is asked what that presenter would save.
 ///
@@ -26,7 +26,7 @@ public struct NewPresenter: Sendable, Equatable {
     /// The facts of such a presenter at `base`, who lectures on `topic` under `programmes`.
     public func facts(
         id: PresenterKey,
-        base: GeoPoint,
+        base: Place,
         topic: TopicKey,
         programmes: Set<ProgrammeKey>
     ) -> PresenterFacts {
@@ -40,7 +40,7 @@ public struct NewPresenter: Sendable, Equatable {
         facts.topics = [topic: level]
         facts.qualifiedProgrammes = programmes
         facts.acceptsOnline = acceptsOnline
-        for weekday in Weekday.allCases { facts.availability[weekday] = [.wholeDay] }
+        for weekday in Weekday.allCases { facts.availability[weekday] = [DayWindow.wholeDay] }
         return facts
     }
 }

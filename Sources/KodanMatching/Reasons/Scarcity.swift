@@ -1,5 +1,3 @@
-public import KodanDomain
-
 /// What one more presenter for a topic in a prefecture would save the whole plan.
 public struct Scarcity: Sendable, Equatable {
     /// The prefecture, 1 to 47.
@@ -38,10 +36,10 @@ public struct PrefecturePoint: Sendable, Equatable {
     /// The prefecture, 1 to 47.
     public let prefecture: Int
     /// The place, such as the office of the prefecture's capital.
-    public let point: GeoPoint
+    public let point: Place
 
     /// `point` stands for `prefecture`.
-    public init(prefecture: Int, point: GeoPoint) {
+    public init(prefecture: Int, point: Place) {
         self.prefecture = prefecture
         self.point = point
     }

@@ -60,7 +60,7 @@ public struct ScarcitySearch: Sendable {
 
     /// What a new presenter at `point` could take.
     private func options(
-        at point: GeoPoint,
+        at point: Place,
         _ topic: TopicKey,
         for requests: [RequestFacts]
     ) -> [MatchingOption] {

@@ -1,12 +1,14 @@
 extension FlowSolver {
     /// Adds a unit with room for `capacity` lectures, the first of which costs `firstLoad`; answers its number.
     ///
-    /// `months` are the caps of months that hold fewer.
+    /// `months` are the caps of months that hold fewer, `most` is how many lectures they allow together, if all months
+    /// in which lectures are asked for are among them.
     @discardableResult
     package mutating func addUnit(
         capacity: Int,
         firstLoad: Int,
-        months caps: [(month: Int, capacity: Int)] = []
+        months caps: [(month: Int, capacity: Int)] = [],
+        most: Int = .max
     ) -> Int {
         let binding = caps.filter { $0.capacity < capacity }
         units.append(
@@ -23,7 +25,7 @@ extension FlowSolver {
             months.append(SolverMonth(month: Int32(cap.month), capacity: Int32(cap.capacity)))
         }
         if !binding.isEmpty { months.append(SolverMonth(month: -1, capacity: 0)) }
-        for _ in 0..<capacity {
+        for _ in 0..<min(capacity, most) {
             slots.append(SolverSlot(request: -1, day: SolverDay(month: 0, day: 0)))
         }
         return units.count - 1

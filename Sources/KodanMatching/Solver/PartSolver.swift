@@ -48,18 +48,33 @@ struct PartSolver: ~Copyable {
         }
     }
 
+    /// What is chosen in a part, as indices into the problem's options, and the prices that prove it.
+    struct Solution: Sendable {
+        var chosen: [Int]
+        var certificate = PlanCertificate()
+    }
+
+    /// The cheapest plan of the part of `requests`, ascending, of `problem`.
+    static func solution(of requests: [Int], in problem: MatchingProblem) -> Solution {
+        var part = PartSolver(of: requests, in: problem)
+        part.solve()
+        var solution = Solution(chosen: part.chosenOptions)
+        part.addPrices(to: &solution.certificate, in: problem)
+        return solution
+    }
+
     /// Brings every request into the plan.
-    mutating func solve() {
+    private mutating func solve() {
         for request in requests.indices { solver.enter(request) }
     }
 
     /// The options that the plan takes, as indices into those of the problem.
-    var chosenOptions: [Int] {
+    private var chosenOptions: [Int] {
         requests.indices.compactMap { solver.chosenOption(of: $0).map { origins[$0] } }
     }
 
     /// Adds the prices of all days, months and years of this part to `certificate`.
-    func addPrices(to certificate: inout PlanCertificate, in problem: MatchingProblem) {
+    private func addPrices(to certificate: inout PlanCertificate, in problem: MatchingProblem) {
         for (number, request) in requests.enumerated() {
             certificate.requests[problem.requests[request]] = solver.requests[number].price
             for index in problem.options(at: request) where !problem.isOpen(problem.options[index]) {

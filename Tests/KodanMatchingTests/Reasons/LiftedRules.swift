@@ -16,7 +16,7 @@ func isEligible(
     let slot = request.slots[index]
     request.slots = [slot]
     let isNear = request.venue.map {
-        TravelEstimate.greatCircle.minutes(presenter.base, $0) <= presenter.reachMinutes
+        RoadTime.minutes(from: presenter.base.point, to: $0.point) <= presenter.reachMinutes
     }
     for rule in rules.rules {
         switch rule {
