@@ -13,6 +13,8 @@ public struct MatchOutcome: Sendable {
     public let totalCost: Int
     /// Rows that were not saved, since the request or the presenter changed while the plan was made.
     public let stale: Set<LectureRequest.ID>
+    /// The problem and its plan as they were found, those included that were not saved after all.
+    public let solved: SolvedMatch
 
     /// How many requests were open.
     public var requests: Int { matches.count + unmatched.count }
@@ -40,31 +42,40 @@ public struct UnmatchedRequest: Sendable, Equatable {
 public struct MatchRequests: Sendable {
     private let office: Office
     private let eligibility: Eligibility
+    private let progress: MatchProgress
 
-    /// Works in `office`, with the standard weights unless others are given.
-    public init(office: Office, eligibility: Eligibility = Eligibility()) {
+    /// Works in `office`, with the standard weights and unwatched unless told otherwise.
+    public init(
+        office: Office,
+        eligibility: Eligibility = Eligibility(),
+        progress: MatchProgress = .unwatched
+    ) {
         self.office = office
         self.eligibility = eligibility
+        self.progress = progress
     }
 
     /// Makes the optimal plan and, with `save`, writes it: proposals, queued offers, and why others got nobody.
     ///
     /// One snapshot is read, the plan is computed outside of any transaction, and it is checked again row by row
     /// when it is saved: what changed meanwhile is left out and named in the outcome. Only one match runs at a
-    /// time; a second is refused with ``Refusal/matchRunning``. For coordinators.
+    /// time; a second is refused with ``Refusal/matchRunning``. The scope's other time is for looking only and counts
+    /// for nothing with `save`. For coordinators.
     public func callAsFunction(
         save: Bool,
-        prefectures: Set<PrefectureCode>? = nil,
+        scope: MatchScope = .everything,
         as credential: Credential
     ) async throws -> MatchOutcome {
         try await office.alone(in: .matching, otherwise: .matchRunning) {
             let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+            progress.tell(.reading)
             let facts = try await office.transaction(as: credential, snapshot) { desk in
                 try desk.actor.require(.coordinator)
-                return try MatchingFacts(desk: desk, prefectures: prefectures)
+                return try MatchingFacts(desk: desk, scope: save ? scope.atPresent : scope)
             }
             let outcome = try plan(facts)
             guard save else { return outcome }
+            progress.tell(.saving)
             return try await office.transaction(as: credential) { desk in
                 try self.save(outcome, desk)
             }
@@ -72,13 +83,13 @@ public struct MatchRequests: Sendable {
     }
 
     private func plan(_ facts: MatchingFacts) throws -> MatchOutcome {
-        let problem = try MatchingProblem(
+        let solved = try SolvedMatch(
             presenters: facts.presenters,
             requests: facts.requests,
-            eligibility: eligibility
+            eligibility: eligibility,
+            progress: progress
         )
-        let plan = cheapestPlan(for: problem)
-        let matches = plan.assignments.compactMap { assignment -> PlannedMatch? in
+        let matches = solved.plan.assignments.compactMap { assignment -> PlannedMatch? in
             let option = assignment.option
             let request = LectureRequest.ID(option.request)
             guard let slot = facts.slots[request]?[option.slotOrdinal - 1] else { return nil }
@@ -94,39 +105,24 @@ public struct MatchRequests: Sendable {
                 total: assignment.cost
             )
         }
-        let byKey = Dictionary(uniqueKeysWithValues: facts.requests.map { ($0.id, $0) })
-        let unmatched = plan.unmatched.map { entry in
-            UnmatchedRequest(
-                request: LectureRequest.ID(entry.request),
-                reason: reason(entry.reason, byKey[entry.request], facts.presenters)
-            )
+        let unmatched = solved.reasons.map {
+            UnmatchedRequest(request: LectureRequest.ID($0.key), reason: $0.value)
         }
         let late = facts.tooLate.map { UnmatchedRequest(request: $0, reason: .tooLate) }
         return MatchOutcome(
             matches: matches,
             unmatched: (unmatched + late).sorted { $0.request < $1.request },
             totalCost: matches.reduce(0) { $0 + $1.total },
-            stale: []
+            stale: [],
+            solved: solved
         )
-    }
-
-    private func reason(
-        _ reason: UnmatchedReason,
-        _ request: RequestFacts?,
-        _ presenters: [PresenterFacts]
-    ) -> UnmatchedRequest.Reason {
-        switch reason {
-        case .givenToOthers(let count): .givenToOthers(presenters: count)
-        case .nobodyEligible:
-            .nobody(request.map { eligibility.tally(presenters, for: $0).presentersByRule } ?? [:])
-        }
     }
 
     private func save(_ outcome: MatchOutcome, _ desk: Desk) throws -> MatchOutcome {
         let store = MatchingRunStore(desk.session)
         let open = try store.lockOpen(outcome.matches.map(\.request) + outcome.unmatched.map(\.request))
         let still = outcome.matches.filter { open.contains($0.request) }
-        let fresh = try MatchingFacts(desk: desk, prefectures: nil).holding(still, by: eligibility)
+        let fresh = try MatchingFacts(desk: desk).holding(still, by: eligibility)
         let left = outcome.unmatched.filter { open.contains($0.request) }
         try store.save(fresh, of: fresh.count + left.count, by: desk.actor, at: desk.now)
         try desk.record("request.matched", each: fresh.map(\.request))
@@ -140,7 +136,8 @@ public struct MatchRequests: Sendable {
             matches: fresh,
             unmatched: left,
             totalCost: fresh.reduce(0) { $0 + $1.total },
-            stale: Set(outcome.matches.map(\.request)).subtracting(fresh.map(\.request))
+            stale: Set(outcome.matches.map(\.request)).subtracting(fresh.map(\.request)),
+            solved: outcome.solved
         )
     }
 }
