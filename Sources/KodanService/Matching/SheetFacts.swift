@@ -1,4 +1,4 @@
-public import KodanDomain
+import KodanDomain
 public import KodanImport
 public import KodanMatching
 

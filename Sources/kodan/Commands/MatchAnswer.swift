@@ -1,6 +1,8 @@
 import KodanDomain
+import KodanImport
 import KodanMatching
 import KodanService
+import KodanStore
 
 /// What a match found, in the names of whoever asked: ids of the database or of a spreadsheet.
 struct MatchAnswer {

@@ -38,7 +38,7 @@ extension MatchCommand {
     }
 
     /// What `read` makes of a file; whatever is wrong with it is told with its name.
-    private func sheet<Row>(
+    private func sheet<Row: SheetRow>(
         _ path: String,
         _ read: (@escaping ByteSource) throws -> Sheet<Row>
     ) throws -> Sheet<Row> {

@@ -1,7 +1,7 @@
 import KodanDomain
 import KodanMatching
 import KodanService
-import KodanStore
+import Postgres
 
 extension MatchCommand {
     /// Matches the open requests of the database.

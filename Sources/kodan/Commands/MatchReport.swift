@@ -1,5 +1,6 @@
 import KodanDomain
 import KodanMatching
+import KodanService
 import KodanText
 
 /// A plan as lines for people.
