@@ -157,7 +157,7 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
-        tests("kodan", ["KodanDomain", "Postgres", "KodanTestSupport"]),
+        tests("kodan", ["KodanDomain", "KodanService", "Postgres", "KodanTestSupport"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

@@ -57,7 +57,7 @@ public struct MatchingProblem: Sendable, Equatable {
             capacities: self.capacities,
             weights: weights
         )
-        unmatchedCost = known.map { max($0, dearest) } ?? dearest
+        unmatchedCost = known ?? dearest
     }
 
     /// The options of the request at `index`, as indices into `options`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KodanDomain
 import KodanImport
+import KodanMatching
 import KodanService
 import KodanText
 import Postgres
@@ -34,6 +35,11 @@ struct CommandFailure: Error {
         case let problem as HeaderProblem: failure = CommandFailure(problem)
         case let problem as TableProblem: failure = .init(sentence: "\(problem)", status: EX_CONFIG)
         case let problem as TextEncodingError: failure = CommandFailure(problem)
+        case let problem as FileUnreadable: failure = .init(sentence: "\(problem).", status: EX_NOINPUT)
+        case MatchingProblemError.costsTooLarge:
+            failure = .data(
+                "Costs add up to more than is exact: there are too many requests, or weights are too large."
+            )
         case is CancellationError: failure = .init(sentence: "Stopped.", status: EX_TEMPFAIL)
         default:
             guard Kodan.exitCode(for: error) == .failure else { Kodan.exit(withError: error) }

@@ -9,6 +9,11 @@ struct StaffOptions: ParsableArguments {
 
     /// The credential of that person in `role`; refused when the database is used.
     func credential(_ role: Role, in office: Office) async throws -> Credential {
+        try await StaffOptions.credential(of: email, role, in: office)
+    }
+
+    /// The credential of the person with this mail address in `role`; refused when the database is used.
+    static func credential(of email: String, _ role: Role, in office: Office) async throws -> Credential {
         guard let user = try await FindUser(office: office)(EmailAddress(email)) else {
             throw CommandFailure.data("Nobody is known under \(email): add them with `kodan users add`.")
         }

@@ -58,8 +58,9 @@ private func makeRefusals() -> [(Refusal, [String])] {
 let expectations: [Expected] = [
     .present, .atMost(characters: 1), .plainText, .email, .phone, .digits(7...7), .digits(1...7),
     .integer(1...5), .minutes(15...720), .prefecture, .municipality, .oneMunicipality(["A", "B"]), .katakana,
+    .postalCode, .degrees(20...46),
     .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
-    .invoiceNumber, .list(of: "topic:level"), .absent,
+    .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent,
 ]
 
 /// What is wrong with a sentence that people read; nil for a good one.

@@ -41,6 +41,10 @@ public enum Expected: Hashable, Sendable {
     case municipality
     /// One of these municipalities: the name alone means several.
     case oneMunicipality([String])
+    /// The postal code of exactly one municipality.
+    case postalCode
+    /// Decimal degrees within these bounds.
+    case degrees(ClosedRange<Int>)
     /// Katakana, long marks and middle dots.
     case katakana
     /// Family name and given name with a space between them.
@@ -65,6 +69,8 @@ public enum Expected: Hashable, Sendable {
     case invoiceNumber
     /// Parts such as `topic:level`, separated by semicolons.
     case list(of: String)
+    /// So many entries, separated by semicolons.
+    case entries(ClosedRange<Int>)
     /// Nothing, since the columns that it belongs to are empty.
     case absent
 
@@ -82,6 +88,8 @@ public enum Expected: Hashable, Sendable {
         case .prefecture: "prefecture"
         case .municipality: "municipality"
         case .oneMunicipality: "one_municipality"
+        case .postalCode: "postal_code"
+        case .degrees: "degrees"
         case .katakana: "katakana"
         case .twoNames: "two_names"
         case .bankKana: "bank_kana"
@@ -94,6 +102,7 @@ public enum Expected: Hashable, Sendable {
         case .once: "once"
         case .invoiceNumber: "invoice_number"
         case .list: "list"
+        case .entries: "entries"
         case .absent: "absent"
         }
     }

@@ -83,5 +83,5 @@ public struct Municipality: TableRecord, Hashable {
 public typealias MunicipalityTable = TableReader<Municipality>
 
 /// Where Japan lies, in micro-degrees: a point outside is a mistake.
-private let latitudes = 20_000_000...46_000_000
-private let longitudes = 122_000_000...154_000_000
+let latitudes = 20_000_000...46_000_000
+let longitudes = 122_000_000...154_000_000

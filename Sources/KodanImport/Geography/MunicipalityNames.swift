@@ -38,8 +38,7 @@ public struct MunicipalityNames: Sendable {
         if found.count > 1, let prefecture { found.removeAll { $0.prefecture != prefecture } }
         guard let only = found.first else { throw FieldRefused(.municipality, expected: .municipality) }
         guard found.count == 1 else {
-            let candidates = found.sorted().compactMap { labels[$0].map { $0.prefecture + $0.name } }
-            throw FieldRefused(.municipality, expected: .oneMunicipality(candidates))
+            throw FieldRefused(.municipality, expected: .oneMunicipality(found.sorted().map(wholeName)))
         }
         return only
     }
@@ -54,6 +53,11 @@ public struct MunicipalityNames: Sendable {
 
     /// The name of the prefecture of a municipality; empty for a code that nobody has.
     func prefectureName(of code: MunicipalityCode) -> String { labels[code]?.prefecture ?? "" }
+
+    /// The name of a municipality with its prefecture; empty for a code that nobody has.
+    func wholeName(of code: MunicipalityCode) -> String {
+        labels[code].map { $0.prefecture + $0.name } ?? ""
+    }
 
     /// An address that begins with the prefecture, made from one that may begin later.
     public func wholeAddress(_ address: String, in code: MunicipalityCode) -> String {

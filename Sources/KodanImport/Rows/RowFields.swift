@@ -22,6 +22,14 @@ struct RowFields<Column: ImportColumn> {
     /// The field, normalized; empty where the file has no such column.
     func text(_ column: Column) -> String { raw(column).normalized }
 
+    /// The field as somebody wrote it but for blanks at its ends: what gives a row its name in their own file.
+    func written(_ column: Column) -> String {
+        let scalars = raw(column).unicodeScalars.drop { $0.properties.isWhitespace }
+        return String(
+            String.UnicodeScalarView(scalars.reversed().drop { $0.properties.isWhitespace }.reversed())
+        )
+    }
+
     /// Whether one of the columns has something in it.
     func hasAny(_ columns: [Column]) -> Bool { columns.contains { !text($0).isEmpty } }
 

@@ -9,15 +9,16 @@ func writtenHours(_ text: String) throws(FieldRefused) -> [WeeklyHours] {
     for entry in text.split(separator: ";") {
         let plain = entry.map { "~〜–−".contains($0) ? "-" : $0 }
         guard let start = plain.firstIndex(where: { ("0"..."9").contains($0) }),
-            let days = weekdays(String(plain[..<start])),
-            let (from, to) = times(String(plain[start...]))
+            let days = writtenWeekdays(String(plain[..<start])),
+            let (from, to) = writtenTimes(String(plain[start...]))
         else { throw FieldRefused(.weeklyHours, expected: .hours) }
         for day in days { hours.append(try WeeklyHours(day, from: from, to: to)) }
     }
     return try PresenterDraft.disjoint(hours)
 }
 
-private func times(_ text: String) -> (TimeOfDay, TimeOfDay)? {
+/// The two times that people write as `9:00-18:00` or `9時-18時`; nil for anything else.
+func writtenTimes(_ text: String) -> (TimeOfDay, TimeOfDay)? {
     let parts = text.filter { $0 != " " }.split(separator: "-")
     guard parts.count == 2, let from = time(parts[0]), let to = time(parts[1]) else { return nil }
     return (from, to)
@@ -31,7 +32,8 @@ private func time(_ text: Substring) -> TimeOfDay? {
     return TimeOfDay(String(text))
 }
 
-private func weekdays(_ text: String) -> [Weekday]? {
+/// The days of a list, a span or a group of weekdays: `月・水`, `mon-fri`, `平日`; nil for anything else.
+func writtenWeekdays(_ text: String) -> [Weekday]? {
     let plain = text.lowercased().filter { $0 != " " }
     if let group = dayGroups[plain] { return group }
     var days: [Weekday] = []

@@ -17,7 +17,11 @@ public struct Matcher: Sendable {
 
     let supply: CandidateSupply
     private let first: [CandidateSupply.Batch]
-    private let unmatchedCost: Int
+    /// What a request left unmatched costs: more than all requests together at their dearest.
+    public let unmatchedCost: Int
+
+    /// The rules, with the ways from all venues searched.
+    public var eligibility: Eligibility { supply.eligibility }
 
     /// Makes the first candidates of `requests` among `presenters`, on all cores.
     ///

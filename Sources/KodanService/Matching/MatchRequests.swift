@@ -13,6 +13,8 @@ public struct MatchOutcome: Sendable {
     public let totalCost: Int
     /// Rows that were not saved, since the request or the presenter changed while the plan was made.
     public let stale: Set<LectureRequest.ID>
+    /// The problem and its plan as they were found, those included that were not saved after all.
+    public let solved: SolvedMatch
 
     /// How many requests were open.
     public var requests: Int { matches.count + unmatched.count }
@@ -40,48 +42,51 @@ public struct UnmatchedRequest: Sendable, Equatable {
 public struct MatchRequests: Sendable {
     private let office: Office
     private let weights: CostWeights
+    private let progress: MatchProgress
 
-    /// Works in `office`, with the weights of `eligibility`; journeys are those of the database's tables.
-    public init(office: Office, eligibility: Eligibility = Eligibility()) {
+    /// Works in `office`, with the standard weights and unwatched unless told otherwise; journeys are those of the
+    /// database's tables.
+    public init(office: Office, weights: CostWeights = .standard, progress: MatchProgress = .unwatched) {
         self.office = office
-        weights = eligibility.weights
+        self.weights = weights
+        self.progress = progress
     }
 
     /// Makes the optimal plan and, with `save`, writes it: proposals, queued offers, and why others got nobody.
     ///
     /// One snapshot is read, the plan is computed outside of any transaction, and it is checked again row by row
     /// when it is saved: what changed meanwhile is left out and named in the outcome. Only one match runs at a
-    /// time; a second is refused with ``Refusal/matchRunning``. For coordinators.
+    /// time; a second is refused with ``Refusal/matchRunning``. The scope's other time is for looking only and counts
+    /// for nothing with `save`. For coordinators.
     public func callAsFunction(
         save: Bool,
-        prefectures: Set<PrefectureCode>? = nil,
+        scope: MatchScope = .everything,
         as credential: Credential
     ) async throws -> MatchOutcome {
         try await office.alone(in: .matching, otherwise: .matchRunning) {
             let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+            progress.tell(.reading)
             let facts = try await office.transaction(as: credential, snapshot) { desk in
                 try desk.actor.require(.coordinator)
-                return try MatchingFacts(desk: desk, prefectures: prefectures)
+                return try MatchingFacts(desk: desk, scope: save ? scope.atPresent : scope)
             }
-            // One search for each municipality with a venue serves plan, reasons and the check before saving.
-            let venues = facts.requests.compactMap(\.venue)
-            let eligibility = Eligibility(travel: facts.travel, weights: weights).searching(from: venues)
-            let outcome = try plan(facts, eligibility)
+            let outcome = try plan(facts)
             guard save else { return outcome }
+            progress.tell(.saving)
             return try await office.transaction(as: credential) { desk in
-                try self.save(outcome, desk, eligibility)
+                try self.save(outcome, desk)
             }
         }
     }
 
-    private func plan(_ facts: MatchingFacts, _ eligibility: Eligibility) throws -> MatchOutcome {
-        let problem = try MatchingProblem(
+    private func plan(_ facts: MatchingFacts) throws -> MatchOutcome {
+        let solved = try SolvedMatch(
             presenters: facts.presenters,
             requests: facts.requests,
-            eligibility: eligibility
+            eligibility: Eligibility(travel: facts.travel, weights: weights),
+            progress: progress
         )
-        let plan = cheapestPlan(for: problem)
-        let matches = plan.assignments.compactMap { assignment -> PlannedMatch? in
+        let matches = solved.plan.assignments.compactMap { assignment -> PlannedMatch? in
             let option = assignment.option
             let request = LectureRequest.ID(option.request)
             guard let slot = facts.slots[request]?[option.slotOrdinal - 1] else { return nil }
@@ -97,44 +102,24 @@ public struct MatchRequests: Sendable {
                 total: assignment.cost
             )
         }
-        let byKey = Dictionary(uniqueKeysWithValues: facts.requests.map { ($0.id, $0) })
-        let unmatched = plan.unmatched.map { entry in
-            UnmatchedRequest(
-                request: LectureRequest.ID(entry.request),
-                reason: reason(entry.reason, byKey[entry.request], facts.presenters, eligibility)
-            )
+        let unmatched = solved.reasons.map {
+            UnmatchedRequest(request: LectureRequest.ID($0.key), reason: $0.value)
         }
         let late = facts.tooLate.map { UnmatchedRequest(request: $0, reason: .tooLate) }
         return MatchOutcome(
             matches: matches,
             unmatched: (unmatched + late).sorted { $0.request < $1.request },
             totalCost: matches.reduce(0) { $0 + $1.total },
-            stale: []
+            stale: [],
+            solved: solved
         )
     }
 
-    private func reason(
-        _ reason: UnmatchedReason,
-        _ request: RequestFacts?,
-        _ presenters: [PresenterFacts],
-        _ eligibility: Eligibility
-    ) -> UnmatchedRequest.Reason {
-        switch reason {
-        case .givenToOthers(let count): .givenToOthers(presenters: count)
-        case .nobodyEligible:
-            .nobody(request.map { eligibility.tally(presenters, for: $0).presentersByRule } ?? [:])
-        }
-    }
-
-    private func save(
-        _ outcome: MatchOutcome,
-        _ desk: Desk,
-        _ eligibility: Eligibility
-    ) throws -> MatchOutcome {
+    private func save(_ outcome: MatchOutcome, _ desk: Desk) throws -> MatchOutcome {
         let store = MatchingRunStore(desk.session)
         let open = try store.lockOpen(outcome.matches.map(\.request) + outcome.unmatched.map(\.request))
         let still = outcome.matches.filter { open.contains($0.request) }
-        let fresh = try MatchingFacts(desk: desk, prefectures: nil).holding(still, by: eligibility)
+        let fresh = try MatchingFacts(desk: desk).holding(still, by: outcome.solved.eligibility)
         let left = outcome.unmatched.filter { open.contains($0.request) }
         try store.save(fresh, of: fresh.count + left.count, by: desk.actor, at: desk.now)
         try desk.record("request.matched", each: fresh.map(\.request))
@@ -148,7 +133,8 @@ public struct MatchRequests: Sendable {
             matches: fresh,
             unmatched: left,
             totalCost: fresh.reduce(0) { $0 + $1.total },
-            stale: Set(outcome.matches.map(\.request)).subtracting(fresh.map(\.request))
+            stale: Set(outcome.matches.map(\.request)).subtracting(fresh.map(\.request)),
+            solved: outcome.solved
         )
     }
 }

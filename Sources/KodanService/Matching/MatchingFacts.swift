@@ -13,14 +13,21 @@ struct MatchingFacts: Sendable {
     /// How long journeys take.
     var travel: TravelModel
 
-    /// Reads one snapshot, of all prefectures or some.
-    init(desk: Desk, prefectures: Set<PrefectureCode>?) throws {
+    /// Reads one snapshot of the requests within `scope`.
+    ///
+    /// Throws ``Refusal/unknownCode(_:_:)`` for a programme that there is not.
+    init(desk: Desk, scope: MatchScope = .everything) throws {
         let store = MatchingFactsStore(desk.session)
         travel = try desk.travel()
-        let wanted = try store.openRequests().filter { prefectures?.contains($0.prefecture) ?? true }
+        let now = scope.asOf ?? desk.now
+        let programmes = try scope.programmes.map { try Set($0.map { try desk.programme($0) }) }
+        let wanted = try store.openRequests().filter { request in
+            (scope.prefectures?.contains(request.prefecture) ?? true)
+                && (programmes?.contains(request.programme) ?? true)
+        }
         let skills = try store.topics()
         let topics = TopicNumbers(skills.map(\.topic) + wanted.map(\.topic))
-        slots = Dictionary(grouping: try store.openSlots(after: desk.now), by: \.request).mapValues {
+        slots = Dictionary(grouping: try store.openSlots(after: now), by: \.request).mapValues {
             $0.map(\.slot)
         }
         let ahead = slots
@@ -45,7 +52,7 @@ struct MatchingFacts: Sendable {
         }
         // A coordinator limited to prefectures sees no lecture elsewhere, but its presenter is bound to it all the same.
         presenters = try desk.asSystem {
-            try MatchingFacts.presenters(store, skills, topics, today: desk.now.date)
+            try MatchingFacts.presenters(store, skills, topics, today: now.date)
         }
     }
 
@@ -93,6 +100,15 @@ struct MatchingFacts: Sendable {
             facts.excludedOrganizations = Set((exclusions[row.id] ?? []).map(\.right.rawValue))
             return facts
         }
+    }
+}
+
+extension Desk {
+    fileprivate func programme(_ code: ProgrammeCode) throws -> Programme.ID {
+        guard let programme = try ProgrammeStore(session).programme(code) else {
+            throw Refusal.unknownCode(.programme, code.text)
+        }
+        return programme.id
     }
 }
 

@@ -33,6 +33,9 @@ public enum ExpectationText {
         case .municipality: "市区町村を名称または5桁のコードで入力してください。"
         case .oneMunicipality(let names):
             "同じ名称の市区町村が複数あります。次のいずれかを指定してください：\(names.joined(separator: "、"))。"
+        case .postalCode: "実在し、市区町村が1つに定まる郵便番号を入力してください。"
+        case .degrees(let bounds):
+            "\(bounds.lowerBound)から\(bounds.upperBound)までの度数を小数（例：\(bounds.lowerBound).5）で入力してください。"
         case .katakana: "全角カタカナで入力してください。"
         case .twoNames: "姓と名の間に空白を入れて入力してください。"
         case .bankKana: "カタカナ・英数字・記号（( ) . - /）で、通帳の表記のとおり入力してください。"
@@ -45,6 +48,7 @@ public enum ExpectationText {
         case .once: "同じ内容は1回だけ入力してください。"
         case .invoiceNumber: "「T」に続く13桁の数字で、正しい登録番号を入力してください。"
         case .list(let form): "「\(form)」の形式で、複数のときは「;」で区切って入力してください。"
+        case .entries(let bounds): "\(span(bounds, "〜"))件を「;」で区切って入力してください。"
         case .absent: "対応する項目が空欄のため、ここも空欄にしてください。"
         }
     }
@@ -66,6 +70,9 @@ public enum ExpectationText {
         case .municipality: "Please enter a municipality by its name or its five digits."
         case .oneMunicipality(let names):
             "Several municipalities have this name. Please choose one: \(names.joined(separator: ", "))."
+        case .postalCode: "Please enter a postal code that exists and lies in one municipality only."
+        case .degrees(let bounds):
+            "Please enter decimal degrees from \(bounds.lowerBound) to \(bounds.upperBound)."
         case .katakana: "Please enter full-width katakana."
         case .twoNames: "Please put a space between the family name and the given name."
         case .bankKana: "Please enter katakana, Latin letters, digits and ( ) . - / as in the bank book."
@@ -78,6 +85,7 @@ public enum ExpectationText {
         case .once: "Please enter the same thing once only."
         case .invoiceNumber: "Please enter a valid registration number: T and thirteen digits."
         case .list(let form): "Please enter \(form), several of them separated by semicolons."
+        case .entries(let bounds): "Please enter \(span(bounds, " to ")) of them, separated by semicolons."
         case .absent: "Please leave this empty, as what it belongs to is empty."
         }
     }

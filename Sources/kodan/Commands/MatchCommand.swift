@@ -2,19 +2,25 @@ import ArgumentParser
 import KodanDomain
 import KodanMatching
 import KodanService
-import KodanStore
-import KodanText
-import Postgres
 
-/// Proposes a presenter for every open request at once.
+/// Proposes a presenter for every open request at once: those of the database, or those of two spreadsheets.
 struct MatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "match",
         abstract: "Propose a presenter for every open request: the optimum over all of them at once.",
-        discussion: "Without --save nothing is written. Costs are minutes, or what is worth as many."
+        discussion: """
+            Of the database, as somebody of the office: kodan match --as tanto@example.jp. Without --save nothing is \
+            written.
+
+            Of two spreadsheets, without any database: kodan match --presenters p.csv --requests r.csv. The README \
+            lists their columns.
+
+            Costs are minutes, or what is worth as many.
+            """
     )
 
-    @OptionGroup var staff: StaffOptions
+    @Option(name: .customLong("as"), help: ArgumentHelp("Who acts: your mail address.", valueName: "mail"))
+    var email: String?
 
     @Flag(help: "Save the plan: proposals, queued offers, and why others got nobody.")
     var save = false
@@ -22,46 +28,82 @@ struct MatchCommand: AsyncParsableCommand {
     @Option(help: "Only requests of this prefecture, 01 to 47; may be repeated.")
     var prefecture: [String] = []
 
-    func run() async throws {
-        let settings = Settings()
-        let office = try settings.office()
-        let credential = try await staff.credential(.coordinator, in: office)
-        let codes = try prefecture.map { try PrefectureCode($0) }
-        let eligibility = Eligibility(weights: try OfficeSettings(folder: settings.configFolder).weights)
-        let outcome = try await MatchRequests(office: office, eligibility: eligibility)(
-            save: save,
-            prefectures: codes.isEmpty ? nil : Set(codes),
-            as: credential
+    @Option(help: "Only requests under the programme with this code; may be repeated.")
+    var programme: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Look as if it were this moment in Japan, 2026-12-05T14:00; saves nothing.",
+            valueName: "date-time"
         )
-        await office.pool.close()
-        print(MatchReport(outcome).text)
-        if !save { print("Nothing was saved; --save saves the plan.") }
-    }
-}
+    )
+    var asOf: Instant?
 
-/// A plan as lines for people.
-struct MatchReport {
-    let text: String
+    @Option(help: ArgumentHelp("The presenters' spreadsheet, CSV.", valueName: "file"))
+    var presenters: String?
 
-    init(_ outcome: MatchOutcome) {
-        var lines = [
-            "\(outcome.requests) open requests, \(outcome.matches.count) matched, "
-                + "\(outcome.unmatched.count) not; cost \(outcome.totalCost)."
-        ]
-        for match in outcome.matches {
-            let way = match.isOnline ? "online" : "\(match.travel) min"
-            lines.append(
-                "\(match.request)  \(match.presenter)  \(way), slot order \(match.slotOrder), "
-                    + "level \(match.level), load \(match.load): \(match.total)"
+    @Option(help: ArgumentHelp("The requests' spreadsheet, CSV.", valueName: "file"))
+    var requests: String?
+
+    @Flag(help: "Match the good rows of spreadsheets that have bad ones too.")
+    var skipBadRows = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the complete network in DIMACS form, for a check by any minimum-cost-flow solver.",
+            valueName: "file"
+        )
+    )
+    var networkOut: String?
+
+    @Flag(help: "Print JSON, and nothing else, on standard output.")
+    var json = false
+
+    func validate() throws {
+        if presenters != nil || requests != nil {
+            guard presenters != nil, requests != nil else {
+                throw ValidationError("--presenters and --requests go together.")
+            }
+            let others = [
+                ("--as", email != nil), ("--save", save), ("--prefecture", !prefecture.isEmpty),
+                ("--programme", !programme.isEmpty), ("--as-of", asOf != nil),
+            ]
+            if let (name, _) = others.first(where: \.1) {
+                throw ValidationError("\(name) is for the database; it does not go with spreadsheets.")
+            }
+            return
+        }
+        guard !skipBadRows else {
+            throw ValidationError(
+                "--skip-bad-rows is for spreadsheets: --presenters and --requests name them."
             )
         }
-        for entry in outcome.unmatched {
-            let sentence = UnmatchedText.sentence(entry.reason.code, in: .terminal) ?? entry.reason.code
-            lines.append("\(entry.request)  nobody: \(sentence)")
+        guard email != nil else {
+            throw ValidationError(
+                "Name who acts with --as, or two spreadsheets with --presenters and --requests."
+            )
         }
-        for request in outcome.stale.sorted() {
-            lines.append("\(request)  not saved: it or its presenter changed meanwhile; match again")
+        guard !save || asOf == nil else {
+            throw ValidationError("--as-of is for looking only; it does not go with --save.")
         }
-        text = lines.joined(separator: "\n")
+    }
+
+    func run() async throws {
+        if let presenters, let requests {
+            try matchSheets(presenters, requests)
+        } else if let email {
+            try await matchDatabase(as: email)
+        }
+    }
+
+    /// How much each thing weighs, as the body has decided.
+    func weights(_ settings: Settings) throws -> CostWeights {
+        try OfficeSettings(folder: settings.configFolder).weights
+    }
+
+    /// Writes the network, if it is asked for, and prints the plan.
+    func show(_ answer: MatchAnswer) throws {
+        if let networkOut { try NetworkFile.write(answer.solved.problem(), to: networkOut) }
+        print(json ? try MatchJSON(answer).line : MatchReport(answer).text)
     }
 }

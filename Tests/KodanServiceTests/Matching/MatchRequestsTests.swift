@@ -3,6 +3,7 @@ import KodanService
 import KodanStore
 import KodanTestSupport
 import Postgres
+import Synchronization
 import Testing
 
 @Suite("Matching", .database)
@@ -149,6 +150,82 @@ struct MatchRequestsTests {
         await #expect(throws: Refusal.notPermitted(.coordinator)) {
             try await SubmitRequest(office: cast.office)(draft, as: limited)
         }
+    }
+
+    @Test("keeps to programmes, and refuses one that there is not")
+    func programmes() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        _ = try await cast.lecturer()
+        let request = try await cast.approved(by: host)
+        let match = MatchRequests(office: cast.office)
+        func requests(_ codes: String...) async throws -> [LectureRequest.ID] {
+            let scope = MatchScope(programmes: Set(try codes.map { try ProgrammeCode($0) }))
+            return try await match(save: false, scope: scope, as: cast.coordinator).matches.map(\.request)
+        }
+        #expect(try await requests("regional_dispatched") == [request])
+        #expect(try await requests("regional_dispatched", "awareness_seminar") == [request])
+        #expect(try await requests("awareness_seminar") == [])
+        await #expect(throws: Refusal.unknownCode(.programme, "nonesuch")) { try await requests("nonesuch") }
+    }
+
+    @Test("can be looked at as of another moment, which saving never goes by")
+    func asOf() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        _ = try await cast.lecturer()
+        let request = try await cast.approved(by: host)
+        let match = MatchRequests(office: cast.office)
+        let before = MatchScope(asOf: Cast.afternoon.start.adding(minutes: -1))
+        let after = MatchScope(asOf: Cast.afternoon.start)
+        #expect(
+            try await match(save: false, scope: before, as: cast.coordinator).matches.map(\.request) == [
+                request
+            ]
+        )
+        #expect(
+            try await match(save: false, scope: after, as: cast.coordinator).left == ["\(request) too_late"]
+        )
+        #expect(
+            try await match(save: true, scope: after, as: cast.coordinator).matches.map(\.request) == [
+                request
+            ]
+        )
+    }
+
+    @Test("tells its steps and how long they took by the stopwatch that it is given")
+    func progress() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        _ = try await cast.lecturer()
+        _ = try await cast.approved(by: host)
+        let seen = Mutex<[MatchProgress.Step]>([])
+        let ticks = Mutex(0)
+        let progress = MatchProgress(
+            elapsed: {
+                .seconds(
+                    ticks.withLock {
+                        $0 += 1; return $0 * $0
+                    }
+                )
+            },
+            tell: { step in seen.withLock { $0.append(step) } }
+        )
+        let outcome = try await MatchRequests(office: cast.office, progress: progress)(
+            save: true,
+            as: cast.coordinator
+        )
+        #expect(
+            seen.withLock { $0 } == [
+                .reading, .candidates(presenters: 1, requests: 1), .solving(options: 1),
+                .reasons(unmatched: 0),
+                .saving,
+            ]
+        )
+        // The watch is looked at three times: at 1, 4 and 9.
+        #expect(outcome.solved.candidateTime == .seconds(3))
+        #expect(outcome.solved.solveTime == .seconds(5))
+        #expect(outcome.solved.networkCost == outcome.totalCost)
     }
 
     @Test("breaks no rule of the database's own rows, however many requests compete")

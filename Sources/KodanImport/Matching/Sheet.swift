@@ -1,0 +1,91 @@
+import CSV
+import KodanDomain
+
+/// A row of a spreadsheet that is matched.
+public protocol SheetRow: Hashable, Sendable {
+    /// What the row is called, as written; each once.
+    var id: String { get }
+}
+
+/// Why a spreadsheet cannot be read any further.
+public enum SheetBroken: Error, Equatable, Sendable {
+    /// A quote stands where none may.
+    case strayQuote(line: Int)
+    /// A quoted field is never closed.
+    case openQuote(line: Int)
+    /// A record is longer than the limit, in bytes.
+    case tooLong(line: Int, limit: Int)
+}
+
+/// A spreadsheet read whole: the good rows, and everything that is wrong with the others.
+public struct Sheet<Row: SheetRow>: Sendable {
+    /// The rows that can be used, in the order of the file.
+    public private(set) var rows: [Row] = []
+    /// What is wrong with the others, by line.
+    public private(set) var problems: [RowProblem] = []
+    /// How many rows are bad.
+    public private(set) var refused = 0
+
+    fileprivate init<Format: ImportFormat>(
+        _ source: @escaping ByteSource,
+        _ gazetteer: Gazetteer,
+        _: Format.Type,
+        read: @escaping (inout RowFields<Format.Column>) -> Row?
+    ) throws where Format.Draft == Row, Format.Column: SheetColumn {
+        var ids: Set<String> = []
+        do {
+            var file = try ImportFile<Format>(
+                source,
+                vocabulary: ImportVocabulary(municipalities: gazetteer.names),
+                ignoringUnknownColumns: false
+            ) { row, _ in
+                let draft = read(&row)
+                let id = row.text(.id)
+                if !id.isEmpty, !ids.insert(id).inserted { row.refuse(.id, .once) }
+                return draft
+            }
+            while let row = try file.next() {
+                if let failure = gazetteer.failure { throw failure }
+                switch row {
+                case .draft(_, let draft): rows.append(draft)
+                case .refused(let found):
+                    refused += 1
+                    problems += found
+                }
+            }
+        } catch let error as CSVError {
+            throw SheetBroken(error)
+        }
+    }
+}
+
+extension Sheet<SheetPresenter> {
+    /// Reads a spreadsheet of presenters, UTF-8 or CP932; ``PresenterSheetFormat`` says what it is like.
+    ///
+    /// An id that an earlier row has, good or bad, is refused. Throws ``HeaderProblem`` if columns are missing, unknown
+    /// or doubled, ``SheetBroken``, ``TextEncodingError``, what the source throws, and ``TableProblem``,
+    /// ``FileUnreadable`` or ``GzipError`` if a postal code was asked for and their table cannot be read.
+    public init(presenters source: @escaping ByteSource, _ gazetteer: Gazetteer) throws {
+        try self.init(source, gazetteer, PresenterSheetFormat.self) { row in row.presenter(gazetteer) }
+    }
+}
+
+extension Sheet<SheetRequest> {
+    /// Reads a spreadsheet of requests, UTF-8 or CP932; ``RequestSheetFormat`` says what it is like.
+    ///
+    /// Throws as that of presenters.
+    public init(requests source: @escaping ByteSource, _ gazetteer: Gazetteer) throws {
+        try self.init(source, gazetteer, RequestSheetFormat.self) { row in row.request(gazetteer) }
+    }
+}
+
+extension SheetBroken {
+    init(_ error: CSVError) {
+        self =
+            switch error {
+            case .notUTF8(let line), .strayQuote(let line): .strayQuote(line: line)
+            case .openQuote(let line): .openQuote(line: line)
+            case .tooLong(let line, let limit): .tooLong(line: line, limit: limit)
+            }
+    }
+}
