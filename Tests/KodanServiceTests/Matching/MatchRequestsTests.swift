@@ -217,7 +217,7 @@ struct MatchRequestsTests {
         )
         #expect(
             seen.withLock { $0 } == [
-                .reading, .candidates(presenters: 1, requests: 1), .solving(options: 1),
+                .reading, .candidates(presenters: 1, requests: 1), .solving(entered: 1, of: 1),
                 .reasons(unmatched: 0),
                 .saving,
             ]
