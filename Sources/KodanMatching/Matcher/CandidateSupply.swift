@@ -14,8 +14,8 @@ struct CandidateSupply: Sendable {
     /// How many options make the first batch; each later one has as many as all before it.
     static let firstBatch = 24
 
-    let pool: PresenterPool
-    let requests: [RequestFacts]
+    var pool: PresenterPool
+    var requests: [RequestFacts]
     let eligibility: Eligibility
 
     /// Options of the request at `index` from the `first` nearest municipality on, at least `count` if there are.
@@ -45,6 +45,14 @@ struct CandidateSupply: Sendable {
             batch.next += 1
         }
         return batch
+    }
+
+    /// What one presenter could take of a request.
+    func options(of index: Int, by presenter: Int) -> [SolverOption] {
+        let request = requests[index]
+        var batch = Batch()
+        add(presenter, Visit(request: request, journeys: eligibility.journeys(of: request)), to: &batch)
+        return batch.options
     }
 
     /// The option as the plan tells it: what the rules say of it once more, which is what they said when it was made.

@@ -6,7 +6,8 @@ extension Matcher {
         var assigned: [MatchingOption] = []
         var unmatched: [MatchingPlan.Unmatched] = []
         var certificate = PlanCertificate()
-        for (index, request) in supply.requests.enumerated() {
+        for (index, request) in supply.requests.enumerated()
+        where solver.requests[index].chosen != SolverRequest.waiting {
             certificate.requests[request.id] = solver.requests[index].price
             let chosen = solver.chosenOption(of: index)
             if let option = chosen.flatMap({ supply.told(solver.options[$0], of: index) }) {

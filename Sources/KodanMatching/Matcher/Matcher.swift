@@ -49,6 +49,13 @@ public struct Matcher: Sendable {
         }
     }
 
+    /// A matcher that only tells what another solver has found with `supply`.
+    init(supply: CandidateSupply, unmatchedCost: Int) {
+        self.supply = supply
+        self.unmatchedCost = unmatchedCost
+        first = []
+    }
+
     /// The cheapest plan that matches as many requests as possible, with the prices that prove it.
     ///
     /// `progress` is told of every few hundred requests. The plan's certificate holds the prices that differ from what
@@ -101,7 +108,7 @@ public struct Matcher: Sendable {
         return solver
     }
 
-    private static func check(
+    static func check(
         _ presenters: [PresenterFacts],
         _ requests: [RequestFacts]
     ) throws(MatchingProblemError) {

@@ -4,23 +4,58 @@ import KodanDomain
 ///
 /// A unit is a presenter in one of the fiscal years in which lectures are asked for.
 struct PresenterPool: Sendable {
-    /// In ascending order of their keys.
-    let presenters: [PresenterFacts]
+    /// In ascending order of their keys, then those who came later.
+    private(set) var presenters: [PresenterFacts]
     /// The fiscal years, and the months of each, in which lectures are asked for.
     let years: [FiscalYear]
     private let months: [FiscalYear: [YearMonth]]
     /// The days asked for in each fiscal year, which nobody can exceed.
     private let days: [FiscalYear: Int]
     private let byPlace: [TopicKey: Adjacency<Int32>]
-    private let indexOf: [PresenterKey: Int]
+    private var indexOf: [PresenterKey: Int]
+    /// Those who came later, by position.
+    private(set) var late: [Int] = []
 
     /// The pool of `presenters`, whose keys differ, for lectures at `slots`.
     init(_ presenters: [PresenterFacts], for slots: [SlotDay], travel: TravelModel) {
+        self.init(
+            presenters,
+            travel: travel,
+            months: Dictionary(grouping: Set(slots.map(\.month)).sorted()) {
+                FiscalYear(containing: $0.first)
+            },
+            days: Dictionary(grouping: Set(slots.map(\.date))) { FiscalYear(containing: $0) }.mapValues(
+                \.count
+            )
+        )
+    }
+
+    /// The pool of `presenters`, whose keys differ, for lectures at any time of the fiscal years `years`.
+    init(_ presenters: [PresenterFacts], throughout years: Set<FiscalYear>, travel: TravelModel) {
+        var months: [FiscalYear: [YearMonth]] = [:]
+        for year in years {
+            months[year] = Set((0..<366).map { year.first.adding(days: $0).yearMonth })
+                .filter { FiscalYear(containing: $0.first) == year }.sorted()
+        }
+        self.init(
+            presenters,
+            travel: travel,
+            months: months,
+            days: Dictionary(uniqueKeysWithValues: years.map { ($0, 366) })
+        )
+    }
+
+    private init(
+        _ presenters: [PresenterFacts],
+        travel: TravelModel,
+        months: [FiscalYear: [YearMonth]],
+        days: [FiscalYear: Int]
+    ) {
         let ordered = presenters.sorted { $0.id < $1.id }
         self.presenters = ordered
-        years = Set(slots.map(\.year)).sorted()
-        months = Dictionary(grouping: Set(slots.map(\.month)).sorted()) { FiscalYear(containing: $0.first) }
-        days = Dictionary(grouping: Set(slots.map(\.date))) { FiscalYear(containing: $0) }.mapValues(\.count)
+        years = months.keys.sorted()
+        self.months = months
+        self.days = days
         indexOf = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.id, $0) })
         var pairs: [TopicKey: [(node: Int, arc: Int32)]] = [:]
         for (index, presenter) in ordered.enumerated() where presenter.isActive {
@@ -28,6 +63,25 @@ struct PresenterPool: Sendable {
             for topic in presenter.topics.keys { pairs[topic, default: []].append((node, Int32(index))) }
         }
         byPlace = pairs.mapValues { Adjacency(nodes: travel.nodes, $0) }
+    }
+
+    /// Adds somebody who comes later, and answers the position.
+    mutating func add(_ presenter: PresenterFacts) -> Int {
+        presenters.append(presenter)
+        indexOf[presenter.id] = presenters.count - 1
+        late.append(presenters.count - 1)
+        return presenters.count - 1
+    }
+
+    /// Nobody is sent any more who stands at this position, and the key is free.
+    mutating func remove(_ presenter: Int) {
+        presenters[presenter].isActive = false
+        indexOf[presenters[presenter].id] = nil
+    }
+
+    /// The units of a presenter, by position.
+    func units(of presenter: Int) -> Range<Int> {
+        (presenter * years.count)..<((presenter + 1) * years.count)
     }
 
     /// The presenter with this key, by position; nil if there is none.
