@@ -2,7 +2,7 @@
 # The demo is a release build and the tests a debug build: neither disturbs the other.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test test-tsan coverage embed lint format
+.PHONY: help setup demo build test test-tsan check-optimum coverage embed lint format
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -21,6 +21,9 @@ test: setup ## run all tests
 
 test-tsan: setup ## run the database client's tests under the thread sanitizer
 	@Config/tsan.sh
+
+check-optimum: build ## have the optimum of some hundred problems checked by OR-Tools; ARGS="--help" for its options
+	@Config/check-optimum.sh $(ARGS)
 
 coverage: ## print the line coverage of the last make test
 	@Config/coverage.sh
