@@ -49,12 +49,9 @@ extension FlowSolver {
     /// Adds options of requests that are there already to a unit that was added last and has none yet.
     package mutating func open(_ unit: Int, to given: [(request: Int, option: SolverOption)]) {
         for (request, option) in given {
-            pieces.append(
-                SolverPiece(first: Int32(options.count), count: 1, more: requests[request].more)
-            )
-            requests[request].more = Int32(pieces.count - 1)
             options.append(option)
             bounds.append(FlowSolver.bound(option.cost))
+            addPiece((options.count - 1)..<options.count, to: request)
             guard requests[request].chosen != SolverRequest.waiting else { continue }
             // So dear that nobody wants it yet.
             units[unit].price = max(units[unit].price, requests[request].price - option.cost)

@@ -84,10 +84,16 @@ package struct FlowSolver: ~Copyable {
             options.append(option)
             bounds.append(FlowSolver.bound(option.cost))
         }
-        pieces.append(
-            SolverPiece(first: Int32(first), count: Int32(batch.count), more: requests[request].more)
-        )
-        requests[request].more = Int32(pieces.count - 1)
+        addPiece(first..<options.count, to: request)
         return first..<options.count
+    }
+
+    /// Adds options that stand at the end to those of a request, which are looked at in the order in which they came.
+    mutating func addPiece(_ range: Range<Int>, to request: Int) {
+        let piece = Int32(pieces.count)
+        pieces.append(SolverPiece(first: Int32(range.lowerBound), count: Int32(range.count)))
+        let last = requests[request].lastPiece
+        if last < 0 { requests[request].more = piece } else { pieces[Int(last)].more = piece }
+        requests[request].lastPiece = piece
     }
 }

@@ -1,4 +1,6 @@
-/// Which options lead to each unit: what a search needs that runs backwards. Made when the first edit asks for it.
+/// Which options lead to each unit: what a search needs that runs backwards.
+///
+/// Made when the first edit asks for it.
 struct OptionsOfUnits: ~Copyable {
     /// The request of each option.
     var owner: Lane<Int32>

@@ -81,8 +81,9 @@ struct SolverRequest: BitwiseCopyable {
     /// The first options, in one piece.
     var firstOption: Int32 = 0
     var optionCount: Int32 = 0
-    /// The piece with further options; -1 if there is none.
+    /// The first and the last piece with further options, from cheap to dear; -1 if there is none.
     var more: Int32 = -1
+    var lastPiece: Int32 = -1
     /// The option that the plan takes, or one of the marks below.
     var chosen = SolverRequest.waiting
     /// The option by which the search came here, and the request that would take it.
@@ -99,5 +100,6 @@ struct SolverRequest: BitwiseCopyable {
 struct SolverPiece: BitwiseCopyable {
     var first: Int32
     var count: Int32
-    var more: Int32
+    /// The piece after it; -1 if there is none.
+    var more: Int32 = -1
 }
