@@ -7,9 +7,11 @@ struct CandidatesLine: Codable, Equatable {
     var instance: String
     /// How many requests were asked.
     var asked: Int
-    /// Wall seconds, medians of the repetitions: making the indices, asking all requests and writing their lists.
+    /// Wall and processor seconds, medians of the repetitions: making the indices, asking all requests and writing their lists.
     var build_s: Double
+    var build_cpu_s: Double
     var query_s: Double
+    var query_cpu_s: Double
     var us_per_request: Double
     /// Whether the lists are those of `cand.bin`; equal distances may stand in either order.
     var same: Bool
@@ -40,23 +42,25 @@ struct CandidatesCommand: ParsableCommand {
 
     func run() throws {
         let instance = try MatchingInstance(folder: URL(filePath: folder), lists: true)
-        var builds: [Double] = []
-        var queries: [Double] = []
+        var builds: [Stopwatch.Lap] = []
+        var queries: [Stopwatch.Lap] = []
         var lists = CandidateLists()
         for _ in 0..<times {
             var stopwatch = Stopwatch()
             var candidates = InstanceCandidates(of: instance)
-            builds.append(stopwatch.lap().seconds)
+            builds.append(stopwatch.lap())
             lists = candidates.lists()
-            queries.append(stopwatch.lap().seconds)
+            queries.append(stopwatch.lap())
         }
-        let query = Statistics.median(queries) ?? 0
+        let query = queries.median(\.seconds)
         let line = CandidatesLine(
             method: "kodan",
             instance: instance.constants.name,
             asked: instance.requests.count,
-            build_s: Report.rounded(Statistics.median(builds) ?? 0),
-            query_s: Report.rounded(query),
+            build_s: builds.median(\.seconds),
+            build_cpu_s: builds.median(\.processorSeconds),
+            query_s: query,
+            query_cpu_s: queries.median(\.processorSeconds),
             us_per_request: (query * 1e8 / Double(max(1, instance.requests.count))).rounded() / 100,
             same: lists.agree(with: instance.lists, of: instance),
             rss_mb: (Usage.peakMegabytes * 10).rounded() / 10

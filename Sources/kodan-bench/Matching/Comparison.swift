@@ -23,6 +23,8 @@ struct ComparedRun: Decodable {
     var solve_s: Double?
     var solve_cpu_s: Double?
     var query_s: Double?
+    var build_cpu_s: Double?
+    var query_cpu_s: Double?
     var rss_mb: Double?
     /// The exit status of a run that came to nothing, and the limit of time it had.
     var failed: Int?
@@ -33,6 +35,8 @@ struct ComparedRun: Decodable {
     var matchSeconds: Double? { build_s.flatMap { build in solve_s.map { build + $0 } } }
     /// Building the index and asking it.
     var searchSeconds: Double? { query_s.map { (build_s ?? 0) + $0 } }
+    /// The same in the processor's seconds.
+    var searchProcessorSeconds: Double? { query_cpu_s.map { (build_cpu_s ?? 0) + $0 } }
 }
 
 /// The runs of one instance, told apart.
@@ -111,9 +115,9 @@ struct Comparison {
         )
     }
 
-    /// The median seconds of a candidate search; nil if it was not run.
-    func search(_ method: String) -> Double? {
-        Statistics.median(runs.filter { $0.method == method }.compactMap(\.searchSeconds))
+    /// The median of a figure of a candidate search; nil if it was not run.
+    func search(_ method: String, _ figure: (ComparedRun) -> Double? = \.searchSeconds) -> Double? {
+        Statistics.median(runs.filter { $0.method == method }.compactMap(figure))
     }
 
     /// Whether each candidate search of ours found the same lists.

@@ -79,13 +79,20 @@ struct ComparisonTables {
 
     /// A row for each instance whose lists we made.
     var search: [[String]] {
-        let header = ["size", "kodan", "SciPy cKDTree", "faster", "needed", "lists"]
+        let header = [
+            "size", "kodan", "SciPy cKDTree", "faster", "needed", "processor time: faster", "lists",
+        ]
         let rows = comparisons.compactMap { one -> [String]? in
             guard let ours = one.search("kodan") else { return nil }
             let other = one.search("kdtree1")
             return [
                 one.instance, Report.figure(ours), other.map(Report.figure) ?? "",
-                ComparisonTables.ratio(other, to: ours), "3", one.sameLists ? "the same" : "DIFFER",
+                ComparisonTables.ratio(other, to: ours), "3",
+                ComparisonTables.ratio(
+                    one.search("kdtree1", \.searchProcessorSeconds),
+                    to: one.search("kodan", \.searchProcessorSeconds)
+                ),
+                one.sameLists ? "the same" : "DIFFER",
             ]
         }
         return [header] + rows

@@ -28,6 +28,13 @@ struct Stopwatch {
     }
 }
 
+extension [Stopwatch.Lap] {
+    /// The median of a figure, to the hundredth of a millisecond.
+    func median(_ figure: (Stopwatch.Lap) -> Double) -> Double {
+        Report.rounded(Statistics.median(map(figure)) ?? 0)
+    }
+}
+
 extension Duration {
     /// The duration in seconds.
     var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
