@@ -2,10 +2,10 @@
 # The demo is a release build and the tests a debug build: neither disturbs the other.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test test-tsan check-optimum coverage embed lint format
+.PHONY: help setup demo build test test-tsan check-optimum coverage bench embed lint format
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## install the system packages that are missing
 	@Config/setup.sh
@@ -27,6 +27,9 @@ check-optimum: build ## have the optimum of some hundred problems checked by OR-
 
 coverage: ## print the line coverage of the last make test
 	@Config/coverage.sh
+
+bench: setup ## measure the matching; PEERS=DIR (the yardsticks' folder) beside other solvers, SIZES="S M MT L"
+	@Config/bench.sh
 
 embed: setup ## build and run a package that uses Kodan as a library
 	@swift run --package-path Tests/Embedding --scratch-path .build-embedding Embedding "$(CURDIR)/Config"

@@ -114,7 +114,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "kodan-bench",
-            dependencies: ["CSV", "KodanMatching"],
+            dependencies: [
+                "CSV", "KodanMatching",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: safe
         ),
         .target(
@@ -158,6 +161,7 @@ let package = Package(
             ]
         ),
         tests("kodan", ["KodanDomain", "KodanService", "Postgres", "KodanTestSupport"]),
+        tests("kodan-bench", []),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

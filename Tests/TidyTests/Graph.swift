@@ -2,7 +2,8 @@
 enum Graph {
     /// Left may import right, and nothing else.
     static let order = [
-        "kodan", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanImport", "KodanMail",
+        "kodan", "kodan-bench", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanImport",
+        "KodanMail",
         "KodanText", "KodanExport", "KodanMatching",
         "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "CZlib", "CPostgres",
     ]
@@ -31,6 +32,7 @@ enum Graph {
             "KodanStore", "KodanText", "Postgres", "PostgresCluster", "SQL",
         ],
         "KodanWeb": ["KodanDomain", "KodanService", "KodanText"],
+        "kodan-bench": ["CSV", "KodanMatching"],
         "kodan": [
             "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "KodanService",
@@ -42,6 +44,7 @@ enum Graph {
     static let foreign: [String: Set<String>] = [
         "KodanService": ["Crypto"],
         "KodanWeb": ["Hummingbird", "Logging", "ServiceLifecycle"],
+        "kodan-bench": ["ArgumentParser"],
         "kodan": ["ArgumentParser", "Configuration", "ServiceLifecycle", "UnixSignals", "Logging"],
     ]
 

@@ -24,10 +24,10 @@ struct InstanceCandidates: ~Copyable {
         }
     }
 
-    /// The candidates of `instance`, whose lists are not read.
+    /// The candidates of `instance`, whose lists are not used.
     init(of instance: MatchingInstance) {
         self.instance = instance
-        indices = (0..<8).map { TopicIndex($0, of: instance) }
+        indices = (0..<MatchingInstance.topicCount).map { TopicIndex($0, of: instance) }
     }
 
     /// Calls `body` with presenter and cost of the candidates of `request` from the `first` to the `last` nearest.
@@ -51,9 +51,37 @@ struct InstanceCandidates: ~Copyable {
         )
         for nth in first..<max(first, hits.count) {
             let presenter = Int(topic.presenters[Int(hits[nth].position)])
-            let missing = max(0, asked.level - instance.presenters[presenter].level)
-            body(presenter, Int(hits[nth].metres.rounded(.toNearestOrEven)) + 10_000 * missing)
+            body(presenter, instance.cost(of: request, by: presenter, metres: hits[nth].metres))
         }
         return hits.count == last ? Int(hits[last - 1].metres.rounded(.down)) : nil
+    }
+
+    /// The lists of all requests, in their order.
+    ///
+    /// Requests are asked along a curve that fills the plane, so that the index's pages are still in the cache.
+    mutating func lists() -> CandidateLists {
+        let order = ZCurve.order(instance.requests.map { ($0.latitude, $0.longitude) })
+        var found: [(presenter: UInt32, cost: Int32)] = []
+        found.reserveCapacity(order.count * instance.constants.k)
+        var pieces = [(first: Int, count: Int)](repeating: (0, 0), count: order.count)
+        for request in order {
+            let first = found.count
+            _ = forEach(of: Int(request), from: 0, to: instance.constants.k) { presenter, cost in
+                found.append((UInt32(presenter), Int32(cost)))
+            }
+            pieces[Int(request)] = (first, found.count - first)
+        }
+        var lists = CandidateLists(starts: [0])
+        lists.starts.reserveCapacity(order.count + 1)
+        lists.presenters.reserveCapacity(found.count)
+        lists.costs.reserveCapacity(found.count)
+        for piece in pieces {
+            for index in piece.first..<(piece.first + piece.count) {
+                lists.presenters.append(found[index].presenter)
+                lists.costs.append(found[index].cost)
+            }
+            lists.starts.append(UInt32(lists.presenters.count))
+        }
+        return lists
     }
 }

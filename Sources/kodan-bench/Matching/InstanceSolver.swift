@@ -3,11 +3,15 @@ import KodanMatching
 /// An instance as the product's own solver takes it: everything but the solving.
 struct InstanceSolver: ~Copyable {
     /// The solver, with units and requests in the order in which they enter.
-    var solver: FlowSolver
+    private(set) var solver: FlowSolver
     /// Which presenter each unit is.
     let presenters: [Int32]
     /// Which request each of the solver's requests is.
     let requests: [Int32]
+    private var source: GrowingLists?
+
+    /// How many candidates a growing list begins with.
+    static let firstCandidates = 16
 
     /// The units of `instance` and no requests yet.
     ///
@@ -29,16 +33,17 @@ struct InstanceSolver: ~Copyable {
 
     /// The solver of `instance` with its candidate lists.
     init(listsOf instance: MatchingInstance) {
-        self.init(unitsOf: instance, options: instance.candidates.count * 3 / 2)
+        let lists = instance.lists
+        self.init(unitsOf: instance, options: lists.presenters.count * 3 / 2)
         let units = InstanceSolver.inverse(presenters)
         for number in requests {
             solver.addRequest()
             let days = instance.requests[Int(number)].days
-            for index in Int(instance.starts[Int(number)])..<Int(instance.starts[Int(number) + 1]) {
-                let presenter = Int(instance.candidates[index])
+            for index in lists.range(of: Int(number)) {
+                let presenter = Int(lists.presenters[index])
                 solver.addOptions(
                     unit: units[presenter],
-                    cost: Int(instance.costs[index]),
+                    cost: Int(lists.costs[index]),
                     month: 0,
                     days: days & instance.presenters[presenter].days
                 )
@@ -46,61 +51,31 @@ struct InstanceSolver: ~Copyable {
         }
     }
 
-    /// The solver of `instance` without lists: the nearest `first` candidates of a request are made at once, as many
-    /// again whenever the search needs them.
-    init(growing instance: MatchingInstance, first: Int) {
-        self.init(unitsOf: instance, options: instance.requests.count * first * 3 / 2)
-        let units = InstanceSolver.inverse(presenters)
-        let source = CandidateSource(instance)
-        var made = [Int](repeating: 0, count: requests.count)
+    /// The solver of `instance` without lists: the nearest candidates of a request are made when the search needs
+    /// them, and as many again whenever it needs more.
+    init(growing instance: MatchingInstance) {
+        self.init(
+            unitsOf: instance,
+            options: instance.requests.count * InstanceSolver.firstCandidates * 3 / 2
+        )
         for _ in requests { solver.addRequest(floor: 0) }
-        let numbers = requests
-        solver.supply = { request, batch in
-            let from = made[request]
-            let to = max(first, 2 * from)
-            made[request] = to
-            return source.fill(&batch, request: Int(numbers[request]), from: from, to: to, units: units)
-        }
+        let source = GrowingLists(instance, units: InstanceSolver.inverse(presenters), requests: requests)
+        self.source = source
+        solver.supply = { request, batch in source.grow(request, into: &batch) }
     }
+
+    /// Seconds spent on lists that grew; 0 with lists that were there.
+    var candidateSeconds: Double { source?.seconds ?? 0 }
 
     /// Brings all requests into the plan.
     mutating func solve() {
         for request in 0..<requests.count { solver.enter(request) }
     }
 
-    private static func inverse(_ order: [Int32]) -> [Int32] {
+    /// Where each number stands in `order`.
+    static func inverse(_ order: [Int32]) -> [Int32] {
         var inverse = [Int32](repeating: 0, count: order.count)
-        for (unit, presenter) in order.enumerated() { inverse[Int(presenter)] = Int32(unit) }
+        for (position, number) in order.enumerated() { inverse[Int(number)] = Int32(position) }
         return inverse
-    }
-}
-
-/// Candidates as options.
-private final class CandidateSource {
-    private let instance: MatchingInstance
-    private var candidates: InstanceCandidates
-
-    init(_ instance: MatchingInstance) {
-        self.instance = instance
-        candidates = InstanceCandidates(of: instance)
-    }
-
-    func fill(
-        _ batch: inout [SolverOption],
-        request: Int,
-        from first: Int,
-        to last: Int,
-        units: [Int32]
-    ) -> Int {
-        let wished = instance.requests[request].days
-        let floor = candidates.forEach(of: request, from: first, to: last) { presenter, cost in
-            var days = wished & instance.presenters[presenter].days
-            while days != 0 {
-                let day = SolverDay(month: 0, day: days.trailingZeroBitCount)
-                batch.append(SolverOption(unit: units[presenter], cost: cost, day: day, tag: 0))
-                days &= days - 1
-            }
-        }
-        return floor ?? FlowSolver.never
     }
 }

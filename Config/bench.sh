@@ -1,0 +1,75 @@
+#!/bin/sh
+# Measures the matching: our own instances, and with PEERS=DIR, the yardsticks' folder, other solvers beside ours.
+#   SIZES      which instances (S M MT L; also LT and XL, which take long)
+#   REPS       repetitions (5); all times are medians
+#   BENCH_TMP  where the yardsticks keep their programs and instances (/tmp/kodan-bench)
+#   SOLVERS, NETS, LIMIT  as DIR/matching/run.sh takes them: which solvers, network files, seconds a run
+#   BENCH      kodan-bench, if it is built already
+set -eu
+cd "$(dirname "$0")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+
+SIZES=${SIZES:-S M MT L}
+REPS=${REPS:-5}
+BENCH_TMP=${BENCH_TMP:-/tmp/kodan-bench}
+
+# --- What is missing is said before anything is built ------------------------------------------------------
+if [ -n "${PEERS:-}" ]; then
+    python=$BENCH_TMP/venv/bin/python
+    missing=""
+    for file in "$PEERS/matching/run.sh" "$PEERS/matching/candidates.py" "$python" "$BENCH_TMP/solve_lemon"; do
+        [ -f "$file" ] || missing="$missing $file"
+    done
+    if [ -n "$missing" ]; then
+        say "Missing:$missing; PEERS is the yardsticks' folder, whose setup.sh makes what lies in BENCH_TMP."
+        exit 66
+    fi
+fi
+
+if [ -z "${BENCH:-}" ]; then
+    Config/quietly.sh "Building kodan-bench" swift build -c release --product kodan-bench
+    BENCH=.build/release/kodan-bench
+fi
+
+# --- Our own figures ---------------------------------------------------------------------------------------
+# $SIZES is a list of words.
+# shellcheck disable=SC2086
+"$BENCH" own --sizes $SIZES --repeat "$REPS"
+[ -n "${PEERS:-}" ] || exit 0
+
+# --- Beside the others -------------------------------------------------------------------------------------
+# Plain assignment solves another problem, linear programming is far behind, cost scaling was the fastest nowhere:
+# they run if SOLVERS asks for them. The spliced network is the kindest to all others: NETS asks for both.
+export BENCH_TMP REPS
+export SOLVERS="${SOLVERS:-ours ortools-mcf lemon-ns lemon-ssp}"
+export NETS="${NETS:-netr.mcfb}"
+export LIMIT="${LIMIT:-400}"
+runs=$BENCH_TMP/matching.jsonl
+ours=$(mktemp)
+trap 'rm -f "$ours"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# run.sh appends: the lines of this sitting are those that come now.
+before=0
+if [ -f "$runs" ]; then before=$(wc -l <"$runs"); fi
+say "Running the other solvers beside ours ..."
+# shellcheck disable=SC2086
+OURS="$BENCH match" "$PEERS/matching/run.sh" $SIZES >&2
+tail -n "+$((before + 1))" "$runs" >"$ours"
+
+for size in $SIZES; do
+    folder=$BENCH_TMP/inst/$size
+    say "$size: without a fixed K, and the candidate search ..."
+    "$BENCH" match --growing --prove --repeat "$REPS" "$folder" >>"$ours"
+    "$BENCH" candidates --repeat "$REPS" "$folder" >>"$ours"
+    repetition=0
+    while [ "$repetition" -lt "$REPS" ]; do
+        "$python" "$PEERS/matching/candidates.py" "$folder" kdtree1 >>"$ours"
+        repetition=$((repetition + 1))
+    done
+done
+
+printf '\n'
+"$BENCH" table "$ours"

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// Measures the product's own code; each benchmark is a subcommand.
+@main
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kodan-bench",
+        abstract: "Measures Kodan: its matching, on seeded instances of its own and beside other solvers.",
+        discussion: "All on one core. A proof that fails, or a wrong file, is a sentence and exit status 1.",
+        subcommands: [
+            OwnCommand.self, MatchCommand.self, CandidatesCommand.self, TableCommand.self,
+            OwnSizeCommand.self,
+        ]
+    )
+}
