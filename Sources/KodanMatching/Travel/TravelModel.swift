@@ -17,15 +17,14 @@ public struct TravelModel: Sendable {
     /// By the ways of `graph`; see ``Journeys/time(to:)``.
     public static func graph(_ graph: TravelGraph) -> TravelModel { TravelModel(graph) }
 
-    /// The same model with the searches from the municipalities of `places` done, one for each municipality, so that
-    /// asking for journeys from there costs nothing.
+    /// The same model with the searches from the municipalities of `places` done, one for each municipality, on all
+    /// cores, so that asking for journeys from there costs nothing.
     public func searching(from places: some Sequence<Place>) -> TravelModel {
         guard let graph else { return self }
-        var searched = searched
-        for node in places.lazy.map({ graph.node(of: $0) }) where searched[node] == nil {
-            searched[node] = graph.times(from: node)
-        }
-        return TravelModel(graph, searched: searched)
+        let nodes = Set(places.lazy.map { graph.node(of: $0) }).filter { searched[$0] == nil }.sorted()
+        let times = nodes.concurrentMap { graph.times(from: $0) }
+        let found = Dictionary(uniqueKeysWithValues: zip(nodes, times))
+        return TravelModel(graph, searched: searched.merging(found) { known, _ in known })
     }
 
     /// All journeys from `place`: one search, or none if it was done before.
