@@ -40,35 +40,41 @@ struct YearPlan {
     private let presenters: [PresenterDraft]
     private let calendar: BusinessCalendar
     private let topics: [TopicCode]
+    private let factor: Int
     private var dice: Dice
     private var freeHosts: [DemoProgramme: [Int]] = [:]
     private var freePresenters: [Int] = []
 
     /// The plan's maker for `seed`.
+    ///
+    /// A year of `factor` times the requests is for comparisons; hosts ask more than once in it.
     init(
         seed: UInt64,
         hosts: [DemoHost],
         presenters: [PresenterDraft],
         topics: [TopicCode],
-        calendar: BusinessCalendar
+        calendar: BusinessCalendar,
+        factor: Int = 1
     ) {
         self.hosts = hosts
         self.presenters = presenters
         self.topics = topics
         self.calendar = calendar
+        self.factor = factor
         dice = Dice(seed: seed, for: "requests")
-        for programme in DemoProgramme.allCases {
-            let mayAsk = hosts.indices.filter { programme.mayBeAsked(by: hosts[$0].draft.kind) }
-            freeHosts[programme] = dice.shuffle(mayAsk)
-        }
+        for programme in DemoProgramme.allCases { freeHosts[programme] = dice.shuffle(askers(of: programme)) }
         freePresenters = dice.shuffle(Array(presenters.indices))
+    }
+
+    private func askers(of programme: DemoProgramme) -> [Int] {
+        hosts.indices.filter { programme.mayBeAsked(by: hosts[$0].draft.kind) }
     }
 
     /// All requests, in order of filing.
     mutating func all() throws -> [RequestPlan] {
         var plans: [RequestPlan] = []
         for (programme, counts) in YearPlan.fates {
-            let fates = dice.shuffle(counts.flatMap { Array(repeating: $0.0, count: $0.1) })
+            let fates = dice.shuffle(counts.flatMap { Array(repeating: $0.0, count: $0.1 * factor) })
             for (index, fate) in fates.enumerated() {
                 let month = YearPlan.month(of: index, among: fates.count, fate)
                 plans.append(try one(programme, fate, in: month))
@@ -99,6 +105,7 @@ struct YearPlan {
         var presenter: Int?
         let island = fate == .remote ? try MunicipalityCode(dice.pick(YearPlan.islands)) : nil
         if isSelfHosted {
+            if freePresenters.isEmpty { freePresenters = dice.shuffle(Array(presenters.indices)) }
             presenter = freePresenters.popLast()
             // Two in five have no co-host: a coordinator decides on evidence.
             if dice.chance(60), let presenter {
@@ -145,9 +152,13 @@ struct YearPlan {
     }
 
     /// A host that has not asked yet under the programme, of `prefecture` if one is given.
+    ///
+    /// When all have, all may ask again.
     private mutating func takeHost(_ programme: DemoProgramme, in prefecture: PrefectureCode?) -> Int? {
-        guard var free = freeHosts[programme] else { return nil }
-        let found = free.lastIndex { prefecture == nil || hosts[$0].draft.prefecture == prefecture }
+        func isNear(_ host: Int) -> Bool { prefecture == nil || hosts[host].draft.prefecture == prefecture }
+        var free = freeHosts[programme] ?? []
+        if !free.contains(where: isNear) { free += dice.shuffle(askers(of: programme).filter(isNear)) }
+        let found = free.lastIndex(where: isNear)
         defer { freeHosts[programme] = free }
         return found.map { free.remove(at: $0) }
     }

@@ -13,7 +13,8 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Tell a fictional fiscal year 2026 on a private PostgreSQL, then serve it.",
         discussion: """
             Everything lies in .kodan/ where the command runs; as root the database lies in /var/tmp/kodan-…. A year \
-            that is complete is shown again, one that was broken off begins anew.
+            that is complete is shown again, one that was broken off begins anew. --compare needs no database: it \
+            decides the year's requests by the match, by hand in two ways, and with perfect foresight.
             """
     )
 
@@ -21,9 +22,19 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "End after the report.") var noServe = false
     @Option(help: "The same seed gives the same year, to the byte of its files.") var seed: UInt64 = 2019
     @Option(help: "The port to serve on; 0 takes a free one.") var port = 8080
+    @Flag(help: "Only compare ways of choosing presenters, on the year's requests.") var compare = false
+    @Option(help: "With --compare: also a year with so many times the requests, 1 to 50.")
+    var requestsFactor = 3
+
+    func validate() throws {
+        guard (1...50).contains(requestsFactor) else {
+            throw ValidationError("--requests-factor is 1 to 50.")
+        }
+    }
 
     func run() async throws {
         let settings = Settings()
+        guard !compare else { return try printComparison(settings.configFolder) }
         var demo = DemoSettings(checkout: FileManager.default.currentDirectoryPath)
         demo.config = settings.configFolder
         demo.seed = seed
@@ -52,6 +63,14 @@ struct DemoCommand: AsyncParsableCommand {
         var logger = try settings.logger()
         logger.logLevel = .warning
         try await Server(office: office, host: "127.0.0.1", port: port, logger: logger).run()
+    }
+
+    private func printComparison(_ config: String) throws {
+        for factor in Set([1, requestsFactor]).sorted() {
+            let comparison = try PolicyComparison(config: config, seed: seed, factor: factor)
+            for line in comparison.lines + [""] { print(line) }
+        }
+        for line in PolicyComparison.legend { print(line) }
     }
 
     private func vault(of result: DemoResult) throws -> AccountVault {

@@ -1,0 +1,134 @@
+public import KodanDomain
+public import Postgres
+
+/// What a match needs to know of one open request.
+public struct MatchingCandidate: Sendable, Equatable {
+    /// Its key.
+    public let id: LectureRequest.ID
+    /// The programme.
+    public let programme: Programme.ID
+    /// The topic.
+    public let topic: TopicCode
+    /// The wished level.
+    public let level: Int
+    /// Who asks.
+    public let organization: Organization.ID
+    /// The prefecture of the venue, or of who asks where there is none.
+    public let prefecture: PrefectureCode
+    /// The venue; nil online.
+    public let venue: StoredPlace?
+    /// Whether an online presenter is as good.
+    public let allowsOnline: Bool
+    /// Whom the host would like best.
+    public let preferred: Presenter.ID?
+}
+
+/// What a match needs to know of requests.
+extension MatchingFactsStore {
+    /// Dispatched requests that wait for a presenter, those left unmatched before among them, by key.
+    public func openRequests() throws(PostgresError) -> [MatchingCandidate] {
+        try session.rows(
+            """
+            SELECT request.id, request.programme_id, request.topic_code, request.required_level,
+                   request.organization_id,
+                   left(coalesce(request.venue_municipality_code, organization.municipality_code), 2) AS prefecture,
+                   request.venue_municipality_code AS municipality, request.venue_latitude_e6 AS latitude,
+                   request.venue_longitude_e6 AS longitude, request.place <> 'venue' AS allows_online,
+                   request.preferred_presenter_id
+              FROM lecture_request AS request
+              JOIN organization ON organization.id = request.organization_id
+             WHERE request.state IN ('approved', 'unmatched')
+               AND request.delivery = 'dispatched'
+             ORDER BY request.id
+            """
+        ) { row throws(PostgresError) in
+            MatchingCandidate(
+                id: try row.value("id"),
+                programme: try row.value("programme_id"),
+                topic: try row.value("topic_code"),
+                level: try row.value("required_level"),
+                organization: try row.value("organization_id"),
+                prefecture: try row.value("prefecture"),
+                venue: try StoredPlace(row),
+                allowsOnline: try row.value("allows_online"),
+                preferred: try row.optional("preferred_presenter_id")
+            )
+        }
+    }
+
+    /// The slots of open requests that lie after `now`, in order of preference.
+    public func openSlots(
+        after now: Instant
+    ) throws(PostgresError) -> [(request: LectureRequest.ID, slot: StoredSlot)] {
+        try session.rows(
+            """
+            SELECT slot.request_id, slot.id, slot.ordinal, slot.during
+              FROM request_slot AS slot
+              JOIN lecture_request AS request ON request.id = slot.request_id AND request.round = slot.round
+             WHERE request.state IN ('approved', 'unmatched')
+               AND request.delivery = 'dispatched'
+               AND lower(slot.during) > \(now)
+             ORDER BY slot.request_id, slot.ordinal
+            """
+        ) { row throws(PostgresError) in (try row.value("request_id"), try StoredSlot(row: row)) }
+    }
+
+    /// Presenters who must not be asked for a request: excluded, or they refused, kept silent or withdrew.
+    ///
+    /// Excluded is also who belongs to the organization on a wished day, or whose qualification for the programme
+    /// ends before the last of them: what holds today need not hold then.
+    public func refusals() throws(PostgresError) -> [(
+        request: LectureRequest.ID, presenter: Presenter.ID, excluded: Bool
+    )] {
+        try session.rows(
+            """
+            SELECT request_id, presenter_id, bool_or(excluded) AS excluded
+              FROM (
+                    SELECT request_id, presenter_id, true AS excluded FROM request_exclusion
+                    UNION ALL
+                    SELECT request_id, presenter_id, false FROM offer WHERE state IN ('declined', 'expired')
+                    UNION ALL
+                    SELECT request_id, presenter_id, false
+                      FROM assignment
+                     WHERE state IN ('released', 'no_show')
+                       AND ended_by = 'presenter'
+                    UNION ALL
+                    SELECT slot.request_id, membership.presenter_id, true
+                      FROM request_slot AS slot
+                      JOIN lecture_request AS asked ON asked.id = slot.request_id AND asked.round = slot.round
+                      JOIN presenter_organization AS membership
+                        ON membership.organization_id = asked.organization_id
+                       AND membership.valid @> (lower(slot.during) AT TIME ZONE 'Asia/Tokyo')::date
+                    UNION ALL
+                    SELECT asked.id, ending.presenter_id, true
+                      FROM lecture_request AS asked
+                      JOIN programme_qualification AS wanted ON wanted.programme_id = asked.programme_id
+                      JOIN presenter_qualification AS ending
+                        ON ending.qualification_code = wanted.qualification_code
+                      CROSS JOIN LATERAL (
+                          SELECT max((lower(during) AT TIME ZONE 'Asia/Tokyo')::date) AS day
+                            FROM request_slot
+                           WHERE request_id = asked.id
+                             AND round = asked.round
+                      ) AS last
+                     WHERE asked.state IN ('approved', 'unmatched')
+                       AND ending.expires_on < last.day
+                       AND NOT EXISTS (
+                           SELECT FROM programme_qualification AS other
+                             JOIN presenter_qualification AS held
+                               ON held.qualification_code = other.qualification_code
+                            WHERE other.programme_id = asked.programme_id
+                              AND held.presenter_id = ending.presenter_id
+                              AND (held.expires_on IS NULL OR held.expires_on >= last.day)
+                       )
+                   ) AS barred
+              JOIN lecture_request AS request ON request.id = barred.request_id
+             WHERE request.state IN ('approved', 'unmatched')
+             GROUP BY request_id, presenter_id
+             ORDER BY request_id, presenter_id
+            """
+        ) { row throws(PostgresError) in
+            (try row.value("request_id"), try row.value("presenter_id"), try row.value("excluded"))
+        }
+    }
+}
