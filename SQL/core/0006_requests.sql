@@ -133,11 +133,17 @@ CREATE TABLE match_proposal (
     presenter_id bigint NOT NULL REFERENCES presenter,
     online boolean NOT NULL,
     travel_minutes integer NOT NULL CONSTRAINT match_proposal_travel CHECK (travel_minutes >= 0),
-    slot_cost bigint NOT NULL,
-    level_cost bigint NOT NULL,
-    load_cost bigint NOT NULL,
+    slot_cost bigint NOT NULL CONSTRAINT match_proposal_slot CHECK (slot_cost >= 0),
+    level_cost bigint NOT NULL CONSTRAINT match_proposal_level CHECK (level_cost >= 0),
+    preference_cost bigint NOT NULL CONSTRAINT match_proposal_preference CHECK (preference_cost >= 0),
+    online_cost bigint NOT NULL CONSTRAINT match_proposal_online CHECK (online_cost >= 0),
+    same_host_cost bigint NOT NULL CONSTRAINT match_proposal_same_host CHECK (same_host_cost >= 0),
+    load_cost bigint NOT NULL CONSTRAINT match_proposal_load CHECK (load_cost >= 0),
     total_cost bigint NOT NULL,
     PRIMARY KEY (run_id, request_id),
+    CONSTRAINT match_proposal_total CHECK (
+        total_cost = travel_minutes + slot_cost + level_cost + preference_cost + online_cost + same_host_cost + load_cost
+    ),
     FOREIGN KEY (slot_id, request_id) REFERENCES request_slot (id, request_id)
 );
 SELECT make_append_only('match_proposal');

@@ -11,6 +11,8 @@ public struct CostTerms: Hashable, Sendable {
     public var notPreferred: Int
     /// For a lecture online that could have had a venue.
     public var onlineInstead: Int
+    /// For a presenter who has been at the same host before.
+    public var sameHostAgain: Int
 
     /// These terms, those left out being 0.
     public init(
@@ -18,15 +20,22 @@ public struct CostTerms: Hashable, Sendable {
         slotOrder: Int = 0,
         missingLevel: Int = 0,
         notPreferred: Int = 0,
-        onlineInstead: Int = 0
+        onlineInstead: Int = 0,
+        sameHostAgain: Int = 0
     ) {
         self.travel = travel
         self.slotOrder = slotOrder
         self.missingLevel = missingLevel
         self.notPreferred = notPreferred
         self.onlineInstead = onlineInstead
+        self.sameHostAgain = sameHostAgain
     }
 
     /// Their sum.
-    public var total: Int { travel + slotOrder + missingLevel + notPreferred + onlineInstead }
+    public var total: Int {
+        travel + slotOrder + missingLevel + notPreferred + onlineInstead + sameHostAgain
+    }
+
+    /// Each of them, in the order above.
+    var parts: [Int] { [travel, slotOrder, missingLevel, notPreferred, onlineInstead, sameHostAgain] }
 }

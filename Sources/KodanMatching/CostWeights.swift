@@ -13,6 +13,8 @@ public struct CostWeights: Hashable, Sendable {
     public let notPreferred: Int
     /// For a lecture online that could have had a venue: someone in the room is worth this long a journey.
     public let onlineInstead: Int
+    /// For a presenter who has been at the same host in this or the previous fiscal year: hosts hear somebody new.
+    public let sameHostAgain: Int
 
     /// These weights; nil if one is negative or above `largest`.
     public init?(
@@ -20,10 +22,11 @@ public struct CostWeights: Hashable, Sendable {
         levelStep: Int = 45,
         loadStep: Int = 15,
         notPreferred: Int = 60,
-        onlineInstead: Int = 120
+        onlineInstead: Int = 120,
+        sameHostAgain: Int = 30
     ) {
         guard
-            [slotStep, levelStep, loadStep, notPreferred, onlineInstead]
+            [slotStep, levelStep, loadStep, notPreferred, onlineInstead, sameHostAgain]
                 .allSatisfy({ (0...CostWeights.largest).contains($0) })
         else { return nil }
         self.init(
@@ -31,23 +34,33 @@ public struct CostWeights: Hashable, Sendable {
             level: levelStep,
             load: loadStep,
             preferred: notPreferred,
-            online: onlineInstead
+            online: onlineInstead,
+            again: sameHostAgain
         )
     }
 
-    /// 20 a slot, 45 a level, 15 a lecture of the year, 60 for not being preferred, 120 for online instead.
-    public static let standard = CostWeights(trusted: 20, level: 45, load: 15, preferred: 60, online: 120)
+    /// 20 a slot, 45 a level, 15 a lecture of the year, 60 for not being preferred, 120 for online instead, 30 for the
+    /// same host again.
+    public static let standard = CostWeights(
+        trusted: 20,
+        level: 45,
+        load: 15,
+        preferred: 60,
+        online: 120,
+        again: 30
+    )
 
     /// What the `nth` lecture of a fiscal year adds; the first, 1, adds nothing, each later one a step more.
     ///
     /// It never falls as `nth` rises: the optimum rests on that.
     public func load(nth: Int) -> Int { loadStep * (nth - 1) }
 
-    private init(trusted slot: Int, level: Int, load: Int, preferred: Int, online: Int) {
+    private init(trusted slot: Int, level: Int, load: Int, preferred: Int, online: Int, again: Int) {
         slotStep = slot
         levelStep = level
         loadStep = load
         notPreferred = preferred
         onlineInstead = online
+        sameHostAgain = again
     }
 }

@@ -113,7 +113,8 @@ public struct Eligibility: Sendable {
             slotOrder: weights.slotStep * (ordinal - 1),
             missingLevel: weights.levelStep * missing,
             notPreferred: other ? weights.notPreferred : 0,
-            onlineInstead: journey == nil && request.venue != nil ? weights.onlineInstead : 0
+            onlineInstead: journey == nil && request.venue != nil ? weights.onlineInstead : 0,
+            sameHostAgain: presenter.lecturedAt.contains(request.organization) ? weights.sameHostAgain : 0
         )
     }
 }

@@ -66,12 +66,8 @@ extension MatchingProblem {
                 guard let capacity = capacities[option.presenter]
                 else { throw .unknownPresenter(option.presenter) }
                 let terms = option.terms
-                let parts = [
-                    terms.travel, terms.slotOrder, terms.missingLevel, terms.notPreferred,
-                    terms.onlineInstead,
-                ]
-                guard parts.allSatisfy({ $0 >= 0 }) else { throw .negativeCost(option) }
-                guard parts.allSatisfy({ $0 < 1 << 58 }) else { throw .costsTooLarge }
+                guard terms.parts.allSatisfy({ $0 >= 0 }) else { throw .negativeCost(option) }
+                guard terms.parts.allSatisfy({ $0 < 1 << 58 }) else { throw .costsTooLarge }
                 let year = capacity.years[FiscalYear(containing: option.day)]
                 // A run adds at most one lecture a request.
                 let last = (year?.held ?? 0) + min(year?.remaining ?? 0, requestCount)

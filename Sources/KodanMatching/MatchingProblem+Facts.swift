@@ -33,7 +33,8 @@ extension MatchingProblem {
     /// 1 and, for each request, no less than the dearest that anyone could be for it, without asking everyone.
     ///
     /// Told by the facts alone, so that it is the same however candidates are made: the longest reach, the last slot,
-    /// all levels missing, not preferred, online instead, and the load of the last lecture that the caps allow.
+    /// all levels missing, not preferred, online instead, the same host again if anyone has been there, and the load of
+    /// the last lecture that the caps allow.
     static func unmatchedCost(
         _ presenters: [PresenterFacts],
         _ requests: [RequestFacts],
@@ -48,6 +49,7 @@ extension MatchingProblem {
                 return max(held, 0) + min(max(presenter.yearlyCap - held, 0), days)
             }.max() ?? 0
         let load = weights.load(nth: max(lectures, 1))
+        let knownHosts = presenters.reduce(into: Set<OrganizationKey>()) { $0.formUnion($1.lecturedAt) }
         var sum = 1
         for request in requests {
             let terms = CostTerms(
@@ -55,7 +57,8 @@ extension MatchingProblem {
                 slotOrder: weights.slotStep * max(request.slots.count - 1, 0),
                 missingLevel: weights.levelStep * max(request.requiredLevel, 0),
                 notPreferred: request.preferredPresenter == nil ? 0 : weights.notPreferred,
-                onlineInstead: request.allowsOnline ? weights.onlineInstead : 0
+                onlineInstead: request.allowsOnline ? weights.onlineInstead : 0,
+                sameHostAgain: knownHosts.contains(request.organization) ? weights.sameHostAgain : 0
             )
             let (next, overflows) = sum.addingReportingOverflow(terms.total + load)
             guard !overflows else { throw .costsTooLarge }

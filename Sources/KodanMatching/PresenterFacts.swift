@@ -36,6 +36,9 @@ public struct PresenterFacts: Sendable, Equatable {
     public var organizations: Set<OrganizationKey> = []
     /// Organizations where the presenter is not to be sent for any other reason.
     public var excludedOrganizations: Set<OrganizationKey> = []
+    /// Organizations at which the presenter has held a lecture, or is to hold one, in this or the previous fiscal
+    /// year; lectures of the plan being made are not among them.
+    public var lecturedAt: Set<OrganizationKey> = []
 
     /// An active presenter who is nowhere qualified, lectures on nothing and is never free until told otherwise.
     public init(id: PresenterKey, base: Place, reachMinutes: Int, monthlyCap: Int, yearlyCap: Int) {

@@ -227,8 +227,13 @@ struct EligibilityTests {
         request.preferredPresenter = 6
         request.slots = [slot(monday), slot(monday.adding(days: 1)), slot(monday.adding(days: 2))]
         let eligibility = Eligibility(
-            weights: CostWeights(slotStep: 7, levelStep: 100, notPreferred: 1_000, onlineInstead: 10_000)
-                ?? .standard
+            weights: CostWeights(
+                slotStep: 7,
+                levelStep: 100,
+                notPreferred: 1_000,
+                onlineInstead: 10_000,
+                sameHostAgain: 100_000
+            ) ?? .standard
         )
         func verdict(_ ordinal: Int) -> Verdict? {
             eligibility.verdict(on: presenter, for: request, slotOrdinal: ordinal)
@@ -239,6 +244,13 @@ struct EligibilityTests {
         request.requiredLevel = 0
         request.preferredPresenter = 5
         #expect(verdict(1) == .eligible(CostTerms(travel: 55), isOnline: false))
+        presenter.lecturedAt = [request.organization + 1]
+        #expect(verdict(1) == .eligible(CostTerms(travel: 55), isOnline: false))
+        presenter.lecturedAt.insert(request.organization)
+        let again = CostTerms(travel: 55, sameHostAgain: 100_000)
+        #expect(verdict(1) == .eligible(again, isOnline: false))
+        #expect(again.total == 100_055)
+        presenter.lecturedAt = []
         presenter.acceptsOnline = true
         presenter.reachMinutes = 10
         request.allowsOnline = true

@@ -53,8 +53,8 @@ struct MatchingProblemTests {
         let largest = ((1 << 62) - 1) / 9 - 51
         func parts(_ cost: Int) -> ProblemParts {
             var parts = Self.sound
-            // One term holds less than 2^58, so the cost is spread over all five.
-            let fifth = cost / 5
+            // One term holds less than 2^58, so the cost is spread over all six.
+            let sixth = cost / 6
             parts.options[0] = MatchingOption(
                 request: 1,
                 slotOrdinal: 1,
@@ -62,11 +62,12 @@ struct MatchingProblemTests {
                 time: slot(Self.monday),
                 isOnline: false,
                 terms: CostTerms(
-                    travel: cost - 4 * fifth,
-                    slotOrder: fifth,
-                    missingLevel: fifth,
-                    notPreferred: fifth,
-                    onlineInstead: fifth
+                    travel: cost - 5 * sixth,
+                    slotOrder: sixth,
+                    missingLevel: sixth,
+                    notPreferred: sixth,
+                    onlineInstead: sixth,
+                    sameHostAgain: sixth
                 )
             )
             return parts

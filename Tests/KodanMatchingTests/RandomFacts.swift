@@ -40,6 +40,7 @@ struct RandomFacts {
             }
             presenter.organizations = [Int64(dice.roll(12))]
             presenter.excludedOrganizations = [Int64(dice.roll(40))]
+            presenter.lecturedAt = [Int64(index % 12), Int64((5 * index + 3) % 12)]
             self.presenters.append(presenter)
         }
         for index in 0..<requests {

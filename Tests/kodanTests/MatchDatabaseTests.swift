@@ -80,4 +80,48 @@ struct MatchDatabaseTests {
         #expect(unknown.output.isEmpty)
         #expect(unknown.errors.contains("nonesuch"))
     }
+
+    @Test("explains requests by their ids and draws the plan on the database's map")
+    func reasons() async throws {
+        let database = TestDatabase.current
+        let (presenter, request) = try await scene(database)
+        let folder = try SheetFiles(presenters: "", requests: "")
+        let path = folder.folder + "/plan.svg"
+        let arguments = [
+            "match", "--as", "coordinator@body.example.jp", "--as-of", "2026-05-01", "--map", path,
+            "--explain", "\(request)",
+        ]
+        let told = try CommandRun(arguments, environment: settings(for: database))
+        #expect(told.status == 0, "\(told.errors)")
+        #expect(told.output.contains("\n\n\(request)\n  \(presenter) takes it on "))
+        let svg = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(svg.contains("<title>\(request) → \(presenter), "))
+        let json = try #require(
+            try CommandRun(arguments + ["--json"], environment: settings(for: database)).json
+        )
+        let explanation = try #require((json["explanations"] as? [[String: Any]])?.first)
+        #expect(explanation["request"] as? String == "\(request)")
+        #expect(explanation["outcome"] as? String == "matched")
+    }
+
+    @Test(
+        "saves nothing when a request that is to be explained is none, or not open",
+        arguments: ["req-999", "R1"]
+    )
+    func unknown(request: String) async throws {
+        let database = TestDatabase.current
+        _ = try await scene(database)
+        let run = try CommandRun(
+            ["match", "--as", "coordinator@body.example.jp", "--save", "--explain", request],
+            environment: settings(for: database)
+        )
+        #expect(run.status == 65)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.split(separator: "\n").count == 1)
+        #expect(run.errors.contains(request))
+        let runs = try await database.owner.transaction { session in
+            try session.value("SELECT count(*) FROM matching_run", as: Int.self)
+        }
+        #expect(runs == 0)
+    }
 }

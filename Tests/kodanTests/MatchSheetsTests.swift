@@ -169,11 +169,22 @@ struct MatchSheetsTests {
     func report() throws {
         let files = try SheetFiles(presenters: presenters, requests: requests)
         let lines = try files.match().output.split(separator: "\n")
-        #expect(lines.count == 4)
+        #expect(lines.count == 4 + 2)
         #expect(lines[0].hasPrefix("3 open requests, 2 matched, 1 not; cost "))
         #expect(lines[1].hasPrefix("A 会員研修  ana 講壇 花子  2026-12-05 14:00, "))
         #expect(lines[2].hasPrefix("B 見本講演  ben 見本 太郎  2026-12-12 14:00, "))
         #expect(lines[3].hasPrefix("C  nobody: "))
+        // Nobody is told minutes of a journey.
+        let json = try #require(try files.match(["--json"]).json)
+        let ways = (json["assignments"] as? [[String: Any]] ?? []).map {
+            ($0["cost"] as? [String: Int])?["travel"]
+        }
+        for (line, minutes) in zip(lines[1...2], ways) {
+            let band = try #require(minutes) < 30 ? "under 30 minutes" : "about "
+            #expect(line.contains(", \(band)"))
+        }
+        #expect(lines[4].hasPrefix("Fiscal year 2026 before the plan: 0 lectures by 2 presenters"))
+        #expect(lines[5].hasPrefix("Fiscal year 2026 with the plan: 2 lectures by 2 presenters"))
     }
 
     @Test("of the README are good, and nobody goes to Osaka")

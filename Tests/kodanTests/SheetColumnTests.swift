@@ -5,7 +5,7 @@ import Testing
 private let presenter = [
     "id": "ana", "municipality": "13101", "topics": "Phishing", "level": "2", "cap_per_month": "1",
     "unavailable": "", "reach_minutes": "", "weekdays": "", "lectures_this_year": "3", "yearly_cap": "",
-    "organization": "", "online": "",
+    "organization": "", "lectured_at": "", "online": "",
 ]
 private let request = [
     "id": "A", "municipality": "東京都府中市", "topic": "ｐｈｉｓｈｉｎｇ", "level": "1",
@@ -42,6 +42,16 @@ struct SheetColumnTests {
         #expect(cost["load"] == 3 * 15)
         let fresh = try assignment(try answer(["lectures_this_year": ""]))
         #expect((fresh["cost"] as? [String: Int])?["load"] == 0)
+    }
+
+    @Test("makes it dearer to send somebody to the same host again, 30 by office.csv")
+    func sameHostAgain() throws {
+        func cost(_ column: String, _ value: String) throws -> Int? {
+            (try assignment(try answer([column: value]))["cost"] as? [String: Int])?["same_host_again"]
+        }
+        #expect(try cost("lectured_at", "") == 0)
+        #expect(try cost("lectured_at", "他団体") == 0)
+        #expect(try cost("lectured_at", "他団体;見本商工会議所") == 30)
     }
 
     @Test(

@@ -32,6 +32,8 @@ public enum PresenterSheetColumn: String, SheetColumn {
     case yearlyCap = "yearly_cap"
     /// 所属団体.
     case organization
+    /// 講演した団体.
+    case lecturedAt = "lectured_at"
     /// オンライン.
     case online
 
@@ -53,6 +55,7 @@ public enum PresenterSheetColumn: String, SheetColumn {
         case .lecturesThisYear: ["今年度の回数", "今年度回数"]
         case .yearlyCap: ["年上限", "年度上限"]
         case .organization: ["所属団体", "所属"]
+        case .lecturedAt: ["講演した団体", "講演済みの団体"]
         case .online: ["オンライン"]
         }
     }

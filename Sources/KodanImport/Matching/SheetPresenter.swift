@@ -26,6 +26,8 @@ public struct SheetPresenter: SheetRow {
     public let yearlyCap: Int?
     /// Organizations to which the presenter belongs.
     public let organizations: Set<String>
+    /// Organizations at which the presenter lectured in this or the previous fiscal year.
+    public let lecturedAt: Set<String>
     /// Whether the presenter lectures online.
     public let acceptsOnline: Bool
 }
@@ -46,6 +48,7 @@ public struct SheetPresenter: SheetRow {
 /// | `lectures_this_year` | 0 to 366 | 0 |
 /// | `yearly_cap` | 0 to 366 lectures | no limit |
 /// | `organization` | names, the same as in the requests | none |
+/// | `lectured_at` | names, the same as in the requests | none |
 /// | `online` | yes or no | yes |
 public enum PresenterSheetFormat: ImportFormat {
     /// The columns.
@@ -61,6 +64,7 @@ public enum PresenterSheetFormat: ImportFormat {
         (.id, "P1"), (.name, "講壇 花子"), (.municipality, "千代田区"), (.topics, "五か条;フィッシング"),
         (.level, "2"), (.capPerMonth, "2"), (.unavailable, "2026-12-05;2026/12/12"), (.reachMinutes, "150"),
         (.weekdays, "月-金"), (.lecturesThisYear, "0"), (.yearlyCap, "12"), (.organization, ""),
+        (.lecturedAt, ""),
         (.online, "はい"),
     ]
 }
@@ -96,6 +100,9 @@ extension RowFields<PresenterSheetColumn> {
         let organizations = optional(.organization) { text throws(FieldRefused) in
             try writtenTexts(text, .organization)
         }
+        let lecturedAt = optional(.lecturedAt) { text throws(FieldRefused) in
+            try writtenTexts(text, .organization)
+        }
         let online = optional(.online) { text throws(FieldRefused) in try writtenFlag(text, .acceptsOnline) }
         guard problems.isEmpty, id != nil, let base, let topics, let level, let monthly else { return nil }
         return SheetPresenter(
@@ -111,6 +118,7 @@ extension RowFields<PresenterSheetColumn> {
             lecturesThisYear: lectures ?? 0,
             yearlyCap: yearly,
             organizations: organizations ?? [],
+            lecturedAt: lecturedAt ?? [],
             acceptsOnline: online ?? true
         )
     }

@@ -10,6 +10,8 @@ public enum CostTerm: Sendable, CaseIterable {
     case notPreferred
     /// Online, though there is a venue.
     case onlineInstead
+    /// A presenter who has been at the same host before.
+    case sameHostAgain
     /// Lectures that the presenter already has in the fiscal year, the plan's earlier ones included.
     case load
 }
@@ -41,6 +43,7 @@ extension MatchingPlan.Assignment {
         case .missingLevel: option.terms.missingLevel
         case .notPreferred: option.terms.notPreferred
         case .onlineInstead: option.terms.onlineInstead
+        case .sameHostAgain: option.terms.sameHostAgain
         case .load: load
         }
     }

@@ -11,10 +11,14 @@ public struct MatchOutcome: Sendable {
     public let unmatched: [UnmatchedRequest]
     /// The sum of all costs, in equivalent minutes.
     public let totalCost: Int
-    /// Rows that were not saved, since the request or the presenter changed while the plan was made.
-    public let stale: Set<LectureRequest.ID>
+    /// Rows that were not saved, by request, and what had changed while the plan was made.
+    public let stale: [StaleRow]
     /// The problem and its plan as they were found, those included that were not saved after all.
     public let solved: SolvedMatch
+    /// What the keys of topics in ``solved`` stand for.
+    public let topics: [TopicKey: TopicCode]
+    /// The day whose rules hold; no earlier one is worth proposing.
+    public let today: LocalDate
 
     /// How many requests were open.
     public var requests: Int { matches.count + unmatched.count }
@@ -58,25 +62,43 @@ public struct MatchRequests: Sendable {
     /// when it is saved: what changed meanwhile is left out and named in the outcome. Only one match runs at a
     /// time; a second is refused with ``Refusal/matchRunning``. The scope's other time is for looking only and counts
     /// for nothing with `save`. For coordinators.
+    ///
+    /// Throws ``Refusal/notFound(_:)``, before anything is planned, for one of `expected` that is not among the
+    /// requests matched.
     public func callAsFunction(
         save: Bool,
         scope: MatchScope = .everything,
+        expecting expected: [LectureRequest.ID] = [],
         as credential: Credential
     ) async throws -> MatchOutcome {
         try await office.alone(in: .matching, otherwise: .matchRunning) {
-            let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
-            progress.tell(.reading)
-            let facts = try await office.transaction(as: credential, snapshot) { desk in
-                try desk.actor.require(.coordinator)
-                return try MatchingFacts(desk: desk, scope: save ? scope.atPresent : scope)
-            }
-            let outcome = try plan(facts)
-            guard save else { return outcome }
-            progress.tell(.saving)
-            return try await office.transaction(as: credential) { desk in
-                try self.save(outcome, desk)
-            }
+            let scope = save ? scope.atPresent : scope
+            let outcome = try await proposal(scope, expecting: expected, as: credential)
+            return save ? try await saving(outcome, as: credential) : outcome
         }
+    }
+
+    /// The plan for one snapshot.
+    func proposal(
+        _ scope: MatchScope,
+        expecting expected: [LectureRequest.ID] = [],
+        as credential: Credential
+    ) async throws -> MatchOutcome {
+        let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+        progress.tell(.reading)
+        let facts = try await office.transaction(as: credential, snapshot) { desk in
+            try desk.actor.require(.coordinator)
+            return try MatchingFacts(desk: desk, scope: scope)
+        }
+        let known = Set(facts.requests.map { LectureRequest.ID($0.id) } + facts.tooLate)
+        for request in expected where !known.contains(request) { throw Refusal.notFound("\(request)") }
+        return try plan(facts)
+    }
+
+    /// Saves of `outcome` what still holds.
+    func saving(_ outcome: MatchOutcome, as credential: Credential) async throws -> MatchOutcome {
+        progress.tell(.saving)
+        return try await office.transaction(as: credential) { desk in try save(outcome, desk) }
     }
 
     private func plan(_ facts: MatchingFacts) throws -> MatchOutcome {
@@ -98,6 +120,9 @@ public struct MatchRequests: Sendable {
                 travel: option.terms.travel,
                 slotOrder: option.terms.slotOrder,
                 level: option.terms.missingLevel,
+                notPreferred: option.terms.notPreferred,
+                onlineInstead: option.terms.onlineInstead,
+                sameHostAgain: option.terms.sameHostAgain,
                 load: assignment.load,
                 total: assignment.cost
             )
@@ -111,15 +136,19 @@ public struct MatchRequests: Sendable {
             unmatched: (unmatched + late).sorted { $0.request < $1.request },
             totalCost: matches.reduce(0) { $0 + $1.total },
             stale: [],
-            solved: solved
+            solved: solved,
+            topics: facts.topics,
+            today: facts.today
         )
     }
 
     private func save(_ outcome: MatchOutcome, _ desk: Desk) throws -> MatchOutcome {
         let store = MatchingRunStore(desk.session)
         let open = try store.lockOpen(outcome.matches.map(\.request) + outcome.unmatched.map(\.request))
+        let closed = outcome.closed(unless: open)
         let still = outcome.matches.filter { open.contains($0.request) }
-        let fresh = try MatchingFacts(desk: desk).holding(still, by: outcome.solved.eligibility)
+        let recheck = try MatchingFacts(desk: desk).recheck(still, by: outcome.solved.eligibility)
+        let fresh = recheck.fresh
         let left = outcome.unmatched.filter { open.contains($0.request) }
         try store.save(fresh, of: fresh.count + left.count, by: desk.actor, at: desk.now)
         try desk.record("request.matched", each: fresh.map(\.request))
@@ -133,9 +162,21 @@ public struct MatchRequests: Sendable {
             matches: fresh,
             unmatched: left,
             totalCost: fresh.reduce(0) { $0 + $1.total },
-            stale: Set(outcome.matches.map(\.request)).subtracting(fresh.map(\.request)),
-            solved: outcome.solved
+            stale: (closed + recheck.stale).sorted { $0.request < $1.request },
+            solved: outcome.solved,
+            topics: outcome.topics,
+            today: outcome.today
         )
+    }
+}
+
+extension MatchOutcome {
+    /// The rows whose requests are not among `open`.
+    fileprivate func closed(unless open: Set<LectureRequest.ID>) -> [StaleRow] {
+        let rows =
+            matches.map { StaleRow(request: $0.request, presenter: $0.presenter, reason: .requestClosed) }
+            + unmatched.map { StaleRow(request: $0.request, presenter: nil, reason: .requestClosed) }
+        return rows.filter { !open.contains($0.request) }
     }
 }
 

@@ -12,6 +12,10 @@ struct MatchingFacts: Sendable {
     var tooLate: [LectureRequest.ID]
     /// How long journeys take.
     var travel: TravelModel
+    /// What each topic is.
+    var topics: [TopicKey: TopicCode]
+    /// The day whose rules hold.
+    var today: LocalDate
 
     /// Reads one snapshot of the requests within `scope`.
     ///
@@ -27,6 +31,8 @@ struct MatchingFacts: Sendable {
         }
         let skills = try store.topics()
         let topics = TopicNumbers(skills.map(\.topic) + wanted.map(\.topic))
+        self.topics = topics.codes
+        today = now.date
         slots = Dictionary(grouping: try store.openSlots(after: now), by: \.request).mapValues {
             $0.map(\.slot)
         }
@@ -71,6 +77,11 @@ struct MatchingFacts: Sendable {
             by: \.presenter
         )
         let memberships = Dictionary(grouping: try store.memberships(on: today), by: \.left)
+        let lastYear = FiscalYear(containing: today).first.adding(days: -1)
+        let hosts = Dictionary(
+            grouping: try store.hosts(from: FiscalYear(containing: lastYear).first),
+            by: \.left
+        )
         let exclusions = Dictionary(grouping: try store.exclusions(), by: \.left)
         return try store.presenters().compactMap { row in
             guard let base = row.base else { return nil }
@@ -98,6 +109,7 @@ struct MatchingFacts: Sendable {
             }
             facts.organizations = Set((memberships[row.id] ?? []).map(\.right.rawValue))
             facts.excludedOrganizations = Set((exclusions[row.id] ?? []).map(\.right.rawValue))
+            facts.lecturedAt = Set((hosts[row.id] ?? []).map(\.right.rawValue))
             return facts
         }
     }
@@ -121,6 +133,9 @@ private struct TopicNumbers {
     }
 
     subscript(topic: TopicCode) -> Int64 { numbers[topic] ?? 0 }
+
+    /// The topics by number.
+    var codes: [TopicKey: TopicCode] { Dictionary(uniqueKeysWithValues: numbers.map { ($1, $0) }) }
 }
 
 extension RequestFacts {

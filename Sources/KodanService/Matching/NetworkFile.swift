@@ -6,12 +6,7 @@ public enum NetworkFile {
     ///
     /// The folder must be there. Throws ``FileProblem``.
     public static func write(_ problem: MatchingProblem, to path: String) throws {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        let folder = parts.dropLast().joined(separator: "/")
-        let file = try AtomicFile(
-            folder: !folder.isEmpty ? folder : parts.count == 1 ? "." : "/",
-            name: String(parts.last ?? "")
-        )
+        let file = try AtomicFile(path: path)
         try DIMACSNetwork(problem).write { piece throws(FileProblem) in try file.write(piece) }
         _ = try file.verified { _ in }
         try file.place()

@@ -15,14 +15,18 @@ public struct SheetFacts: Sendable {
     public let presenterRows: [SheetPresenter]
     /// The rows of the requests in the same order.
     public let requestRows: [SheetRequest]
+    /// The topics in ascending order of their keys, which count from 1.
+    private let topicWords: [String]
 
     /// The facts of these rows, whose ids differ.
     public init(presenters: [SheetPresenter], requests: [SheetRequest]) {
         presenterRows = presenters.sorted { $0.id < $1.id }
         requestRows = requests.sorted { $0.id < $1.id }
         let topics = Numbers(presenters.flatMap(\.topics) + requests.map(\.topic))
+        topicWords = topics.words
         let organizations = Numbers(
-            presenters.flatMap(\.organizations) + requests.compactMap(\.organization)
+            presenters.flatMap { $0.organizations.union($0.lecturedAt) }
+                + requests.compactMap(\.organization)
         )
         let years = Set(requests.flatMap(\.slots).map { FiscalYear(containing: $0.date) })
         self.presenters = presenterRows.enumerated().map { index, row in
@@ -43,16 +47,29 @@ public struct SheetFacts: Sendable {
         requestRows.indices.contains(Int(key) - 1) ? requestRows[Int(key) - 1] : nil
     }
 
+    /// The key of the request that the sheet calls `id`; nil if there is none.
+    public func key(ofRequest id: String) -> RequestKey? {
+        requestRows.firstIndex { $0.id == id }.map { RequestKey($0 + 1) }
+    }
+
+    /// What the sheets call a topic; empty for a key that no topic has.
+    public func word(ofTopic key: TopicKey) -> String {
+        topicWords.indices.contains(Int(key) - 1) ? topicWords[Int(key) - 1] : ""
+    }
+
     /// The only programme.
     fileprivate static let programme: ProgrammeKey = 1
 }
 
 /// Words by number, from 1 in their order; 0 for a word that is not among them.
 private struct Numbers {
+    /// The words in order, the first of which is 1.
+    let words: [String]
     private let numbers: [String: Int64]
 
     init(_ words: [String]) {
-        numbers = Dictionary(uniqueKeysWithValues: zip(Set(words).sorted(), 1...))
+        self.words = Set(words).sorted()
+        numbers = Dictionary(uniqueKeysWithValues: zip(self.words, 1...))
     }
 
     subscript(word: String) -> Int64 { numbers[word] ?? 0 }
@@ -80,6 +97,7 @@ extension PresenterFacts {
         blackouts = row.unavailable.sorted().compactMap { DateRange(first: $0, last: $0) }
         lecturesByYear = Dictionary(uniqueKeysWithValues: years.map { ($0, row.lecturesThisYear) })
         self.organizations = Set(row.organizations.map { organizations[$0] })
+        lecturedAt = Set(row.lecturedAt.map { organizations[$0] })
     }
 }
 

@@ -135,12 +135,7 @@ extension AtomicFile {
     /// The folder must be there.
     static func writeOnce(_ bytes: [UInt8], to path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { return }
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        let folder = parts.dropLast().joined(separator: "/")
-        let file = try AtomicFile(
-            folder: folder.isEmpty && parts.count == 1 ? "." : folder,
-            name: String(parts.last ?? "")
-        )
+        let file = try AtomicFile(path: path)
         try file.write(bytes)
         _ = try file.verified { _ in }
         try file.place()

@@ -79,7 +79,8 @@ private struct Entries {
             levelStep: try integer("cost_level_step", bounds),
             loadStep: try integer("cost_load_step", bounds),
             notPreferred: try integer("cost_not_preferred", bounds),
-            onlineInstead: try integer("cost_online_instead", bounds)
+            onlineInstead: try integer("cost_online_instead", bounds),
+            sameHostAgain: try integer("cost_same_host_again", bounds)
         )
         return weights ?? .standard
     }

@@ -17,6 +17,12 @@ public struct MatchedRequest: Sendable, Equatable {
     public let slotOrder: Int
     /// What the missing level costs.
     public let level: Int
+    /// What it costs that another presenter is preferred.
+    public let notPreferred: Int
+    /// What it costs to be online where there is a venue.
+    public let onlineInstead: Int
+    /// What it costs that the presenter has been at the host before.
+    public let sameHostAgain: Int
     /// What the presenter's load costs.
     public let load: Int
     /// All terms together.
@@ -35,6 +41,9 @@ extension MatchOutcome {
                 travel: match.travel,
                 slotOrder: match.slotOrder,
                 level: match.level,
+                notPreferred: match.notPreferred,
+                onlineInstead: match.onlineInstead,
+                sameHostAgain: match.sameHostAgain,
                 load: match.load,
                 total: match.total
             )

@@ -171,6 +171,20 @@ public struct MatchingFactsStore {
         )
     }
 
+    /// The organizations at which presenters have held lectures, or are to hold them, from `day` on.
+    public func hosts(from day: LocalDate) throws(PostgresError) -> [KeyPair<Presenter, Organization>] {
+        try pairs(
+            """
+            SELECT DISTINCT assignment.presenter_id AS a, request.organization_id AS b
+              FROM assignment
+              JOIN lecture_request AS request ON request.id = assignment.request_id
+             WHERE assignment.state IN ('confirmed', 'reconfirmed', 'delivered')
+               AND lower(assignment.during) >= \(Instant(day, .midnight))
+             ORDER BY a, b
+            """
+        )
+    }
+
     /// Pairs that one side asked never to bring together.
     public func exclusions() throws(PostgresError) -> [KeyPair<Presenter, Organization>] {
         try pairs(

@@ -17,6 +17,12 @@ public struct PlannedMatch: Sendable, Equatable {
     public let slotOrder: Int
     /// What the missing level costs.
     public let level: Int
+    /// What it costs that another presenter is preferred.
+    public let notPreferred: Int
+    /// What it costs to be online where there is a venue.
+    public let onlineInstead: Int
+    /// What it costs that the presenter has been at the host before.
+    public let sameHostAgain: Int
     /// What the presenter's load costs.
     public let load: Int
     /// All terms together.
@@ -31,6 +37,9 @@ public struct PlannedMatch: Sendable, Equatable {
         travel: Int,
         slotOrder: Int,
         level: Int,
+        notPreferred: Int,
+        onlineInstead: Int,
+        sameHostAgain: Int,
         load: Int,
         total: Int
     ) {
@@ -41,6 +50,9 @@ public struct PlannedMatch: Sendable, Equatable {
         self.travel = travel
         self.slotOrder = slotOrder
         self.level = level
+        self.notPreferred = notPreferred
+        self.onlineInstead = onlineInstead
+        self.sameHostAgain = sameHostAgain
         self.load = load
         self.total = total
     }
@@ -88,14 +100,18 @@ public struct MatchingRunStore {
         try session.execute(
             """
             INSERT INTO match_proposal (run_id, request_id, slot_id, presenter_id, online, travel_minutes, slot_cost,
-                                        level_cost, load_cost, total_cost)
-            SELECT \(run), request_id, slot_id, presenter_id, online, travel, slot_cost, level_cost, load_cost, total
+                                        level_cost, preference_cost, online_cost, same_host_cost, load_cost,
+                                        total_cost)
+            SELECT \(run), request_id, slot_id, presenter_id, online, travel, slot_cost, level_cost, preference_cost,
+                   online_cost, same_host_cost, load_cost, total
               FROM unnest(\(matches.map(\.request))::bigint[], \(matches.map(\.slot))::bigint[],
                           \(matches.map(\.presenter))::bigint[], \(matches.map(\.isOnline))::boolean[],
                           \(matches.map(\.travel))::integer[], \(matches.map(\.slotOrder))::bigint[],
-                          \(matches.map(\.level))::bigint[], \(matches.map(\.load))::bigint[],
-                          \(matches.map(\.total))::bigint[])
-                   AS planned (request_id, slot_id, presenter_id, online, travel, slot_cost, level_cost, load_cost, total)
+                          \(matches.map(\.level))::bigint[], \(matches.map(\.notPreferred))::bigint[],
+                          \(matches.map(\.onlineInstead))::bigint[], \(matches.map(\.sameHostAgain))::bigint[],
+                          \(matches.map(\.load))::bigint[], \(matches.map(\.total))::bigint[])
+                   AS planned (request_id, slot_id, presenter_id, online, travel, slot_cost, level_cost,
+                               preference_cost, online_cost, same_host_cost, load_cost, total)
             """
         )
         try session.execute(

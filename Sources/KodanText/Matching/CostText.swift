@@ -10,6 +10,7 @@ public enum CostText {
         case .missingLevel: language("レベル不足", "missing level")
         case .notPreferred: language("希望講師以外", "not the presenter wished for")
         case .onlineInstead: language("会場からオンラインへの変更", "online instead")
+        case .sameHostAgain: language("同じ団体に再訪", "same host again")
         case .load: language("年度内の担当回数", "load")
         }
     }
@@ -38,6 +39,11 @@ public enum CostText {
             return language(
                 "会場ではなくオンラインでの講演となります" + japanese,
                 "It is held online instead of at the venue" + english
+            )
+        case .sameHostAgain:
+            return language(
+                "同じ団体で前年度からこれまでに講演したことがあります" + japanese,
+                "The presenter has lectured at this host since last fiscal year" + english
             )
         case .load:
             return language(

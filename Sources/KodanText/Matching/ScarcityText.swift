@@ -22,6 +22,14 @@ public enum ScarcityText {
         )
     }
 
+    /// That no presenter is missing anywhere.
+    public static func none(in language: Language) -> String {
+        language(
+            "講師が1名増えても、全体の計画はよくなりません。",
+            "One more presenter would improve the plan nowhere."
+        )
+    }
+
     /// What is assumed of the new presenter, for below a list.
     public static func assumptions(_ assumed: NewPresenter, in language: Language) -> String {
         let reach = JourneyText.duration(minutes: assumed.reachMinutes, in: language)

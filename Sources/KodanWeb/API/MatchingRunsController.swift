@@ -31,6 +31,9 @@ struct MatchOutcomeBody: Encodable {
         let travel: Int
         let slotOrder: Int
         let level: Int
+        let notPreferred: Int
+        let onlineInstead: Int
+        let sameHostAgain: Int
         let load: Int
         let total: Int
     }
@@ -40,11 +43,19 @@ struct MatchOutcomeBody: Encodable {
         let reason: String
     }
 
+    /// A row that was not saved.
+    struct Stale: Encodable {
+        let request: String
+        let presenter: String?
+        let reason: String
+        let rule: String?
+    }
+
     let requests: Int
     let totalCost: Int
     let matches: [Match]
     let unmatched: [Unmatched]
-    let stale: [String]
+    let stale: [Stale]
 
     init(_ outcome: MatchOutcome) {
         requests = outcome.requests
@@ -58,6 +69,9 @@ struct MatchOutcomeBody: Encodable {
                 travel: match.travel,
                 slotOrder: match.slotOrder,
                 level: match.level,
+                notPreferred: match.notPreferred,
+                onlineInstead: match.onlineInstead,
+                sameHostAgain: match.sameHostAgain,
                 load: match.load,
                 total: match.total
             )
@@ -65,6 +79,13 @@ struct MatchOutcomeBody: Encodable {
         unmatched = outcome.unmatched.map {
             Unmatched(request: $0.request.description, reason: $0.reason.code)
         }
-        stale = outcome.stale.sorted().map(\.description)
+        stale = outcome.stale.map { row in
+            Stale(
+                request: row.request.description,
+                presenter: row.presenter?.description,
+                reason: row.reasonCode,
+                rule: row.ruleCode
+            )
+        }
     }
 }

@@ -3,6 +3,7 @@ import KodanImport
 import KodanMatching
 import KodanService
 import KodanStore
+import KodanText
 
 /// What a match found, in the names of whoever asked: ids of the database or of a spreadsheet.
 struct MatchAnswer {
@@ -11,73 +12,104 @@ struct MatchAnswer {
         let id: String
         /// What it is called; empty where the id has to do.
         var name = ""
+        /// Both, as people see them.
+        var words: String { name.isEmpty ? id : "\(id) \(name)" }
     }
 
-    /// A request with its presenter.
-    struct Assignment {
-        let request: Label
-        let presenter: Label
-        let option: MatchingOption
-        let load: Int
-        var total: Int { option.terms.total + load }
-    }
-
-    /// A request without one.
+    /// A request without a presenter.
     struct Unmatched {
         let request: Label
         let reason: UnmatchedRequest.Reason
     }
 
-    let assignments: [Assignment]
+    /// A row that was not saved, since something changed meanwhile.
+    struct Stale {
+        let request: Label
+        let presenter: Label?
+        let reason: StaleReason
+    }
+
+    /// What the matcher's keys stand for.
+    struct Labels: Sendable {
+        let request: @Sendable (RequestKey) -> Label
+        let presenter: @Sendable (PresenterKey) -> Label
+        let topic: @Sendable (TopicKey) -> String
+
+        /// The words of requests and presenters.
+        var names: ExplanationNames {
+            let (request, presenter) = (request, presenter)
+            return ExplanationNames(
+                presenter: { presenter($0).words },
+                request: { request($0).words }
+            )
+        }
+    }
+
+    /// The assignments that hold: all of the plan's, or those that were saved.
+    let assignments: [MatchingPlan.Assignment]
     let unmatched: [Unmatched]
-    /// Requests whose rows were not saved, since something changed meanwhile.
-    var stale: [String] = []
+    let stale: [Stale]
     /// Rows of spreadsheets that were left out.
-    var skippedRows = 0
+    let skippedRows: Int
     /// The problem and its plan.
     let solved: SolvedMatch
+    let labels: Labels
+    /// The key of the request with an id; nil if it is not among those matched.
+    let key: (String) -> RequestKey?
+    /// No earlier day is worth proposing.
+    let today: LocalDate
 
     /// What the assignments cost together, in equivalent minutes.
-    var assignedCost: Int { assignments.reduce(0) { $0 + $1.total } }
+    var assignedCost: Int { assignments.reduce(0) { $0 + $1.cost } }
 
     /// The answer to a match of the database.
     init(_ outcome: MatchOutcome) {
         let kept = Set(outcome.matches.map(\.request.rawValue))
-        assignments = outcome.solved.plan.assignments.filter { kept.contains($0.option.request) }.map {
-            Assignment(
-                request: Label(id: LectureRequest.ID($0.option.request).description),
-                presenter: Label(id: Presenter.ID($0.option.presenter).description),
-                option: $0.option,
-                load: $0.load
-            )
-        }
+        assignments = outcome.solved.plan.assignments.filter { kept.contains($0.option.request) }
         unmatched = outcome.unmatched.map {
             Unmatched(request: Label(id: $0.request.description), reason: $0.reason)
         }
-        stale = outcome.stale.sorted().map(\.description)
-        solved = outcome.solved
-    }
-
-    /// The answer to a match of spreadsheets.
-    init(_ solved: SolvedMatch, of facts: SheetFacts, skippedRows: Int) {
-        func request(_ key: RequestKey) -> Label {
-            facts.row(ofRequest: key).map { Label(id: $0.id, name: $0.title) } ?? Label(id: "\(key)")
-        }
-        func presenter(_ key: PresenterKey) -> Label {
-            facts.row(ofPresenter: key).map { Label(id: $0.id, name: $0.name) } ?? Label(id: "\(key)")
-        }
-        assignments = solved.plan.assignments.map {
-            Assignment(
-                request: request($0.option.request),
-                presenter: presenter($0.option.presenter),
-                option: $0.option,
-                load: $0.load
+        stale = outcome.stale.map { row in
+            Stale(
+                request: Label(id: row.request.description),
+                presenter: row.presenter.map { Label(id: $0.description) },
+                reason: row.reason
             )
         }
+        skippedRows = 0
+        solved = outcome.solved
+        let topics = outcome.topics
+        labels = Labels(
+            request: { Label(id: LectureRequest.ID($0).description) },
+            presenter: { Label(id: Presenter.ID($0).description) },
+            topic: { topics[$0]?.text ?? "" }
+        )
+        key = { LectureRequest.ID($0)?.rawValue }
+        today = outcome.today
+    }
+
+    /// The answer to a match of spreadsheets, looked at on `today`.
+    init(_ solved: SolvedMatch, of facts: SheetFacts, skippedRows: Int, today: LocalDate) {
+        let labels = Labels(
+            request: { key in
+                facts.row(ofRequest: key).map { Label(id: $0.id, name: $0.title) } ?? Label(id: "\(key)")
+            },
+            presenter: { key in
+                facts.row(ofPresenter: key).map { Label(id: $0.id, name: $0.name) } ?? Label(id: "\(key)")
+            },
+            topic: { facts.word(ofTopic: $0) }
+        )
+        self.labels = labels
+        assignments = solved.plan.assignments
         unmatched = solved.plan.unmatched.compactMap { entry in
-            solved.reasons[entry.request].map { Unmatched(request: request(entry.request), reason: $0) }
+            solved.reasons[entry.request].map {
+                Unmatched(request: labels.request(entry.request), reason: $0)
+            }
         }
+        stale = []
         self.skippedRows = skippedRows
         self.solved = solved
+        key = { facts.key(ofRequest: $0) }
+        self.today = today
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import KodanDomain
 import KodanImport
 import KodanMatching
 import KodanService
@@ -29,13 +30,28 @@ extension MatchCommand {
             }
         }
         let facts = SheetFacts(presenters: left.rows, requests: right.rows)
+        for id in explain where facts.key(ofRequest: id) == nil {
+            throw CommandFailure.data("No good row of \(requests) has the id \(id), which --explain names.")
+        }
         let solved = try SolvedMatch(
             presenters: facts.presenters,
             requests: facts.requests,
             eligibility: Eligibility(travel: .graph(graph), weights: weights),
             progress: progress
         )
-        try show(MatchAnswer(solved, of: facts, skippedRows: refused))
+        // Wishes of the past are looked at as if on the day of the first.
+        let wished = facts.requests.flatMap { $0.slots.map(\.date) }
+        let today = OfficeClock.wall.now().date
+        try show(
+            MatchAnswer(
+                solved,
+                of: facts,
+                skippedRows: refused,
+                today: min(today, wished.min() ?? today)
+            ),
+            municipalities: map == nil
+                ? [] : try MunicipalityPoints.shipped(in: settings.configFolder + "/geo")
+        )
     }
 
     /// What `read` makes of a file; whatever is wrong with it is told with its name.

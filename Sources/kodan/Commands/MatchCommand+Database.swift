@@ -1,6 +1,7 @@
 import KodanDomain
 import KodanMatching
 import KodanService
+import KodanText
 import Postgres
 
 extension MatchCommand {
@@ -14,10 +15,27 @@ extension MatchCommand {
             weights: try weights(settings),
             progress: .terminal
         )
-        let outcome = try await match(save: save, scope: try scope(), as: credential)
+        let explained = try explain.map { text in
+            guard let id = LectureRequest.ID(text) else { throw unknown(text) }
+            return id
+        }
+        let outcome: MatchOutcome
+        do {
+            outcome = try await match(
+                save: save,
+                scope: try scope(),
+                expecting: explained,
+                as: credential
+            )
+        } catch Refusal.notFound(let request) { throw unknown(request) }
+        let points = map == nil ? [] : try await MunicipalityPoints.stored(in: office, as: credential)
         await office.pool.close()
-        try show(MatchAnswer(outcome))
-        if !save, !json { print("Nothing was saved; --save saves the plan.") }
+        try show(MatchAnswer(outcome), municipalities: points)
+        if !save, !json { print(PlanText.nothingSaved(in: .terminal)) }
+    }
+
+    private func unknown(_ request: String) -> CommandFailure {
+        .data("\(request), which --explain names, is not among the open requests that are matched.")
     }
 
     private func scope() throws -> MatchScope {

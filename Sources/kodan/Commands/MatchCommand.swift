@@ -56,6 +56,20 @@ struct MatchCommand: AsyncParsableCommand {
     )
     var networkOut: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Say why this request is given to whom it is, or to nobody, and what else could be done; may be repeated.",
+            valueName: "request"
+        )
+    )
+    var explain: [String] = []
+
+    @Option(help: ArgumentHelp("Draw the plan on a map of Japan.", valueName: "file.svg"))
+    var map: String?
+
+    @Flag(help: "Say where one more presenter would help most, by solving anew with one.")
+    var scarcity = false
+
     @Flag(help: "Print JSON, and nothing else, on standard output.")
     var json = false
 
@@ -89,6 +103,7 @@ struct MatchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try checkFiles()
         if let presenters, let requests {
             try matchSheets(presenters, requests)
         } else if let email {
@@ -99,11 +114,5 @@ struct MatchCommand: AsyncParsableCommand {
     /// How much each thing weighs, as the body has decided.
     func weights(_ settings: Settings) throws -> CostWeights {
         try OfficeSettings(folder: settings.configFolder).weights
-    }
-
-    /// Writes the network, if it is asked for, and prints the plan.
-    func show(_ answer: MatchAnswer) throws {
-        if let networkOut { try NetworkFile.write(answer.solved.problem(), to: networkOut) }
-        print(json ? try MatchJSON(answer).line : MatchReport(answer).text)
     }
 }

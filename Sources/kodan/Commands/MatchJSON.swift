@@ -18,17 +18,8 @@ struct MatchJSON: Encodable {
         let start: String
         let end: String
         let online: Bool
-        let cost: Cost
-    }
-
-    struct Cost: Encodable {
-        let travel: Int
-        let slotOrder: Int
-        let missingLevel: Int
-        let notPreferred: Int
-        let onlineInstead: Int
-        let load: Int
-        let total: Int
+        /// Each term by its name, and `total`.
+        let cost: [String: Int]
     }
 
     struct Unmatched: Encodable {
@@ -51,6 +42,16 @@ struct MatchJSON: Encodable {
         let presenters: Int
     }
 
+    /// A row that was not saved.
+    struct Stale: Encodable {
+        let request: String
+        /// Absent where the plan gave it to nobody.
+        let presenter: String?
+        let reason: String
+        /// The rule that refuses now, where one does.
+        let rule: String?
+    }
+
     let totalCost: Int
     let planCost: Int
     let unmatchedCost: Int
@@ -62,9 +63,12 @@ struct MatchJSON: Encodable {
     let skippedRows: Int
     let assignments: [Assignment]
     let unmatchedRequests: [Unmatched]
-    let stale: [String]
+    let stale: [Stale]
+    let fairness: [FairnessOfYear]
+    let explanations: [Explanation]?
+    let scarcities: [Shortage]?
 
-    init(_ answer: MatchAnswer) {
+    init(_ answer: MatchAnswer, _ questions: MatchQuestions) {
         totalCost = answer.solved.networkCost
         planCost = answer.solved.plan.totalCost
         unmatchedCost = answer.solved.unmatchedCost
@@ -74,11 +78,23 @@ struct MatchJSON: Encodable {
         solveSeconds = answer.solved.solveTime.wholeMicroseconds
         peakRssBytes = PeakMemory.bytes
         skippedRows = answer.skippedRows
-        assignments = answer.assignments.map(Assignment.init)
+        assignments = answer.assignments.map { Assignment($0, answer.labels) }
         unmatchedRequests = answer.unmatched.map {
             Unmatched(request: $0.request.id, title: $0.request.nameIfAny, reason: Reason($0.reason))
         }
-        stale = answer.stale
+        stale = answer.stale.map { row in
+            Stale(
+                request: row.request.id,
+                presenter: row.presenter?.id,
+                reason: row.reason.code,
+                rule: row.reason.rule?.code
+            )
+        }
+        fairness = questions.fairness.map(FairnessOfYear.init)
+        explanations =
+            questions.explained.isEmpty
+            ? nil : questions.explained.map { Explanation($0, answer.labels) }
+        scarcities = questions.shortages.map { $0.map(Shortage.init) }
     }
 
     /// Keys in snake case and in alphabetical order.
@@ -93,26 +109,22 @@ struct MatchJSON: Encodable {
 }
 
 extension MatchJSON.Assignment {
-    init(_ match: MatchAnswer.Assignment) {
+    init(_ match: MatchingPlan.Assignment, _ labels: MatchAnswer.Labels) {
         let option = match.option
+        let request = labels.request(option.request)
+        let presenter = labels.presenter(option.presenter)
+        var cost = Dictionary(uniqueKeysWithValues: match.shares.map { ($0.term.code, $0.minutes) })
+        cost["total"] = match.cost
         self.init(
-            request: match.request.id,
-            title: match.request.nameIfAny,
-            presenter: match.presenter.id,
-            name: match.presenter.nameIfAny,
+            request: request.id,
+            title: request.nameIfAny,
+            presenter: presenter.id,
+            name: presenter.nameIfAny,
             slot: option.slotOrdinal,
             start: option.time.start.description,
             end: option.time.end.description,
             online: option.isOnline,
-            cost: MatchJSON.Cost(
-                travel: option.terms.travel,
-                slotOrder: option.terms.slotOrder,
-                missingLevel: option.terms.missingLevel,
-                notPreferred: option.terms.notPreferred,
-                onlineInstead: option.terms.onlineInstead,
-                load: match.load,
-                total: match.total
-            )
+            cost: cost
         )
     }
 }
@@ -126,26 +138,19 @@ extension MatchJSON.Reason {
             let rules = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             self.init(
                 code: "nobody",
-                rules: rules.map { MatchJSON.Rule(rule: snakeCase("\($0.key)"), presenters: $0.value) }
+                rules: rules.map { MatchJSON.Rule(rule: $0.key.code, presenters: $0.value) }
             )
         }
     }
 }
 
 extension MatchAnswer.Label {
-    fileprivate var nameIfAny: String? { name.isEmpty ? nil : name }
+    var nameIfAny: String? { name.isEmpty ? nil : name }
 }
 
 extension Duration {
     /// Seconds, to the microsecond.
     fileprivate var wholeMicroseconds: Double {
         Double(components.seconds) + Double(components.attoseconds / 1_000_000_000_000) / 1_000_000
-    }
-}
-
-/// `outOfReach` as `out_of_reach`.
-private func snakeCase(_ name: String) -> String {
-    name.reduce(into: "") { text, letter in
-        text += letter.isUppercase ? "_\(letter.lowercased())" : "\(letter)"
     }
 }

@@ -7,45 +7,62 @@ import KodanText
 struct MatchReport {
     let text: String
 
-    init(_ answer: MatchAnswer) {
-        let count = answer.assignments.count + answer.unmatched.count
+    init(_ answer: MatchAnswer, _ questions: MatchQuestions, in language: Language) {
         var lines = [
-            "\(count) open requests, \(answer.assignments.count) matched, \(answer.unmatched.count) not; "
-                + "cost \(answer.assignedCost)."
+            PlanText.summary(
+                matched: answer.assignments.count,
+                unmatched: answer.unmatched.count,
+                cost: answer.assignedCost,
+                in: language
+            )
         ]
-        lines += answer.assignments.map(MatchReport.line)
-        for entry in answer.unmatched {
-            let sentence = UnmatchedText.sentence(entry.reason.code, in: .terminal) ?? entry.reason.code
-            lines.append("\(MatchReport.words(entry.request))  nobody: \(sentence)")
+        for assignment in answer.assignments {
+            let request = answer.labels.request(assignment.option.request).words
+            let presenter = answer.labels.presenter(assignment.option.presenter).words
+            lines.append("\(request)  \(presenter)  \(PlanText.assignment(assignment, in: language))")
         }
-        for request in answer.stale {
-            lines.append("\(request)  not saved: it or its presenter changed meanwhile; match again")
+        for entry in answer.unmatched {
+            let sentence = UnmatchedText.sentence(entry.reason.code, in: language) ?? entry.reason.code
+            lines.append("\(entry.request.words)  \(PlanText.nobody(sentence, in: language))")
+        }
+        for row in answer.stale {
+            let sentence = StaleText.sentence(row.reason, in: language)
+            let words = [row.request.words, row.presenter?.words].compactMap(\.self).joined(separator: "  ")
+            lines.append("\(words)  \(PlanText.notSaved(sentence, in: language))")
+        }
+        lines += questions.fairness.flatMap { FairnessText.lines($0, in: language) }
+        for entry in questions.explained {
+            lines += ["", entry.request.words]
+            lines += MatchReport.lines(entry, answer.labels.names, language).map { "  \($0)" }
+        }
+        if let shortages = questions.shortages {
+            lines += [""] + MatchReport.lines(shortages, language)
         }
         text = lines.joined(separator: "\n")
     }
 
-    /// `R1 題  P1 花子  2026-12-05 14:00, 45 min, slot order 0, level 0, load 15: 60`.
-    private static func line(_ match: MatchAnswer.Assignment) -> String {
-        let terms = match.option.terms
-        var parts = [
-            "\(match.option.day) \(clock(match.option.time.start))",
-            match.option.isOnline ? "online" : "\(terms.travel) min",
-            "slot order \(terms.slotOrder)",
-            "level \(terms.missingLevel)",
-            "load \(match.load)",
-        ]
-        if terms.notPreferred > 0 { parts.append("not preferred \(terms.notPreferred)") }
-        if terms.onlineInstead > 0 { parts.append("online instead \(terms.onlineInstead)") }
-        let who = "\(words(match.request))  \(words(match.presenter))"
-        return "\(who)  \(parts.joined(separator: ", ")): \(match.total)"
+    private static func lines(
+        _ entry: MatchQuestions.Explained,
+        _ names: ExplanationNames,
+        _ language: Language
+    ) -> [String] {
+        guard let explanation = entry.explanation else {
+            return [UnmatchedText.sentence(UnmatchedRequest.Reason.tooLate.code, in: language)].compactMap(
+                \.self
+            )
+        }
+        return ExplanationText.lines(explanation, names: names, in: language)
     }
 
-    private static func words(_ label: MatchAnswer.Label) -> String {
-        label.name.isEmpty ? label.id : "\(label.id) \(label.name)"
-    }
-
-    private static func clock(_ moment: Instant) -> String {
-        let minutes = Instant(moment.date, .midnight).minutes(until: moment)
-        return TimeOfDay(minutes: minutes)?.description ?? ""
+    private static func lines(_ shortages: [MatchQuestions.Shortage], _ language: Language) -> [String] {
+        guard !shortages.isEmpty else { return [ScarcityText.none(in: language)] }
+        return shortages.map { shortage in
+            ScarcityText.sentence(
+                shortage.scarcity,
+                prefecture: language == .japanese ? shortage.capital.name : shortage.capital.romaji,
+                topic: shortage.topic,
+                in: language
+            )
+        } + [ScarcityText.assumptions(NewPresenter(), in: language)]
     }
 }

@@ -67,9 +67,9 @@ struct ExplanationTextTests {
             in: .japanese
         )
         #expect(lines.first == "P5が2026年12月5日（土）14時〜16時に担当します。")
-        // Six terms: 62 + 21 + 46 + 63 + 124 + 15.
-        #expect(lines.count == 1 + 6 + 1 + 1)
-        #expect(lines.contains("負担は合わせて331分相当です。"))
+        // Seven terms: 62 + 21 + 46 + 63 + 124 + 31 + 15.
+        #expect(lines.count == 1 + 7 + 1 + 1)
+        #expect(lines.contains("負担は合わせて362分相当です。"))
         #expect(lines.last == "P6を選ぶと、全体の負担が41分相当増えます。")
         let online = RequestExplanation(
             request: 9,

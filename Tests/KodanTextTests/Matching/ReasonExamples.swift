@@ -28,7 +28,8 @@ enum ReasonExamples {
                 slotOrder: 21,
                 missingLevel: 46,
                 notPreferred: 63,
-                onlineInstead: 124
+                onlineInstead: 124,
+                sameHostAgain: 31
             )
         )
     }

@@ -25,7 +25,15 @@ struct OffersTests {
             #expect(run.status == 201)
             #expect(try run.json == dry.json)
             let match = try #require(try run.json["matches"]?.elements.first)
-            let terms = ["travel", "slot_order", "level", "load", "total"].map { match[$0] }
+            let names = [
+                "travel", "slot_order", "level", "not_preferred", "online_instead", "same_host_again", "load",
+            ]
+            let terms = names.map { match[$0] }
+            let sum = terms.reduce(0) { sum, term in
+                if case .number(let minutes)? = term { sum + minutes } else { sum }
+            }
+            #expect(match["total"] == .number(sum))
+            #expect(try run.json["stale"] == .array([]))
             #expect(match["request"] == .string(request))
             #expect(match["slot"] == .string("slt-1"))
             #expect(match["online"] == .bool(true))

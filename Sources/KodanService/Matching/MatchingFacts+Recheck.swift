@@ -1,0 +1,60 @@
+import KodanDomain
+import KodanMatching
+import KodanStore
+
+/// The rows of a plan, looked at again.
+struct Recheck {
+    /// Those that still hold.
+    var fresh: [PlannedMatch] = []
+    /// The others.
+    var stale: [StaleRow] = []
+}
+
+extension MatchingFacts {
+    /// Parts `matches` into those that the rules still allow by these facts, read after the plan was made, and others.
+    ///
+    /// Each one that holds counts for the next: together they keep the caps and the day trips too.
+    func recheck(_ matches: [PlannedMatch], by eligibility: Eligibility) -> Recheck {
+        let requests = Dictionary(uniqueKeysWithValues: requests.map { ($0.id, $0) })
+        var presenters = Dictionary(uniqueKeysWithValues: presenters.map { ($0.id, $0) })
+        var recheck = Recheck()
+        for match in matches {
+            let request = requests[match.request.rawValue]
+            let presenter = presenters[match.presenter.rawValue]
+            if let reason = staleReason(match, request, presenter, eligibility) {
+                recheck.stale.append(
+                    StaleRow(request: match.request, presenter: match.presenter, reason: reason)
+                )
+                continue
+            }
+            recheck.fresh.append(match)
+            guard let during = slots[match.request]?.first(where: { $0.id == match.slot })?.during else {
+                continue
+            }
+            let commitment = Commitment(time: during, place: match.isOnline ? nil : request?.venue)
+            presenters[match.presenter.rawValue]?.commitments.append(commitment)
+            presenters[match.presenter.rawValue]?.lecturesByMonth[during.date.yearMonth, default: 0] += 1
+            let year = FiscalYear(containing: during.date)
+            presenters[match.presenter.rawValue]?.lecturesByYear[year, default: 0] += 1
+        }
+        return recheck
+    }
+
+    /// Why `match` does not hold; nil if it does.
+    private func staleReason(
+        _ match: PlannedMatch,
+        _ request: RequestFacts?,
+        _ presenter: PresenterFacts?,
+        _ eligibility: Eligibility
+    ) -> StaleReason? {
+        guard let request, let index = slots[match.request]?.firstIndex(where: { $0.id == match.slot }) else {
+            return .slotGone
+        }
+        guard let presenter else { return .presenterGone }
+        switch eligibility.verdict(on: presenter, for: request, slotOrdinal: index + 1) {
+        case .eligible(_, let isOnline)?: return isOnline == match.isOnline ? nil : .heldOtherwise
+        case .refused(let rule)?: return .notEligible(rule)
+        case nil: return .slotGone
+        }
+    }
+}

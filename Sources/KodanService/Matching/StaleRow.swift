@@ -1,0 +1,17 @@
+public import KodanDomain
+public import KodanMatching
+
+/// A row of a plan that was not saved, since something changed while the plan was made.
+public struct StaleRow: Sendable, Equatable {
+    /// The request.
+    public let request: LectureRequest.ID
+    /// Whom the plan gave it to; nil if to nobody.
+    public let presenter: Presenter.ID?
+    /// What does not hold any more.
+    public let reason: StaleReason
+
+    /// The reason's short name: `not_eligible`.
+    public var reasonCode: String { reason.code }
+    /// The short name of the rule that refuses, `already_booked`; nil where none does.
+    public var ruleCode: String? { reason.rule?.code }
+}

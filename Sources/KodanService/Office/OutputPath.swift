@@ -1,0 +1,19 @@
+/// A place for a file that somebody asked for.
+public enum OutputPath {
+    /// Finds out whether a file can be written to `path`, so that nobody waits for one that cannot.
+    ///
+    /// Leaves nothing behind. Throws ``FileProblem``.
+    public static func check(_ path: String) throws(FileProblem) { _ = try AtomicFile(path: path) }
+}
+
+extension AtomicFile {
+    /// Begins a file at `path`, whose folder must be there.
+    convenience init(path: String) throws(FileProblem) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let folder = parts.dropLast().joined(separator: "/")
+        try self.init(
+            folder: !folder.isEmpty ? folder : parts.count == 1 ? "." : "/",
+            name: String(parts.last ?? "")
+        )
+    }
+}

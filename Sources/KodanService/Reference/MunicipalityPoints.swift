@@ -1,0 +1,23 @@
+public import KodanDomain
+import KodanImport
+import KodanStore
+import Postgres
+
+/// The points of all municipalities and wards, which draw the country.
+public enum MunicipalityPoints {
+    /// Those of the shipped table in `folder`, `Config/geo`.
+    ///
+    /// Throws `FileUnreadable`, `GzipError` or `TableProblem`.
+    public static func shipped(in folder: String) throws -> [GeoPoint] {
+        let bytes = try FileBytes(path: "\(folder)/municipalities.csv.gz")
+        let text = try GzipReader { try bytes.next() }
+        return try MunicipalityTable.all { try text.next() }.map(\.point)
+    }
+
+    /// Those of the database.
+    public static func stored(in office: Office, as credential: Credential) async throws -> [GeoPoint] {
+        try await office.transaction(as: credential) { desk in
+            try TravelStore(desk.session).municipalities().map(\.point)
+        }
+    }
+}
