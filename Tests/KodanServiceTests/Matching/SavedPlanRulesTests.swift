@@ -39,27 +39,24 @@ struct SavedPlanRulesTests {
         let outcome = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)
         #expect(outcome.matches.map(\.request) == [request])
         #expect(try await cast.texts(brokenRules) == [])
-        for (rules, plant) in plants(lecturer.id, host.organization, request, elsewhere) {
+        let all =
+            ownPlants(lecturer.id, host.organization) + plants(lecturer.id, request, elsewhere)
+        for (rules, plant) in all {
             let row = "\(request.rawValue) \(lecturer.id.rawValue)"
             #expect(try await broken(after: plant, cast) == rules.map { "\(row) \($0)" })
         }
         #expect(try await cast.texts(brokenRules) == [])
     }
 
-    /// One change for each rule that `presenter` breaks thereby, and no other.
-    private func plants(
-        _ presenter: Presenter.ID,
-        _ host: Organization.ID,
-        _ request: LectureRequest.ID,
-        _ other: LectureRequest.ID
-    ) -> [(rules: [String], plant: SQL)] {
+    /// Changes of the presenter's own rows, each with the one rule that the plan breaks thereby.
+    private func ownPlants(_ presenter: Presenter.ID, _ host: Organization.ID) -> [(
+        rules: [String], plant: SQL
+    )] {
         [
-            (["request"], "UPDATE lecture_request SET round = 2 WHERE id = \(request)"),
             (
                 ["status"],
                 "UPDATE presenter SET state = 'suspended', state_reason = '休止' WHERE id = \(presenter)"
             ),
-            (["qualification"], "INSERT INTO programme_qualification SELECT id, 'riss' FROM programme"),
             (["topic"], "DELETE FROM presenter_topic WHERE presenter_id = \(presenter)"),
             (
                 ["availability"],
@@ -68,17 +65,6 @@ struct SavedPlanRulesTests {
             (
                 ["blackout"],
                 "INSERT INTO presenter_blackout (presenter_id, days) VALUES (\(presenter), '[2026-07-08,2026-07-08]')"
-            ),
-            (
-                ["booked"],
-                """
-                INSERT INTO assignment (request_id, slot_id, presenter_id, during, online, travel_minutes, state,
-                                        assigned_at)
-                SELECT request_id, id, \(presenter), \(Cast.span("2026-07-08T09:00:00+09:00", minutes: 60)), true, 0,
-                       'confirmed', \(Cast.today)
-                  FROM request_slot
-                 WHERE request_id = \(other)
-                """
             ),
             (["month"], "UPDATE presenter SET monthly_cap = 0 WHERE id = \(presenter)"),
             (["year"], "UPDATE presenter SET yearly_cap = 0 WHERE id = \(presenter)"),
@@ -90,17 +76,41 @@ struct SavedPlanRulesTests {
                 """
             ),
             (
-                ["excluded"],
-                """
-                INSERT INTO request_exclusion (request_id, presenter_id, reason)
-                VALUES (\(request), \(presenter), '希望')
-                """
-            ),
-            (
                 ["membership"],
                 """
                 INSERT INTO presenter_organization (presenter_id, organization_id, valid)
                 VALUES (\(presenter), \(host), '[2026-07-08,)')
+                """
+            ),
+            (["reach"], "UPDATE presenter SET reach_minutes = 10 WHERE id = \(presenter)"),
+        ]
+    }
+
+    /// Changes of the request and of what the plan saved, each with the rules that are broken thereby.
+    private func plants(
+        _ presenter: Presenter.ID,
+        _ request: LectureRequest.ID,
+        _ other: LectureRequest.ID
+    ) -> [(rules: [String], plant: SQL)] {
+        [
+            (["request"], "UPDATE lecture_request SET round = 2 WHERE id = \(request)"),
+            (["qualification"], "INSERT INTO programme_qualification SELECT id, 'riss' FROM programme"),
+            (
+                ["booked"],
+                """
+                INSERT INTO assignment (request_id, slot_id, presenter_id, during, online, travel_minutes, state,
+                                        assigned_at)
+                SELECT request_id, id, \(presenter), \(Cast.span("2026-07-08T09:00:00+09:00", minutes: 60)), true, 0,
+                       'confirmed', \(Cast.today)
+                  FROM request_slot
+                 WHERE request_id = \(other)
+                """
+            ),
+            (
+                ["excluded"],
+                """
+                INSERT INTO request_exclusion (request_id, presenter_id, reason)
+                VALUES (\(request), \(presenter), '希望')
                 """
             ),
             (
@@ -123,21 +133,7 @@ struct SavedPlanRulesTests {
                  WHERE id = \(request)
                 """
             ),
-            (["reach"], "UPDATE presenter SET reach_minutes = 10 WHERE id = \(presenter)"),
-            (
-                ["day trip", "reach"],
-                """
-                WITH run AS (
-                    INSERT INTO matching_run (run_at, requests, matched, total_cost)
-                    VALUES (\(Cast.today), 1, 1, 900)
-                    RETURNING id
-                )
-                INSERT INTO match_proposal
-                SELECT run.id, request_id, slot_id, presenter_id, online, 900, 0, 0, 0, 0, 0, 0, 900
-                  FROM match_proposal
-                 CROSS JOIN run
-                """
-            ),
+            (["day trip", "reach"], Self.longJourney),
             (
                 ["twice"],
                 """
@@ -152,6 +148,19 @@ struct SavedPlanRulesTests {
             ),
         ]
     }
+
+    /// A proposal with a journey of fifteen hours beside that of the plan.
+    private static let longJourney: SQL = """
+        WITH run AS (
+            INSERT INTO matching_run (run_at, requests, matched, total_cost)
+            VALUES (\(Cast.today), 1, 1, 900)
+            RETURNING id
+        )
+        INSERT INTO match_proposal
+        SELECT run.id, request_id, slot_id, presenter_id, online, 900, 0, 0, 0, 0, 0, 0, 900
+          FROM match_proposal
+         CROSS JOIN run
+        """
 
     /// What the rules say with `plant` done, which is then undone.
     private func broken(after plant: SQL, _ cast: Cast) async throws -> [String] {
