@@ -53,10 +53,9 @@ public enum TaxQuoteText {
         switch refusal {
         case .withholding(.outsideTable(_, let day)):
             let span = days.map { days in
-                let last = days.last.map { "\($0)" } ?? ""
-                return language(
-                    "（税率表の期間：\(days.first)〜\(last)）",
-                    " (the table goes from \(days.first) to \(last))"
+                language(
+                    "（税率表の期間：\(days.first)\(days.last.map { "から\($0)まで" } ?? "以降")）",
+                    " (the table goes from \(days.first)\(days.last.map { " to \($0)" } ?? " on"))"
                 )
             }
             return language(
