@@ -1,6 +1,7 @@
 #!/bin/sh
-# Breaks the money rules one by one, as Config/mutations.txt says, in a copy of the sources, and runs the tests of the
-# domain on each: a variant that no test catches fails the run. One build serves all variants.
+# mutate.sh [number...]: breaks the money rules one by one, as Config/mutations.txt says, in a copy of the sources, and
+# runs the tests of the domain on each variant, or on these: one that no test catches fails the run. One build serves
+# them all.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -46,6 +47,7 @@ caught=0
 survived=0
 tab=$(printf '\t')
 while IFS=$tab read -r number place file what; do
+    case " ${*:-$number} " in *" $number "*) ;; *) continue ;; esac
     if [ "$place" = data ]; then perl Config/mutate.pl Config/mutations.txt "$tree" "$number"; fi
     if passes "$number" </dev/null; then
         survived=$((survived + 1))
