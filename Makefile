@@ -2,7 +2,7 @@
 # The demo is a release build and the tests a debug build: neither disturbs the other.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test test-tsan check-optimum coverage bench embed lint format
+.PHONY: help setup demo build test test-tsan check-optimum coverage mutate bench embed lint format
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,9 @@ coverage: ## print the line coverage of the last make test
 
 bench: setup ## measure the matching; PEERS=DIR (the yardsticks' folder) beside other solvers, SIZES="S M MT L"
 	@Config/bench.sh
+
+mutate: setup ## break the money rules one by one; each must be caught by a test
+	@Config/mutate.sh
 
 embed: setup ## build and run a package that uses Kodan as a library
 	@swift run --package-path Tests/Embedding --scratch-path .build-embedding Embedding "$(CURDIR)/Config"

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import KodanDomain
+public import KodanExport
 
 extension YearMonth: ExpressibleByArgument {
     /// Reads `2026-05`.
@@ -34,4 +35,17 @@ extension Instant: ExpressibleByArgument {
             return nil
         }
     }
+}
+
+extension LegalStatus: ExpressibleByArgument {}
+
+extension Residency: ExpressibleByArgument {}
+
+extension BankProfile.Terminator: ExpressibleByArgument {}
+
+extension BankProfile.UnusedCodes: ExpressibleByArgument {}
+
+extension BankProfile.TransferCode: ExpressibleByArgument {
+    /// Reads `7`, `0` or `space`.
+    public init?(argument: String) { self.init(rawValue: argument == "space" ? " " : argument) }
 }

@@ -16,7 +16,8 @@ struct Kodan: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, ImportCommand.self,
-            MatchCommand.self, HonorariaCommand.self, TransferCommand.self, UsersCommand.self,
+            MatchCommand.self, HonorariaCommand.self, TaxCommand.self, TransferCommand.self,
+            UsersCommand.self,
             TokensCommand.self,
             AuditCommand.self, KeysCommand.self,
         ]

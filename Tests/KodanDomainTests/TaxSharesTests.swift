@@ -51,4 +51,9 @@ struct TaxSharesTests {
         #expect(throws: TaxSharesRefusal.negative) { try TaxShares.shares(of: Yen(-1), over: [Yen(1)]) }
         #expect(throws: TaxSharesRefusal.negative) { try TaxShares.shares(of: .zero, over: [Yen(-1)]) }
     }
+
+    @Test("may be all there is: then every line is tax")
+    func whole() throws {
+        #expect(try TaxShares.shares(of: Yen(100), over: [Yen(30), Yen(70)]) == [Yen(30), Yen(70)])
+    }
 }

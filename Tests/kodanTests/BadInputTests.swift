@@ -36,7 +36,23 @@ struct BadInputTests {
             (["match", "--as", "a@example.jp"], ["DATABASE_URL": "no address"], 78, "DATABASE_URL"),
             (["serve", "--port", "http"], [:], 64, "http"),
             (["transfer", "check", "/nonexistent"], [:], 66, "/nonexistent"),
-            (["transfer", "check", #filePath], [:], 65, "record 1"),
+            (["transfer", "check", "/nonexistent", "--column-112", "8"], [:], 64, "column-112"),
+            (["transfer", "check", "/nonexistent", "--record-limit", "0"], [:], 64, "--record-limit"),
+            (["tax", "quote"], [:], 64, "--date"),
+            (["tax", "quote", "--csv", "in.csv"], [:], 64, "--out"),
+            (["tax", "quote", "--csv", "/nonexistent", "--out", "x.csv"], [:], 66, "/nonexistent"),
+            (["tax", "quote", "--date", "2026-02-29", "--gross", "1"], [:], 64, "2026-02-29"),
+            (["tax", "quote", "--date", "1988-12-31", "--gross", "1"], [:], 65, "1989-01-01"),
+            (
+                ["tax", "quote", "--date", "2026-11-30", "--gross", "1", "--separated"], [:], 64,
+                "--consumption"
+            ),
+            (
+                ["tax", "quote", "--date", "2026-11-30", "--gross", "1"], ["KODAN_CONFIG": "/nonexistent"],
+                78,
+                "/nonexistent"
+            ),
+            (["transfer", "check", #filePath], [:], 65, "Record 1"),
         ] as [([String], [String: String], Int32, String)]
     )
     func refuses(arguments: [String], changed: [String: String], status: Int32, names: String) throws {

@@ -78,7 +78,7 @@ public struct WithholdingRate: Hashable, Sendable, Dated {
     }
 
     /// The part of `base` that lies in the band.
-    func part(of base: Yen) -> Yen {
+    public func part(of base: Yen) -> Yen {
         max(min(base, bandTo ?? base) - bandFrom, .zero)
     }
 }

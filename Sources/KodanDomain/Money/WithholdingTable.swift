@@ -19,7 +19,7 @@ public struct WithholdingTable: Sendable {
     /// One class's bands over the days on which they do not change.
     private struct Period {
         let validity: DateRange
-        let bands: [WithholdingRate]
+        let schedule: WithholdingSchedule
     }
 
     private let periods: [WithholdingClass: [Period]]
@@ -47,52 +47,49 @@ public struct WithholdingTable: Sendable {
         on date: LocalDate
     ) throws(WithholdingRefusal) -> Withholding {
         try check(base)
-        let bands = try bands(for: payee, on: date)
-        let tax = bands.reduce(0) { $0 + $1.part(of: base).amount * $1.rateBasisPoints } / 10_000
-        let used = bands.filter { $0.bandFrom == .zero || $0.bandFrom < base }
-        return Withholding(tax: Yen(tax), base: base, rates: used)
+        let schedule = try schedule(for: payee, on: date)
+        let used = schedule.bands.filter { $0.bandFrom == .zero || $0.bandFrom < base }
+        return Withholding(tax: schedule.tax(on: base), base: base, rates: used)
     }
 
     /// The largest gross amount that leaves `net` after tax (手取契約).
     ///
     /// Source: circular 181–223共-4; rounded down to whole yen as in the tax office's example, 100,000 from
     /// 111,370. Some net amounts come from two gross amounts; this is the larger. The constants come from the
-    /// table: in a band that begins at f with rate r, after a tax of t on what lies below it, a gross amount G
-    /// leaves G − t − (G − f) r. A net promise with consumption tax beside it is ambiguous and not for this
-    /// function: ask what was meant.
+    /// table. A net promise with consumption tax beside it is ambiguous and not for this function: ask what was
+    /// meant.
     public func grossUp(
         net: Yen,
         for payee: WithholdingClass,
         on date: LocalDate
     ) throws(WithholdingRefusal) -> GrossUp {
         try check(net)
-        var taxBelow: Int64 = 0
-        for band in try bands(for: payee, on: date) {
-            let rate = band.rateBasisPoints
-            let exact = net.amount * 10_000 + taxBelow - band.bandFrom.amount * rate
-            let gross = Yen(exact / (10_000 - rate))
-            // At its very end the next band may reach a yen further, and at least as far.
-            guard let end = band.bandTo, gross >= end else {
-                return GrossUp(gross: gross, withholding: try withholding(on: gross, from: payee, on: date))
-            }
-            taxBelow += (end - band.bandFrom).amount * rate
+        let gross = try schedule(for: payee, on: date).gross(leaving: net)
+        return GrossUp(gross: gross, withholding: try withholding(on: gross, from: payee, on: date))
+    }
+
+    /// The days for which the table has rates for these payees; nil if it has none.
+    public func days(of payee: WithholdingClass) -> DateRange? {
+        guard let periods = periods[payee], let first = periods.first, let last = periods.last else {
+            return nil
         }
-        throw .outsideTable(payee, date)
+        return DateRange(first: first.validity.first, last: last.validity.last)
+    }
+
+    /// The bands of these payees on a payment date.
+    public func schedule(
+        for payee: WithholdingClass,
+        on date: LocalDate
+    ) throws(WithholdingRefusal) -> WithholdingSchedule {
+        guard let period = periods[payee]?.first(where: { $0.validity.contains(date) }) else {
+            throw .outsideTable(payee, date)
+        }
+        return period.schedule
     }
 
     private func check(_ amount: Yen) throws(WithholdingRefusal) {
         guard amount >= .zero else { throw .negative(amount) }
         guard amount <= WithholdingTable.largestBase else { throw .tooLarge(amount) }
-    }
-
-    private func bands(
-        for payee: WithholdingClass,
-        on date: LocalDate
-    ) throws(WithholdingRefusal) -> [WithholdingRate] {
-        guard let period = periods[payee]?.first(where: { $0.validity.contains(date) }) else {
-            throw .outsideTable(payee, date)
-        }
-        return period.bands
     }
 
     /// Cuts the days of one class where any of its rates begins or ends, and checks each piece.
@@ -112,7 +109,7 @@ public struct WithholdingTable: Sendable {
             guard !bands.isEmpty else { throw .gapInTime(payeeClass, on: first) }
             try checkBands(bands, of: payeeClass, on: first)
             guard let validity = DateRange(first: first, last: next?.adding(days: -1)) else { continue }
-            periods.append(Period(validity: validity, bands: bands))
+            periods.append(Period(validity: validity, schedule: WithholdingSchedule(bands: bands)))
         }
         return periods
     }

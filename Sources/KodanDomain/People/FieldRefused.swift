@@ -59,6 +59,8 @@ public enum Expected: Hashable, Sendable {
     case yesOrNo
     /// A day that exists.
     case date
+    /// A day within this span.
+    case dateWithin(DateRange)
     /// Hours such as `mon 9:00-18:00`, the end later than the start.
     case hours
     /// Hours that do not overlap.
@@ -97,6 +99,7 @@ public enum Expected: Hashable, Sendable {
         case .oneOf: "one_of"
         case .yesOrNo: "yes_or_no"
         case .date: "date"
+        case .dateWithin: "date_within"
         case .hours: "hours"
         case .disjointHours: "disjoint_hours"
         case .once: "once"

@@ -44,7 +44,7 @@ public struct HonorariumList: Sendable {
 
     /// The rows of one payment; payments of one payee follow each other.
     public mutating func rows(of payment: HonorariumListPayment) throws(HonorariumListRefusal) -> [UInt8] {
-        if let last = lastPayee, HonorariumList.isSmaller(payment.payee, than: last) {
+        if let last = lastPayee, KeyOrder.isSmaller(payment.payee, than: last) {
             throw .order(payment: payment.payment)
         }
         guard !payment.lines.isEmpty else { throw .noLines(payment: payment.payment) }
@@ -117,10 +117,5 @@ public struct HonorariumList: Sendable {
             payment.preparer,
             payment.approver,
         ]
-    }
-
-    /// Keys with the same prefix in the order of their numbers: `pye-9` before `pye-10`.
-    private static func isSmaller(_ key: String, than other: String) -> Bool {
-        (key.utf8.count, key) < (other.utf8.count, other)
     }
 }

@@ -22,6 +22,12 @@ public struct ZenginFault: Error, Equatable, CustomStringConvertible {
         case count(expected: Int, found: Int)
         /// The trailer's total is not the sum of the amounts.
         case total(expected: Yen, found: Yen)
+        /// The standard allows it here, but the bank wants something else.
+        case unwanted(ZenginField)
+        /// The records end otherwise than the bank wants.
+        case unwantedTerminator(expected: BankProfile.Terminator)
+        /// More transfers than the bank takes in one file.
+        case tooMany(limit: Int)
     }
 
     /// The record, 1 for the header.

@@ -20,8 +20,12 @@ public struct ZenginReader: Sendable {
     /// The sum of their amounts.
     public private(set) var total = Yen.zero
 
-    /// A reader at the beginning of a file.
-    public init() {}
+    private let expectations: ZenginExpectations
+
+    /// A reader at the beginning of a file, which checks what the bank wants beyond the standard too.
+    public init(expecting expectations: ZenginExpectations = ZenginExpectations()) {
+        self.expectations = expectations
+    }
 
     /// Takes further bytes of the file and returns the records that they complete.
     public mutating func read(_ bytes: some Sequence<UInt8>) throws(ZenginFault) -> [ZenginRecord] {
@@ -32,7 +36,7 @@ public struct ZenginReader: Sendable {
                 continue
             }
             if pending.count == 120, terminator == nil, byte != 0x0D, byte != 0x0A {
-                terminator = BankProfile.Terminator.none
+                try found(BankProfile.Terminator.none, byte)
                 startRecord()
             }
             if pending.isEmpty { try checkOrder(byte) }
@@ -43,7 +47,7 @@ public struct ZenginReader: Sendable {
                 if terminator == BankProfile.Terminator.none { startRecord() }
             case 121:
                 guard byte == 0x0D else { throw fault(121, byte, .terminator) }
-                terminator = .crlf
+                try found(.crlf, byte)
             case 122:
                 guard byte == 0x0A else { throw fault(122, byte, .terminator) }
                 startRecord()
@@ -58,6 +62,19 @@ public struct ZenginReader: Sendable {
         guard next == .nothing else { throw fault(pending.count + 1, nil, .cutShort) }
         // With CRLF the last record has been taken away when its LF came.
         if terminator == .crlf, !pending.isEmpty { throw fault(pending.count + 1, nil, .cutShort) }
+    }
+
+    /// Where in the file the fault lies, in bytes, 0 for the first.
+    public func offset(of fault: ZenginFault) -> Int {
+        (fault.record - 1) * (terminator == .crlf ? 122 : 120) + fault.column - 1
+    }
+
+    private mutating func found(_ terminator: BankProfile.Terminator, _ byte: UInt8) throws(ZenginFault) {
+        guard self.terminator == nil else { return }
+        if let expected = expectations.terminator, expected != terminator {
+            throw fault(121, byte, .unwantedTerminator(expected: expected))
+        }
+        self.terminator = terminator
     }
 
     private mutating func startRecord() {
@@ -98,6 +115,7 @@ public struct ZenginReader: Sendable {
     /// Checks the 120 bytes and what they mean after the records before them.
     private mutating func parse() throws(ZenginFault) -> ZenginRecord {
         let record = try ZenginRecordParser(bytes: pending, recordNumber: number).parsed()
+        try expectations.check(pending, recordNumber: number, count: count)
         switch record {
         case .header: next = .firstTransfer
         case .transfer(let line):

@@ -43,6 +43,8 @@ public enum ExpectationText {
         case .oneOf(let values): "次のいずれかを指定してください：\(values.joined(separator: "、"))。"
         case .yesOrNo: "「はい」または「いいえ」で入力してください。"
         case .date: "実在する日付を「2026-12-05」の形式で入力してください。"
+        case .dateWithin(let days):
+            "\(days.first)\(days.last.map { "から\($0)まで" } ?? "以降")の日付にしてください。"
         case .hours: "「mon 9:00-18:00」のように、終了を開始より後の時刻で入力してください。"
         case .disjointHours: "時間帯が重ならないように入力してください。"
         case .once: "同じ内容は1回だけ入力してください。"
@@ -80,6 +82,8 @@ public enum ExpectationText {
         case .oneOf(let values): "Please choose one of these: \(values.joined(separator: ", "))."
         case .yesOrNo: "Please enter yes or no."
         case .date: "Please enter a day that exists, such as 2026-12-05."
+        case .dateWithin(let days):
+            "Please give a day from \(days.first)\(days.last.map { " to \($0)" } ?? " on")."
         case .hours: "Please enter hours such as mon 9:00-18:00, the end later than the start."
         case .disjointHours: "Please enter hours that do not overlap."
         case .once: "Please enter the same thing once only."
