@@ -172,6 +172,8 @@ public struct MatchingFactsStore {
     }
 
     /// The organizations at which presenters have held lectures, or are to hold them, from `day` on.
+    ///
+    /// A lecture that a presenter holds alone has none.
     public func hosts(from day: LocalDate) throws(PostgresError) -> [KeyPair<Presenter, Organization>] {
         try pairs(
             """
@@ -180,6 +182,7 @@ public struct MatchingFactsStore {
               JOIN lecture_request AS request ON request.id = assignment.request_id
              WHERE assignment.state IN ('confirmed', 'reconfirmed', 'delivered')
                AND lower(assignment.during) >= \(Instant(day, .midnight))
+               AND request.organization_id IS NOT NULL
              ORDER BY a, b
             """
         )
