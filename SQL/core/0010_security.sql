@@ -212,6 +212,31 @@ CREATE POLICY keeper_removes ON presenter_blackout FOR DELETE
     USING ((SELECT kodan_role()) = 'coordinator' OR presenter_id = (SELECT kodan_presenter()));
 CREATE POLICY presenter_adds ON presenter_blackout FOR INSERT WITH CHECK (presenter_id = (SELECT kodan_presenter()));
 
+
+-- Who asks not to be brought together with somebody sees, adds and takes back what they asked themselves.
+GRANT DELETE ON presenter_exclusion, request_exclusion TO kodan_app, kodan_worker;
+DO $$
+DECLARE
+    own text := '((SELECT kodan_role()) = ''presenter'' AND asked_by = ''presenter''
+                    AND presenter_id = (SELECT kodan_presenter()))
+              OR ((SELECT kodan_role()) = ''host'' AND asked_by = ''host''
+                    AND organization_id = ANY ((SELECT kodan_organizations())::bigint[]))';
+BEGIN
+    EXECUTE format('CREATE POLICY sides_read ON presenter_exclusion FOR SELECT USING (%s)', own);
+    EXECUTE format('CREATE POLICY sides_add ON presenter_exclusion FOR INSERT WITH CHECK (%s)', own);
+    EXECUTE format(
+        'CREATE POLICY sides_remove ON presenter_exclusion FOR DELETE
+            USING ((SELECT kodan_role()) = ''coordinator'' OR %s)', own);
+END
+$$;
+CREATE POLICY host_reads ON request_exclusion FOR SELECT
+    USING ((SELECT kodan_role()) = 'host' AND kodan_host_has_part(request_id));
+CREATE POLICY host_adds ON request_exclusion FOR INSERT
+    WITH CHECK ((SELECT kodan_role()) = 'host' AND kodan_host_has_part(request_id));
+CREATE POLICY sides_remove ON request_exclusion FOR DELETE
+    USING ((SELECT kodan_role()) = 'coordinator'
+        OR ((SELECT kodan_role()) = 'host' AND kodan_host_has_part(request_id)));
+
 -- Users, roles and tokens are the administrator's; everyone sees their own.
 CREATE POLICY administrator_reads ON app_user FOR SELECT
     USING ((SELECT kodan_role()) IN ('administrator', 'auditor') OR id = (SELECT kodan_user()));

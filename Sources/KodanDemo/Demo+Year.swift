@@ -93,7 +93,8 @@ extension Demo {
             (name: "KODAN_WORKER_URL", value: database.workerURL),
             (name: "KODAN_OWNER_URL", value: database.ownerURL),
             (name: "KODAN_CONFIG", value: settings.config),
-            (name: "KODAN_DATA", value: folder.out), (name: "KODAN_MAIL_FOLDER", value: folder.mail),
+            (name: "KODAN_DATA", value: folder.out), (name: "KODAN_EVIDENCE", value: folder.evidence),
+            (name: "KODAN_MAIL_FOLDER", value: folder.mail),
         ]
         try keys.write(to: folder.keys, with: settings)
         return keys

@@ -1,6 +1,9 @@
 public import ArgumentParser
 public import KodanDomain
 public import KodanExport
+import KodanImport
+public import KodanService
+public import KodanStore
 
 extension YearMonth: ExpressibleByArgument {
     /// Reads `2026-05`.
@@ -48,4 +51,62 @@ extension BankProfile.UnusedCodes: ExpressibleByArgument {}
 extension BankProfile.TransferCode: ExpressibleByArgument {
     /// Reads `7`, `0` or `space`.
     public init?(argument: String) { self.init(rawValue: argument == "space" ? " " : argument) }
+}
+
+extension PageLimit: ExpressibleByArgument {
+    /// Reads a number from 1 to 500.
+    public init?(argument: String) {
+        guard let count = Int(argument) else { return nil }
+        self.init(count)
+    }
+
+    /// The number.
+    public var defaultValueDescription: String { String(count) }
+}
+
+extension DepositType: ExpressibleByArgument {
+    /// Reads 1 (ordinary), 2 (current), 4 (savings) or 9 (other).
+    public init?(argument: String) {
+        guard let digit = Int(argument) else { return nil }
+        self.init(rawValue: digit)
+    }
+}
+
+extension PrefectureCode: ExpressibleByArgument {
+    /// Reads `01` to `47`.
+    public init?(argument: String) {
+        guard let code = try? PrefectureCode(argument) else { return nil }
+        self = code
+    }
+}
+
+extension ProgrammeCode: ExpressibleByArgument {
+    /// Reads a code such as `awareness_seminar`.
+    public init?(argument: String) {
+        guard let code = try? ProgrammeCode(argument) else { return nil }
+        self = code
+    }
+}
+
+extension FiscalYear: ExpressibleByArgument {
+    /// Reads the year of its April: 2026 ends on 31 March 2027.
+    public init?(argument: String) {
+        guard let year = Int(argument) else { return nil }
+        self.init(startYear: year)
+    }
+}
+
+extension PresenterStatus: ExpressibleByArgument {}
+extension OrganizationKind: ExpressibleByArgument {}
+extension DeliveryState: ExpressibleByArgument {}
+extension EvidenceKind: ExpressibleByArgument {}
+
+/// Days on the command line: `2026-12-05`, or from one to another, `2026-12-28/2027-01-04`.
+struct WrittenDays: ExpressibleByArgument {
+    let range: DateRange
+
+    init?(argument: String) {
+        guard let range = DateRange(written: argument) else { return nil }
+        self.range = range
+    }
 }

@@ -17,8 +17,8 @@ struct Kodan: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, ImportCommand.self,
             MatchCommand.self, HonorariaCommand.self, TaxCommand.self, TransferCommand.self,
-            UsersCommand.self,
-            TokensCommand.self,
+            UsersCommand.self, TokensCommand.self, PresentersCommand.self, OrganizationsCommand.self,
+            PayeesCommand.self, MaterialsCommand.self, EvidenceCommand.self, ProgrammesCommand.self,
             AuditCommand.self, KeysCommand.self,
         ]
     )

@@ -15,6 +15,8 @@ struct Settings {
     var configFolder: String { folder("kodan.config", otherwise: "Config") }
     /// The folder for what kodan writes: `KODAN_DATA`, else `.kodan/out`.
     var dataFolder: String { folder("kodan.data", otherwise: ".kodan/out") }
+    /// The folder of evidence: `KODAN_EVIDENCE`, else `.kodan/evidence`.
+    var evidenceFolder: String { folder("kodan.evidence", otherwise: ".kodan/evidence") }
     /// The folder that mails are put into: `KODAN_MAIL_FOLDER`, else `.kodan/mail`.
     var mailFolder: String { folder("kodan.mail.folder", otherwise: ".kodan/mail") }
     /// Where the server listens: `KODAN_HOST`, else 127.0.0.1.

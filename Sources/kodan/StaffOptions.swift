@@ -14,9 +14,14 @@ struct StaffOptions: ParsableArguments {
 
     /// The credential of the person with this mail address in `role`; refused when the database is used.
     static func credential(of email: String, _ role: Role, in office: Office) async throws -> Credential {
+        .user(try await known(email, in: office), as: role)
+    }
+
+    /// The person with this mail address; refused if there is none.
+    static func known(_ email: String, in office: Office) async throws -> User.ID {
         guard let user = try await FindUser(office: office)(EmailAddress(email)) else {
             throw CommandFailure.data("Nobody is known under \(email): add them with `kodan users add`.")
         }
-        return .user(user, as: role)
+        return user
     }
 }

@@ -160,6 +160,8 @@ private let refusals: [(column: String, value: String, expected: Expected)] = [
     ("weekly_hours", "9:00-18:00", .hours),
     ("weekly_hours", "月 18:00-9:00", .hours),
     ("weekly_hours", "月 9:00-12:00;月 11:00-13:00", .disjointHours),
+    ("unavailable", "12/5", .list(of: "2026-12-28/2027-01-04")),
+    ("unavailable", "2027-01-04/2026-12-28", .list(of: "2026-12-28/2027-01-04")),
     ("organization", String(repeating: "会", count: 101), .atMost(characters: 100)),
     ("rank", "A級", .code),
     ("legal_status", "", .present),

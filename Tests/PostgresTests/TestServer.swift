@@ -1,6 +1,8 @@
 import Glibc
 import Postgres
 
+@testable import PostgresCluster
+
 /// A private server for this test process, on a Unix socket in a fresh temporary folder.
 ///
 /// It ends with the process: a shell reads from a pipe whose writing end only this process has, and stops the
@@ -9,9 +11,10 @@ struct TestServer: Sendable {
     /// The server that all suites share, started by the first that asks.
     static let shared = Result { try TestServer() }
 
-    private static let binaries = "/usr/lib/postgresql/15/bin"
     private static let port = 5432
 
+    /// The programs of the installed server, found as the demo finds them.
+    private let binaries: String
     private let folder = "/tmp/postgres-tests-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
 
     struct Failure: Error {
@@ -21,17 +24,18 @@ struct TestServer: Sendable {
 
     /// Starts a server; a test that stops or restarts one starts its own.
     init() throws {
+        binaries = try Binaries.newest().folder
         try run(
             """
             set -e; mkdir -m 700 \(folder); cd \(folder); echo secret > password
-            \(Self.binaries)/initdb -D data -U postgres -A scram-sha-256 --pwfile=password \
+            \(binaries)/initdb -D data -U postgres -A scram-sha-256 --pwfile=password \
                 --locale=C.UTF-8 -E UTF8 -N
             { echo "unix_socket_directories = '\(folder)'"; echo "listen_addresses = ''"
               echo "fsync = off"; echo "max_connections = 300"; } >> data/postgresql.conf
             """
         )
         try stopWithThisProcess()
-        try run("\(Self.binaries)/pg_ctl -D \(folder)/data -w start -l \(folder)/log")
+        try run("\(binaries)/pg_ctl -D \(folder)/data -w start -l \(folder)/log")
     }
 
     /// The options of `database`, as the superuser unless another role is named; a busy machine may take long to
@@ -49,7 +53,7 @@ struct TestServer: Sendable {
 
     /// Stops the server and starts it again, as an operator would.
     func restart() throws {
-        try run("\(Self.binaries)/pg_ctl -D \(folder)/data -m fast -w restart -l \(folder)/log")
+        try run("\(binaries)/pg_ctl -D \(folder)/data -m fast -w restart -l \(folder)/log")
     }
 
     private func run(_ script: String) throws {
@@ -66,7 +70,7 @@ struct TestServer: Sendable {
         _ = try Self.spawn(
             """
             trap '' INT TERM HUP; exec >/dev/null 2>&1; cd /; read -r line
-            \(Self.binaries)/pg_ctl -D \(folder)/data -m immediate -w stop; rm -rf \(folder)
+            \(binaries)/pg_ctl -D \(folder)/data -m immediate -w stop; rm -rf \(folder)
             """,
             input: ends[0]
         )

@@ -9,8 +9,9 @@ struct CommandRun {
     let errors: String
     let status: Int32
 
-    /// Runs `kodan` with these arguments and nothing of this process's environment but `environment`.
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    /// Runs `kodan` with these arguments and nothing of this process's environment but `environment`; it reads
+    /// `input`, or nothing.
+    init(_ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws {
         let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("kodan").path
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
@@ -21,7 +22,9 @@ struct CommandRun {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        let source = input == nil ? "/dev/null" : folder.appendingPathComponent("in").path
+        if let input { try Data(input.utf8).write(to: URL(fileURLWithPath: source)) }
+        posix_spawn_file_actions_addopen(&actions, 0, source, O_RDONLY, 0)
         for (descriptor, path) in zip([Int32(1), 2], paths) {
             posix_spawn_file_actions_addopen(&actions, descriptor, path, O_WRONLY | O_CREAT, 0o600)
         }

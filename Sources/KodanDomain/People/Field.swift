@@ -42,6 +42,8 @@ public enum Field: String, Sendable, CaseIterable {
     case yearlyCap = "yearly_cap"
     /// Hours of the week.
     case weeklyHours = "weekly_hours"
+    /// Days on which a presenter cannot come.
+    case unavailable
     /// The organization to which a presenter belongs.
     case organization
     /// Rank, which decides the fee.
@@ -104,6 +106,8 @@ public enum Field: String, Sendable, CaseIterable {
     case equipment
     /// How many printed sets are wished.
     case printedCopies = "printed_copies"
+    /// Presenters who are not wished.
+    case excludedPresenters = "excluded_presenters"
     /// The wished times.
     case slots
     /// Why something was decided.

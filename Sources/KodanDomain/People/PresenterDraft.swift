@@ -41,6 +41,8 @@ public struct PresenterDraft: Hashable, Sendable {
     public let yearlyCap: Int
     /// When the presenter can be asked to lecture; hours do not overlap.
     public let weeklyHours: [WeeklyHours]
+    /// Days on which the presenter cannot come, in order; the spans share no day.
+    public let unavailable: [DateRange]
     /// The name of the organization to which the presenter belongs, where nobody may send them.
     public let organization: String?
     /// The rank, which decides the fee; nil if the programme's usual one holds.
@@ -65,6 +67,7 @@ public struct PresenterDraft: Hashable, Sendable {
         monthlyCap: Int = 2,
         yearlyCap: Int = 12,
         weeklyHours: [WeeklyHours] = WeeklyHours.workingDays,
+        unavailable: [DateRange] = [],
         organization: String? = nil,
         rank: RankCode? = nil,
         payee: PayeeDraft? = nil
@@ -84,6 +87,7 @@ public struct PresenterDraft: Hashable, Sendable {
         self.monthlyCap = try monthlyCap.within(PresenterDraft.monthlyBounds, .monthlyCap)
         self.yearlyCap = try yearlyCap.within(PresenterDraft.yearlyBounds, .yearlyCap)
         self.weeklyHours = try PresenterDraft.disjoint(weeklyHours)
+        self.unavailable = try Blackout.merged(unavailable)
         self.organization = try organization?.plainText(.organization, atMost: OrganizationDraft.nameLimit)
         self.rank = rank
         self.payee = payee

@@ -20,6 +20,8 @@ public struct RequestDetail: Hashable, Sendable {
     public let printedCopies: Int
     /// Whom the host would like best.
     public let preferredPresenter: Presenter.ID?
+    /// Whom the host does not want, as far as the reader may know.
+    public let excludedPresenters: [RequestExclusion]
     /// Why it stands where it stands, where that wants a reason.
     public let reason: String?
     /// Who called it off.
@@ -45,6 +47,7 @@ public struct RequestDetail: Hashable, Sendable {
         equipment: String,
         printedCopies: Int,
         preferredPresenter: Presenter.ID?,
+        excludedPresenters: [RequestExclusion],
         reason: String?,
         cancelledBy: Side?,
         noticeDays: Int?,
@@ -62,6 +65,7 @@ public struct RequestDetail: Hashable, Sendable {
         self.equipment = equipment
         self.printedCopies = printedCopies
         self.preferredPresenter = preferredPresenter
+        self.excludedPresenters = excludedPresenters
         self.reason = reason
         self.cancelledBy = cancelledBy
         self.noticeDays = noticeDays

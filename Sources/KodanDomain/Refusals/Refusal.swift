@@ -31,6 +31,14 @@ public enum Refusal: Error, Sendable, Equatable {
     case roleHeld(User.ID, Role)
     /// The user is a member of the organization already.
     case memberAlready(User.ID, Organization.ID)
+    /// The user is no member of the organization.
+    case notMember(User.ID, Organization.ID)
+    /// The organization is part of another.
+    case organizationMerged(Organization.ID)
+    /// This side asked already never to be brought together with the other.
+    case excludedAlready(Presenter.ID, Organization.ID)
+    /// This side has not asked never to be brought together with the other.
+    case notExcluded(Presenter.ID, Organization.ID)
     /// The presenter's status does not allow this step.
     case presenterStatus(Presenter.ID, PresenterStatus)
 

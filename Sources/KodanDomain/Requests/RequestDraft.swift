@@ -41,6 +41,8 @@ public struct RequestDraft: Hashable, Sendable {
     public let printedCopies: Int
     /// Whom the host would like best.
     public let preferredPresenter: Presenter.ID?
+    /// Whom the host does not want.
+    public let excludedPresenters: [RequestExclusion]
     /// One to three wished times, the best first.
     public let slots: [TimeRange]
 
@@ -62,6 +64,7 @@ public struct RequestDraft: Hashable, Sendable {
         equipment: String = "",
         printedCopies: Int = 0,
         preferredPresenter: Presenter.ID? = nil,
+        excludedPresenters: [RequestExclusion] = [],
         slots: [TimeRange]
     ) throws(FieldRefused) {
         self.programme = programme
@@ -78,7 +81,31 @@ public struct RequestDraft: Hashable, Sendable {
         self.equipment = try equipment.longText(.equipment, atMost: 500)
         self.printedCopies = try printedCopies.within(0...10_000, .printedCopies)
         self.preferredPresenter = preferredPresenter
+        self.excludedPresenters = try RequestDraft.checked(
+            excludedPresenters,
+            preferring: preferredPresenter,
+            asker
+        )
         self.slots = try RequestDraft.checked(slots)
+    }
+
+    /// `exclusions`, none twice and none of who is preferred; only an organization, to which somebody is sent, has any.
+    private static func checked(
+        _ exclusions: [RequestExclusion],
+        preferring preferred: Presenter.ID?,
+        _ asker: Asker
+    ) throws(FieldRefused) -> [RequestExclusion] {
+        guard exclusions.count <= RequestExclusion.limit else {
+            throw FieldRefused(.excludedPresenters, expected: .integer(0...RequestExclusion.limit))
+        }
+        let presenters = exclusions.map(\.presenter) + (preferred.map { [$0] } ?? [])
+        guard Set(presenters).count == presenters.count else {
+            throw FieldRefused(.excludedPresenters, expected: .once)
+        }
+        if case .presenter = asker, !exclusions.isEmpty {
+            throw FieldRefused(.excludedPresenters, expected: .absent)
+        }
+        return exclusions
     }
 
     /// `slots`, one to three, none twice, each of a length that a lecture can have.

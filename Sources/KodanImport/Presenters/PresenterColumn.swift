@@ -44,6 +44,8 @@ public enum PresenterColumn: String, ImportColumn {
     case yearlyCap = "yearly_cap"
     /// 曜日・時間.
     case weeklyHours = "weekly_hours"
+    /// 対応不可日.
+    case unavailable
     /// 所属団体.
     case organization
     /// 等級.
@@ -95,6 +97,7 @@ public enum PresenterColumn: String, ImportColumn {
         case .monthlyCap: ["月上限"]
         case .yearlyCap: ["年上限", "年度上限"]
         case .weeklyHours: ["曜日・時間", "曜日時間"]
+        case .unavailable: ["対応不可日", "不可日"]
         case .organization: ["所属団体", "所属"]
         case .rank: ["等級"]
         case .legalStatus: ["法的区分", "個人法人区分"]

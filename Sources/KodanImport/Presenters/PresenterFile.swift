@@ -14,6 +14,7 @@ public typealias PresenterFile = ImportFile<PresenterFormat>
 /// | 移動時間, 月上限, 年上限 | minutes, lectures, lectures |
 /// | オンライン, 宿泊 | はい or いいえ, 可, 不可, ○, ×, yes, no … |
 /// | 曜日・時間 | `月-金 9:00-18:00; 土 10:00-12:00` |
+/// | 対応不可日 | `2026-12-05; 2026-12-28/2027-01-04` |
 /// | 法的区分, 居住区分 | 個人 or 法人, 居住者 or 非居住者; both are needed where anything is said of the payee |
 /// | 預金種目 | 普通, 当座, 貯蓄, その他, or 1, 2, 4, 9 |
 ///
@@ -31,8 +32,9 @@ public enum PresenterFormat: ImportFormat {
         (.prefecture, "東京都"), (.municipality, "千代田区"), (.address, "九段南1-2-1"),
         (.qualifications, "riss:000000:2028-03-31;it_coordinator"), (.topics, "five_rules:3;phishing:2"),
         (.reachMinutes, "150"), (.acceptsOnline, "はい"), (.acceptsOvernight, "いいえ"), (.monthlyCap, "2"),
-        (.yearlyCap, "12"), (.weeklyHours, "月-金 9:00-18:00;土 10:00-12:00"), (.organization, ""),
-        (.rank, "standard"), (.legalStatus, "個人"), (.residency, "居住者"), (.payeeName, "講壇 花子"),
+        (.yearlyCap, "12"), (.weeklyHours, "月-金 9:00-18:00;土 10:00-12:00"),
+        (.unavailable, "2026-12-05;2026-12-28/2027-01-04"), (.organization, ""), (.rank, "standard"),
+        (.legalStatus, "個人"), (.residency, "居住者"), (.payeeName, "講壇 花子"),
         (.payeePostalCode, "102-0074"), (.payeeAddress, "東京都千代田区九段南1-2-1"), (.invoiceNumber, ""),
         (.bankCode, "9991"), (.branchCode, "001"), (.depositType, "普通"), (.accountNumber, "1234567"),
         (.accountHolder, "コウダン ハナコ"),

@@ -26,6 +26,9 @@ extension RowFields<PresenterColumn> {
             try writtenInteger(text, PresenterDraft.yearlyBounds, unit: "回", .yearlyCap)
         }
         let hours = optional(.weeklyHours) { text throws(FieldRefused) in try writtenHours(text) }
+        let unavailable = optional(.unavailable) { text throws(FieldRefused) in
+            try writtenList(text, of: "2026-12-28/2027-01-04", .unavailable, DateRange.init(written:))
+        }
         let organization = optional(.organization) { text throws(FieldRefused) in
             try text.plainText(.organization, atMost: OrganizationDraft.nameLimit)
         }
@@ -58,6 +61,7 @@ extension RowFields<PresenterColumn> {
                 monthlyCap: monthly ?? 2,
                 yearlyCap: yearly ?? 12,
                 weeklyHours: hours ?? WeeklyHours.workingDays,
+                unavailable: unavailable ?? [],
                 organization: organization,
                 rank: rank,
                 payee: payee

@@ -54,6 +54,8 @@ struct FileImport<Of: Keyed, Format: ImportFormat> {
             switch outcome {
             case .registered(let id):
                 report.registered += 1
+                if report.firstKey == nil { report.firstKey = id.description }
+                report.lastKey = id.description
                 lines.append(id, line: row.line)
             case .refused(let refusal):
                 report.refused += 1

@@ -31,6 +31,10 @@ public struct ImportReport: Sendable, Equatable {
     public var duplicates = 0
     /// Columns that were passed over, as written.
     public var ignoredColumns: [String] = []
+    /// The first key that was made; nil if nothing was registered.
+    public var firstKey: String?
+    /// The last key that was made.
+    public var lastKey: String?
     /// Whether the registered rows are in the database now.
     public var isSaved = false
 

@@ -5,6 +5,9 @@ import Postgres
 
 /// A receipt, an attendance sheet or another file behind a claim is filed (証憑).
 public struct FileEvidence: Sendable {
+    /// How many bytes a file may have.
+    public static let sizes = 1...20_971_520
+
     private let office: Office
     private let folder: String
 
@@ -25,8 +28,8 @@ public struct FileEvidence: Sendable {
         for id: Assignment.ID,
         as credential: Credential
     ) async throws -> Evidence.ID {
-        guard (1...20_971_520).contains(bytes.count) else {
-            throw Refusal.field(FieldRefused(.evidence, expected: .integer(1...20_971_520)))
+        guard FileEvidence.sizes.contains(bytes.count) else {
+            throw Refusal.field(FieldRefused(.evidence, expected: .integer(FileEvidence.sizes)))
         }
         guard let type = MediaType(of: bytes) else {
             throw Refusal.field(FieldRefused(.evidence, expected: .oneOf(MediaType.allCases.map(\.rawValue))))

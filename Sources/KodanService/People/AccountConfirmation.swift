@@ -5,6 +5,9 @@ public enum AccountConfirmation: Sendable, Equatable {
     /// Its owner was called back at a number known before; the note says who, when and by whom.
     case calledBack(note: String)
 
+    /// The most characters of a note.
+    static let noteLimit = 500
+
     /// The note, where there was a call.
     var note: String? {
         switch self {

@@ -23,19 +23,10 @@ public struct AddMember: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator, .administrator)
             let id = try desk.asSystem {
-                let users = UserStore(desk.session)
-                let organizations = OrganizationStore(desk.session)
-                guard try organizations.exists(organization) else {
+                guard try OrganizationStore(desk.session).exists(organization) else {
                     throw Refusal.notFound(organization.description)
                 }
-                let id = try users.find(user.email) ?? users.insert([user], at: desk.now)[0]
-                if try !users.holds(.host, id) {
-                    try users.grant([Grant(.host, to: id)], by: desk.actor, at: desk.now)
-                }
-                try refusing(["organization_member_once": .memberAlready(id, organization)]) {
-                    try organizations.add(id, to: organization, from: desk.now.date)
-                }
-                return id
+                return try desk.makeMember(user, of: organization)
             }
             try desk.record("organization.member_added", organization, detail: ["user": id.description])
             return id

@@ -34,11 +34,9 @@ public struct ChangeAccount: Sendable {
             guard try PayeeStore(desk.session).exists(payee) else {
                 throw Refusal.notFound(payee.description)
             }
-            let bankAccount: BankAccount
-            do throws(FieldRefused) {
-                bankAccount = try account.bankAccount()
-            } catch {
-                throw Refusal.field(error)
+            let bankAccount = try refusingField { () throws(FieldRefused) in try account.bankAccount() }
+            let note = try refusingField { () throws(FieldRefused) in
+                try confirmation.note?.plainText(.reason, atMost: AccountConfirmation.noteLimit)
             }
             let sealed = try vault.seal(bankAccount, for: payee)
             let (id, addressees) = try desk.asSystem {
@@ -46,7 +44,7 @@ public struct ChangeAccount: Sendable {
                 let ids = try payees.insert(
                     [sealed],
                     requestedBy: desk.actor.user,
-                    calledBack: confirmation.note,
+                    calledBack: note,
                     at: desk.now
                 )
                 return (ids[0], try payees.addressees(of: payee, on: desk.now.date))
@@ -90,6 +88,9 @@ public struct ConfirmAccount: Sendable {
     ) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator, .accountant, .approver)
+            let note = try refusingField { () throws(FieldRefused) in
+                try note?.plainText(.reason, atMost: AccountConfirmation.noteLimit)
+            }
             try desk.asSystem {
                 let payees = PayeeStore(desk.session)
                 guard let change = try payees.lockChange(id) else {

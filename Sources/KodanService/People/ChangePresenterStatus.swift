@@ -17,7 +17,8 @@ public struct ChangePresenterStatus: Sendable {
     /// Who retires or has died is let go from offers and from lectures that lie ahead, whose hosts are told; debts and
     /// history stay.
     ///
-    /// Throws ``Refusal``: `notFound`, `presenterStatus` for a step that the status does not allow.
+    /// Throws ``Refusal``: `notFound`, `presenterStatus` for a step that the status does not allow, `field` for a
+    /// reason that is empty or over 500 characters.
     public func callAsFunction(
         of id: Presenter.ID,
         to status: PresenterStatus,
@@ -28,6 +29,9 @@ public struct ChangePresenterStatus: Sendable {
             try desk.actor.require(.coordinator)
             let presenters = PresenterStore(desk.session)
             guard let before = try presenters.lockStatus(id) else { throw Refusal.notFound(id.description) }
+            let reason = try refusingField { () throws(FieldRefused) in
+                try reason.plainText(.reason, atMost: 500)
+            }
             guard before != status else { throw Refusal.presenterStatus(id, before) }
             try refusing(["presenter_transition": .presenterStatus(id, before)]) {
                 try presenters.setStatus(id, to: status, because: reason)

@@ -37,6 +37,11 @@ struct RequestAdmission {
         guard draft.expectedAttendance >= programme.minimumAttendance else {
             throw Refusal.attendanceTooSmall(minimum: programme.minimumAttendance)
         }
+        let excluded = draft.excludedPresenters.map(\.presenter)
+        // A host sees few presenters; whether a key exists it may know, as with the preferred one.
+        if let unknown = try desk.asSystem({ try RequestStore(desk.session).firstUnknown(of: excluded) }) {
+            throw Refusal.notFound(unknown.description)
+        }
         try check(draft.slots, under: programme)
         return programme
     }

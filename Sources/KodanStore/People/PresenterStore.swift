@@ -49,6 +49,9 @@ public struct PresenterStore {
         try insertQualifications(pairs.flatMap { id, one in one.draft.qualifications.map { (id, $0) } })
         try insertTopics(pairs.flatMap { id, one in one.draft.topics.map { (id, $0) } })
         try insertHours(pairs.flatMap { id, one in one.draft.weeklyHours.map { (id, $0) } })
+        try BlackoutStore(session).insert(
+            pairs.flatMap { id, one in one.draft.unavailable.map { (id, $0) } }
+        )
         try insertMemberships(pairs.compactMap { id, one in one.organization.map { (id, $0) } }, today)
         return ids
     }
@@ -138,6 +141,11 @@ public struct PresenterStore {
                    AS new (id, organization_id)
             """
         )
+    }
+
+    /// Whether there is such a presenter to be seen.
+    public func exists(_ id: Presenter.ID) throws(PostgresError) -> Bool {
+        try session.value("SELECT EXISTS (SELECT FROM presenter WHERE id = \(id))")
     }
 
     /// The presenter's status, locked until the transaction ends; nil if there is none to be seen.

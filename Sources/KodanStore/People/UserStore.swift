@@ -165,6 +165,21 @@ public struct UserStore {
         )
     }
 
+    /// The roles that an active user holds.
+    public func roles(of user: User.ID) throws(PostgresError) -> [Role] {
+        try session.rows(
+            """
+            SELECT DISTINCT user_role.role
+              FROM user_role
+              JOIN app_user ON app_user.id = user_role.user_id
+             WHERE user_role.user_id = \(user)
+               AND user_role.revoked_at IS NULL
+               AND app_user.state = 'active'
+             ORDER BY user_role.role
+            """
+        ) { row throws(PostgresError) in try row.value("role") }
+    }
+
     /// Whether an active user is an administrator.
     public func hasAdministrator() throws(PostgresError) -> Bool {
         try session.value(

@@ -84,6 +84,7 @@ public struct RequestQueries {
             equipment: found.equipment,
             printedCopies: found.printedCopies,
             preferredPresenter: found.preferredPresenter,
+            excludedPresenters: try RequestStore(session).exclusions(of: id),
             reason: found.reason,
             cancelledBy: found.cancelledBy,
             noticeDays: found.noticeDays,

@@ -3,7 +3,7 @@ public import Postgres
 
 /// Requests and their wished slots.
 public struct RequestStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
@@ -42,6 +42,7 @@ public struct RequestStore {
             """
         )
         try insert(draft.slots, of: id, round: 1)
+        try insert(draft.excludedPresenters, of: id)
         return id
     }
 
@@ -92,6 +93,7 @@ public struct RequestStore {
              WHERE id = \(request)
             """
         )
+        try replaceExclusions(of: request, by: draft.excludedPresenters)
     }
 
     /// The request; nil if there is none that the actor may see.

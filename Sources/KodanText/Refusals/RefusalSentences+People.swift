@@ -75,6 +75,34 @@ extension RefusalSentences {
         )
     }
 
+    func notMember(_ user: User.ID, _ organization: Organization.ID) -> String {
+        language(
+            "\(name(user))は\(name(organization))の担当者ではありません。担当者の一覧をご確認ください。",
+            "The \(name(user)) is no member of \(name(organization)). Please look at the list of members."
+        )
+    }
+
+    func organizationMerged(_ organization: Organization.ID) -> String {
+        language(
+            "\(name(organization))はほかの団体に統合されています。統合先の団体でお手続きください。",
+            "The \(name(organization)) is part of another now. Please use the one that it was merged into."
+        )
+    }
+
+    func excludedAlready(_ presenter: Presenter.ID, _ organization: Organization.ID) -> String {
+        language(
+            "\(name(presenter))と\(name(organization))の組合せはすでに対象外です。改めて登録する必要はありません。",
+            "The \(name(presenter)) and \(name(organization)) are kept apart already; nothing is left to do."
+        )
+    }
+
+    func notExcluded(_ presenter: Presenter.ID, _ organization: Organization.ID) -> String {
+        language(
+            "\(name(presenter))と\(name(organization))の組合せは対象外になっていません。依頼元をご確認ください。",
+            "The \(name(presenter)) and \(name(organization)) are not kept apart. Please check which side asked."
+        )
+    }
+
     func presenterStatus(_ id: Presenter.ID, _ status: PresenterStatus) -> String {
         state(id, StateText.name(of: status, in: language))
     }

@@ -57,6 +57,7 @@ struct RequestDetailBody: Encodable {
     let equipment: String
     let printedCopies: Int
     let preferredPresenter: String?
+    let excludedPresenters: [ExcludedPresenterBody]?
     let submittedAt: String?
     let reason: String?
     let cancelledBy: String?
@@ -87,6 +88,8 @@ struct RequestDetailBody: Encodable {
         equipment = request.equipment
         printedCopies = request.printedCopies
         preferredPresenter = request.preferredPresenter?.description
+        let excluded = request.excludedPresenters
+        excludedPresenters = excluded.isEmpty ? nil : excluded.map { ExcludedPresenterBody($0) }
         submittedAt = summary.submittedAt?.description
         reason = request.reason
         cancelledBy = request.cancelledBy?.rawValue
@@ -94,6 +97,17 @@ struct RequestDetailBody: Encodable {
         slots = request.slots.map { SlotBody($0) }
         assignment = request.assignment.map { AssignmentSummaryBody($0) }
         timeline = request.timeline.map { TimelineBody($0) }
+    }
+}
+
+/// Who is not wished, as JSON.
+struct ExcludedPresenterBody: Encodable {
+    let presenter: String
+    let reason: String
+
+    init(_ exclusion: RequestExclusion) {
+        presenter = exclusion.presenter.description
+        reason = exclusion.reason
     }
 }
 

@@ -11,6 +11,7 @@ struct RequestFields {
     var requiredLevel = 0
     var equipment = ""
     var printedCopies = 0
+    var excludedPresenters: [RequestExclusion] = []
     var slots: [TimeRange] = RequestFields.harmlessSlots
     private let programme: ProgrammeCode?
     private let asker: Asker?
@@ -36,6 +37,7 @@ struct RequestFields {
         equipment = form.text("equipment", .optional) ?? equipment
         printedCopies = form.integer("printed_copies", .optional) ?? printedCopies
         preferredPresenter = form.key("preferred_presenter", .optional)
+        excludedPresenters = form.exclusions() ?? excludedPresenters
         slots = form.slots() ?? slots
     }
 
@@ -63,6 +65,7 @@ struct RequestFields {
                 equipment: fields.equipment,
                 printedCopies: fields.printedCopies,
                 preferredPresenter: fields.preferredPresenter,
+                excludedPresenters: fields.excludedPresenters,
                 slots: fields.slots
             )
         }
@@ -80,6 +83,7 @@ struct RequestFields {
         case .level: requiredLevel = 0
         case .equipment: equipment = ""
         case .printedCopies: printedCopies = 0
+        case .excludedPresenters: excludedPresenters = []
         case .slots: slots = RequestFields.harmlessSlots
         default: break
         }
@@ -103,6 +107,22 @@ extension Form {
         guard let parts = parts("slots", atMost: 20) else { return nil }
         let slots = parts.map { $0.span() }
         return slots.contains { $0 == nil } ? nil : slots.compactMap { $0 }
+    }
+
+    /// Whom the host does not want; nil if one of them is wrong.
+    fileprivate func exclusions() -> [RequestExclusion]? {
+        guard let parts = parts("excluded_presenters", atMost: RequestExclusion.limit, .optional) else {
+            return nil
+        }
+        let exclusions = parts.map { part -> RequestExclusion? in
+            let presenter: Presenter.ID? = part.key("presenter")
+            let reason = part.made("reason") { text throws(FieldRefused) in
+                try text.plainText(.reason, atMost: RequestExclusion.reasonLimit)
+            }
+            guard let presenter, let reason else { return nil }
+            return try? RequestExclusion(presenter, reason: reason)
+        }
+        return exclusions.contains { $0 == nil } ? nil : exclusions.compactMap { $0 }
     }
 
     fileprivate func asker() -> Asker? {

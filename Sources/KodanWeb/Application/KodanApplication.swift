@@ -75,6 +75,7 @@ public struct KodanApplication: Service {
         MatchingRunsController(office: office, reader: reader).addRoutes(to: api.group("matching-runs"))
         OffersController(office: office, reader: reader).addRoutes(to: api.group("offers"))
         AssignmentsController(office: office, reader: reader).addRoutes(to: api.group("assignments"))
+        DeliveriesController(office: office, reader: reader).addRoutes(to: api.group("deliveries"))
         MonthsController(office: office).addRoutes(to: api.group("months"))
         return router
     }

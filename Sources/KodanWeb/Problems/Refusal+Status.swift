@@ -13,6 +13,7 @@ extension Refusal {
             .attendanceTooSmall, .dayPassed, .attestationWantsEvidence:
             .unprocessableContent
         case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .roleHeld, .memberAlready,
+            .notMember, .organizationMerged, .excludedAlready, .notExcluded,
             .presenterStatus, .requestState, .offerState, .assignmentState, .paymentState, .deliveryState,
             .presenterNotActive, .deadlinePassed, .alreadyAssigned, .twoLecturesAtOnce, .travelDoesNotFit,
             .ownOrganization,

@@ -132,7 +132,8 @@ private struct ImportRun {
                 + "\(report.duplicates) likely duplicates."
         )
         if report.isSaved {
-            print("\(report.registered) registered.")
+            let keys = [report.firstKey, report.lastKey].compactMap(\.self).joined(separator: " to ")
+            print("\(report.registered) registered" + (keys.isEmpty ? "." : ": \(keys)."))
         } else if options.dryRun {
             print("Nothing was registered: this was a dry run.")
         } else {

@@ -3,17 +3,17 @@ import KodanDomain
 import KodanService
 import KodanStore
 
-/// People of the office.
+/// People of the office, and those who act for hosts.
 struct UsersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "users",
-        abstract: "Add people and their roles.",
-        subcommands: [Add.self]
+        abstract: "Add people, give and take roles, let somebody act for an organization.",
+        subcommands: [Add.self, List.self, GrantCommand.self, Revoke.self, Member.self]
     )
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a person, or give a known one another role.",
+            abstract: "Add a person with their first roles; `users grant` gives a known one another.",
             discussion: """
                 The first administrator is added without --as; from then on an administrator adds people.
                 Uses KODAN_WORKER_URL for the first administrator, DATABASE_URL otherwise.
@@ -37,57 +37,91 @@ struct UsersCommand: AsyncParsableCommand {
             } else if try await HasAdministrator(office: office)() {
                 throw CommandFailure(Refusal.notSignedIn)
             }
-            let user = NewUser(email: try EmailAddress(email), name: name)
+            let user = NewUser(
+                email: try EmailAddress(email),
+                name: try name.plainText(.name, atMost: 100)
+            )
             let id = try await CreateUser(office: office)(user, roles: role, as: credential)
             print("\(id) \(email): \(role.map(\.rawValue).joined(separator: ", "))")
         }
     }
-}
 
-/// Access tokens of the HTTP interface.
-struct TokensCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "tokens",
-        abstract: "Issue and revoke access tokens.",
-        subcommands: [Issue.self, Revoke.self]
-    )
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List people with their roles.")
+        @OptionGroup var staff: StaffOptions
+        @OptionGroup var page: PageOptions<User>
+        @Option(help: "Only those who hold this role.") var role: Role?
+        @Option(help: "Only those with this in their name or mail address.") var name: String?
 
-    struct Issue: AsyncParsableCommand {
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.administrator, .auditor])
+            let found = try await ReadUsers(office: actor.office)(
+                holding: role,
+                named: name,
+                after: page.after,
+                limit: page.limit,
+                as: actor.credential
+            )
+            page.show(found) { user in
+                let roles = user.roles.isEmpty ? "no role" : user.roles.joined(separator: " ")
+                return "\(user.id)  \(user.name)  \(user.email)  \(roles)"
+                    + (user.isActive ? "" : "  disabled")
+            }
+        }
+    }
+
+    struct GrantCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Issue a token for one role of a person; it is shown once and only its digest is kept."
+            commandName: "grant",
+            abstract: "Give somebody a role; a coordinator may be limited to a prefecture."
         )
         @OptionGroup var staff: StaffOptions
-        @Argument(help: "For whom: their mail address.") var email: String
-        @Option(help: "The role in which the token serves.") var role: Role
-        @Option(help: "What it is for.") var label: String
-        @Option(help: "For how many days.") var days = 90
+        @Argument(help: "Their mail address.") var email: String
+        @Option(help: "The role.") var role: Role
+        @Option(help: "The prefecture, 01 to 47; several grants for several.") var prefecture: PrefectureCode?
 
         func run() async throws {
             let actor = try await staff.signIn(as: .administrator)
-            guard let user = try await FindUser(office: actor.office)(EmailAddress(email)) else {
-                throw CommandFailure.data("Nobody is known under \(email): add them with `kodan users add`.")
-            }
-            let token = try await IssueToken(office: actor.office)(
-                to: user,
-                as: role,
-                label: label,
-                days: days,
-                random: randomBytes(32),
-                as: actor.credential
-            )
-            print("\(token.id) \(token.text)")
+            let user = try await StaffOptions.known(email, in: actor.office)
+            try await GrantRole(office: actor.office)(role, to: user, in: prefecture, as: actor.credential)
+            print("\(user) holds the role of \(role.rawValue)\(prefecture.map { " in \($0)" } ?? "").")
         }
     }
 
     struct Revoke: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Revoke a token at once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Take a role from somebody at once; tokens for it serve no more."
+        )
         @OptionGroup var staff: StaffOptions
-        @Argument(help: "The token's key, such as tok-3.") var token: AccessToken.ID
+        @Argument(help: "Their mail address.") var email: String
+        @Option(help: "The role.") var role: Role
+        @Option(help: "Only in this prefecture, 01 to 47.") var prefecture: PrefectureCode?
 
         func run() async throws {
             let actor = try await staff.signIn(as: .administrator)
-            try await RevokeToken(office: actor.office)(token, as: actor.credential)
-            print("\(token) is revoked.")
+            let user = try await StaffOptions.known(email, in: actor.office)
+            try await RevokeRole(office: actor.office)(role, from: user, in: prefecture, as: actor.credential)
+            print("\(user) is no longer \(role.rawValue)\(prefecture.map { " in \($0)" } ?? "").")
+        }
+    }
+
+    struct Member: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let somebody act for an organization, as a host; they are added if nobody knows them."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "Their mail address.") var email: String
+        @Option(help: "Their name.") var name: String
+        @Option(help: "The organization, such as org-3.") var organization: Organization.ID
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.coordinator, .administrator])
+            let user = NewUser(
+                email: try EmailAddress(email),
+                name: try name.plainText(.name, atMost: 100)
+            )
+            let id = try await AddMember(office: actor.office)(user, to: organization, as: actor.credential)
+            print("\(id) \(email) acts for \(organization).")
         }
     }
 }

@@ -1,0 +1,56 @@
+/// Materials for a lecture as those who send them see it (資料提供一覧).
+public struct DeliveryEntry: Hashable, Sendable {
+    /// The delivery.
+    public let id: MaterialDelivery.ID
+    /// The lecture.
+    public let assignment: Assignment.ID
+    /// When it is held.
+    public let lectureOn: LocalDate
+    /// The material's code.
+    public let material: String
+    /// Its edition.
+    public let edition: String
+    /// How many.
+    public let quantity: Int
+    /// Where they go; nil for what is digital.
+    public let shipTo: String?
+    /// By when they leave.
+    public let shipBy: LocalDate
+    /// Where they are.
+    public let state: DeliveryState
+    /// The carrier's number.
+    public let carrierNumber: String?
+    /// When they left.
+    public let sentAt: Instant?
+    /// When they arrived.
+    public let receivedAt: Instant?
+
+    /// A value with these parts.
+    public init(
+        id: MaterialDelivery.ID,
+        assignment: Assignment.ID,
+        lectureOn: LocalDate,
+        material: String,
+        edition: String,
+        quantity: Int,
+        shipTo: String?,
+        shipBy: LocalDate,
+        state: DeliveryState,
+        carrierNumber: String?,
+        sentAt: Instant?,
+        receivedAt: Instant?
+    ) {
+        self.id = id
+        self.assignment = assignment
+        self.lectureOn = lectureOn
+        self.material = material
+        self.edition = edition
+        self.quantity = quantity
+        self.shipTo = shipTo
+        self.shipBy = shipBy
+        self.state = state
+        self.carrierNumber = carrierNumber
+        self.sentAt = sentAt
+        self.receivedAt = receivedAt
+    }
+}

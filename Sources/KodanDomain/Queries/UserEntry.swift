@@ -1,0 +1,22 @@
+/// A user as a list shows them (利用者一覧).
+public struct UserEntry: Hashable, Sendable {
+    /// The user.
+    public let id: User.ID
+    /// By what they sign in.
+    public let email: EmailAddress
+    /// Their name.
+    public let name: String
+    /// Whether they may sign in at all.
+    public let isActive: Bool
+    /// The roles that they hold, a coordinator's limits after a colon: `coordinator:13`.
+    public let roles: [String]
+
+    /// A value with these parts.
+    public init(id: User.ID, email: EmailAddress, name: String, isActive: Bool, roles: [String]) {
+        self.id = id
+        self.email = email
+        self.name = name
+        self.isActive = isActive
+        self.roles = roles
+    }
+}

@@ -1,0 +1,49 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Materials on their way: those of a side's own lectures, or all for the body's people.
+public struct ReadDeliveries: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// The deliveries behind `after`: all, or those of one lecture, in one state, or to leave by a day.
+    public func callAsFunction(
+        of assignment: Assignment.ID? = nil,
+        state: DeliveryState? = nil,
+        shipBy: LocalDate? = nil,
+        after: MaterialDelivery.ID? = nil,
+        limit: PageLimit = .standard,
+        as credential: Credential
+    ) async throws -> Page<DeliveryEntry, MaterialDelivery> {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            let rows = try DeliveryQueries(desk.session).list(
+                assignment: assignment,
+                state: state,
+                shipBy: shipBy,
+                after: after,
+                limit: limit.andOneMore
+            )
+            return Page(rows, limit: limit.count, key: \.id)
+        }
+    }
+
+    /// One delivery.
+    ///
+    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    public func callAsFunction(
+        _ id: MaterialDelivery.ID,
+        as credential: Credential
+    ) async throws -> DeliveryEntry {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            guard let found = try DeliveryQueries(desk.session).delivery(id) else {
+                throw Refusal.notFound(id.description)
+            }
+            return found
+        }
+    }
+}

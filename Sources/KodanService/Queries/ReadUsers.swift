@@ -1,0 +1,35 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Users and the roles that they hold.
+///
+/// For administrators and auditors.
+public struct ReadUsers: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// The users behind `after`: all, those who hold `role`, or those with `name` in their name or mail address.
+    public func callAsFunction(
+        holding role: Role? = nil,
+        named name: String? = nil,
+        after: User.ID? = nil,
+        limit: PageLimit = .standard,
+        as credential: Credential
+    ) async throws -> Page<UserEntry, User> {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(.administrator, .auditor)
+            let rows = try UserQueries(desk.session).list(
+                role: role,
+                name: name?.normalized,
+                after: after,
+                limit: limit.andOneMore
+            )
+            return Page(rows, limit: limit.count, key: \.id)
+        }
+    }
+}

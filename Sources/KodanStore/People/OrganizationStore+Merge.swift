@@ -1,0 +1,77 @@
+public import KodanDomain
+public import Postgres
+
+extension OrganizationStore {
+    /// Whether each of `ids` stands for itself, locked in order of key until the transaction ends; those that are not
+    /// there are left out.
+    public func lock(_ ids: [Organization.ID]) throws(PostgresError) -> [Organization.ID: OrganizationStatus]
+    {
+        let rows = try session.rows(
+            "SELECT id, state FROM organization WHERE id = ANY (\(ids)::bigint[]) ORDER BY id FOR UPDATE"
+        ) { row throws(PostgresError) -> (Organization.ID, OrganizationStatus) in
+            (try row.value("id"), try row.value("state"))
+        }
+        return Dictionary(rows) { first, _ in first }
+    }
+
+    /// Makes an organization part of `successor`.
+    ///
+    /// Its members act for both from `today` on, and presenters who belong to it belong to both.
+    public func merge(
+        _ id: Organization.ID,
+        into successor: Organization.ID,
+        on today: LocalDate
+    ) throws(PostgresError) {
+        try session.change(
+            "UPDATE organization SET state = 'merged', merged_into = \(successor) WHERE id = \(id)"
+        )
+        try session.execute(
+            """
+            INSERT INTO organization_member (organization_id, user_id, valid)
+            SELECT \(successor), old.user_id, daterange(\(today), upper(old.valid))
+              FROM organization_member AS old
+             WHERE old.organization_id = \(id)
+               AND old.valid @> \(today)::date
+               AND NOT EXISTS (
+                   SELECT FROM organization_member AS present
+                    WHERE present.organization_id = \(successor)
+                      AND present.user_id = old.user_id
+                      AND present.valid && daterange(\(today), upper(old.valid))
+               )
+            """
+        )
+        try session.execute(
+            """
+            INSERT INTO presenter_organization (presenter_id, organization_id, valid)
+            SELECT old.presenter_id, \(successor), daterange(\(today), upper(old.valid))
+              FROM presenter_organization AS old
+             WHERE old.organization_id = \(id)
+               AND old.valid @> \(today)::date
+               AND NOT EXISTS (
+                   SELECT FROM presenter_organization AS present
+                    WHERE present.organization_id = \(successor)
+                      AND present.presenter_id = old.presenter_id
+                      AND present.valid && daterange(\(today), upper(old.valid))
+               )
+            """
+        )
+    }
+
+    /// Ends a membership with the end of `today`; false for somebody who is no member tomorrow anyway.
+    public func endMembership(
+        of user: User.ID,
+        in organization: Organization.ID,
+        on today: LocalDate
+    ) throws(PostgresError) -> Bool {
+        try session.execute(
+            """
+            UPDATE organization_member
+               SET valid = daterange(lower(valid), \(today), '[]')
+             WHERE organization_id = \(organization)
+               AND user_id = \(user)
+               AND valid @> \(today)::date
+               AND valid @> \(today.adding(days: 1))::date
+            """
+        ) == 1
+    }
+}

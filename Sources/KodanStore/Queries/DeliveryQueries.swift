@@ -1,0 +1,80 @@
+public import KodanDomain
+public import Postgres
+
+/// Deliveries as their readers see them; row-level security decides which.
+public struct DeliveryQueries {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// Who may not see the request does not see its materials.
+    private static let query: SQL = """
+        SELECT material_delivery.id, material_delivery.assignment_id,
+               (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date AS lecture_on, material.code, edition.label,
+               material_delivery.quantity, material_delivery.ship_to, material_delivery.ship_by,
+               material_delivery.state, material_delivery.carrier_number, material_delivery.sent_at,
+               material_delivery.received_at
+          FROM material_delivery
+          JOIN assignment ON assignment.id = material_delivery.assignment_id
+          JOIN lecture_request AS request ON request.id = assignment.request_id
+          JOIN edition ON edition.id = material_delivery.edition_id
+          JOIN material ON material.id = edition.material_id
+        """
+
+    /// At most `limit` deliveries with keys above `after`, smaller keys first; all, or those of one lecture, in one
+    /// state, or to leave by a day.
+    public func list(
+        assignment: Assignment.ID?,
+        state: DeliveryState?,
+        shipBy: LocalDate?,
+        after: MaterialDelivery.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [DeliveryEntry] {
+        let ofLecture: SQL =
+            if let assignment { "AND material_delivery.assignment_id = \(assignment)" } else { "" }
+        let inState: SQL = if let state { "AND material_delivery.state = \(state)" } else { "" }
+        let leaving: SQL = if let shipBy { "AND material_delivery.ship_by <= \(shipBy)" } else { "" }
+        return try session.rows(
+            """
+            \(DeliveryQueries.query)
+             WHERE material_delivery.id > \(after ?? MaterialDelivery.ID(0))
+            \(ofLecture)
+            \(inState)
+            \(leaving)
+             ORDER BY material_delivery.id
+             LIMIT \(limit)
+            """,
+            as: DeliveryEntry.init(row:)
+        )
+    }
+
+    /// One delivery; nil if there is none that the actor may see.
+    public func delivery(_ id: MaterialDelivery.ID) throws(PostgresError) -> DeliveryEntry? {
+        try session.first(
+            "\(DeliveryQueries.query) WHERE material_delivery.id = \(id)",
+            as: DeliveryEntry.init(row:)
+        )
+    }
+}
+
+extension DeliveryEntry {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.value("id"),
+            assignment: try row.value("assignment_id"),
+            lectureOn: try row.value("lecture_on"),
+            material: try row.value("code"),
+            edition: try row.value("label"),
+            quantity: try row.value("quantity"),
+            shipTo: try row.optional("ship_to"),
+            shipBy: try row.value("ship_by"),
+            state: try row.value("state"),
+            carrierNumber: try row.optional("carrier_number"),
+            sentAt: try row.optional("sent_at"),
+            receivedAt: try row.optional("received_at")
+        )
+    }
+}

@@ -1,0 +1,121 @@
+public import KodanDomain
+public import Postgres
+
+/// Organizations as their readers see them; row-level security decides which.
+public struct OrganizationQueries {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    private static let query: SQL = """
+        SELECT organization.id, organization.name, organization.kind, organization.municipality_code,
+               prefecture.name || municipality.name AS place, organization.council_member, organization.merged_into,
+               organization.kana, organization.postal_code, organization.address, organization.email,
+               organization.phone, organization.registration_number
+          FROM organization
+          JOIN municipality ON municipality.code = organization.municipality_code
+          JOIN prefecture ON prefecture.code = municipality.prefecture_code
+        """
+
+    /// At most `limit` organizations with keys above `after`, smaller keys first.
+    ///
+    /// Of one prefecture, of one kind, or with `name` somewhere in name or kana.
+    public func list(
+        prefecture: PrefectureCode?,
+        name: String?,
+        kind: OrganizationKind?,
+        after: Organization.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [OrganizationSummary] {
+        let within: SQL =
+            if let prefecture { "AND municipality.prefecture_code = \(prefecture)" } else { "" }
+        let ofKind: SQL = if let kind { "AND organization.kind = \(kind)" } else { "" }
+        let named: SQL =
+            if let name {
+                "AND strpos(organization.name || ' ' || coalesce(organization.kana, ''), \(name)) > 0"
+            } else { "" }
+        return try session.rows(
+            """
+            \(OrganizationQueries.query)
+             WHERE organization.id > \(after ?? Organization.ID(0))
+            \(within)
+            \(ofKind)
+            \(named)
+             ORDER BY organization.id
+             LIMIT \(limit)
+            """,
+            as: OrganizationSummary.init(row:)
+        )
+    }
+
+    /// One organization with `members`; nil if there is none that the actor may see.
+    public func detail(
+        _ id: Organization.ID,
+        members: () throws -> [MemberEntry]
+    ) throws -> OrganizationDetail? {
+        let found = try session.first("\(OrganizationQueries.query) WHERE organization.id = \(id)") {
+            row throws(PostgresError) in
+            OrganizationDetail(
+                summary: try OrganizationSummary(row: row),
+                kana: try row.optional("kana"),
+                postalCode: try row.optional("postal_code"),
+                address: try row.value("address"),
+                email: try row.value("email"),
+                phone: try row.value("phone"),
+                registrationNumber: try row.optional("registration_number"),
+                members: []
+            )
+        }
+        guard let found else { return nil }
+        return OrganizationDetail(
+            summary: found.summary,
+            kana: found.kana,
+            postalCode: found.postalCode,
+            address: found.address,
+            email: found.email,
+            phone: found.phone,
+            registrationNumber: found.registrationNumber,
+            members: try members()
+        )
+    }
+
+    /// Who acts for an organization, or did; at most 500, the newest membership last.
+    ///
+    /// It needs sight of users.
+    public func members(of id: Organization.ID) throws(PostgresError) -> [MemberEntry] {
+        try session.rows(
+            """
+            SELECT app_user.id, app_user.display_name, app_user.email, member.valid
+              FROM organization_member AS member
+              JOIN app_user ON app_user.id = member.user_id
+             WHERE member.organization_id = \(id)
+             ORDER BY member.id
+             LIMIT 500
+            """
+        ) { row throws(PostgresError) in
+            MemberEntry(
+                user: try row.value("id"),
+                name: try row.value("display_name"),
+                email: try row.value("email"),
+                valid: try row.value("valid")
+            )
+        }
+    }
+}
+
+extension OrganizationSummary {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.value("id"),
+            name: try row.value("name"),
+            kind: try row.value("kind"),
+            municipality: try row.value("municipality_code"),
+            place: try row.value("place"),
+            isCouncilMember: try row.value("council_member"),
+            mergedInto: try row.optional("merged_into")
+        )
+    }
+}

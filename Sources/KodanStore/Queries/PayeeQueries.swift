@@ -1,0 +1,120 @@
+public import KodanDomain
+public import Postgres
+
+/// Payees as their readers see them; row-level security decides which.
+public struct PayeeQueries {
+    private let session: Session
+    private let today: LocalDate
+
+    /// Works in the transaction of `session`; what is dated is shown as of `today`.
+    public init(_ session: Session, on today: LocalDate) {
+        self.session = session
+        self.today = today
+    }
+
+    private var query: SQL {
+        """
+        SELECT payee.id, payee.name, payee.legal_status, payee.postal_code, payee.address,
+               ARRAY(
+                   SELECT presenter_id FROM presenter_payee
+                    WHERE payee_id = payee.id AND valid @> \(today)::date
+                    ORDER BY presenter_id
+               ) AS presenters,
+               EXISTS (
+                   SELECT FROM payee_account WHERE payee_id = payee.id AND confirmed_at IS NOT NULL
+               ) AS has_account,
+               ARRAY(
+                   SELECT account.id FROM payee_account AS account
+                    WHERE account.payee_id = payee.id AND account.confirmed_at IS NULL
+                    ORDER BY account.id
+               ) AS waiting,
+               (SELECT residency FROM payee_residency WHERE payee_id = payee.id AND valid @> \(today)::date) AS residency,
+               (SELECT number FROM payee_invoice_number WHERE payee_id = payee.id AND valid @> \(today)::date)
+                   AS invoice_number
+          FROM payee
+        """
+    }
+
+    /// At most `limit` payees with keys above `after`, smaller keys first; all, or those whose name holds `name`, or
+    /// those with an account that waits.
+    public func list(
+        name: String?,
+        onlyWaiting: Bool,
+        after: Payee.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [PayeeSummary] {
+        let named: SQL = if let name { "AND strpos(payee.name, \(name)) > 0" } else { "" }
+        let waiting: SQL =
+            onlyWaiting
+            ? "AND EXISTS (SELECT FROM payee_account WHERE payee_id = payee.id AND confirmed_at IS NULL)" : ""
+        return try session.rows(
+            """
+            \(query)
+             WHERE payee.id > \(after ?? Payee.ID(0))
+            \(named)
+            \(waiting)
+             ORDER BY payee.id
+             LIMIT \(limit)
+            """,
+            as: PayeeSummary.init(row:)
+        )
+    }
+
+    /// One payee with all its accounts; nil if there is none that the actor may see.
+    public func detail(_ id: Payee.ID) throws(PostgresError) -> PayeeDetail? {
+        let accounts = try accounts(of: id)
+        return try session.first("\(query) WHERE payee.id = \(id)") { row throws(PostgresError) in
+            PayeeDetail(
+                summary: try PayeeSummary(row: row),
+                residency: try row.optional("residency"),
+                postalCode: try row.value("postal_code"),
+                address: try row.value("address"),
+                invoiceNumber: try row.optional("invoice_number"),
+                accounts: accounts
+            )
+        }
+    }
+
+    private func accounts(of id: Payee.ID) throws(PostgresError) -> [AccountEntry] {
+        try session.rows(
+            """
+            SELECT id, requested_by, requested_at, confirmed_by, confirmed_at, call_back_note, last_three, bank_code,
+                   branch_code, deposit_type, holder_kana
+              FROM payee_account
+             WHERE payee_id = \(id)
+             ORDER BY id DESC
+            """
+        ) { row throws(PostgresError) in
+            AccountEntry(
+                id: try row.value("id"),
+                requestedBy: try row.optional("requested_by"),
+                requestedAt: try row.value("requested_at"),
+                confirmedBy: try row.optional("confirmed_by"),
+                confirmedAt: try row.optional("confirmed_at"),
+                callBackNote: try row.optional("call_back_note"),
+                lastThree: try row.value("last_three"),
+                place: AccountPlace(
+                    bankCode: try row.value("bank_code"),
+                    branchCode: try row.value("branch_code"),
+                    depositType: try row.value("deposit_type"),
+                    holder: try row.value("holder_kana")
+                )
+            )
+        }
+    }
+}
+
+extension PayeeSummary {
+    fileprivate init(row: Row) throws(PostgresError) {
+        let presenters: [Int64] = try row.value("presenters")
+        let waiting: [Int64] = try row.value("waiting")
+        self.init(
+            id: try row.value("id"),
+            name: try row.value("name"),
+            legalStatus: try row.value("legal_status"),
+            presenters: presenters.map { Presenter.ID($0) },
+            hasAccount: try row.value("has_account"),
+            waiting: waiting.map { PayeeAccount.ID($0) }
+        )
+    }
+}

@@ -1,0 +1,133 @@
+public import KodanDomain
+public import Postgres
+
+/// Presenters as their readers see them; row-level security decides which.
+public struct PresenterQueries {
+    let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    private static let query: SQL = """
+        SELECT presenter.id, presenter.family_name || ' ' || presenter.given_name AS name,
+               presenter.family_kana || ' ' || presenter.given_kana AS kana, presenter.email,
+               presenter.municipality_code, prefecture.name || municipality.name AS place, presenter.state,
+               presenter.user_id, presenter.phone, presenter.postal_code, presenter.address, presenter.rank_code,
+               presenter.reach_minutes, presenter.accepts_online, presenter.accepts_overnight, presenter.monthly_cap,
+               presenter.yearly_cap, presenter.registered_on, presenter.state_reason
+          FROM presenter
+          JOIN municipality ON municipality.code = presenter.municipality_code
+          JOIN prefecture ON prefecture.code = municipality.prefecture_code
+        """
+
+    /// At most `limit` presenters with keys above `after`, smaller keys first.
+    ///
+    /// Of one prefecture, in one status, or with `name` somewhere in name or kana, blanks left out.
+    public func list(
+        prefecture: PrefectureCode?,
+        name: String?,
+        status: PresenterStatus?,
+        after: Presenter.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [PresenterSummary] {
+        let within: SQL =
+            if let prefecture { "AND municipality.prefecture_code = \(prefecture)" } else { "" }
+        let inState: SQL = if let status { "AND presenter.state = \(status)" } else { "" }
+        let named: SQL =
+            if let name {
+                """
+                AND strpos(presenter.family_name || presenter.given_name || ' ' || presenter.family_kana
+                           || presenter.given_kana, \(name.filter { $0 != " " })) > 0
+                """
+            } else { "" }
+        return try session.rows(
+            """
+            \(PresenterQueries.query)
+             WHERE presenter.id > \(after ?? Presenter.ID(0))
+            \(within)
+            \(inState)
+            \(named)
+             ORDER BY presenter.id
+             LIMIT \(limit)
+            """,
+            as: PresenterSummary.init(row:)
+        )
+    }
+
+    /// One presenter as of `today`; nil if there is none that the actor may see.
+    public func detail(_ id: Presenter.ID, on today: LocalDate) throws(PostgresError) -> PresenterDetail? {
+        guard
+            let found = try session.first("\(PresenterQueries.query) WHERE presenter.id = \(id)", as: row(_:))
+        else { return nil }
+        return PresenterDetail(
+            summary: found.summary,
+            profile: found.profile,
+            topics: try topics(of: id),
+            qualifications: try qualifications(of: id),
+            weeklyHours: try hours(of: id),
+            blackouts: try BlackoutStore(session).blackouts(of: id),
+            organizations: try organizations(of: id, on: today),
+            exclusions: try ExclusionStore(session).exclusions(of: id),
+            payee: try PayeeStore(session).payee(of: id, on: today)
+        )
+    }
+
+    private struct Found {
+        let summary: PresenterSummary
+        let profile: PresenterProfile
+    }
+
+    private func row(_ row: Row) throws(PostgresError) -> Found {
+        Found(summary: try PresenterSummary(row: row), profile: try PresenterProfile(row: row))
+    }
+
+    private func organizations(
+        of id: Presenter.ID,
+        on today: LocalDate
+    ) throws(PostgresError) -> [Organization.ID] {
+        try session.rows(
+            """
+            SELECT organization_id
+              FROM presenter_organization
+             WHERE presenter_id = \(id)
+               AND valid @> \(today)::date
+             ORDER BY organization_id
+            """
+        ) { row throws(PostgresError) in try row.value("organization_id") }
+    }
+}
+
+extension PresenterSummary {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.value("id"),
+            name: try row.value("name"),
+            kana: try row.value("kana"),
+            email: try row.value("email"),
+            municipality: try row.value("municipality_code"),
+            place: try row.value("place"),
+            status: try row.value("state")
+        )
+    }
+}
+
+extension PresenterProfile {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            user: try row.optional("user_id"),
+            phone: try row.value("phone"),
+            postalCode: try row.value("postal_code"),
+            address: try row.value("address"),
+            rank: try row.value("rank_code"),
+            reachMinutes: try row.value("reach_minutes"),
+            acceptsOnline: try row.value("accepts_online"),
+            acceptsOvernight: try row.value("accepts_overnight"),
+            monthlyCap: try row.value("monthly_cap"),
+            yearlyCap: try row.value("yearly_cap"),
+            registeredOn: try row.value("registered_on"),
+            statusReason: try row.optional("state_reason")
+        )
+    }
+}

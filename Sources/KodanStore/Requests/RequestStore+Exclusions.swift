@@ -1,0 +1,64 @@
+public import KodanDomain
+public import Postgres
+
+extension RequestStore {
+    /// Writes whom the host does not want.
+    func insert(
+        _ exclusions: [RequestExclusion],
+        of request: LectureRequest.ID
+    ) throws(PostgresError) {
+        guard !exclusions.isEmpty else { return }
+        try session.execute(
+            """
+            INSERT INTO request_exclusion (request_id, presenter_id, reason)
+            SELECT \(request), presenter_id, reason
+              FROM unnest(\(exclusions.map(\.presenter))::bigint[], \(exclusions.map(\.reason))::text[])
+                   AS new (presenter_id, reason)
+            """
+        )
+    }
+
+    /// Writes whom the host does not want in place of what stood there.
+    func replaceExclusions(
+        of request: LectureRequest.ID,
+        by exclusions: [RequestExclusion]
+    ) throws(PostgresError) {
+        try session.execute("DELETE FROM request_exclusion WHERE request_id = \(request)")
+        try insert(exclusions, of: request)
+    }
+
+    /// Whom the host does not want, as far as the actor may see it.
+    public func exclusions(of request: LectureRequest.ID) throws(PostgresError) -> [RequestExclusion] {
+        try session.rows(
+            """
+            SELECT presenter_id, reason
+              FROM request_exclusion
+             WHERE request_id = \(request)
+             ORDER BY presenter_id
+            """
+        ) { row throws(PostgresError) in
+            let presenter: Presenter.ID = try row.value("presenter_id")
+            let reason: String = try row.value("reason")
+            return try valid("reason") { () throws(FieldRefused) in
+                try RequestExclusion(presenter, reason: reason)
+            }
+        }
+    }
+
+    /// The first of `presenters` who is not there.
+    ///
+    /// It needs sight of presenters.
+    public func firstUnknown(
+        of presenters: [Presenter.ID]
+    ) throws(PostgresError) -> Presenter.ID? {
+        try session.first(
+            """
+            SELECT wished.id
+              FROM unnest(\(presenters)::bigint[]) AS wished (id)
+             WHERE NOT EXISTS (SELECT FROM presenter WHERE presenter.id = wished.id)
+             ORDER BY wished.id
+             LIMIT 1
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+}

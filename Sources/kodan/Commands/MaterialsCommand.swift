@@ -1,0 +1,91 @@
+import ArgumentParser
+import KodanDomain
+import KodanService
+import KodanText
+
+/// Slides and leaflets on their way to lectures.
+struct MaterialsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "materials",
+        abstract: "Plan, list, send and receive the materials for lectures.",
+        subcommands: [List.self, Plan.self, Send.self, Receive.self]
+    )
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List deliveries.")
+        @OptionGroup var staff: StaffOptions
+        @OptionGroup var page: PageOptions<MaterialDelivery>
+        @Option(help: "Only those of this lecture, such as asg-7.") var assignment: Assignment.ID?
+        @Option(help: "Only those in this state.") var state: DeliveryState?
+        @Option(help: "Only those that leave by this day, such as 2026-05-31.") var shipBy: LocalDate?
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.clerk] + Role.insiders)
+            let found = try await ReadDeliveries(office: actor.office)(
+                of: assignment,
+                state: state,
+                shipBy: shipBy,
+                after: page.after,
+                limit: page.limit,
+                as: actor.credential
+            )
+            page.show(found) { delivery in
+                [
+                    "\(delivery.id)", "\(delivery.assignment) on \(delivery.lectureOn)",
+                    "\(delivery.quantity) × \(delivery.material) \(delivery.edition)",
+                    "by \(delivery.shipBy)", StateText.name(of: delivery.state, in: .terminal),
+                    delivery.shipTo ?? "digital", delivery.carrierNumber.map { "parcel \($0)" },
+                ].compactMap(\.self).joined(separator: "  ")
+            }
+        }
+    }
+
+    struct Plan: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Plan the deliveries of a lecture: the newest editions, as many copies as are wished."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The lecture, such as asg-7.") var assignment: Assignment.ID
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.clerk, .coordinator])
+            let planned = try await DeliverMaterials(office: actor.office).plan(
+                for: assignment,
+                as: actor.credential
+            )
+            print(
+                planned.isEmpty
+                    ? "Nothing is left to plan." : planned.map(\.description).joined(separator: " ")
+            )
+        }
+    }
+
+    struct Send: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Note that a delivery left.")
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The delivery, such as dlv-9.") var delivery: MaterialDelivery.ID
+        @Option(help: "The carrier's number of the parcel.") var carrierNumber: String?
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.clerk, .coordinator])
+            try await DeliverMaterials(office: actor.office).send(
+                delivery,
+                carrierNumber: carrierNumber,
+                as: actor.credential
+            )
+            print("\(delivery) is on its way.")
+        }
+    }
+
+    struct Receive: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Note that a delivery arrived.")
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The delivery, such as dlv-9.") var delivery: MaterialDelivery.ID
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.clerk, .coordinator])
+            try await DeliverMaterials(office: actor.office).receive(delivery, as: actor.credential)
+            print("\(delivery) arrived.")
+        }
+    }
+}

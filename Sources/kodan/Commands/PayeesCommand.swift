@@ -1,0 +1,157 @@
+import ArgumentParser
+import KodanDomain
+import KodanService
+import KodanText
+
+/// Whom the body pays, and to which account.
+struct PayeesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "payees",
+        abstract: "Show payees; change and confirm their bank accounts.",
+        subcommands: [List.self, Show.self, ChangeAccountCommand.self, ConfirmAccountCommand.self]
+    )
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List payees, and the accounts that wait for a confirmation."
+        )
+        @OptionGroup var staff: StaffOptions
+        @OptionGroup var page: PageOptions<Payee>
+        @Option(help: "Only those whose name holds this.") var name: String?
+        @Flag(help: "Only those with an account that waits.") var waiting = false
+
+        func run() async throws {
+            let actor = try await staff.signIn(
+                asOneOf: [.accountant, .approver, .coordinator, .auditor, .presenter]
+            )
+            let found = try await ReadPayees(office: actor.office)(
+                named: name,
+                onlyWaiting: waiting,
+                after: page.after,
+                limit: page.limit,
+                as: actor.credential
+            )
+            page.show(found, PayeeLines.line)
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show one payee; of accounts what your role may see, of a number the last three digits."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The payee, such as pye-3.") var payee: Payee.ID
+
+        func run() async throws {
+            let actor = try await staff.signIn(
+                asOneOf: [.accountant, .approver, .coordinator, .auditor, .presenter]
+            )
+            let found = try await ReadPayees(office: actor.office)(payee, as: actor.credential)
+            for line in PayeeLines.lines(found) { print(line) }
+        }
+    }
+
+    struct ChangeAccountCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "change-account",
+            abstract: "Ask that a payee be paid to another account.",
+            discussion: """
+                The account's number is asked for, or read from standard input; it never stands on the command line. \
+                The account before serves until this one is confirmed: by a second person, or with --called-back. \
+                Whoever is paid is told by mail.
+                """
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The payee, such as pye-3.") var payee: Payee.ID
+        @Option(help: "The bank's code, four digits.") var bank: String
+        @Option(help: "The branch's code, three digits.") var branch: String
+        @Option(help: "1 ordinary, 2 current, 4 savings, 9 other.") var type: DepositType
+        @Option(help: "The holder in kana, as in the bank book.") var holder: String
+        @Option(help: "The owner was called back at a number known before: who, when, by whom.")
+        var calledBack: String?
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.coordinator, .accountant, .presenter])
+            let account = try AccountDraft(
+                bankCode: bank,
+                branchCode: branch,
+                depositType: type.rawValue,
+                number: try SecretInput.line(prompt: "Account number"),
+                holderKana: holder
+            )
+            let id = try await ChangeAccount(office: actor.office)(
+                of: payee,
+                to: account,
+                confirmation: calledBack.map { .calledBack(note: $0) } ?? .pending,
+                as: actor.credential
+            )
+            print(
+                "\(id) ends in \(account.number.suffix(3)); "
+                    + (calledBack == nil ? "it waits for a confirmation." : "it serves from now on.")
+            )
+        }
+    }
+
+    struct ConfirmAccountCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "confirm-account",
+            abstract: "Confirm accounts as a second person, or after a call back; they serve from now on."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The accounts, such as acc-3; `kodan payees list --waiting` names them.")
+        var accounts: [PayeeAccount.ID]
+        @Option(help: "The owner was called back at a number known before: who, when, by whom.")
+        var calledBack: String?
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.approver, .accountant, .coordinator])
+            let confirm = ConfirmAccount(office: actor.office)
+            for account in accounts {
+                try await confirm(account, calledBack: calledBack, as: actor.credential)
+                print("\(account) is confirmed.")
+            }
+        }
+    }
+}
+
+/// Payees as lines of text.
+enum PayeeLines {
+    static func line(_ payee: PayeeSummary) -> String {
+        var parts = ["\(payee.id)", payee.name]
+        parts.append(payee.hasAccount ? "can be paid" : "no confirmed account")
+        if !payee.presenters.isEmpty {
+            parts.append(payee.presenters.map(\.description).joined(separator: " "))
+        }
+        if !payee.waiting.isEmpty {
+            parts.append("waiting: " + payee.waiting.map(\.description).joined(separator: " "))
+        }
+        return parts.joined(separator: "  ")
+    }
+
+    static func lines(_ payee: PayeeDetail) -> [String] {
+        var lines = [line(payee.summary)]
+        lines.append(
+            "\(payee.summary.legalStatus.rawValue), \(payee.residency?.rawValue ?? "residency unknown")"
+        )
+        lines.append("\(payee.postalCode.digits) \(payee.address)")
+        if let number = payee.invoiceNumber { lines.append("invoice number \(number)") }
+        return lines + payee.accounts.map(account)
+    }
+
+    private static func account(_ entry: AccountEntry) -> String {
+        var parts = ["\(entry.id)"]
+        if let place = entry.place {
+            let type = NameText.name(of: place.depositType, in: .terminal)
+            parts.append("\(place.bankCode)-\(place.branchCode) \(type) \(place.holder)")
+        }
+        if let digits = entry.lastThree { parts.append("…\(digits)") }
+        parts.append("asked for \(entry.requestedAt) by \(entry.requestedBy?.description ?? "the system")")
+        if let at = entry.confirmedAt {
+            parts.append("confirmed \(at) by \(entry.confirmedBy?.description ?? "the system")")
+        } else {
+            parts.append("waits for a confirmation")
+        }
+        if let note = entry.callBackNote { parts.append("called back: \(note)") }
+        return parts.joined(separator: "  ")
+    }
+}

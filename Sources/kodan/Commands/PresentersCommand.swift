@@ -1,0 +1,176 @@
+import ArgumentParser
+import KodanDomain
+import KodanService
+
+/// Registered lecturers.
+struct PresentersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "presenters",
+        abstract: "Show presenters; change their status, days off, and whom they do not go to.",
+        subcommands: [List.self, Show.self, Status.self, BlackoutCommand.self, ExcludeCommand.self]
+    )
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List presenters.")
+        @OptionGroup var staff: StaffOptions
+        @OptionGroup var page: PageOptions<Presenter>
+        @Option(help: "Only those of this prefecture, 01 to 47.") var prefecture: PrefectureCode?
+        @Option(help: "Only those with this in their name or its kana.") var name: String?
+        @Option(help: "Only those in this status.") var status: PresenterStatus?
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: Role.insiders + [.presenter])
+            let found = try await ReadPresenters(office: actor.office)(
+                in: prefecture,
+                named: name,
+                status: status,
+                after: page.after,
+                limit: page.limit,
+                as: actor.credential
+            )
+            page.show(found, PresenterLines.line)
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show one presenter.")
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The presenter, such as pre-12.") var presenter: Presenter.ID
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: Role.insiders + [.presenter])
+            let found = try await ReadPresenters(office: actor.office)(presenter, as: actor.credential)
+            for line in PresenterLines.lines(found) { print(line) }
+        }
+    }
+
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Admit, suspend, resume or retire a presenter, or note their death.",
+            discussion: """
+                Who retires or has died is let go from offers and lectures ahead, and the hosts are told; debts and \
+                history stay.
+                """
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The presenter, such as pre-12.") var presenter: Presenter.ID
+        @Argument(help: "The new status.") var status: PresenterStatus
+        @Option(help: "Why; the record keeps it.") var reason: String
+
+        func run() async throws {
+            let actor = try await staff.signIn(as: .coordinator)
+            try await ChangePresenterStatus(office: actor.office)(
+                of: presenter,
+                to: status,
+                because: reason,
+                as: actor.credential
+            )
+            print("\(presenter) is \(status.rawValue).")
+        }
+    }
+
+    struct BlackoutCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "blackout",
+            abstract: "Say on which days a presenter cannot come, in place of what was said before."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The presenter, such as pre-12.") var presenter: Presenter.ID
+        @Argument(help: "Days: 2026-12-05, or 2026-12-28/2027-01-04.") var days: [WrittenDays] = []
+        @Flag(help: "On no day at all.") var clear = false
+        @Option(help: "Why.") var reason: String?
+        @Option(help: "Who phoned or wrote, if you act for them.") var onBehalfOf: String?
+
+        func validate() throws {
+            guard clear == days.isEmpty else { throw ValidationError("Name days, or say --clear.") }
+        }
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.coordinator, .presenter])
+            let bound = try await SetBlackouts(office: actor.office)(
+                of: presenter,
+                to: days.map(\.range),
+                because: reason,
+                onBehalfOf: onBehalfOf,
+                as: actor.credential
+            )
+            print(days.isEmpty ? "\(presenter) has no days off." : "\(presenter) is not asked on these days.")
+            for assignment in bound {
+                print("\(assignment) lies on such a day and stands until it is given up.")
+            }
+        }
+    }
+
+    struct ExcludeCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "exclude",
+            abstract: "Never bring a presenter and an organization together, since one of them asked."
+        )
+        enum Asker: String, ExpressibleByArgument, CaseIterable { case host, presenter }
+
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The presenter, such as pre-12.") var presenter: Presenter.ID
+        @Option(help: "The organization, such as org-3.") var organization: Organization.ID
+        @Option(help: "Which side asked: host or presenter.") var askedBy: Asker
+        @Option(help: "Why; the other side never reads it.") var reason: String
+        @Option(help: "Who phoned or wrote, if you act for them.") var onBehalfOf: String?
+        @Flag(help: "Take back what that side asked.") var lift = false
+
+        func run() async throws {
+            let actor = try await staff.signIn(
+                asOneOf: [.coordinator, askedBy == .host ? .host : .presenter]
+            )
+            guard !lift else {
+                try await takeBack(actor)
+                print(
+                    "\(presenter) and \(organization) may meet again, as far as the \(askedBy.rawValue) goes."
+                )
+                return
+            }
+            let ties = try await add(actor)
+            print("\(presenter) and \(organization) are kept apart from the next match on.")
+            for offer in ties.offers { print("\(offer) still waits for an answer.") }
+            for assignment in ties.assignments { print("\(assignment) lies ahead and stands.") }
+        }
+
+        private func add(_ actor: SignedIn) async throws -> ExclusionTies {
+            switch askedBy {
+            case .host:
+                try await ExcludePresenter(office: actor.office)(
+                    presenter,
+                    from: organization,
+                    because: reason,
+                    onBehalfOf: onBehalfOf,
+                    as: actor.credential
+                )
+            case .presenter:
+                try await ExcludeOrganization(office: actor.office)(
+                    organization,
+                    for: presenter,
+                    because: reason,
+                    onBehalfOf: onBehalfOf,
+                    as: actor.credential
+                )
+            }
+        }
+
+        private func takeBack(_ actor: SignedIn) async throws {
+            switch askedBy {
+            case .host:
+                try await ExcludePresenter(office: actor.office).lift(
+                    presenter,
+                    from: organization,
+                    because: reason,
+                    as: actor.credential
+                )
+            case .presenter:
+                try await ExcludeOrganization(office: actor.office).lift(
+                    organization,
+                    for: presenter,
+                    because: reason,
+                    as: actor.credential
+                )
+            }
+        }
+    }
+}

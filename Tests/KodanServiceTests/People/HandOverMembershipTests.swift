@@ -1,0 +1,80 @@
+import KodanDomain
+import KodanService
+import KodanStore
+import KodanTestSupport
+import Testing
+
+@Suite("Handing a membership over", .database)
+struct HandOverMembershipTests {
+    private let cast = Cast()
+
+    private func successor(_ number: Int = 1) throws -> NewUser {
+        NewUser(email: try EmailAddress("next\(number)@org.example.jp"), name: "後任 \(number)")
+    }
+
+    private func sees(_ host: Host, _ credential: Credential) async throws -> Bool {
+        try await !ReadOrganizations(office: cast.office)(as: credential).items.isEmpty
+    }
+
+    @Test("lets the old one act until the end of the day, and the new one from now on")
+    func handOver() async throws {
+        let host = try await cast.host()
+        let old = try #require(host.credential.user)
+        let begin = try await cast.mark()
+        let next = try await HandOverMembership(office: cast.office)(
+            of: old,
+            in: host.organization,
+            to: try successor(),
+            as: host.credential
+        )
+        #expect(
+            try await cast.events(since: begin) == [
+                "host organization.membership_handed_over \(host.organization)"
+            ]
+        )
+        let new = Credential.user(next, as: .host)
+        #expect(try await sees(host, host.credential))
+        #expect(try await sees(host, new))
+        cast.database.clock.advance(days: 1)
+        #expect(try await !sees(host, host.credential))
+        #expect(try await sees(host, new))
+    }
+
+    @Test("is for the member, a coordinator or an administrator; once, and not to oneself")
+    func refused() async throws {
+        let host = try await cast.host(1)
+        let rival = try await cast.host(2)
+        let old = try #require(host.credential.user)
+        let handOver = HandOverMembership(office: cast.office)
+        func run(_ credential: Credential, to user: NewUser) async throws -> User.ID {
+            try await handOver(of: old, in: host.organization, to: user, as: credential)
+        }
+        await #expect(throws: Refusal.notFound(host.organization.description)) {
+            try await run(rival.credential, to: try successor())
+        }
+        await #expect(throws: Refusal.notPermitted(.clerk)) {
+            try await run(cast.database.staff.clerk, to: try successor())
+        }
+        let same = NewUser(email: try EmailAddress("host1@org.example.jp"), name: "担当")
+        await #expect(throws: Refusal.memberAlready(old, host.organization)) {
+            try await run(cast.coordinator, to: same)
+        }
+        let second = try await AddMember(office: cast.office)(
+            try successor(2),
+            to: host.organization,
+            as: cast.coordinator
+        )
+        await #expect(throws: Refusal.notPermitted(.host)) {
+            try await handOver(
+                of: second,
+                in: host.organization,
+                to: try successor(),
+                as: host.credential
+            )
+        }
+        _ = try await run(cast.database.staff.administrator, to: try successor())
+        await #expect(throws: Refusal.notMember(old, host.organization)) {
+            try await run(cast.coordinator, to: try successor(3))
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Postgres
+import Testing
+
+@Suite("Deliveries over HTTP", .database)
+struct DeliveriesTests {
+    /// A lecture with one delivery that is planned; the delivery.
+    private func planned(_ world: World, _ browser: Browser) async throws -> (String, String) {
+        try await world.database.owner.transaction { session in
+            try session.script(
+                """
+                DELETE FROM edition;
+                DELETE FROM material;
+                INSERT INTO material (code, name_ja, name_en, medium) VALUES ('slides', 'スライド', 'Slides', 'digital');
+                INSERT INTO edition (material_id, label, issued_on) SELECT id, '2026', '2026-04-01' FROM material;
+                """
+            )
+        }
+        let (_, assignment) = try await world.assigned(browser)
+        let answer = try await browser.post("/v1/assignments/\(assignment)/deliveries", as: .staff(.clerk))
+        return (assignment, try #require(try answer.json["items"]?.elements.first?.text))
+    }
+
+    @Test("leave and arrive, and are shown to both sides")
+    func walk() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (assignment, id) = try await planned(world, browser)
+            let early = try await browser.post("/v1/deliveries/\(id)/receipt", as: .staff(.clerk))
+            #expect(early.status == 409)
+            #expect(early.problem == "delivery_state")
+            let sent = try await browser.post(
+                "/v1/deliveries/\(id)/dispatch",
+                as: .staff(.clerk),
+                #"{"carrier_number": "1234-5678"}"#
+            )
+            #expect(sent.status == 200)
+            #expect(
+                try sent.json
+                    == JSON(
+                        """
+                        {"id": "\(id)", "state": "sent", "assignment": "\(assignment)", "lecture_on": "2026-07-08",
+                         "material": "slides", "edition": "2026", "quantity": 1, "ship_by": "2026-06-28",
+                         "carrier_number": "1234-5678", "sent_at": "2026-06-01T10:00:00+09:00"}
+                        """
+                    )
+            )
+            let twice = try await browser.post("/v1/deliveries/\(id)/dispatch", as: .staff(.clerk))
+            #expect(twice.problem == "delivery_state")
+            let received = try await browser.post("/v1/deliveries/\(id)/receipt", as: .staff(.coordinator))
+            #expect(received.status == 200)
+            #expect(try received.json["state"] == .string("received"))
+            for asker in [World.Asker.host, .presenter, .staff(.auditor)] {
+                let shown = try await browser.get("/v1/deliveries?assignment=\(assignment)", as: asker)
+                #expect(try shown.json["items"]?.elements.compactMap { $0["id"]?.text } == [id])
+            }
+        }
+    }
+
+    @Test("are not for others, and name what is wrong")
+    func refused() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (_, id) = try await planned(world, browser)
+            #expect(try await browser.post("/v1/deliveries/\(id)/dispatch", as: .presenter).status == 403)
+            #expect(try await browser.post("/v1/deliveries/\(id)/receipt", as: .host).status == 403)
+            #expect(try await browser.get("/v1/deliveries/\(id)", as: .otherHost).status == 404)
+            #expect(try await browser.get("/v1/deliveries/dlv-999", as: .staff(.clerk)).status == 404)
+            let wrong = try await browser.post(
+                "/v1/deliveries/\(id)/dispatch",
+                as: .staff(.clerk),
+                #"{"carrier_number": 5, "note": "?"}"#
+            )
+            #expect(wrong.status == 422)
+            #expect(wrong.errors.sorted() == ["/carrier_number text", "/note unknown_field"])
+            let late = try await browser.get(
+                "/v1/deliveries?state=planned&ship_by=2026-06-27",
+                as: .staff(.clerk)
+            )
+            #expect(try late.json["items"]?.elements.isEmpty == true)
+            let due = try await browser.get(
+                "/v1/deliveries?state=planned&ship_by=2026-06-28",
+                as: .staff(.clerk)
+            )
+            #expect(try due.json["items"]?.elements.count == 1)
+            let bad = try await browser.get("/v1/deliveries?ship_by=tomorrow", as: .staff(.clerk))
+            #expect(bad.status == 400 || bad.status == 422)
+        }
+    }
+}

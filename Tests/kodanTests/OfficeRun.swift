@@ -1,0 +1,46 @@
+import Foundation
+import KodanDomain
+import KodanTestSupport
+
+@testable import Postgres
+
+/// Runs the executable as people of the running test's database.
+struct OfficeRun {
+    let database: TestDatabase
+    let folder: String
+
+    init(_ database: TestDatabase = .current) throws {
+        self.database = database
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    /// Takes the folder away.
+    func end() { try? FileManager.default.removeItem(atPath: folder) }
+
+    private var settings: [String: String] {
+        let place = database.app.options.keywords.filter {
+            ["host", "port", "user", "dbname"].contains($0.keyword)
+        }
+        return [
+            "KODAN_CONFIG": Checkout.config,
+            "KODAN_EVIDENCE": folder + "/evidence",
+            "KODAN_ACCOUNT_KEYS": "1:" + Data(0..<32).base64EncodedString(),
+            "KODAN_FINGERPRINT_KEY": Data((0..<32).reversed()).base64EncodedString(),
+            "DATABASE_URL": place.map { "\($0.keyword)='\($0.value)'" }.joined(separator: " "),
+        ]
+    }
+
+    /// Runs `kodan` as the person with this mail address; a bare name is one of the body's people.
+    func callAsFunction(as name: String, _ words: [String], input: String? = nil) throws -> CommandRun {
+        let email = name.contains("@") ? name : name + "@body.example.jp"
+        return try CommandRun(words + ["--as", email], environment: settings, input: input)
+    }
+
+    /// A file with this text.
+    func file(_ name: String, _ text: String) throws -> String {
+        let path = folder + "/" + name
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Testing
+
+@Suite("People at the command line", .database)
+struct PeopleCommandTests {
+    private static let presenters = """
+        family_name,given_name,family_kana,given_kana,email,phone,postal_code,municipality_code,address,topics,\
+        unavailable,legal_status,residency,bank_code,branch_code,deposit_type,account_number,account_holder
+        講壇,花子,コウダン,ハナコ,hanako@example.jp,09000000001,1020074,13101,九段南1,phishing:2,\
+        2027-01-01/2027-01-03,個人,居住者,9991,001,1,1234567,コウダン ハナコ
+        見本,太郎,ミホン,タロウ,taro@example.jp,09000000002,2310005,14104,本町1,phishing:1,,個人,居住者,9991,001,1,7654321,ミホン タロウ
+        """
+
+    @Test("go from a file to an account that can be paid, by ids that the commands print")
+    func accounts() async throws {
+        let run = try OfficeRun()
+        defer { run.end() }
+        let file = try run.file("presenters.csv", Self.presenters)
+        let imported = try run(as: "coordinator", ["import", "presenters", file])
+        #expect(imported.errors.isEmpty)
+        let words = imported.output.split(whereSeparator: \.isWhitespace).map(String.init)
+        let first = try #require(words.first { $0.hasPrefix("pre-") })
+        #expect(imported.output.contains("2 registered: \(first) to pre-"))
+
+        let listed = try run(as: "coordinator", ["presenters", "list", "--prefecture", "13"])
+        #expect(listed.output.contains(first) && !listed.output.contains("taro@example.jp"))
+        let shown = try run(as: "clerk", ["presenters", "show", first])
+        #expect(shown.output.contains("unavailable: 2027-01-01/2027-01-03"))
+
+        let waiting = try run(as: "coordinator", ["payees", "list", "--waiting", "--name", "花子"])
+        let account = try #require(waiting.output.firstMatch(of: /acc-\d+/)).output
+        let payee = try #require(waiting.output.firstMatch(of: /pye-\d+/)).output
+        let own = try run(as: "coordinator", ["payees", "confirm-account", String(account)])
+        #expect(own.status == 65 && own.errors.split(separator: "\n").count == 1)
+        let confirmed = try run(as: "second-coordinator", ["payees", "confirm-account", String(account)])
+        #expect(confirmed.output == "\(account) is confirmed.\n")
+
+        let changed = try run(
+            as: "accountant",
+            [
+                "payees", "change-account", String(payee), "--bank", "9992", "--branch", "002", "--type", "1",
+                "--holder", "コウダン ハナコ",
+            ],
+            input: "2223334\n"
+        )
+        #expect(changed.output.contains("ends in 334") && changed.errors.isEmpty)
+        let both = try run(as: "approver", ["payees", "show", String(payee)])
+        #expect(both.output.contains("…567") && both.output.contains("…334"))
+        #expect(both.output.contains("9992-002") && both.output.contains("waits for a confirmation"))
+        let hidden = try run(as: "coordinator", ["payees", "show", String(payee)])
+        #expect(!hidden.output.contains("999") && !hidden.output.contains("…"))
+        let outputs = [waiting, confirmed, changed, both, hidden].map { $0.output + $0.errors }
+        #expect(!outputs.contains { $0.contains("1234567") || $0.contains("2223334") })
+    }
+
+    @Test("refuse an account number that is none, and one that is not there", arguments: ["12345678\n", ""])
+    func number(input: String) async throws {
+        let run = try OfficeRun()
+        defer { run.end() }
+        let refused = try run(
+            as: "accountant",
+            [
+                "payees", "change-account", "pye-1", "--bank", "9991", "--branch", "001", "--type", "1",
+                "--holder", "コウダン ハナコ",
+            ],
+            input: input
+        )
+        #expect(refused.status == 65 && refused.output.isEmpty)
+        #expect(refused.errors.split(separator: "\n").count == 1)
+        #expect(!refused.errors.contains("12345678"))
+    }
+
+    @Test("act for organizations, hand over, and lose their roles")
+    func hosts() async throws {
+        let database = TestDatabase.current
+        let organization = try await RegisterOrganizations(office: database.office)(
+            [Sample.organization(1)],
+            as: database.staff.coordinator
+        )[0]
+        let run = try OfficeRun()
+        defer { run.end() }
+        let member = [
+            "users", "member", "ana@example.jp", "--name", "穴吹", "--organization", "\(organization)",
+        ]
+        #expect(try run(as: "coordinator", member).output.contains("acts for \(organization)"))
+        #expect(try run(as: "administrator", member).status == 65)
+        let own = try run(as: "ana@example.jp", ["organizations", "list"])
+        #expect(own.output.contains("\(organization)"))
+        let handed = try run(
+            as: "ana@example.jp",
+            [
+                "organizations", "handover", "\(organization)", "--from", "ana@example.jp", "--to",
+                "ben@example.jp",
+                "--name", "弁",
+            ]
+        )
+        #expect(handed.errors.isEmpty)
+        let members = try run(as: "clerk", ["organizations", "members", "\(organization)"]).output
+        #expect(members.contains("ana@example.jp") && members.contains("ben@example.jp"))
+
+        let users = try run(as: "auditor", ["users", "list", "--role", "host"]).output
+        #expect(users.split(separator: "\n").count == 2)
+        let grant = ["users", "grant", "ben@example.jp", "--role", "coordinator", "--prefecture", "13"]
+        #expect(try run(as: "administrator", grant).errors.isEmpty)
+        #expect(try run(as: "administrator", grant).status == 65)
+        let revoke = ["users", "revoke", "ben@example.jp", "--role", "host"]
+        #expect(try run(as: "clerk", revoke).status == 77)
+        #expect(try run(as: "administrator", revoke).errors.isEmpty)
+        #expect(
+            try run(as: "auditor", ["users", "list", "--role", "host"]).output.contains("ana@example.jp")
+        )
+        #expect(
+            try !run(as: "auditor", ["users", "list", "--role", "host"]).output.contains("ben@example.jp")
+        )
+    }
+
+    @Test("change status, days off and whom they do not go to")
+    func presenters() async throws {
+        let database = TestDatabase.current
+        let (id, _) = try await database.makePresenter(Sample.presenter(1))
+        let (organization, _) = try await database.makeOrganization(Sample.organization(1))
+        let run = try OfficeRun()
+        defer { run.end() }
+        let days = ["presenters", "blackout", "\(id)", "2027-01-01/2027-01-03", "2027-01-04"]
+        #expect(try run(as: "presenter1@example.jp", days).errors.isEmpty)
+        #expect(try run(as: "coordinator", ["presenters", "blackout", "\(id)"]).status == 64)
+        #expect(try run(as: "coordinator", ["presenters", "blackout", "\(id)", "someday"]).status == 64)
+        let exclude = [
+            "presenters", "exclude", "\(id)", "--organization", "\(organization)", "--asked-by", "host",
+            "--reason",
+            "希望",
+        ]
+        #expect(try run(as: "coordinator", exclude).output.contains("kept apart"))
+        #expect(try run(as: "coordinator", exclude).status == 65)
+        let shown = try run(as: "coordinator", ["presenters", "show", "\(id)"]).output
+        #expect(shown.contains("unavailable: 2027-01-01/2027-01-04"))
+        #expect(shown.contains("never with \(organization), asked by the host: 希望"))
+        #expect(try run(as: "coordinator", exclude + ["--lift"]).output.contains("may meet again"))
+        let suspend = ["presenters", "status", "\(id)", "suspended", "--reason", "休会"]
+        #expect(try run(as: "coordinator", suspend).output == "\(id) is suspended.\n")
+        #expect(try run(as: "coordinator", suspend).status == 65)
+        #expect(try run(as: "clerk", suspend).status == 77)
+    }
+}
