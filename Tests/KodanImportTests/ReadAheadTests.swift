@@ -19,7 +19,8 @@ struct ReadAheadTests {
 
         var taken: Int { state.withLock(\.taken) }
 
-        func next() -> [UInt8] {
+        /// The next piece; nil at the end.
+        func next() -> [UInt8]? {
             state.withLock { state in
                 while state.buffer.count < pieceSize, state.nextRow <= rows {
                     state.buffer += Array((row(state.nextRow) + "\n").utf8)
@@ -28,7 +29,7 @@ struct ReadAheadTests {
                 let piece = Array(state.buffer.prefix(pieceSize))
                 state.buffer.removeFirst(piece.count)
                 state.taken += piece.count
-                return piece
+                return piece.isEmpty ? nil : piece
             }
         }
     }
