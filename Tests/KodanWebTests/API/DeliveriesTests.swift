@@ -86,7 +86,7 @@ struct DeliveriesTests {
             )
             #expect(try due.json["items"]?.elements.count == 1)
             let bad = try await browser.get("/v1/deliveries?ship_by=tomorrow", as: .staff(.clerk))
-            #expect(bad.status == 400 || bad.status == 422)
+            #expect(bad.status == 400 && bad.problem == "invalid_parameter")
         }
     }
 }
