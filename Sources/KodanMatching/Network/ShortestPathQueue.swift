@@ -35,9 +35,6 @@ struct ShortestPathQueue {
         return nearest
     }
 
-    /// Takes out all.
-    mutating func clear() { heap.removeAll(keepingCapacity: true) }
-
     private static func precedes(_ left: (distance: Int, node: Int), _ right: (distance: Int, node: Int))
         -> Bool
     {
