@@ -27,5 +27,10 @@ public enum Schema {
         File(name: "0008_money.sql", bytes: PackageResources._008_money_sql),
         File(name: "0009_record.sql", bytes: PackageResources._009_record_sql),
         File(name: "0010_security.sql", bytes: PackageResources._010_security_sql),
+        File(name: "0011_rates.sql", bytes: PackageResources._011_rates_sql),
+        File(name: "0012_claims.sql", bytes: PackageResources._012_claims_sql),
+        File(name: "0013_budget.sql", bytes: PackageResources._013_budget_sql),
+        File(name: "0014_corrections.sql", bytes: PackageResources._014_corrections_sql),
+        File(name: "0015_papers.sql", bytes: PackageResources._015_papers_sql),
     ]
 }
