@@ -82,6 +82,13 @@ ALTER TABLE payment
     DROP CONSTRAINT payment_base,
     DROP CONSTRAINT payment_tax,
     DROP CONSTRAINT payment_approved,
+    DROP CONSTRAINT payment_state,
+    DROP CONSTRAINT payment_submitted,
+    -- A draft that nothing is left of is dropped, and may come back.
+    ADD CONSTRAINT payment_state CHECK
+        (state IN ('draft', 'dropped', 'submitted', 'approved', 'closed', 'exported', 'paid')),
+    ADD CONSTRAINT payment_submitted CHECK ((state IN ('draft', 'dropped')) = (submitted_at IS NULL)),
+    ADD CONSTRAINT payment_dropped CHECK (state <> 'dropped' OR (gross = 0 AND reversed_gross = 0)),
     ADD CONSTRAINT payment_gross CHECK (gross + reversed_gross >= 0),
     ADD CONSTRAINT payment_base CHECK (base + reversed_base BETWEEN 0 AND gross + reversed_gross),
     ADD CONSTRAINT payment_tax CHECK (tax + reversed_tax BETWEEN 0 AND base + reversed_base),
@@ -90,7 +97,10 @@ ALTER TABLE payment
         (state IN ('approved', 'closed', 'exported', 'paid')) = (num_nulls(approved_by, approved_at) = 0)
         AND (state IN ('approved', 'closed', 'exported', 'paid') AND gross - tax > 0) = (account_id IS NOT NULL)
     );
-INSERT INTO state_transition (subject, from_state, to_state) VALUES ('payment', 'closed', 'paid');
+INSERT INTO state_transition (subject, from_state, to_state) VALUES
+    ('payment', 'draft', 'dropped'),
+    ('payment', 'dropped', 'draft'),
+    ('payment', 'closed', 'paid');
 
 CREATE OR REPLACE FUNCTION keep_payment() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
@@ -100,7 +110,7 @@ BEGIN
             USING ERRCODE = 'restrict_violation', TABLE = 'payment', CONSTRAINT = 'payment_kept';
     END IF;
     -- Before the row is written its generated month is not known yet.
-    IF NEW.state IN ('draft', 'submitted', 'approved')
+    IF (TG_OP = 'INSERT' OR OLD.state IN ('draft', 'dropped', 'submitted'))
         AND EXISTS (
             SELECT FROM payment_month WHERE month = date_trunc('month', NEW.pay_on)::date AND state = 'closed'
         )
@@ -116,7 +126,7 @@ BEGIN
         RETURN NEW;
     END IF;
     IF (OLD.payee_id, OLD.pay_on) IS DISTINCT FROM (NEW.payee_id, NEW.pay_on)
-        OR (NOT (OLD.state = 'draft' AND NEW.state = 'draft')
+        OR (NOT (OLD.state IN ('draft', 'dropped') AND NEW.state IN ('draft', 'dropped'))
             AND (OLD.payee_class, OLD.gross, OLD.base, OLD.tax, OLD.reversed_gross, OLD.reversed_base,
                  OLD.reversed_tax, OLD.withholding_rate_ids, OLD.treaty_decision_id)
                 IS DISTINCT FROM
@@ -154,6 +164,12 @@ BEGIN
         RAISE EXCEPTION 'an account serves payments that are approved after its confirmation'
             USING ERRCODE = 'check_violation', TABLE = 'payment', CONSTRAINT = 'payment_account_confirmed';
     END IF;
+    IF NEW.state = 'dropped' AND OLD.state = 'draft' AND EXISTS (
+        SELECT FROM payment_line WHERE payment_id = NEW.id AND released_at IS NULL
+    ) THEN
+        RAISE EXCEPTION 'a payment with lines is not dropped'
+            USING ERRCODE = 'check_violation', TABLE = 'payment', CONSTRAINT = 'payment_dropped_empty';
+    END IF;
     -- Money that is sent goes through a bank file; only what is not sent is settled without one.
     IF OLD.state = 'closed' AND NEW.state = 'paid' AND NEW.gross - NEW.tax > 0 THEN
         RAISE EXCEPTION 'money is sent by a bank file'
@@ -174,7 +190,6 @@ BEGIN
         OR (TG_OP = 'UPDATE'
             AND (OLD.honorarium_id, OLD.payment_id, OLD.gross, OLD.base, OLD.included_at)
                 IS DISTINCT FROM (NEW.honorarium_id, NEW.payment_id, NEW.gross, NEW.base, NEW.included_at))
-        OR (TG_OP = 'UPDATE' AND OLD.released_at IS NOT NULL)
     THEN
         RAISE EXCEPTION 'lines change only while their payment is a draft'
             USING ERRCODE = 'restrict_violation', TABLE = 'payment_line', CONSTRAINT = 'payment_line_kept';
@@ -200,7 +215,7 @@ BEGIN
         RAISE EXCEPTION 'a red line takes back what was paid, with its tax'
             USING ERRCODE = 'check_violation', TABLE = 'payment_line', CONSTRAINT = 'payment_line_red';
     END IF;
-    IF TG_OP = 'INSERT' AND owed.entry <> 'red' AND EXISTS (
+    IF owed.entry <> 'red' AND NEW.released_at IS NULL AND EXISTS (
         SELECT FROM honorarium AS red WHERE red.corrects_id = owed.id AND red.entry = 'red'
     ) THEN
         RAISE EXCEPTION 'what a red entry took away is not paid'
@@ -282,6 +297,7 @@ BEGIN
                    coalesce(sum(net) FILTER (WHERE net > 0), 0)::bigint
               FROM payment
              WHERE month = NEW.month
+               AND state <> 'dropped'
         ) OR NEW.lines <> (
             SELECT count(*)
               FROM payment_line

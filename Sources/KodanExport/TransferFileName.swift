@@ -1,19 +1,16 @@
 public import KodanDomain
 
-/// What an exported file is called; ASCII only, so that every bank's web page takes it.
+/// What a bank file is called; ASCII only, so that every bank's web page takes it.
+///
+/// The first file of a month is `transfer-2026-12.txt`, a second one for what the bank's limit leaves
+/// `transfer-2026-12-2.txt`; transfers that came back go into `transfer-2026-12-retry1.txt`, `…-retry1-2.txt`.
 public struct TransferFileName: Hashable, Sendable, CustomStringConvertible {
-    /// The name, `furikomi-20261225-02.txt`.
+    /// The name.
     public let description: String
 
-    /// The bulk-transfer file with this number among those of its value date; nil unless 1 to 99.
-    public init?(valueDate: LocalDate, sequence: Int) {
-        guard (1...99).contains(sequence) else { return nil }
-        let day = valueDate.description.filter { $0 != "-" }
-        description = "furikomi-\(day)-\(sequence < 10 ? "0" : "")\(sequence).txt"
-    }
-
-    /// The list of honoraria that belongs to a payment month, `honoraria-202612.csv`.
-    public init(listOf month: YearMonth) {
-        description = "honoraria-\(month.description.filter { $0 != "-" }).csv"
+    /// The name of the `part`-th file of a month's `round`, both from 1; the first round sends what was approved.
+    public init(_ month: YearMonth, round: Int, part: Int) {
+        let retry = round > 1 ? "-retry\(round - 1)" : ""
+        description = "transfer-\(month)\(retry)\(part > 1 ? "-\(part)" : "").txt"
     }
 }

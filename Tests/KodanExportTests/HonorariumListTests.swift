@@ -5,9 +5,13 @@ import Testing
 
 @Suite("The month's list of honoraria")
 struct HonorariumListTests {
-    private func line(_ fee: Int64, travel: [TravelCost] = [], lecture: String = "lec-1") throws
-        -> HonorariumListLine
-    {
+    private func line(
+        _ fee: Int64,
+        tax: Int64,
+        travel: (cash: Int64, ticket: Int64) = (0, 0),
+        lecture: String = "lec-1",
+        entry: HonorariumEntry = .original
+    ) throws -> HonorariumListLine {
         try HonorariumListLine(
             lecture: lecture,
             lectureDate: Golden.date("2026-11-10"),
@@ -17,7 +21,11 @@ struct HonorariumListTests {
             unitPrice: Yen(7_900),
             rate: "fee-3",
             billedMinutes: 120,
-            amount: HonorariumAmount(fee: Yen(fee), travel: travel),
+            entry: entry,
+            fee: Yen(fee),
+            travelToPresenter: Yen(travel.cash),
+            travelDirectly: Yen(travel.ticket),
+            tax: Yen(tax),
             invoiceNumber: InvoiceNumber("T7123456789012"),
             invoiceStatus: .registered,
             accountCode: "5210"
@@ -28,7 +36,6 @@ struct HonorariumListTests {
         _ key: String,
         to payee: String,
         tax: Int64,
-        reversal: Bool = false,
         lines: [HonorariumListLine]
     ) throws -> HonorariumListPayment {
         HonorariumListPayment(
@@ -36,11 +43,10 @@ struct HonorariumListTests {
             date: try Golden.date("2026-12-25"),
             payee: payee,
             payeeName: "試験 太郎",
-            base: lines.reduce(.zero) { $0 + $1.amount.withholdingBase },
+            base: lines.reduce(.zero) { $0 + $1.base },
             tax: Yen(tax),
             preparer: "担当 一",
             approver: "決裁 二",
-            isReversal: reversal,
             lines: lines
         )
     }
@@ -50,15 +56,16 @@ struct HonorariumListTests {
         var list = HonorariumList()
         var bytes = list.header()
         #expect(bytes.prefix(3) == [0xEF, 0xBB, 0xBF])
-        let travel = [
-            TravelCost(amount: Yen(12_340), paid: .toPresenter),
-            TravelCost(amount: Yen(980), paid: .directly),
-        ]
         bytes += try list.rows(
-            of: payment("pay-1", to: "pye-9", tax: 4_322, lines: [line(30_000, travel: travel)])
+            of: payment(
+                "pay-1",
+                to: "pye-9",
+                tax: 4_322,
+                lines: [line(30_000, tax: 4_322, travel: (12_340, 980))]
+            )
         )
         // Two lines of 5,000: 1,021 for the payment, not twice 510.
-        let halves = try [line(5_000, lecture: "lec-2"), line(5_000, lecture: "lec-3")]
+        let halves = try [line(5_000, tax: 511, lecture: "lec-2"), line(5_000, tax: 510, lecture: "lec-3")]
         bytes += try list.rows(of: payment("pay-2", to: "pye-10", tax: 1_021, lines: halves))
         let table = try CSVTable(bytes)
         #expect(table.columns.count == 25)
@@ -76,21 +83,26 @@ struct HonorariumListTests {
         for (column, value) in expected { #expect(first[column] == value, "\(column)") }
     }
 
-    @Test("keeps totals that agree with its rows, also after a reversal")
+    @Test("keeps totals that agree with its rows, red entries with their sign")
     func totals() throws {
         var list = HonorariumList()
         var bytes = list.header()
-        let lines = try [line(30_000), line(20_000)]
+        let lines = try [line(30_000, tax: 3_063), line(20_000, tax: 2_042)]
         bytes += try list.rows(of: payment("pay-1", to: "pye-1", tax: 5_105, lines: lines))
-        bytes += try list.rows(of: payment("pay-2", to: "pye-1", tax: 5_105, reversal: true, lines: lines))
-        bytes += try list.rows(of: payment("pay-3", to: "pye-2", tax: 1_021, lines: [line(10_000)]))
+        let corrected = try [
+            line(-30_000, tax: -3_063, entry: .red), line(10_000, tax: 1_021, entry: .black),
+        ]
+        bytes += try list.rows(of: payment("pay-2", to: "pye-1", tax: -2_042, lines: corrected))
+        bytes += try list.rows(
+            of: payment("pay-3", to: "pye-2", tax: 1_021, lines: [line(10_000, tax: 1_021)])
+        )
         let expected = ControlTotals(
             payees: 2,
             payments: 3,
             lines: 5,
-            gross: Yen(10_000),
-            base: Yen(10_000),
-            tax: Yen(1_021)
+            gross: Yen(40_000),
+            base: Yen(40_000),
+            tax: Yen(4_084)
         )
         #expect(list.totals == expected)
         bytes += list.totalRow()
@@ -102,19 +114,19 @@ struct HonorariumListTests {
             let sum = table.rows.dropLast().reduce(Int64(0)) { $0 + (Int64($1[column]) ?? 0) }
             #expect(last[column] == String(sum), "\(column)")
         }
-        #expect(table.rows[2]["区分"] == "赤")
+        #expect(table.rows.map { $0["区分"] }.prefix(5) == ["通常", "通常", "赤", "黒", "通常"])
         #expect(table.rows[2]["差引支払額"] == "-26937")
     }
 
     @Test("refuses payments out of order, and lines that are not the payment's base")
     func refusals() throws {
         var list = HonorariumList()
-        let lines = try [line(10_000)]
+        let lines = try [line(10_000, tax: 1_021)]
         _ = try list.rows(of: payment("pay-1", to: "pye-10", tax: 1_021, lines: lines))
         let early = try payment("pay-2", to: "pye-9", tax: 1_021, lines: lines)
         #expect(throws: HonorariumListRefusal.order(payment: "pay-2")) { try list.rows(of: early) }
-        let taxed = try payment("pay-3", to: "pye-11", tax: 10_001, lines: lines)
-        #expect(throws: HonorariumListRefusal.shares(payment: "pay-3", .taxExceedsLines)) {
+        let taxed = try payment("pay-3", to: "pye-11", tax: 1_022, lines: lines)
+        #expect(throws: HonorariumListRefusal.tax(payment: "pay-3", stated: Yen(1_022), lines: Yen(1_021))) {
             try list.rows(of: taxed)
         }
         let empty = try payment("pay-5", to: "pye-13", tax: 0, lines: [])
@@ -149,21 +161,21 @@ struct HonorariumListTests {
             tax: .zero,
             preparer: "",
             approver: "",
-            lines: [try line(1)]
+            lines: [try line(1, tax: 0)]
         )
         let table = try CSVTable(list.header() + list.rows(of: payment))
         #expect(table.rows[0]["支払先氏名"] == "'=HYPERLINK(\"x\")")
     }
 }
 
-@Suite("Names of exported files")
+@Suite("Names of bank files")
 struct TransferFileNameTests {
-    @Test("say date and number")
+    @Test("say the month, which try and which part")
     func names() throws {
-        let day = try Golden.date("2026-12-25")
-        #expect(TransferFileName(valueDate: day, sequence: 2)?.description == "furikomi-20261225-02.txt")
-        #expect(TransferFileName(valueDate: day, sequence: 0) == nil)
-        #expect(TransferFileName(valueDate: day, sequence: 100) == nil)
-        #expect(TransferFileName(listOf: day.yearMonth).description == "honoraria-202612.csv")
+        let month = try Golden.date("2026-12-25").yearMonth
+        #expect(TransferFileName(month, round: 1, part: 1).description == "transfer-2026-12.txt")
+        #expect(TransferFileName(month, round: 1, part: 2).description == "transfer-2026-12-2.txt")
+        #expect(TransferFileName(month, round: 2, part: 1).description == "transfer-2026-12-retry1.txt")
+        #expect(TransferFileName(month, round: 3, part: 4).description == "transfer-2026-12-retry2-4.txt")
     }
 }

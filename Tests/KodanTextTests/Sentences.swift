@@ -17,6 +17,7 @@ private func makeRefusals() -> [(Refusal, [String])] {
     let payment = Payment.ID(35)
     let offer = Offer.ID(36)
     let file = TransferFile.ID(37)
+    let honorarium = Honorarium.ID(38)
     let user = User.ID(38)
     let account = PayeeAccount.ID(39)
     return [
@@ -48,12 +49,14 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.noFeeRate(rank, day), ["expert", "2026"]), (.noTaxRate(day), ["2026"]),
         (.noHolidays(year: 2031), ["2031"]), (.noPayee(presenter), ["pre-32"]),
         (.noAccount(payee), ["pye-34"]),
-        (.treatyDecision(payee), ["pye-34"]), (.ownPayment(payment), ["pmt-35"]),
+        (.ownPayment(payment), ["pmt-35"]),
         (.monthClosed(month), ["2026"]), (.monthUnknown(month), ["2026"]), (.monthOpen(month), ["2026"]),
         (.unapprovedPayments(month, count: 17), ["2026", "17"]), (.nothingToPay(month), ["2026"]),
         (.accountHolder(payee), ["pye-34"]), (.bankName(payee), ["pye-34"]), (.totalsDiffer(month), ["2026"]),
-        (.exportedAlready(month), ["2026"]), (.fileDiffers(file), ["trf-37"]),
-        (.tooManyTransfers(month, limit: 9999), ["2026", "9999"]), (.settledAlready(file), ["trf-37"]),
+        (.fileDiffers(file), ["trf-37"]), (.bankClosed(day), ["2026"]), (.dayAhead(day), ["2026"]),
+        (.resultAmount(file, record: 12, sent: Yen(26_937)), ["trf-37", "12", "26,937"]),
+        (.correctedAlready(honorarium), ["hon-38"]), (.nothingChanged(honorarium), ["hon-38"]),
+        (.notClaim(payment), ["pmt-35"]), (.settledAlready(file), ["trf-37"]),
         (.accountKeys, []),
     ]
 }

@@ -25,8 +25,9 @@ extension Year {
         let closed = try await CloseMonth(office: crew.office)(month, as: crew.approver)
         done.paid = closed.totals
         let files = MonthFiles(office: crew.office, settings: settings, folder: folder)
-        let file = try await files.write(month, as: crew.accountant)
-        schedule(.settle(month, file), on: closed.payOn.adding(days: 1))
+        for file in try await files.write(month, as: crew.accountant) {
+            schedule(.settle(month, file), on: closed.payOn.adding(days: 1))
+        }
     }
 
     /// The bank has paid all of it.
@@ -46,8 +47,8 @@ struct MonthFiles {
     let settings: OfficeSettings
     let folder: DemoFolder
 
-    /// Writes both; the bank file's key.
-    func write(_ month: YearMonth, as credential: Credential) async throws -> TransferFile.ID {
+    /// Writes both; the bank files' keys.
+    func write(_ month: YearMonth, as credential: Credential) async throws -> [TransferFile.ID] {
         _ = try await ExportHonorariumList(office: office)(month, to: folder.out, as: credential)
         let profile = settings.profile
         // Accounts that people state carry no names of banks; the demo's banks have none.
@@ -60,12 +61,11 @@ struct MonthFiles {
                 namesRequired: false
             )
         else { preconditionFailure("a profile's own limit is a limit") }
-        return try await ExportTransferFile(office: office)(
+        return try await ExportTransferFiles(office: office)(
             month,
             to: folder.out,
-            profile: withoutNames,
-            originator: settings.originator,
+            by: PayingBank(profile: withoutNames, originator: settings.originator),
             as: credential
-        ).file
+        ).map(\.file)
     }
 }

@@ -36,6 +36,11 @@ public struct FeeTable: Sendable {
         self.tables = tables
     }
 
+    /// The rate with this key; nil if there is none.
+    public func rate(id: Int64) -> FeeRate? {
+        tables.values.lazy.flatMap(\.rows).first { $0.id == id }
+    }
+
     /// The rate on a lecture date: the programme's own, or else the general one of the rank.
     public func rate(
         rank: String,

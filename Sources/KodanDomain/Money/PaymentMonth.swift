@@ -8,6 +8,10 @@ public struct PaymentMonth: Hashable, Sendable {
     public let closedAt: Instant?
     /// The totals: stored ones once it is closed, else those of its payments so far.
     public let totals: ControlTotals
+    /// Payments that the bank is to send: those above zero.
+    public let transfers: Int
+    /// What it is to send.
+    public let transferred: Yen
     /// Payments that are not approved yet.
     public let unapproved: Int
     /// The newest seal of the audit chain when it was closed; nil while it is open or before the first seal.
@@ -22,6 +26,8 @@ public struct PaymentMonth: Hashable, Sendable {
         payOn: LocalDate,
         closedAt: Instant?,
         totals: ControlTotals,
+        transfers: Int,
+        transferred: Yen,
         unapproved: Int,
         auditSeal: [UInt8]?
     ) {
@@ -29,6 +35,8 @@ public struct PaymentMonth: Hashable, Sendable {
         self.payOn = payOn
         self.closedAt = closedAt
         self.totals = totals
+        self.transfers = transfers
+        self.transferred = transferred
         self.unapproved = unapproved
         self.auditSeal = auditSeal
     }

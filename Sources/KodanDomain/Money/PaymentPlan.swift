@@ -1,107 +1,3 @@
-/// One honorarium that a payment date may pay, with what is known of its payee on that date.
-public struct PayableHonorarium: Hashable, Sendable {
-    /// The honorarium.
-    public let id: Honorarium.ID
-    /// Whom it is owed to.
-    public let payee: Payee.ID
-    /// What is owed before tax.
-    public let gross: Yen
-    /// Person or legal person.
-    public let legalStatus: LegalStatus
-    /// Where the payee is taxed on the payment date; nil if nobody has said.
-    public let residency: Residency?
-    /// Whether the payee has a confirmed account.
-    public let hasAccount: Bool
-    /// Where the payee's payment on that date stands; nil if there is none.
-    public let paymentState: PaymentState?
-    /// Whether that payment, a draft, holds the honorarium already.
-    public let isIncluded: Bool
-    /// Whether it replaces an honorarium that a live payment pays.
-    public let correctsPaid: Bool
-
-    /// A payable honorarium.
-    public init(
-        id: Honorarium.ID,
-        payee: Payee.ID,
-        gross: Yen,
-        legalStatus: LegalStatus,
-        residency: Residency?,
-        hasAccount: Bool,
-        paymentState: PaymentState? = nil,
-        isIncluded: Bool = false,
-        correctsPaid: Bool = false
-    ) {
-        self.id = id
-        self.payee = payee
-        self.gross = gross
-        self.legalStatus = legalStatus
-        self.residency = residency
-        self.hasAccount = hasAccount
-        self.paymentState = paymentState
-        self.isIncluded = isIncluded
-        self.correctsPaid = correctsPaid
-    }
-}
-
-/// Why honoraria are not paid this time; a person decides what follows.
-public enum LeftOutReason: String, Sendable, CaseIterable {
-    /// The payee has no confirmed bank account.
-    case noAccount = "no_account"
-    /// A non-resident's payment waits for a treaty decision.
-    case treatyDecision = "treaty_decision"
-    /// Nobody has said where the payee is taxed on the payment date.
-    case residencyUnknown = "residency_unknown"
-    /// There is no yen to send.
-    case zero
-    /// The payee's payment on that date is with the approver already.
-    case paymentUnderWay = "payment_under_way"
-    /// It replaces an honorarium that a payment pays already: the difference is settled by a person.
-    case correctsPaid = "corrects_paid"
-    /// The sum is more than one transfer can carry.
-    case tooLarge = "too_large"
-}
-
-/// Honoraria of one payee that are not paid this time.
-public struct LeftOut: Hashable, Sendable {
-    /// The payee.
-    public let payee: Payee.ID
-    /// The honoraria, smaller keys first.
-    public let honoraria: [Honorarium.ID]
-    /// Their sum before tax.
-    public let gross: Yen
-    /// Why.
-    public let reason: LeftOutReason
-}
-
-/// One payment before it has a row: all that a payee gets on one date.
-public struct PaymentDraft: Hashable, Sendable {
-    /// One honorarium with its share of the tax.
-    public struct Line: Hashable, Sendable {
-        /// The honorarium.
-        public let honorarium: Honorarium.ID
-        /// What is owed before tax.
-        public let gross: Yen
-        /// Its share of the payment's tax.
-        public let taxShare: Yen
-        /// Whether the payment held it before.
-        public let isIncluded: Bool
-    }
-
-    /// The payee.
-    public let payee: Payee.ID
-    /// As what the payee is taxed.
-    public let payeeClass: WithholdingClass
-    /// The tax on the sum, with the rows it was computed from.
-    public let withholding: Withholding
-    /// The honoraria, smaller keys first.
-    public let lines: [Line]
-
-    /// What the body owes before tax.
-    public var gross: Yen { lines.reduce(.zero) { $0 + $1.gross } }
-    /// What is sent.
-    public var net: Yen { gross - withholding.tax }
-}
-
 /// What is paid on one date, and what is not and why.
 public struct PaymentPlan: Sendable {
     /// One payment per payee, in order of payee.
@@ -111,84 +7,198 @@ public struct PaymentPlan: Sendable {
 
     /// Sums what each payee gets on `payOn` and taxes each sum once (circular 205-1).
     ///
-    /// Only a date beyond the tax table refuses everything (``Refusal/noTaxRate(_:)``); whatever stands in the
-    /// way of one payee leaves out that payee.
+    /// Red entries take back what was paid with the tax that was withheld from it; tax is computed only on what is owed
+    /// anew. Where that leaves less than nothing, the payment asks for money back. Only a date beyond the tax table
+    /// refuses everything (``Refusal/noTaxRate(_:)``); whatever stands in the way of one payee leaves out that payee.
     public init(_ payables: [PayableHonorarium], on payOn: LocalDate, table: WithholdingTable) throws(Refusal)
     {
         var payments: [PaymentDraft] = []
         var leftOut: [LeftOut] = []
-        let groups = Dictionary(grouping: payables, by: \.payee).sorted { $0.key < $1.key }
+        let groups = Dictionary(grouping: payables, by: \.recipient.payee).sorted { $0.key < $1.key }
         for (payee, all) in groups {
-            func leave(_ some: [PayableHonorarium], _ reason: LeftOutReason) {
-                guard !some.isEmpty else { return }
-                let gross = some.reduce(.zero) { $0 + $1.gross }
-                leftOut.append(
-                    LeftOut(payee: payee, honoraria: some.map(\.id).sorted(), gross: gross, reason: reason)
-                )
-            }
-            leave(all.filter { $0.gross <= .zero }, .zero)
-            leave(all.filter { $0.gross > .zero && $0.correctsPaid }, .correctsPaid)
-            let owed = all.filter { $0.gross > .zero && !$0.correctsPaid }.sorted { $0.id < $1.id }
-            guard !owed.isEmpty else { continue }
-            switch try PaymentPlan.outcome(of: owed, on: payOn, table: table) {
-            case .paid(let draft): payments.append(draft)
-            case .left(let reason): leave(owed, reason)
-            }
+            guard let recipient = all.first?.recipient else { continue }
+            var desk = PayeeDesk(recipient: recipient, payOn: payOn, table: table)
+            if let draft = try desk.draft(of: all.sorted { $0.id < $1.id }) { payments.append(draft) }
+            leftOut += desk.left.map { LeftOut($0.payables, of: payee, $0.reason) }
         }
         self.payments = payments
         self.leftOut = leftOut
     }
+}
 
-    private enum Outcome {
-        case paid(PaymentDraft)
-        case left(LeftOutReason)
+/// Puts together what one payee gets.
+private struct PayeeDesk {
+    let recipient: PayableHonorarium.Recipient
+    let payOn: LocalDate
+    let table: WithholdingTable
+    private(set) var left: [(payables: [PayableHonorarium], reason: LeftOutReason)] = []
+
+    init(recipient: PayableHonorarium.Recipient, payOn: LocalDate, table: WithholdingTable) {
+        self.recipient = recipient
+        self.payOn = payOn
+        self.table = table
     }
 
-    /// What happens to all that one payee is owed.
-    private static func outcome(
-        of owed: [PayableHonorarium],
-        on payOn: LocalDate,
-        table: WithholdingTable
-    ) throws(Refusal) -> Outcome {
-        guard let first = owed.first else { return .left(.zero) }
-        if let state = first.paymentState, state != .draft { return .left(.paymentUnderWay) }
-        guard let residency = first.residency else { return .left(.residencyUnknown) }
-        guard residency == .resident else { return .left(.treatyDecision) }
-        guard first.hasAccount else { return .left(.noAccount) }
-        let payeeClass: WithholdingClass =
-            first.legalStatus == .individual ? .residentIndividual : .domesticCorporation
-        let gross = owed.reduce(.zero) { $0 + $1.gross }
-        let withholding: Withholding
+    /// The payment of all that nothing stands in the way of; nil if nothing is left.
+    mutating func draft(of all: [PayableHonorarium]) throws(Refusal) -> PaymentDraft? {
+        leave(all.filter(\.isBlocked), .finding)
+        leave(all.filter { !$0.isBlocked && $0.isNothing }, .zero)
+        var payable = all.filter { !$0.isBlocked && !$0.isNothing }
+        guard !payable.isEmpty else { return nil }
+        if let state = recipient.paymentState, state != .draft, state != .dropped {
+            leave(payable, .paymentUnderWay)
+            return nil
+        }
+        let payeeClass: WithholdingClass
+        switch taxedAs() {
+        case .taxed(let taxed): payeeClass = taxed
+        case .left(let reason):
+            leave(payable, reason)
+            return nil
+        }
         do throws(WithholdingRefusal) {
-            withholding = try table.withholding(on: gross, from: payeeClass, on: payOn)
+            let waiting = try unkeptPromises(in: payable, of: payeeClass)
+            if !waiting.isEmpty {
+                leave(payable.filter(waiting.contains), .netPromise)
+                payable.removeAll(where: waiting.contains)
+            }
+            let draft = try payment(of: payable, as: payeeClass)
+            if let reason = problem(with: draft) {
+                leave(payable, reason)
+                return nil
+            }
+            return draft
         } catch {
             switch error {
             case .outsideTable: throw .noTaxRate(payOn)
-            case .negative: return .left(.zero)
-            case .tooLarge: return .left(.tooLarge)
+            case .negative: leave(payable, .zero)
+            case .tooLarge: leave(payable, .tooLarge)
             }
+            return nil
         }
-        guard gross > withholding.tax else { return .left(.zero) }
-        guard gross - withholding.tax <= .largestTransfer else { return .left(.tooLarge) }
+    }
+
+    private mutating func leave(_ payables: [PayableHonorarium], _ reason: LeftOutReason) {
+        if !payables.isEmpty { left.append((payables, reason)) }
+    }
+
+    private enum Taxed {
+        case taxed(WithholdingClass)
+        case left(LeftOutReason)
+    }
+
+    private func taxedAs() -> Taxed {
+        switch (recipient.legalStatus, recipient.residency) {
+        case (_, nil): .left(.residencyUnknown)
+        case (.individual, .resident?): .taxed(.residentIndividual)
+        case (.corporation, .resident?): .taxed(.domesticCorporation)
+        case (.corporation, .nonresident?): .left(.foreignCorporation)
+        case (.individual, .nonresident?):
+            recipient.treaty?.serves(paymentOn: payOn) == true
+                ? .taxed(.nonresidentIndividual) : .left(.treatyDecision)
+        }
+    }
+
+    /// Net promises that would not be kept if they were taxed together with the rest, with the red entries beside them.
+    ///
+    /// Two taxes that are rounded down apart are together at most what is rounded down once: a yen may be missing,
+    /// and far more where the sum reaches the higher band (circular 181–223共-4).
+    private func unkeptPromises(
+        in payables: [PayableHonorarium],
+        of payeeClass: WithholdingClass
+    ) throws(WithholdingRefusal) -> Set<PayableHonorarium> {
+        let promised = payables.filter { $0.promisedNet != nil }
+        let others = payables.filter { $0.promisedNet == nil }
+        guard !promised.isEmpty, promised.count > 1 || others.contains(where: { $0.owedBase > .zero }) else {
+            return []
+        }
+        let all = try tax(on: payables.reduce(.zero) { $0 + $1.owedBase }, of: payeeClass).tax
+        let apart = try tax(on: others.reduce(.zero) { $0 + $1.owedBase }, of: payeeClass).tax
+        let bearable = promised.reduce(Yen.zero) { $0 + $1.gross - ($1.promisedNet ?? .zero) }
+        guard all - apart > bearable else { return [] }
+        // One promise is paid now where nothing else is.
+        let waiting = others.contains { $0.owedBase > .zero } ? promised[...] : promised.dropFirst()
+        let corrected = Set(waiting.compactMap(\.corrects))
+        return Set(waiting).union(payables.filter { $0.isRed && $0.corrects.map(corrected.contains) == true })
+    }
+
+    private func tax(on base: Yen, of payeeClass: WithholdingClass) throws(WithholdingRefusal) -> Withholding
+    {
+        let flat = try table.withholding(on: base, from: payeeClass, on: payOn)
+        guard payeeClass == .nonresidentIndividual, let treaty = recipient.treaty else { return flat }
+        return treaty.withholding(instead: flat)
+    }
+
+    private func payment(
+        of payables: [PayableHonorarium],
+        as payeeClass: WithholdingClass
+    ) throws(WithholdingRefusal) -> PaymentDraft {
+        let owed = payables.filter { !$0.isRed }
+        let bases = owed.map(\.owedBase)
+        let withholding = try tax(on: bases.reduce(.zero, +), of: payeeClass)
         // Tax is never more than its base, nor either negative: the shares exist.
-        guard let shares = try? TaxShares.shares(of: withholding.tax, over: owed.map(\.gross)) else {
-            return .left(.tooLarge)
-        }
-        let lines = zip(owed, shares).map { payable, share in
-            PaymentDraft.Line(
-                honorarium: payable.id,
-                gross: payable.gross,
-                taxShare: share,
-                isIncluded: payable.isIncluded
-            )
-        }
-        return .paid(
-            PaymentDraft(
-                payee: first.payee,
-                payeeClass: payeeClass,
-                withholding: withholding,
-                lines: lines
-            )
+        let shares = (try? TaxShares.shares(of: withholding.tax, over: bases)) ?? bases
+        let byID = Dictionary(zip(owed.map(\.id), shares), uniquingKeysWith: { first, _ in first })
+        return PaymentDraft(
+            payee: recipient.payee,
+            payeeClass: payeeClass,
+            treaty: payeeClass == .nonresidentIndividual ? recipient.treaty : nil,
+            withholding: withholding,
+            lines: payables.map { $0.line(taxShare: byID[$0.id] ?? .zero) }
         )
+    }
+
+    private func problem(with draft: PaymentDraft) -> LeftOutReason? {
+        if draft.lines.isEmpty { return .zero }
+        if draft.net > .largestTransfer || draft.net < -.largestTransfer { return .tooLarge }
+        return draft.net > .zero && !recipient.hasAccount ? .noAccount : nil
+    }
+}
+
+extension PayableHonorarium {
+    var isRed: Bool {
+        switch amount {
+        case .owed: false
+        case .takenBack: true
+        }
+    }
+
+    /// Whether it neither gives nor takes a yen, like a lecture whose travel the body paid directly.
+    var isNothing: Bool { gross == .zero }
+
+    /// What it adds to the base of the tax that is computed anew.
+    var owedBase: Yen {
+        switch amount {
+        case .owed(_, let base, _): base
+        case .takenBack: .zero
+        }
+    }
+
+    var promisedNet: Yen? {
+        switch amount {
+        case .owed(_, _, let promised): promised
+        case .takenBack: nil
+        }
+    }
+
+    func line(taxShare: Yen) -> PaymentDraft.Line {
+        switch amount {
+        case .owed(let gross, let base, _):
+            PaymentDraft.Line(
+                honorarium: id,
+                gross: gross,
+                base: base,
+                taxShare: taxShare,
+                isIncluded: isIncluded
+            )
+        case .takenBack(let gross, let base, let tax):
+            PaymentDraft.Line(
+                honorarium: id,
+                gross: -gross,
+                base: -base,
+                taxShare: -tax,
+                isIncluded: isIncluded
+            )
+        }
     }
 }

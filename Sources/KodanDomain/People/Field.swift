@@ -128,6 +128,8 @@ public enum Field: String, Sendable, CaseIterable {
     case travelLegs = "travel_legs"
     /// An amount of yen.
     case amount
+    /// The consumption tax that the payee's document shows apart.
+    case consumptionTax = "consumption_tax"
     /// A file behind a claim.
     case evidence
     /// A carrier's number of a parcel.

@@ -112,8 +112,6 @@ public enum Refusal: Error, Sendable, Equatable {
     case noPayee(Presenter.ID)
     /// The payee has no confirmed bank account.
     case noAccount(Payee.ID)
-    /// A non-resident's payment waits for a treaty decision.
-    case treatyDecision(Payee.ID)
     /// Who prepared it does not approve it.
     case ownPayment(Payment.ID)
     /// The month is closed and never changes.
@@ -132,13 +130,21 @@ public enum Refusal: Error, Sendable, Equatable {
     case bankName(Payee.ID)
     /// The file's totals differ from the ledger's; nothing was exported.
     case totalsDiffer(YearMonth)
-    /// The month's bank file was made already.
-    case exportedAlready(YearMonth)
     /// The bank file made again is not the file that was recorded: its bank profile or an account's data changed.
     case fileDiffers(TransferFile.ID)
-    /// The month has more transfers, or a larger sum, than one bank file can carry.
-    case tooManyTransfers(YearMonth, limit: Int)
-    /// The bank has answered for this file already.
+    /// Banks are closed on the day.
+    case bankClosed(LocalDate)
+    /// The day has not come yet.
+    case dayAhead(LocalDate)
+    /// The bank's answer states another amount for this transfer than was sent.
+    case resultAmount(TransferFile.ID, record: Int, sent: Yen)
+    /// The entry was taken back already, or takes another one back.
+    case correctedAlready(Honorarium.ID)
+    /// The correction says what the entry says.
+    case nothingChanged(Honorarium.ID)
+    /// The payment sends money: nothing is asked back.
+    case notClaim(Payment.ID)
+    /// The bank has answered for this transfer, or for all of this file, already.
     case settledAlready(TransferFile.ID)
     /// The keys for bank accounts are missing or do not open what was sealed.
     case accountKeys

@@ -2,6 +2,8 @@
 public enum PaymentState: String, Sendable, CaseIterable {
     /// Being put together (作成中).
     case draft
+    /// Nothing was left to pay; it may come back (取りやめ).
+    case dropped
     /// Handed to the approver (承認待ち).
     case submitted
     /// Approved by another person than who prepared it (承認済).
@@ -16,6 +18,10 @@ public enum PaymentState: String, Sendable, CaseIterable {
 
 /// What happens to a payment.
 public enum PaymentEvent: Sendable, Equatable, CaseIterable {
+    /// Nothing is left of it.
+    case drop
+    /// Something is to be paid after all.
+    case resume
     /// It goes to the approver.
     case submit
     /// It comes back to be changed; an approval is lost with it.
@@ -28,6 +34,8 @@ public enum PaymentEvent: Sendable, Equatable, CaseIterable {
     case export
     /// The bank has paid it.
     case settle
+    /// It sent nothing: what was asked back has arrived, or there was nothing either way.
+    case settleWithoutFile
 }
 
 extension PaymentState {
@@ -36,13 +44,16 @@ extension PaymentState {
         _ event: PaymentEvent
     ) throws(TransitionRefused<PaymentState, PaymentEvent>) -> PaymentState {
         switch (self, event) {
+        case (.draft, .drop): .dropped
+        case (.dropped, .resume): .draft
         case (.draft, .submit): .submitted
         case (.submitted, .reopen), (.approved, .reopen): .draft
         case (.submitted, .approve): .approved
         case (.approved, .close): .closed
         case (.closed, .export): .exported
-        case (.exported, .settle): .paid
-        case (.draft, _), (.submitted, _), (.approved, _), (.closed, _), (.exported, _), (.paid, _):
+        case (.exported, .settle), (.closed, .settleWithoutFile): .paid
+        case (.draft, _), (.dropped, _), (.submitted, _), (.approved, _), (.closed, _), (.exported, _),
+            (.paid, _):
             throw TransitionRefused(state: self, event: event)
         }
     }

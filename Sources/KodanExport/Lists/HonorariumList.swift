@@ -9,14 +9,14 @@ public enum HonorariumListRefusal: Error, Equatable {
     case noLines(payment: String)
     /// The lines' bases do not add up to the base that tax was computed from.
     case base(payment: String, stated: Yen, lines: Yen)
-    /// The tax cannot be shared over the lines.
-    case shares(payment: String, TaxSharesRefusal)
+    /// The lines' shares do not add up to the payment's tax.
+    case tax(payment: String, stated: Yen, lines: Yen)
 }
 
 /// The month's list of honoraria (謝金支払一覧) as CSV for an accounting office, payment by payment.
 ///
-/// UTF-8 with a byte order mark, CRLF, one row per honorarium. The tax of a payment with several honoraria is shared
-/// by ``TaxShares``. Only the running totals are kept; they must agree with the transfer file and the ledger.
+/// UTF-8 with a byte order mark, CRLF, one row per honorarium. Only the running totals are kept; they must agree with
+/// the transfer file and the ledger.
 public struct HonorariumList: Sendable {
     private static let columns = [
         "支払番号", "区分", "支払日", "支払先番号", "支払先氏名", "講演番号", "講演日", "事業", "開催団体", "支給時間（分）", "ランク",
@@ -48,20 +48,17 @@ public struct HonorariumList: Sendable {
             throw .order(payment: payment.payment)
         }
         guard !payment.lines.isEmpty else { throw .noLines(payment: payment.payment) }
-        let bases = payment.lines.map(\.amount.withholdingBase)
-        let base = bases.reduce(.zero, +)
+        let base = payment.lines.reduce(Yen.zero) { $0 + $1.base }
         guard base == payment.base else {
             throw .base(payment: payment.payment, stated: payment.base, lines: base)
         }
-        let shares: [Yen]
-        do throws(TaxSharesRefusal) {
-            shares = try TaxShares.shares(of: payment.tax, over: bases)
-        } catch {
-            throw .shares(payment: payment.payment, error)
+        let tax = payment.lines.reduce(Yen.zero) { $0 + $1.tax }
+        guard tax == payment.tax else {
+            throw .tax(payment: payment.payment, stated: payment.tax, lines: tax)
         }
         var bytes: [UInt8] = []
-        for (line, share) in zip(payment.lines, shares) {
-            CSVWriter.append(HonorariumList.fields(of: line, tax: share, in: payment), to: &bytes)
+        for line in payment.lines {
+            CSVWriter.append(HonorariumList.fields(of: line, in: payment), to: &bytes)
         }
         count(payment)
         return bytes
@@ -84,38 +81,43 @@ public struct HonorariumList: Sendable {
     }
 
     private mutating func count(_ payment: HonorariumListPayment) {
-        let sign: Int64 = payment.isReversal ? -1 : 1
-        let amounts = payment.lines.map(\.amount)
-        fees += amounts.reduce(.zero) { $0 + $1.fee } * sign
-        travelToPresenters += amounts.reduce(.zero) { $0 + $1.travelToPresenter } * sign
-        travelDirectly += amounts.reduce(.zero) { $0 + $1.travelDirectly } * sign
+        fees += payment.lines.reduce(.zero) { $0 + $1.fee }
+        travelToPresenters += payment.lines.reduce(.zero) { $0 + $1.travelToPresenter }
+        travelDirectly += payment.lines.reduce(.zero) { $0 + $1.travelDirectly }
         totals += ControlTotals(
             payees: payment.payee == lastPayee ? 0 : 1,
             payments: 1,
-            lines: amounts.count,
-            gross: amounts.reduce(.zero) { $0 + $1.gross } * sign,
-            base: payment.base * sign,
-            tax: payment.tax * sign
+            lines: payment.lines.count,
+            gross: payment.lines.reduce(.zero) { $0 + $1.gross },
+            base: payment.base,
+            tax: payment.tax
         )
         lastPayee = payment.payee
     }
 
     private static func fields(
         of line: HonorariumListLine,
-        tax: Yen,
         in payment: HonorariumListPayment
     ) -> [String] {
-        func signed(_ yen: Yen) -> String { (payment.isReversal ? -yen : yen).description }
-        let amount = line.amount
-        return [
-            payment.payment, payment.isReversal ? "赤" : "通常", payment.date.description, payment.payee,
-            payment.payeeName, line.lecture, line.lectureDate.description, line.programme, line.host,
-            String(line.billedMinutes), line.rank, line.unitPrice.description, line.rate, signed(amount.fee),
-            signed(amount.travelToPresenter), signed(amount.travelDirectly), signed(amount.gross),
-            signed(amount.withholdingBase), signed(tax), signed(amount.gross - tax),
+        [
+            payment.payment, line.entry.text, payment.date.description, payment.payee, payment.payeeName,
+            line.lecture, line.lectureDate.description, line.programme, line.host, String(line.billedMinutes),
+            line.rank, line.unitPrice.description, line.rate, line.fee.description,
+            line.travelToPresenter.description, line.travelDirectly.description, line.gross.description,
+            line.base.description, line.tax.description, (line.gross - line.tax).description,
             line.invoiceNumber?.description ?? "", line.invoiceStatus.text, line.accountCode,
-            payment.preparer,
-            payment.approver,
+            payment.preparer, payment.approver,
         ]
+    }
+}
+
+extension HonorariumEntry {
+    /// As an accounting office calls it.
+    var text: String {
+        switch self {
+        case .original: "通常"
+        case .red: "赤"
+        case .black: "黒"
+        }
     }
 }

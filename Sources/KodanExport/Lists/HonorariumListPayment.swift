@@ -36,8 +36,18 @@ public struct HonorariumListLine: Hashable, Sendable {
     public let rate: String
     /// Minutes that are paid for.
     public let billedMinutes: Int
-    /// Fee and travel.
-    public let amount: HonorariumAmount
+    /// What it is in the books; the amounts of a red entry are below zero.
+    public let entry: HonorariumEntry
+    /// The fee.
+    public let fee: Yen
+    /// Travel money that goes to the presenter.
+    public let travelToPresenter: Yen
+    /// Travel money that goes to carriers and hotels; no part of the payment.
+    public let travelDirectly: Yen
+    /// Consumption tax that the payee's document shows apart; it stays out of the base.
+    public let separateTax: Yen
+    /// Its share of the payment's tax.
+    public let tax: Yen
     /// The payee's registration number, if there is one.
     public let invoiceNumber: InvoiceNumber?
     /// Whether it was registered on the lecture date.
@@ -55,7 +65,12 @@ public struct HonorariumListLine: Hashable, Sendable {
         unitPrice: Yen,
         rate: String,
         billedMinutes: Int,
-        amount: HonorariumAmount,
+        entry: HonorariumEntry = .original,
+        fee: Yen,
+        travelToPresenter: Yen = .zero,
+        travelDirectly: Yen = .zero,
+        separateTax: Yen = .zero,
+        tax: Yen,
         invoiceNumber: InvoiceNumber?,
         invoiceStatus: InvoiceStatus,
         accountCode: String
@@ -68,11 +83,21 @@ public struct HonorariumListLine: Hashable, Sendable {
         self.unitPrice = unitPrice
         self.rate = rate
         self.billedMinutes = billedMinutes
-        self.amount = amount
+        self.entry = entry
+        self.fee = fee
+        self.travelToPresenter = travelToPresenter
+        self.travelDirectly = travelDirectly
+        self.separateTax = separateTax
+        self.tax = tax
         self.invoiceNumber = invoiceNumber
         self.invoiceStatus = invoiceStatus
         self.accountCode = accountCode
     }
+
+    /// What the body owes before tax.
+    public var gross: Yen { fee + travelToPresenter }
+    /// What of it counts for the tax.
+    public var base: Yen { gross - separateTax }
 }
 
 /// One payment of the month with its honoraria: tax sits here, not on the lines.
@@ -85,16 +110,14 @@ public struct HonorariumListPayment: Hashable, Sendable {
     public let payee: String
     /// The payee's name.
     public let payeeName: String
-    /// The tax and what it was computed from.
+    /// What the tax was computed from, less what red entries take back.
     public let base: Yen
-    /// The tax on the whole payment.
+    /// The tax on the whole payment, less what had been withheld from what red entries take back.
     public let tax: Yen
     /// Who prepared it.
     public let preparer: String
     /// Who approved it; empty before approval.
     public let approver: String
-    /// Whether it reverses another payment (赤): every amount is then written, and counted, with its sign changed.
-    public let isReversal: Bool
     /// The honoraria.
     public let lines: [HonorariumListLine]
 
@@ -108,7 +131,6 @@ public struct HonorariumListPayment: Hashable, Sendable {
         tax: Yen,
         preparer: String,
         approver: String,
-        isReversal: Bool = false,
         lines: [HonorariumListLine]
     ) {
         self.payment = payment
@@ -119,7 +141,6 @@ public struct HonorariumListPayment: Hashable, Sendable {
         self.tax = tax
         self.preparer = preparer
         self.approver = approver
-        self.isReversal = isReversal
         self.lines = lines
     }
 }

@@ -54,15 +54,16 @@ public struct ApprovePayments: Sendable {
         }
     }
 
-    /// The account to which an approvable payment goes.
+    /// The account to which an approvable payment goes; nil if it sends nothing.
     private static func account(
         for payment: LockedPayment,
         approvedBy user: User.ID
-    ) throws(Refusal) -> PayeeAccount.ID {
+    ) throws(Refusal) -> PayeeAccount.ID? {
         guard (try? payment.state.after(.approve)) != nil else {
             throw .paymentState(payment.id, payment.state)
         }
         guard payment.preparedBy != user, !payment.paysAsker else { throw .ownPayment(payment.id) }
+        guard payment.net > .zero else { return nil }
         guard let account = payment.account else { throw .noAccount(payment.payee) }
         return account
     }

@@ -14,6 +14,20 @@ extension Desk {
     }
 }
 
+extension Desk {
+    /// Takes the one place at the desk of a closed month, whose payments are still what it was closed with.
+    ///
+    /// Throws ``Refusal``: `monthUnknown`, `monthOpen`, `totalsDiffer`.
+    func closed(_ month: YearMonth) throws -> PaymentMonth {
+        let found = try onlyOne(at: month)
+        guard found.isClosed else { throw Refusal.monthOpen(month) }
+        guard try PaymentMonthStore(session).ledger(of: month) == found.totals else {
+            throw Refusal.totalsDiffer(month)
+        }
+        return found
+    }
+}
+
 extension YearMonth {
     /// The month's name in the record, `month-2026-12`.
     var subject: String { "month-\(self)" }

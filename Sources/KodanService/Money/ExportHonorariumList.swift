@@ -12,7 +12,7 @@ public struct ExportedList: Sendable, Equatable {
     public let sha256: [UInt8]
     /// Its totals, which are those of the closed month.
     public let totals: ControlTotals
-    /// Whether the list was made before with other bytes: a name that it shows has changed since.
+    /// Whether the list was made before with other bytes: the account code of the settings has changed since.
     public let differsFromLast: Bool
 }
 
@@ -37,18 +37,17 @@ public struct ExportHonorariumList: Sendable {
         let accountCode = office.rules.honorariumAccountCode
         return try await office.transaction(as: credential) { desk, placed in
             try desk.actor.require(.accountant)
-            let closed = try desk.onlyOne(at: month)
-            guard closed.isClosed else { throw Refusal.monthOpen(month) }
-            let lists = HonorariumListStore(desk.session)
+            let closed = try desk.closed(month)
+            let runs = ExportRunStore(desk.session)
             let file = try AtomicFile(folder: folder, name: "honoraria-\(month).csv")
             var writer = HonorariumListWriter(accountCode: accountCode) { bytes in try file.write(bytes) }
             try writer.begin()
-            try lists.forEach(month) { row in try writer.add(row) }
+            try MonthLineStore(desk.session).forEach(month) { row in try writer.add(row) }
             guard try writer.end() == closed.totals else { throw Refusal.totalsDiffer(month) }
             let sha256 = try file.verified { _ in }
-            let last = try lists.newest(of: month)
+            let last = try runs.newest(.honorariumList, of: month)
             let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
-            try lists.add(written, of: month, by: desk.actor.user, at: desk.now)
+            try runs.add(written, .honorariumList, of: month, by: desk.actor.user, at: desk.now)
             try desk.record("honorarium_list.exported", month.subject, detail: ["sha256": sha256.hexadecimal])
             try placed.place(file)
             return ExportedList(

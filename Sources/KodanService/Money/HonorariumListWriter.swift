@@ -7,7 +7,7 @@ struct HonorariumListWriter {
     private let accountCode: String
     private let write: ([UInt8]) throws -> Void
     private var list = HonorariumList()
-    private var pending: [HonorariumListRow] = []
+    private var pending: [MonthLine] = []
 
     /// A writer that hands its bytes to `write`, a payment at a time.
     init(accountCode: String, write: @escaping ([UInt8]) throws -> Void) {
@@ -21,7 +21,7 @@ struct HonorariumListWriter {
     }
 
     /// Adds an honorarium; those of one payment come one after the other.
-    mutating func add(_ row: HonorariumListRow) throws {
+    mutating func add(_ row: MonthLine) throws {
         if let last = pending.last, last.payment != row.payment { try writePending() }
         pending.append(row)
     }
@@ -39,17 +39,17 @@ struct HonorariumListWriter {
             date: first.payOn,
             payee: first.payee.description,
             payeeName: first.payeeName,
-            base: first.base,
-            tax: first.tax,
+            base: first.paymentBase,
+            tax: first.paymentTax,
             preparer: first.preparer,
             approver: first.approver,
-            lines: try pending.map(line)
+            lines: pending.map(line)
         )
         try write(try list.rows(of: payment))
         pending.removeAll(keepingCapacity: true)
     }
 
-    private func line(_ row: HonorariumListRow) throws -> HonorariumListLine {
+    private func line(_ row: MonthLine) -> HonorariumListLine {
         let status: InvoiceStatus =
             row.invoiceNumber == nil ? .notRegistered : row.invoiceNumberChecked ? .registered : .unchecked
         return HonorariumListLine(
@@ -61,13 +61,12 @@ struct HonorariumListWriter {
             unitPrice: row.unitPrice,
             rate: row.rate.map { "fee-\($0)" } ?? "",
             billedMinutes: row.billedMinutes,
-            amount: try HonorariumAmount(
-                fee: row.fee,
-                travel: [
-                    TravelCost(amount: row.travelToPresenter, paid: .toPresenter),
-                    TravelCost(amount: row.travelDirectly, paid: .directly),
-                ]
-            ),
+            entry: row.entry,
+            fee: row.fee,
+            travelToPresenter: row.travelToPresenter,
+            travelDirectly: row.travelDirectly,
+            separateTax: row.separateTax,
+            tax: row.taxShare,
             invoiceNumber: row.invoiceNumber.flatMap { try? InvoiceNumber($0) },
             invoiceStatus: status,
             accountCode: accountCode

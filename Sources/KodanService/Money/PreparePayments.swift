@@ -33,8 +33,8 @@ public struct PreparedMonth: Sendable, Equatable {
 /// Puts together a month's payments: one per payee, for all unpaid lectures held before the month.
 ///
 /// Opens the month if need be; the payment day moves to a day on which banks are open, inside the month. Tax is
-/// computed once per payment on the sum, by the rates of the payment date. Running it again adds only what is new:
-/// a draft gets further lines and its tax anew.
+/// computed once per payment on the sum, by the rates of the payment date. Running it again brings drafts up to date:
+/// new entries come in, corrected or blocked ones go out, and a draft that holds nothing any more is dropped.
 ///
 /// For an accountant in person. Refusals: `monthClosed`, `noHolidays`, `noTaxRate`.
 public struct PreparePayments: Sendable {
@@ -50,39 +50,12 @@ public struct PreparePayments: Sendable {
         let rules = office.rules
         return try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant)
-            let user = try desk.person()
-            let rates = RateStore(desk.session)
-            let payDay = try PreparePayments.payDay(of: month, rules: rules, holidays: try rates.holidays())
-            let payOn = try PreparePayments.open(month, payOn: payDay, at: desk)
-            let payments = PaymentStore(desk.session)
-            let plan = try PaymentPlan(
-                try payments.payables(lecturesBefore: month.first, on: payOn),
-                on: payOn,
-                table: try rates.withholdingTable()
-            )
-            let saved = try payments.save(plan.payments, on: payOn, by: user, at: desk.now)
-            try desk.record("payment.prepared", each: saved.map(\.id))
-            let drafts = Dictionary(
-                plan.payments.map { ($0.payee, $0) },
-                uniquingKeysWith: { first, _ in first }
-            )
-            let prepared = saved.compactMap { saved in
-                drafts[saved.payee].map { draft in
-                    PreparedPayment(
-                        id: saved.id,
-                        payee: saved.payee,
-                        lines: draft.lines.count,
-                        gross: draft.gross,
-                        tax: draft.withholding.tax
-                    )
-                }
-            }
-            return PreparedMonth(month: month, payOn: payOn, prepared: prepared, leftOut: plan.leftOut)
+            return try desk.prepare(month, rules: rules, by: try desk.person())
         }
     }
 
     /// Opens the month, or finds it open; the payment day that it keeps.
-    private static func open(_ month: YearMonth, payOn: LocalDate, at desk: Desk) throws -> LocalDate {
+    fileprivate static func open(_ month: YearMonth, payOn: LocalDate, at desk: Desk) throws -> LocalDate {
         let months = PaymentMonthStore(desk.session)
         try months.exclusively()
         if try months.open(month, payOn: payOn, at: desk.now) {
@@ -113,5 +86,36 @@ public struct PreparePayments: Sendable {
             case .dayOfMonth: throw .noHolidays(year: month.year)
             }
         }
+    }
+}
+
+extension Desk {
+    /// Brings the drafts of a month up to date.
+    func prepare(_ month: YearMonth, rules: OfficeRules, by user: User.ID) throws -> PreparedMonth {
+        let rates = RateStore(session)
+        let payDay = try PreparePayments.payDay(of: month, rules: rules, holidays: try rates.holidays())
+        let payOn = try PreparePayments.open(month, payOn: payDay, at: self)
+        let payments = PaymentStore(session)
+        let plan = try PaymentPlan(
+            try payments.payables(lecturesBefore: month.first, on: payOn),
+            on: payOn,
+            table: try rates.withholdingTable()
+        )
+        let saved = try payments.save(plan.payments, on: payOn, by: user, at: now)
+        try record("payment.prepared", each: saved.map(\.id))
+        try record("payment.dropped", each: try payments.dropEmpty(on: payOn))
+        let drafts = Dictionary(plan.payments.map { ($0.payee, $0) }, uniquingKeysWith: { first, _ in first })
+        let prepared = saved.compactMap { saved in
+            drafts[saved.payee].map { draft in
+                PreparedPayment(
+                    id: saved.id,
+                    payee: saved.payee,
+                    lines: draft.lines.count,
+                    gross: draft.gross,
+                    tax: draft.tax
+                )
+            }
+        }
+        return PreparedMonth(month: month, payOn: payOn, prepared: prepared, leftOut: plan.leftOut)
     }
 }

@@ -12,10 +12,28 @@ public struct SettledTransfer: Sendable, Equatable {
     public let closed: [LectureRequest.ID]
 }
 
-/// Notes the bank's answer to a file: transfers that came back (振込不能) with their reasons, all others as paid.
+/// What the bank says about one transfer of a file.
+public struct TransferResult: Sendable, Equatable {
+    /// Its place among the file's transfers, from 1.
+    public let record: Int
+    /// The amount that the answer states; nil if it states none.
+    public let amount: Yen?
+    /// Why it came back (振込不能, 組戻し); nil if it was paid.
+    public let returned: String?
+
+    /// A result.
+    public init(record: Int, amount: Yen? = nil, returned: String?) {
+        self.record = record
+        self.amount = amount
+        self.returned = returned
+    }
+}
+
+/// Notes the bank's answer to a file: paid, or returned with a reason, transfer by transfer.
 ///
-/// For an accountant. Refusals: `notFound` for a file or a transfer that is not there, `settledAlready`, `field` for a
-/// return without a reason.
+/// Those that the answer does not name wait for a later one. For an accountant. Refusals: `notFound` for a file or a
+/// transfer that is not there, `settledAlready`, `resultAmount` where the answer states another amount, `field` for a
+/// return without a reason, `dayAhead` for a day that has not come.
 public struct SettleTransferFile: Sendable {
     private let office: Office
 
@@ -24,36 +42,83 @@ public struct SettleTransferFile: Sendable {
         self.office = office
     }
 
-    /// Settles `file` as of `paidOn`; `returned` gives reasons by the place among the file's transfers, from 1.
+    /// Settles all of `file` as of `paidOn`; `returned` gives reasons by the place among the file's transfers.
     public func callAsFunction(
         _ file: TransferFile.ID,
         paidOn: LocalDate,
         returned: [Int: String] = [:],
         as credential: Credential
     ) async throws -> SettledTransfer {
-        let reasons = try returned.mapValues { text throws(Refusal) in try Refusal.reason(text) }
-        return try await office.transaction(as: credential) { desk in
+        try await settle(file, paidOn: paidOn, as: credential) { attempts in
+            if let stray = returned.keys.sorted().first(where: { !(1...attempts.count).contains($0) }) {
+                throw Refusal.notFound("\(file)-\(stray)")
+            }
+            return attempts.map { TransferResult(record: $0.record, returned: returned[$0.record]) }
+        }
+    }
+
+    /// Settles the transfers of `file` that `results` names, each once, as of `paidOn`.
+    public func callAsFunction(
+        _ file: TransferFile.ID,
+        paidOn: LocalDate,
+        results: [TransferResult],
+        as credential: Credential
+    ) async throws -> SettledTransfer {
+        try await settle(file, paidOn: paidOn, as: credential) { _ in results }
+    }
+
+    private func settle(
+        _ file: TransferFile.ID,
+        paidOn: LocalDate,
+        as credential: Credential,
+        _ results: @escaping @Sendable ([LockedAttempt]) throws -> [TransferResult]
+    ) async throws -> SettledTransfer {
+        try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant)
+            guard paidOn <= desk.now.date else { throw Refusal.dayAhead(paidOn) }
             let transfers = TransferStore(desk.session)
             let attempts = try transfers.lockAttempts(in: file)
             guard !attempts.isEmpty else { throw Refusal.notFound(file.description) }
-            guard attempts.allSatisfy(\.isSent) else { throw Refusal.settledAlready(file) }
-            if let stray = reasons.keys.sorted().first(where: { !(1...attempts.count).contains($0) }) {
-                throw Refusal.notFound("\(file)-\(stray)")
-            }
-            try transfers.settle(file, on: paidOn, returned: reasons)
-            let paid = attempts.filter { reasons[$0.record] == nil }.map(\.payment)
-            let back = attempts.filter { reasons[$0.record] != nil }
+            let answered = try SettleTransferFile.match(try results(attempts), to: attempts, of: file)
+            try transfers.settle(file, on: paidOn, answered.map { ($0.attempt.record, $0.reason) })
+            let paid = answered.filter { $0.reason == nil }.map(\.attempt.payment)
+            let back = answered.filter { $0.reason != nil }
             try PaymentStore(desk.session).settle(paid, paidOn: paidOn)
             let closed = try desk.asSystem { try HonorariumStore(desk.session).closePaid(by: paid) }
             try desk.record("transfer_file.settled", file, detail: ["paid_on": paidOn.description])
             try desk.record("payment.settled", each: paid)
             try desk.record(
                 "payment.returned",
-                each: back.map { (subject: $0.payment.description, reason: reasons[$0.record]) }
+                each: back.map { (subject: $0.attempt.payment.description, reason: $0.reason) }
             )
             try desk.record("request.closed", each: closed)
-            return SettledTransfer(paid: paid, returned: back.map(\.payment), closed: closed)
+            return SettledTransfer(paid: paid, returned: back.map(\.attempt.payment), closed: closed)
         }
+    }
+
+    /// Each result beside its transfer, which must wait for one.
+    private static func match(
+        _ results: [TransferResult],
+        to attempts: [LockedAttempt],
+        of file: TransferFile.ID
+    ) throws(Refusal) -> [(attempt: LockedAttempt, reason: String?)] {
+        var open = Dictionary(attempts.map { ($0.record, $0) }, uniquingKeysWith: { first, _ in first })
+        var matched: [(attempt: LockedAttempt, reason: String?)] = []
+        for result in results {
+            guard attempts.indices.contains(result.record - 1) else {
+                throw .notFound("\(file)-\(result.record)")
+            }
+            // A record that comes twice is gone the second time.
+            guard let attempt = open.removeValue(forKey: result.record), attempt.isSent else {
+                throw .settledAlready(file)
+            }
+            guard result.amount.map({ $0 == attempt.amount }) ?? true else {
+                throw .resultAmount(file, record: result.record, sent: attempt.amount)
+            }
+            matched.append(
+                (attempt, try result.returned.map { text throws(Refusal) in try Refusal.reason(text) })
+            )
+        }
+        return matched
     }
 }

@@ -4,42 +4,33 @@ import KodanStore
 
 /// Writes a bank file transfer by transfer, account numbers opened one at a time, and reads it back.
 struct TransferFileWriter {
-    private let file: AtomicFile
+    let file: AtomicFile
     private let month: YearMonth
-    private let profile: BankProfile
     private let vault: AccountVault
     private var writer: ZenginWriter
 
-    /// Transfers so far.
-    var count: Int { writer.count }
-    /// Their sum.
+    /// The sum of the transfers so far.
     var total: Yen { writer.total }
 
-    /// Begins a file; throws ``Refusal``.
-    init(
-        file: AtomicFile,
-        month: YearMonth,
-        profile: BankProfile,
-        originator: ZenginOriginator,
-        valueDate: LocalDate,
-        holidays: Holidays,
-        vault: AccountVault
-    ) throws {
+    /// Begins a file; throws ``Refusal``: `bankClosed`, `noHolidays`.
+    init(file: AtomicFile, setting: TransferRound.Setting) throws {
         self.file = file
-        self.month = month
-        self.profile = profile
-        self.vault = vault
+        month = setting.month
+        vault = setting.vault
         do throws(ZenginRefusal) {
             writer = try ZenginWriter(
-                profile: profile,
-                originator: originator,
-                valueDate: valueDate,
-                calendar: .bank(holidays)
+                profile: setting.profile,
+                originator: setting.originator,
+                valueDate: setting.valueDate,
+                calendar: .bank(setting.holidays)
             )
         } catch {
-            // Without an account that it would be about, this can only be the calendar or the office's own bank.
-            if case .missingName = error { throw error }
-            throw Refusal.noHolidays(year: valueDate.year)
+            switch error {
+            case .closed(let day): throw Refusal.bankClosed(day)
+            case .calendar: throw Refusal.noHolidays(year: setting.valueDate.year)
+            // Without an account that it would be about, this is the office's own bank.
+            case .missingName, .tooManyTransfers, .totalTooLarge, .noTransfers, .outOfOrder: throw error
+            }
         }
     }
 
@@ -48,10 +39,10 @@ struct TransferFileWriter {
         try file.write(try writer.header())
     }
 
-    /// Writes one transfer.
+    /// Writes one transfer; false if the file has no room for it.
     ///
-    /// Throws ``Refusal``: `accountKeys`, `accountHolder`, `bankName`, `tooManyTransfers`.
-    mutating func add(_ row: TransferRow) throws {
+    /// Throws ``Refusal``: `accountKeys`, `accountHolder`, `bankName`.
+    mutating func add(_ row: TransferRow) throws -> Bool {
         let account = try row.account.opened(by: vault)
         guard let transfer = try? ZenginTransfer(to: account, amount: row.amount) else {
             throw Refusal.totalsDiffer(month)
@@ -62,12 +53,12 @@ struct TransferFileWriter {
         } catch {
             switch error {
             case .missingName: throw Refusal.bankName(row.account.payee)
-            case .tooManyTransfers, .totalTooLarge:
-                throw Refusal.tooManyTransfers(month, limit: profile.recordLimit)
+            case .tooManyTransfers, .totalTooLarge: return false
             case .calendar, .closed, .noTransfers, .outOfOrder: throw error
             }
         }
         try file.write(record)
+        return true
     }
 
     /// Writes trailer and end.

@@ -27,6 +27,9 @@ public struct OfficeSettings: Sendable, Equatable {
     /// The body as its bank knows it.
     public let originator: ZenginOriginator
 
+    /// The body's bank.
+    public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
+
     /// Reads `office.csv` in `folder`.
     ///
     /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``.

@@ -3,7 +3,7 @@ public import Postgres
 
 /// What is owed for lectures: facts in, append-only entries out.
 public struct HonorariumStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {

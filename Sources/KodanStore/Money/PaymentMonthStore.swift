@@ -40,7 +40,39 @@ public struct PaymentMonthStore {
         )
     }
 
-    /// Closes an open month and its approved payments; its totals are those of the payments.
+    /// The totals of the payments and lines that a closed month has now; they must be those it was closed with.
+    public func ledger(of month: YearMonth) throws(PostgresError) -> ControlTotals {
+        let totals = try session.first(
+            """
+            SELECT count(DISTINCT payment.payee_id)::integer AS payees, count(*)::integer AS payments,
+                   coalesce(sum(held.lines), 0)::integer AS lines, coalesce(sum(payment.gross), 0)::bigint AS gross,
+                   coalesce(sum(payment.base), 0)::bigint AS base, coalesce(sum(payment.tax), 0)::bigint AS tax
+              FROM payment
+             CROSS JOIN LATERAL (
+                       SELECT count(*) AS lines
+                         FROM payment_line
+                        WHERE payment_line.payment_id = payment.id
+                          AND payment_line.released_at IS NULL
+                   ) AS held
+             WHERE payment.month = \(month)::date
+               AND payment.state <> 'dropped'
+            """
+        ) { row throws(PostgresError) in
+            ControlTotals(
+                payees: try row.value("payees"),
+                payments: try row.value("payments"),
+                lines: try row.value("lines"),
+                gross: try row.value("gross"),
+                base: try row.value("base"),
+                tax: try row.value("tax")
+            )
+        }
+        return totals ?? .zero
+    }
+
+    /// Closes an open month and its approved payments: their lines are copied as they are now, the totals are theirs.
+    ///
+    /// Payments of nothing either way are settled with it, on their payment date.
     public func close(
         _ month: YearMonth,
         by user: User.ID?,
@@ -50,16 +82,20 @@ public struct PaymentMonthStore {
         try session.execute(
             "UPDATE payment SET state = 'closed' WHERE month = \(month)::date AND state = 'approved'"
         )
+        try MonthLineStore(session).write(month)
         try session.execute(
             """
             UPDATE payment_month
                SET state = 'closed', closed_at = \(now), closed_by = \(user), payees = sums.payees,
                    payments = sums.payments, lines = sums.lines, gross = sums.gross, base = sums.base,
-                   tax = sums.tax, net = sums.net, audit_seal_sha256 = \(seal)
+                   tax = sums.tax, net = sums.net, transfers = sums.transfers, transferred = sums.transferred,
+                   audit_seal_sha256 = \(seal)
               FROM (
                    SELECT count(DISTINCT payee_id)::integer AS payees, count(*)::integer AS payments,
                           coalesce(sum(gross), 0)::bigint AS gross, coalesce(sum(base), 0)::bigint AS base,
                           coalesce(sum(tax), 0)::bigint AS tax, coalesce(sum(net), 0)::bigint AS net,
+                          (count(*) FILTER (WHERE net > 0))::integer AS transfers,
+                          coalesce(sum(net) FILTER (WHERE net > 0), 0)::bigint AS transferred,
                           (SELECT count(*)::integer
                              FROM payment_line
                              JOIN payment AS paid ON paid.id = payment_line.payment_id
@@ -67,8 +103,18 @@ public struct PaymentMonthStore {
                               AND payment_line.released_at IS NULL) AS lines
                      FROM payment
                     WHERE month = \(month)::date
+                      AND state <> 'dropped'
                    ) AS sums
              WHERE payment_month.month = \(month)::date
+            """
+        )
+        try session.execute(
+            """
+            UPDATE payment
+               SET state = 'paid', paid_on = pay_on
+             WHERE month = \(month)::date
+               AND state = 'closed'
+               AND net = 0
             """
         )
     }
@@ -83,12 +129,16 @@ public struct PaymentMonthStore {
                coalesce(payment_month.gross, sums.gross) AS gross,
                coalesce(payment_month.base, sums.base) AS base,
                coalesce(payment_month.tax, sums.tax) AS tax,
+               coalesce(payment_month.transfers, sums.transfers) AS transfers,
+               coalesce(payment_month.transferred, sums.transferred) AS transferred,
                sums.unapproved
           FROM payment_month
          CROSS JOIN LATERAL (
                    SELECT count(DISTINCT payee_id)::integer AS payees, count(*)::integer AS payments,
                           coalesce(sum(gross), 0)::bigint AS gross, coalesce(sum(base), 0)::bigint AS base,
                           coalesce(sum(tax), 0)::bigint AS tax,
+                          (count(*) FILTER (WHERE net > 0))::integer AS transfers,
+                          coalesce(sum(net) FILTER (WHERE net > 0), 0)::bigint AS transferred,
                           (count(*) FILTER (WHERE state IN ('draft', 'submitted')))::integer AS unapproved,
                           (SELECT count(*)::integer
                              FROM payment_line
@@ -97,6 +147,7 @@ public struct PaymentMonthStore {
                               AND payment_line.released_at IS NULL) AS lines
                      FROM payment
                     WHERE payment.month = payment_month.month
+                      AND payment.state <> 'dropped'
                ) AS sums
          WHERE \(condition)
          ORDER BY payment_month.month DESC
@@ -117,6 +168,8 @@ public struct PaymentMonthStore {
                 base: try row.value("base"),
                 tax: try row.value("tax")
             ),
+            transfers: try row.value("transfers"),
+            transferred: try row.value("transferred"),
             unapproved: try row.value("unapproved"),
             auditSeal: try row.optional("audit_seal_sha256")
         )

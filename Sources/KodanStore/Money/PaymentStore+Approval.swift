@@ -15,6 +15,8 @@ public struct LockedPayment: Sendable, Equatable {
     public let preparedBy: User.ID
     /// The payee's newest confirmed account; nil if there is none.
     public let account: PayeeAccount.ID?
+    /// What is sent; zero or below where nothing is.
+    public let net: Yen
     /// Whether the money would go to the person who asks.
     public let paysAsker: Bool
 }
@@ -62,9 +64,9 @@ extension PaymentStore {
         )
     }
 
-    /// Approves payments, each bound to its account.
+    /// Approves payments, each bound to its account; those that send nothing have none.
     public func approve(
-        _ payments: [(id: Payment.ID, account: PayeeAccount.ID)],
+        _ payments: [(id: Payment.ID, account: PayeeAccount.ID?)],
         by user: User.ID,
         at now: Instant
     ) throws(PostgresError) {
@@ -104,7 +106,7 @@ extension PaymentStore {
     private func locked(where condition: SQL, for user: User.ID?, at now: Instant) -> SQL {
         """
         SELECT payment.id, payment.payee_id, payment.month, payment.state, payment.prepared_by,
-               account.id AS account_id,
+               payment.net, account.id AS account_id,
                EXISTS (
                    SELECT FROM presenter_payee
                      JOIN presenter ON presenter.id = presenter_payee.presenter_id
@@ -134,6 +136,7 @@ extension PaymentStore {
             state: try row.value("state"),
             preparedBy: try row.value("prepared_by"),
             account: try row.optional("account_id"),
+            net: try row.value("net"),
             paysAsker: try row.value("pays_asker")
         )
     }

@@ -18,61 +18,9 @@ public struct PaymentStore {
         self.session = session
     }
 
-    /// What may be paid on `payOn`: honoraria for lectures before `day` that no live payment holds, and those that a
-    /// draft of that date holds already; corrected entries are left out.
-    public func payables(
-        lecturesBefore day: LocalDate,
-        on payOn: LocalDate
-    ) throws(PostgresError) -> [PayableHonorarium] {
-        try session.rows(
-            """
-            SELECT honorarium.id, honorarium.payee_id, honorarium.gross, payee.legal_status,
-                   payee_residency.residency, payment.state,
-                   line.honorarium_id IS NOT NULL AS is_included,
-                   EXISTS (
-                       SELECT FROM payee_account
-                        WHERE payee_account.payee_id = honorarium.payee_id
-                          AND payee_account.confirmed_at IS NOT NULL
-                   ) AS has_account,
-                   EXISTS (
-                       SELECT FROM payment_line AS paid
-                        WHERE paid.honorarium_id = honorarium.corrects_id
-                          AND paid.released_at IS NULL
-                   ) AS corrects_paid
-              FROM honorarium
-              JOIN payee ON payee.id = honorarium.payee_id
-              LEFT JOIN payee_residency
-                ON payee_residency.payee_id = honorarium.payee_id
-               AND payee_residency.valid @> \(payOn)::date
-              LEFT JOIN payment ON payment.payee_id = honorarium.payee_id AND payment.pay_on = \(payOn)::date
-              LEFT JOIN payment_line AS line
-                ON line.honorarium_id = honorarium.id
-               AND line.released_at IS NULL
-             WHERE honorarium.lecture_on < \(day)::date
-               AND honorarium.entry <> 'red'
-               AND NOT EXISTS (
-                   SELECT FROM honorarium AS red WHERE red.corrects_id = honorarium.id AND red.entry = 'red'
-               )
-               AND (line.honorarium_id IS NULL OR (line.payment_id = payment.id AND payment.state = 'draft'))
-             ORDER BY honorarium.payee_id, honorarium.id
-            """
-        ) { row throws(PostgresError) in
-            PayableHonorarium(
-                id: try row.value("id"),
-                payee: try row.value("payee_id"),
-                gross: try row.value("gross"),
-                legalStatus: try row.value("legal_status"),
-                residency: try row.optional("residency"),
-                hasAccount: try row.value("has_account"),
-                paymentState: try row.optional("state"),
-                isIncluded: try row.value("is_included"),
-                correctsPaid: try row.value("corrects_paid")
-            )
-        }
-    }
-
     /// Adds the payments, or brings drafts of the same payee and date up to date; what is as it was stays so.
     ///
+    /// Drafts of that date let go of entries that no draft holds any more, and are dropped if none is left.
     /// Returns what was added or changed, in order of payee.
     public func save(
         _ drafts: [PaymentDraft],
@@ -80,34 +28,85 @@ public struct PaymentStore {
         by user: User.ID,
         at now: Instant
     ) throws(PostgresError) -> [SavedPayment] {
-        guard !drafts.isEmpty else { return [] }
         let saved = try session.rows(
             """
-            INSERT INTO payment (payee_id, pay_on, state, payee_class, gross, base, tax, withholding_rate_ids,
-                                 prepared_by, prepared_at)
+            INSERT INTO payment (payee_id, pay_on, state, payee_class, gross, base, tax, reversed_gross, reversed_base,
+                                 reversed_tax, withholding_rate_ids, treaty_decision_id, prepared_by, prepared_at)
             SELECT draft.payee_id, \(payOn)::date, 'draft', draft.payee_class, draft.gross, draft.base, draft.tax,
-                   draft.rate_ids::bigint[], \(user)::bigint, \(now)::timestamptz
+                   draft.reversed_gross, draft.reversed_base, draft.reversed_tax, draft.rate_ids::bigint[],
+                   draft.treaty, \(user)::bigint, \(now)::timestamptz
               FROM unnest(\(drafts.map(\.payee))::bigint[], \(drafts.map(\.payeeClass))::text[],
-                          \(drafts.map(\.gross))::bigint[], \(drafts.map(\.withholding.base))::bigint[],
-                          \(drafts.map(\.withholding.tax))::bigint[],
-                          \(drafts.map(\.withholding.rateIDs.sqlText))::text[])
-                   AS draft (payee_id, payee_class, gross, base, tax, rate_ids)
+                          \(drafts.map(\.gross))::bigint[], \(drafts.map(\.base))::bigint[],
+                          \(drafts.map(\.tax))::bigint[], \(drafts.map(\.reversedGross))::bigint[],
+                          \(drafts.map(\.reversedBase))::bigint[], \(drafts.map(\.reversedTax))::bigint[],
+                          \(drafts.map(\.withholding.rateIDs.sqlText))::text[],
+                          \(drafts.map(\.treaty?.id))::bigint[])
+                   AS draft (payee_id, payee_class, gross, base, tax, reversed_gross, reversed_base, reversed_tax,
+                             rate_ids, treaty)
              ORDER BY draft.payee_id
             ON CONFLICT (payee_id, pay_on) DO UPDATE
-               SET payee_class = excluded.payee_class, gross = excluded.gross, base = excluded.base,
-                   tax = excluded.tax, withholding_rate_ids = excluded.withholding_rate_ids,
-                   prepared_by = excluded.prepared_by, prepared_at = excluded.prepared_at
-             WHERE payment.state = 'draft'
-               AND (payment.payee_class, payment.gross, payment.base, payment.tax, payment.withholding_rate_ids)
+               SET state = 'draft', payee_class = excluded.payee_class, gross = excluded.gross, base = excluded.base,
+                   tax = excluded.tax, reversed_gross = excluded.reversed_gross,
+                   reversed_base = excluded.reversed_base, reversed_tax = excluded.reversed_tax,
+                   withholding_rate_ids = excluded.withholding_rate_ids,
+                   treaty_decision_id = excluded.treaty_decision_id, prepared_by = excluded.prepared_by,
+                   prepared_at = excluded.prepared_at
+             WHERE payment.state IN ('draft', 'dropped')
+               AND (payment.state, payment.payee_class, payment.gross, payment.base, payment.tax,
+                    payment.reversed_gross, payment.reversed_base, payment.reversed_tax,
+                    payment.withholding_rate_ids, payment.treaty_decision_id)
                    IS DISTINCT FROM
-                   (excluded.payee_class, excluded.gross, excluded.base, excluded.tax, excluded.withholding_rate_ids)
+                   (excluded.state, excluded.payee_class, excluded.gross, excluded.base, excluded.tax,
+                    excluded.reversed_gross, excluded.reversed_base, excluded.reversed_tax,
+                    excluded.withholding_rate_ids, excluded.treaty_decision_id)
             RETURNING id, payee_id
             """
         ) { row throws(PostgresError) in
             SavedPayment(id: try row.value("id"), payee: try row.value("payee_id"))
         }
+        try release(others: drafts.flatMap { $0.lines.map(\.honorarium) }, on: payOn, at: now)
         try saveLines(of: drafts, on: payOn, at: now)
         return saved.sorted { $0.payee < $1.payee }
+    }
+
+    /// Takes entries other than `kept` out of the drafts of `payOn`.
+    private func release(
+        others kept: [Honorarium.ID],
+        on payOn: LocalDate,
+        at now: Instant
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE payment_line
+               SET released_at = \(now)
+              FROM payment
+             WHERE payment.id = payment_line.payment_id
+               AND payment.pay_on = \(payOn)::date
+               AND payment.state = 'draft'
+               AND payment_line.released_at IS NULL
+               AND payment_line.honorarium_id <> ALL (\(kept)::bigint[])
+            """
+        )
+    }
+
+    /// Drops the drafts of `payOn` that hold nothing; says which.
+    public func dropEmpty(on payOn: LocalDate) throws(PostgresError) -> [Payment.ID] {
+        let dropped: [Payment.ID] = try session.rows(
+            """
+            UPDATE payment
+               SET state = 'dropped', gross = 0, base = 0, tax = 0, reversed_gross = 0, reversed_base = 0,
+                   reversed_tax = 0
+             WHERE pay_on = \(payOn)::date
+               AND state = 'draft'
+               AND NOT EXISTS (
+                   SELECT FROM payment_line
+                    WHERE payment_line.payment_id = payment.id
+                      AND payment_line.released_at IS NULL
+               )
+            RETURNING id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+        return dropped.sorted()
     }
 
     /// Adds the lines that are new, and gives all of them their share of the tax.
@@ -119,17 +118,19 @@ public struct PaymentStore {
         let lines = drafts.flatMap { draft in draft.lines.map { (payee: draft.payee, line: $0) } }
         try session.execute(
             """
-            INSERT INTO payment_line (payment_id, honorarium_id, gross, tax_share, included_at)
-            SELECT payment.id, draft.honorarium_id, draft.gross, draft.tax_share, \(now)::timestamptz
+            INSERT INTO payment_line (payment_id, honorarium_id, gross, base, tax_share, included_at)
+            SELECT payment.id, draft.honorarium_id, draft.gross, draft.base, draft.tax_share, \(now)::timestamptz
               FROM unnest(\(lines.map(\.payee))::bigint[], \(lines.map(\.line.honorarium))::bigint[],
-                          \(lines.map(\.line.gross))::bigint[], \(lines.map(\.line.taxShare))::bigint[])
-                   AS draft (payee_id, honorarium_id, gross, tax_share)
+                          \(lines.map(\.line.gross))::bigint[], \(lines.map(\.line.base))::bigint[],
+                          \(lines.map(\.line.taxShare))::bigint[])
+                   AS draft (payee_id, honorarium_id, gross, base, tax_share)
               JOIN payment ON payment.payee_id = draft.payee_id AND payment.pay_on = \(payOn)::date
              WHERE payment.state = 'draft'
              ORDER BY draft.honorarium_id
             ON CONFLICT (payment_id, honorarium_id) DO UPDATE
-               SET tax_share = excluded.tax_share
+               SET tax_share = excluded.tax_share, released_at = NULL
              WHERE payment_line.tax_share <> excluded.tax_share
+                OR payment_line.released_at IS NOT NULL
             """
         )
     }

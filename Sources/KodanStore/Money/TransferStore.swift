@@ -1,7 +1,7 @@
 public import KodanDomain
 public import Postgres
 
-/// One transfer to write: a payment's net amount and the account that was bound to it.
+/// One transfer to write: a payment's net amount and the account that it goes to.
 public struct TransferRow: Sendable, Equatable {
     /// The payment.
     public let payment: Payment.ID
@@ -15,6 +15,10 @@ public struct TransferRow: Sendable, Equatable {
 public struct StoredTransferFile: Sendable, Equatable {
     /// Its key.
     public let id: TransferFile.ID
+    /// Which round of the month it belongs to: the first, or a later one of transfers that came back.
+    public let round: Int
+    /// Its place among the files of its round.
+    public let part: Int
     /// The day on which the bank pays.
     public let valueDate: LocalDate
     /// Its name.
@@ -27,6 +31,60 @@ public struct StoredTransferFile: Sendable, Equatable {
     public let byteCount: Int
     /// The SHA-256 of its bytes.
     public let sha256: [UInt8]
+}
+
+/// A bank file that was written, before it has a row.
+public struct NewTransferFile: Sendable, Equatable {
+    /// The month whose payments it sends.
+    public let month: YearMonth
+    /// Which round of the month it belongs to.
+    public let round: Int
+    /// Its place among the files of its round.
+    public let part: Int
+    /// The day on which the bank pays.
+    public let valueDate: LocalDate
+    /// How the bank wanted it, in one word.
+    public let profile: String
+    /// Its bytes.
+    public let written: WrittenFile
+    /// Its transfers, in its order.
+    public let transfers: [Transfer]
+
+    /// A payment, what is sent of it and where it goes.
+    public struct Transfer: Sendable, Equatable {
+        /// The payment.
+        public let payment: Payment.ID
+        /// The account.
+        public let account: PayeeAccount.ID
+        /// The amount.
+        public let amount: Yen
+
+        /// A transfer.
+        public init(_ row: TransferRow) {
+            payment = row.payment
+            account = row.account.id
+            amount = row.amount
+        }
+    }
+
+    /// A file.
+    public init(
+        month: YearMonth,
+        round: Int,
+        part: Int,
+        valueDate: LocalDate,
+        profile: String,
+        written: WrittenFile,
+        transfers: [Transfer]
+    ) {
+        self.month = month
+        self.round = round
+        self.part = part
+        self.valueDate = valueDate
+        self.profile = profile
+        self.written = written
+        self.transfers = transfers
+    }
 }
 
 /// A file that was written, before it has a row.
@@ -46,38 +104,29 @@ public struct WrittenFile: Sendable, Equatable {
     }
 }
 
-/// One try to pay one payment, locked until the transaction ends.
-public struct LockedAttempt: Sendable, Equatable {
-    /// Its place among the file's transfers, from 1.
-    public let record: Int
-    /// The payment.
-    public let payment: Payment.ID
-    /// Whether the bank has not answered yet.
-    public let isSent: Bool
-}
-
 /// Bank files and the transfers in them.
 public struct TransferStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
         self.session = session
     }
 
-    /// The month's newest bank file; nil if none was made.
-    public func file(of month: YearMonth) throws(PostgresError) -> StoredTransferFile? {
-        try session.first(
+    /// The month's bank files, round by round and part by part.
+    public func files(of month: YearMonth) throws(PostgresError) -> [StoredTransferFile] {
+        try session.rows(
             """
-            SELECT id, value_date, file_name, records, total, byte_count, sha256
+            SELECT id, round, part, value_date, file_name, records, total, byte_count, sha256
               FROM transfer_file
              WHERE month = \(month)::date
-             ORDER BY id DESC
-             LIMIT 1
+             ORDER BY round, part
             """
         ) { row throws(PostgresError) in
             StoredTransferFile(
                 id: try row.value("id"),
+                round: try row.value("round"),
+                part: try row.value("part"),
                 valueDate: try row.value("value_date"),
                 fileName: try row.value("file_name"),
                 records: try row.value("records"),
@@ -88,122 +137,119 @@ public struct TransferStore {
         }
     }
 
-    /// Calls `body` with each closed payment of the month, in order of payee.
+    /// Calls `body` with each closed payment of the month that sends money, in order of payee.
     public func forEachClosed(_ month: YearMonth, _ body: (TransferRow) throws -> Void) throws {
-        let query: SQL = """
-            SELECT payment.id AS payment_id, payment.net AS amount, account.id AS account_id, account.payee_id,
-                   account.bank_code, account.bank_name, account.branch_code, account.branch_name,
-                   account.deposit_type, account.sealed_number, account.key_version, account.last_three,
-                   account.holder_kana
+        try forEach(
+            """
+            SELECT payment.id AS payment_id, payment.net AS amount, payment.account_id,
+                   row_number() OVER (ORDER BY payment.payee_id, payment.id) AS place
               FROM payment
-              JOIN payee_account AS account ON account.id = payment.account_id
              WHERE payment.month = \(month)::date
                AND payment.state = 'closed'
-             ORDER BY payment.payee_id, payment.id
+               AND payment.net > 0
+            """,
+            body
+        )
+    }
+
+    /// Calls `body` with each payment of the month whose last transfer came back, in order of payee.
+    ///
+    /// It goes to the payee's newest account that was confirmed by `now`: the one that failed may have been replaced.
+    public func forEachReturned(
+        _ month: YearMonth,
+        at now: Instant,
+        _ body: (TransferRow) throws -> Void
+    ) throws {
+        try forEach(
             """
-        try session.forEach(query) { row in try body(TransferStore.transfer(row: row)) }
+            SELECT payment.id AS payment_id, payment.net AS amount, newest.id AS account_id,
+                   row_number() OVER (ORDER BY payment.payee_id, payment.id) AS place
+              FROM payment
+             CROSS JOIN LATERAL (
+                       SELECT payee_account.id
+                         FROM payee_account
+                        WHERE payee_account.payee_id = payment.payee_id
+                          AND payee_account.confirmed_at <= \(now)::timestamptz
+                        ORDER BY payee_account.confirmed_at DESC, payee_account.id DESC
+                        LIMIT 1
+                   ) AS newest
+             WHERE payment.month = \(month)::date
+               AND payment.state = 'exported'
+               AND NOT EXISTS (
+                   SELECT FROM transfer_attempt
+                    WHERE transfer_attempt.payment_id = payment.id
+                      AND transfer_attempt.state <> 'returned'
+               )
+            """,
+            body
+        )
     }
 
     /// Calls `body` with each transfer of a file, in the file's order.
     public func forEachAttempt(in file: TransferFile.ID, _ body: (TransferRow) throws -> Void) throws {
-        let query: SQL = """
-            SELECT payment.id AS payment_id, attempt.amount, account.id AS account_id, account.payee_id,
-                   account.bank_code, account.bank_name, account.branch_code, account.branch_name,
-                   account.deposit_type, account.sealed_number, account.key_version, account.last_three,
-                   account.holder_kana
-              FROM transfer_attempt AS attempt
-              JOIN payment ON payment.id = attempt.payment_id
-              JOIN payee_account AS account ON account.id = payment.account_id
-             WHERE attempt.transfer_file_id = \(file)
-             ORDER BY attempt.record
+        try forEach(
             """
-        try session.forEach(query) { row in try body(TransferStore.transfer(row: row)) }
+            SELECT payment_id, amount, account_id, record AS place
+              FROM transfer_attempt
+             WHERE transfer_file_id = \(file)
+            """,
+            body
+        )
     }
 
-    /// Records a file with one attempt for each closed payment of the month, numbered in order of payee, and
-    /// marks the payments as exported.
+    /// Records a file with its transfers in their order, and marks the payments as exported; its key.
     public func add(
-        _ file: WrittenFile,
-        of month: YearMonth,
-        valueDate: LocalDate,
-        profile: String,
-        records: Int,
-        total: Yen,
+        _ file: NewTransferFile,
         by user: User.ID?,
         at now: Instant
     ) throws(PostgresError) -> TransferFile.ID {
+        let transfers = file.transfers
+        let total = transfers.reduce(Yen.zero) { $0 + $1.amount }
         let id: TransferFile.ID = try session.value(
             """
-            INSERT INTO transfer_file (month, value_date, file_name, profile, byte_count, records, total, sha256,
-                                       exported_by, exported_at)
-            VALUES (\(month), \(valueDate), \(file.name), \(profile), \(file.byteCount), \(records), \(total),
-                    \(file.sha256), \(user), \(now))
+            INSERT INTO transfer_file (month, round, part, value_date, file_name, profile, byte_count, records, total,
+                                       sha256, exported_by, exported_at)
+            VALUES (\(file.month), \(file.round), \(file.part), \(file.valueDate), \(file.written.name),
+                    \(file.profile), \(file.written.byteCount), \(transfers.count), \(total), \(file.written.sha256),
+                    \(user), \(now))
             RETURNING id
             """
         )
+        let payments = transfers.map(\.payment)
         try session.execute(
             """
-            INSERT INTO transfer_attempt (payment_id, transfer_file_id, record, amount, state)
-            SELECT id, \(id)::bigint, row_number() OVER (ORDER BY payee_id, id), net, 'sent'
-              FROM payment
-             WHERE month = \(month)::date
-               AND state = 'closed'
-             ORDER BY payee_id, id
+            INSERT INTO transfer_attempt (payment_id, transfer_file_id, record, amount, account_id, state)
+            SELECT payment_id, \(id)::bigint, record, amount, account_id, 'sent'
+              FROM unnest(\(payments)::bigint[], \(transfers.map(\.amount))::bigint[],
+                          \(transfers.map(\.account))::bigint[])
+                   WITH ORDINALITY AS transfer (payment_id, amount, account_id, record)
+             ORDER BY record
             """
         )
         try session.execute(
-            "UPDATE payment SET state = 'exported' WHERE month = \(month)::date AND state = 'closed'"
+            "UPDATE payment SET state = 'exported' WHERE id = ANY (\(payments)::bigint[]) AND state = 'closed'"
         )
         return id
     }
 
-    /// Locks the transfers of a file, in its order.
-    public func lockAttempts(in file: TransferFile.ID) throws(PostgresError) -> [LockedAttempt] {
-        try session.rows(
+    /// Runs over `transfers`, rows of payment, amount and account, with the accounts beside them.
+    private func forEach(_ transfers: SQL, _ body: (TransferRow) throws -> Void) throws {
+        let query: SQL = """
+            SELECT transfer.payment_id, transfer.amount, account.id AS account_id, account.payee_id, account.bank_code,
+                   account.bank_name, account.branch_code, account.branch_name, account.deposit_type,
+                   account.sealed_number, account.key_version, account.last_three, account.holder_kana
+              FROM (\(transfers)) AS transfer
+              JOIN payee_account AS account ON account.id = transfer.account_id
+             ORDER BY transfer.place
             """
-            SELECT record, payment_id, state = 'sent' AS is_sent
-              FROM transfer_attempt
-             WHERE transfer_file_id = \(file)
-             ORDER BY record
-               FOR UPDATE
-            """
-        ) { row throws(PostgresError) in
-            LockedAttempt(
-                record: try row.value("record"),
-                payment: try row.value("payment_id"),
-                isSent: try row.value("is_sent")
+        try session.forEach(query) { row in
+            try body(
+                TransferRow(
+                    payment: try row.value("payment_id"),
+                    amount: try row.value("amount"),
+                    account: try StoredAccount(row: row)
+                )
             )
         }
-    }
-
-    /// Notes what the bank said: `returned` came back for these reasons, all others of the file were paid.
-    public func settle(
-        _ file: TransferFile.ID,
-        on day: LocalDate,
-        returned: [Int: String]
-    ) throws(PostgresError) {
-        let records = returned.keys.sorted()
-        try session.execute(
-            """
-            UPDATE transfer_attempt AS attempt
-               SET state = CASE WHEN back.reason IS NULL THEN 'paid' ELSE 'returned' END,
-                   result_on = \(day),
-                   return_reason = back.reason
-              FROM transfer_attempt AS sent
-              LEFT JOIN unnest(\(records)::integer[], \(records.map { returned[$0] })::text[]) AS back (record, reason)
-                ON back.record = sent.record
-             WHERE sent.id = attempt.id
-               AND sent.transfer_file_id = \(file)
-               AND sent.state = 'sent'
-            """
-        )
-    }
-
-    private static func transfer(row: Row) throws(PostgresError) -> TransferRow {
-        TransferRow(
-            payment: try row.value("payment_id"),
-            amount: try row.value("amount"),
-            account: try StoredAccount(row: row)
-        )
     }
 }

@@ -4,6 +4,7 @@ public import Postgres
 // Money's enums as columns hold them.
 
 extension WithholdingClass: SQLEncodable, SQLDecodable {}
+extension HonorariumEntry: SQLEncodable, SQLDecodable {}
 extension TimeRounding: SQLEncodable, SQLDecodable {}
 extension DepositType: SQLEncodable, SQLDecodable {}
 

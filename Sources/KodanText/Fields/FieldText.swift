@@ -69,6 +69,7 @@ public enum FieldText {
         case .satisfaction: language("満足度", "satisfaction")
         case .travelLegs: language("旅費", "travel expenses")
         case .amount: language("金額", "amount")
+        case .consumptionTax: language("消費税額", "consumption tax")
         case .evidence: language("証憑", "evidence")
         case .carrierNumber: language("送り状番号", "parcel number")
         }

@@ -27,10 +27,20 @@ public enum LeftOutText {
                 "同じ日の支払がすでに承認に回っています。差し戻して作り直すか、次の支払月に含めてください。",
                 "The payee's payment of that day is with the approver already: reopen it, or pay with the next month."
             )
-        case .correctsPaid:
+        case .foreignCorporation:
             language(
-                "支払済みの謝金の訂正です。差額は担当者が精算してください。",
-                "It corrects an honorarium that is paid already: a person settles the difference."
+                "外国法人への支払は自動で計算できません。経理担当者が判断してください。",
+                "The payee is a foreign corporation: nothing is calculated without advice."
+            )
+        case .finding:
+            language(
+                "確認が必要な指摘事項があります。内容を確認し、理由を付けて解除してください。",
+                "A finding blocks it: look into it, and clear it with a reason."
+            )
+        case .netPromise:
+            language(
+                "手取額の約束です。同じ日の他の謝金と合算すると手取額が足りなくなるため、別の支払日に支払います。",
+                "A net amount was promised: taxed together with the others less would arrive, so it is paid on another date."
             )
         case .tooLarge:
             language(

@@ -44,26 +44,10 @@ extension RefusalSentences {
         )
     }
 
-    func exportedAlready(_ month: YearMonth) -> String {
-        language(
-            "\(self.month(month))の振込データはすでに作成済みです。作成済みのデータをお使いください。",
-            "The bank file of \(self.month(month)) was made already. Please use that one."
-        )
-    }
-
     func fileDiffers(_ file: TransferFile.ID) -> String {
         language(
             "\(name(file))を作り直した内容が、記録と一致しません。委託者情報か口座情報の変更をご確認ください。",
             "The \(name(file)) made again is not the one on record. Please check the bank profile and the accounts."
-        )
-    }
-
-    func tooManyTransfers(_ month: YearMonth, _ limit: Int) -> String {
-        language(
-            "\(self.month(month))の振込が、1つの振込データの上限（\(limit)件）または合計金額の上限を超えています。"
-                + "支払日を分けてください。",
-            "\(self.month(month)) has more than \(limit) transfers, or a larger sum than one bank file can carry. "
-                + "Please divide the payments."
         )
     }
 

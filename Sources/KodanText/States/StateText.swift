@@ -52,6 +52,7 @@ public enum StateText {
     public static func name(of state: PaymentState, in language: Language) -> String {
         switch state {
         case .draft: language("作成中", "draft")
+        case .dropped: language("取りやめ", "dropped")
         case .submitted: language("承認待ち", "waiting for approval")
         case .approved: language("承認済", "approved")
         case .closed: language("締め済", "closed")

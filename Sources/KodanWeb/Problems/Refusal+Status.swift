@@ -10,7 +10,8 @@ extension Refusal {
         case .notPermitted: .forbidden
         case .notFound, .monthUnknown: .notFound
         case .field, .unknownCode, .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .leadTime,
-            .attendanceTooSmall, .dayPassed, .attestationWantsEvidence:
+            .attendanceTooSmall, .dayPassed, .dayAhead, .bankClosed, .resultAmount,
+            .attestationWantsEvidence:
             .unprocessableContent
         case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .roleHeld, .memberAlready,
             .notMember, .organizationMerged, .excludedAlready, .notExcluded,
@@ -19,9 +20,9 @@ extension Refusal {
             .ownOrganization,
             .matchRunning, .notOverYet, .attestedAlready, .notAttested, .calculatedAlready, .noFeeRate,
             .noTaxRate,
-            .noHolidays, .noPayee, .noAccount, .treatyDecision, .ownPayment, .monthClosed, .monthOpen,
-            .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer, .exportedAlready,
-            .fileDiffers, .tooManyTransfers, .settledAlready:
+            .noHolidays, .noPayee, .noAccount, .ownPayment, .monthClosed, .monthOpen,
+            .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer,
+            .fileDiffers, .settledAlready, .correctedAlready, .nothingChanged, .notClaim:
             .conflict
         case .accountKeys: .internalServerError
         }

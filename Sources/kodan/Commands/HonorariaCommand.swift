@@ -11,8 +11,7 @@ struct HonorariaCommand: AsyncParsableCommand {
         abstract: "Calculate, prepare, approve, close and export the month's honoraria.",
         subcommands: [
             Calculate.self, Prepare.self, Submit.self, Approve.self, Reopen.self, Close.self, Export.self,
-            Settle.self,
-            Months.self,
+            Settle.self, Retry.self, Correct.self, Repaid.self, Months.self,
         ]
     )
 
@@ -102,71 +101,7 @@ struct HonorariaCommand: AsyncParsableCommand {
 
         func run() async throws {
             let actor = try await staff.signIn(as: .approver)
-            print(MonthLine(try await CloseMonth(office: actor.office)(month, as: actor.credential)).text)
-        }
-    }
-
-    struct Export: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Write the closed month's list and bank file; the paths are printed."
-        )
-        @OptionGroup var staff: StaffOptions
-        @Argument(help: "The closed month, such as 2026-06.") var month: YearMonth
-        @Option(help: "The folder to write into (KODAN_DATA).") var to: String?
-
-        func run() async throws {
-            let settings = Settings()
-            let office = try settings.office()
-            let own = try OfficeSettings(folder: settings.configFolder)
-            let credential = try await staff.credential(.accountant, in: office)
-            let folder = try prepared(to ?? settings.dataFolder)
-            print(try await ExportHonorariumList(office: office)(month, to: folder, as: credential).path)
-            let file = try await ExportTransferFile(office: office)(
-                month,
-                to: folder,
-                profile: own.profile,
-                originator: own.originator,
-                as: credential
-            )
-            print(file.path)
-        }
-
-        /// The folder's absolute path; the default one is made when it is missing, a named one is not.
-        private func prepared(_ folder: String) throws -> String {
-            let path = URL(fileURLWithPath: folder).path
-            if to == nil {
-                try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-            }
-            return path
-        }
-    }
-
-    struct Settle: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Record what the bank did with a file: paid, but for the records that it returned."
-        )
-        @OptionGroup var staff: StaffOptions
-        @Argument(help: "The bank file, such as trf-3.") var file: TransferFile.ID
-        @Option(help: "The day on which the bank paid.") var paidOn: LocalDate
-        @Option(help: "A returned record, as record:reason; may be repeated.") var returned: [String] = []
-
-        func run() async throws {
-            var reasons: [Int: String] = [:]
-            for text in returned {
-                let parts = text.split(separator: ":", maxSplits: 1)
-                guard parts.count == 2, let record = Int(parts[0]) else {
-                    throw ValidationError("--returned takes record:reason, such as 12:no such account")
-                }
-                reasons[record] = String(parts[1])
-            }
-            let actor = try await staff.signIn(as: .accountant)
-            let result = try await SettleTransferFile(office: actor.office)(
-                file,
-                paidOn: paidOn,
-                returned: reasons,
-                as: actor.credential
-            )
-            print("\(result.paid.count) payments paid, \(result.returned.count) returned.")
+            print(MonthRow(try await CloseMonth(office: actor.office)(month, as: actor.credential)).text)
         }
     }
 
@@ -179,7 +114,7 @@ struct HonorariaCommand: AsyncParsableCommand {
         func run() async throws {
             let actor = try await staff.signIn(as: .accountant)
             for month in try await MonthOverview(office: actor.office)(as: actor.credential) {
-                print(MonthLine(month).text)
+                print(MonthRow(month).text)
             }
         }
     }

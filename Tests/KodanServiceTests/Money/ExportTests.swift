@@ -28,13 +28,12 @@ struct ExportTests {
 
     private func exportFile(_ office: Office, to folder: String) async throws -> ExportedTransfer {
         let bank = try sampleBank()
-        return try await ExportTransferFile(office: office)(
+        return try await ExportTransferFiles(office: office)(
             december,
             to: folder,
-            profile: bank.profile,
-            originator: bank.originator,
+            by: bank,
             as: staff.accountant
-        )
+        )[0]
     }
 
     private func exportList(_ office: Office, to folder: String) async throws -> ExportedList {
@@ -87,14 +86,12 @@ struct ExportTests {
         let office = try await closed()
         try await withFolder { folder in
             let file = try await exportFile(office, to: folder)
-            let bank = try sampleBank()
-            let other = try #require(BankProfile(transferCode: .zero))
+            let other = try sampleBank(BankProfile(transferCode: .zero))
             await #expect(throws: Refusal.fileDiffers(file.file)) {
-                try await ExportTransferFile(office: office)(
+                try await ExportTransferFiles(office: office)(
                     december,
                     to: folder,
-                    profile: other,
-                    originator: bank.originator,
+                    by: other,
                     as: staff.accountant
                 )
             }

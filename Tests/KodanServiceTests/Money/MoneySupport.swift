@@ -29,7 +29,7 @@ func withFolder(_ body: (String) async throws -> Void) async throws {
 }
 
 /// The body's own bank, for files.
-func sampleBank() throws -> (profile: BankProfile, originator: ZenginOriginator) {
+func sampleBank(_ profile: BankProfile? = BankProfile()) throws -> PayingBank {
     let account = try BankAccount(
         bankCode: "9991",
         branchCode: "101",
@@ -39,8 +39,8 @@ func sampleBank() throws -> (profile: BankProfile, originator: ZenginOriginator)
         bankName: "ミホン",
         branchName: "ホンテン"
     )
-    return (
-        try #require(BankProfile()),
-        try ZenginOriginator(code: "1234567890", name: "コウダンキコウ", account: account)
+    return PayingBank(
+        profile: try #require(profile),
+        originator: try ZenginOriginator(code: "1234567890", name: "コウダンキコウ", account: account)
     )
 }

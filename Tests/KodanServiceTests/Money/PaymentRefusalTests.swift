@@ -12,6 +12,7 @@ struct PaymentRefusalTests {
     let database = TestDatabase.current
     var staff: Staff { database.staff }
     var office: Office { database.office(at: moment("2026-12-10T10:00:00+09:00")) }
+    var afterwards: Office { database.office(at: moment("2026-12-26T10:00:00+09:00")) }
 
     /// One prepared payment.
     private func prepared() async throws -> Payment.ID {
@@ -41,7 +42,7 @@ struct PaymentRefusalTests {
             try await ExportHonorariumList(office: office)(december, to: "/nowhere", as: credential)
         }
         await #expect(throws: refusal) {
-            try await SettleTransferFile(office: office)(
+            try await SettleTransferFile(office: afterwards)(
                 TransferFile.ID(1),
                 paidOn: day("2026-12-25"),
                 as: credential

@@ -13,6 +13,7 @@ struct PaymentWalkTests {
     let database = TestDatabase.current
     var staff: Staff { database.staff }
     var office: Office { database.office(at: moment("2026-12-10T10:00:00+09:00")) }
+    var afterwards: Office { database.office(at: moment("2026-12-26T10:00:00+09:00")) }
 
     struct Case: Sendable, CustomTestStringConvertible {
         let rank: String
@@ -60,20 +61,19 @@ struct PaymentWalkTests {
                 as: staff.accountant
             )
             #expect(list.totals == closed.totals)
-            let file = try await ExportTransferFile(office: office)(
+            let file = try await ExportTransferFiles(office: office)(
                 december,
                 to: folder,
-                profile: bank.profile,
-                originator: bank.originator,
+                by: bank,
                 as: staff.accountant
-            )
+            )[0]
             #expect(file.path == folder + "/transfer-2026-12.txt")
             let read = try ZenginFile(try Data(contentsOf: URL(fileURLWithPath: file.path)))
             #expect(read.transfers.map(\.amount) == [Yen(example.net)])
             #expect(read.transfers.map(\.accountNumber) == ["1234567"])
             #expect(read.transfers.map(\.holder) == ["ｺｳ ﾀﾛｳ"])
             #expect((read.header.month, read.header.day) == (12, 25))
-            let settled = try await SettleTransferFile(office: office)(
+            let settled = try await SettleTransferFile(office: afterwards)(
                 file.file,
                 paidOn: day("2026-12-25"),
                 as: staff.accountant
@@ -211,14 +211,13 @@ struct PaymentWalkTests {
         _ = try await closedMonth(office, staff)
         let bank = try sampleBank()
         try await withFolder { folder in
-            let file = try await ExportTransferFile(office: office)(
+            let file = try await ExportTransferFiles(office: office)(
                 december,
                 to: folder,
-                profile: bank.profile,
-                originator: bank.originator,
+                by: bank,
                 as: staff.accountant
-            )
-            let settle = SettleTransferFile(office: office)
+            )[0]
+            let settle = SettleTransferFile(office: afterwards)
             let paidOn = day("2026-12-25")
             await #expect(throws: Refusal.notFound("\(file.file)-3")) {
                 try await settle(file.file, paidOn: paidOn, returned: [3: "口座なし"], as: staff.accountant)

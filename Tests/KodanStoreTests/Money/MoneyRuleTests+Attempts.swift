@@ -5,8 +5,8 @@ extension MoneyRuleTests {
         Attempt("an honorarium changed", "UPDATE honorarium SET fee = 1", "honorarium_append_only"),
         Attempt("an honorarium deleted", "DELETE FROM honorarium", "honorarium_append_only"),
         Attempt("all honoraria at once", "TRUNCATE honorarium CASCADE", "honorarium_append_only"),
-        Attempt("a fee rate changed", "UPDATE fee_rate SET amount = 1", "fee_rate_append_only"),
-        Attempt("a tax rate deleted", "DELETE FROM withholding_rate", "withholding_rate_append_only"),
+        Attempt("a fee rate changed", "UPDATE fee_rate SET amount = amount + 1", "fee_rate_kept"),
+        Attempt("a tax rate raised", "UPDATE withholding_rate SET note = 'x'", "withholding_rate_kept"),
         Attempt(
             "two tax rates at once",
             "INSERT INTO withholding_rate OVERRIDING SYSTEM VALUE SELECT 999, payee_class, band, rate_bp, income_tax_bp, "
@@ -32,17 +32,17 @@ extension MoneyRuleTests {
         ),
         Attempt(
             "another budget year",
-            entry("'black', 2::bigint", of: 2, dates: "'2026-10-20'::date, '2026-11-01'::date, 2027"),
+            red + entry("'black', 2::bigint", of: 2, dates: "'2026-10-20'::date, '2026-11-01'::date, 2027"),
             "honorarium_budget_year"
         ),
         Attempt(
             "an honorarium fixed before the lecture",
-            entry("'black', 2::bigint", of: 2, dates: "'2026-10-20'::date, '2026-10-19'::date, 2026"),
+            entry(of: 2, dates: "'2026-10-20'::date, '2026-10-19'::date, 2026"),
             "honorarium_fixed_later"
         ),
         Attempt(
             "a fee without a rate",
-            entry("'black', 2::bigint", of: 2, rate: "NULL::bigint"),
+            red + entry("'black', 2::bigint", of: 2, rate: "NULL::bigint"),
             "honorarium_fee_has_rate"
         ),
         Attempt(
@@ -65,7 +65,21 @@ extension MoneyRuleTests {
             entry("'red', 2::bigint", of: 2, fee: -30_000) + entry("'red', 2::bigint", of: 2, fee: -30_000),
             "honorarium_corrected_once"
         ),
-        Attempt("a correction of nothing", entry("'black', NULL::bigint", of: 2), "honorarium_corrects"),
+        Attempt(
+            "a correction of nothing",
+            entry("'black', NULL::bigint", of: 2),
+            "honorarium_black_after_red"
+        ),
+        Attempt(
+            "a black entry beside what stands",
+            entry("'black', 2::bigint", of: 2),
+            "honorarium_black_after_red"
+        ),
+        Attempt(
+            "a black entry in another year",
+            red + entry("'black', 2::bigint", of: 2, dates: "'2026-10-20'::date, '2027-01-01'::date, 2026"),
+            "honorarium_black_after_red"
+        ),
     ]
 
     static let payments = [
@@ -79,7 +93,7 @@ extension MoneyRuleTests {
             "a line of another amount",
             payment(on: "2027-01-25")
                 + "UPDATE payment_line SET released_at = included_at WHERE payment_id = 2; "
-                + "INSERT INTO payment_line VALUES (3, 2, 1, 0, '2026-11-02T00:00:00Z', NULL)",
+                + "INSERT INTO payment_line VALUES (3, 2, 1, 0, '2026-11-02T00:00:00Z', NULL, 1)",
             "payment_line_of_honorarium"
         ),
         Attempt(
@@ -145,6 +159,34 @@ extension MoneyRuleTests {
                 + "account_id = NULL WHERE id = 1",
             "payment_transition"
         ),
+        Attempt("a red line of what was not paid", red + redLine(of: 2), "payment_line_red"),
+        Attempt(
+            "a red line with another tax",
+            entry(
+                "'red', 1::bigint",
+                of: 1,
+                dates: "'2026-10-10'::date, '2026-11-01'::date, 2026",
+                fee: -30_000
+            )
+                + redLine(of: 1, tax: -3062),
+            "payment_line_red"
+        ),
+        Attempt(
+            "what a red entry took away",
+            "UPDATE payment_line SET released_at = included_at WHERE payment_id = 2; \(red) "
+                + "UPDATE payment_line SET released_at = NULL WHERE payment_id = 2",
+            "payment_line_taken_away"
+        ),
+        Attempt(
+            "a draft with lines dropped",
+            "UPDATE payment SET state = 'dropped', gross = 0, base = 0, tax = 0 WHERE id = 2",
+            "payment_dropped_empty"
+        ),
+        Attempt(
+            "money sent without a file",
+            "UPDATE payment SET state = 'paid', paid_on = pay_on WHERE id = 1",
+            "payment_by_file"
+        ),
         Attempt("more tax than base", payment(on: "2027-01-25", gross: 10, tax: 11), "payment_tax"),
         Attempt(
             "more than a transfer carries",
@@ -156,19 +198,36 @@ extension MoneyRuleTests {
     static let months = [
         Attempt(
             "a month closed over a draft",
-            closing("2026-12-01", "1, 1, 1, 30000, 30000, 3063, 26937"),
+            closing("2026-12-01", "1, 1, 1, 30000, 30000, 3063, 26937, 1, 26937"),
             "payment_month_all_approved"
         ),
         Attempt(
             "a month closed with other totals",
-            closing("2027-01-01", "1, 0, 0, 0, 0, 0, 0"),
+            closing("2027-01-01", "1, 0, 0, 0, 0, 0, 0, 0, 0"),
             "payment_month_totals"
         ),
         Attempt(
             "a month closed with other lines",
-            closing("2027-01-01", "0, 0, 1, 0, 0, 0, 0"),
+            closing("2027-01-01", "0, 0, 1, 0, 0, 0, 0, 0, 0"),
             "payment_month_totals"
         ),
+        Attempt(
+            "a month closed with other transfers",
+            closing("2027-01-01", "0, 0, 0, 0, 0, 0, 0, 1, 0"),
+            "payment_month_totals"
+        ),
+        Attempt(
+            "a month closed without its snapshot",
+            "UPDATE payment \(submit) WHERE id = 2; UPDATE payment \(approve) WHERE id = 2; "
+                + closing("2026-12-01", "1, 1, 1, 30000, 30000, 3063, 26937, 1, 26937"),
+            "payment_month_snapshot"
+        ),
+        Attempt(
+            "a snapshot of a closed month",
+            snapshot().replacing(", 1, 1, 1,", with: ", 2, 1, 2,"),
+            "month_line_closed"
+        ),
+        Attempt("a snapshot changed", "UPDATE month_line SET fee = 1", "month_line_append_only"),
         Attempt(
             "a closed month changed",
             "UPDATE payment_month SET tax = 0 WHERE month = '2026-11-01'",
@@ -197,6 +256,11 @@ extension MoneyRuleTests {
         ),
         Attempt("a transfer for a draft", file + transfer(2), "transfer_attempt_of_payment"),
         Attempt(
+            "a first transfer to another account",
+            file + transfer(1, account: 2),
+            "transfer_attempt_of_payment"
+        ),
+        Attempt(
             "two live transfers",
             file + transfer(1) + transfer(1, record: 2),
             "transfer_attempt_one_live"
@@ -222,4 +286,14 @@ extension MoneyRuleTests {
             "transfer_file_append_only"
         ),
     ]
+
+    /// A line of the December draft for the red entry that was added last.
+    static func redLine(of corrected: Int, tax: Int = -3063) -> String {
+        """
+        INSERT INTO payment_line (payment_id, honorarium_id, gross, base, tax_share, included_at)
+        SELECT 2, id, gross, base, \(tax), '2026-11-02T00:00:00Z'
+          FROM honorarium
+         WHERE corrects_id = \(corrected) AND entry = 'red';
+        """
+    }
 }

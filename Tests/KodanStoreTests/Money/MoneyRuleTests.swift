@@ -35,7 +35,7 @@ struct MoneyRuleTests {
     static let honorarium = """
         INSERT INTO honorarium (assignment_id, presenter_id, payee_id, programme_id, entry, corrects_id, lecture_on,
             fixed_on, budget_year, minutes, billed_minutes, rank_code, fee_rate_id, fee, travel_to_presenter,
-            travel_paid_directly, calculated_at)
+            travel_paid_directly, reason, calculated_at)
         SELECT assignment.id, assignment.presenter_id, presenter_payee.payee_id, request.programme_id,
         """
     static let ofAssignment = """
@@ -55,10 +55,13 @@ struct MoneyRuleTests {
         fee: Int = 30_000
     ) -> String {
         """
-        \(honorarium) \(head), \(dates), 90, 90, 'flat_30000', \(rate), \(fee), 0, 0, '2026-11-01T00:00:00Z'
+        \(honorarium) \(head), \(dates), 90, 90, 'flat_30000', \(rate), \(fee), 0, 0, 'test', '2026-11-01T00:00:00Z'
         \(ofAssignment) \(assignment);
         """
     }
+
+    /// The red entry of honorarium 2, so that a black one may follow.
+    static let red = entry("'red', 2::bigint", of: 2, fee: -30_000)
 
     static func payment(
         on day: String,
@@ -82,14 +85,27 @@ struct MoneyRuleTests {
             account_id = 1
         """
     static func line(_ payment: Int, _ honorarium: Int) -> String {
-        "INSERT INTO payment_line VALUES (\(payment), \(honorarium), 30000, 3063, '2026-11-02T00:00:00Z', NULL);"
+        """
+        INSERT INTO payment_line (payment_id, honorarium_id, gross, base, tax_share, included_at)
+        VALUES (\(payment), \(honorarium), 30000, 30000, 3063, '2026-11-02T00:00:00Z');
+        """
     }
     static func closing(_ month: String, _ figures: String) -> String {
         """
         UPDATE payment_month
-           SET (state, closed_at, payees, payments, lines, gross, base, tax, net)
+           SET (state, closed_at, payees, payments, lines, gross, base, tax, net, transfers, transferred)
              = ('closed', '2026-11-05T00:00:00Z', \(figures))
          WHERE month = '\(month)';
+        """
+    }
+
+    /// The line of honorarium 1 in the snapshot of November.
+    static func snapshot(month: String = "2026-11-01", fee: Int = 30_000, tax: Int = 3063) -> String {
+        """
+        INSERT INTO month_line
+        SELECT '\(month)', 1, 1, 1, 'original', '2026-11-25', 1, 'x', 'resident_individual', 30000, 3063, 0, 0, 1,
+               '2026-10-10', '2026-11-01', 2026, 'x', 'x', 'x', 'x', 30000, NULL, 90, \(fee), 0, 0, 0, \(tax), 1000,
+               NULL, false, 'x', 'x';
         """
     }
 
@@ -109,7 +125,8 @@ struct MoneyRuleTests {
         UPDATE payment \(submit) WHERE id = 1;
         UPDATE payment \(approve) WHERE id = 1;
         UPDATE payment SET state = 'closed' WHERE id = 1;
-        \(closing("2026-11-01", "1, 1, 1, 30000, 30000, 3063, 26937"))
+        \(snapshot())
+        \(closing("2026-11-01", "1, 1, 1, 30000, 30000, 3063, 26937, 1, 26937"))
         \(payment(on: "2026-12-25")) \(line(2, 2))
         """
 
@@ -117,10 +134,10 @@ struct MoneyRuleTests {
         INSERT INTO transfer_file (month, value_date, file_name, profile, byte_count, records, total, sha256, exported_at)
         VALUES ('2026-11-01', '2026-11-25', 'a', 'p', 1, 1, 26937, sha256('a'), '2026-11-06T00:00:00Z');
         """
-    static func transfer(_ payment: Int, record: Int = 1, amount: Int = 26_937) -> String {
+    static func transfer(_ payment: Int, record: Int = 1, amount: Int = 26_937, account: Int = 1) -> String {
         """
-        INSERT INTO transfer_attempt (payment_id, transfer_file_id, record, amount, state)
-        VALUES (\(payment), 1, \(record), \(amount), 'sent');
+        INSERT INTO transfer_attempt (payment_id, transfer_file_id, record, amount, account_id, state)
+        VALUES (\(payment), 1, \(record), \(amount), \(account), 'sent');
         """
     }
 

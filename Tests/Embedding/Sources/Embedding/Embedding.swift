@@ -161,13 +161,12 @@ struct Chain {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let exported = try await ExportTransferFile(office: office)(
+        let exported = try await ExportTransferFiles(office: office)(
             month,
             to: folder.path,
-            profile: settings.profile,
-            originator: settings.originator,
+            by: settings.bank,
             as: staff.accountant
-        )
+        )[0]
         let file = try ZenginFile(Array(Data(contentsOf: URL(fileURLWithPath: exported.path))))
         // 10.21 % of the gross, floored, is withheld.
         guard file.total == gross - Yen(gross.amount * 1021 / 10_000) else {

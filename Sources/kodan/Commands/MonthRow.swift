@@ -2,7 +2,7 @@ import KodanDomain
 import KodanStore
 
 /// A month with its totals, as one line.
-struct MonthLine {
+struct MonthRow {
     let text: String
 
     init(_ month: PaymentMonth) {

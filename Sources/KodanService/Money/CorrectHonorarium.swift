@@ -1,0 +1,91 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// What a correction wrote.
+public struct CorrectedHonorarium: Sendable, Equatable {
+    /// The red entry.
+    public let red: Honorarium.ID
+    /// The black entry; nil if nothing is owed any more.
+    public let black: Honorarium.ID?
+    /// Whether the entry was paid in a closed month: red and black go into the next payment then.
+    public let wasPaid: Bool
+}
+
+/// Corrects an honorarium by a red and a black entry (赤黒訂正): nothing is changed, nothing deleted.
+///
+/// What was paid in a closed month is taken back in the next payment with the tax that had been withheld from it, and
+/// what is right is owed in its place. What no closed month paid leaves its draft. For an accountant in person, with a
+/// reason. Refusals: `notFound`, `correctedAlready`, `paymentState` while an approver has the payment, `field`,
+/// `nothingChanged`.
+public struct CorrectHonorarium: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Takes the entry back and, unless `correction` is nil, puts the right one in its place.
+    public func callAsFunction(
+        _ id: Honorarium.ID,
+        by correction: HonorariumCorrection?,
+        reason: String,
+        as credential: Credential
+    ) async throws -> CorrectedHonorarium {
+        let reason = try Refusal.reason(reason)
+        let rules = office.rules
+        return try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.accountant)
+            let user = try desk.person()
+            try PaymentMonthStore(desk.session).exclusively()
+            let honoraria = HonorariumStore(desk.session)
+            guard let entry = try honoraria.correctable(id) else { throw Refusal.notFound(id.description) }
+            guard entry.entry != .red, !entry.isCorrected else { throw Refusal.correctedAlready(id) }
+            let black = try correction.map { try CorrectHonorarium.black(entry, by: $0, at: desk) }
+            let wasPaid = try CorrectHonorarium.isPaid(entry)
+            let red = try honoraria.addRed(for: id, reason: reason, by: user, at: desk.now)
+            let blackID = try black.map { black throws(PostgresError) in
+                try honoraria.addBlack(black, for: id, reason: reason, by: user, at: desk.now)
+            }
+            try desk.record("honorarium.corrected", id, reason: reason)
+            if let draft = entry.payment, !wasPaid {
+                _ = try desk.prepare(draft.payOn.yearMonth, rules: rules, by: user)
+            }
+            return CorrectedHonorarium(red: red, black: blackID, wasPaid: wasPaid)
+        }
+    }
+
+    /// What is right, which must differ from what is there.
+    private static func black(
+        _ entry: CorrectableHonorarium,
+        by correction: HonorariumCorrection,
+        at desk: Desk
+    ) throws -> BlackEntry {
+        if let payee = correction.payee, try !PayeeStore(desk.session).exists(payee) {
+            throw Refusal.notFound(payee.description)
+        }
+        let fees = try RateStore(desk.session).feeTable()
+        let black = try entry.values.corrected(by: correction) { minutes throws(Refusal) in
+            // A promise of so much after tax, or no fee at all, does not depend on time.
+            guard let rate = entry.rate.flatMap(fees.rate(id:)) else { return (entry.values.fee, minutes) }
+            guard let fee = try? rate.fee(for: minutes) else {
+                throw .field(FieldRefused(.minutes, expected: .integer(1...720)))
+            }
+            return (fee.amount, fee.billedMinutes)
+        }
+        guard black != entry.values else { throw Refusal.nothingChanged(entry.id) }
+        return black
+    }
+
+    /// Whether a closed month paid it; refuses while an approver has it.
+    private static func isPaid(_ entry: CorrectableHonorarium) throws(Refusal) -> Bool {
+        switch entry.payment?.state {
+        case nil, .draft?, .dropped?: return false
+        case .closed?, .exported?, .paid?: return true
+        case .submitted?, .approved?:
+            guard let payment = entry.payment else { return false }
+            throw .paymentState(payment.id, payment.state)
+        }
+    }
+}

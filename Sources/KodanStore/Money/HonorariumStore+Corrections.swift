@@ -1,0 +1,125 @@
+public import KodanDomain
+public import Postgres
+
+/// An entry that may be corrected, with where its money stands.
+public struct CorrectableHonorarium: Sendable, Equatable {
+    /// Its key.
+    public let id: Honorarium.ID
+    /// What it is in the books.
+    public let entry: HonorariumEntry
+    /// Whether a red entry took it back already.
+    public let isCorrected: Bool
+    /// What it says.
+    public let values: BlackEntry
+    /// The rate of its fee; nil without a fee, or where a net amount was promised.
+    public let rate: Int64?
+    /// The payment that holds it; nil if none does.
+    public let payment: (id: Payment.ID, state: PaymentState, payOn: LocalDate)?
+
+    /// Equal in all they say.
+    public static func == (left: CorrectableHonorarium, right: CorrectableHonorarium) -> Bool {
+        left.id == right.id && left.entry == right.entry && left.isCorrected == right.isCorrected
+            && left.values == right.values && left.rate == right.rate
+            && left.payment?.id == right.payment?.id && left.payment?.state == right.payment?.state
+    }
+}
+
+extension HonorariumStore {
+    /// The entry with this key; nil if there is none in sight.
+    public func correctable(_ id: Honorarium.ID) throws(PostgresError) -> CorrectableHonorarium? {
+        try session.first(
+            """
+            SELECT honorarium.entry, honorarium.payee_id, honorarium.minutes, honorarium.billed_minutes,
+                   honorarium.fee, honorarium.travel_to_presenter, honorarium.travel_paid_directly,
+                   honorarium.separate_tax, honorarium.fee_rate_id,
+                   EXISTS (
+                       SELECT FROM honorarium AS red
+                        WHERE red.corrects_id = honorarium.id
+                          AND red.entry = 'red'
+                   ) AS is_corrected,
+                   payment.id AS payment_id, payment.state, payment.pay_on
+              FROM honorarium
+              LEFT JOIN payment_line
+                ON payment_line.honorarium_id = honorarium.id
+               AND payment_line.released_at IS NULL
+              LEFT JOIN payment ON payment.id = payment_line.payment_id
+             WHERE honorarium.id = \(id)
+            """
+        ) { row throws(PostgresError) in
+            var payment: (id: Payment.ID, state: PaymentState, payOn: LocalDate)?
+            if let held: Payment.ID = try row.optional("payment_id") {
+                payment = (held, try row.value("state"), try row.value("pay_on"))
+            }
+            return CorrectableHonorarium(
+                id: id,
+                entry: try row.value("entry"),
+                isCorrected: try row.value("is_corrected"),
+                values: BlackEntry(
+                    payee: try row.value("payee_id"),
+                    minutes: try row.value("minutes"),
+                    billedMinutes: try row.value("billed_minutes"),
+                    fee: try row.value("fee"),
+                    travelToPresenter: try row.value("travel_to_presenter"),
+                    travelDirectly: try row.value("travel_paid_directly"),
+                    separateTax: try row.value("separate_tax")
+                ),
+                rate: try row.optional("fee_rate_id"),
+                payment: payment
+            )
+        }
+    }
+
+    /// Takes an entry back with a red one: every sign turned, nothing computed; the red one's key.
+    public func addRed(
+        for id: Honorarium.ID,
+        reason: String,
+        by user: User.ID?,
+        at now: Instant
+    ) throws(PostgresError) -> Honorarium.ID {
+        try session.value(
+            """
+            INSERT INTO honorarium (assignment_id, presenter_id, payee_id, programme_id, entry, corrects_id, lecture_on,
+                                    fixed_on, budget_year, minutes, billed_minutes, rank_code, fee_rate_id, fee,
+                                    travel_to_presenter, travel_paid_directly, separate_tax,
+                                    separate_tax_evidence_id, promised_net, consumption_tax_rate_id,
+                                    withholding_rate_ids, travel_rate_ids, reason, calculated_by, calculated_at)
+            SELECT assignment_id, presenter_id, payee_id, programme_id, 'red', id, lecture_on, fixed_on, budget_year,
+                   minutes, billed_minutes, rank_code, fee_rate_id, -fee, -travel_to_presenter, -travel_paid_directly,
+                   -separate_tax, separate_tax_evidence_id, promised_net, consumption_tax_rate_id,
+                   withholding_rate_ids, travel_rate_ids, \(reason), \(user)::bigint, \(now)::timestamptz
+              FROM honorarium
+             WHERE id = \(id)
+            RETURNING id
+            """
+        )
+    }
+
+    /// Puts a black entry in the place of one that was taken back, in the same year; its key.
+    public func addBlack(
+        _ black: BlackEntry,
+        for id: Honorarium.ID,
+        reason: String,
+        by user: User.ID?,
+        at now: Instant
+    ) throws(PostgresError) -> Honorarium.ID {
+        try session.value(
+            """
+            INSERT INTO honorarium (assignment_id, presenter_id, payee_id, programme_id, entry, corrects_id, lecture_on,
+                                    fixed_on, budget_year, minutes, billed_minutes, rank_code, fee_rate_id, fee,
+                                    travel_to_presenter, travel_paid_directly, separate_tax,
+                                    separate_tax_evidence_id, promised_net, consumption_tax_rate_id,
+                                    withholding_rate_ids, travel_rate_ids, reason, calculated_by, calculated_at)
+            SELECT assignment_id, presenter_id, \(black.payee), programme_id, 'black', id, lecture_on, fixed_on,
+                   budget_year, \(black.minutes)::integer, \(black.billedMinutes)::integer, rank_code, fee_rate_id,
+                   \(black.fee)::bigint, \(black.travelToPresenter)::bigint, \(black.travelDirectly)::bigint,
+                   \(black.separateTax)::bigint,
+                   CASE WHEN \(black.separateTax)::bigint > 0 THEN separate_tax_evidence_id END, promised_net,
+                   consumption_tax_rate_id, withholding_rate_ids, travel_rate_ids, \(reason), \(user)::bigint,
+                   \(now)::timestamptz
+              FROM honorarium
+             WHERE id = \(id)
+            RETURNING id
+            """
+        )
+    }
+}

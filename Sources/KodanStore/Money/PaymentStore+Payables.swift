@@ -1,0 +1,103 @@
+public import KodanDomain
+public import Postgres
+
+extension PaymentStore {
+    /// What may be paid on `payOn`, in order of payee and key.
+    ///
+    /// Entries for lectures before `day` that no live payment holds, and those that a draft of that date holds already.
+    /// A red entry is payable once a closed payment paid what it takes back; what was taken back before it was paid is
+    /// left out together with its red entry.
+    public func payables(
+        lecturesBefore day: LocalDate,
+        on payOn: LocalDate
+    ) throws(PostgresError) -> [PayableHonorarium] {
+        try session.rows(
+            """
+            SELECT honorarium.id, honorarium.corrects_id, honorarium.payee_id, honorarium.entry, honorarium.gross,
+                   honorarium.base, honorarium.promised_net, paid.tax_share AS paid_tax, payee.legal_status,
+                   payee_residency.residency, treaty_decision.id AS treaty_id, treaty_decision.relief,
+                   treaty_decision.rate_bp AS treaty_bp, treaty_decision.notified_on, payment.state,
+                   line.honorarium_id IS NOT NULL AS is_included,
+                   EXISTS (
+                       SELECT FROM payee_account
+                        WHERE payee_account.payee_id = honorarium.payee_id
+                          AND payee_account.confirmed_at IS NOT NULL
+                   ) AS has_account,
+                   EXISTS (
+                       SELECT FROM finding
+                        WHERE finding.state = 'open'
+                          AND finding.severity = 'blocks'
+                          AND (finding.assignment_id = honorarium.assignment_id
+                               OR finding.payee_id = honorarium.payee_id)
+                   ) AS is_blocked
+              FROM honorarium
+              JOIN payee ON payee.id = honorarium.payee_id
+              LEFT JOIN payee_residency
+                ON payee_residency.payee_id = honorarium.payee_id
+               AND payee_residency.valid @> \(payOn)::date
+              LEFT JOIN treaty_decision
+                ON treaty_decision.payee_id = honorarium.payee_id
+               AND treaty_decision.valid @> \(payOn)::date
+              LEFT JOIN payment ON payment.payee_id = honorarium.payee_id AND payment.pay_on = \(payOn)::date
+              LEFT JOIN payment_line AS line
+                ON line.honorarium_id = honorarium.id
+               AND line.released_at IS NULL
+              LEFT JOIN (
+                   payment_line AS paid
+                   JOIN payment AS paying ON paying.id = paid.payment_id
+                    AND paying.state IN ('closed', 'exported', 'paid')
+              ) ON honorarium.entry = 'red'
+               AND paid.honorarium_id = honorarium.corrects_id
+               AND paid.released_at IS NULL
+             WHERE honorarium.lecture_on < \(day)::date
+               AND (honorarium.entry <> 'red' OR paid.honorarium_id IS NOT NULL)
+               AND (honorarium.entry = 'red' OR NOT EXISTS (
+                   SELECT FROM honorarium AS red WHERE red.corrects_id = honorarium.id AND red.entry = 'red'
+               ))
+               AND (line.honorarium_id IS NULL OR (line.payment_id = payment.id AND payment.state = 'draft'))
+             ORDER BY honorarium.payee_id, honorarium.id
+            """,
+            as: payable(row:)
+        )
+    }
+
+    private func payable(row: Row) throws(PostgresError) -> PayableHonorarium {
+        let entry: HonorariumEntry = try row.value("entry")
+        let gross: Yen = try row.value("gross")
+        let base: Yen = try row.value("base")
+        let amount: PayableHonorarium.Amount =
+            switch entry {
+            case .original, .black:
+                .owed(gross: gross, base: base, promisedNet: try row.optional("promised_net"))
+            case .red: .takenBack(gross: -gross, base: -base, tax: try row.value("paid_tax"))
+            }
+        return PayableHonorarium(
+            id: try row.value("id"),
+            corrects: try row.optional("corrects_id"),
+            recipient: PayableHonorarium.Recipient(
+                payee: try row.value("payee_id"),
+                legalStatus: try row.value("legal_status"),
+                residency: try row.optional("residency"),
+                treaty: try treaty(row: row),
+                hasAccount: try row.value("has_account"),
+                paymentState: try row.optional("state")
+            ),
+            amount: amount,
+            isBlocked: try row.value("is_blocked"),
+            isIncluded: try row.value("is_included")
+        )
+    }
+
+    private func treaty(row: Row) throws(PostgresError) -> TreatyDecision? {
+        guard let id: Int64 = try row.optional("treaty_id") else { return nil }
+        let kind: String = try row.value("relief")
+        let basisPoints: Int64? = try row.optional("treaty_bp")
+        let relief: TreatyRelief =
+            switch (kind, basisPoints) {
+            case ("exempt", _): .exempt
+            case ("reduced", let points?): .reduced(basisPoints: points)
+            default: .none
+            }
+        return TreatyDecision(id: id, relief: relief, notifiedOn: try row.optional("notified_on"))
+    }
+}

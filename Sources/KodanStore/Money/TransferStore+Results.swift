@@ -1,0 +1,57 @@
+public import KodanDomain
+public import Postgres
+
+/// One try to pay one payment, locked until the transaction ends.
+public struct LockedAttempt: Sendable, Equatable {
+    /// Its place among the file's transfers, from 1.
+    public let record: Int
+    /// The payment.
+    public let payment: Payment.ID
+    /// What was sent.
+    public let amount: Yen
+    /// Whether the bank has not answered yet.
+    public let isSent: Bool
+}
+
+extension TransferStore {
+    /// Locks the transfers of a file, in its order.
+    public func lockAttempts(in file: TransferFile.ID) throws(PostgresError) -> [LockedAttempt] {
+        try session.rows(
+            """
+            SELECT record, payment_id, amount, state = 'sent' AS is_sent
+              FROM transfer_attempt
+             WHERE transfer_file_id = \(file)
+             ORDER BY record
+               FOR UPDATE
+            """
+        ) { row throws(PostgresError) in
+            LockedAttempt(
+                record: try row.value("record"),
+                payment: try row.value("payment_id"),
+                amount: try row.value("amount"),
+                isSent: try row.value("is_sent")
+            )
+        }
+    }
+
+    /// Notes what the bank said of these transfers of a file: returned for a reason, or paid where there is none.
+    public func settle(
+        _ file: TransferFile.ID,
+        on day: LocalDate,
+        _ results: [(record: Int, returned: String?)]
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE transfer_attempt AS attempt
+               SET state = CASE WHEN result.reason IS NULL THEN 'paid' ELSE 'returned' END,
+                   result_on = \(day),
+                   return_reason = result.reason
+              FROM unnest(\(results.map(\.record))::integer[], \(results.map(\.returned))::text[])
+                   AS result (record, reason)
+             WHERE attempt.transfer_file_id = \(file)
+               AND attempt.record = result.record
+               AND attempt.state = 'sent'
+            """
+        )
+    }
+}
