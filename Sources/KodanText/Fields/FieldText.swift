@@ -67,11 +67,19 @@ public enum FieldText {
         case .summary: language("実施内容", "summary")
         case .comment: language("ご意見", "comment")
         case .satisfaction: language("満足度", "satisfaction")
+        case .travelLegs, .amount, .consumptionTax, .evidence, .carrierNumber:
+            nameOfClaim(field, in: language)
+        }
+    }
+
+    /// Fields of what is claimed and sent.
+    private static func nameOfClaim(_ field: Field, in language: Language) -> String {
+        switch field {
         case .travelLegs: language("旅費", "travel expenses")
         case .amount: language("金額", "amount")
         case .consumptionTax: language("消費税額", "consumption tax")
         case .evidence: language("証憑", "evidence")
-        case .carrierNumber: language("送り状番号", "parcel number")
+        default: language("送り状番号", "parcel number")
         }
     }
 }

@@ -8,7 +8,7 @@ extension HonorariaCommand {
             abstract: "Correct an honorarium by a red and a black entry; nothing is changed or deleted.",
             discussion: """
                 What a closed month paid is taken back in the next payment, with the tax that was withheld from it, and \
-                what is right is owed in its place: kodan honoraria correct hon-12 --minutes 90 --reason '時間の誤り'. \
+                what is right is owed in its place: kodan honoraria correct hon-12 --minutes 90 --reason 'wrong time'. \
                 With --cancel nothing is owed in its place.
                 """
         )

@@ -37,9 +37,10 @@ extension HonorariaCommand {
                 Without --results all transfers were paid but those that --returned names: kodan honoraria settle \
                 trf-3 --paid-on 2026-06-25 --returned '12:no such account'.
 
-                With --results a table (CSV, UTF-8 or CP932) says it for each: the columns record (件番), result (結果: \
-                paid 済 or returned 組戻), reason (理由) where it came back, and amount (振込金額), which is checked \
-                against what was sent. Transfers that it does not name wait for another answer.
+                With --results a table (CSV, UTF-8 or CP932) says it for each: the columns record, result (paid or \
+                returned), reason where it came back, and amount, which is checked against what was sent. Headers and \
+                words may be Japanese, as the README lists them. Transfers that it does not name wait for another \
+                answer.
                 """
         )
         @OptionGroup var staff: StaffOptions
