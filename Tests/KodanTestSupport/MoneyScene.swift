@@ -17,6 +17,11 @@ public struct MoneyScene: Sendable {
 
     private let database: TestDatabase
 
+    /// The scene that is there already.
+    public init(existing database: TestDatabase) {
+        self.database = database
+    }
+
     /// Adds what the template may lack: holidays, tax rates, and ranks with a price for the whole lecture
     /// (`flat_5000`, `flat_30000`, `flat_600000`).
     public init(_ database: TestDatabase = .current) async throws {
@@ -55,8 +60,7 @@ public struct MoneyScene: Sendable {
         number: String? = "1234567",
         user: User.ID? = nil
     ) async throws -> (presenter: Presenter.ID, payee: Payee.ID) {
-        let vault = database.office.vault
-        let confirmer = database.staff.secondCoordinator.user
+        let sealing = (vault: database.office.vault, confirmer: database.staff.secondCoordinator.user)
         return try await database.owner.transaction { session in
             let presenter: Presenter.ID = try session.value(
                 """
@@ -93,26 +97,50 @@ public struct MoneyScene: Sendable {
                 )
             }
             if let number {
-                let sealed = try vault.seal(number, context: "payee:\(payee.rawValue)")
-                let fingerprint = vault.fingerprint(
-                    bankCode: "0001",
-                    branchCode: "001",
-                    depositType: 1,
-                    number: number
-                )
-                try session.execute(
-                    """
-                    INSERT INTO payee_account (payee_id, bank_code, bank_name, branch_code, branch_name, deposit_type,
-                                               sealed_number, key_version, fingerprint, last_three, holder_kana,
-                                               requested_at, confirmed_by, confirmed_at)
-                    VALUES (\(payee.rawValue), '0001', 'ミホン', '001', 'ホンテン', 1, \(sealed.bytes),
-                            \(sealed.keyVersion), \(fingerprint), \(String(number.suffix(3))), 'コウ タロウ',
-                            '2026-04-01T00:00:00Z', \(confirmer?.rawValue), '2026-04-02T00:00:00Z')
-                    """
+                try MoneyScene.addAccount(
+                    of: payee,
+                    number,
+                    confirmed: "2026-04-02T00:00:00Z",
+                    sealing,
+                    session
                 )
             }
             return (presenter, payee)
         }
+    }
+
+    /// A further account of a payee, confirmed at a moment.
+    public func account(of payee: Payee.ID, number: String, confirmed: String) async throws {
+        let sealing = (vault: database.office.vault, confirmer: database.staff.secondCoordinator.user)
+        try await database.owner.transaction { session in
+            try MoneyScene.addAccount(of: payee, number, confirmed: confirmed, sealing, session)
+        }
+    }
+
+    private static func addAccount(
+        of payee: Payee.ID,
+        _ number: String,
+        confirmed: String,
+        _ sealing: (vault: AccountVault, confirmer: User.ID?),
+        _ session: Session
+    ) throws {
+        let sealed = try sealing.vault.seal(number, context: "payee:\(payee.rawValue)")
+        let fingerprint = sealing.vault.fingerprint(
+            bankCode: "0001",
+            branchCode: "001",
+            depositType: 1,
+            number: number
+        )
+        try session.execute(
+            """
+            INSERT INTO payee_account (payee_id, bank_code, bank_name, branch_code, branch_name, deposit_type,
+                                       sealed_number, key_version, fingerprint, last_three, holder_kana,
+                                       requested_at, confirmed_by, confirmed_at)
+            VALUES (\(payee.rawValue), '0001', 'ミホン', '001', 'ホンテン', 1, \(sealed.bytes), \(sealed.keyVersion),
+                    \(fingerprint), \(String(number.suffix(3))), 'コウ タロウ', '2026-04-01T00:00:00Z',
+                    \(sealing.confirmer?.rawValue), \(confirmed))
+            """
+        )
     }
 
     /// A lecture of 90 minutes at two in the afternoon; attested unless one side's minutes are nil.

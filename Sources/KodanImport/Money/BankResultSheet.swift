@@ -39,6 +39,14 @@ public struct BankResult: Hashable, Sendable {
     public let amount: Yen?
     /// Why it came back; nil if it was paid.
     public let returned: String?
+
+    /// A result.
+    public init(line: Int, record: Int, amount: Yen?, returned: String?) {
+        self.line = line
+        self.record = record
+        self.amount = amount
+        self.returned = returned
+    }
 }
 
 /// A bank's answer as a table, UTF-8 or CP932; other columns pass.

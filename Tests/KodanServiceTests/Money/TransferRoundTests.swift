@@ -1,0 +1,168 @@
+import Foundation
+import KodanDomain
+import KodanExport
+import KodanService
+import KodanTestSupport
+import Testing
+
+private let december = YearMonth(containing: day("2026-12-01"))
+
+@Suite("The bank files of a month", .database)
+struct TransferRoundTests {
+    let database = TestDatabase.current
+    var staff: Staff { database.staff }
+    var office: Office { database.office(at: moment("2026-12-10T10:00:00+09:00")) }
+    var afterwards: Office { database.office(at: moment("2026-12-26T10:00:00+09:00")) }
+
+    /// Five payees of 30,000 each, closed.
+    private func closed() async throws -> [Payee.ID] {
+        let scene = try await MoneyScene()
+        var payees: [Payee.ID] = []
+        for _ in 0..<5 {
+            let (presenter, payee) = try await scene.presenter()
+            _ = try await scene.lecture(by: presenter, on: day("2026-11-10"))
+            payees.append(payee)
+        }
+        _ = try await closedMonth(office, staff)
+        return payees
+    }
+
+    private func amounts(_ path: String) throws -> [Yen] {
+        try ZenginFile(try Data(contentsOf: URL(fileURLWithPath: path))).transfers.map(\.amount)
+    }
+
+    @Test("are as many as the bank's limit of records asks for, each the same when made again")
+    func parts() async throws {
+        _ = try await closed()
+        let bank = try sampleBank(BankProfile(recordLimit: 2))
+        try await withFolder { folder in
+            let export = ExportTransferFiles(office: office)
+            let files = try await export(december, to: folder, by: bank, as: staff.accountant)
+            #expect(files.map(\.records) == [2, 2, 1])
+            let names = files.map { $0.path.dropFirst(folder.count + 1) }
+            #expect(names == ["transfer-2026-12.txt", "transfer-2026-12-2.txt", "transfer-2026-12-3.txt"])
+            // 30,000 less 3,063.
+            #expect(try files.flatMap { try amounts($0.path) } == Array(repeating: Yen(26_937), count: 5))
+            let again = try await export(december, to: folder, by: bank, as: staff.accountant)
+            #expect(again.map(\.sha256) == files.map(\.sha256))
+            #expect(again.map(\.isRepeat) == [true, true, true])
+            let other = try sampleBank(BankProfile(recordLimit: 3))
+            await #expect(throws: Refusal.fileDiffers(files[0].file)) {
+                try await export(december, to: folder, by: other, as: staff.accountant)
+            }
+        }
+    }
+
+    @Test("send what came back again, to the account that is in force by then, and nothing twice")
+    func retry() async throws {
+        let payees = try await closed()
+        let bank = try sampleBank()
+        let scene = MoneyScene(existing: database)
+        try await withFolder { folder in
+            let export = ExportTransferFiles(office: office)
+            let first = try await export(december, to: folder, by: bank, as: staff.accountant)[0]
+            let settle = SettleTransferFile(office: afterwards)
+            let paidOn = day("2026-12-25")
+            // The bank's answer comes in two parts.
+            let early = try await settle(
+                first.file,
+                paidOn: paidOn,
+                results: [TransferResult(record: 1, amount: Yen(26_937), returned: nil)],
+                as: staff.accountant
+            )
+            #expect(early.paid.count == 1)
+            let rest = try await settle(
+                first.file,
+                paidOn: paidOn,
+                results: (2...5).map { TransferResult(record: $0, returned: $0 == 3 ? "口座なし" : nil) },
+                as: staff.accountant
+            )
+            #expect((rest.paid.count, rest.returned.count) == (3, 1))
+            try await scene.account(of: payees[2], number: "0000009", confirmed: "2026-12-26T00:00:00Z")
+            let retry = RetryTransfers(office: afterwards)
+            let next = day("2026-12-28")
+            let tried = try await retry(december, on: next, to: folder, by: bank, as: staff.accountant)
+            #expect(tried.map { $0.path } == [folder + "/transfer-2026-12-retry1.txt"])
+            let file = try ZenginFile(try Data(contentsOf: URL(fileURLWithPath: tried[0].path)))
+            #expect(file.transfers.map(\.amount) == [Yen(26_937)])
+            #expect(file.transfers.map(\.accountNumber) == ["0000009"])
+            await #expect(throws: Refusal.nothingToPay(december)) {
+                try await retry(december, on: next, to: folder, by: bank, as: staff.accountant)
+            }
+            // Both files are made again to the byte.
+            let all = try await export(december, to: folder, by: bank, as: staff.accountant)
+            #expect(all.map(\.sha256) == [first.sha256, tried[0].sha256])
+            let later = database.office(at: moment("2026-12-29T10:00:00+09:00"))
+            let last = try await SettleTransferFile(office: later)(
+                tried[0].file,
+                paidOn: next,
+                as: staff.accountant
+            )
+            #expect(last.closed.count == 1)
+        }
+        let page = try await ReadMonth(office: office)(december, as: staff.accountant)
+        #expect(page.payments.map(\.state) == Array(repeating: .paid, count: 5))
+    }
+
+    @Test("are not settled by what cannot be an answer to them")
+    func answers() async throws {
+        _ = try await closed()
+        try await withFolder { folder in
+            let file = try await ExportTransferFiles(office: office)(
+                december,
+                to: folder,
+                by: sampleBank(),
+                as: staff.accountant
+            )[0].file
+            let settle = { (result: [TransferResult], paidOn: String) in
+                try await SettleTransferFile(office: afterwards)(
+                    file,
+                    paidOn: day(paidOn),
+                    results: result,
+                    as: staff.accountant
+                )
+            }
+            let paid = TransferResult(record: 1, returned: nil)
+            await #expect(throws: Refusal.dayAhead(day("2026-12-27"))) {
+                try await settle([paid], "2026-12-27")
+            }
+            await #expect(throws: Refusal.notFound("\(file)-6")) {
+                try await settle([TransferResult(record: 6, returned: nil)], "2026-12-25")
+            }
+            await #expect(throws: Refusal.settledAlready(file)) {
+                try await settle([paid, paid], "2026-12-25")
+            }
+            await #expect(throws: Refusal.resultAmount(file, record: 2, sent: Yen(26_937))) {
+                let other = TransferResult(record: 2, amount: Yen(26_938), returned: nil)
+                _ = try await settle([paid, other], "2026-12-25")
+            }
+            let retry = RetryTransfers(office: afterwards)
+            for (date, refusal) in [
+                ("2026-12-25", Refusal.dayPassed(day("2026-12-25"))),
+                ("2026-12-28", Refusal.nothingToPay(december)),
+            ] {
+                await #expect(throws: refusal) {
+                    try await retry(
+                        december,
+                        on: day(date),
+                        to: folder,
+                        by: sampleBank(),
+                        as: staff.accountant
+                    )
+                }
+            }
+            _ = try await settle([TransferResult(record: 1, returned: "口座なし")], "2026-12-25")
+            await #expect(throws: Refusal.bankClosed(day("2026-12-27"))) {
+                try await retry(
+                    december,
+                    on: day("2026-12-27"),
+                    to: folder,
+                    by: sampleBank(),
+                    as: staff.accountant
+                )
+            }
+        }
+        let page = try await ReadMonth(office: office)(december, as: staff.accountant)
+        #expect(page.payments.allSatisfy { $0.state == .exported })
+    }
+}
