@@ -128,6 +128,16 @@ public enum Field: String, Sendable, CaseIterable {
     case travelLegs = "travel_legs"
     /// An amount of yen.
     case amount
+    /// How far a leg by car went.
+    case kilometres
+    /// For how many nights an allowance is claimed.
+    case nights
+    /// Whether the body paid the carrier or hotel itself.
+    case paidDirectly = "paid_directly"
+    /// The last day on which something holds.
+    case lastDay = "last_day"
+    /// A day.
+    case day
     /// A file behind a claim.
     case evidence
     /// A carrier's number of a parcel.

@@ -6,6 +6,8 @@ public import Postgres
 extension WithholdingClass: SQLEncodable, SQLDecodable {}
 extension TimeRounding: SQLEncodable, SQLDecodable {}
 extension DepositType: SQLEncodable, SQLDecodable {}
+extension TravelRateKind: SQLEncodable, SQLDecodable {}
+extension EvidenceKind: SQLEncodable, SQLDecodable {}
 
 extension FeeUnit: SQLEncodable, SQLDecodable {
     /// `hour` or `lecture`.

@@ -69,6 +69,11 @@ public enum FieldText {
         case .satisfaction: language("満足度", "satisfaction")
         case .travelLegs: language("旅費", "travel expenses")
         case .amount: language("金額", "amount")
+        case .kilometres: language("走行距離（km）", "kilometres")
+        case .nights: language("泊数", "nights")
+        case .paidDirectly: language("事務局による直接払い", "paid directly")
+        case .lastDay: language("最終日", "last day")
+        case .day: language("日付", "day")
         case .evidence: language("証憑", "evidence")
         case .carrierNumber: language("送り状番号", "parcel number")
         }

@@ -12,7 +12,7 @@ struct HonorariaCommand: AsyncParsableCommand {
         subcommands: [
             Calculate.self, Prepare.self, Submit.self, Approve.self, Reopen.self, Close.self, Export.self,
             Settle.self,
-            Months.self,
+            Months.self, Agree.self, SeparateTax.self, SettleTravelCommand.self,
         ]
     )
 
