@@ -3,7 +3,6 @@ public import KodanDomain
 public import KodanExport
 import KodanImport
 public import KodanService
-public import KodanStore
 
 extension YearMonth: ExpressibleByArgument {
     /// Reads `2026-05`.
@@ -100,7 +99,7 @@ extension PresenterStatus: ExpressibleByArgument {}
 extension OrganizationKind: ExpressibleByArgument {}
 extension DeliveryState: ExpressibleByArgument {}
 extension EvidenceKind: ExpressibleByArgument {}
-extension TravelMode: ExpressibleByArgument {}
+extension KodanDomain.TravelMode: ExpressibleByArgument {}
 extension TravelRateKind: ExpressibleByArgument {}
 extension WithholdingClass: ExpressibleByArgument {}
 extension FeeUnit: ExpressibleByArgument {}

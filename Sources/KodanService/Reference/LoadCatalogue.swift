@@ -146,19 +146,21 @@ private struct CatalogueFiles {
         let listed = try all(type, in: room).map(made)
         guard let kind = listed.first?.kind else { return }
         let known = try rates.rates(of: kind)
-        for rate in listed where !known.contains(where: rate.saysTheSame) {
+        for rate in listed {
+            guard !known.contains(where: { rate.saysTheSame(as: $0) }) else { continue }
             if let unknown = try rates.unknownCode(in: rate) {
                 throw Refusal.unknownCode(unknown.field, unknown.code)
             }
-            do {
-                _ = try rates.add(rate)
-            } catch where error.constraint == kind.oneBy {
-                throw CatalogueConflict(
-                    file: "\(Record.table).csv",
-                    row: rate.subject,
-                    validity: rate.validity
-                )
-            }
+            try add(rate, of: "\(Record.table).csv")
+        }
+    }
+
+    private func add(_ rate: Rate, of file: String) throws {
+        do throws(PostgresError) {
+            _ = try rates.add(rate)
+        } catch {
+            guard error.constraint == rate.kind.oneBy else { throw error }
+            throw CatalogueConflict(file: file, row: rate.subject, validity: rate.validity)
         }
     }
 
