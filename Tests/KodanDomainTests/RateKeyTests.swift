@@ -11,7 +11,9 @@ struct RateKeyTests {
 
     @Test(
         "is refused in any other form",
-        arguments: ["", "fee", "fee-", "fee-0", "fee-01", "fee-+1", "fee--1", "req-1", "1", "fee-1-2", "FEE-1"]
+        arguments: [
+            "", "fee", "fee-", "fee-0", "fee-01", "fee-+1", "fee--1", "req-1", "1", "fee-1-2", "FEE-1",
+        ]
     )
     func refused(text: String) {
         #expect(RateKey(text) == nil)

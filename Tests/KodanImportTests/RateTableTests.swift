@@ -22,11 +22,11 @@ struct RateTableTests {
         let shares = try TableReader<TransitionalDeductionRecord>.all(
             Shipped.plain("tax/invoice-transitional-rates.csv")
         )
-        // honoraria.md, section 3.2; after the last row nothing may be deducted.
+        // The transitional measure of the invoice system, as changed by the FY2026 tax reform.
         let table = try TransitionalDeductionTable(shares.map(\.rate))
         let cases = [
             ("2026-09-30", 80), ("2026-10-01", 70), ("2028-09-30", 70), ("2028-10-01", 50),
-            ("2030-10-01", 30), ("2031-09-30", 30),
+            ("2030-10-01", 30), ("2031-09-30", 30), ("2031-10-01", 0),
         ]
         for (day, percent) in cases {
             #expect(try table.row(on: try #require(LocalDate(day))).percent == percent)
@@ -55,7 +55,8 @@ struct RateTableTests {
 
     @Test("take fee rates with and without the column of preparation")
     func preparation() throws {
-        let header = "rank,programme,unit,amount,time_step_minutes,rounding,cap,tax_included,valid_from,valid_to,legal_basis"
+        let header =
+            "rank,programme,unit,amount,time_step_minutes,rounding,cap,tax_included,valid_from,valid_to,legal_basis"
         let row = "senior,,per_hour,12000,30,up,,no,2026-04-01,,規程"
         let without = try rows(FeeRateRecord.self, "\(header)\n\(row)\n")
         #expect(without.map(\.rate.preparationMinutes) == [0])
@@ -92,15 +93,17 @@ struct RateTableTests {
                 expected: .absent
             )
         ) { try rows(TravelRateRecord.self, travel + "car_per_km,13,37,2026-04-01,,規程\n") }
-        for row in ["train,,37,2026-04-01,,規程", "car_per_km,,0,2026-04-01,,規程", "car_per_km,,37,,,規程",
-            "car_per_km,,37,2026-04-01,,", "lodging_limit,48,37,2026-04-01,,規程"]
-        {
+        for row in [
+            "train,,37,2026-04-01,,規程", "car_per_km,,0,2026-04-01,,規程", "car_per_km,,37,,,規程",
+            "car_per_km,,37,2026-04-01,,", "lodging_limit,48,37,2026-04-01,,規程",
+        ] {
             #expect(throws: TableProblem.self) { try rows(TravelRateRecord.self, travel + row + "\n") }
         }
         let rule = "claim,above,evidence,valid_from,valid_to,legal_basis\n"
-        for row in ["lodging_allowance,0,receipt,2026-04-01,,規程", "taxi,-1,receipt,2026-04-01,,規程",
-            "taxi,0,other,2026-04-01,,規程", "taxi,0,receipt,2026-04-02,2026-04-01,規程"]
-        {
+        for row in [
+            "lodging_allowance,0,receipt,2026-04-01,,規程", "taxi,-1,receipt,2026-04-01,,規程",
+            "taxi,0,other,2026-04-01,,規程", "taxi,0,receipt,2026-04-02,2026-04-01,規程",
+        ] {
             #expect(throws: TableProblem.self) { try rows(EvidenceRuleRecord.self, rule + row + "\n") }
         }
         let tax = "supply_date_from,supply_date_to,rate_bp,status,note\n"

@@ -44,33 +44,50 @@ struct RatesCommandTests {
         let run = try OfficeRun()
         defer { run.end() }
         let open = try run(as: "auditor", ["rates", "list", "withholding", "--on", "2048-01-01"]).output
-        #expect(open.contains("above 1000000  20.20 %: income tax 20.00 %, of it 0/1000 reconstruction, 10/1000 defence"))
-        let residents = open.split(separator: "\n").filter { $0.contains("resident_individual  ") && !$0.contains("non") }
-            .compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(
+            open.contains(
+                "above 1000000  20.20 %: income tax 20.00 %, of it 0/1000 reconstruction, 10/1000 defence"
+            )
+        )
+        let residents = open.split(separator: "\n").filter {
+            $0.contains("resident_individual  ") && !$0.contains("non")
+        }
+        .compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(residents.count == 2)
         #expect(
             try run(as: "administrator", ["rates", "end"] + residents + ["--last", "2059-12-31"]).status == 0
         )
         let commands = [
-            ["withholding", "resident_individual", "--band", "1000000:2000", "--band", "0:1000", "--from",
-                "2060-01-01"],
+            [
+                "withholding", "resident_individual", "--band", "1000000:2000", "--band", "0:1000", "--from",
+                "2060-01-01",
+            ],
             ["consumption-tax", "--basis-points", "800", "--from", "2019-01-01", "--last", "2019-09-30"],
-            ["deduction", "--percent", "0", "--from", "2031-10-01"],
-            ["travel", "lodging_limit", "--prefecture", "20", "--amount", "15000", "--from", "2027-04-01",
-                "--basis", "旅費規程"],
-            ["evidence", "car", "--wants", "receipt", "--above", "3000", "--from", "2027-04-01", "--basis",
-                "旅費規程"],
+            ["deduction", "--percent", "100", "--from", "2020-01-01", "--last", "2023-09-30"],
+            [
+                "travel", "lodging_limit", "--prefecture", "20", "--amount", "15000", "--from", "2027-04-01",
+                "--basis", "旅費規程",
+            ],
+            [
+                "evidence", "car", "--wants", "receipt", "--above", "3000", "--from", "2027-04-01", "--basis",
+                "旅費規程",
+            ],
         ]
         for words in commands {
             let added = try run(as: "administrator", ["rates", "add"] + words)
             #expect(added.status == 0 && added.output.contains("holds from"), "\(words) \(added.errors)")
         }
         let all = try run(as: "clerk", ["rates", "list"]).output
-        for part in ["tvl-", "evr-", "ded-", "ctx-", "wht-", "fee-", "15000 yen", "above 3000 yen", "8.00 %"] {
+        for part in ["tvl-", "evr-", "ded-", "ctx-", "wht-", "fee-", "15000 yen", "above 3000 yen", "8.00 %"]
+        {
             #expect(all.contains(part), "\(part)")
         }
-        #expect(try run(as: "clerk", ["rates", "list", "holidays", "--on", "2026-01-01"]).output.contains("元日"))
-        #expect(try run(as: "clerk", ["rates", "list", "holidays", "--on", "2026-01-05"]).output == "None.\n")
+        #expect(
+            try run(as: "clerk", ["rates", "list", "holidays", "--on", "2026-01-01"]).output.contains("元日")
+        )
+        #expect(
+            try run(as: "clerk", ["rates", "list", "holidays", "--on", "2026-01-05"]).output == "None.\n"
+        )
         #expect(try run(as: "clerk", ["rates", "list", "holidays"]).output.contains("2027-01-01"))
         #expect(try run(as: "clerk", ["rates", "list", "travel", "--on", "2000-01-01"]).output == "None.\n")
     }
@@ -85,12 +102,21 @@ struct RatesCommandTests {
             (["add", "deduction", "--percent", "101"] + from, 65, "--percent"),
             (["add", "consumption-tax", "--basis-points", "10001"] + from, 65, "--basis-points"),
             (["add", "travel", "car_per_km", "--amount", "0"] + basis, 65, "--amount"),
-            (["add", "travel", "car_per_km", "--prefecture", "13", "--amount", "1"] + basis, 64, "--prefecture"),
+            (
+                ["add", "travel", "car_per_km", "--prefecture", "13", "--amount", "1"] + basis, 64,
+                "--prefecture"
+            ),
             (["add", "evidence", "taxi", "--wants", "other", "--above", "0"] + basis, 65, "--wants"),
             (["add", "evidence", "lodging_allowance", "--wants", "receipt", "--above", "0"] + basis, 64, ""),
-            (["add", "withholding", "resident_individual", "--band", "0:1001", "--defence", "1"] + from, 65, "bands"),
+            (
+                ["add", "withholding", "resident_individual", "--band", "0:1001", "--defence", "1"] + from,
+                65, "bands"
+            ),
             (["add", "withholding", "resident_individual", "--band", "x"] + from, 64, "band"),
-            (["add", "deduction", "--percent", "1", "--from", "2027-04-01", "--last", "2027-03-31"], 64, "--last"),
+            (
+                ["add", "deduction", "--percent", "1", "--from", "2027-04-01", "--last", "2027-03-31"], 64,
+                "--last"
+            ),
             (["end", "req-1", "--last", "2027-03-31"], 64, "req-1"),
             (["end", "fee-999", "--last", "2027-03-31"], 65, "fee-999"),
             (["remove", "wht-16"], 65, ""),
@@ -100,7 +126,9 @@ struct RatesCommandTests {
             #expect(refused.status == status, "\(words): \(refused.errors)")
             #expect(refused.errors.contains(part) && refused.output.isEmpty, "\(words): \(refused.errors)")
         }
-        for (option, value) in [("--amount", "0"), ("--step", "61"), ("--preparation", "481"), ("--cap", "0")] {
+        for (option, value) in [
+            ("--amount", "0"), ("--step", "61"), ("--preparation", "481"), ("--cap", "0"),
+        ] {
             var words = Self.addFee
             if let index = words.firstIndex(of: option) {
                 words[index + 1] = value
@@ -127,7 +155,9 @@ struct RatesCommandTests {
         #expect(refused.status == 65 && refused.errors.contains("2030-02-30"))
         let other = try run(as: "administrator", ["rates", "holidays", "2030", file])
         #expect(other.status == 65 && other.errors.contains("2030"))
-        #expect(try run(as: "administrator", ["rates", "holidays", "2030", run.folder + "/no.csv"]).status == 66)
+        #expect(
+            try run(as: "administrator", ["rates", "holidays", "2030", run.folder + "/no.csv"]).status == 66
+        )
     }
 }
 
@@ -187,7 +217,9 @@ struct FeeCommandTests {
         }
         let receipt = try run(as: "coordinator", ["evidence", "add", "\(off)", file, "--kind", "receipt"])
         let evidence = String(try #require(receipt.output.firstMatch(of: /evd-\d+/)).output)
-        let claim = ["lectures", "claim-travel", "\(off)", "--day", "2026-08-05", "--from", "新宿", "--to", "長野"]
+        let claim = [
+            "lectures", "claim-travel", "\(off)", "--day", "2026-08-05", "--from", "新宿", "--to", "長野",
+        ]
         let claimed = try run(
             as: "coordinator",
             claim + ["--mode", "car", "--kilometres", "100", "--evidence", evidence]

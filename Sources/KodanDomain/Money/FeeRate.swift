@@ -123,7 +123,8 @@ public struct FeeRate: Hashable, Sendable, Dated {
         guard FeeRate.timeSteps.contains(timeStepMinutes),
             rounding != .halfOrWhole || timeStepMinutes.isMultiple(of: 2)
         else { throw .timeStep }
-        guard FeeRate.preparations.contains(preparationMinutes), preparationMinutes == 0 || unit == .perHour else {
+        guard FeeRate.preparations.contains(preparationMinutes), preparationMinutes == 0 || unit == .perHour
+        else {
             throw .preparation
         }
         self.id = id

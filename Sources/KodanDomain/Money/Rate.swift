@@ -81,7 +81,8 @@ public enum Rate: Hashable, Sendable {
         case (.deduction(let one, _), .deduction(let two, _)): one.percent == two.percent
         case (.travel(let one), .travel(let two)): one.amount == two.amount
         case (.evidence(let one), .evidence(let two)): one.above == two.above
-        case (.fee, _), (.withholding, _), (.consumptionTax, _), (.deduction, _), (.travel, _), (.evidence, _):
+        case (.fee, _), (.withholding, _), (.consumptionTax, _), (.deduction, _), (.travel, _),
+            (.evidence, _):
             false
         }
     }

@@ -91,7 +91,8 @@ public struct TravelClaim: Hashable, Sendable {
             try kilometres.unneeded(.kilometres)
             try nights.unneeded(.nights)
         }
-        if case .paid = cost {} else if isPaidDirectly {
+        if case .paid = cost {
+        } else if isPaidDirectly {
             throw FieldRefused(.paidDirectly, expected: .oneOf(["false"]))
         }
         self.isPaidDirectly = isPaidDirectly

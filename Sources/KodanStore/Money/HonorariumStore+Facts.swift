@@ -6,7 +6,10 @@ extension HonorariumStore {
     /// The facts of one assignment, with its presenter's payee on `day`; nil if there is none in sight.
     public func facts(of assignment: Assignment.ID, on day: LocalDate) throws(PostgresError) -> LectureFacts?
     {
-        try session.first(facts(on: day, where: "assignment.id = \(assignment)"), as: HonorariumStore.facts(row:))
+        try session.first(
+            facts(on: day, where: "assignment.id = \(assignment)"),
+            as: HonorariumStore.facts(row:)
+        )
     }
 
     /// The facts of every attested lecture until `last` that has no honorarium yet, oldest assignment first.

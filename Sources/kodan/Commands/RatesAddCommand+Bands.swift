@@ -108,7 +108,8 @@ extension RatesAddCommand {
         func run() async throws {
             let bands = band.sorted { $0.from < $1.from }
             let surtaxed = 1_000 + reconstruction + defence
-            let wrong = "The bands must begin at different yen, and income tax with surtaxes must come to whole "
+            let wrong =
+                "The bands must begin at different yen, and income tax with surtaxes must come to whole "
             let expected = wrong + "hundredths of a per cent below 100 %."
             try await days.add(expected) { days in
                 var rates: [Rate] = []

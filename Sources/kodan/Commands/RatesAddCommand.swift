@@ -74,8 +74,10 @@ struct RatesAddCommand: AsyncParsableCommand {
     struct AddTravel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "travel",
-            abstract: "Add a limit of lodging, the allowance for a night, or the price of a kilometre by car.",
-            discussion: "kodan rates add travel lodging_limit --prefecture 13 --amount 19000 --from 2027-04-01 …"
+            abstract:
+                "Add a limit of lodging, the allowance for a night, or the price of a kilometre by car.",
+            discussion:
+                "kodan rates add travel lodging_limit --prefecture 13 --amount 19000 --from 2027-04-01 …"
         )
         @OptionGroup var days: Days
         @Argument(help: "What it is the price of.") var kind: TravelRateKind

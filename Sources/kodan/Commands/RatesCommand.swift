@@ -79,8 +79,10 @@ struct RatesCommand: AsyncParsableCommand {
     struct HolidaysCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "holidays",
-            abstract: "Add the holidays of a year that is not known yet, from a file like Config/calendar/holidays.csv.",
-            discussion: "A year that is known is never replaced. The file holds all holidays of that year, no others."
+            abstract:
+                "Add the holidays of a year that is not known yet, from a file like Config/calendar/holidays.csv.",
+            discussion:
+                "A year that is known is never replaced. The file holds all holidays of that year, no others."
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The year, such as 2028.") var year: Int

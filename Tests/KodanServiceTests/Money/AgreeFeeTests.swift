@@ -1,5 +1,6 @@
 import KodanDomain
 import KodanService
+import KodanStore
 import KodanTestSupport
 import Postgres
 import Testing
@@ -32,7 +33,7 @@ struct AgreeFeeTests {
         #expect(try await scene.entry(of: id) == nil)
     }
 
-    @Test("is what leaves a net promise, and the payment's tax gives it back")
+    @Test("is what leaves a net promise, and the tax on it gives the promise back")
     func net() async throws {
         let scene = try await OwedScene()
         let id = try await scene.lecture()
@@ -44,14 +45,11 @@ struct AgreeFeeTests {
             try await scene.entry(of: id)
                 == "33411 0 0 base 33411 tax 0 30000 rates - - {\(band.number)} {}"
         )
-        _ = try await PreparePayments(office: scene.office)(
-            YearMonth(containing: day("2026-12-01")),
-            as: scene.staff.accountant
-        )
-        let net: [Yen] = try await scene.database.owner.transaction { session in
-            try session.rows("SELECT net FROM payment") { row throws(PostgresError) in try row.value("net") }
+        let table = try await scene.database.owner.transaction { session in
+            try RateStore(session).withholdingTable()
         }
-        #expect(net == [Yen(30_000)])
+        let tax = try table.withholding(on: Yen(33_411), from: .residentIndividual, on: day("2026-12-01")).tax
+        #expect(Yen(33_411) - tax == Yen(30_000))
     }
 
     @Test("is the promise itself for a corporation, from which nothing is withheld")
@@ -74,12 +72,16 @@ struct AgreeFeeTests {
             try await scene.agree(.net(Yen(30_000)), for: id)
         }
         try await scene.database.owner.transaction { session in
-            try session.script("UPDATE payee_residency SET residency = 'resident', valid = '[2020-01-01,2020-02-01)'")
+            try session.script(
+                "UPDATE payee_residency SET residency = 'resident', valid = '[2020-01-01,2020-02-01)'"
+            )
         }
         try await scene.agree(.net(Yen(30_000)), for: id)
         await #expect(throws: Refusal.residencyUnknown(scene.payee)) { try await scene.calculate(id) }
         try await scene.database.owner.transaction { session in
-            try session.script("UPDATE payee_residency SET residency = 'nonresident', valid = '[2020-01-01,)'")
+            try session.script(
+                "UPDATE payee_residency SET residency = 'nonresident', valid = '[2020-01-01,)'"
+            )
         }
         let all = try await CalculateHonoraria(office: scene.office)(upTo: day("2026-11-30"), as: .system)
         #expect(all.leftOut == [id: .netForNonresident(scene.payee)])
@@ -109,7 +111,9 @@ struct AgreeFeeTests {
         await #expect(throws: Refusal.feeAgreed(id)) { try await scene.agree(.net(Yen(1)), for: id) }
         let other = try await scene.money.lecture(by: scene.presenter, on: day("2026-11-11"))
         _ = try await scene.calculate(other)
-        await #expect(throws: Refusal.calculatedAlready(other)) { try await scene.agree(.declined, for: other) }
+        await #expect(throws: Refusal.calculatedAlready(other)) {
+            try await scene.agree(.declined, for: other)
+        }
     }
 }
 

@@ -36,7 +36,7 @@ struct ChangeRatesTests {
 
     @Test("of each kind gives the tables that money is computed from")
     func kinds() async throws {
-        let days = try scene.days("2050-01-01", "2050-12-31")
+        let days = try scene.days("2020-01-01", "2020-12-31")
         let past = try scene.days("2019-01-01", "2019-09-30")
         let tax = try #require(ConsumptionTaxRate(validity: past, basisPoints: 800))
         let share = try #require(TransitionalDeduction(validity: days, percent: 10))
@@ -105,7 +105,11 @@ struct ChangeRatesTests {
         }
         let missing = RateKey(.travel, 999)
         await #expect(throws: Refusal.notFound("tvl-999")) {
-            try await EndRates(office: scene.office)([key, missing], on: day("2027-03-31"), as: scene.administrator)
+            try await EndRates(office: scene.office)(
+                [key, missing],
+                on: day("2027-03-31"),
+                as: scene.administrator
+            )
         }
         await #expect(throws: Refusal.notFound("tvl-999")) {
             try await RemoveRates(office: scene.office)([missing], as: scene.administrator)
@@ -140,9 +144,10 @@ struct ChangeRatesTests {
     @Test("is stopped by the second lock too")
     func rowSecurity() async throws {
         let staff = scene.database.staff
-        for table in ["fee_rate", "withholding_rate", "consumption_tax_rate", "transitional_deduction",
-            "travel_rate", "evidence_rule"]
-        {
+        for table in [
+            "fee_rate", "withholding_rate", "consumption_tax_rate", "transitional_deduction",
+            "travel_rate", "evidence_rule",
+        ] {
             let changed = try await scene.office.transaction(as: staff.accountant) { desk in
                 try desk.session.rows("DELETE FROM \(unsafeSQL: table) RETURNING id") {
                     row throws(PostgresError) -> Int64 in try row.value("id")

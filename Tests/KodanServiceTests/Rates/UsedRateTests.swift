@@ -25,21 +25,17 @@ struct UsedRateTests {
         try await end([used], on: day("2026-11-10"), as: scene.administrator)
     }
 
-    @Test("of the withholding tax stands as well")
+    @Test("of the withholding tax stands as well, from the day of a net promise's calculation")
     func withholding() async throws {
-        let money = try await MoneyScene()
-        let (presenter, _) = try await money.presenter()
-        _ = try await money.lecture(by: presenter, on: day("2026-11-10"))
-        _ = try await CalculateHonoraria(office: scene.office)(upTo: day("2026-11-30"), as: .system)
-        _ = try await PreparePayments(office: scene.office)(
-            YearMonth(containing: day("2026-12-01")),
-            as: scene.database.staff.accountant
-        )
-        let rates = try await scene.list(.withholding, on: day("2026-12-25"))
+        let owed = try await OwedScene()
+        let id = try await owed.lecture()
+        try await owed.agree(.net(Yen(30_000)), for: id)
+        _ = try await owed.calculate(id)
+        let rates = try await scene.list(.withholding, on: day("2026-12-01"))
         let bands = rates.filter { $0.subject == "resident_individual" }.compactMap(\.key)
         #expect(bands.count == 2)
         await #expect(throws: Refusal.rateUsed(bands[0])) {
-            try await EndRates(office: scene.office)(bands, on: day("2026-12-24"), as: scene.administrator)
+            try await EndRates(office: scene.office)(bands, on: day("2026-11-30"), as: scene.administrator)
         }
     }
 
@@ -108,7 +104,9 @@ struct HolidayTests {
     @Test("are added once, and never replaced")
     func once() async throws {
         let add = AddHolidays(office: scene.office)
-        let days = [Holiday(date: day("2029-01-01"), name: "元日"), Holiday(date: day("2029-01-08"), name: "成人の日")]
+        let days = [
+            Holiday(date: day("2029-01-01"), name: "元日"), Holiday(date: day("2029-01-08"), name: "成人の日"),
+        ]
         try await add(days, of: 2029, as: scene.administrator)
         let read = ReadRates(office: scene.office)
         #expect(try await read.holidays(of: 2029, as: scene.database.staff.clerk) == days)

@@ -14,10 +14,18 @@ struct OwedRuleTests {
     }
 
     static let attempts = [
-        Attempt("kilometres of a train", leg("rail", "kilometres, travel_rate_id", "10, 1"), "travel_leg_car"),
+        Attempt(
+            "kilometres of a train",
+            leg("rail", "kilometres, travel_rate_id", "10, 1"),
+            "travel_leg_car"
+        ),
         Attempt("kilometres without a rate", leg("car", "kilometres", "10"), "travel_leg_car"),
         Attempt("too far", leg("car", "kilometres, travel_rate_id", "2001, 1"), "travel_leg_kilometres"),
-        Attempt("an allowance without nights", leg("lodging_allowance", "travel_rate_id", "1"), "travel_leg_nights"),
+        Attempt(
+            "an allowance without nights",
+            leg("lodging_allowance", "travel_rate_id", "1"),
+            "travel_leg_nights"
+        ),
         Attempt("an allowance without a rate", leg("lodging_allowance", "nights", "1"), "travel_leg_nights"),
         Attempt("nights of a train", leg("rail", "nights, travel_rate_id", "1, 1"), "travel_leg_nights"),
         Attempt("too long", leg("lodging_allowance", "nights, travel_rate_id", "31, 1"), "travel_leg_stay"),

@@ -121,7 +121,8 @@ struct AssignmentsTests {
                     "/travel/5/evidence key",
                 ]
             )
-            let right = leg(#""mode": "car", "kilometres": 9"#) + ","
+            let right =
+                leg(#""mode": "car", "kilometres": 9"#) + ","
                 + leg(#""mode": "lodging_allowance", "nights": 1"#)
             let filed = try await browser.post("/v1/assignments/\(id)/report", as: .presenter, report(right))
             #expect(filed.status == 201)
