@@ -107,7 +107,9 @@ struct RatesCommandTests {
                 "--prefecture"
             ),
             (["add", "evidence", "taxi", "--wants", "other", "--above", "0"] + basis, 65, "--wants"),
-            (["add", "evidence", "lodging_allowance", "--wants", "receipt", "--above", "0"] + basis, 64, ""),
+            (["add", "evidence", "lodging_allowance", "--wants", "receipt", "--above", "0"] + basis, 64,
+                "lodging_allowance"
+            ),
             (
                 ["add", "withholding", "resident_individual", "--band", "0:1001", "--defence", "1"] + from,
                 65, "bands"
@@ -119,7 +121,7 @@ struct RatesCommandTests {
             ),
             (["end", "req-1", "--last", "2027-03-31"], 64, "req-1"),
             (["end", "fee-999", "--last", "2027-03-31"], 65, "fee-999"),
-            (["remove", "wht-16"], 65, ""),
+            (["remove", "wht-16"], 65, "wht-16"),
         ]
         for (words, status, part) in cases {
             let refused = try run(as: "administrator", ["rates"] + words)

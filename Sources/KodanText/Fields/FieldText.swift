@@ -67,6 +67,15 @@ public enum FieldText {
         case .summary: language("実施内容", "summary")
         case .comment: language("ご意見", "comment")
         case .satisfaction: language("満足度", "satisfaction")
+        case .travelLegs, .amount, .kilometres, .nights, .paidDirectly, .lastDay, .day, .evidence:
+            nameOfClaims(field, language)
+        case .carrierNumber: language("送り状番号", "parcel number")
+        }
+    }
+
+    /// The fields of claims and of rates.
+    private static func nameOfClaims(_ field: Field, _ language: Language) -> String {
+        switch field {
         case .travelLegs: language("旅費", "travel expenses")
         case .amount: language("金額", "amount")
         case .kilometres: language("走行距離（km）", "kilometres")
@@ -75,7 +84,7 @@ public enum FieldText {
         case .lastDay: language("最終日", "last day")
         case .day: language("日付", "day")
         case .evidence: language("証憑", "evidence")
-        case .carrierNumber: language("送り状番号", "parcel number")
+        default: field.rawValue
         }
     }
 }

@@ -1,6 +1,28 @@
 import KodanDomain
 
 extension RefusalSentences {
+    /// The sentences about rates and about what is owed otherwise than by the tables.
+    func ofRates(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .rateInTheWay(let rate): rateInTheWay(rate)
+        case .rateUsed(let rate): rateUsed(rate)
+        case .taxBandGap(let payees, let day): taxBandGap(payees, day)
+        case .holidaysKnown(let year): holidaysKnown(year)
+        case .noTravelRate(let kind, let day): noTravelRate(kind, day)
+        case .feeAgreed(let assignment): feeAgreed(assignment)
+        case .separateTaxStated(let assignment): separateTaxStated(assignment)
+        case .separateTaxTooLarge(let assignment, let fee): separateTaxTooLarge(assignment, fee)
+        case .wantsInvoice(let evidence): wantsInvoice(evidence)
+        case .netForNonresident(let payee): netForNonresident(payee)
+        case .residencyUnknown(let payee): residencyUnknown(payee)
+        case .nothingToSettle(let assignment): nothingToSettle(assignment)
+        case .legsWantEvidence(let assignment, let count): legsWantEvidence(assignment, count)
+        case .tooManyLegs(let assignment, let limit): tooManyLegs(assignment, limit)
+        // Every other refusal has its sentence in ``RefusalText``; the tests tell all of them.
+        default: refusal.code
+        }
+    }
+
     func rateInTheWay(_ rate: RateKey) -> String {
         language(
             "同じ対象の\(name(rate))が、期間の一部ですでに有効です。先にその最終日を定めるか、期間を見直してください。",

@@ -19,7 +19,7 @@ struct LecturesCommand: AsyncParsableCommand {
                 every other mode takes --amount, what was paid. Travel to a lecture that was given is claimed with its \
                 report.
 
-                kodan lectures claim-travel asg-7 --day 2026-07-08 --mode rail --from 新宿 --to 長野 --amount 8340 \
+                kodan lectures claim-travel asg-7 --day 2026-07-08 --mode rail --from Shinjuku --to Nagano --amount 8340 \
                 --evidence evd-3 --as ana@example.jp
                 """
         )

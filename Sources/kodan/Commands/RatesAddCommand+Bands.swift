@@ -9,7 +9,7 @@ extension RatesAddCommand {
             abstract: "Add a price of lectures for a rank, by lecture date.",
             discussion: """
                 kodan rates add fee --rank standard --unit per_hour --amount 10000 --step 30 --rounding up \
-                --preparation 60 --cap 40000 --tax-included --from 2027-04-01 --basis 謝金規程第3条
+                --preparation 60 --cap 40000 --tax-included --from 2027-04-01 --basis 'fee rules, article 3'
                 """
         )
         @OptionGroup var days: Days
