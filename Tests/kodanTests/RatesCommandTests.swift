@@ -107,7 +107,8 @@ struct RatesCommandTests {
                 "--prefecture"
             ),
             (["add", "evidence", "taxi", "--wants", "other", "--above", "0"] + basis, 65, "--wants"),
-            (["add", "evidence", "lodging_allowance", "--wants", "receipt", "--above", "0"] + basis, 64,
+            (
+                ["add", "evidence", "lodging_allowance", "--wants", "receipt", "--above", "0"] + basis, 64,
                 "lodging_allowance"
             ),
             (
