@@ -50,10 +50,10 @@ struct FeeTests {
 
     @Test("pays preparation beside the lecture, before the time is rounded")
     func preparation() throws {
-        // 95 and 60 minutes are 155, billed as 180: three hours of 7,900.
-        let fee = try rate(preparation: 60).fee(for: 95)
-        #expect(fee.billedMinutes == 180)
-        #expect(fee.amount == Yen(23_700))
+        // 95 and 45 minutes are 140, billed as 150: two hours and a half of 7,900.
+        let fee = try rate(preparation: 45).fee(for: 95)
+        #expect(fee.billedMinutes == 150)
+        #expect(fee.amount == Yen(19_750))
         // Two hours of preparation, by a published rule, and no more than the cap.
         #expect(try rate(preparation: 120, cap: 20_000).fee(for: 60).amount == Yen(20_000))
         #expect(throws: FeeRateRefusal.preparation) { try rate(preparation: -1) }

@@ -197,8 +197,8 @@ struct HonorariumTests {
         let draft = try facts(travel: travel, state: .cancelled).settlement(on: day)
         #expect(draft.fee.amount == .zero && draft.minutes == 0 && draft.gross == Yen(8_000))
         let asked = Assignment.ID(7)
-        let bare = ClaimedTravel(toPresenter: Yen(8_000), legsWithoutEvidence: 2)
-        #expect(throws: Refusal.legsWantEvidence(asked, count: 2)) {
+        let bare = ClaimedTravel(toPresenter: Yen(8_000), legsWithoutEvidence: 1)
+        #expect(throws: Refusal.legsWantEvidence(asked, count: 1)) {
             try facts(travel: bare, state: .cancelled).settlement(on: day)
         }
         #expect(throws: Refusal.nothingToSettle(asked)) {
