@@ -64,7 +64,20 @@ ALTER TABLE travel_leg
         (mode IN ('rail', 'bus', 'car', 'taxi', 'ferry', 'air', 'lodging', 'lodging_allowance')),
     ADD COLUMN kilometres integer CONSTRAINT travel_leg_kilometres CHECK (kilometres BETWEEN 1 AND 2000),
     ADD COLUMN travel_rate_id bigint REFERENCES travel_rate,
-    ADD CONSTRAINT travel_leg_car CHECK (kilometres IS NULL OR (mode = 'car' AND travel_rate_id IS NOT NULL));
+    ADD COLUMN nights integer CONSTRAINT travel_leg_stay CHECK (nights BETWEEN 1 AND 30),
+    ADD CONSTRAINT travel_leg_car CHECK
+        (kilometres IS NULL OR (mode = 'car' AND travel_rate_id IS NOT NULL AND NOT paid_directly)),
+    ADD CONSTRAINT travel_leg_nights CHECK (
+        (mode = 'lodging_allowance') = (nights IS NOT NULL)
+        AND (nights IS NULL OR (travel_rate_id IS NOT NULL AND NOT paid_directly))
+    ),
+    -- A rate stands beside what it was multiplied with.
+    ADD CONSTRAINT travel_leg_rate CHECK (travel_rate_id IS NULL OR num_nonnulls(kilometres, nights) = 1);
+
+-- Travel that was bought for a lecture which is called off may be settled before the day it would have been on.
+ALTER TABLE honorarium
+    DROP CONSTRAINT honorarium_fixed_later,
+    ADD CONSTRAINT honorarium_fixed_later CHECK (fixed_on >= lecture_on OR fee = 0);
 
 DO $$
 DECLARE

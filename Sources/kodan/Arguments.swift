@@ -3,7 +3,6 @@ public import KodanDomain
 public import KodanExport
 import KodanImport
 public import KodanService
-public import KodanStore
 
 extension YearMonth: ExpressibleByArgument {
     /// Reads `2026-05`.
@@ -100,6 +99,39 @@ extension PresenterStatus: ExpressibleByArgument {}
 extension OrganizationKind: ExpressibleByArgument {}
 extension DeliveryState: ExpressibleByArgument {}
 extension EvidenceKind: ExpressibleByArgument {}
+extension KodanDomain.TravelMode: ExpressibleByArgument {}
+extension TravelRateKind: ExpressibleByArgument {}
+extension WithholdingClass: ExpressibleByArgument {}
+extension FeeUnit: ExpressibleByArgument {}
+extension TimeRounding: ExpressibleByArgument {}
+
+extension RateKey: ExpressibleByArgument {
+    /// Reads `fee-3`.
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Yen: ExpressibleByArgument {
+    /// Reads whole yen.
+    public init?(argument: String) {
+        guard let amount = Int64(argument) else { return nil }
+        self.init(amount)
+    }
+}
+
+extension EvidencedClaim: ExpressibleByArgument {
+    /// Reads `rail`, `self_hosted_lecture`.
+    public init?(argument: String) { self.init(code: argument) }
+    /// Everything that a rule may be about.
+    public static var allValueStrings: [String] { all.map(\.code) }
+}
+
+extension RankCode: ExpressibleByArgument {
+    /// Reads a code such as `standard`.
+    public init?(argument: String) {
+        guard let code = try? RankCode(argument) else { return nil }
+        self = code
+    }
+}
 
 /// Days on the command line: `2026-12-05`, or from one to another, `2026-12-28/2027-01-04`.
 struct WrittenDays: ExpressibleByArgument {

@@ -33,6 +33,7 @@ struct CommandFailure: Error {
         case let problem as OfficeSettingsProblem: failure = CommandFailure(problem)
         case let problem as MigrationError: failure = .init(sentence: "\(problem)", status: EX_DATAERR)
         case let problem as HeaderProblem: failure = CommandFailure(problem)
+        case let conflict as CatalogueConflict: failure = CommandFailure(conflict)
         case let problem as TableProblem: failure = .init(sentence: "\(problem)", status: EX_CONFIG)
         case let problem as TextEncodingError: failure = CommandFailure(problem)
         case let problem as FileUnreadable: failure = .init(sentence: "\(problem).", status: EX_NOINPUT)
@@ -122,6 +123,13 @@ extension CommandFailure {
         case .value(let key, let line, let expected):
             self = .configuration("office.csv, line \(line): \(key) takes \(expected).")
         }
+    }
+
+    init(_ conflict: CatalogueConflict) {
+        self = .configuration(
+            "\(conflict.file): \(conflict.row) from \(conflict.validity.first) contradicts a row in the database "
+                + "(`kodan rates list` shows it); nothing was loaded."
+        )
     }
 
     init(_ problem: HeaderProblem) {

@@ -18,7 +18,8 @@ struct Kodan: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, ImportCommand.self,
             MatchCommand.self, HonorariaCommand.self, TaxCommand.self, TransferCommand.self,
             UsersCommand.self, TokensCommand.self, PresentersCommand.self, OrganizationsCommand.self,
-            PayeesCommand.self, MaterialsCommand.self, EvidenceCommand.self, ProgrammesCommand.self,
+            PayeesCommand.self, RatesCommand.self, LecturesCommand.self, MaterialsCommand.self,
+            EvidenceCommand.self, ProgrammesCommand.self,
             AuditCommand.self, KeysCommand.self,
         ]
     )

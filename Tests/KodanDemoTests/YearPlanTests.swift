@@ -43,7 +43,8 @@ struct JourneyTests {
     func fare() throws {
         // 67 minutes reach 50 km; 23 more at 84 km/h are 32.
         #expect(
-            try Journey(minutes: 90, from: "A", to: "B").claims(on: day(2026, 4, 1))[0].amount == Yen(1730)
+            try Journey(minutes: 90, from: "A", to: "B").claims(on: day(2026, 4, 1))[0].cost
+                == .paid(Yen(1730))
         )
     }
 }

@@ -11,6 +11,7 @@ struct FeeTests {
         amount: Int64 = 7_900,
         step: Int = 30,
         rounding: TimeRounding = .up,
+        preparation: Int = 0,
         cap: Int64? = nil,
         from: String = "2026-04-01",
         to: String? = "2027-03-31"
@@ -23,6 +24,7 @@ struct FeeTests {
             amount: Yen(amount),
             timeStepMinutes: step,
             rounding: rounding,
+            preparationMinutes: preparation,
             cap: cap.map { Yen($0) },
             taxIncluded: true,
             validity: #require(DateRange(first: Golden.date(from), last: to.map(Golden.date))),
@@ -44,6 +46,19 @@ struct FeeTests {
         let fee = try rate(step: step, rounding: rounding).fee(for: minutes)
         #expect(fee.billedMinutes == billed)
         #expect(fee.amount == Yen(Int64(billed / 30) * 3_950))
+    }
+
+    @Test("pays preparation beside the lecture, before the time is rounded")
+    func preparation() throws {
+        // 95 and 45 minutes are 140, billed as 150: two hours and a half of 7,900.
+        let fee = try rate(preparation: 45).fee(for: 95)
+        #expect(fee.billedMinutes == 150)
+        #expect(fee.amount == Yen(19_750))
+        // Two hours of preparation, by a published rule, and no more than the cap.
+        #expect(try rate(preparation: 120, cap: 20_000).fee(for: 60).amount == Yen(20_000))
+        #expect(throws: FeeRateRefusal.preparation) { try rate(preparation: -1) }
+        #expect(throws: FeeRateRefusal.preparation) { try rate(preparation: 481) }
+        #expect(throws: FeeRateRefusal.preparation) { try rate(unit: .perLecture, preparation: 30) }
     }
 
     @Test("drops a fraction of a yen, then caps")
@@ -99,8 +114,12 @@ struct FeeTests {
     @Test("refuses rates without sense")
     func refusals() {
         #expect(throws: FeeRateRefusal.amount) { try rate(amount: -1) }
+        #expect(throws: FeeRateRefusal.amount) { try rate(amount: 0) }
+        #expect(throws: FeeRateRefusal.amount) { try rate(amount: 1_000_001) }
+        #expect(throws: FeeRateRefusal.amount) { try rate(cap: 0) }
         #expect(throws: FeeRateRefusal.amount) { try rate(cap: -1) }
         #expect(throws: FeeRateRefusal.timeStep) { try rate(step: 0) }
+        #expect(throws: FeeRateRefusal.timeStep) { try rate(step: 61) }
         #expect(throws: FeeRateRefusal.timeStep) { try rate(step: 15, rounding: .halfOrWhole) }
         #expect(throws: FeeRateRefusal.code) { try rate(programme: "") }
     }

@@ -45,6 +45,15 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.travelDoesNotFit(presenter), ["pre-32"]), (.ownOrganization(presenter), ["pre-32"]),
         (.matchRunning, []), (.notOverYet(assignment), ["asg-31"]),
         (.attestedAlready(assignment), ["asg-31"]), (.attestationWantsEvidence(assignment), ["asg-31"]),
+        (.rateInTheWay(RateKey(.fee, 42)), ["fee-42"]), (.rateUsed(RateKey(.withholding, 43)), ["wht-43"]),
+        (.taxBandGap(.residentIndividual, day), ["2026"]), (.holidaysKnown(year: 2030), ["2030"]),
+        (.noTravelRate(.carPerKilometre, day), ["2026"]), (.feeAgreed(assignment), ["asg-31"]),
+        (.separateTaxStated(assignment), ["asg-31"]),
+        (.separateTaxTooLarge(assignment, fee: Yen(30_000)), ["asg-31", "30000"]),
+        (.wantsInvoice(Evidence.ID(44)), ["evd-44"]), (.netForNonresident(payee), ["pye-34"]),
+        (.residencyUnknown(payee), ["pye-34"]), (.nothingToSettle(assignment), ["asg-31"]),
+        (.legsWantEvidence(assignment, count: 3), ["asg-31", "3"]),
+        (.tooManyLegs(assignment, limit: 40), ["asg-31", "40"]),
         (.notAttested(assignment), ["asg-31"]), (.calculatedAlready(assignment), ["asg-31"]),
         (.noFeeRate(rank, day), ["expert", "2026"]), (.noTaxRate(day), ["2026"]),
         (.noHolidays(year: 2031), ["2031"]), (.noPayee(presenter), ["pre-32"]),
@@ -67,7 +76,7 @@ let expectations: [Expected] = [
     .integer(1...5), .minutes(15...720), .prefecture, .municipality, .oneMunicipality(["A", "B"]), .katakana,
     .postalCode, .degrees(20...46),
     .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
-    .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent,
+    .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent, .notOfMode,
 ]
 
 /// What is wrong with a sentence that people read; nil for a good one.

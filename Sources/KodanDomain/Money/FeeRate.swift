@@ -36,10 +36,12 @@ public enum TimeRounding: String, Sendable, CaseIterable {
 public enum FeeRateRefusal: Error, Equatable {
     /// The rank has no code, or the programme's code is empty.
     case code
-    /// The amount or the cap is below zero, or above ``Yen/largestTransfer``.
+    /// The amount is not 1 to 1,000,000 yen, or the cap is not 1 to ``Yen/largestTransfer``.
     case amount
-    /// The step is not 1 to 1440 minutes, or odd where it is halved.
+    /// The step is not 1 to 60 minutes, or odd where it is halved.
     case timeStep
+    /// The preparation is not 0 to 480 minutes, or stands beside a price per lecture.
+    case preparation
 }
 
 /// Why there is no fee.
@@ -54,16 +56,25 @@ public enum FeeRefusal: Error, Equatable {
 public struct FeeAmount: Hashable, Sendable {
     /// The fee.
     public let amount: Yen
-    /// The minutes that were paid for; those of the lecture itself for a price per lecture.
+    /// The minutes that were paid for, preparation included; those of the lecture itself for a price per lecture.
     public let billedMinutes: Int
     /// The key of the rate's row.
     public let rateID: Int64?
     /// Whether the cap made it smaller.
     public let isCapped: Bool
+    /// Whether consumption tax is in it; else it is added.
+    public let isTaxIncluded: Bool
 }
 
 /// The body's price for lectures of one rank of presenters, with its rules.
 public struct FeeRate: Hashable, Sendable, Dated {
+    /// The prices that a rate may have, in yen.
+    public static let amounts = 1...1_000_000
+    /// The steps in which time may be billed, in minutes.
+    public static let timeSteps = 1...60
+    /// The minutes of preparation that may be paid.
+    public static let preparations = 0...480
+
     /// The key of its row; nil before it is stored.
     public let id: Int64?
     /// The presenter's rank.
@@ -78,7 +89,9 @@ public struct FeeRate: Hashable, Sendable, Dated {
     public let timeStepMinutes: Int
     /// How time becomes steps.
     public let rounding: TimeRounding
-    /// The most that one lecture costs; nil without a limit.
+    /// The minutes of preparation that are paid beside those of the lecture; zero for a price per lecture.
+    public let preparationMinutes: Int
+    /// The most that one lecture costs, in the table's own terms: with or without tax; nil without a limit.
     public let cap: Yen?
     /// Whether the price includes consumption tax (内税).
     public let taxIncluded: Bool
@@ -87,7 +100,7 @@ public struct FeeRate: Hashable, Sendable, Dated {
     /// The rule of the body that sets it.
     public let legalBasis: String
 
-    /// Refuses empty codes, negative or huge amounts and impossible steps.
+    /// Refuses empty codes, negative or huge amounts, impossible steps and preparation.
     public init(
         id: Int64? = nil,
         rankCode: String,
@@ -96,17 +109,24 @@ public struct FeeRate: Hashable, Sendable, Dated {
         amount: Yen,
         timeStepMinutes: Int = 30,
         rounding: TimeRounding = .up,
+        preparationMinutes: Int = 0,
         cap: Yen? = nil,
         taxIncluded: Bool,
         validity: DateRange,
         legalBasis: String
     ) throws(FeeRateRefusal) {
         guard !rankCode.isEmpty, programmeCode?.isEmpty != true else { throw .code }
-        let amounts = Yen.zero...Yen.largestTransfer
-        guard amounts.contains(amount), cap.map(amounts.contains) ?? true else { throw .amount }
-        guard (1...1440).contains(timeStepMinutes),
+        let caps = Yen(1)...Yen.largestTransfer
+        guard FeeRate.amounts.contains(Int(amount.amount)), cap.map(caps.contains) ?? true else {
+            throw .amount
+        }
+        guard FeeRate.timeSteps.contains(timeStepMinutes),
             rounding != .halfOrWhole || timeStepMinutes.isMultiple(of: 2)
         else { throw .timeStep }
+        guard FeeRate.preparations.contains(preparationMinutes), preparationMinutes == 0 || unit == .perHour
+        else {
+            throw .preparation
+        }
         self.id = id
         self.rankCode = rankCode
         self.programmeCode = programmeCode
@@ -114,6 +134,7 @@ public struct FeeRate: Hashable, Sendable, Dated {
         self.amount = amount
         self.timeStepMinutes = timeStepMinutes
         self.rounding = rounding
+        self.preparationMinutes = preparationMinutes
         self.cap = cap
         self.taxIncluded = taxIncluded
         self.validity = validity
@@ -122,7 +143,8 @@ public struct FeeRate: Hashable, Sendable, Dated {
 
     /// The fee for a lecture of `minutes`, 1 to 1440.
     ///
-    /// First the time is rounded, then multiplied by the price (a fraction of a yen is dropped), then capped.
+    /// First preparation is added, then the time is rounded, then multiplied by the price (a fraction of a yen is
+    /// dropped), then capped.
     public func fee(for minutes: Int) throws(FeeRefusal) -> FeeAmount {
         guard (1...1440).contains(minutes) else { throw .minutes(minutes) }
         let billed: Int
@@ -132,10 +154,16 @@ public struct FeeRate: Hashable, Sendable, Dated {
             billed = minutes
             full = amount
         case .perHour:
-            billed = rounding.billed(minutes, step: timeStepMinutes)
+            billed = rounding.billed(minutes + preparationMinutes, step: timeStepMinutes)
             full = Yen(amount.amount * Int64(billed) / 60)
         }
         let owed = min(full, cap ?? full)
-        return FeeAmount(amount: owed, billedMinutes: billed, rateID: id, isCapped: owed < full)
+        return FeeAmount(
+            amount: owed,
+            billedMinutes: billed,
+            rateID: id,
+            isCapped: owed < full,
+            isTaxIncluded: taxIncluded
+        )
     }
 }

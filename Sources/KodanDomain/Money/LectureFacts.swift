@@ -1,7 +1,10 @@
-/// What an honorarium is calculated from: one assignment with what both sides attested and what was claimed.
+/// What an honorarium is calculated from: one assignment with what both sides attested, what was claimed and what was
+/// agreed.
 public struct LectureFacts: Hashable, Sendable {
     /// The assignment.
     public let assignment: Assignment.ID
+    /// Where the assignment stands.
+    public let assignmentState: AssignmentState
     /// Its request.
     public let request: LectureRequest.ID
     /// Where the request stands.
@@ -22,18 +25,21 @@ public struct LectureFacts: Hashable, Sendable {
     public let reportedMinutes: Int?
     /// The minutes that the host confirmed; nil without a confirmation.
     public let confirmedMinutes: Int?
-    /// Travel money that goes to the presenter.
-    public let travelToPresenter: Yen
-    /// Travel money that the body paid to carriers and hotels.
-    public let travelDirectly: Yen
+    /// The journey.
+    public let travel: ClaimedTravel
+    /// What was agreed about the fee, if anything was.
+    public let agreement: FeeAgreement?
+    /// Consumption tax that the payee's document shows apart, if one does.
+    public let separateTax: SeparateTaxStatement?
     /// Whom the body pays for the presenter on the day of calculation; nil if nobody is registered.
-    public let payee: Payee.ID?
+    public let payee: LecturePayee?
     /// Whether there is an honorarium already.
     public let isCalculated: Bool
 
     /// Facts.
     public init(
         assignment: Assignment.ID,
+        assignmentState: AssignmentState,
         request: LectureRequest.ID,
         requestState: RequestState,
         presenter: Presenter.ID,
@@ -44,12 +50,14 @@ public struct LectureFacts: Hashable, Sendable {
         lectureOn: LocalDate,
         reportedMinutes: Int?,
         confirmedMinutes: Int?,
-        travelToPresenter: Yen,
-        travelDirectly: Yen,
-        payee: Payee.ID?,
+        travel: ClaimedTravel = ClaimedTravel(),
+        agreement: FeeAgreement? = nil,
+        separateTax: SeparateTaxStatement? = nil,
+        payee: LecturePayee?,
         isCalculated: Bool
     ) {
         self.assignment = assignment
+        self.assignmentState = assignmentState
         self.request = request
         self.requestState = requestState
         self.presenter = presenter
@@ -60,55 +68,67 @@ public struct LectureFacts: Hashable, Sendable {
         self.lectureOn = lectureOn
         self.reportedMinutes = reportedMinutes
         self.confirmedMinutes = confirmedMinutes
-        self.travelToPresenter = travelToPresenter
-        self.travelDirectly = travelDirectly
+        self.travel = travel
+        self.agreement = agreement
+        self.separateTax = separateTax
         self.payee = payee
         self.isCalculated = isCalculated
     }
 }
 
-/// An honorarium before it has a row.
-public struct HonorariumDraft: Hashable, Sendable {
-    /// The facts behind it.
-    public let facts: LectureFacts
-    /// Whom it is owed to.
-    public let payee: Payee.ID
-    /// The minutes that both sides attest: the smaller number.
-    public let minutes: Int
-    /// The fee with its rate.
-    public let fee: FeeAmount
-    /// The day on which it was fixed, that of its calculation.
-    public let fixedOn: LocalDate
+/// The legs of one lecture, added up.
+public struct ClaimedTravel: Hashable, Sendable {
+    /// Money that goes to the presenter.
+    public let toPresenter: Yen
+    /// Money that the body paid to carriers and hotels.
+    public let directly: Yen
+    /// How many legs have no evidence.
+    public let legsWithoutEvidence: Int
+    /// The travel rates that stand behind them: those that legs were computed from, and the limits of their nights.
+    public let rates: [Int64]
 
-    /// The budget year, that of the lecture.
-    public var budgetYear: FiscalYear { FiscalYear(containing: facts.lectureOn) }
-    /// What the body owes before tax.
-    public var gross: Yen { fee.amount + facts.travelToPresenter }
+    /// A journey; without arguments, none.
+    public init(
+        toPresenter: Yen = .zero,
+        directly: Yen = .zero,
+        legsWithoutEvidence: Int = 0,
+        rates: [Int64] = []
+    ) {
+        self.toPresenter = toPresenter
+        self.directly = directly
+        self.legsWithoutEvidence = legsWithoutEvidence
+        self.rates = rates
+    }
+
+    /// Whether nothing was claimed.
+    public var isEmpty: Bool { toPresenter == .zero && directly == .zero }
 }
 
-extension LectureFacts {
-    /// What comes of the facts on `day`: a draft, or nil where the programme pays nothing.
+/// Whom the body pays, as the income tax sees them on the day of calculation.
+public struct LecturePayee: Hashable, Sendable {
+    /// The payee.
+    public let id: Payee.ID
+    /// Person or legal person.
+    public let legalStatus: LegalStatus
+    /// Where they are taxed; nil if nobody has said.
+    public let residency: Residency?
+
+    /// A payee.
+    public init(id: Payee.ID, legalStatus: LegalStatus, residency: Residency?) {
+        self.id = id
+        self.legalStatus = legalStatus
+        self.residency = residency
+    }
+
+    /// The class by which a net promise is turned into a gross amount.
     ///
-    /// Throws ``Refusal``: `calculatedAlready`, `notAttested` without both attestations, `noPayee`, `noFeeRate`.
-    public func honorarium(fees: FeeTable, on day: LocalDate) throws(Refusal) -> HonorariumDraft? {
-        guard !isCalculated else { throw .calculatedAlready(assignment) }
-        guard requestState == .attested, let reportedMinutes, let confirmedMinutes else {
-            throw .notAttested(assignment)
+    /// Throws ``Refusal``: `residencyUnknown`, and `netForNonresident`, for a treaty may still change the tax.
+    public func classOfNetPromise() throws(Refusal) -> WithholdingClass {
+        switch (legalStatus, residency) {
+        case (.individual, .resident): return .residentIndividual
+        case (.corporation, .resident): return .domesticCorporation
+        case (_, .nonresident): throw .netForNonresident(id)
+        case (_, nil): throw .residencyUnknown(id)
         }
-        guard paysHonorarium else { return nil }
-        guard let payee else { throw .noPayee(presenter) }
-        let minutes = min(reportedMinutes, confirmedMinutes)
-        let fee: FeeAmount
-        do throws(FeeRefusal) {
-            fee = try fees.rate(rank: rank.text, programme: programmeCode.text, on: lectureOn).fee(
-                for: minutes
-            )
-        } catch {
-            switch error {
-            case .minutes: throw .notAttested(assignment)
-            case .noRate: throw .noFeeRate(rank, lectureOn)
-            }
-        }
-        return HonorariumDraft(facts: self, payee: payee, minutes: minutes, fee: fee, fixedOn: day)
     }
 }

@@ -130,6 +130,16 @@ public enum Field: String, Sendable, CaseIterable {
     case amount
     /// The consumption tax that the payee's document shows apart.
     case consumptionTax = "consumption_tax"
+    /// How far a leg by car went.
+    case kilometres
+    /// For how many nights an allowance is claimed.
+    case nights
+    /// Whether the body paid the carrier or hotel itself.
+    case paidDirectly = "paid_directly"
+    /// The last day on which something holds.
+    case lastDay = "last_day"
+    /// A day.
+    case day
     /// A file behind a claim.
     case evidence
     /// A carrier's number of a parcel.

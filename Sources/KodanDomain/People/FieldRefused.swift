@@ -75,6 +75,8 @@ public enum Expected: Hashable, Sendable {
     case entries(ClosedRange<Int>)
     /// Nothing, since the columns that it belongs to are empty.
     case absent
+    /// Nothing, since a leg that is travelled so does not take it.
+    case notOfMode
 
     /// A stable name for logs and JSON.
     public var code: String {
@@ -107,6 +109,7 @@ public enum Expected: Hashable, Sendable {
         case .list: "list"
         case .entries: "entries"
         case .absent: "absent"
+        case .notOfMode: "not_of_mode"
         }
     }
 }

@@ -96,6 +96,40 @@ public enum Refusal: Error, Sendable, Equatable {
     /// There is neither a co-host's confirmation nor a coordinator's decision on evidence.
     case attestationWantsEvidence(Assignment.ID)
 
+    // Rates
+
+    /// This row says something for some of these days already.
+    case rateInTheWay(RateKey)
+    /// Amounts were computed from the rate: it neither goes nor ends before them.
+    case rateUsed(RateKey)
+    /// The tax bands of these payees would have a gap on the day.
+    case taxBandGap(WithholdingClass, LocalDate)
+    /// The holidays of the year are known already.
+    case holidaysKnown(year: Int)
+    /// No such travel rate is in force on the day.
+    case noTravelRate(TravelRateKind, LocalDate)
+
+    // What is owed
+
+    /// Something was agreed about the fee already.
+    case feeAgreed(Assignment.ID)
+    /// Consumption tax was stated apart from the fee already.
+    case separateTaxStated(Assignment.ID)
+    /// The consumption tax is more than the fee that holds it.
+    case separateTaxTooLarge(Assignment.ID, fee: Yen)
+    /// Only the payee's own invoice shows consumption tax apart.
+    case wantsInvoice(Evidence.ID)
+    /// A net amount is promised to residents only.
+    case netForNonresident(Payee.ID)
+    /// Nobody has said where the payee is taxed.
+    case residencyUnknown(Payee.ID)
+    /// Nothing was claimed for a lecture that was called off, or its programme pays nothing.
+    case nothingToSettle(Assignment.ID)
+    /// Some legs have no evidence.
+    case legsWantEvidence(Assignment.ID, count: Int)
+    /// A journey has more legs than may be claimed.
+    case tooManyLegs(Assignment.ID, limit: Int)
+
     // Money
 
     /// Both attestations are not there yet.

@@ -7,8 +7,15 @@ public protocol TableRecord: Sendable {
     static var table: String { get }
     /// The columns, in the file's order.
     static var columns: [String] { get }
+    /// Columns that a file may leave out; none unless said.
+    static var optionalColumns: [String] { get }
     /// Reads one row. Throws ``TableProblem``.
     init(_ row: TableRow) throws(TableProblem)
+}
+
+extension TableRecord {
+    /// None.
+    public static var optionalColumns: [String] { [] }
 }
 
 /// Reads a table row by row, so that large ones need no memory of their own.
@@ -19,13 +26,13 @@ public struct TableReader<Record: TableRecord> {
 
     /// Reads the header.
     ///
-    /// Throws ``TableProblem`` unless it has every column once and no other, `CSVError`, or what the source throws.
+    /// Throws ``TableProblem`` unless it has every column once, optional ones at most once, and no other, `CSVError`, or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         reader = CSVReader(source: source)
         let header = try reader.next()?.fields ?? []
         let positions = Dictionary(zip(header, header.indices)) { first, _ in first }
         let missing = Record.columns.filter { positions[$0] == nil }
-        let unknown = header.filter { !Record.columns.contains($0) }
+        let unknown = header.filter { !(Record.columns + Record.optionalColumns).contains($0) }
         let doubled = header.indices.filter { positions[header[$0]] != $0 }.map { header[$0] }
         guard missing.isEmpty, unknown.isEmpty, doubled.isEmpty else {
             throw TableProblem.columns(
@@ -162,9 +169,12 @@ public struct TableRow: Sendable {
     }
 
     /// `valid_from` and `valid_to`, both inclusive; an empty `valid_to` is open.
-    public func validity() throws(TableProblem) -> DateRange {
-        guard let range = DateRange(first: try date("valid_from"), last: try optionalDate("valid_to")) else {
-            throw problem("valid_to", .date)
+    public func validity(
+        from first: String = "valid_from",
+        to last: String = "valid_to"
+    ) throws(TableProblem) -> DateRange {
+        guard let range = DateRange(first: try date(first), last: try optionalDate(last)) else {
+            throw problem(last, .date)
         }
         return range
     }

@@ -1,6 +1,6 @@
 import Crypto
 public import KodanDomain
-public import KodanStore
+import KodanStore
 import Postgres
 
 /// A receipt, an attendance sheet or another file behind a claim is filed (証憑).

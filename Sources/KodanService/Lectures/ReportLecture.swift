@@ -14,7 +14,7 @@ public struct ReportLecture: Sendable {
     /// Files the report once the lecture is over.
     ///
     /// For the bound presenter, or a coordinator for one who phones. Refuses a second report, a report of another
-    /// day, and a lecture that is not over or was called off.
+    /// day, a lecture that is not over or was called off, and legs that ``ClaimTravel`` would refuse.
     public func callAsFunction(
         _ id: Assignment.ID,
         _ report: LectureReportDraft,
@@ -42,6 +42,7 @@ public struct ReportLecture: Sendable {
                 onBehalf: desk.actor.role != .presenter,
                 at: desk.now
             )
+            try desk.claim(report.travel, for: id)
             try desk.record("report.filed", filed, onBehalfOf: onBehalfOf, detail: ["assignment": "\(id)"])
             try chain.attested(assignment, &request, onBehalfOf: onBehalfOf)
             return filed

@@ -6,7 +6,7 @@ import Postgres
 public struct CalculatedHonoraria: Sendable, Equatable {
     /// What was fixed now, by assignment.
     public let owed: [Assignment.ID: Honorarium.ID]
-    /// Requests that were closed because their programme pays nothing.
+    /// Requests that were closed because their programme pays nothing, or the fee was declined and no travel claimed.
     public let withoutPay: [LectureRequest.ID]
     /// Lectures that wait, and why.
     public let leftOut: [Assignment.ID: Refusal]
@@ -32,13 +32,14 @@ public struct CalculateHonoraria: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant, .coordinator)
             let day = desk.now.date
-            let fees = try RateStore(desk.session).feeTable()
+            let rates = try RateStore(desk.session).honorariumRates()
+            try desk.asSystem { try HonorariumStore(desk.session).lockAttested(upTo: last) }
             var drafts: [HonorariumDraft] = []
             var unpaid: [LectureRequest.ID] = []
             var leftOut: [Assignment.ID: Refusal] = [:]
             for facts in try HonorariumStore(desk.session).attested(upTo: last, on: day) {
                 do throws(Refusal) {
-                    if let draft = try facts.honorarium(fees: fees, on: day) {
+                    if let draft = try facts.honorarium(rates: rates, on: day) {
                         drafts.append(draft)
                     } else {
                         unpaid.append(facts.request)

@@ -6,17 +6,18 @@ import Postgres
 public enum CalculatedHonorarium: Sendable, Equatable {
     /// Something is owed.
     case owed(Honorarium.ID, gross: Yen)
-    /// The programme pays nothing, and its request is closed.
+    /// The programme pays nothing, or the fee was declined and no travel claimed; the request is closed.
     case withoutPay(LectureRequest.ID)
 }
 
 /// Fixes what is owed for one attested lecture.
 ///
 /// The smaller of the two attested times counts; the rate is that of the presenter's rank, the programme and the
-/// lecture date; travel is what was claimed. It is fixed on the day of calculation, in the lecture's budget year.
+/// lecture date, unless the fee was declined or promised net; travel is what was claimed. It is fixed on the day of
+/// calculation, in the lecture's budget year, with every row that it was computed from.
 ///
-/// For an accountant, a coordinator, or the service. Refusals: `notFound`, `calculatedAlready`, `notAttested`,
-/// `noPayee`, `noFeeRate`.
+/// For an accountant, a coordinator, or the service. Refusals: `notFound`, and those of
+/// ``KodanDomain/LectureFacts/honorarium(rates:on:)``.
 public struct CalculateHonorarium: Sendable {
     private let office: Office
 
@@ -33,11 +34,9 @@ public struct CalculateHonorarium: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant, .coordinator)
             let day = desk.now.date
-            guard let facts = try HonorariumStore(desk.session).facts(of: assignment, on: day) else {
-                throw Refusal.notFound(assignment.description)
-            }
-            let fees = try RateStore(desk.session).feeTable()
-            guard let draft = try facts.honorarium(fees: fees, on: day) else {
+            let facts = try desk.lockFacts(of: assignment)
+            let rates = try RateStore(desk.session).honorariumRates()
+            guard let draft = try facts.honorarium(rates: rates, on: day) else {
                 try desk.closeWithoutPay([facts.request])
                 return .withoutPay(facts.request)
             }
@@ -50,6 +49,22 @@ public struct CalculateHonorarium: Sendable {
 }
 
 extension Desk {
+    /// What an honorarium is calculated from today; until the transaction ends nobody else agrees on its fee.
+    ///
+    /// Throws ``KodanDomain/Refusal/notFound(_:)`` for what the actor does not see. The lock is the service's own, since
+    /// an accountant changes no requests.
+    func lockFacts(of assignment: Assignment.ID) throws -> LectureFacts {
+        let store = HonorariumStore(session)
+        guard let seen = try store.facts(of: assignment, on: now.date) else {
+            throw Refusal.notFound(assignment.description)
+        }
+        try asSystem { _ = try RequestStore(session).lock(seen.request) }
+        guard let facts = try store.facts(of: assignment, on: now.date) else {
+            throw Refusal.notFound(assignment.description)
+        }
+        return facts
+    }
+
     /// Adds and records honoraria; the service's own sight, since a coordinator keeps no money.
     func fix(_ drafts: [HonorariumDraft]) throws -> [Assignment.ID: Honorarium.ID] {
         let added = try asSystem {

@@ -7,14 +7,14 @@ public import Postgres
 public struct CatalogueConflict: Error, Sendable, Equatable {
     /// The file's name.
     public let file: String
-    /// The rank or the class whose row it is.
+    /// What it is a rate of, such as a rank or a class of payees.
     public let row: String
     /// The days on which it would hold.
     public let validity: DateRange
 }
 
 /// Loads what lectures are held under and paid by, from the configuration folder: programmes with their targets and
-/// schedule, topics, qualifications, ranks, materials, holidays, fee rates, withholding rates.
+/// schedule, topics, qualifications, ranks, materials, holidays, and the rates of fees, travel, evidence and taxes.
 ///
 /// It runs as the owner of the tables, as often as one likes, all or nothing.
 public struct LoadCatalogue: Sendable {
@@ -29,11 +29,15 @@ public struct LoadCatalogue: Sendable {
 
     /// Loads or updates everything.
     ///
-    /// Throws `FileUnreadable`, `TableProblem`, ``CatalogueConflict`` or `PostgresError`.
+    /// Throws `FileUnreadable`, `TableProblem`, ``CatalogueConflict``, `Refusal.unknownCode` or `PostgresError`.
     public func callAsFunction() async throws {
         let folder = folder
         try await owner.transaction { session in
-            let files = CatalogueFiles(folder: folder, store: CatalogueStore(session))
+            let files = CatalogueFiles(
+                folder: folder,
+                store: CatalogueStore(session),
+                rates: RateStore(session)
+            )
             try files.loadWords()
             try files.loadProgrammes()
             try files.loadMaterials()
@@ -46,6 +50,7 @@ public struct LoadCatalogue: Sendable {
 private struct CatalogueFiles {
     let folder: String
     let store: CatalogueStore
+    let rates: RateStore
 
     func loadWords() throws {
         try store.put(
@@ -124,34 +129,44 @@ private struct CatalogueFiles {
 
     func loadRates() throws {
         try store.put(all(HolidayRecord.self, in: "calendar").map(\.holiday))
-        for record in try all(FeeRateRecord.self, in: "rates") {
-            let rate = record.rate
-            try refusingOverlap("fee-rates.csv", rate.rankCode, rate.validity) { try store.add(rate) }
-        }
-        for record in try all(WithholdingRateRecord.self, in: "tax") {
-            let rate = record.rate
-            try refusingOverlap("withholding-rates.csv", rate.payeeClass.rawValue, rate.validity) {
-                try store.add(rate, note: record.note)
+        try load(FeeRateRecord.self, in: "rates") { .fee($0.rate) }
+        try load(TravelRateRecord.self, in: "rates") { .travel($0.rate) }
+        try load(EvidenceRuleRecord.self, in: "rates") { .evidence($0.rule) }
+        try load(WithholdingRateRecord.self, in: "tax") { .withholding($0.rate, note: $0.note) }
+        try load(ConsumptionTaxRateRecord.self, in: "tax") { .consumptionTax($0.rate, note: $0.note) }
+        try load(TransitionalDeductionRecord.self, in: "tax") { .deduction($0.rate, note: $0.note) }
+    }
+
+    /// Adds the rates that the database lacks; one that it knows may have been given an earlier end there.
+    private func load<Record: TableRecord>(
+        _ type: Record.Type,
+        in room: String,
+        _ made: (Record) -> Rate
+    ) throws {
+        let listed = try all(type, in: room).map(made)
+        guard let kind = listed.first?.kind else { return }
+        let known = try rates.rates(of: kind)
+        for rate in listed {
+            guard !known.contains(where: { rate.saysTheSame(as: $0) }) else { continue }
+            if let unknown = try rates.unknownCode(in: rate) {
+                throw Refusal.unknownCode(unknown.field, unknown.code)
             }
+            try add(rate, of: "\(Record.table).csv")
+        }
+    }
+
+    private func add(_ rate: Rate, of file: String) throws {
+        do throws(PostgresError) {
+            _ = try rates.add(rate)
+        } catch {
+            guard error.constraint == rate.kind.oneBy else { throw error }
+            throw CatalogueConflict(file: file, row: rate.subject, validity: rate.validity)
         }
     }
 
     private func all<Record: TableRecord>(_ type: Record.Type, in room: String) throws -> [Record] {
         let file = try FileBytes(path: "\(folder)/\(room)/\(Record.table).csv")
         return try TableReader<Record>.all { try file.next() }
-    }
-
-    private func refusingOverlap(
-        _ file: String,
-        _ row: String,
-        _ validity: DateRange,
-        _ body: () throws -> Void
-    ) throws {
-        do {
-            try body()
-        } catch let error as PostgresError where error.sqlState == "23P01" {
-            throw CatalogueConflict(file: file, row: row, validity: validity)
-        }
     }
 }
 

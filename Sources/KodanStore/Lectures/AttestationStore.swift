@@ -30,7 +30,7 @@ public struct AttestationStore {
         }
     }
 
-    /// Writes the presenter's report with the claimed legs.
+    /// Writes the presenter's report; its legs are ``LegStore``'s.
     public func insert(
         _ report: LectureReportDraft,
         of assignment: StoredAssignment,
@@ -38,7 +38,7 @@ public struct AttestationStore {
         onBehalf: Bool,
         at now: Instant
     ) throws(PostgresError) -> LectureReport.ID {
-        let id: LectureReport.ID = try session.value(
+        try session.value(
             """
             INSERT INTO lecture_report (assignment_id, presenter_id, held, minutes, attendance, summary, reported_by,
                                         on_behalf, reported_at)
@@ -47,20 +47,6 @@ public struct AttestationStore {
             RETURNING id
             """
         )
-        guard !report.travel.isEmpty else { return id }
-        try session.execute(
-            """
-            INSERT INTO travel_leg (assignment_id, travelled_on, mode, from_place, to_place, amount, paid_directly,
-                                    claimed_at)
-            SELECT \(assignment.id), day, mode, from_place, to_place, amount, directly, \(now)
-              FROM unnest(\(report.travel.map(\.day))::date[], \(report.travel.map(\.mode.rawValue))::text[],
-                          \(report.travel.map(\.from))::text[], \(report.travel.map(\.to))::text[],
-                          \(report.travel.map(\.amount))::bigint[], \(report.travel.map(\.isPaidDirectly))::boolean[])
-                   WITH ORDINALITY AS leg (day, mode, from_place, to_place, amount, directly, ordinal)
-             ORDER BY ordinal
-            """
-        )
-        return id
     }
 
     /// Writes the host's confirmation, or a coordinator's decision on evidence where no organization stands by it.
@@ -126,18 +112,4 @@ public struct EvidenceFile: Sendable, Equatable {
         self.mediaType = mediaType
         self.name = name
     }
-}
-
-/// What a piece of evidence shows.
-public enum EvidenceKind: String, Sendable, CaseIterable {
-    /// 領収書.
-    case receipt
-    /// 出席簿.
-    case attendanceSheet = "attendance_sheet"
-    /// チラシ.
-    case flyer
-    /// 請求書.
-    case invoice
-    /// Any other.
-    case other
 }

@@ -7,6 +7,8 @@ extension WithholdingClass: SQLEncodable, SQLDecodable {}
 extension HonorariumEntry: SQLEncodable, SQLDecodable {}
 extension TimeRounding: SQLEncodable, SQLDecodable {}
 extension DepositType: SQLEncodable, SQLDecodable {}
+extension TravelRateKind: SQLEncodable, SQLDecodable {}
+extension EvidenceKind: SQLEncodable, SQLDecodable {}
 
 extension FeeUnit: SQLEncodable, SQLDecodable {
     /// `hour` or `lecture`.

@@ -52,6 +52,7 @@ public enum ExpectationText {
         case .list(let form): "「\(form)」の形式で、複数のときは「;」で区切って入力してください。"
         case .entries(let bounds): "\(span(bounds, "〜"))件を「;」で区切って入力してください。"
         case .absent: "対応する項目が空欄のため、ここも空欄にしてください。"
+        case .notOfMode: "この区分の旅費では入力しません。空欄にしてください。"
         }
     }
 
@@ -91,6 +92,7 @@ public enum ExpectationText {
         case .list(let form): "Please enter \(form), several of them separated by semicolons."
         case .entries(let bounds): "Please enter \(span(bounds, " to ")) of them, separated by semicolons."
         case .absent: "Please leave this empty, as what it belongs to is empty."
+        case .notOfMode: "Please leave this empty: a leg travelled in this way does not take it."
         }
     }
 

@@ -67,19 +67,25 @@ public enum FieldText {
         case .summary: language("実施内容", "summary")
         case .comment: language("ご意見", "comment")
         case .satisfaction: language("満足度", "satisfaction")
-        case .travelLegs, .amount, .consumptionTax, .evidence, .carrierNumber:
-            nameOfClaim(field, in: language)
+        case .travelLegs, .amount, .consumptionTax, .kilometres, .nights, .paidDirectly, .lastDay, .day, .evidence:
+            nameOfClaims(field, language)
+        case .carrierNumber: language("送り状番号", "parcel number")
         }
     }
 
-    /// Fields of what is claimed and sent.
-    private static func nameOfClaim(_ field: Field, in language: Language) -> String {
+    /// The fields of claims and of rates.
+    private static func nameOfClaims(_ field: Field, _ language: Language) -> String {
         switch field {
         case .travelLegs: language("旅費", "travel expenses")
         case .amount: language("金額", "amount")
         case .consumptionTax: language("消費税額", "consumption tax")
+        case .kilometres: language("走行距離（km）", "kilometres")
+        case .nights: language("泊数", "nights")
+        case .paidDirectly: language("事務局による直接払い", "paid directly")
+        case .lastDay: language("最終日", "last day")
+        case .day: language("日付", "day")
         case .evidence: language("証憑", "evidence")
-        default: language("送り状番号", "parcel number")
+        default: field.rawValue
         }
     }
 }

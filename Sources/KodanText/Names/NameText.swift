@@ -61,6 +61,25 @@ public enum NameText {
         case .ferry: language("船", "ferry")
         case .air: language("航空機", "air")
         case .lodging: language("宿泊", "lodging")
+        case .lodgingAllowance: language("宿泊手当", "lodging allowance")
+        }
+    }
+
+    /// What a travel rate is the price of.
+    public static func name(of kind: TravelRateKind, in language: Language) -> String {
+        switch kind {
+        case .lodgingLimit: language("宿泊費の上限", "lodging limit")
+        case .lodgingAllowance: language("宿泊手当", "lodging allowance")
+        case .carPerKilometre: language("自家用車の1km", "kilometre by car")
+        }
+    }
+
+    /// 居住者・非居住者・内国法人.
+    public static func name(of payees: WithholdingClass, in language: Language) -> String {
+        switch payees {
+        case .residentIndividual: language("居住者", "resident individual")
+        case .nonresidentIndividual: language("非居住者", "non-resident individual")
+        case .domesticCorporation: language("内国法人", "domestic corporation")
         }
     }
 

@@ -32,6 +32,12 @@ public enum ThingText {
         case "att": language("振込", "transfer")
         case "usr": language("利用者", "user")
         case "tok": language("アクセストークン", "access token")
+        case "fee": language("謝金単価", "fee rate")
+        case "wht": language("源泉徴収税率", "withholding rate")
+        case "ctx": language("消費税率", "consumption tax rate")
+        case "ded": language("仕入税額控除の経過措置", "transitional deduction")
+        case "tvl": language("旅費の単価", "travel rate")
+        case "evr": language("証憑の基準", "evidence rule")
         case "msg": language("メール", "mail")
         default: nil
         }

@@ -43,6 +43,10 @@ public enum RefusalText {
         case .notOverYet(let assignment): says.notOverYet(assignment)
         case .attestedAlready(let assignment): says.attestedAlready(assignment)
         case .attestationWantsEvidence(let assignment): says.attestationWantsEvidence(assignment)
+        case .rateInTheWay, .rateUsed, .taxBandGap, .holidaysKnown, .noTravelRate, .feeAgreed,
+            .separateTaxStated, .separateTaxTooLarge, .wantsInvoice, .netForNonresident, .residencyUnknown,
+            .nothingToSettle, .legsWantEvidence, .tooManyLegs:
+            says.ofRates(refusal)
         case .notAttested(let assignment): says.notAttested(assignment)
         case .calculatedAlready(let assignment): says.calculatedAlready(assignment)
         case .noFeeRate(let rank, let day): says.noFeeRate(rank, day)

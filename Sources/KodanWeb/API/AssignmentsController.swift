@@ -13,6 +13,7 @@ struct AssignmentsController {
         group.post(":id/withdrawal", use: withdraw)
         group.post(":id/report", use: report)
         group.post(":id/confirmation", use: confirm)
+        group.post(":id/travel", use: claimTravel)
         group.post(":id/no-show", use: recordNoShow)
         group.post(":id/deliveries", use: planDeliveries)
     }
@@ -70,6 +71,19 @@ struct AssignmentsController {
             as: try context.asker()
         )
         return try .json(MadeBody(filed), status: .created)
+    }
+
+    @Sendable private func claimTravel(_ request: Request, context: KodanContext) async throws -> Response {
+        let id: Assignment.ID = try context.key()
+        let form = try await reader.form(of: request)
+        let onBehalfOf = form.onBehalfOf()
+        try await ClaimTravel(office: office)(
+            try form.travelClaims(),
+            for: id,
+            onBehalfOf: onBehalfOf,
+            as: try context.asker()
+        )
+        return try await answer(id, context)
     }
 
     @Sendable private func recordNoShow(_ request: Request, context: KodanContext) async throws -> Response {

@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanService
 
 extension Form {
     /// What a body says as a presenter's report (実施報告).
@@ -66,23 +67,42 @@ extension Form {
         return draft
     }
 
-    /// One leg of a journey (旅費).
+    /// What a body says as the journey to a lecture that was called off (旅費), at least one leg.
+    ///
+    /// Throws ``Problem`` with all that is wrong.
+    func travelClaims() throws -> [TravelClaim] {
+        let forms = parts("travel", atMost: ClaimTravel.limit) ?? []
+        let claims = forms.compactMap { $0.travelClaim() }
+        if forms.isEmpty, faults.entries.isEmpty { faults.add(pointer(to: "travel"), .present) }
+        try end()
+        return claims
+    }
+
+    /// One leg of a journey (旅費): an amount, or the kilometres of a car, or the nights of an allowance.
     private func travelClaim() -> TravelClaim? {
         let day = day("day")
         let mode = choice("mode", of: TravelMode.self)
         let from = made("from") { text throws(FieldRefused) in try text.plainText(.travelLegs, atMost: 100) }
         let to = made("to") { text throws(FieldRefused) in try text.plainText(.travelLegs, atMost: 100) }
-        let amount = integer("amount")
+        let amount = integer("amount", .optional)
+        let kilometres = integer("kilometres", .optional)
+        let nights = integer("nights", .optional)
         let isPaidDirectly = flag("paid_directly")
-        guard let day, let mode, let from, let to, let amount, let isPaidDirectly else { return nil }
+        let evidence = key("evidence", .optional, of: Evidence.self)
+        let figures = [("amount", amount), ("kilometres", kilometres), ("nights", nights)]
+        let areRead = figures.allSatisfy { name, number in number != nil || find(name) == nil }
+        guard let day, let mode, let from, let to, let isPaidDirectly, areRead else { return nil }
         return draft([:], repair: { _ in }) { () throws(FieldRefused) in
             try TravelClaim(
                 day: day,
                 mode: mode,
                 from: from,
                 to: to,
-                amount: Yen(Int64(amount)),
-                isPaidDirectly: isPaidDirectly
+                amount: amount.map { Yen(Int64($0)) },
+                kilometres: kilometres,
+                nights: nights,
+                isPaidDirectly: isPaidDirectly,
+                evidence: evidence
             )
         }
     }

@@ -10,14 +10,17 @@ extension Refusal {
         case .notPermitted: .forbidden
         case .notFound, .monthUnknown: .notFound
         case .field, .unknownCode, .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .leadTime,
-            .attendanceTooSmall, .dayPassed, .dayAhead, .bankClosed, .resultAmount,
-            .attestationWantsEvidence:
+            .attendanceTooSmall, .dayPassed, .dayAhead, .bankClosed, .resultAmount, .attestationWantsEvidence,
+            .separateTaxTooLarge, .wantsInvoice, .tooManyLegs:
             .unprocessableContent
         case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .roleHeld, .memberAlready,
             .notMember, .organizationMerged, .excludedAlready, .notExcluded,
             .presenterStatus, .requestState, .offerState, .assignmentState, .paymentState, .deliveryState,
             .presenterNotActive, .deadlinePassed, .alreadyAssigned, .twoLecturesAtOnce, .travelDoesNotFit,
             .ownOrganization,
+            .rateInTheWay, .rateUsed, .taxBandGap, .holidaysKnown, .noTravelRate, .feeAgreed,
+            .separateTaxStated,
+            .netForNonresident, .residencyUnknown, .nothingToSettle, .legsWantEvidence,
             .matchRunning, .notOverYet, .attestedAlready, .notAttested, .calculatedAlready, .noFeeRate,
             .noTaxRate,
             .noHolidays, .noPayee, .noAccount, .ownPayment, .monthClosed, .monthOpen,

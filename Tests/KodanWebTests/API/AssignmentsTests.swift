@@ -88,6 +88,76 @@ struct AssignmentsTests {
         }
     }
 
+    @Test("take travel by its mode: an amount, kilometres or nights")
+    func travelFigures() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (_, id) = try await world.assigned(browser)
+            world.database.clock.set(moment("2026-07-08T16:00:00+09:00"))
+            func report(_ legs: String) -> String {
+                """
+                {"held": {"start": "2026-07-08T14:00:00+09:00", "end": "2026-07-08T15:30:00+09:00"}, "minutes": 90,
+                 "attendance": 28, "summary": "五か条", "travel": [\(legs)]}
+                """
+            }
+            func leg(_ rest: String) -> String {
+                #"{"day": "2026-07-08", "from": "新宿", "to": "東京", "paid_directly": false, \#(rest)}"#
+            }
+            let wrong = [
+                leg(#""mode": "car", "amount": 100"#), leg(#""mode": "rail""#),
+                leg(#""mode": "lodging_allowance", "nights": 0"#), leg(#""mode": "car", "kilometres": "9""#),
+                leg(#""mode": "rail", "amount": 100, "kilometres": 9"#),
+                leg(#""mode": "rail", "amount": 100, "evidence": "req-1""#),
+            ]
+            let answer = try await browser.post(
+                "/v1/assignments/\(id)/report",
+                as: .presenter,
+                report(wrong.joined(separator: ","))
+            )
+            #expect(
+                answer.errors.sorted() == [
+                    "/travel/0/kilometres present", "/travel/1/amount present", "/travel/2/nights integer",
+                    "/travel/3/kilometres whole_number", "/travel/4/kilometres not_of_mode",
+                    "/travel/5/evidence key",
+                ]
+            )
+            let right =
+                leg(#""mode": "car", "kilometres": 9"#) + ","
+                + leg(#""mode": "lodging_allowance", "nights": 1"#)
+            let filed = try await browser.post("/v1/assignments/\(id)/report", as: .presenter, report(right))
+            #expect(filed.status == 201)
+        }
+    }
+
+    @Test("that were called off take travel that was bought already")
+    func cancelledTravel() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (request, id) = try await world.assigned(browser)
+            let path = "/v1/assignments/\(id)/travel"
+            let body = """
+                {"travel": [{"day": "2026-07-08", "mode": "rail", "from": "新宿", "to": "東京", "amount": 210,
+                             "paid_directly": false}]}
+                """
+            let early = try await browser.post(path, as: .presenter, body)
+            #expect(early.status == 409 && early.problem == "assignment_state")
+            _ = try await browser.post(
+                "/v1/requests/\(request)/cancellation",
+                as: .host,
+                #"{"by": "host", "reason": "台風"}"#
+            )
+            let answer = try await browser.post(path, as: .presenter, body)
+            #expect(answer.status == 200)
+            #expect(try answer.json["assignment"]?["state"] == .string("cancelled"))
+            let none = try await browser.post(path, as: .presenter, #"{"travel": []}"#)
+            #expect(none.status == 422 && none.errors == ["/travel present"])
+            let stray = body.replacing("\"amount\": 210", with: "\"amount\": 210, \"evidence\": \"evd-9\"")
+            #expect(try await browser.post(path, as: .presenter, stray).status == 404)
+            #expect(try await browser.post(path, as: .otherPresenter, body).status == 404)
+            #expect(try await browser.post(path, as: .host, body).status == 403)
+        }
+    }
+
     @Test("are left with a reason, and another presenter is wanted")
     func withdrawal() async throws {
         let world = try await World()

@@ -1,0 +1,28 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Travel that was already bought for a lecture that was called off is settled, without a fee (中止に伴う旅費の精算).
+public struct SettleTravel: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Fixes what is owed for the travel of a cancelled assignment, once.
+    ///
+    /// For an accountant. Refusals: `notFound`, and those of ``KodanDomain/LectureFacts/settlement(on:)``.
+    public func callAsFunction(
+        _ id: Assignment.ID,
+        as credential: Credential
+    ) async throws -> (honorarium: Honorarium.ID, gross: Yen) {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.accountant)
+            let draft = try desk.lockFacts(of: id).settlement(on: desk.now.date)
+            guard let honorarium = try desk.fix([draft])[id] else { throw Refusal.calculatedAlready(id) }
+            return (honorarium, draft.gross)
+        }
+    }
+}

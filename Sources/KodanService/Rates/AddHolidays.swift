@@ -1,0 +1,46 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Adds the holidays of a year that is not known yet; they are announced in the February before.
+public struct AddHolidays: Sendable {
+    /// How many holidays a year may have.
+    public static let counts = 1...60
+
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Adds all holidays of `year`; a year that is known is never replaced.
+    ///
+    /// For an administrator. Refusals: `holidaysKnown`, and `field` for a day of another year, a day that stands twice
+    /// and a count outside ``counts``.
+    public func callAsFunction(
+        _ holidays: [Holiday],
+        of year: Int,
+        as credential: Credential
+    ) async throws {
+        guard AddHolidays.counts.contains(holidays.count) else {
+            throw Refusal.field(FieldRefused(.day, expected: .entries(AddHolidays.counts)))
+        }
+        guard Set(holidays.map(\.date)).count == holidays.count else {
+            throw Refusal.field(FieldRefused(.day, expected: .once))
+        }
+        let whole = LocalDate(year: year, month: 1, day: 1).flatMap {
+            DateRange(first: $0, last: LocalDate(year: year, month: 12, day: 31))
+        }
+        guard let whole, holidays.allSatisfy({ whole.contains($0.date) }) else {
+            throw Refusal.field(FieldRefused(.day, expected: whole.map(Expected.dateWithin) ?? .date))
+        }
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.administrator)
+            guard try RateStore(desk.session).add(holidays, of: year) else {
+                throw Refusal.holidaysKnown(year: year)
+            }
+            try desk.record("holidays.added", "holidays-\(year)", detail: ["days": "\(holidays.count)"])
+        }
+    }
+}
