@@ -100,6 +100,7 @@ extension PresenterStatus: ExpressibleByArgument {}
 extension OrganizationKind: ExpressibleByArgument {}
 extension DeliveryState: ExpressibleByArgument {}
 extension EvidenceKind: ExpressibleByArgument {}
+extension TreatyRelief: ExpressibleByArgument {}
 
 /// Days on the command line: `2026-12-05`, or from one to another, `2026-12-28/2027-01-04`.
 struct WrittenDays: ExpressibleByArgument {

@@ -19,7 +19,7 @@ struct Kodan: AsyncParsableCommand {
             MatchCommand.self, HonorariaCommand.self, TaxCommand.self, TransferCommand.self,
             UsersCommand.self, TokensCommand.self, PresentersCommand.self, OrganizationsCommand.self,
             PayeesCommand.self, MaterialsCommand.self, EvidenceCommand.self, ProgrammesCommand.self,
-            AuditCommand.self, KeysCommand.self,
+            AuditCommand.self, KeysCommand.self, BudgetCommand.self,
         ]
     )
 

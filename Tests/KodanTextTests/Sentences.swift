@@ -19,6 +19,13 @@ private func makeRefusals() -> [(Refusal, [String])] {
     let file = TransferFile.ID(37)
     let user = User.ID(38)
     let account = PayeeAccount.ID(39)
+    let excess = BudgetExcess(
+        programme: programme,
+        year: FiscalYear(containing: day),
+        budget: Yen(1_000_000),
+        committed: Yen(990_000),
+        wanted: Yen(30_000)
+    )
     return [
         (.notSignedIn, []), (.notPermitted(.clerk), []), (.notFound("req-33"), ["req-33"]),
         (.field(FieldRefused(.title, expected: .atMost(characters: 200))), ["200"]),
@@ -54,7 +61,10 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.accountHolder(payee), ["pye-34"]), (.bankName(payee), ["pye-34"]), (.totalsDiffer(month), ["2026"]),
         (.exportedAlready(month), ["2026"]), (.fileDiffers(file), ["trf-37"]),
         (.tooManyTransfers(month, limit: 9999), ["2026", "9999"]), (.settledAlready(file), ["trf-37"]),
-        (.accountKeys, []),
+        (.accountKeys, []), (.laterFact(payee, day), ["pye-34", "2026"]),
+        (.payeeResident(payee, day), ["pye-34", "2026"]), (.payeeAlias(payee), ["pye-34"]),
+        (.findingEnded(Finding.ID(42), .cleared), ["fnd-42"]), (.ownFinding(Finding.ID(42)), ["fnd-42"]),
+        (.budgetExceeded(excess), ["regional", "2026", "1,000,000", "990,000", "30,000", "20,000"]),
     ]
 }
 

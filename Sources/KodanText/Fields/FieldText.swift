@@ -71,6 +71,14 @@ public enum FieldText {
         case .amount: language("金額", "amount")
         case .evidence: language("証憑", "evidence")
         case .carrierNumber: language("送り状番号", "parcel number")
+        case .relief: language("条約による軽減", "treaty relief")
+        case .rateBasisPoints: language("税率（万分率）", "rate in basis points")
+        case .treaty: language("租税条約", "tax treaty")
+        case .notifiedOn: language("条約届出書の提出日", "day of the treaty notification")
+        case .checkedOn: language("登録の確認日", "day of looking it up")
+        case .validFrom: language("適用開始日", "first day")
+        case .validTo: language("適用終了日", "last day")
+        case .payee: language("支払先", "payee")
         }
     }
 }

@@ -33,6 +33,8 @@ public enum ThingText {
         case "usr": language("利用者", "user")
         case "tok": language("アクセストークン", "access token")
         case "msg": language("メール", "mail")
+        case "trd": language("条約適用の決定", "treaty decision")
+        case "fnd": language("確認事項", "finding")
         default: nil
         }
     }

@@ -21,7 +21,8 @@ extension Refusal {
             .noTaxRate,
             .noHolidays, .noPayee, .noAccount, .treatyDecision, .ownPayment, .monthClosed, .monthOpen,
             .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer, .exportedAlready,
-            .fileDiffers, .tooManyTransfers, .settledAlready:
+            .fileDiffers, .tooManyTransfers, .settledAlready, .laterFact, .payeeResident, .payeeAlias,
+            .findingEnded, .ownFinding, .budgetExceeded:
             .conflict
         case .accountKeys: .internalServerError
         }

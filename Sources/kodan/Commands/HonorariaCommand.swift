@@ -11,8 +11,8 @@ struct HonorariaCommand: AsyncParsableCommand {
         abstract: "Calculate, prepare, approve, close and export the month's honoraria.",
         subcommands: [
             Calculate.self, Prepare.self, Submit.self, Approve.self, Reopen.self, Close.self, Export.self,
-            Settle.self,
-            Months.self,
+            Settle.self, Months.self, FindingCommands.Check.self, FindingCommands.Findings.self,
+            FindingCommands.Clear.self,
         ]
     )
 
@@ -29,6 +29,7 @@ struct HonorariaCommand: AsyncParsableCommand {
             print(
                 "\(result.owed.count) honoraria calculated; \(result.withoutPay.count) lectures without pay closed."
             )
+            print(FindingLines.check(result.check))
             for (assignment, refusal) in result.leftOut.sorted(by: { $0.key < $1.key }) {
                 print("\(assignment) left out: \(CommandFailure(refusal).sentence)")
             }
