@@ -67,7 +67,9 @@ extension FindingStore {
         }
     }
 
-    /// The account in force of each payee: the one confirmed last. Aliases count as one person.
+    /// The account in force of each payee, the one confirmed last.
+    ///
+    /// Aliases count as one person.
     private static let accounts: SQL = """
         account AS (
             SELECT DISTINCT ON (payee_account.payee_id) payee_account.payee_id, payee_account.fingerprint,
