@@ -10,6 +10,9 @@ public struct RotatedAccounts: Sendable, Equatable {
     public var unopened: [PayeeAccount.ID] = []
     /// How many somebody else was changing; the next run takes them.
     public var busy = 0
+
+    /// Nothing was left to do.
+    public init() {}
 }
 
 /// Seals all account numbers under the newest key, while the server serves.

@@ -155,13 +155,21 @@ struct BudgetTests {
         for _ in 0..<4 { requests.append(try await submitted(by: host)) }
         let screen = ScreenRequest(office: office())
         let coordinator = cast.coordinator
-        let approved = await withTaskGroup(of: Bool.self) { group in
+        let refused = await withTaskGroup(of: String?.self) { group in
             for request in requests {
-                group.addTask { (try? await screen(request, .approve, as: coordinator)) != nil }
+                group.addTask {
+                    do {
+                        try await screen(request, .approve, as: coordinator)
+                        return nil
+                    } catch {
+                        return (error as? Refusal)?.code ?? "\(error)"
+                    }
+                }
             }
-            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            return await group.reduce(into: []) { $0.append($1) }
         }
-        #expect(approved == 1)
+        #expect(refused.count { $0 == nil } == 1)
+        #expect(refused.count { $0 == "budget_exceeded" } == 3)
         #expect(try await standing()?.use.reserved == Yen(25_000))
     }
 

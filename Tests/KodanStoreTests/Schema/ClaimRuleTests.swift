@@ -268,7 +268,10 @@ extension Breach {
         ),
         Breach(
             "a finding that is elsewhere",
-            finding("'hours_differ', 'warns', 1, NULL, '', 'lost'"),
+            """
+            INSERT INTO finding (kind, severity, assignment_id, other, state, found_at, ended_at)
+            VALUES ('hours_differ', 'warns', 1, '', 'lost', '2026-06-02', '2026-06-03')
+            """,
             by: "finding_state"
         ),
         Breach(

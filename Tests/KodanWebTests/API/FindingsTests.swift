@@ -1,3 +1,4 @@
+import HTTPTypes
 import KodanDomain
 import KodanService
 import KodanTestSupport
@@ -26,6 +27,11 @@ struct FindingsTests {
                 """
             let listed = try await browser.get("/v1/findings?state=open&limit=1", as: .staff(.coordinator))
             #expect(try listed.json == JSON(#"{"items": [\#(first)], "next": "fnd-1"}"#))
+            #expect(
+                listed.headers.filter { $0.name.canonicalName == "link" }.map(\.value) == [
+                    #"</v1/findings?after=fnd-1&limit=1&state=open>; rel="next""#
+                ]
+            )
             #expect(try await browser.get("/v1/findings/fnd-1", as: .staff(.auditor)).json == JSON(first))
             let path = "/v1/findings/fnd-1/clearance"
             let nothing = try await browser.post(path, as: .staff(.accountant))
