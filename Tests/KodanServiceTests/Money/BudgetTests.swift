@@ -6,10 +6,10 @@ import Testing
 
 @Suite("Budgets", .database)
 struct BudgetTests {
-    private let cast = Cast()
-    private var staff: Staff { cast.database.staff }
-    private let programme: ProgrammeCode
-    private let year: FiscalYear
+    let cast = Cast()
+    var staff: Staff { cast.database.staff }
+    let programme: ProgrammeCode
+    let year: FiscalYear
 
     init() throws {
         programme = try ProgrammeCode("regional_dispatched")
@@ -17,7 +17,7 @@ struct BudgetTests {
     }
 
     /// An office that goes by `rule`; a journey is estimated at 10,000, ninety minutes at 15,000.
-    private func office(_ rule: BudgetExcessRule = .refuse) -> Office {
+    func office(_ rule: BudgetExcessRule = .refuse) -> Office {
         var rules = OfficeRules()
         rules.budgetExcess = rule
         return Office(
@@ -28,7 +28,7 @@ struct BudgetTests {
         )
     }
 
-    private func set(_ amount: Int64) async throws {
+    func set(_ amount: Int64) async throws {
         try await SetBudget(office: cast.office)(
             Yen(amount),
             for: programme,
@@ -38,13 +38,13 @@ struct BudgetTests {
         )
     }
 
-    private func standing() async throws -> BudgetStanding? {
+    func standing() async throws -> BudgetStanding? {
         try await ReadBudgets(office: cast.office)(in: year, as: staff.coordinator).standings.first {
             $0.programme == programme
         }
     }
 
-    private func reservations() async throws -> [String] {
+    func reservations() async throws -> [String] {
         try await cast.texts(
             """
             SELECT concat_ws(' ', request_id, amount, fiscal_year, released_for)
@@ -53,7 +53,7 @@ struct BudgetTests {
         )
     }
 
-    private func submitted(
+    func submitted(
         by host: Host,
         at slots: [TimeRange] = [Cast.afternoon],
         place: LecturePlace? = nil,
@@ -272,58 +272,5 @@ struct BudgetTests {
         )
         #expect(try await standing()?.use == BudgetUse(spent: .zero, reserved: .zero, requests: 1))
         _ = free
-    }
-
-    @Test("are set by accounting in person, for a programme that is there, within bounds")
-    func setting() async throws {
-        let set = SetBudget(office: cast.office)
-        try await self.set(1_000_000)
-        try await self.set(900_000)
-        #expect(try await standing()?.budget == Yen(900_000))
-        #expect(try await cast.texts("SELECT amount::text FROM budget ORDER BY id") == ["1000000", "900000"])
-        let unknown = try ProgrammeCode("nothing")
-        await #expect(throws: Refusal.unknownCode(.programme, "nothing")) {
-            try await set(Yen(1), for: unknown, in: year, because: "x", as: staff.accountant)
-        }
-        for amount in [Int64(-1), 1_000_000_000_000] {
-            await #expect(
-                throws: Refusal.field(FieldRefused(.amount, expected: .integer(0...999_999_999_999)))
-            ) {
-                try await set(Yen(amount), for: programme, in: year, because: "x", as: staff.accountant)
-            }
-        }
-        await #expect(throws: Refusal.field(FieldRefused(.reason, expected: .present))) {
-            try await set(Yen(1), for: programme, in: year, because: "", as: staff.accountant)
-        }
-        for role in [Role.coordinator, .approver, .auditor] {
-            let credential = try #require(staff[role])
-            await #expect(throws: Refusal.notPermitted(role)) {
-                try await set(Yen(1), for: programme, in: year, because: "x", as: credential)
-            }
-        }
-        await #expect(throws: Refusal.notPermitted(.clerk)) {
-            try await ReadBudgets(office: cast.office)(as: staff.clerk)
-        }
-    }
-
-    @Test("want a fee to measure by where there is one, and none where there is not")
-    func noFee() async throws {
-        let host = try await cast.host()
-        let request = try await submitted(by: host)
-        var rules = OfficeRules()
-        rules.startingRank = "nobody"
-        let office = Office(
-            pool: cast.office.pool,
-            clock: cast.office.clock,
-            vault: cast.office.vault,
-            rules: rules
-        )
-        try await set(1_000_000)
-        await #expect(throws: Refusal.noFeeRate(try RankCode("nobody"), Cast.afternoon.date)) {
-            try await ScreenRequest(office: office)(request, .approve, as: cast.coordinator)
-        }
-        let next = try await submitted(by: host, programme: "awareness_seminar")
-        try await ScreenRequest(office: office)(next, .approve, as: cast.coordinator)
-        #expect(try await reservations() == ["\(next.rawValue) 10000 2026"])
     }
 }
