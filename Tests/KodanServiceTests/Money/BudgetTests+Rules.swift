@@ -1,6 +1,7 @@
 import KodanDomain
 import KodanService
 import KodanTestSupport
+import Postgres
 import Testing
 
 extension BudgetTests {
