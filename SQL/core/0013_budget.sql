@@ -14,7 +14,8 @@ CREATE INDEX budget_newest ON budget (programme_id, fiscal_year, id DESC);
 SELECT make_append_only('budget');
 SELECT open_to('budget', '{accountant,administrator}');
 
--- Reserved when a request is approved; released when it is cancelled, or when its honorarium is fixed (then it is spent).
+-- Reserved when a request is approved; released when it is cancelled, sent back or not held, or when its honorarium is
+-- fixed (then it is spent).
 CREATE TABLE budget_reservation (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     request_id bigint NOT NULL REFERENCES lecture_request,
@@ -23,7 +24,7 @@ CREATE TABLE budget_reservation (
     amount bigint NOT NULL CONSTRAINT budget_reservation_amount CHECK (amount >= 0),
     reserved_at timestamptz NOT NULL,
     released_at timestamptz,
-    released_for text CONSTRAINT budget_reservation_for CHECK (released_for IN ('cancelled', 'spent', 'not_held')),
+    released_for text CONSTRAINT budget_reservation_for CHECK (released_for IN ('cancelled', 'returned', 'not_held', 'spent')),
     CONSTRAINT budget_reservation_released CHECK ((released_at IS NULL) = (released_for IS NULL)),
     CONSTRAINT budget_reservation_later CHECK (released_at >= reserved_at)
 );

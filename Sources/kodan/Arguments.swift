@@ -132,6 +132,7 @@ extension RankCode: ExpressibleByArgument {
         self = code
     }
 }
+extension TreatyRelief: ExpressibleByArgument {}
 
 /// Days on the command line: `2026-12-05`, or from one to another, `2026-12-28/2027-01-04`.
 struct WrittenDays: ExpressibleByArgument {

@@ -15,7 +15,7 @@ struct PaymentPlanTests {
         _ payee: Int64,
         _ status: LegalStatus = .individual,
         _ residency: Residency? = .resident,
-        treaty: TreatyDecision? = nil,
+        treaty: AppliedTreaty? = nil,
         hasAccount: Bool = true,
         state: PaymentState? = nil
     ) -> PayableHonorarium.Recipient {
@@ -160,17 +160,22 @@ struct PaymentPlanTests {
     /// 20.42 % flat of 100,000 is 20,420; a treaty's 10 % is 10,000.
     @Test("withholds from non-residents what the treaty leaves, once the notification was in time")
     func treaties() throws {
-        func tax(_ relief: TreatyRelief, notified: String?) throws -> Yen? {
-            let treaty = TreatyDecision(id: 3, relief: relief, notifiedOn: try notified.map(Golden.date))
+        func tax(_ relief: TreatyRelief, _ points: Int64? = nil, notified: String?) throws -> Yen? {
+            let treaty = AppliedTreaty(
+                decision: TreatyDecision.ID(3),
+                relief: relief,
+                rateBasisPoints: points,
+                notifiedOn: try notified.map(Golden.date)
+            )
             let payee = recipient(1, .individual, .nonresident, treaty: treaty)
             return try plan([owed(1, to: payee, 100_000)]).payments.first?.tax
         }
         #expect(try tax(.none, notified: nil) == Yen(20_420))
         #expect(try tax(.exempt, notified: "2026-12-24") == .zero)
-        #expect(try tax(.reduced(basisPoints: 1_000), notified: "2026-12-24") == Yen(10_000))
+        #expect(try tax(.reduced, 1_000, notified: "2026-12-24") == Yen(10_000))
         // On the payment date itself it is too late.
         #expect(try tax(.exempt, notified: "2026-12-25") == nil)
-        #expect(try tax(.reduced(basisPoints: 1_000), notified: nil) == nil)
+        #expect(try tax(.reduced, 1_000, notified: nil) == nil)
     }
 
     /// 100,000 after tax is 111,370 before it; with 9 yen more in the base the tax is 11,371 and a yen is missing.

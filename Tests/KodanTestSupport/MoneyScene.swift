@@ -15,6 +15,9 @@ public struct MoneyScene: Sendable {
         public static func ticket(_ amount: Int) -> Leg { Leg(amount: amount, directly: true) }
     }
 
+    /// Stands for a number that is nobody else's.
+    public static let ownNumber = "own"
+
     private let database: TestDatabase
 
     /// The scene that is there already.
@@ -53,11 +56,13 @@ public struct MoneyScene: Sendable {
     }
 
     /// A presenter with a payee of their own, and a confirmed account unless `number` is nil.
+    ///
+    /// The first one's number is 1234567, and it counts on for those that come after.
     public func presenter(
         rank: String = "flat_30000",
         legalStatus: LegalStatus = .individual,
         residency: String? = "resident",
-        number: String? = "1234567",
+        number: String? = MoneyScene.ownNumber,
         user: User.ID? = nil
     ) async throws -> (presenter: Presenter.ID, payee: Payee.ID) {
         let sealing = (vault: database.office.vault, confirmer: database.staff.secondCoordinator.user)
@@ -69,8 +74,8 @@ public struct MoneyScene: Sendable {
                                        reach_minutes, accepts_online, accepts_overnight, monthly_cap, yearly_cap,
                                        state, registered_on)
                 SELECT \(user)::bigint, '講', '太郎', 'コウ', 'タロウ', 'presenter' || (count(*) + 1) || '@example.jp',
-                       '090-0000-0000', '1000001', '13101', '千代田区', 35690000, 139750000, \(rank)::text, 120, true,
-                       false, 4, 24, 'active', '2026-04-01'
+                       '090-0000-' || lpad((count(*) + 1)::text, 4, '0'), '1000001', '13101', '千代田区', 35690000,
+                       139750000, \(rank)::text, 120, true, false, 4, 24, 'active', '2026-04-01'
                   FROM presenter
                 RETURNING id
                 """
@@ -96,7 +101,8 @@ public struct MoneyScene: Sendable {
                     """
                 )
             }
-            if let number {
+            if var number {
+                if number == MoneyScene.ownNumber { number = String(1_234_566 + payee.rawValue) }
                 try MoneyScene.addAccount(
                     of: payee,
                     number,

@@ -22,6 +22,9 @@ struct NameTests {
             ("kind", OrganizationKind.allCases.map { NameText.name(of: $0, in: language) }),
             ("deposit", DepositType.allCases.map { NameText.name(of: $0, in: language) }),
             ("travel", TravelMode.allCases.map { NameText.name(of: $0, in: language) }),
+            ("finding", FindingKind.allCases.map { FindingText.name(of: $0, in: language) }),
+            ("severity", FindingSeverity.allCases.map { FindingText.name(of: $0, in: language) }),
+            ("finding's state", FindingState.allCases.map { FindingText.name(of: $0, in: language) }),
             ("ground", DuplicateGround.allCases.map { NameText.name(of: $0, in: language) }),
             ("rule", EligibilityRule.allCases.map { RuleText.name(of: $0, in: language) }),
             ("rule's sentence", EligibilityRule.allCases.map { RuleText.sentence($0, in: language) }),
@@ -55,7 +58,7 @@ struct NameTests {
             Evidence.keyPrefix,
             Payee.keyPrefix, PayeeAccount.keyPrefix, Honorarium.keyPrefix, TravelLeg.keyPrefix,
             Payment.keyPrefix, TransferFile.keyPrefix, TransferAttempt.keyPrefix, User.keyPrefix,
-            AccessToken.keyPrefix, OutboxMessage.keyPrefix,
+            AccessToken.keyPrefix, OutboxMessage.keyPrefix, TreatyDecision.keyPrefix, Finding.keyPrefix,
         ]
         for prefix in prefixes {
             for language in Language.allCases {

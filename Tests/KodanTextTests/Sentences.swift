@@ -20,6 +20,13 @@ private func makeRefusals() -> [(Refusal, [String])] {
     let honorarium = Honorarium.ID(38)
     let user = User.ID(38)
     let account = PayeeAccount.ID(39)
+    let excess = BudgetExcess(
+        programme: programme,
+        year: FiscalYear(containing: day),
+        budget: Yen(1_000_000),
+        committed: Yen(990_000),
+        wanted: Yen(30_000)
+    )
     return [
         (.notSignedIn, []), (.notPermitted(.clerk), []), (.notFound("req-33"), ["req-33"]),
         (.field(FieldRefused(.title, expected: .atMost(characters: 200))), ["200"]),
@@ -66,7 +73,10 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.resultAmount(file, record: 12, sent: Yen(26_937)), ["trf-37", "12", "26,937"]),
         (.correctedAlready(honorarium), ["hon-38"]), (.nothingChanged(honorarium), ["hon-38"]),
         (.notClaim(payment), ["pmt-35"]), (.settledAlready(file), ["trf-37"]),
-        (.accountKeys, []),
+        (.accountKeys, []), (.laterFact(payee, day), ["pye-34", "2026"]),
+        (.payeeResident(payee, day), ["pye-34", "2026"]), (.payeeAlias(payee), ["pye-34"]),
+        (.findingEnded(Finding.ID(42), .cleared), ["fnd-42"]), (.ownFinding(Finding.ID(42)), ["fnd-42"]),
+        (.budgetExceeded(excess), ["regional", "2026", "1,000,000", "990,000", "30,000", "20,000"]),
     ]
 }
 

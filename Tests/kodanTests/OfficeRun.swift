@@ -8,6 +8,8 @@ import KodanTestSupport
 struct OfficeRun {
     let database: TestDatabase
     let folder: String
+    /// The keys of accounts as the environment holds them.
+    var accountKeys = "1:" + Data(0..<32).base64EncodedString()
 
     init(_ database: TestDatabase = .current) throws {
         self.database = database
@@ -25,7 +27,7 @@ struct OfficeRun {
         return [
             "KODAN_CONFIG": Checkout.config,
             "KODAN_EVIDENCE": folder + "/evidence",
-            "KODAN_ACCOUNT_KEYS": "1:" + Data(0..<32).base64EncodedString(),
+            "KODAN_ACCOUNT_KEYS": accountKeys,
             "KODAN_FINGERPRINT_KEY": Data((0..<32).reversed()).base64EncodedString(),
             "DATABASE_URL": place.map { "\($0.keyword)='\($0.value)'" }.joined(separator: " "),
         ]

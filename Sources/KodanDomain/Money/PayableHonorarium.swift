@@ -9,7 +9,7 @@ public struct PayableHonorarium: Hashable, Sendable {
         /// Where the payee is taxed on the payment date; nil if nobody has said.
         public let residency: Residency?
         /// What was decided about a non-resident's treaty; nil if nothing was.
-        public let treaty: TreatyDecision?
+        public let treaty: AppliedTreaty?
         /// Whether the payee has a confirmed account.
         public let hasAccount: Bool
         /// Where the payee's payment on that date stands; nil if there is none.
@@ -20,7 +20,7 @@ public struct PayableHonorarium: Hashable, Sendable {
             payee: Payee.ID,
             legalStatus: LegalStatus,
             residency: Residency?,
-            treaty: TreatyDecision? = nil,
+            treaty: AppliedTreaty? = nil,
             hasAccount: Bool,
             paymentState: PaymentState? = nil
         ) {

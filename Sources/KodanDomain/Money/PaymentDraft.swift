@@ -19,7 +19,7 @@ public struct PaymentDraft: Hashable, Sendable {
     /// As what the payee is taxed.
     public let payeeClass: WithholdingClass
     /// The treaty decision that was applied; nil for residents.
-    public let treaty: TreatyDecision?
+    public let treaty: AppliedTreaty?
     /// The tax on what is owed anew, computed once on its sum, with the rows it was computed from.
     public let withholding: Withholding
     /// The entries, smaller keys first.

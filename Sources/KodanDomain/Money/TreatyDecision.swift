@@ -1,51 +1,88 @@
-/// What a tax treaty (租税条約) takes off a non-resident's withholding tax.
-public enum TreatyRelief: Hashable, Sendable {
-    /// Nothing: the flat rate of the table.
-    case none
-    /// All of it.
-    case exempt
-    /// All but this rate on the whole amount, in basis points, without surtaxes.
-    case reduced(basisPoints: Int64)
+/// The key of what was decided about a non-resident's tax (租税条約の適用), `trd-1`.
+public enum TreatyDecision: Keyed {
+    /// `trd`.
+    public static var keyPrefix: String { "trd" }
 }
 
-/// What accounting decided about a non-resident's treaty.
-public struct TreatyDecision: Hashable, Sendable {
-    /// The key of its row.
-    public let id: Int64
-    /// What it takes off.
+/// What a tax treaty does for a payee.
+public enum TreatyRelief: String, Sendable, CaseIterable {
+    /// Nothing: 20.42 % is withheld.
+    case none
+    /// No tax is withheld.
+    case exempt
+    /// Tax is withheld at a lower rate.
+    case reduced
+}
+
+/// What is decided about a non-resident's tax, before a row exists.
+///
+/// Relief needs a notification (租税条約に関する届出書) that reaches the tax office at the latest on the day before
+/// the payment.
+public struct TreatyDecisionDraft: Hashable, Sendable {
+    /// The rates of a reduced tax, in basis points: below the 20.42 % that is due without a treaty.
+    public static let reducedRates = 1...2041
+
+    /// What the treaty does.
     public let relief: TreatyRelief
-    /// The day on which the notification reached the tax office; nil where there is no relief.
+    /// The reduced rate in basis points; nil for any other relief.
+    public let rateBasisPoints: Int?
+    /// The treaty and its article, or why none applies; 200 characters at most.
+    public let treaty: String
+    /// When the notification was handed in; nil without relief.
     public let notifiedOn: LocalDate?
+    /// The payment dates for which it holds.
+    public let validity: DateRange
 
-    /// A decision.
-    public init(id: Int64, relief: TreatyRelief, notifiedOn: LocalDate?) {
-        self.id = id
+    /// Throws ``FieldRefused``: a reduced rate has a rate, and no other; relief has a notification, no relief none.
+    public init(
+        relief: TreatyRelief,
+        rateBasisPoints: Int?,
+        treaty: String,
+        notifiedOn: LocalDate?,
+        validity: DateRange
+    ) throws(FieldRefused) {
+        switch (relief, rateBasisPoints) {
+        case (.reduced, let rate):
+            guard let rate, TreatyDecisionDraft.reducedRates.contains(rate) else {
+                throw FieldRefused(.rateBasisPoints, expected: .integer(TreatyDecisionDraft.reducedRates))
+            }
+        case (.none, .some), (.exempt, .some): throw FieldRefused(.rateBasisPoints, expected: .absent)
+        case (.none, nil), (.exempt, nil): break
+        }
+        switch (relief, notifiedOn) {
+        case (.none, .some): throw FieldRefused(.notifiedOn, expected: .absent)
+        case (.exempt, nil), (.reduced, nil): throw FieldRefused(.notifiedOn, expected: .date)
+        case (.none, nil), (.exempt, .some), (.reduced, .some): break
+        }
         self.relief = relief
+        self.rateBasisPoints = rateBasisPoints
+        self.treaty = try treaty.plainText(.treaty, atMost: 200)
         self.notifiedOn = notifiedOn
+        self.validity = validity
     }
+}
 
-    /// Whether it serves a payment on `payOn`: relief needs the notification by the day before.
-    ///
-    /// Source: the notification of the income tax convention reaches the tax office, through the payer, before the
-    /// payment (実施特例省令).
-    public func serves(paymentOn payOn: LocalDate) -> Bool {
-        switch relief {
-        case .none: true
-        case .exempt, .reduced: notifiedOn.map { $0 < payOn } ?? false
-        }
-    }
+/// A decision on a tax treaty as its readers see it.
+public struct TreatyDecisionEntry: Hashable, Sendable {
+    /// Its key.
+    public let id: TreatyDecision.ID
+    /// What was decided.
+    public let decision: TreatyDecisionDraft
+    /// Who decided.
+    public let decidedBy: User.ID
+    /// When.
+    public let decidedAt: Instant
 
-    /// The tax on a payment of `base`, of which the table takes `flat`; a fraction of a yen is dropped.
-    func withholding(instead flat: Withholding) -> Withholding {
-        switch relief {
-        case .none: flat
-        case .exempt: Withholding(tax: .zero, base: flat.base, rates: flat.rates)
-        case .reduced(let basisPoints):
-            Withholding(
-                tax: Yen(Int64(Int128(flat.base.amount) * Int128(basisPoints) / 10_000)),
-                base: flat.base,
-                rates: flat.rates
-            )
-        }
+    /// A value with these parts.
+    public init(
+        id: TreatyDecision.ID,
+        decision: TreatyDecisionDraft,
+        decidedBy: User.ID,
+        decidedAt: Instant
+    ) {
+        self.id = id
+        self.decision = decision
+        self.decidedBy = decidedBy
+        self.decidedAt = decidedAt
     }
 }

@@ -144,4 +144,20 @@ public enum Field: String, Sendable, CaseIterable {
     case evidence
     /// A carrier's number of a parcel.
     case carrierNumber = "carrier_number"
+    /// What a tax treaty does.
+    case relief
+    /// A rate in basis points.
+    case rateBasisPoints = "rate_bp"
+    /// A tax treaty.
+    case treaty
+    /// When the tax office was notified.
+    case notifiedOn = "notified_on"
+    /// When a registration was looked up.
+    case checkedOn = "checked_on"
+    /// The first day on which something holds.
+    case validFrom = "from"
+    /// The last day on which something holds.
+    case validTo = "to"
+    /// Whom the body pays.
+    case payee
 }

@@ -45,6 +45,8 @@ public struct PayeeDetail: Hashable, Sendable {
     public let invoiceNumber: String?
     /// Its accounts, the newest first.
     public let accounts: [AccountEntry]
+    /// Its dated facts; what only staff may know is empty for the payee itself.
+    public let history: PayeeHistory
 
     /// A value with these parts.
     public init(
@@ -53,7 +55,8 @@ public struct PayeeDetail: Hashable, Sendable {
         postalCode: PostalCode,
         address: String,
         invoiceNumber: String?,
-        accounts: [AccountEntry]
+        accounts: [AccountEntry],
+        history: PayeeHistory
     ) {
         self.summary = summary
         self.residency = residency
@@ -61,5 +64,6 @@ public struct PayeeDetail: Hashable, Sendable {
         self.address = address
         self.invoiceNumber = invoiceNumber
         self.accounts = accounts
+        self.history = history
     }
 }

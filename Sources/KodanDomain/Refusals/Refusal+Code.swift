@@ -78,6 +78,12 @@ extension Refusal {
         case .notClaim: "not_claim"
         case .settledAlready: "settled_already"
         case .accountKeys: "account_keys"
+        case .laterFact: "later_fact"
+        case .payeeResident: "payee_resident"
+        case .payeeAlias: "payee_alias"
+        case .findingEnded: "finding_ended"
+        case .ownFinding: "own_finding"
+        case .budgetExceeded: "budget_exceeded"
         }
     }
 }

@@ -182,6 +182,21 @@ public enum Refusal: Error, Sendable, Equatable {
     case settledAlready(TransferFile.ID)
     /// The keys for bank accounts are missing or do not open what was sealed.
     case accountKeys
+
+    // What is known of payees, findings, budgets
+
+    /// Something of this kind is stated of the payee from this later day on already.
+    case laterFact(Payee.ID, LocalDate)
+    /// A treaty decision is for non-residents; the payee is none on the day.
+    case payeeResident(Payee.ID, LocalDate)
+    /// The payee has a part in an alias already.
+    case payeeAlias(Payee.ID)
+    /// The finding is not open any more.
+    case findingEnded(Finding.ID, FindingState)
+    /// Whose claim a finding is about does not clear it.
+    case ownFinding(Finding.ID)
+    /// The request would exceed its programme's budget.
+    case budgetExceeded(BudgetExcess)
 }
 
 /// By what two registrations look like the same person or organization.

@@ -10,11 +10,14 @@ public struct CalculatedHonoraria: Sendable, Equatable {
     public let withoutPay: [LectureRequest.ID]
     /// Lectures that wait, and why.
     public let leftOut: [Assignment.ID: Refusal]
+    /// What stands out before any of it is paid.
+    public let check: CheckedHonoraria
 }
 
 /// Fixes what is owed for every attested lecture up to a day that has no honorarium yet.
 ///
-/// What stands in the way of one lecture leaves out that lecture. For an accountant, a coordinator, or the service;
+/// What stands in the way of one lecture leaves out that lecture. Then everything unpaid is checked
+/// (``CheckHonoraria``). For an accountant, a coordinator, or the service;
 /// running it again changes nothing.
 public struct CalculateHonoraria: Sendable {
     private let office: Office
@@ -29,7 +32,7 @@ public struct CalculateHonoraria: Sendable {
         upTo last: LocalDate,
         as credential: Credential
     ) async throws -> CalculatedHonoraria {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential) { [rules = office.rules] desk in
             try desk.actor.require(.accountant, .coordinator)
             let day = desk.now.date
             let rates = try RateStore(desk.session).honorariumRates()
@@ -51,7 +54,8 @@ public struct CalculateHonoraria: Sendable {
             return CalculatedHonoraria(
                 owed: try desk.fix(drafts),
                 withoutPay: try desk.closeWithoutPay(unpaid),
-                leftOut: leftOut
+                leftOut: leftOut,
+                check: try desk.checkHonoraria(upTo: last, rules)
             )
         }
     }

@@ -70,6 +70,7 @@ extension Desk {
         let added = try asSystem {
             try HonorariumStore(session).add(drafts, by: actor.user, at: now)
         }
+        try releaseBudget(spentOn: added.keys.sorted())
         try record("honorarium.calculated", each: added.values.sorted())
         return added
     }
@@ -78,6 +79,7 @@ extension Desk {
     @discardableResult
     func closeWithoutPay(_ requests: [LectureRequest.ID]) throws -> [LectureRequest.ID] {
         let closed = try asSystem { try HonorariumStore(session).close(requests) }
+        try releaseBudget(of: closed, for: .spent)
         try record("request.closed", each: closed)
         return closed
     }

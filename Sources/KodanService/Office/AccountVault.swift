@@ -34,6 +34,9 @@ public struct AccountVault: Sendable {
         self.init(keys: keys, fingerprintKey: Array(fingerprint))
     }
 
+    /// The version of the key under which numbers are sealed.
+    public var newestKeyVersion: Int { newest }
+
     /// A sealed number with the version of the key that seals it.
     public struct Sealed: Sendable, Equatable {
         /// Nonce, ciphertext and tag.

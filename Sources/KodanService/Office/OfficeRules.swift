@@ -1,3 +1,5 @@
+public import KodanDomain
+
 /// What the body decides for itself.
 ///
 /// The defaults are samples; a real office states its own.
@@ -17,6 +19,13 @@ public struct OfficeRules: Sendable, Equatable {
 
     /// The code of the rank of a presenter for whom none is stated.
     public var startingRank = "standard"
+
+    /// When a lecture without a payment stands out.
+    public var lateness = LatenessRule.standard
+    /// What a journey to a lecture is estimated to cost when its request is approved.
+    public var budgetTravelEstimate = Yen(10_000)
+    /// What becomes of a request that would exceed its budget.
+    public var budgetExcess = BudgetExcessRule.warn
 
     /// The sample rules.
     public init() {}

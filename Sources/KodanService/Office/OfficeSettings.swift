@@ -72,7 +72,21 @@ private struct Entries {
         rules.shipDaysBefore = try integer("ship_days_before", 0...60)
         rules.honorariumAccountCode = try text("honorarium_account_code").value
         rules.startingRank = try text("starting_rank").value
+        rules.lateness = try lateness()
+        rules.budgetTravelEstimate = Yen(Int64(try integer("budget_travel_estimate", 0...1_000_000)))
+        rules.budgetExcess = try choice("budget_excess")
         return rules
+    }
+
+    private mutating func lateness() throws(OfficeSettingsProblem) -> LatenessRule {
+        let warnsDays = try integer("late_warns_days", 1...365)
+        let blocks = try text("late_blocks_days")
+        guard let blocksDays = Int(blocks.value), blocksDays <= 365,
+            let rule = LatenessRule(warnsDays: warnsDays, blocksDays: blocksDays)
+        else {
+            throw .value(key: "late_blocks_days", line: blocks.line, expected: "\(warnsDays + 1) to 365")
+        }
+        return rule
     }
 
     mutating func weights() throws(OfficeSettingsProblem) -> CostWeights {

@@ -51,7 +51,8 @@ public struct ReadPayees: Sendable {
                 postalCode: found.postalCode,
                 address: found.address,
                 invoiceNumber: found.invoiceNumber,
-                accounts: found.accounts.map { $0.seen(with: sight) }
+                accounts: found.accounts.map { $0.seen(with: sight) },
+                history: found.history
             )
         }
     }

@@ -50,6 +50,7 @@ struct Chain {
             noticeDays: noticeDays
         )
         request.state = next
+        if let cause = event.freesBudget { try desk.releaseBudget(of: [request.id], for: cause) }
         try desk.record(
             "request.\(next.rawValue)",
             request.id,
@@ -185,5 +186,21 @@ struct Chain {
             values["end"] = "\(during.end)"
         }
         return values
+    }
+}
+
+extension RequestEvent {
+    /// Why the step frees what is reserved for the request; nil where it stays: a presenter who withdraws, or a match
+    /// without an answer, leaves the request waiting for another.
+    fileprivate var freesBudget: BudgetRelease? {
+        switch self {
+        case .cancel, .reject: .cancelled
+        case .sendBack: .returned
+        case .miss: .notHeld
+        case .submit, .screen, .approve, .match, .leaveUnmatched, .offer, .runOut, .assign, .release, .hold,
+            .attest,
+            .reschedule, .close:
+            nil
+        }
     }
 }

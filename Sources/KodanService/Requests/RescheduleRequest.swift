@@ -22,7 +22,7 @@ public struct RescheduleRequest: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential) { [rules = office.rules] desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let slots = try refusingField { () throws(FieldRefused) in try RequestDraft.checked(slots) }
             for slot in slots where slot.start <= desk.now { throw Refusal.dayPassed(slot.date) }
@@ -32,8 +32,10 @@ public struct RescheduleRequest: Sendable {
             try chain.move(&request, .reschedule, onBehalfOf: onBehalfOf)
             let store = RequestStore(desk.session)
             try store.beginRound(slots, of: request)
-            guard request.delivery == .selfHosted else { return }
             guard var renewed = try store.request(id) else { throw Refusal.notFound("\(id)") }
+            // It was approved once: its new days are no reason to refuse it, the record names an excess.
+            _ = try desk.reserveBudget(for: renewed, rules, mayRefuse: false)
+            guard request.delivery == .selfHosted else { return }
             try chain.assignSelfHosted(&renewed, onBehalfOf: onBehalfOf)
         }
     }

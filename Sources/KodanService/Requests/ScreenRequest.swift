@@ -23,14 +23,18 @@ public struct ScreenRequest: Sendable {
 
     /// Decides on the request and tells its contact.
     ///
+    /// An approved request reserves what it is estimated to cost; the answer says by how much its programme's budget
+    /// is exceeded, where the office approves all the same. Else it throws ``Refusal/budgetExceeded(_:)``.
+    ///
     /// An approved self-hosted request is assigned at once to the presenter who asked, on the first of its slots
     /// on which they have no other lecture; refuses if there is none.
+    @discardableResult
     public func callAsFunction(
         _ id: LectureRequest.ID,
         _ decision: ScreeningDecision,
         as credential: Credential
-    ) async throws {
-        try await office.transaction(as: credential) { desk in
+    ) async throws -> BudgetExcess? {
+        try await office.transaction(as: credential) { [rules = office.rules] desk in
             try desk.actor.require(.coordinator)
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
@@ -38,11 +42,13 @@ public struct ScreenRequest: Sendable {
             switch decision {
             case .approve:
                 try chain.move(&request, .approve)
+                let excess = try desk.reserveBudget(for: request, rules)
                 if request.delivery == .selfHosted {
                     try chain.assignSelfHosted(&request)
                 } else {
                     try chain.tellHost("request_approved", request)
                 }
+                return excess
             case .sendBack(let corrections):
                 let corrections = try corrections.checkedReason()
                 try chain.move(&request, .sendBack, reason: corrections)
@@ -52,6 +58,7 @@ public struct ScreenRequest: Sendable {
                 try chain.move(&request, .reject, reason: reason)
                 try chain.tellHost("request_rejected", request, nil, ["reason": reason])
             }
+            return nil
         }
     }
 }

@@ -44,7 +44,7 @@ public struct StoredAccount: Sendable, Equatable {
 
 /// Bank accounts of payees; only accounting sees them.
 public struct AccountStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {

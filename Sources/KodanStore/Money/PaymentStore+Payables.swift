@@ -88,16 +88,13 @@ extension PaymentStore {
         )
     }
 
-    private func treaty(row: Row) throws(PostgresError) -> TreatyDecision? {
-        guard let id: Int64 = try row.optional("treaty_id") else { return nil }
-        let kind: String = try row.value("relief")
-        let basisPoints: Int64? = try row.optional("treaty_bp")
-        let relief: TreatyRelief =
-            switch (kind, basisPoints) {
-            case ("exempt", _): .exempt
-            case ("reduced", let points?): .reduced(basisPoints: points)
-            default: .none
-            }
-        return TreatyDecision(id: id, relief: relief, notifiedOn: try row.optional("notified_on"))
+    private func treaty(row: Row) throws(PostgresError) -> AppliedTreaty? {
+        guard let decision: TreatyDecision.ID = try row.optional("treaty_id") else { return nil }
+        return AppliedTreaty(
+            decision: decision,
+            relief: try row.value("relief"),
+            rateBasisPoints: try row.optional("treaty_bp"),
+            notifiedOn: try row.optional("notified_on")
+        )
     }
 }

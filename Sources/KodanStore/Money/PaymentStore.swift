@@ -40,7 +40,7 @@ public struct PaymentStore {
                           \(drafts.map(\.tax))::bigint[], \(drafts.map(\.reversedGross))::bigint[],
                           \(drafts.map(\.reversedBase))::bigint[], \(drafts.map(\.reversedTax))::bigint[],
                           \(drafts.map(\.withholding.rateIDs.sqlText))::text[],
-                          \(drafts.map(\.treaty?.id))::bigint[])
+                          \(drafts.map(\.treaty?.decision))::bigint[])
                    AS draft (payee_id, payee_class, gross, base, tax, reversed_gross, reversed_base, reversed_tax,
                              rate_ids, treaty)
              ORDER BY draft.payee_id

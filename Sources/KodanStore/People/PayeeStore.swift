@@ -42,7 +42,7 @@ public struct AccountChange: Sendable, Equatable {
 
 /// Whom the body pays, and where.
 public struct PayeeStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {

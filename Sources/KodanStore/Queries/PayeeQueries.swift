@@ -3,7 +3,7 @@ public import Postgres
 
 /// Payees as their readers see them; row-level security decides which.
 public struct PayeeQueries {
-    private let session: Session
+    let session: Session
     private let today: LocalDate
 
     /// Works in the transaction of `session`; what is dated is shown as of `today`.
@@ -63,6 +63,7 @@ public struct PayeeQueries {
     /// One payee with all its accounts; nil if there is none that the actor may see.
     public func detail(_ id: Payee.ID) throws(PostgresError) -> PayeeDetail? {
         let accounts = try accounts(of: id)
+        let history = try history(of: id)
         return try session.first("\(query) WHERE payee.id = \(id)") { row throws(PostgresError) in
             PayeeDetail(
                 summary: try PayeeSummary(row: row),
@@ -70,7 +71,8 @@ public struct PayeeQueries {
                 postalCode: try row.value("postal_code"),
                 address: try row.value("address"),
                 invoiceNumber: try row.optional("invoice_number"),
-                accounts: accounts
+                accounts: accounts,
+                history: history
             )
         }
     }

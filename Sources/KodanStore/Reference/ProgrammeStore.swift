@@ -63,6 +63,18 @@ public struct ProgrammeStore {
         )
     }
 
+    /// The programme with this key.
+    public func programme(_ id: Programme.ID) throws(PostgresError) -> StoredProgramme? {
+        try session.first(
+            """
+            SELECT id, code, name_ja, delivery, pays_honorarium, lead_days, minimum_attendance, valid
+              FROM programme
+             WHERE id = \(id)
+            """,
+            as: StoredProgramme.init(row:)
+        )
+    }
+
     /// Whether an organization of this kind, a member of the council or not, may ask under the programme.
     public func mayAsk(_ organization: Organization.ID, under programme: Programme.ID) throws(PostgresError)
         -> Bool

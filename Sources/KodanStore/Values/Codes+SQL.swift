@@ -15,6 +15,11 @@ extension AssignmentState: SQLEncodable, SQLDecodable {}
 extension PaymentState: SQLEncodable, SQLDecodable {}
 extension DeliveryState: SQLEncodable, SQLDecodable {}
 extension Side: SQLEncodable, SQLDecodable {}
+extension TreatyRelief: SQLEncodable, SQLDecodable {}
+extension FindingKind: SQLEncodable, SQLDecodable {}
+extension FindingSeverity: SQLEncodable, SQLDecodable {}
+extension FindingState: SQLEncodable, SQLDecodable {}
+extension BudgetRelease: SQLEncodable, SQLDecodable {}
 
 extension ProgrammeCode: SQLEncodable, SQLDecodable {
     /// The code.

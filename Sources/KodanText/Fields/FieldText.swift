@@ -29,17 +29,11 @@ public enum FieldText {
         case .unavailable: language("対応不可日", "days on which they cannot come")
         case .organization: language("所属団体", "organization")
         case .rank: language("謝金区分", "rank")
-        case .legalStatus: language("個人・法人の別", "legal status")
-        case .residency: language("居住者・非居住者の別", "residency")
-        case .payeeName: language("支払先の名称", "name of the payee")
-        case .payeePostalCode: language("支払先の郵便番号", "postal code of the payee")
-        case .payeeAddress: language("支払先の住所", "address of the payee")
-        case .invoiceNumber: language("インボイス登録番号", "invoice number")
-        case .bankCode: language("金融機関コード", "bank code")
-        case .branchCode: language("支店コード", "branch code")
-        case .depositType: language("預金種目", "type of deposit")
-        case .accountNumber: language("口座番号", "account number")
-        case .accountHolder: language("口座名義（カナ）", "account holder in kana")
+        case .legalStatus, .residency, .payeeName, .payeePostalCode, .payeeAddress, .invoiceNumber, .bankCode,
+            .branchCode, .depositType, .accountNumber, .accountHolder, .relief, .rateBasisPoints, .treaty,
+            .notifiedOn,
+            .checkedOn, .validFrom, .validTo, .payee:
+            nameOfPayees(field, language)
         case .councilMember: language("協議会会員", "member of the council")
         case .registrationNumber: language("登録番号", "registration number")
         case .programme: language("事業", "programme")
@@ -70,6 +64,32 @@ public enum FieldText {
         case .travelLegs, .amount, .consumptionTax, .kilometres, .nights, .paidDirectly, .lastDay, .day, .evidence:
             nameOfClaims(field, language)
         case .carrierNumber: language("送り状番号", "parcel number")
+        }
+    }
+
+    /// The fields of payees and what is known of them.
+    private static func nameOfPayees(_ field: Field, _ language: Language) -> String {
+        switch field {
+        case .legalStatus: language("個人・法人の別", "legal status")
+        case .residency: language("居住者・非居住者の別", "residency")
+        case .payeeName: language("支払先の名称", "name of the payee")
+        case .payeePostalCode: language("支払先の郵便番号", "postal code of the payee")
+        case .payeeAddress: language("支払先の住所", "address of the payee")
+        case .invoiceNumber: language("インボイス登録番号", "invoice number")
+        case .bankCode: language("金融機関コード", "bank code")
+        case .branchCode: language("支店コード", "branch code")
+        case .depositType: language("預金種目", "type of deposit")
+        case .accountNumber: language("口座番号", "account number")
+        case .accountHolder: language("口座名義（カナ）", "account holder in kana")
+        case .relief: language("条約による軽減", "treaty relief")
+        case .rateBasisPoints: language("税率（万分率）", "rate in basis points")
+        case .treaty: language("租税条約", "tax treaty")
+        case .notifiedOn: language("条約届出書の提出日", "day of the treaty notification")
+        case .checkedOn: language("登録の確認日", "day of looking it up")
+        case .validFrom: language("適用開始日", "first day")
+        case .validTo: language("適用終了日", "last day")
+        case .payee: language("支払先", "payee")
+        default: field.rawValue
         }
     }
 

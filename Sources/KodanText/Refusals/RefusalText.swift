@@ -72,6 +72,12 @@ public enum RefusalText {
         case .notClaim(let payment): says.notClaim(payment)
         case .settledAlready(let file): says.settledAlready(file)
         case .accountKeys: says.accountKeys()
+        case .laterFact(let payee, let day): says.laterFact(payee, day)
+        case .payeeResident(let payee, let day): says.payeeResident(payee, day)
+        case .payeeAlias(let payee): says.payeeAlias(payee)
+        case .findingEnded(let id, let state): says.state(id, FindingText.name(of: state, in: language))
+        case .ownFinding(let id): says.ownFinding(id)
+        case .budgetExceeded(let excess): says.budgetExceeded(excess)
         }
     }
 }

@@ -71,8 +71,9 @@ struct RequestsController {
             }
         try form.end()
         guard let decision else { throw form.faults.problem }
-        try await ScreenRequest(office: office)(id, decision, as: try context.asker())
-        return try await answer(id, context)
+        let excess = try await ScreenRequest(office: office)(id, decision, as: try context.asker())
+        let screened = try await ReadRequests(office: office)(id, as: try context.asker())
+        return try .json(ScreenedBody(RequestDetailBody(screened), excess))
     }
 
     @Sendable private func cancel(_ request: Request, context: KodanContext) async throws -> Response {

@@ -25,7 +25,8 @@ extension Refusal {
             .noTaxRate,
             .noHolidays, .noPayee, .noAccount, .ownPayment, .monthClosed, .monthOpen,
             .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer,
-            .fileDiffers, .settledAlready, .correctedAlready, .nothingChanged, .notClaim:
+            .fileDiffers, .settledAlready, .correctedAlready, .nothingChanged, .notClaim,
+            .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded:
             .conflict
         case .accountKeys: .internalServerError
         }

@@ -13,6 +13,7 @@ struct HonorariaCommand: AsyncParsableCommand {
             Calculate.self, Prepare.self, Submit.self, Approve.self, Reopen.self, Close.self, Export.self,
             Settle.self, Retry.self, Correct.self, Repaid.self, Months.self, Agree.self, SeparateTax.self,
             SettleTravelCommand.self,
+            FindingCommands.Check.self, FindingCommands.Findings.self, FindingCommands.Clear.self,
         ]
     )
 
@@ -29,6 +30,7 @@ struct HonorariaCommand: AsyncParsableCommand {
             print(
                 "\(result.owed.count) honoraria calculated; \(result.withoutPay.count) lectures without pay closed."
             )
+            print(FindingLines.check(result.check))
             for (assignment, refusal) in result.leftOut.sorted(by: { $0.key < $1.key }) {
                 print("\(assignment) left out: \(CommandFailure(refusal).sentence)")
             }

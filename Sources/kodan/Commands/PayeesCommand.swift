@@ -7,8 +7,13 @@ import KodanText
 struct PayeesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "payees",
-        abstract: "Show payees; change and confirm their bank accounts.",
-        subcommands: [List.self, Show.self, ChangeAccountCommand.self, ConfirmAccountCommand.self]
+        abstract:
+            "Show payees; keep their accounts, addresses, residency, invoice numbers and treaty decisions.",
+        subcommands: [
+            List.self, Show.self, ChangeAccountCommand.self, ConfirmAccountCommand.self,
+            PayeeFacts.Residence.self,
+            PayeeFacts.Invoice.self, PayeeFacts.Address.self, PayeeFacts.Treaty.self, PayeeFacts.Same.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {
@@ -37,7 +42,7 @@ struct PayeesCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show one payee; of accounts what your role may see, of a number the last three digits."
+            abstract: "Show one payee with all that is dated; of accounts what your role may see."
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The payee, such as pye-3.") var payee: Payee.ID
@@ -111,47 +116,5 @@ struct PayeesCommand: AsyncParsableCommand {
                 print("\(account) is confirmed.")
             }
         }
-    }
-}
-
-/// Payees as lines of text.
-enum PayeeLines {
-    static func line(_ payee: PayeeSummary) -> String {
-        var parts = ["\(payee.id)", payee.name]
-        parts.append(payee.hasAccount ? "can be paid" : "no confirmed account")
-        if !payee.presenters.isEmpty {
-            parts.append(payee.presenters.map(\.description).joined(separator: " "))
-        }
-        if !payee.waiting.isEmpty {
-            parts.append("waiting: " + payee.waiting.map(\.description).joined(separator: " "))
-        }
-        return parts.joined(separator: "  ")
-    }
-
-    static func lines(_ payee: PayeeDetail) -> [String] {
-        var lines = [line(payee.summary)]
-        lines.append(
-            "\(payee.summary.legalStatus.rawValue), \(payee.residency?.rawValue ?? "residency unknown")"
-        )
-        lines.append("\(payee.postalCode.digits) \(payee.address)")
-        if let number = payee.invoiceNumber { lines.append("invoice number \(number)") }
-        return lines + payee.accounts.map(account)
-    }
-
-    private static func account(_ entry: AccountEntry) -> String {
-        var parts = ["\(entry.id)"]
-        if let place = entry.place {
-            let type = NameText.name(of: place.depositType, in: .terminal)
-            parts.append("\(place.bankCode)-\(place.branchCode) \(type) \(place.holder)")
-        }
-        if let digits = entry.lastThree { parts.append("…\(digits)") }
-        parts.append("asked for \(entry.requestedAt) by \(entry.requestedBy?.description ?? "the system")")
-        if let at = entry.confirmedAt {
-            parts.append("confirmed \(at) by \(entry.confirmedBy?.description ?? "the system")")
-        } else {
-            parts.append("waits for a confirmation")
-        }
-        if let note = entry.callBackNote { parts.append("called back: \(note)") }
-        return parts.joined(separator: "  ")
     }
 }

@@ -1,0 +1,92 @@
+import KodanDomain
+import Postgres
+
+extension PayeeQueries {
+    /// The payee's dated facts, the newest first.
+    func history(of id: Payee.ID) throws(PostgresError) -> PayeeHistory {
+        PayeeHistory(
+            residencies: try residencies(of: id),
+            invoiceNumbers: try invoiceNumbers(of: id),
+            treatyDecisions: try treatyDecisions(of: id),
+            sameAs: try sameAs(id),
+            aliases: try aliases(of: id)
+        )
+    }
+
+    private func residencies(of id: Payee.ID) throws(PostgresError) -> [DatedResidency] {
+        try session.rows(
+            "SELECT residency, valid FROM payee_residency WHERE payee_id = \(id) ORDER BY valid DESC"
+        ) { row throws(PostgresError) in
+            DatedResidency(residency: try row.value("residency"), validity: try row.value("valid"))
+        }
+    }
+
+    private func invoiceNumbers(of id: Payee.ID) throws(PostgresError) -> [DatedInvoiceNumber] {
+        try session.rows(
+            """
+            SELECT number, valid, checked_on
+              FROM payee_invoice_number
+             WHERE payee_id = \(id)
+             ORDER BY valid DESC
+            """
+        ) { row throws(PostgresError) in
+            DatedInvoiceNumber(
+                number: try row.value("number"),
+                validity: try row.value("valid"),
+                checkedOn: try row.optional("checked_on")
+            )
+        }
+    }
+
+    private func treatyDecisions(of id: Payee.ID) throws(PostgresError) -> [TreatyDecisionEntry] {
+        try session.rows(
+            """
+            SELECT id, relief, rate_bp, treaty, notified_on, valid, decided_by, decided_at
+              FROM treaty_decision
+             WHERE payee_id = \(id)
+             ORDER BY valid DESC
+            """,
+            as: TreatyDecisionEntry.init(row:)
+        )
+    }
+
+    private func sameAs(_ id: Payee.ID) throws(PostgresError) -> Payee.ID? {
+        try session.first("SELECT same_as FROM payee_alias WHERE payee_id = \(id)") {
+            row throws(PostgresError) in try row.value("same_as")
+        }
+    }
+
+    private func aliases(of id: Payee.ID) throws(PostgresError) -> [Payee.ID] {
+        try session.rows("SELECT payee_id FROM payee_alias WHERE same_as = \(id) ORDER BY payee_id") {
+            row throws(PostgresError) in try row.value("payee_id")
+        }
+    }
+}
+
+extension TreatyDecisionEntry {
+    fileprivate init(row: Row) throws(PostgresError) {
+        let relief: TreatyRelief = try row.value("relief")
+        let rate: Int? = try row.optional("rate_bp")
+        let treaty: String = try row.value("treaty")
+        let notifiedOn: LocalDate? = try row.optional("notified_on")
+        let validity: DateRange = try row.value("valid")
+        let decision: TreatyDecisionDraft
+        do throws(FieldRefused) {
+            decision = try TreatyDecisionDraft(
+                relief: relief,
+                rateBasisPoints: rate,
+                treaty: treaty,
+                notifiedOn: notifiedOn,
+                validity: validity
+            )
+        } catch {
+            throw .decoding(column: "treaty_decision", expected: "a decision that fits together")
+        }
+        self.init(
+            id: try row.value("id"),
+            decision: decision,
+            decidedBy: try row.value("decided_by"),
+            decidedAt: try row.value("decided_at")
+        )
+    }
+}
