@@ -7,7 +7,7 @@ let refusals: [(refusal: Refusal, named: [String])] = makeRefusals()
 
 private func makeRefusals() -> [(Refusal, [String])] {
     guard let day = LocalDate("2026-12-05"), let month = YearMonth("2026-05"),
-        let programme = try? ProgrammeCode("regional"), let rank = try? RankCode("expert"),
+        let programme = try? ProgrammeCode("regional"),
         let email = try? EmailAddress("ana@example.jp")
     else { return [] }
     let assignment = Assignment.ID(31)
@@ -16,17 +16,8 @@ private func makeRefusals() -> [(Refusal, [String])] {
     let payee = Payee.ID(34)
     let payment = Payment.ID(35)
     let offer = Offer.ID(36)
-    let file = TransferFile.ID(37)
-    let honorarium = Honorarium.ID(38)
     let user = User.ID(38)
     let account = PayeeAccount.ID(39)
-    let excess = BudgetExcess(
-        programme: programme,
-        year: FiscalYear(containing: day),
-        budget: Yen(1_000_000),
-        committed: Yen(990_000),
-        wanted: Yen(30_000)
-    )
     return [
         (.notSignedIn, []), (.notPermitted(.clerk), []), (.notFound("req-33"), ["req-33"]),
         (.field(FieldRefused(.title, expected: .atMost(characters: 200))), ["200"]),
@@ -61,6 +52,27 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.residencyUnknown(payee), ["pye-34"]), (.nothingToSettle(assignment), ["asg-31"]),
         (.legsWantEvidence(assignment, count: 3), ["asg-31", "3"]),
         (.tooManyLegs(assignment, limit: 40), ["asg-31", "40"]),
+    ] + moneyRefusals(day, month)
+}
+
+/// Those of payments, months and files.
+private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [String])] {
+    guard let rank = try? RankCode("expert"), let programme = try? ProgrammeCode("regional")
+    else { return [] }
+    let assignment = Assignment.ID(31)
+    let presenter = Presenter.ID(32)
+    let payee = Payee.ID(34)
+    let payment = Payment.ID(35)
+    let file = TransferFile.ID(37)
+    let honorarium = Honorarium.ID(38)
+    let excess = BudgetExcess(
+        programme: programme,
+        year: FiscalYear(containing: day),
+        budget: Yen(1_000_000),
+        committed: Yen(990_000),
+        wanted: Yen(30_000)
+    )
+    return [
         (.notAttested(assignment), ["asg-31"]), (.calculatedAlready(assignment), ["asg-31"]),
         (.noFeeRate(rank, day), ["expert", "2026"]), (.noTaxRate(day), ["2026"]),
         (.noHolidays(year: 2031), ["2031"]), (.noPayee(presenter), ["pre-32"]),

@@ -19,7 +19,8 @@ enum Step {
     case prepare(YearMonth)
     case approve(YearMonth)
     case close(YearMonth)
-    case settle(YearMonth, TransferFile.ID)
+    case settle(YearMonth, TransferFile.ID, isRetry: Bool)
+    case retry(YearMonth)
 }
 
 /// What has become of one request so far.

@@ -6,7 +6,9 @@ extension Year {
     /// The accountant fixes what is owed for last month's lectures, puts the payments together and hands them on.
     func prepare(_ month: YearMonth) async throws {
         let last = month.previous.last
+        try await correctLastMonth(before: month)
         _ = try await CalculateHonoraria(office: crew.office)(upTo: last, as: crew.accountant)
+        try await lookIntoFindings(upTo: last)
         _ = try await PreparePayments(office: crew.office)(month, as: crew.accountant)
         _ = try await SubmitPayments(office: crew.office)(month, as: crew.accountant)
         schedule(.approve(month), on: try nextWorkday())
@@ -26,14 +28,8 @@ extension Year {
         done.paid = closed.totals
         let files = MonthFiles(office: crew.office, settings: settings, folder: folder)
         for file in try await files.write(month, as: crew.accountant) {
-            schedule(.settle(month, file), on: closed.payOn.adding(days: 1))
+            schedule(.settle(month, file, isRetry: false), on: closed.payOn.adding(days: 1))
         }
-    }
-
-    /// The bank has paid all of it.
-    func settle(_ month: YearMonth, _ file: TransferFile.ID) async throws {
-        let paidOn = clock.now.date.adding(days: -1)
-        _ = try await SettleTransferFile(office: crew.office)(file, paidOn: paidOn, as: crew.accountant)
     }
 
     private func nextWorkday() throws -> LocalDate {
@@ -50,8 +46,28 @@ struct MonthFiles {
     /// Writes both; the bank files' keys.
     func write(_ month: YearMonth, as credential: Credential) async throws -> [TransferFile.ID] {
         _ = try await ExportHonorariumList(office: office)(month, to: folder.out, as: credential)
+        return try await ExportTransferFiles(office: office)(
+            month,
+            to: folder.out,
+            by: bank,
+            as: credential
+        ).map(\.file)
+    }
+
+    /// Sends again what the bank returned; the new bank files' keys.
+    func retry(
+        _ month: YearMonth,
+        on payOn: LocalDate,
+        as credential: Credential
+    ) async throws -> [TransferFile.ID] {
+        try await RetryTransfers(office: office)(month, on: payOn, to: folder.out, by: bank, as: credential)
+            .map(\.file)
+    }
+
+    /// The body's bank, content with codes: accounts that people state carry no names of banks, and the demo's banks
+    /// have none.
+    private var bank: PayingBank {
         let profile = settings.profile
-        // Accounts that people state carry no names of banks; the demo's banks have none.
         guard
             let withoutNames = BankProfile(
                 terminator: profile.terminator,
@@ -61,11 +77,6 @@ struct MonthFiles {
                 namesRequired: false
             )
         else { preconditionFailure("a profile's own limit is a limit") }
-        return try await ExportTransferFiles(office: office)(
-            month,
-            to: folder.out,
-            by: PayingBank(profile: withoutNames, originator: settings.originator),
-            as: credential
-        ).map(\.file)
+        return PayingBank(profile: withoutNames, originator: settings.originator)
     }
 }

@@ -54,6 +54,7 @@ final class Year {
 
     /// Lives through the days from `first` to `last`, and pays the lectures in `months`.
     func run(from first: LocalDate, to last: LocalDate, paying months: [YearMonth]) async throws {
+        try await setBudgets()
         for (index, plan) in plans.enumerated() { schedule(.file(index), on: plan.filedOn) }
         for month in months { schedule(.prepare(month), on: try workday(10, in: month)) }
         var today = first
@@ -106,7 +107,8 @@ final class Year {
         case .prepare(let month): try await prepare(month)
         case .approve(let month): try await approve(month)
         case .close(let month): try await close(month)
-        case .settle(let month, let file): try await settle(month, file)
+        case .settle(let month, let file, let isRetry): try await settle(month, file, isRetry: isRetry)
+        case .retry(let month): try await retry(month)
         }
     }
 
@@ -137,6 +139,7 @@ struct Tally: CustomStringConvertible {
     var mails = 0
     var unsentMails = 0
     var sealed = 0
+    var papers = 0
     var paid: ControlTotals?
 
     /// One line without its end.
@@ -147,6 +150,7 @@ struct Tally: CustomStringConvertible {
         if cancelled > 0 { parts.append("\(cancelled) cancelled") }
         parts.append("\(mails) mails")
         if unsentMails > 0 { parts.append("\(unsentMails) mails could not be written") }
+        if papers > 0 { parts.append("\(papers) receipts asked for") }
         if let paid { parts.append("closed: \(paid.payments) payments, \(paid.net.grouped) yen") }
         return parts.joined(separator: ", ")
     }

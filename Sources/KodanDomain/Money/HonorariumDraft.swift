@@ -13,6 +13,27 @@ public struct HonorariumRates: Sendable {
         self.consumptionTax = consumptionTax
         self.withholding = withholding
     }
+
+    /// A fee of the table as it is owed for a lecture on `day`: consumption tax is added to a price that excludes it.
+    ///
+    /// Throws ``Refusal/noTaxRate(_:)``.
+    public func owed(_ fee: FeeAmount, on day: LocalDate) throws(Refusal) -> OwedFee {
+        guard !fee.isTaxIncluded else {
+            return OwedFee(fee.amount, billedMinutes: fee.billedMinutes, feeRate: fee.rateID)
+        }
+        let tax: ConsumptionTaxRate
+        do throws(DateOutsideTable) {
+            tax = try consumptionTax.row(on: day)
+        } catch {
+            throw .noTaxRate(day)
+        }
+        return OwedFee(
+            tax.added(to: fee.amount).includingTax,
+            billedMinutes: fee.billedMinutes,
+            feeRate: fee.rateID,
+            consumptionTaxRate: tax.id
+        )
+    }
 }
 
 /// A fee as it is owed, with every row that it was computed from.
@@ -126,21 +147,7 @@ extension LectureFacts {
             case .noRate: throw .noFeeRate(rank, lectureOn)
             }
         }
-        guard !fee.isTaxIncluded else {
-            return OwedFee(fee.amount, billedMinutes: fee.billedMinutes, feeRate: fee.rateID)
-        }
-        let tax: ConsumptionTaxRate
-        do throws(DateOutsideTable) {
-            tax = try rates.consumptionTax.row(on: lectureOn)
-        } catch {
-            throw .noTaxRate(lectureOn)
-        }
-        return OwedFee(
-            tax.added(to: fee.amount).includingTax,
-            billedMinutes: fee.billedMinutes,
-            feeRate: fee.rateID,
-            consumptionTaxRate: tax.id
-        )
+        return try rates.owed(fee, on: lectureOn)
     }
 
     /// A net promise as the largest gross amount that leaves it, at the rates of the day of calculation

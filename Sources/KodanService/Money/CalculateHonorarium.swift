@@ -72,6 +72,9 @@ extension Desk {
         }
         try releaseBudget(spentOn: added.keys.sorted())
         try record("honorarium.calculated", each: added.values.sorted())
+        // Nothing is sent for these: their requests wait for no payment.
+        let free = drafts.filter { $0.gross == .zero && added[$0.facts.assignment] != nil }
+        try closeWithoutPay(free.map(\.facts.request))
         return added
     }
 

@@ -65,14 +65,17 @@ public struct CorrectHonorarium: Sendable {
         if let payee = correction.payee, try !PayeeStore(desk.session).exists(payee) {
             throw Refusal.notFound(payee.description)
         }
-        let fees = try RateStore(desk.session).feeTable()
+        let rates = try RateStore(desk.session).honorariumRates()
         let black = try entry.values.corrected(by: correction) { minutes throws(Refusal) in
             // A promise of so much after tax, or no fee at all, does not depend on time.
-            guard let rate = entry.rate.flatMap(fees.rate(id:)) else { return (entry.values.fee, minutes) }
+            guard let rate = entry.rate.flatMap(rates.fees.rate(id:)) else {
+                return (entry.values.fee, minutes)
+            }
             guard let fee = try? rate.fee(for: minutes) else {
                 throw .field(FieldRefused(.minutes, expected: .integer(1...720)))
             }
-            return (fee.amount, fee.billedMinutes)
+            let owed = try rates.owed(fee, on: entry.lectureOn)
+            return (owed.amount, owed.billedMinutes)
         }
         guard black != entry.values else { throw Refusal.nothingChanged(entry.id) }
         return black

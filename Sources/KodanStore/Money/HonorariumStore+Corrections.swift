@@ -11,6 +11,8 @@ public struct CorrectableHonorarium: Sendable, Equatable {
     public let isCorrected: Bool
     /// What it says.
     public let values: BlackEntry
+    /// The lecture date.
+    public let lectureOn: LocalDate
     /// The rate of its fee; nil without a fee, or where a net amount was promised.
     public let rate: Int64?
     /// The payment that holds it; nil if none does.
@@ -31,7 +33,7 @@ extension HonorariumStore {
             """
             SELECT honorarium.entry, honorarium.payee_id, honorarium.minutes, honorarium.billed_minutes,
                    honorarium.fee, honorarium.travel_to_presenter, honorarium.travel_paid_directly,
-                   honorarium.separate_tax, honorarium.fee_rate_id,
+                   honorarium.separate_tax, honorarium.fee_rate_id, honorarium.lecture_on,
                    EXISTS (
                        SELECT FROM honorarium AS red
                         WHERE red.corrects_id = honorarium.id
@@ -63,6 +65,7 @@ extension HonorariumStore {
                     travelDirectly: try row.value("travel_paid_directly"),
                     separateTax: try row.value("separate_tax")
                 ),
+                lectureOn: try row.value("lecture_on"),
                 rate: try row.optional("fee_rate_id"),
                 payment: payment
             )

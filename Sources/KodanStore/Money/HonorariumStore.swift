@@ -93,6 +93,7 @@ public struct HonorariumStore {
                      JOIN honorarium AS owed ON owed.assignment_id = assignment.id
                     WHERE assignment.request_id = lecture_request.id
                       AND owed.entry <> 'red'
+                      AND owed.gross <> 0
                       AND NOT EXISTS (
                           SELECT FROM honorarium AS red WHERE red.corrects_id = owed.id AND red.entry = 'red'
                       )

@@ -5,6 +5,7 @@ extension PaymentStore {
     /// What may be paid on `payOn`, in order of payee and key.
     ///
     /// Entries for lectures before `day` that no live payment holds, and those that a draft of that date holds already.
+    /// Entries without a yen for the payee (the body bought the ticket, the fee was declined) are none of a payment's.
     /// A red entry is payable once a closed payment paid what it takes back; what was taken back before it was paid is
     /// left out together with its red entry.
     public func payables(
@@ -50,6 +51,7 @@ extension PaymentStore {
                AND paid.honorarium_id = honorarium.corrects_id
                AND paid.released_at IS NULL
              WHERE honorarium.lecture_on < \(day)::date
+               AND honorarium.gross <> 0
                AND (honorarium.entry <> 'red' OR paid.honorarium_id IS NOT NULL)
                AND (honorarium.entry = 'red' OR NOT EXISTS (
                    SELECT FROM honorarium AS red WHERE red.corrects_id = honorarium.id AND red.entry = 'red'

@@ -61,7 +61,8 @@ public enum FieldText {
         case .summary: language("実施内容", "summary")
         case .comment: language("ご意見", "comment")
         case .satisfaction: language("満足度", "satisfaction")
-        case .travelLegs, .amount, .consumptionTax, .kilometres, .nights, .paidDirectly, .lastDay, .day, .evidence:
+        case .travelLegs, .amount, .consumptionTax, .kilometres, .nights, .paidDirectly, .lastDay, .day,
+            .evidence:
             nameOfClaims(field, language)
         case .carrierNumber: language("送り状番号", "parcel number")
         }
@@ -102,7 +103,7 @@ public enum FieldText {
         case .kilometres: language("走行距離（km）", "kilometres")
         case .nights: language("泊数", "nights")
         case .paidDirectly: language("事務局による直接払い", "paid directly")
-        case .lastDay: language("最終日", "last day")
+        case .lastDay: language("最終日", "final day")
         case .day: language("日付", "day")
         case .evidence: language("証憑", "evidence")
         default: field.rawValue

@@ -1,6 +1,20 @@
 import KodanDomain
 
 extension RefusalSentences {
+    /// The sentences of what is known and found before money goes out.
+    func ofClaims(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .laterFact(let payee, let day): laterFact(payee, day)
+        case .payeeResident(let payee, let day): payeeResident(payee, day)
+        case .payeeAlias(let payee): payeeAlias(payee)
+        case .findingEnded(let id, let state): self.state(id, FindingText.name(of: state, in: language))
+        case .ownFinding(let id): ownFinding(id)
+        case .budgetExceeded(let excess): budgetExceeded(excess)
+        // Every other refusal has its sentence in ``RefusalText``; the tests tell all of them.
+        default: refusal.code
+        }
+    }
+
     func laterFact(_ payee: Payee.ID, _ date: LocalDate) -> String {
         language(
             "\(name(payee))には\(day(date))からの登録がすでにあります。その日より前で終わる期間を指定してください。",

@@ -77,46 +77,4 @@ extension RefusalSentences {
             "The keys for bank accounts are missing or do not open them. Please ask the administrator."
         )
     }
-
-    func bankClosed(_ date: LocalDate) -> String {
-        language(
-            "\(day(date))は銀行の休業日です。営業日を指定してください。",
-            "Banks are closed on \(day(date)); please choose a day on which they are open."
-        )
-    }
-
-    func dayAhead(_ date: LocalDate) -> String {
-        language(
-            "\(day(date))はまだ来ていません。日付を確認してください。",
-            "\(day(date)) has not come yet; please check the date."
-        )
-    }
-
-    func resultAmount(_ file: TransferFile.ID, _ record: Int, _ sent: Yen) -> String {
-        language(
-            "\(name(file))の\(record)件目の金額が、送った金額（\(sent.grouped)円）と違います。別のデータの結果でないか確認してください。",
-            "Transfer \(record) of \(name(file)) was for \(sent.grouped) yen. Please check that the answer is not another file's."
-        )
-    }
-
-    func correctedAlready(_ honorarium: Honorarium.ID) -> String {
-        language(
-            "\(name(honorarium))は訂正済みか、赤の記帳です。最後の黒の記帳を訂正してください。",
-            "\(name(honorarium)) was corrected already, or is itself a red entry; please correct the newest black one."
-        )
-    }
-
-    func nothingChanged(_ honorarium: Honorarium.ID) -> String {
-        language(
-            "訂正後の内容が\(name(honorarium))と同じです。変える項目を指定してください。",
-            "The correction says what \(name(honorarium)) says already; please state what is to change."
-        )
-    }
-
-    func notClaim(_ payment: Payment.ID) -> String {
-        language(
-            "\(name(payment))は支払であり、返してもらう金額はありません。",
-            "\(name(payment)) sends money; there is nothing to be paid back."
-        )
-    }
 }

@@ -64,20 +64,12 @@ public enum RefusalText {
         case .bankName(let payee): says.bankName(payee)
         case .totalsDiffer(let month): says.totalsDiffer(month)
         case .fileDiffers(let file): says.fileDiffers(file)
-        case .bankClosed(let day): says.bankClosed(day)
-        case .dayAhead(let day): says.dayAhead(day)
-        case .resultAmount(let file, let record, let sent): says.resultAmount(file, record, sent)
-        case .correctedAlready(let honorarium): says.correctedAlready(honorarium)
-        case .nothingChanged(let honorarium): says.nothingChanged(honorarium)
-        case .notClaim(let payment): says.notClaim(payment)
+        case .bankClosed, .dayAhead, .resultAmount, .correctedAlready, .nothingChanged, .notClaim:
+            says.ofTransfers(refusal)
         case .settledAlready(let file): says.settledAlready(file)
         case .accountKeys: says.accountKeys()
-        case .laterFact(let payee, let day): says.laterFact(payee, day)
-        case .payeeResident(let payee, let day): says.payeeResident(payee, day)
-        case .payeeAlias(let payee): says.payeeAlias(payee)
-        case .findingEnded(let id, let state): says.state(id, FindingText.name(of: state, in: language))
-        case .ownFinding(let id): says.ownFinding(id)
-        case .budgetExceeded(let excess): says.budgetExceeded(excess)
+        case .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded:
+            says.ofClaims(refusal)
         }
     }
 }

@@ -15,6 +15,8 @@ struct FindingScene: Sendable {
         database = .current
         scene = try await MoneyScene()
         office = database.office(at: moment(now))
+        // Each test states the limits and the evidence that it is about.
+        try await run("DELETE FROM evidence_rule; DELETE FROM travel_rate")
     }
 
     /// Runs statements as the owner of the tables.

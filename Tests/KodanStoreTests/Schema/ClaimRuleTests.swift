@@ -29,7 +29,9 @@ struct ClaimRuleTests {
 
     private func setTheClaims() async throws {
         try await setTheScene()
-        try await TestDatabase.current.owner.transaction { session in try session.script(Self.claims) }
+        try await TestDatabase.current.owner.transaction { session in
+            try session.script("DELETE FROM evidence_rule;" + Self.claims)
+        }
     }
 
     @Test("refuses, by the rule that stands against it")
