@@ -125,8 +125,8 @@ let package = Package(
         .target(
             name: "KodanTestSupport",
             dependencies: [
-                "KodanDomain", "KodanImport", "KodanStore", "KodanService", "Postgres", "PostgresCluster",
-                "SQL",
+                "CZlib", "KodanDomain", "KodanImport", "KodanStore", "KodanService", "Postgres",
+                "PostgresCluster", "SQL",
             ],
             path: "Tests/KodanTestSupport",
             swiftSettings: strict
@@ -134,7 +134,7 @@ let package = Package(
         tests("Postgres", ["PostgresCluster"]),
         tests("PostgresCluster", []),
         tests("CSV", []),
-        tests("XLSX", ["CZlib"]),
+        tests("XLSX", ["KodanTestSupport"]),
         tests("KodanDomain", ["CSV"]),
         tests("KodanMatching", ["KodanDomain", "KodanImport", "CSV"]),
         tests("KodanImport", ["KodanDomain", "CSV"]),
@@ -147,12 +147,12 @@ let package = Package(
                 "KodanTestSupport",
             ]
         ),
-        tests("KodanExport", ["KodanDomain", "KodanImport", "CSV", "XLSX"]),
+        tests("KodanExport", ["KodanDomain", "KodanImport", "CSV", "KodanTestSupport"]),
         tests("KodanStore", ["KodanDomain", "KodanService", "Postgres", "SQL", "KodanTestSupport"]),
         tests(
             "KodanService",
             [
-                "KodanDomain", "KodanImport", "KodanStore", "KodanMail", "Postgres", "KodanExport",
+                "CSV", "KodanDomain", "KodanImport", "KodanStore", "KodanMail", "Postgres", "KodanExport",
                 "KodanTestSupport",
             ]
         ),

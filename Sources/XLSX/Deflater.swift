@@ -62,7 +62,7 @@ import CZlib
 
     /// The checksum of what came before, `sum`, and `bytes` after it (CRC-32).
     static func checksum(_ sum: UInt32, _ bytes: [UInt8]) -> UInt32 {
-        bytes.withUnsafeBytes { buffer in
+        unsafe bytes.withUnsafeBytes { buffer in
             guard let start = buffer.baseAddress else { return sum }
             let first = unsafe start.assumingMemoryBound(to: UInt8.self)
             return unsafe UInt32(truncatingIfNeeded: crc32(UInt(sum), first, UInt32(buffer.count)))

@@ -7,6 +7,7 @@ public struct XLSXWriter {
     public static let largestSheet = 1_048_576
 
     private let sheet: String
+    private let limit: Int
     private let columns: [XLSXColumn]
     private let letters: [String]
     private var zip = ZipWriter()
@@ -16,6 +17,11 @@ public struct XLSXWriter {
 
     /// A workbook whose sheet has this name (at most 31 characters) and these columns.
     public init(sheet: String, columns: [XLSXColumn]) {
+        self.init(sheet: sheet, columns: columns, limit: XLSXWriter.largestSheet)
+    }
+
+    init(sheet: String, columns: [XLSXColumn], limit: Int) {
+        self.limit = limit
         self.sheet = String(sheet.prefix(31))
         self.columns = columns
         letters = columns.indices.map(XLSXWriter.letters(of:))
@@ -50,7 +56,7 @@ public struct XLSXWriter {
     }
 
     private mutating func add(_ cells: [XLSXCell], isHead: Bool) throws(XLSXError) -> [UInt8] {
-        guard rows < XLSXWriter.largestSheet else { throw .tooManyRows }
+        guard rows < limit else { throw .tooManyRows }
         rows += 1
         var text = "<row r=\"\(rows)\">"
         for (index, cell) in cells.prefix(columns.count).enumerated() {

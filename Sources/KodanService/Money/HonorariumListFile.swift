@@ -1,6 +1,6 @@
 import KodanDomain
 import KodanExport
-public import KodanStore
+import KodanStore
 
 /// A form in which a month's list of honoraria is written.
 public enum HonorariumListFile: String, Sendable, CaseIterable {

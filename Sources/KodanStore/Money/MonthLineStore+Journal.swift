@@ -1,5 +1,5 @@
 public import KodanDomain
-public import Postgres
+import Postgres
 
 /// A line of a closed month with what the books want to know beside it.
 public struct MonthPosting: Sendable, Equatable {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KodanDomain
+import KodanExport
 import KodanImport
 import KodanService
 
