@@ -5,6 +5,8 @@ import KodanService
 import KodanTestSupport
 import Testing
 
+private let december = PaperScene.december
+
 @Suite("The list of a closed month in every form", .database)
 struct ListFormTests {
     private func export(

@@ -4,6 +4,8 @@ import KodanTestSupport
 import Postgres
 import Testing
 
+private let december = PaperScene.december
+
 @Suite("The answer to a payment notice", .database)
 struct NoticeAnswerTests {
     private let database = TestDatabase.current

@@ -5,6 +5,9 @@ import KodanTestSupport
 import Postgres
 import Testing
 
+private let december = PaperScene.december
+private let january = PaperScene.january
+
 @Suite("Payment notices of a closed month", .database)
 struct NoticeTests {
     private let database = TestDatabase.current

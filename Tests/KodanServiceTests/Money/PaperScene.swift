@@ -2,19 +2,21 @@ import Foundation
 import KodanDomain
 import KodanImport
 import KodanService
+import KodanStore
 import KodanTestSupport
 import Postgres
 import Testing
 
-let december = YearMonth(containing: day("2026-12-01"))
-let january = YearMonth(containing: day("2027-01-01"))
-let february = YearMonth(containing: day("2027-02-01"))
 
 /// A closed December of three payees, for the papers that are written from it.
 ///
 /// The registered one: a lecture of 30,000 with 12,340 of cash travel, tax 4,322. The other: two lectures of 600,000,
 /// tax 142,940 (71,470 each), 200,000 above a million. A corporation: 30,000 without tax.
 struct PaperScene {
+    static let december = YearMonth(containing: day("2026-12-01"))
+    static let january = YearMonth(containing: day("2027-01-01"))
+    static let february = YearMonth(containing: day("2027-02-01"))
+
     let database = TestDatabase.current
     let money: MoneyScene
     let registered: (presenter: Presenter.ID, payee: Payee.ID)
@@ -131,10 +133,10 @@ struct PaperScene {
             _ = try await money.lecture(by: other.presenter, on: day(held))
         }
         _ = try await CalculateHonoraria(office: office)(upTo: day("2026-12-31"), as: .system)
-        _ = try await PreparePayments(office: office)(january, as: staff.accountant)
-        _ = try await SubmitPayments(office: office)(january, as: staff.accountant)
-        _ = try await ApprovePayments(office: office)(.month(january), as: staff.approver)
-        _ = try await CloseMonth(office: office)(january, as: staff.approver)
+        _ = try await PreparePayments(office: office)(PaperScene.january, as: staff.accountant)
+        _ = try await SubmitPayments(office: office)(PaperScene.january, as: staff.accountant)
+        _ = try await ApprovePayments(office: office)(.month(PaperScene.january), as: staff.approver)
+        _ = try await CloseMonth(office: office)(PaperScene.january, as: staff.approver)
     }
 
     /// How many rows say that something was exported or issued.

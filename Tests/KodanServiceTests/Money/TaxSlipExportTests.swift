@@ -1,9 +1,14 @@
 import CSV
 import KodanDomain
+import KodanExport
 import KodanService
 import KodanTestSupport
 import Postgres
 import Testing
+
+private let december = PaperScene.december
+private let january = PaperScene.january
+private let february = PaperScene.february
 
 @Suite("The tax slip of a month", .database)
 struct TaxSlipExportTests {
