@@ -71,7 +71,8 @@ enum XLSXParts {
         let lines = targets.enumerated().map { index, entry in
             "<Relationship Id=\"rId\(index + 1)\" Type=\"\(office)/\(entry.kind)\" Target=\"\(entry.target)\"/>"
         }
-        return declaration + "<Relationships xmlns=\"\(package)/relationships\">\(lines.joined())</Relationships>"
+        return declaration
+            + "<Relationships xmlns=\"\(package)/relationships\">\(lines.joined())</Relationships>"
     }
 
     private static func workbook(_ sheet: String) -> String {

@@ -41,7 +41,9 @@ public struct XLSXWriter {
         return bytes
     }
 
-    /// One row; what lies behind the last column is left out. Its bytes may come with those of a later one.
+    /// One row; what lies behind the last column is left out.
+    ///
+    /// Its bytes may come with those of a later one.
     public mutating func row(_ cells: [XLSXCell]) throws(XLSXError) -> [UInt8] {
         try add(cells, isHead: false)
     }

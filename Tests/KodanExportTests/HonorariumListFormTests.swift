@@ -7,7 +7,9 @@ import Testing
 
 @Suite("The list of honoraria in other forms")
 struct HonorariumListFormTests {
-    private func line(_ fee: Int64, tax: Int64, host: String, entry: HonorariumEntry) throws -> HonorariumListLine {
+    private func line(_ fee: Int64, tax: Int64, host: String, entry: HonorariumEntry) throws
+        -> HonorariumListLine
+    {
         try HonorariumListLine(
             honorarium: "hon-7",
             lecture: "asg-1",
@@ -30,9 +32,11 @@ struct HonorariumListFormTests {
         )
     }
 
-    private func payments(host: String = "見本商工会議所", payee: String = "試験 太郎") throws -> [HonorariumListPayment] {
+    private func payments(host: String = "見本商工会議所", payee: String = "試験 太郎") throws -> [HonorariumListPayment]
+    {
         let lines = try [
-            line(30_000, tax: 4_312, host: host, entry: .original), line(-10_000, tax: -2_271, host: host, entry: .red),
+            line(30_000, tax: 4_312, host: host, entry: .original),
+            line(-10_000, tax: -2_271, host: host, entry: .red),
         ]
         return try lines.enumerated().map { index, line in
             HonorariumListPayment(
@@ -49,7 +53,8 @@ struct HonorariumListFormTests {
         }
     }
 
-    private func bytes(_ list: some HonorariumListForm, _ payments: [HonorariumListPayment]) throws -> [UInt8] {
+    private func bytes(_ list: some HonorariumListForm, _ payments: [HonorariumListPayment]) throws -> [UInt8]
+    {
         var list = list
         var bytes = try list.header()
         for payment in payments { bytes += try list.rows(of: payment) }
@@ -57,7 +62,14 @@ struct HonorariumListFormTests {
     }
 
     private var totals: ControlTotals {
-        ControlTotals(payees: 2, payments: 2, lines: 2, gross: Yen(20_000), base: Yen(20_000), tax: Yen(2_041))
+        ControlTotals(
+            payees: 2,
+            payments: 2,
+            lines: 2,
+            gross: Yen(20_000),
+            base: Yen(20_000),
+            tax: Yen(2_041)
+        )
     }
 
     @Test("is one JSON object with typed values, and the totals of its lines")

@@ -12,6 +12,7 @@ public struct Unzipped {
     /// Their names in order.
     public let names: [String]
 
+    /// Reads an archive of less than 4 GiB without a comment.
     public init(_ bytes: [UInt8]) throws {
         func word(_ at: Int) -> Int { Int(bytes[at]) | Int(bytes[at + 1]) << 8 }
         func long(_ at: Int) -> Int { word(at) | word(at + 2) << 16 }
@@ -27,11 +28,14 @@ public struct Unzipped {
             let name = String(decoding: bytes[(place + 46)..<(place + 46 + length)], as: UTF8.self)
             let data = start + 30 + word(start + 26) + word(start + 28)
             let content = try Unzipped.unpack(Array(bytes[data..<(data + packed)]), size: size)
-            guard Int(crc32(0, content, UInt32(content.count))) == sum else { throw Broken(reason: "checksum") }
+            guard Int(crc32(0, content, UInt32(content.count))) == sum else {
+                throw Broken(reason: "checksum")
+            }
             // What stands behind the entry says the same.
             let behind = data + packed
-            guard [long(behind), long(behind + 4), long(behind + 8), long(behind + 12)]
-                == [0x0807_4B50, sum, packed, size]
+            guard
+                [long(behind), long(behind + 4), long(behind + 8), long(behind + 12)]
+                    == [0x0807_4B50, sum, packed, size]
             else { throw Broken(reason: "descriptor") }
             entries[name] = content
             names.append(name)

@@ -56,8 +56,9 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.fileDiffers(file), ["trf-37"]), (.bankClosed(day), ["2026"]), (.dayAhead(day), ["2026"]),
         (.resultAmount(file, record: 12, sent: Yen(26_937)), ["trf-37", "12", "26,937"]),
         (.correctedAlready(honorarium), ["hon-38"]), (.nothingChanged(honorarium), ["hon-38"]),
-        (.noticeAnswered(Notice.ID(38)), ["ntc-38"]), (.noticeNotObjected(Notice.ID(39)), ["ntc-39"]),
-        (.noticeDeadlinePassed(Notice.ID(40), day), ["ntc-40"]), (.noticeDiffers(Notice.ID(41)), ["ntc-41"]),
+        (.notice(.answered(Notice.ID(38))), ["ntc-38"]), (.notice(.notObjected(Notice.ID(39))), ["ntc-39"]),
+        (.notice(.deadlinePassed(Notice.ID(40), day)), ["ntc-40"]),
+        (.notice(.differs(Notice.ID(41))), ["ntc-41"]),
         (.notClaim(payment), ["pmt-35"]), (.settledAlready(file), ["trf-37"]),
         (.accountKeys, []),
     ]

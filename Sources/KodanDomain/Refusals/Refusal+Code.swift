@@ -61,10 +61,7 @@ extension Refusal {
         case .resultAmount: "result_amount"
         case .correctedAlready: "corrected_already"
         case .nothingChanged: "nothing_changed"
-        case .noticeAnswered: "notice_answered"
-        case .noticeDeadlinePassed: "notice_deadline_passed"
-        case .noticeNotObjected: "notice_not_objected"
-        case .noticeDiffers: "notice_differs"
+        case .notice(let refusal): refusal.code
         case .notClaim: "not_claim"
         case .settledAlready: "settled_already"
         case .accountKeys: "account_keys"

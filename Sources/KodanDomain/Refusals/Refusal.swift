@@ -142,14 +142,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case correctedAlready(Honorarium.ID)
     /// The correction says what the entry says.
     case nothingChanged(Honorarium.ID)
-    /// The notice was answered already, or another one stands in its place.
-    case noticeAnswered(Notice.ID)
-    /// The notice counts as confirmed: its deadline has passed.
-    case noticeDeadlinePassed(Notice.ID, LocalDate)
-    /// Nobody has objected to the notice: it stands.
-    case noticeNotObjected(Notice.ID)
-    /// The notice made again is not the one that was issued.
-    case noticeDiffers(Notice.ID)
+    /// Nothing was done about a payment notice.
+    case notice(NoticeRefusal)
     /// The payment sends money: nothing is asked back.
     case notClaim(Payment.ID)
     /// The bank has answered for this transfer, or for all of this file, already.

@@ -31,7 +31,9 @@ public struct HonorariumListCP932: HonorariumListForm, Sendable {
     /// How many there are.
     public private(set) var misfitCount = 0
 
-    /// An empty list. Throws ``NoCP932Table``.
+    /// An empty list.
+    ///
+    /// Throws ``NoCP932Table``.
     public init() throws(NoCP932Table) {
         encoder = try CP932Encoder()
     }

@@ -5,7 +5,7 @@ import Postgres
 /// The payee's answer to a payment notice: it is right, or what is wrong with it.
 ///
 /// For presenters about their own, and for an accountant on behalf of a payee who phones or writes. A notice is
-/// answered once. Refusals: `notFound`, `noticeAnswered`.
+/// answered once. Refusals: `notFound`, `notice`.
 public struct AnswerNotice: Sendable {
     /// The longest objection.
     public static let longestObjection = 2000
@@ -28,7 +28,7 @@ public struct AnswerNotice: Sendable {
 
     /// Notes what is wrong with `id`, in at most ``longestObjection`` characters.
     ///
-    /// Where silence counts as confirmation, presenters object until the deadline (`noticeDeadlinePassed`); an
+    /// Where silence counts as confirmation, presenters object until the deadline (`notice`); an
     /// accountant may note later objections too. `field` for a text that is empty, too long or holds controls.
     public func object(_ id: Notice.ID, _ text: String, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
@@ -40,7 +40,7 @@ public struct AnswerNotice: Sendable {
             let notice = try desk.openNotice(id)
             let isLate = notice.state(on: desk.now.date) == .takenAsConfirmed
             if isLate, desk.actor.role == .presenter {
-                throw Refusal.noticeDeadlinePassed(id, notice.confirmBy)
+                throw Refusal.notice(.deadlinePassed(id, notice.confirmBy))
             }
             try desk.asSystem { try NoticeStore(desk.session).object(id, text, at: desk.now) }
             try desk.record("payment_notice.objected", id, onBehalfOf: desk.behalf(of: notice))
@@ -58,7 +58,7 @@ extension Desk {
             throw Refusal.notFound(id.description)
         }
         guard notice.confirmedAt == nil, notice.objection == nil, notice.replacedBy == nil else {
-            throw Refusal.noticeAnswered(id)
+            throw Refusal.notice(.answered(id))
         }
         return notice
     }

@@ -53,7 +53,10 @@ public struct ExportTaxSlip: Sendable {
             let sums = try store.sums(paidIn: month)
             let ledger = [WithholdingClass.residentIndividual, .nonresidentIndividual].map { sums[$0] }
             let figures = [slip.residents, slip.nonresidents]
-            guard zip(ledger, figures).allSatisfy({ $0?.gross ?? .zero == $1.paid && $0?.tax ?? .zero == $1.tax })
+            guard
+                zip(ledger, figures).allSatisfy({
+                    $0?.gross ?? .zero == $1.paid && $0?.tax ?? .zero == $1.tax
+                })
             else { throw Refusal.totalsDiffer(month) }
             let file = try AtomicFile(folder: folder, name: "tax-slip-\(month).csv")
             try file.write(try slip.csv())

@@ -20,7 +20,7 @@ public struct IssuedNotices: Sendable, Equatable {
 ///
 /// A notice is issued once; made again it has the same bytes, whatever the payee and the body are called by then. All
 /// are put in place or none. For an accountant. Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`, `noTaxRate`,
-/// `noticeDiffers`; ``FileProblem`` for the folder.
+/// `notice`; ``FileProblem`` for the folder.
 public struct IssueNotices: Sendable {
     /// How many files are made before they are put in place together.
     private static let batch = 100
@@ -125,7 +125,7 @@ struct NoticeRun {
             byteCount += file.byteCount
             digest.update(data: Array("\(sha256.hexadecimal)  \(file.name)\n".utf8))
             guard notice.sha256.isEmpty else {
-                guard notice.sha256 == sha256 else { throw Refusal.noticeDiffers(notice.id) }
+                guard notice.sha256 == sha256 else { throw Refusal.notice(.differs(notice.id)) }
                 repeated += 1
                 continue
             }

@@ -27,7 +27,9 @@ struct JournalWriter {
         pending.append(posting)
     }
 
-    /// Writes what is left. Throws ``Refusal/totalsDiffer(_:)`` unless the accounts moved by what the month was closed
+    /// Writes what is left.
+    ///
+    /// Throws ``Refusal/totalsDiffer(_:)`` unless the accounts moved by what the month was closed
     /// with: expenses by the gross amount, the bank by the net, the tax by the tax, and nothing is left owed.
     mutating func end(_ closed: ControlTotals) throws {
         try writePayment()

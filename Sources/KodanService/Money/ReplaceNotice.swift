@@ -6,7 +6,7 @@ import Postgres
 ///
 /// The amounts are those of the closed month; the payee's name and registration number are those of today, so that they
 /// can be put right first. Money that was wrong is put right by red and black entries and has its own notice. For an
-/// accountant. Refusals: `notFound`, `noticeNotObjected`, `noticeAnswered` if it was replaced before, `noTaxRate`;
+/// accountant. Refusals: `notFound`, `notice` unless its payee objected, or if it was replaced before, `noTaxRate`;
 /// ``FileProblem`` for the folder.
 public struct ReplaceNotice: Sendable {
     private let office: Office
@@ -31,8 +31,8 @@ public struct ReplaceNotice: Sendable {
             guard let replaced = try notices.lock(id),
                 let payment = try MonthLineStore(desk.session).payment(replaced.payment)
             else { throw Refusal.notFound(id.description) }
-            guard replaced.replacedBy == nil else { throw Refusal.noticeAnswered(id) }
-            guard replaced.objection != nil else { throw Refusal.noticeNotObjected(id) }
+            guard replaced.replacedBy == nil else { throw Refusal.notice(.answered(id)) }
+            guard replaced.objection != nil else { throw Refusal.notice(.notObjected(id)) }
             var run = try NoticeRun(desk: desk, rules: rules, body: body, folder: folder, placed: placed)
             let payee = try notices.presentPayee(of: replaced.payment)
             let keys = try desk.session.keys(of: .notice, count: 1, as: Notice.self)

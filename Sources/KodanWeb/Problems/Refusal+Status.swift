@@ -23,7 +23,7 @@ extension Refusal {
             .noHolidays, .noPayee, .noAccount, .ownPayment, .monthClosed, .monthOpen,
             .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer,
             .fileDiffers, .settledAlready, .correctedAlready, .nothingChanged, .notClaim,
-            .noticeAnswered, .noticeDeadlinePassed, .noticeNotObjected, .noticeDiffers:
+            .notice:
             .conflict
         case .accountKeys: .internalServerError
         }

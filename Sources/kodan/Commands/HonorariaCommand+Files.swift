@@ -35,7 +35,12 @@ extension HonorariaCommand {
             let credential = try await staff.credential(.accountant, in: office)
             let folder = OutputFolder(to, settings).path
             for form in forms {
-                let list = try await ExportHonorariumList(office: office)(month, form, to: folder, as: credential)
+                let list = try await ExportHonorariumList(office: office)(
+                    month,
+                    form,
+                    to: folder,
+                    as: credential
+                )
                 print(list.path)
                 report(list)
             }

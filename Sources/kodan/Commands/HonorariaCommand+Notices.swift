@@ -123,7 +123,9 @@ extension HonorariaCommand.NoticeCommand {
                 by: OfficeSettings(folder: settings.configFolder).body,
                 as: staff.credential(.accountant, in: office)
             )
-            print("\(folder)/\(made.fileName)  \(made.id) replaces \(notice), to be answered by \(made.confirmBy)")
+            print(
+                "\(folder)/\(made.fileName)  \(made.id) replaces \(notice), to be answered by \(made.confirmBy)"
+            )
         }
     }
 }

@@ -53,7 +53,9 @@ extension HonorariaCommand {
             )
             print("Tax on lecture fees (code 01) paid in \(month), due on \(slip.dueOn):")
             show("residents", slip.residents)
-            if slip.nonresidents != TaxSlipFigures() { show("non-residents, a slip of their own", slip.nonresidents) }
+            if slip.nonresidents != TaxSlipFigures() {
+                show("non-residents, a slip of their own", slip.nonresidents)
+            }
             if slip.waiting > 0 {
                 print("Not in it: \(slip.waiting) payments of \(month) for which the bank has not answered.")
             }

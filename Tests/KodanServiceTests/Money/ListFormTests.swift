@@ -50,7 +50,9 @@ struct ListFormTests {
             let cells = try Unzipped(bytes(try await export(scene, .xlsx, to: folder).path)).cells
             let totals = try #require(object["totals"] as? [String: Int])
             #expect(totals["net"] == 1_125_078)
-            for (column, key) in [("支払額", "gross"), ("源泉徴収税額", "tax"), ("差引支払額", "net"), ("旅費（直接支払）", "travel_paid_directly")] {
+            for (column, key) in [
+                ("支払額", "gross"), ("源泉徴収税額", "tax"), ("差引支払額", "net"), ("旅費（直接支払）", "travel_paid_directly"),
+            ] {
                 let index = try #require(cells[0].firstIndex(of: column))
                 let expected = table.map { $0[column] }
                 #expect(cells.dropFirst().map { $0[index] } == expected)
@@ -67,11 +69,15 @@ struct ListFormTests {
                 let disk = try SmallDisk(at: folder)
                 defer { disk.remove() }
                 try disk.fill()
-                await #expect(throws: FileProblem.diskFull(folder)) { try await export(scene, form, to: folder) }
+                await #expect(throws: FileProblem.diskFull(folder)) {
+                    try await export(scene, form, to: folder)
+                }
                 #expect(try names(in: folder) == ["filler"])
             }
             try await scene.spoilLine()
-            await #expect(throws: Refusal.totalsDiffer(december)) { try await export(scene, form, to: folder) }
+            await #expect(throws: Refusal.totalsDiffer(december)) {
+                try await export(scene, form, to: folder)
+            }
             #expect(try names(in: folder).isEmpty)
             let rows = try await scene.rows()
             #expect(rows == [0, 0])

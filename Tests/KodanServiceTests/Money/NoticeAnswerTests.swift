@@ -30,7 +30,9 @@ struct NoticeAnswerTests {
     func confirms() async throws {
         try await withNotices { scene, _ in
             let answer = AnswerNotice(office: scene.office)
-            await #expect(throws: Refusal.notFound("ntc-1")) { try await answer.confirm(first, as: scene.stranger) }
+            await #expect(throws: Refusal.notFound("ntc-1")) {
+                try await answer.confirm(first, as: scene.stranger)
+            }
             await #expect(throws: Refusal.notFound("ntc-9")) {
                 try await answer.confirm(Notice.ID(9), as: scene.presenter)
             }
@@ -40,7 +42,7 @@ struct NoticeAnswerTests {
             try await answer.confirm(first, as: scene.presenter)
             try await answer.confirm(Notice.ID(2), as: scene.staff.accountant)
             for credential in [scene.presenter, scene.staff.accountant] {
-                await #expect(throws: Refusal.noticeAnswered(first)) {
+                await #expect(throws: Refusal.notice(.answered(first))) {
                     try await answer.object(first, "住所が違う", as: credential)
                 }
             }
@@ -71,7 +73,7 @@ struct NoticeAnswerTests {
             database.clock.set(moment("2026-12-24T23:59:00+09:00"))
             try await answer.object(first, "氏名が違う\n登録番号も", as: scene.presenter)
             database.clock.set(moment("2026-12-25T00:00:00+09:00"))
-            await #expect(throws: Refusal.noticeDeadlinePassed(Notice.ID(2), day("2026-12-24"))) {
+            await #expect(throws: Refusal.notice(.deadlinePassed(Notice.ID(2), day("2026-12-24")))) {
                 try await answer.object(Notice.ID(2), "遅い", as: scene.stranger)
             }
             try await answer.object(Notice.ID(2), "電話で", as: scene.staff.accountant)
@@ -87,7 +89,7 @@ struct NoticeAnswerTests {
             func replaced(_ id: Notice.ID) async throws -> NoticeSummary {
                 try await replace(id, to: folder, by: PaperScene.body, as: scene.staff.accountant)
             }
-            await #expect(throws: Refusal.noticeNotObjected(first)) { try await replaced(first) }
+            await #expect(throws: Refusal.notice(.notObjected(first))) { try await replaced(first) }
             await #expect(throws: Refusal.notFound("ntc-9")) { try await replaced(Notice.ID(9)) }
             try await AnswerNotice(office: scene.office).object(first, "氏名が違う", as: scene.presenter)
             try await database.owner.transaction { session in
@@ -101,8 +103,8 @@ struct NoticeAnswerTests {
             #expect(page.contains("改姓 花子 様"))
             #expect(page.contains("38,018円"))
             #expect(try bytes("\(folder)/notice-2026-12-pmt-1.html") == before)
-            await #expect(throws: Refusal.noticeAnswered(first)) { try await replaced(first) }
-            await #expect(throws: Refusal.noticeNotObjected(new.id)) { try await replaced(new.id) }
+            await #expect(throws: Refusal.notice(.answered(first))) { try await replaced(first) }
+            await #expect(throws: Refusal.notice(.notObjected(new.id))) { try await replaced(new.id) }
             // Made again, the month has the new one.
             let again = try await IssueNotices(office: scene.office)(
                 december,
@@ -112,7 +114,8 @@ struct NoticeAnswerTests {
             )
             #expect((again.issued, again.repeated) == (0, 3))
             #expect(try text("\(folder)/\(new.fileName)") == page)
-            let states = try await ReadNotices(office: scene.office)(december, as: scene.staff.accountant).items
+            let states = try await ReadNotices(office: scene.office)(december, as: scene.staff.accountant)
+                .items
                 .map { $0.state(on: day("2026-12-10")) }
             #expect(states == [.replaced, .waiting, .waiting, .waiting])
         }

@@ -62,7 +62,9 @@ struct NoticeTests {
             _ = try await issue(scene, to: folder)
             let first = try names(in: folder).map { try bytes("\(folder)/\($0)") }
             try await database.owner.transaction { session in
-                try session.script("UPDATE payee SET name = '改姓 花子'; UPDATE payee_invoice_number SET checked_on = NULL;")
+                try session.script(
+                    "UPDATE payee SET name = '改姓 花子'; UPDATE payee_invoice_number SET checked_on = NULL;"
+                )
             }
             database.clock.advance(days: 3)
             let moved = OfficeBody(name: "新機構", address: "大阪", phone: "06-0000-0000")
@@ -126,7 +128,9 @@ struct NoticeTests {
     func refusals() async throws {
         let scene = try await PaperScene()
         try await withFolder { folder in
-            await #expect(throws: Refusal.monthUnknown(january)) { try await issue(scene, january, to: folder) }
+            await #expect(throws: Refusal.monthUnknown(january)) {
+                try await issue(scene, january, to: folder)
+            }
             await #expect(throws: Refusal.notPermitted(.approver)) {
                 try await IssueNotices(office: scene.office)(
                     december,
@@ -171,7 +175,9 @@ struct NoticeTests {
                 )
             }
             let before = try bytes("\(folder)/notice-2026-12-pmt-1.html")
-            await #expect(throws: Refusal.noticeDiffers(Notice.ID(1))) { try await issue(scene, to: folder) }
+            await #expect(throws: Refusal.notice(.differs(Notice.ID(1)))) {
+                try await issue(scene, to: folder)
+            }
             #expect(try bytes("\(folder)/notice-2026-12-pmt-1.html") == before)
         }
     }

@@ -7,7 +7,6 @@ import KodanTestSupport
 import Postgres
 import Testing
 
-
 /// A closed December of three payees, for the papers that are written from it.
 ///
 /// The registered one: a lecture of 30,000 with 12,340 of cash travel, tax 4,322. The other: two lectures of 600,000,

@@ -14,7 +14,9 @@ private let february = PaperScene.february
 struct TaxSlipExportTests {
     private let database = TestDatabase.current
 
-    private func export(_ scene: PaperScene, _ month: YearMonth, to folder: String) async throws -> MonthTaxSlip {
+    private func export(_ scene: PaperScene, _ month: YearMonth, to folder: String) async throws
+        -> MonthTaxSlip
+    {
         try await ExportTaxSlip(office: scene.office)(month, to: folder, as: scene.staff.accountant)
     }
 
