@@ -42,7 +42,7 @@ extension PaymentNotice {
     }
 
     private func lectures(in page: inout HTMLText) {
-        page.line("<table>")
+        page.line("<table class=\"lectures\">")
         page.line("<caption>支払の内容（金額は消費税を含む）</caption>")
         page.row(["講演日", "内容", "謝金", "旅費", "税率", "金額"], head: true)
         for line in lines {
@@ -59,7 +59,7 @@ extension PaymentNotice {
     }
 
     private func rates(in page: inout HTMLText) {
-        page.line("<table>")
+        page.line("<table class=\"rates\">")
         page.line("<caption>税率ごとの合計</caption>")
         page.row(["税率", "対象額（税込）", "うち消費税額等"], head: true)
         for group in byRate {
@@ -123,7 +123,9 @@ extension PaymentNotice {
         dd { margin: 0; overflow-wrap: anywhere; }
         table { width: 100%; border-collapse: collapse; margin: 6mm 0; }
         caption { text-align: left; font-weight: bold; }
-        th, td { border: 1px solid #000; padding: 1mm 2mm; text-align: left; overflow-wrap: anywhere; }
+        th, td { border: 1px solid #000; padding: 1mm 2mm; text-align: left; white-space: nowrap; }
+        .lectures :is(th, td):nth-child(2) { width: 100%; white-space: normal; overflow-wrap: anywhere; }
+        .lectures :is(th, td):nth-child(n+3), .rates :is(th, td):nth-child(n+2) { text-align: right; }
         thead { display: table-header-group; }
         tr, .sums, .confirm { break-inside: avoid; }
         .sums dd { text-align: right; }

@@ -72,6 +72,23 @@ struct TaxSlipExportTests {
         }
     }
 
+    @Test("is the only paper whose month need not have payments of its own")
+    func months() async throws {
+        func insert(_ kind: String) async throws {
+            try await database.owner.transaction { session in
+                try session.script(
+                    """
+                    INSERT INTO export_run (kind, month, file_name, byte_count, sha256, exported_at)
+                    VALUES ('\(kind)', '2031-02-01', 'x', 1, sha256('x'), '2031-02-01T00:00:00Z');
+                    """
+                )
+            }
+        }
+        try await insert("tax_slip")
+        let error = await #expect(throws: PostgresError.self) { try await insert("journal") }
+        #expect(error?.sqlState == "23503")
+    }
+
     @Test("parts non-residents from residents")
     func nonresidents() async throws {
         let scene = try await PaperScene()
