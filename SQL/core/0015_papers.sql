@@ -8,13 +8,25 @@ ALTER TABLE export_run
     ALTER COLUMN month DROP NOT NULL,
     -- A calendar year for yearly records, a fiscal year for what is accrued.
     ADD COLUMN year integer CONSTRAINT export_run_year CHECK (year BETWEEN 2000 AND 2200),
-    ADD CONSTRAINT export_run_period CHECK (num_nonnulls(month, year) = 1 OR kind = 'transaction_search');
+    ADD CONSTRAINT export_run_period CHECK (num_nonnulls(month, year) = 1 OR kind = 'transaction_search'),
+    -- Tax slips follow the day on which was paid: that month may have no payments of its own.
+    DROP CONSTRAINT export_run_month_fkey,
+    ADD CONSTRAINT export_run_month CHECK (extract(day FROM month) = 1),
+    ADD COLUMN payment_month date GENERATED ALWAYS AS (CASE WHEN kind <> 'tax_slip' THEN month END) STORED
+        REFERENCES payment_month;
+CREATE INDEX month_line_by_payment ON month_line (payment_id, position);
 
 -- 支払通知書: one for each payee and month; a corrected one names what it replaces.
 CREATE TABLE payment_notice (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     payment_id bigint NOT NULL REFERENCES payment,
     replaces_id bigint UNIQUE REFERENCES payment_notice,
+    -- What stands at its head, so that it can be made again when the payee or the body has moved.
+    payee_name text NOT NULL,
+    invoice_number char(14)
+        CONSTRAINT payment_notice_number CHECK (invoice_number ~ '^T[1-9][0-9]{12}$'),
+    body_name text NOT NULL,
+    body_contact text NOT NULL,
     issued_on date NOT NULL,
     confirmation text NOT NULL
         CONSTRAINT payment_notice_confirmation CHECK (confirmation IN ('unless_objected', 'answer')),
@@ -82,6 +94,7 @@ SELECT open_to('payment_record', '{accountant}');
 
 -- Search over all transactions: date, amount, counterparty, in any combination.
 CREATE INDEX payment_by_date ON payment (pay_on, id);
+CREATE INDEX payment_by_paid_on ON payment (paid_on, payee_id, id) WHERE paid_on IS NOT NULL;
 CREATE INDEX payment_by_net ON payment (net, id);
 CREATE INDEX payee_by_name ON payee USING gin (name gin_trgm_ops);
 

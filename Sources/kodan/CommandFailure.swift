@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KodanDomain
+import KodanExport
 import KodanImport
 import KodanMatching
 import KodanService
@@ -41,6 +42,13 @@ struct CommandFailure: Error {
             failure = .data(
                 "Costs add up to more than is exact: there are too many requests, or weights are too large."
             )
+        case HonorariumListRefusal.tooLarge:
+            failure = .data("A workbook holds 1,048,575 honoraria at most: write the month as csv or json.")
+        case is NoCP932Table:
+            failure = .init(sentence: "This system's C library cannot write CP932.", status: EX_SOFTWARE)
+        case let problem as JournalRolesMissing:
+            let roles = problem.roles.map(\.rawValue).joined(separator: ", ")
+            failure = .configuration("accounting/journal-accounts.csv has no account for: \(roles).")
         case is CancellationError: failure = .init(sentence: "Stopped.", status: EX_TEMPFAIL)
         default:
             guard Kodan.exitCode(for: error) == .failure else { Kodan.exit(withError: error) }

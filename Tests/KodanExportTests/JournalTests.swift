@@ -90,6 +90,33 @@ struct JournalTests {
         #expect(journal.balances.values.allSatisfy { $0 == .zero })
     }
 
+    @Test("bear the tax code of the payee's registration, and say why they count on their day")
+    func taxCodes() throws {
+        var roles = [JournalRole: JournalAccount]()
+        for role in JournalRole.allCases {
+            roles[role] = JournalAccount(
+                code: role.rawValue,
+                name: "",
+                taxCode: "all",
+                unregisteredTaxCode: "{percent} of {percent}"
+            )
+        }
+        var journal = try Journal(accounts: JournalAccounts(roles))
+        let entry = try JournalEntry(
+            number: "1",
+            date: Golden.date("2026-11-30"),
+            event: .accrued(fee: Yen(1), travel: .zero),
+            source: "hon-1",
+            description: JournalEntry.accrualText(programme: "講習", title: "題", host: ""),
+            basis: .corrected,
+            deductiblePercent: 70
+        )
+        let row = try #require(try CSVTable(journal.header() + journal.rows(of: entry)).rows.first)
+        #expect(row["借方税区分"] == "70 of 70")
+        #expect(row["日付の根拠"] == "訂正日")
+        #expect(row["摘要"] == "講師謝金 講習「題」")
+    }
+
     @Test("leave out what is zero, and refuse entries of nothing or below zero")
     func refusals() throws {
         var journal = try journal()

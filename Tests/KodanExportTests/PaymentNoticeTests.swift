@@ -31,7 +31,8 @@ struct PaymentNoticeTests {
         _ fee: Int64,
         travel: Int64 = 0,
         supply: String = "講演",
-        basisPoints: Int64 = 1_000
+        basisPoints: Int64 = 1_000,
+        isReversal: Bool = false
     ) throws -> NoticeLine {
         try NoticeLine(
             lectureDate: Golden.date(day),
@@ -40,7 +41,8 @@ struct PaymentNoticeTests {
                 fee: Yen(fee),
                 travel: [TravelCost(amount: Yen(travel), paid: .toPresenter)]
             ),
-            taxRate: rate(basisPoints)
+            taxRate: rate(basisPoints),
+            isReversal: isReversal
         )
     }
 
@@ -50,6 +52,7 @@ struct PaymentNoticeTests {
         payee: String = "講壇 花子",
         number: InvoiceNumber? = nil,
         replaces: String? = nil,
+        reversal: NoticeReversal = .none,
         deadline: String = "2026-12-20"
     ) throws -> PaymentNotice {
         try PaymentNotice(
@@ -62,6 +65,7 @@ struct PaymentNoticeTests {
             invoiceNumber: number,
             paidOn: Golden.date("2026-11-30"),
             withholding: withholding(base),
+            reversal: reversal,
             lines: lines,
             confirmation: .unlessObjected(by: Golden.date(deadline))
         )
@@ -131,6 +135,30 @@ struct PaymentNoticeTests {
         #expect(notice.html() == notice.html())
         // Nothing is fetched from elsewhere.
         #expect(!page.contains("http"))
+    }
+
+    /// 30,000 anew (tax 3,063) and 42,340 taken back (tax 4,322): 11,081 are to be paid back.
+    @Test("takes back what was paid, with its own tax, and asks for what is too much")
+    func reversal() throws {
+        let lines = try [
+            line("2026-11-20", 30_000), line("2026-10-05", 30_000, travel: 12_340, isReversal: true),
+        ]
+        let red = NoticeReversal(base: Yen(42_340), tax: Yen(4_322))
+        let notice = try notice(lines, base: 30_000, reversal: red)
+        #expect(
+            [notice.gross, notice.base, notice.tax, notice.net]
+                == [-12_340, -12_340, -1_259, -11_081].map { Yen($0) }
+        )
+        #expect(notice.byRate.map(\.isReversal) == [false, true])
+        #expect(notice.byRate.map(\.amount.tax) == [Yen(2_727), Yen(3_849)])
+        let page = page(notice)
+        for part in ["【訂正による取消し】講演", "10％（取消し）", "-3,849円", "ご返金をお願いする額</dt><dd>11,081円"] {
+            #expect(page.contains(part), "\(part)")
+        }
+        let wrong = NoticeReversal(base: Yen(42_000), tax: Yen(4_322))
+        #expect(throws: PaymentNoticeRefusal.reversedBase(stated: Yen(42_000), lines: Yen(42_340))) {
+            try self.notice(lines, base: 30_000, reversal: wrong)
+        }
     }
 
     @Test("is refused without lectures, with another base, or with a deadline before it")

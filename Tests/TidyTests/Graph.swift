@@ -5,7 +5,7 @@ enum Graph {
         "kodan", "kodan-bench", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanImport",
         "KodanMail",
         "KodanText", "KodanExport", "KodanMatching",
-        "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "CZlib", "CPostgres",
+        "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "XLSX", "CZlib", "CPostgres",
     ]
 
     /// The modules of this package that each target may import.
@@ -13,6 +13,7 @@ enum Graph {
         "CPostgres": [],
         "CZlib": [],
         "CSV": [],
+        "XLSX": ["CZlib"],
         "SQL": [],
         "Postgres": ["CPostgres"],
         "PostgresCluster": [],
@@ -21,7 +22,7 @@ enum Graph {
         "KodanText": ["KodanDomain", "KodanMatching", "KodanExport"],
         "KodanMail": ["KodanDomain", "KodanText"],
         "KodanImport": ["KodanDomain", "CSV", "CZlib"],
-        "KodanExport": ["KodanDomain", "CSV"],
+        "KodanExport": ["KodanDomain", "CSV", "XLSX"],
         "KodanStore": ["KodanDomain", "Postgres", "SQL"],
         "KodanService": [
             "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",

@@ -20,7 +20,7 @@ struct OfficeRun {
     /// Takes the folder away.
     func end() { try? FileManager.default.removeItem(atPath: folder) }
 
-    private var settings: [String: String] {
+    var settings: [String: String] {
         let place = database.app.options.keywords.filter {
             ["host", "port", "user", "dbname"].contains($0.keyword)
         }

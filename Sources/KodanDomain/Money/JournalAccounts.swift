@@ -20,13 +20,26 @@ public struct JournalAccount: Hashable, Sendable {
     public let name: String
     /// The code of the consumption tax treatment that goes with it; empty where there is none.
     public let taxCode: String
+    /// The same for supplies of payees who are not registered; `{percent}` stands for the share of the tax that may be
+    /// deducted on the date of the supply.
+    public let unregisteredTaxCode: String
 
     /// An account; nil without a code.
-    public init?(code: String, name: String, taxCode: String = "") {
+    public init?(code: String, name: String, taxCode: String = "", unregisteredTaxCode: String = "") {
         guard !code.isEmpty else { return nil }
+        self.unregisteredTaxCode = unregisteredTaxCode
         self.code = code
         self.name = name
         self.taxCode = taxCode
+    }
+}
+
+extension JournalAccount {
+    /// The code that goes with a supply of which so much of the tax may be deducted; 100 is all, as of registered payees.
+    public func taxCode(deducting percent: Int) -> String {
+        guard percent < 100 else { return taxCode }
+        let parts = unregisteredTaxCode.split(separator: "{percent}", omittingEmptySubsequences: false)
+        return parts.joined(separator: String(percent))
     }
 }
 

@@ -28,6 +28,13 @@ public struct Withholding: Hashable, Sendable {
     /// The rows that were used, lowest band first; at least one, also where the tax is zero.
     public let rates: [WithholdingRate]
 
+    /// A tax as it was recorded, with the rows that the record names.
+    public init(tax: Yen, base: Yen, rates: [WithholdingRate]) {
+        self.tax = tax
+        self.base = base
+        self.rates = rates.sorted { $0.bandFrom < $1.bandFrom }
+    }
+
     /// The keys of the rows that were used.
     public var rateIDs: [Int64] { rates.compactMap(\.id) }
 

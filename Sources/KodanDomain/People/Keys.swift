@@ -120,6 +120,12 @@ public enum TransferFile: Keyed {
     public static var keyPrefix: String { "trf" }
 }
 
+/// The key of a payment notice (支払通知書), `ntc-1`.
+public enum Notice: Keyed {
+    /// `ntc`.
+    public static var keyPrefix: String { "ntc" }
+}
+
 /// The key of one try to pay one payment (振込), `att-1`.
 public enum TransferAttempt: Keyed {
     /// `att`.

@@ -75,6 +75,7 @@ extension Refusal {
         case .resultAmount: "result_amount"
         case .correctedAlready: "corrected_already"
         case .nothingChanged: "nothing_changed"
+        case .notice(let refusal): refusal.code
         case .notClaim: "not_claim"
         case .settledAlready: "settled_already"
         case .accountKeys: "account_keys"

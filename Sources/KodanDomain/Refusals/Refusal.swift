@@ -176,6 +176,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case correctedAlready(Honorarium.ID)
     /// The correction says what the entry says.
     case nothingChanged(Honorarium.ID)
+    /// Nothing was done about a payment notice.
+    case notice(NoticeRefusal)
     /// The payment sends money: nothing is asked back.
     case notClaim(Payment.ID)
     /// The bank has answered for this transfer, or for all of this file, already.

@@ -16,6 +16,7 @@ public struct Journal: Sendable {
     private static let columns = [
         "伝票番号", "行番号", "計上日", "区分", "借方科目コード", "借方科目", "借方税区分", "貸方科目コード", "貸方科目", "貸方税区分",
         "金額", "取引先番号", "取引先名", "摘要", "登録番号", "元データ",
+        "日付の根拠",
     ]
 
     private let accounts: JournalAccounts
@@ -49,9 +50,10 @@ public struct Journal: Sendable {
             CSVWriter.append(
                 [
                     entry.number, String(index + 1), entry.date.description, entry.isReversal ? "赤" : "通常",
-                    debit.code, debit.name, debit.taxCode, credit.code, credit.name, credit.taxCode,
+                    debit.code, debit.name, debit.taxCode(deducting: entry.deductiblePercent), credit.code,
+                    credit.name, credit.taxCode(deducting: entry.deductiblePercent),
                     amount.description, entry.payee, entry.payeeName, entry.description,
-                    entry.invoiceNumber?.description ?? "", entry.source,
+                    entry.invoiceNumber?.description ?? "", entry.source, entry.basis.text,
                 ],
                 to: &bytes
             )

@@ -12,6 +12,27 @@ public struct JournalEntry: Hashable, Sendable {
         case remitted(tax: Yen)
     }
 
+    /// Why it counts on its day.
+    public enum Basis: String, Hashable, Sendable, CaseIterable {
+        /// The honorarium was fixed then.
+        case fixed
+        /// A red or black entry was made then: it belongs to an open period, whatever it corrects.
+        case corrected
+        /// The bank paid then.
+        case paid
+        /// The bank is to pay then; it has not said yet that it did.
+        case planned
+
+        var text: String {
+            switch self {
+            case .fixed: "確定日"
+            case .corrected: "訂正日"
+            case .paid: "支払日"
+            case .planned: "支払予定日"
+            }
+        }
+    }
+
     /// The number of the slip, unique in its file.
     public let number: String
     /// The day on which it counts.
@@ -30,6 +51,10 @@ public struct JournalEntry: Hashable, Sendable {
     public let description: String
     /// The payee's registration number on the day that counts, if there is one.
     public let invoiceNumber: InvoiceNumber?
+    /// Why it counts on its day.
+    public let basis: Basis
+    /// How much of the consumption tax within it the body may deduct; 100 where the payee is registered.
+    public let deductiblePercent: Int
 
     /// An entry.
     public init(
@@ -41,8 +66,12 @@ public struct JournalEntry: Hashable, Sendable {
         payee: String = "",
         payeeName: String = "",
         description: String,
-        invoiceNumber: InvoiceNumber? = nil
+        invoiceNumber: InvoiceNumber? = nil,
+        basis: Basis = .fixed,
+        deductiblePercent: Int = 100
     ) {
+        self.basis = basis
+        self.deductiblePercent = deductiblePercent
         self.number = number
         self.date = date
         self.event = event
@@ -53,6 +82,14 @@ public struct JournalEntry: Hashable, Sendable {
         self.description = description
         self.invoiceNumber = invoiceNumber
     }
+
+    /// What the description of an accrual says.
+    public static func accrualText(programme: String, title: String, host: String) -> String {
+        "講師謝金 " + NoticeLine.supply(programme: programme, title: title, host: host)
+    }
+
+    /// What the description of a payment says.
+    public static func paymentText(lectures: Int) -> String { "講師謝金の支払 \(lectures)件" }
 
     /// The amounts that go from one account to another; those of zero are left out.
     var postings: [JournalPosting] {

@@ -20,6 +20,8 @@ public enum InvoiceStatus: String, Sendable, CaseIterable {
 
 /// One honorarium in a payment, as an accounting office wants to see it.
 public struct HonorariumListLine: Hashable, Sendable {
+    /// The honorarium's key, `hon-12`.
+    public let honorarium: String
     /// The lecture's key, `lec-12`.
     public let lecture: String
     /// The lecture date, which decides about consumption tax and budget year.
@@ -57,6 +59,7 @@ public struct HonorariumListLine: Hashable, Sendable {
 
     /// A line.
     public init(
+        honorarium: String = "",
         lecture: String,
         lectureDate: LocalDate,
         programme: String,
@@ -75,6 +78,7 @@ public struct HonorariumListLine: Hashable, Sendable {
         invoiceStatus: InvoiceStatus,
         accountCode: String
     ) {
+        self.honorarium = honorarium
         self.lecture = lecture
         self.lectureDate = lectureDate
         self.programme = programme

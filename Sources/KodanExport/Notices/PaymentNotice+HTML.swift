@@ -33,7 +33,7 @@ extension PaymentNotice {
         page.entry("通知番号", number)
         if let replaces { page.entry("差替え", "通知番号 \(replaces) を取り消し、この通知に差し替えます。") }
         page.entry("通知日", PaymentNotice.day(issuedOn))
-        page.entry("支払日", PaymentNotice.day(paidOn))
+        page.entry(net < .zero ? "支払月の支払日" : "支払日", PaymentNotice.day(paidOn))
         if let invoiceNumber { page.entry("支払先の登録番号", invoiceNumber.description) }
         page.entry("作成者", preparer)
         page.entry("連絡先", preparerContact)
@@ -42,27 +42,32 @@ extension PaymentNotice {
     }
 
     private func lectures(in page: inout HTMLText) {
-        page.line("<table>")
+        page.line("<table class=\"lectures\">")
         page.line("<caption>支払の内容（金額は消費税を含む）</caption>")
         page.row(["講演日", "内容", "謝金", "旅費", "税率", "金額"], head: true)
         for line in lines {
+            let sign: Int64 = line.isReversal ? -1 : 1
             page.row([
-                PaymentNotice.day(line.lectureDate), line.supply, PaymentNotice.yen(line.amount.fee),
-                PaymentNotice.yen(line.amount.travelToPresenter),
-                PaymentNotice.percent(line.taxRate.basisPoints), PaymentNotice.yen(line.amount.gross),
+                PaymentNotice.day(line.lectureDate), (line.isReversal ? "【訂正による取消し】" : "") + line.supply,
+                PaymentNotice.yen(line.amount.fee * sign),
+                PaymentNotice.yen(line.amount.travelToPresenter * sign),
+                PaymentNotice.percent(line.taxRate.basisPoints),
+                PaymentNotice.yen(line.amount.gross * sign),
             ])
         }
         page.line("</table>")
     }
 
     private func rates(in page: inout HTMLText) {
-        page.line("<table>")
+        page.line("<table class=\"rates\">")
         page.line("<caption>税率ごとの合計</caption>")
         page.row(["税率", "対象額（税込）", "うち消費税額等"], head: true)
         for group in byRate {
+            let sign: Int64 = group.isReversal ? -1 : 1
             page.row([
-                PaymentNotice.percent(group.basisPoints), PaymentNotice.yen(group.amount.includingTax),
-                PaymentNotice.yen(group.amount.tax),
+                PaymentNotice.percent(group.basisPoints) + (group.isReversal ? "（取消し）" : ""),
+                PaymentNotice.yen(group.amount.includingTax * sign),
+                PaymentNotice.yen(group.amount.tax * sign),
             ])
         }
         page.line("</table>")
@@ -71,13 +76,17 @@ extension PaymentNotice {
     private func sums(in page: inout HTMLText) {
         page.line("<dl class=\"sums\">")
         page.entry("支払額", PaymentNotice.yen(gross))
-        page.entry("源泉徴収の対象額", PaymentNotice.yen(withholding.base))
+        page.entry("源泉徴収の対象額", PaymentNotice.yen(base))
         if let wording = withholding.wording {
-            page.entry("源泉徴収税額（\(wording.documentText)）", PaymentNotice.yen(withholding.tax))
+            page.entry("源泉徴収税額（\(wording.documentText)）", PaymentNotice.yen(tax))
         } else {
             page.entry("源泉徴収税額", "源泉徴収はありません。")
         }
-        page.entry("差引支払額", PaymentNotice.yen(net))
+        if net < .zero {
+            page.entry("ご返金をお願いする額", PaymentNotice.yen(-net))
+        } else {
+            page.entry("差引支払額", PaymentNotice.yen(net))
+        }
         page.line("</dl>")
     }
 
@@ -114,7 +123,9 @@ extension PaymentNotice {
         dd { margin: 0; overflow-wrap: anywhere; }
         table { width: 100%; border-collapse: collapse; margin: 6mm 0; }
         caption { text-align: left; font-weight: bold; }
-        th, td { border: 1px solid #000; padding: 1mm 2mm; text-align: left; overflow-wrap: anywhere; }
+        th, td { border: 1px solid #000; padding: 1mm 2mm; text-align: left; white-space: nowrap; }
+        .lectures :is(th, td):nth-child(2) { width: 100%; white-space: normal; overflow-wrap: anywhere; }
+        .lectures :is(th, td):nth-child(n+3), .rates :is(th, td):nth-child(n+2) { text-align: right; }
         thead { display: table-header-group; }
         tr, .sums, .confirm { break-inside: avoid; }
         .sums dd { text-align: right; }

@@ -8,6 +8,23 @@ public enum NoticeConfirmation: Hashable, Sendable {
     case answer(by: LocalDate)
 }
 
+/// What red lines of a notice take back beside their gross amount; both are zero or more.
+public struct NoticeReversal: Hashable, Sendable {
+    /// Of the base of the tax.
+    public let base: Yen
+    /// Of the tax that was withheld.
+    public let tax: Yen
+
+    /// Nothing.
+    public static let none = NoticeReversal(base: .zero, tax: .zero)
+
+    /// So much.
+    public init(base: Yen, tax: Yen) {
+        self.base = base
+        self.tax = tax
+    }
+}
+
 /// One lecture on a notice.
 public struct NoticeLine: Hashable, Sendable {
     /// The lecture date, which is the date of the supply.
@@ -18,18 +35,29 @@ public struct NoticeLine: Hashable, Sendable {
     public let amount: HonorariumAmount
     /// The consumption tax rate on the lecture date.
     public let taxRate: ConsumptionTaxRate
+    /// Whether it takes back what was paid before (赤): its amounts count with their sign changed.
+    public let isReversal: Bool
 
     /// A line.
     public init(
         lectureDate: LocalDate,
         supply: String,
         amount: HonorariumAmount,
-        taxRate: ConsumptionTaxRate
+        taxRate: ConsumptionTaxRate,
+        isReversal: Bool = false
     ) {
+        self.isReversal = isReversal
         self.lectureDate = lectureDate
         self.supply = supply
         self.amount = amount
         self.taxRate = taxRate
+    }
+}
+
+extension NoticeLine {
+    /// What was supplied: the programme, the lecture's title, and the host where there is one.
+    public static func supply(programme: String, title: String, host: String) -> String {
+        "\(programme)「\(title)」" + (host.isEmpty ? "" : "（\(host)）")
     }
 }
 
@@ -39,6 +67,8 @@ public enum PaymentNoticeRefusal: Error, Equatable {
     case noLines
     /// The lines' bases do not add up to the base that tax was computed from.
     case base(stated: Yen, lines: Yen)
+    /// The red lines' bases do not add up to what is taken back of the base.
+    case reversedBase(stated: Yen, lines: Yen)
     /// The deadline of confirmation comes before the notice.
     case deadline(LocalDate)
 }
@@ -66,8 +96,10 @@ public struct PaymentNotice: Hashable, Sendable {
     public let invoiceNumber: InvoiceNumber?
     /// The payment date.
     public let paidOn: LocalDate
-    /// The tax with what it was computed from.
+    /// The tax on what is owed anew, with what it was computed from.
     public let withholding: Withholding
+    /// What red lines take back of base and tax.
+    public let reversal: NoticeReversal
     /// The lectures, by date.
     public let lines: [NoticeLine]
     /// How it is confirmed, and until when.
@@ -84,12 +116,15 @@ public struct PaymentNotice: Hashable, Sendable {
         invoiceNumber: InvoiceNumber?,
         paidOn: LocalDate,
         withholding: Withholding,
+        reversal: NoticeReversal = .none,
         lines: [NoticeLine],
         confirmation: NoticeConfirmation
     ) throws(PaymentNoticeRefusal) {
         guard !lines.isEmpty else { throw .noLines }
-        let base = lines.reduce(Yen.zero) { $0 + $1.amount.withholdingBase }
+        let base = PaymentNotice.base(of: lines.filter { !$0.isReversal })
         guard base == withholding.base else { throw .base(stated: withholding.base, lines: base) }
+        let reversed = PaymentNotice.base(of: lines.filter(\.isReversal))
+        guard reversed == reversal.base else { throw .reversedBase(stated: reversal.base, lines: reversed) }
         self.number = number
         self.replaces = replaces
         self.issuedOn = issuedOn
@@ -99,6 +134,7 @@ public struct PaymentNotice: Hashable, Sendable {
         self.invoiceNumber = invoiceNumber
         self.paidOn = paidOn
         self.withholding = withholding
+        self.reversal = reversal
         self.lines = lines.enumerated()
             .sorted { ($0.element.lectureDate, $0.offset) < ($1.element.lectureDate, $1.offset) }
             .map(\.element)
@@ -113,22 +149,44 @@ public struct PaymentNotice: Hashable, Sendable {
         }
     }
 
-    /// What the body owes before tax, consumption tax included.
-    public var gross: Yen { lines.reduce(.zero) { $0 + $1.amount.gross } }
+    /// What the body owes before tax, consumption tax included, less what it takes back.
+    public var gross: Yen {
+        lines.reduce(.zero) { $1.isReversal ? $0 - $1.amount.gross : $0 + $1.amount.gross }
+    }
 
-    /// What is sent.
-    public var net: Yen { gross - withholding.tax }
+    /// What tax was computed from, less what is taken back.
+    public var base: Yen { withholding.base - reversal.base }
 
-    /// The amounts by rate of consumption tax, higher rates first; the tax is rounded once for each.
+    /// What is withheld, less what was withheld from what is taken back.
+    public var tax: Yen { withholding.tax - reversal.tax }
+
+    /// What is sent; below zero if the payee is asked to pay it back.
+    public var net: Yen { gross - tax }
+
+    /// The amounts by rate of consumption tax, higher rates first and what is taken back last; the tax is rounded once
+    /// for each.
     public var byRate: [NoticeTaxGroup] {
+        groups(of: lines.filter { !$0.isReversal }, isReversal: false)
+            + groups(of: lines.filter(\.isReversal), isReversal: true)
+    }
+
+    private func groups(of lines: [NoticeLine], isReversal: Bool) -> [NoticeTaxGroup] {
         let rates = Set(lines.map(\.taxRate.basisPoints)).sorted(by: >)
         return rates.compactMap { points in
             let group = lines.filter { $0.taxRate.basisPoints == points }
             let total = group.reduce(Yen.zero) { $0 + $1.amount.gross }
             return group.first.map {
-                NoticeTaxGroup(basisPoints: points, amount: $0.taxRate.splitIncluded(total))
+                NoticeTaxGroup(
+                    basisPoints: points,
+                    amount: $0.taxRate.splitIncluded(total),
+                    isReversal: isReversal
+                )
             }
         }
+    }
+
+    private static func base(of lines: [NoticeLine]) -> Yen {
+        lines.reduce(.zero) { $0 + $1.amount.withholdingBase }
     }
 }
 
@@ -138,4 +196,6 @@ public struct NoticeTaxGroup: Hashable, Sendable {
     public let basisPoints: Int64
     /// The total at this rate, with the tax within it.
     public let amount: TaxedAmount
+    /// Whether it is taken back.
+    public let isReversal: Bool
 }

@@ -64,6 +64,9 @@ public struct TaxSlipFigures: Hashable, Sendable {
     public internal(set) var excess = Yen.zero
     private var lastPayee: String?
 
+    /// Nothing.
+    public init() {}
+
     /// Whether nothing was counted, or what was counted came to nothing.
     var isEmpty: Bool { payees == 0 && paid == .zero && tax == .zero }
 

@@ -10,16 +10,22 @@ public struct JournalAccountRecord: TableRecord, Hashable {
     /// `journal-accounts`.
     public static let table = "journal-accounts"
     /// The columns.
-    public static let columns = ["role", "code", "name", "tax_code"]
+    public static let columns = ["role", "code", "name", "tax_code", "tax_code_unregistered"]
 
-    /// Reads one row; the tax code may be empty.
+    /// Reads one row; the tax codes may be empty, but both or none.
     public init(_ row: TableRow) throws(TableProblem) {
         role = try row.choice("role")
+        let taxCode = row.optionalText("tax_code")
+        let unregistered = row.optionalText("tax_code_unregistered")
+        guard (taxCode == nil) == (unregistered == nil) else {
+            throw row.problem(taxCode == nil ? "tax_code" : "tax_code_unregistered", .present)
+        }
         guard
             let account = JournalAccount(
                 code: try row.text("code"),
                 name: try row.text("name"),
-                taxCode: row.optionalText("tax_code") ?? ""
+                taxCode: taxCode ?? "",
+                unregisteredTaxCode: unregistered ?? ""
             )
         else { throw row.problem("code", .present) }
         self.account = account

@@ -1,4 +1,5 @@
 public import KodanDomain
+public import KodanExport
 import KodanStore
 import Postgres
 
@@ -14,12 +15,17 @@ public struct ExportedList: Sendable, Equatable {
     public let totals: ControlTotals
     /// Whether the list was made before with other bytes: the account code of the settings has changed since.
     public let differsFromLast: Bool
+    /// Of a list in CP932: the first characters that do not fit.
+    public let misfits: [CP932Misfit]
+    /// How many there are.
+    public let misfitCount: Int
 }
 
-/// Writes a closed month's list of honoraria (謝金支払一覧) as `honoraria-2026-12.csv` into a folder.
+/// Writes a closed month's list of honoraria (謝金支払一覧) into a folder: `honoraria-2026-12.csv`, or another form.
 ///
 /// It is streamed, checked against the totals with which the month was closed, and put in place whole or not at all.
-/// For an accountant. Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`; ``FileProblem`` for the folder.
+/// For an accountant. Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`; ``FileProblem`` for the folder,
+/// `HonorariumListRefusal.tooLarge` for more rows than a workbook holds.
 public struct ExportHonorariumList: Sendable {
     private let office: Office
 
@@ -28,9 +34,10 @@ public struct ExportHonorariumList: Sendable {
         self.office = office
     }
 
-    /// Makes the list of `month` in `folder`.
+    /// Makes the list of `month` in `folder`, in this form.
     public func callAsFunction(
         _ month: YearMonth,
+        _ form: HonorariumListFile = .csv,
         to folder: String,
         as credential: Credential
     ) async throws -> ExportedList {
@@ -39,23 +46,29 @@ public struct ExportHonorariumList: Sendable {
             try desk.actor.require(.accountant)
             let closed = try desk.closed(month)
             let runs = ExportRunStore(desk.session)
-            let file = try AtomicFile(folder: folder, name: "honoraria-\(month).csv")
-            var writer = HonorariumListWriter(accountCode: accountCode) { bytes in try file.write(bytes) }
-            try writer.begin()
-            try MonthLineStore(desk.session).forEach(month) { row in try writer.add(row) }
-            guard try writer.end() == closed.totals else { throw Refusal.totalsDiffer(month) }
+            let file = try AtomicFile(folder: folder, name: form.name(of: month))
+            var writer = HonorariumListWriter(try form.form(of: closed), accountCode: accountCode) { bytes in
+                try file.write(bytes)
+            }
+            guard try writer.write(month, from: desk.session) == closed.totals else {
+                throw Refusal.totalsDiffer(month)
+            }
             let sha256 = try file.verified { _ in }
-            let last = try runs.newest(.honorariumList, of: month)
+            let last = try runs.newest(form.kind, of: month)
             let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
-            try runs.add(written, .honorariumList, of: month, by: desk.actor.user, at: desk.now)
-            try desk.record("honorarium_list.exported", month.subject, detail: ["sha256": sha256.hexadecimal])
+            try runs.add(written, form.kind, of: month, by: desk.actor.user, at: desk.now)
+            let detail = ["form": form.rawValue, "sha256": sha256.hexadecimal]
+            try desk.record("honorarium_list.exported", month.subject, detail: detail)
             try placed.place(file)
+            let misfitting = writer.list as? HonorariumListCP932
             return ExportedList(
                 path: file.path,
                 byteCount: file.byteCount,
                 sha256: sha256,
                 totals: closed.totals,
-                differsFromLast: last.map { $0 != sha256 } ?? false
+                differsFromLast: last.map { $0 != sha256 } ?? false,
+                misfits: misfitting?.misfits ?? [],
+                misfitCount: misfitting?.misfitCount ?? 0
             )
         }
     }

@@ -1,58 +1,60 @@
 import KodanDomain
 import KodanExport
 import KodanStore
+import Postgres
 
-/// Gathers the rows of one payment at a time and writes them.
+/// Writes the lines of a closed month as a list, a payment at a time.
 struct HonorariumListWriter {
     private let accountCode: String
     private let write: ([UInt8]) throws -> Void
-    private var list = HonorariumList()
-    private var pending: [MonthLine] = []
+    private(set) var list: any HonorariumListForm
 
-    /// A writer that hands its bytes to `write`, a payment at a time.
-    init(accountCode: String, write: @escaping ([UInt8]) throws -> Void) {
+    /// A writer of `list` that hands its bytes to `write`, a payment at a time.
+    init(
+        _ list: any HonorariumListForm = HonorariumList(),
+        accountCode: String,
+        write: @escaping ([UInt8]) throws -> Void
+    ) {
+        self.list = list
         self.accountCode = accountCode
         self.write = write
     }
 
-    /// Writes the mark and the columns.
-    func begin() throws {
-        try write(list.header())
-    }
-
-    /// Adds an honorarium; those of one payment come one after the other.
-    mutating func add(_ row: MonthLine) throws {
-        if let last = pending.last, last.payment != row.payment { try writePending() }
-        pending.append(row)
-    }
-
-    /// Writes what is left; the totals of all that was written.
-    mutating func end() throws -> ControlTotals {
-        try writePending()
+    /// Writes the whole list of a closed month; the totals of all that was written.
+    ///
+    /// Throws ``Refusal/totalsDiffer(_:)`` for lines that do not make up their payment.
+    mutating func write(_ month: YearMonth, from session: Session) throws -> ControlTotals {
+        try write(try list.header())
+        try MonthLineStore(session).forEachPayment(month) { lines in
+            do {
+                try write(try list.rows(of: payment(lines)))
+            } catch let refusal as HonorariumListRefusal where refusal != .tooLarge {
+                throw Refusal.totalsDiffer(month)
+            }
+        }
+        try write(try list.footer())
         return list.totals
     }
 
-    private mutating func writePending() throws {
-        guard let first = pending.first else { return }
-        let payment = HonorariumListPayment(
-            payment: first.payment.description,
-            date: first.payOn,
-            payee: first.payee.description,
-            payeeName: first.payeeName,
-            base: first.paymentBase,
-            tax: first.paymentTax,
-            preparer: first.preparer,
-            approver: first.approver,
-            lines: pending.map(line)
+    private func payment(_ lines: MonthPayment) -> HonorariumListPayment {
+        HonorariumListPayment(
+            payment: lines.first.payment.description,
+            date: lines.first.payOn,
+            payee: lines.first.payee.description,
+            payeeName: lines.first.payeeName,
+            base: lines.first.paymentBase,
+            tax: lines.first.paymentTax,
+            preparer: lines.first.preparer,
+            approver: lines.first.approver,
+            lines: lines.all.map(line)
         )
-        try write(try list.rows(of: payment))
-        pending.removeAll(keepingCapacity: true)
     }
 
     private func line(_ row: MonthLine) -> HonorariumListLine {
         let status: InvoiceStatus =
             row.invoiceNumber == nil ? .notRegistered : row.invoiceNumberChecked ? .registered : .unchecked
         return HonorariumListLine(
+            honorarium: row.honorarium.description,
             lecture: row.assignment.description,
             lectureDate: row.lectureOn,
             programme: row.programme,

@@ -17,6 +17,11 @@ public struct OfficeRules: Sendable, Equatable {
     /// The account of the body's books under which lists show honoraria; empty if the books name none.
     public var honorariumAccountCode = ""
 
+    /// How payment notices are confirmed.
+    public var noticeConfirmation = NoticeConfirmationMode.unlessObjected
+    /// How many days after its day a notice may be answered.
+    public var noticeConfirmDays = 14
+
     /// The code of the rank of a presenter for whom none is stated.
     public var startingRank = "standard"
 

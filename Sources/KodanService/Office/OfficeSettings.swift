@@ -27,6 +27,9 @@ public struct OfficeSettings: Sendable, Equatable {
     /// The body as its bank knows it.
     public let originator: ZenginOriginator
 
+    /// The body as notices and tax records name it.
+    public let body: OfficeBody
+
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
 
@@ -47,6 +50,7 @@ public struct OfficeSettings: Sendable, Equatable {
         weights = try entries.weights()
         profile = try entries.profile()
         originator = try entries.originator()
+        body = try entries.body()
         try entries.finish()
     }
 }
@@ -75,6 +79,8 @@ private struct Entries {
         rules.lateness = try lateness()
         rules.budgetTravelEstimate = Yen(Int64(try integer("budget_travel_estimate", 0...1_000_000)))
         rules.budgetExcess = try choice("budget_excess")
+        rules.noticeConfirmation = try choice("notice_confirmation")
+        rules.noticeConfirmDays = try integer("notice_confirm_days", 1...90)
         return rules
     }
 
@@ -148,6 +154,24 @@ private struct Entries {
         }
     }
 
+    mutating func body() throws(OfficeSettingsProblem) -> OfficeBody {
+        let number = try text("body_number")
+        let corporate = number.value.isEmpty ? nil : try? CorporateNumber(number.value)
+        guard number.value.isEmpty || corporate != nil else {
+            throw .value(
+                key: "body_number",
+                line: number.line,
+                expected: "a corporate number of 13 digits, or nothing"
+            )
+        }
+        return OfficeBody(
+            name: try words("body_name"),
+            address: try words("body_address"),
+            phone: try words("body_phone"),
+            corporateNumber: corporate
+        )
+    }
+
     func finish() throws(OfficeSettingsProblem) {
         if let (key, entry) = entries.min(by: { $0.value.line < $1.value.line }) {
             throw .unknown(key: key, line: entry.line)
@@ -157,6 +181,16 @@ private struct Entries {
     private mutating func text(_ key: String) throws(OfficeSettingsProblem) -> (value: String, line: Int) {
         guard let entry = entries.removeValue(forKey: key) else { throw .missing(key: key) }
         return entry
+    }
+
+    /// One line of at most 100 characters.
+    private mutating func words(_ key: String) throws(OfficeSettingsProblem) -> String {
+        let entry = try text(key)
+        let isLine = !entry.value.contains(where: \.isNewline)
+        guard isLine, (1...100).contains(entry.value.count) else {
+            throw .value(key: key, line: entry.line, expected: "one line of 1 to 100 characters")
+        }
+        return entry.value
     }
 
     private mutating func integer(

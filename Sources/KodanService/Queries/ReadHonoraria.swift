@@ -43,9 +43,9 @@ public struct ReadHonoraria: Sendable {
             let closed = try desk.onlyReading(month)
             let spool = try Spool()
             var writer = HonorariumListWriter(accountCode: accountCode) { bytes in try spool.write(bytes) }
-            try writer.begin()
-            try MonthLineStore(desk.session).forEach(month) { row in try writer.add(row) }
-            guard try writer.end() == closed.totals else { throw Refusal.totalsDiffer(month) }
+            guard try writer.write(month, from: desk.session) == closed.totals else {
+                throw Refusal.totalsDiffer(month)
+            }
             return spool.finished()
         }
     }

@@ -5,6 +5,18 @@ public import Postgres
 public enum ExportKind: String, Sendable, CaseIterable {
     /// The month's honorarium list as CSV in UTF-8.
     case honorariumList = "honorarium_list"
+    /// The same in CP932.
+    case honorariumListCP932 = "honorarium_list_cp932"
+    /// The same as JSON.
+    case honorariumListJSON = "honorarium_list_json"
+    /// The same as a workbook.
+    case honorariumListXLSX = "honorarium_list_xlsx"
+    /// The month's payment notices together.
+    case paymentNotices = "payment_notices"
+    /// The month's journal entries.
+    case journal
+    /// The figures of the tax withheld in a month.
+    case taxSlip = "tax_slip"
 }
 
 /// Which files left the house, with the SHA-256 of their bytes.

@@ -76,7 +76,7 @@ public struct MonthLine: Sendable, Equatable {
 
 /// The lines of closed months: written with the close, read for lists, notices and journals.
 public struct MonthLineStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {

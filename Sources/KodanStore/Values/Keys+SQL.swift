@@ -8,6 +8,7 @@ public enum KeyedTable: String, Sendable {
     case presenter
     case payee
     case payeeAccount = "payee_account"
+    case notice = "payment_notice"
 }
 
 extension Session {

@@ -5,6 +5,7 @@ public import Postgres
 
 extension WithholdingClass: SQLEncodable, SQLDecodable {}
 extension HonorariumEntry: SQLEncodable, SQLDecodable {}
+extension NoticeConfirmationMode: SQLEncodable, SQLDecodable {}
 extension TimeRounding: SQLEncodable, SQLDecodable {}
 extension DepositType: SQLEncodable, SQLDecodable {}
 extension TravelRateKind: SQLEncodable, SQLDecodable {}

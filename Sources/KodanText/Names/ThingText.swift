@@ -29,6 +29,7 @@ public enum ThingText {
         case "leg": language("旅費", "travel leg")
         case "pmt": language("支払", "payment")
         case "trf": language("振込データ", "bank file")
+        case "ntc": language("支払通知書", "payment notice")
         case "att": language("振込", "transfer")
         case "usr": language("利用者", "user")
         case "tok": language("アクセストークン", "access token")

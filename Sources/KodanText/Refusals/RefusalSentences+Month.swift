@@ -38,7 +38,7 @@ extension RefusalSentences {
 
     func totalsDiffer(_ month: YearMonth) -> String {
         language(
-            "\(self.month(month))の振込データの合計が帳簿と一致しないため、出力しませんでした。管理者にご連絡ください。",
+            "\(self.month(month))の出力の合計が帳簿と一致しないため、出力しませんでした。管理者にご連絡ください。",
             "Nothing was exported: the file's totals of \(self.month(month)) differ from the ledger's. "
                 + "Please tell the administrator."
         )

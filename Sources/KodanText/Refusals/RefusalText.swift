@@ -66,6 +66,7 @@ public enum RefusalText {
         case .fileDiffers(let file): says.fileDiffers(file)
         case .bankClosed, .dayAhead, .resultAmount, .correctedAlready, .nothingChanged, .notClaim:
             says.ofTransfers(refusal)
+        case .notice(let refusal): says.notice(refusal)
         case .settledAlready(let file): says.settledAlready(file)
         case .accountKeys: says.accountKeys()
         case .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded:

@@ -26,7 +26,7 @@ extension Refusal {
             .noHolidays, .noPayee, .noAccount, .ownPayment, .monthClosed, .monthOpen,
             .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer,
             .fileDiffers, .settledAlready, .correctedAlready, .nothingChanged, .notClaim,
-            .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded:
+            .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded, .notice:
             .conflict
         case .accountKeys: .internalServerError
         }

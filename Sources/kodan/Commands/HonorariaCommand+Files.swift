@@ -1,17 +1,32 @@
 import ArgumentParser
 import Foundation
 import KodanDomain
+import KodanExport
 import KodanImport
 import KodanService
 
 extension HonorariaCommand {
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write the closed month's list and bank files; the paths are printed."
+            abstract: "Write the closed month's list and bank files; the paths are printed.",
+            discussion: """
+                The list is always written as CSV in UTF-8; --format adds JSON or a workbook with typed cells, --encoding \
+                cp932 a second CSV for programs that read nothing else. What CP932 does not have is reported.
+                """
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The closed month, such as 2026-06.") var month: YearMonth
+        @Option(help: "A further form of the list; may be repeated.") var format: [ListFormat] = []
+        @Option(help: "The encoding of a further CSV.") var encoding = ListEncoding.utf8
         @Option(help: "The folder to write into (KODAN_DATA).") var to: String?
+
+        /// The CSV that is always there, then what was asked for, each once.
+        private var forms: [HonorariumListFile] {
+            let further = HonorariumListFile.allCases.filter { form in
+                form == .cp932 ? encoding == .cp932 : format.contains { $0.rawValue == form.rawValue }
+            }
+            return [.csv] + further.filter { $0 != .csv }
+        }
 
         func run() async throws {
             let settings = Settings()
@@ -19,7 +34,16 @@ extension HonorariaCommand {
             let own = try OfficeSettings(folder: settings.configFolder)
             let credential = try await staff.credential(.accountant, in: office)
             let folder = OutputFolder(to, settings).path
-            print(try await ExportHonorariumList(office: office)(month, to: folder, as: credential).path)
+            for form in forms {
+                let list = try await ExportHonorariumList(office: office)(
+                    month,
+                    form,
+                    to: folder,
+                    as: credential
+                )
+                print(list.path)
+                report(list)
+            }
             let files = try await ExportTransferFiles(office: office)(
                 month,
                 to: folder,
@@ -28,6 +52,19 @@ extension HonorariaCommand {
             )
             for file in files { print(TransferRow(file).text) }
         }
+    }
+
+    /// A form of the list.
+    enum ListFormat: String, CaseIterable, ExpressibleByArgument {
+        case csv
+        case json
+        case xlsx
+    }
+
+    /// The encoding of a list.
+    enum ListEncoding: String, CaseIterable, ExpressibleByArgument {
+        case utf8
+        case cp932
     }
 
     struct Settle: AsyncParsableCommand {
@@ -120,6 +157,20 @@ extension HonorariaCommand {
             for file in files { print(TransferRow(file).text) }
         }
     }
+}
+
+/// Says on standard error which characters of a list did not fit, and what stands in their place.
+private func report(_ list: ExportedList) {
+    guard list.misfitCount > 0 else { return }
+    var lines = ["\(list.path): characters that CP932 does not have: \(list.misfitCount)"]
+    lines += list.misfits.map { misfit in
+        let code = String(misfit.character.value, radix: 16, uppercase: true)
+        let written = misfit.written.isEmpty ? "nothing" : misfit.written
+        return "  row \(misfit.row), \(misfit.column): \(misfit.character) (U+\(code)) written as \(written)"
+    }
+    let more = list.misfitCount - list.misfits.count
+    if more > 0 { lines.append("  and \(more) more") }
+    standardError(lines)
 }
 
 /// A bank file as one line.

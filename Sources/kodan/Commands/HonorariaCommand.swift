@@ -14,6 +14,7 @@ struct HonorariaCommand: AsyncParsableCommand {
             Settle.self, Retry.self, Correct.self, Repaid.self, Months.self, Agree.self, SeparateTax.self,
             SettleTravelCommand.self,
             FindingCommands.Check.self, FindingCommands.Findings.self, FindingCommands.Clear.self,
+            Notices.self, NoticeCommand.self, Journal.self, Slip.self,
         ]
     )
 

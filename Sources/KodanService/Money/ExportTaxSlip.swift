@@ -1,0 +1,109 @@
+public import KodanDomain
+public import KodanExport
+import KodanStore
+import Postgres
+
+/// The figures of a month's tax slip, and the file that holds them.
+public struct MonthTaxSlip: Sendable, Equatable {
+    /// The file.
+    public let paper: ExportedPaper
+    /// The day by which the tax is to be paid over.
+    public let dueOn: LocalDate
+    /// The slip of residents.
+    public let residents: TaxSlipFigures
+    /// The slip of non-residents.
+    public let nonresidents: TaxSlipFigures
+    /// Payments with a payment date in the month for which the bank has not answered: they are not in the figures.
+    public let waiting: Int
+}
+
+/// Writes the figures of the month's tax slip (報酬・料金等の所得税徴収高計算書) as `tax-slip-2026-06.csv` into a folder.
+///
+/// The month is that of the actual payment, open or closed. Payments without withholding (corporations) are left out. For
+/// an accountant. Refusals: `dayAhead` for a month that has not begun, `noHolidays` where the day on which it is due
+/// is not known, `totalsDiffer`; ``FileProblem`` for the folder.
+public struct ExportTaxSlip: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Makes the slip of what was paid in `month` in `folder`.
+    public func callAsFunction(
+        _ month: YearMonth,
+        to folder: String,
+        as credential: Credential
+    ) async throws -> MonthTaxSlip {
+        try await office.transaction(as: credential) { desk, placed in
+            try desk.actor.require(.accountant)
+            guard month.first <= desk.now.date else { throw Refusal.dayAhead(month.first) }
+            try PaymentMonthStore(desk.session).exclusively()
+            let store = TaxSlipStore(desk.session)
+            var slip = try desk.emptySlip(month)
+            do {
+                try store.forEachPart(paidIn: month) { part in
+                    // Who only gives something back has a part of nothing.
+                    if part.gross > .zero { try slip.add(TaxSlipPayment(part)) }
+                }
+            } catch is TaxSlipRefusal {
+                throw Refusal.totalsDiffer(month)
+            }
+            let sums = try store.sums(paidIn: month)
+            let ledger = [WithholdingClass.residentIndividual, .nonresidentIndividual].map { sums[$0] }
+            let figures = [slip.residents, slip.nonresidents]
+            guard
+                zip(ledger, figures).allSatisfy({
+                    $0?.gross ?? .zero == $1.paid && $0?.tax ?? .zero == $1.tax
+                })
+            else { throw Refusal.totalsDiffer(month) }
+            let file = try AtomicFile(folder: folder, name: "tax-slip-\(month).csv")
+            try file.write(try slip.csv())
+            return MonthTaxSlip(
+                paper: try desk.export(
+                    file,
+                    .taxSlip,
+                    of: month,
+                    recording: "tax_slip.exported",
+                    into: placed
+                ),
+                dueOn: slip.dueOn,
+                residents: slip.residents,
+                nonresidents: slip.nonresidents,
+                waiting: try store.waiting(in: month)
+            )
+        }
+    }
+}
+
+extension Desk {
+    fileprivate func emptySlip(_ month: YearMonth) throws -> TaxSlip {
+        let holidays = try RateStore(session).holidays()
+        do throws(CalendarRefusal) {
+            return try TaxSlip(month: month, calendar: .tax(holidays))
+        } catch {
+            guard case .yearNotCovered(let year) = error else {
+                throw Refusal.noHolidays(year: month.next.year)
+            }
+            throw Refusal.noHolidays(year: year)
+        }
+    }
+}
+
+extension TaxSlipPayment {
+    fileprivate init(_ part: PaidPart) {
+        let excess = SlipExcess(bandEnd: part.bandEnd)
+        self.init(
+            payment: part.payment.description,
+            payee: part.payee.description,
+            payeeClass: part.payeeClass,
+            paidOn: part.paidOn,
+            paid: part.gross,
+            tax: part.tax,
+            excess: part.takenBack.map { excess.takenBack(part.base, of: $0.base, after: $0.before) }
+                ?? excess.of(part.base),
+            isReversal: part.takenBack != nil
+        )
+    }
+}

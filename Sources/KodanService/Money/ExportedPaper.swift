@@ -1,0 +1,39 @@
+import KodanDomain
+import KodanStore
+
+/// A file of a month that lies in its folder.
+public struct ExportedPaper: Sendable, Equatable {
+    /// Where.
+    public let path: String
+    /// How many bytes it has.
+    public let byteCount: Int
+    /// The SHA-256 of its bytes.
+    public let sha256: [UInt8]
+    /// Whether it was made before with other bytes: something that it shows has changed since.
+    public let differsFromLast: Bool
+}
+
+extension Desk {
+    /// Brings a file to its place and notes it, with `action` in the record.
+    func export(
+        _ file: AtomicFile,
+        _ kind: ExportKind,
+        of month: YearMonth,
+        recording action: String,
+        into placed: PlacedFiles
+    ) throws -> ExportedPaper {
+        let runs = ExportRunStore(session)
+        let sha256 = try file.verified { _ in }
+        let last = try runs.newest(kind, of: month)
+        let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
+        try runs.add(written, kind, of: month, by: actor.user, at: now)
+        try record(action, month.subject, detail: ["sha256": sha256.hexadecimal])
+        try placed.place(file)
+        return ExportedPaper(
+            path: file.path,
+            byteCount: file.byteCount,
+            sha256: sha256,
+            differsFromLast: last.map { $0 != sha256 } ?? false
+        )
+    }
+}

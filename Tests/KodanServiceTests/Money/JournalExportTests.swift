@@ -1,0 +1,135 @@
+import CSV
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Postgres
+import Testing
+
+private let december = PaperScene.december
+private let january = PaperScene.january
+
+@Suite("The journal of a closed month", .database)
+struct JournalExportTests {
+    private let database = TestDatabase.current
+
+    private func export(
+        _ scene: PaperScene,
+        _ month: YearMonth = december,
+        to folder: String
+    ) async throws -> ExportedPaper {
+        try await ExportJournal(office: scene.office)(
+            month,
+            to: folder,
+            by: PaperScene.accounts(),
+            as: scene.staff.accountant
+        )
+    }
+
+    private func sums(_ rows: [CSVTable.Row], _ side: String) -> [String: Int64] {
+        Dictionary(rows.map { ($0[side], Int64($0["金額"]) ?? 0) }, uniquingKeysWith: +)
+    }
+
+    @Test("accrues each honorarium, pays each payment, and agrees with the ledger")
+    func entries() async throws {
+        let scene = try await PaperScene()
+        try await withFolder { folder in
+            let paper = try await export(scene, to: folder)
+            #expect(paper.path == folder + "/journal-2026-12.csv")
+            let rows = try CSVTable(bytes(paper.path)).rows
+            #expect(sums(rows, "借方科目コード") == ["5110": 1_260_000, "5120": 12_340, "2110": 1_272_340])
+            #expect(sums(rows, "貸方科目コード") == ["2110": 1_272_340, "1110": 1_125_078, "2140": 147_262])
+            #expect(rows.map { $0["元データ"] }.prefix(4) == ["hon-1", "hon-1", "pmt-1", "pmt-1"])
+            // Calculated, and so fixed, on 10 December.
+            #expect(rows.map { $0["計上日"] }.prefix(3) == ["2026-12-10", "2026-12-10", "2026-12-25"])
+            #expect(rows.map { $0["日付の根拠"] }.prefix(3) == ["確定日", "確定日", "支払予定日"])
+            #expect(rows.map { $0["伝票番号"] }.last == "2026-12-7")
+            // 70 % may be deducted of what a payee who is not registered supplies from October 2026 on.
+            let codes = Dictionary(rows.map { ($0["元データ"], $0["借方税区分"]) }) { first, _ in first }
+            #expect(codes["hon-1"] == "課対仕入10%")
+            #expect(codes["hon-2"] == "課対仕入10%（区分70%）")
+            #expect(codes["pmt-1"] == "")
+            #expect(rows[0]["登録番号"] == "T7123456789012")
+            #expect(rows[0]["摘要"].contains("「講習会」（見本商工会議所）"))
+        }
+    }
+
+    @Test("is the same bytes again, until the bank has paid")
+    func again() async throws {
+        let scene = try await PaperScene()
+        try await withFolder { folder in
+            let first = try await export(scene, to: folder)
+            let before = try bytes(first.path)
+            let second = try await export(scene, to: folder)
+            #expect(try bytes(second.path) == before)
+            #expect((first.differsFromLast, second.differsFromLast) == (false, false))
+            try await scene.pay(december, on: day("2026-12-28"))
+            let third = try await export(scene, to: folder)
+            #expect(third.differsFromLast)
+            let paid = try CSVTable(bytes(third.path)).rows.filter { $0["元データ"].hasPrefix("pmt") }
+            #expect(Set(paid.map { $0["計上日"] }) == ["2026-12-28"])
+            #expect(Set(paid.map { $0["日付の根拠"] }) == ["支払日"])
+            let rows = try await scene.rows()
+            #expect(rows == [3, 0])
+        }
+    }
+
+    @Test("books corrections in red, on the day of the correction")
+    func reversals() async throws {
+        let scene = try await PaperScene()
+        try await scene.pay(december, on: day("2026-12-25"))
+        try await scene.correct()
+        try await withFolder { folder in
+            let rows = try CSVTable(bytes(try await export(scene, january, to: folder).path)).rows
+            let red = rows.filter { $0["区分"] == "赤" }
+            #expect(Set(red.map { $0["日付の根拠"] }) == ["訂正日", "支払予定日"])
+            #expect(Set(red.filter { $0["日付の根拠"] == "訂正日" }.map { $0["計上日"] }) == ["2027-01-08"])
+            // 30,000 and 12,340 and 600,000 are taken back, as 42,340 − 4,322 and 600,000 − 71,470 of payments.
+            #expect(sums(red, "借方科目コード") == ["5110": -630_000, "5120": -12_340, "2110": -642_340])
+            #expect(sums(red, "貸方科目コード") == ["2110": -642_340, "2140": -75_792, "1110": -566_548])
+            #expect(sums(rows, "貸方科目コード") == ["2110": 587_660, "2140": 70_211, "1110": 517_449])
+        }
+    }
+
+    @Test("is refused with other totals, an open month, or no row for the tax that may be deducted")
+    func refusals() async throws {
+        let scene = try await PaperScene()
+        try await withFolder { folder in
+            await #expect(throws: Refusal.monthUnknown(january)) {
+                try await export(scene, january, to: folder)
+            }
+            await #expect(throws: Refusal.notPermitted(.auditor)) {
+                try await ExportJournal(office: scene.office)(
+                    december,
+                    to: folder,
+                    by: PaperScene.accounts(),
+                    as: scene.staff.auditor
+                )
+            }
+            try await database.owner.transaction { session in
+                try session.script("DELETE FROM transitional_deduction")
+            }
+            await #expect(throws: Refusal.noTaxRate(day("2026-11-11"))) {
+                try await export(scene, to: folder)
+            }
+            try await scene.spoilLine()
+            await #expect(throws: Refusal.totalsDiffer(december)) { try await export(scene, to: folder) }
+            #expect(try names(in: folder).isEmpty)
+            let rows = try await scene.rows()
+            #expect(rows == [0, 0])
+        }
+    }
+
+    @Test("leaves nothing behind on a full disk", .enabled(if: SmallDisk.canBeMade))
+    func full() async throws {
+        let scene = try await PaperScene()
+        try await withFolder { folder in
+            let disk = try SmallDisk(at: folder)
+            defer { disk.remove() }
+            try disk.fill()
+            await #expect(throws: FileProblem.diskFull(folder)) { try await export(scene, to: folder) }
+            #expect(try names(in: folder) == ["filler"])
+            let rows = try await scene.rows()
+            #expect(rows == [0, 0])
+        }
+    }
+}

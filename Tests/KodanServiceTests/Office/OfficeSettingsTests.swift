@@ -1,0 +1,53 @@
+import Foundation
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Testing
+
+@Suite("office.csv")
+struct OfficeSettingsTests {
+    private let shipped = Checkout.config + "/office.csv"
+
+    /// The settings with one key's value changed.
+    private func settings(_ key: String, _ value: String) async throws -> OfficeSettings {
+        let lines = try text(shipped).split(separator: "\n").map { line in
+            line.hasPrefix("\(key),") ? "\(key),\(value),changed" : String(line)
+        }
+        var settings: OfficeSettings?
+        try await withFolder { folder in
+            try Data((lines.joined(separator: "\n") + "\n").utf8)
+                .write(to: URL(fileURLWithPath: folder + "/office.csv"))
+            settings = try OfficeSettings(folder: folder)
+        }
+        return try #require(settings)
+    }
+
+    @Test("names the body, and how notices are confirmed")
+    func body() async throws {
+        let settings = try OfficeSettings(folder: Checkout.config)
+        #expect(settings.body.name == "見本公法機構")
+        #expect(settings.body.corporateNumber?.description == "7123456789012")
+        #expect(
+            (settings.rules.noticeConfirmation, settings.rules.noticeConfirmDays) == (.unlessObjected, 14)
+        )
+        #expect(try await self.settings("body_number", "").body.corporateNumber == nil)
+        #expect(try await self.settings("notice_confirmation", "answer").rules.noticeConfirmation == .answer)
+    }
+
+    @Test(
+        "is refused with a value that its key does not take",
+        arguments: [
+            ("body_number", "1234567890123", "a corporate number of 13 digits, or nothing"),
+            ("body_name", "", "one line of 1 to 100 characters"),
+            ("notice_confirmation", "silence", "unless_objected or answer"),
+            ("notice_confirm_days", "0", "1 to 90"),
+        ]
+    )
+    func refusals(key: String, value: String, expected: String) async throws {
+        let lines = try text(shipped).split(separator: "\n")
+        let line = try #require(lines.firstIndex { $0.hasPrefix("\(key),") }) + 1
+        await #expect(throws: OfficeSettingsProblem.value(key: key, line: line, expected: expected)) {
+            _ = try await settings(key, value)
+        }
+    }
+}
