@@ -8,7 +8,7 @@ let refusals: [(refusal: Refusal, named: [String])] = makeRefusals()
 private func makeRefusals() -> [(Refusal, [String])] {
     guard let day = LocalDate("2026-12-05"), let month = YearMonth("2026-05"),
         let programme = try? ProgrammeCode("regional"), let rank = try? RankCode("expert"),
-        let email = try? EmailAddress("ana@example.jp")
+        let email = try? EmailAddress("ana@example.jp"), let year = CalendarYear(2026)
     else { return [] }
     let assignment = Assignment.ID(31)
     let presenter = Presenter.ID(32)
@@ -57,6 +57,7 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.resultAmount(file, record: 12, sent: Yen(26_937)), ["trf-37", "12", "26,937"]),
         (.correctedAlready(honorarium), ["hon-38"]), (.nothingChanged(honorarium), ["hon-38"]),
         (.notClaim(payment), ["pmt-35"]), (.settledAlready(file), ["trf-37"]),
+        (.recordFileNumber(year, next: 3), ["2026", "3"]),
         (.accountKeys, []),
     ]
 }

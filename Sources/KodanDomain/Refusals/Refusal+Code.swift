@@ -63,6 +63,7 @@ extension Refusal {
         case .nothingChanged: "nothing_changed"
         case .notClaim: "not_claim"
         case .settledAlready: "settled_already"
+        case .recordFileNumber: "record_file_number"
         case .accountKeys: "account_keys"
         }
     }

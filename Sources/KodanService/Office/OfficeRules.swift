@@ -18,6 +18,10 @@ public struct OfficeRules: Sendable, Equatable {
     /// The code of the rank of a presenter for whom none is stated.
     public var startingRank = "standard"
 
+    /// Whether consumption tax that the payee's document shows apart stays out of the 50,000 yen from which on a payment
+    /// record is due.
+    public var recordsJudgeWithoutSeparateTax = true
+
     /// The sample rules.
     public init() {}
 }

@@ -26,6 +26,8 @@ public struct OfficeSettings: Sendable, Equatable {
     public let profile: BankProfile
     /// The body as its bank knows it.
     public let originator: ZenginOriginator
+    /// The body as its documents name it.
+    public let body: PayingBody
 
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
@@ -47,6 +49,7 @@ public struct OfficeSettings: Sendable, Equatable {
         weights = try entries.weights()
         profile = try entries.profile()
         originator = try entries.originator()
+        body = try entries.body()
         try entries.finish()
     }
 }
@@ -72,6 +75,7 @@ private struct Entries {
         rules.shipDaysBefore = try integer("ship_days_before", 0...60)
         rules.honorariumAccountCode = try text("honorarium_account_code").value
         rules.startingRank = try text("starting_rank").value
+        rules.recordsJudgeWithoutSeparateTax = try flag("records_judge_without_separate_tax")
         return rules
     }
 
@@ -132,6 +136,19 @@ private struct Entries {
                 expected: "an account and a name that a bank takes"
             )
         }
+    }
+
+    mutating func body() throws(OfficeSettingsProblem) -> PayingBody {
+        let number = try text("body_number")
+        guard let corporate = try? CorporateNumber(number.value) else {
+            throw .value(key: "body_number", line: number.line, expected: "a corporate number of 13 digits")
+        }
+        return PayingBody(
+            name: try text("body_name").value,
+            address: try text("body_address").value,
+            phone: try text("body_phone").value,
+            number: corporate
+        )
     }
 
     func finish() throws(OfficeSettingsProblem) {

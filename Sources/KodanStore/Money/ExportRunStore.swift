@@ -5,11 +5,17 @@ public import Postgres
 public enum ExportKind: String, Sendable, CaseIterable {
     /// The month's honorarium list as CSV in UTF-8.
     case honorariumList = "honorarium_list"
+    /// The year's payment records (支払調書).
+    case paymentRecords = "payment_records"
+    /// What was fixed and unpaid at the end of a fiscal year (未払).
+    case accruedList = "accrued_list"
+    /// Transactions that were searched for.
+    case transactionSearch = "transaction_search"
 }
 
 /// Which files left the house, with the SHA-256 of their bytes.
 public struct ExportRunStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {

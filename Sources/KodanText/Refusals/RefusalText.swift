@@ -67,6 +67,7 @@ public enum RefusalText {
         case .nothingChanged(let honorarium): says.nothingChanged(honorarium)
         case .notClaim(let payment): says.notClaim(payment)
         case .settledAlready(let file): says.settledAlready(file)
+        case .recordFileNumber(let year, let next): says.recordFileNumber(year, next)
         case .accountKeys: says.accountKeys()
         }
     }

@@ -22,7 +22,8 @@ extension Refusal {
             .noTaxRate,
             .noHolidays, .noPayee, .noAccount, .ownPayment, .monthClosed, .monthOpen,
             .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer,
-            .fileDiffers, .settledAlready, .correctedAlready, .nothingChanged, .notClaim:
+            .fileDiffers, .settledAlready, .correctedAlready, .nothingChanged, .notClaim,
+            .recordFileNumber:
             .conflict
         case .accountKeys: .internalServerError
         }
