@@ -27,6 +27,13 @@ public struct PaymentRecordsMade: Sendable, Equatable {
         public let reason: PersonYear.LeftOut
         /// How much, before tax.
         public let amount: Yen
+
+        /// Amounts of a person.
+        public init(payee: Payee.ID, reason: PersonYear.LeftOut, amount: Yen) {
+            self.payee = payee
+            self.reason = reason
+            self.amount = amount
+        }
     }
 
     /// A file that lies in its folder.
@@ -49,6 +56,13 @@ public struct PaymentRecordsMade: Sendable, Equatable {
     public let replaced: [Replaced]
     /// What is no part of the records, in order of person.
     public let leftOut: [LeftOut]
+
+    /// An outcome.
+    public init(file: File?, replaced: [Replaced], leftOut: [LeftOut]) {
+        self.file = file
+        self.replaced = replaced
+        self.leftOut = leftOut
+    }
 }
 
 /// Writes the payment records (支払調書, type 309) of a calendar year as `309dat01.txt`, and later what corrects them.
@@ -217,7 +231,9 @@ extension Form309Payee {
             key: person.payee.description,
             name: person.name,
             address: person.address,
-            corporateNumber: person.registrationNumber.flatMap { try? CorporateNumber(String($0.dropFirst())) }
+            corporateNumber: person.registrationNumber.flatMap {
+                try? CorporateNumber(String($0.dropFirst()))
+            }
         )
     }
 }

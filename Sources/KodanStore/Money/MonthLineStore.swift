@@ -137,7 +137,8 @@ public struct MonthLineStore {
         try session.forEach(query) { row in try body(MonthLine(row: row)) }
     }
 
-    static let columns: SQL = """
+    /// What a line is read from.
+    public static let columns: SQL = """
         payment_id, honorarium_id, entry, pay_on, payee_id, payee_name, payee_class, payment_base, payment_tax,
                reversed_base, reversed_tax, assignment_id, lecture_on, fixed_on, budget_year, title, programme, host,
                rank, unit_price, fee_rate_id, billed_minutes, fee, travel_to_presenter, travel_paid_directly,

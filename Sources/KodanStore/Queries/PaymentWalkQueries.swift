@@ -12,7 +12,9 @@ public struct PaymentWalkQueries {
 
     /// All that leads to a payment; nil if there is none in sight.
     public func walk(_ payment: Payment.ID) throws(PostgresError) -> PaymentWalk? {
-        guard try session.value("SELECT EXISTS (SELECT FROM payment WHERE id = \(payment))") else { return nil }
+        guard try session.value("SELECT EXISTS (SELECT FROM payment WHERE id = \(payment))") else {
+            return nil
+        }
         let assignments: [Assignment.ID] = try session.rows(
             """
             SELECT DISTINCT honorarium.assignment_id
@@ -87,7 +89,9 @@ public struct PaymentWalkQueries {
             }
             let inside = WithholdingRate.part(of: base, from: from, to: step.yen(.bandTo))
             let facts = step.facts.map { $0.name == .base ? WalkFact(.part, .yen(inside)) : $0 }
-            return (part, WalkStep(step.kind, key: step.key, when: step.when, actor: step.actor, facts: facts))
+            return (
+                part, WalkStep(step.kind, key: step.key, when: step.when, actor: step.actor, facts: facts)
+            )
         }
     }
 

@@ -34,7 +34,8 @@ public struct TransactionQueries {
         limit: Int
     ) throws(PostgresError) -> [String] {
         let found = TransactionQueries.statement(question, after: after, limit: limit)
-        return try session.rows("EXPLAIN " + found) { row throws(PostgresError) in try row.value("QUERY PLAN") }
+        return try session.rows("EXPLAIN " + found) { row throws(PostgresError) in try row.value("QUERY PLAN")
+        }
     }
 
     /// Each condition that is asked for and no other, so that an index serves every combination.

@@ -8,7 +8,8 @@ extension WalkTable {
             WalkTable(
                 .request,
                 [
-                    (.askedBy, .text), (.contact, .text), (.programme, .text), (.delivery, .code), (.title, .text),
+                    (.askedBy, .text), (.contact, .text), (.programme, .text), (.delivery, .code),
+                    (.title, .text),
                     (.state, .code), (.reason, .text),
                 ],
                 """
@@ -48,7 +49,8 @@ extension WalkTable {
             WalkTable(
                 .assignment,
                 [
-                    (.presenter, .text), (.during, .span), (.online, .flag), (.state, .code), (.reason, .text),
+                    (.presenter, .text), (.during, .span), (.online, .flag), (.state, .code),
+                    (.reason, .text),
                 ],
                 """
                 SELECT assignment.id AS walk_part, 'asg-' || assignment.id AS walk_key,
@@ -111,7 +113,8 @@ extension WalkTable {
             WalkTable(
                 .confirmation,
                 [
-                    (.organization, .text), (.minutes, .minutes), (.attendance, .count), (.evidence, .key("evd")),
+                    (.organization, .text), (.minutes, .minutes), (.attendance, .count),
+                    (.evidence, .key("evd")),
                     (.reason, .text),
                 ],
                 """

@@ -43,7 +43,10 @@ extension WalkTable {
 
     /// The payments with their lines and bands, the months that closed them, the bank's part, and the notices.
     static func payments(_ payments: [Payment.ID]) -> [WalkTable] {
-        [payment(payments), lines(payments), bands(payments), months(payments), transfers(payments), notices(payments)]
+        [
+            payment(payments), lines(payments), bands(payments), months(payments), transfers(payments),
+            notices(payments),
+        ]
     }
 
     private static func payment(_ payments: [Payment.ID]) -> WalkTable {

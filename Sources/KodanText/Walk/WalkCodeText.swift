@@ -10,7 +10,9 @@ enum WalkCodeText {
         _ language: Language
     ) -> String {
         if fact == .state { return state(code, of: step, language) ?? code }
-        if fact == .mode, let mode = TravelMode(rawValue: code) { return NameText.name(of: mode, in: language) }
+        if fact == .mode, let mode = TravelMode(rawValue: code) {
+            return NameText.name(of: mode, in: language)
+        }
         guard let pair = words[fact]?[code] else { return code }
         return language(pair.0, pair.1)
     }
@@ -25,7 +27,8 @@ enum WalkCodeText {
         case .month: StateText.name(ofMonthClosed: code == "closed", in: language)
         case .transfer: transferStates[code].map { language($0.0, $0.1) }
         case .finding: findingStates[code].map { language($0.0, $0.1) }
-        case .report, .confirmation, .evidence, .agreement, .separateTax, .travel, .honorarium, .line, .taxBand,
+        case .report, .confirmation, .evidence, .agreement, .separateTax, .travel, .honorarium, .line,
+            .taxBand,
             .notice:
             nil
         }

@@ -58,7 +58,9 @@ extension HonorariaCommand {
                 throw ValidationError("--amount-min is more than --amount-max.")
             }
             if let payee, !(1...100).contains(payee.normalized.count) {
-                throw ValidationError("--payee takes 1 to 100 characters of a name, or a payee such as pye-3.")
+                throw ValidationError(
+                    "--payee takes 1 to 100 characters of a name, or a payee such as pye-3."
+                )
             }
         }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KodanDomain
+import KodanExport
 import KodanService
 import KodanText
 
@@ -89,13 +90,5 @@ extension HonorariaCommand {
             )
             if list.differsFromLast { print("It differs from the list that was made before.") }
         }
-    }
-}
-
-extension CalendarYear: ExpressibleByArgument {
-    /// Reads `2026`.
-    public init?(argument: String) {
-        guard let number = Int(argument) else { return nil }
-        self.init(number)
     }
 }

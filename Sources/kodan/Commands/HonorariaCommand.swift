@@ -11,7 +11,8 @@ struct HonorariaCommand: AsyncParsableCommand {
         abstract: "Calculate, prepare, approve, close and export the month's honoraria.",
         subcommands: [
             Calculate.self, Prepare.self, Submit.self, Approve.self, Reopen.self, Close.self, Export.self,
-            Settle.self, Retry.self, Correct.self, Repaid.self, Months.self, Explain.self, Search.self, Records.self,
+            Settle.self, Retry.self, Correct.self, Repaid.self, Months.self, Explain.self, Search.self,
+            Records.self,
             Accrued.self,
         ]
     )
