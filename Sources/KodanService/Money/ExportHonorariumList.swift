@@ -42,7 +42,7 @@ public struct ExportHonorariumList: Sendable {
             let file = try AtomicFile(folder: folder, name: "honoraria-\(month).csv")
             var writer = HonorariumListWriter(accountCode: accountCode) { bytes in try file.write(bytes) }
             try writer.begin()
-            try MonthLineStore(desk.session).forEach(month) { row in try writer.add(row) }
+            try MonthLineStore(desk.session).forEachReadingAhead(month) { row in try writer.add(row) }
             guard try writer.end() == closed.totals else { throw Refusal.totalsDiffer(month) }
             let sha256 = try file.verified { _ in }
             let last = try runs.newest(.honorariumList, of: month)

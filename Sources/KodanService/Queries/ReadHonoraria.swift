@@ -44,7 +44,7 @@ public struct ReadHonoraria: Sendable {
             let spool = try Spool()
             var writer = HonorariumListWriter(accountCode: accountCode) { bytes in try spool.write(bytes) }
             try writer.begin()
-            try MonthLineStore(desk.session).forEach(month) { row in try writer.add(row) }
+            try MonthLineStore(desk.session).forEachReadingAhead(month) { row in try writer.add(row) }
             guard try writer.end() == closed.totals else { throw Refusal.totalsDiffer(month) }
             return spool.finished()
         }
