@@ -117,7 +117,9 @@ let package = Package(
         .executableTarget(
             name: "kodan-bench",
             dependencies: [
-                "CSV", "KodanMatching",
+                "CSV", "KodanDomain", "KodanMatching", "KodanService", "KodanStore", "Postgres",
+                "PostgresCluster",
+                "SQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe

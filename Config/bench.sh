@@ -1,6 +1,9 @@
 #!/bin/sh
 # Measures the matching: our own instances, and with PEERS=DIR, the yardsticks' folder, other solvers beside ours.
+# Then the export of a month's list beside COPY of the same query, on a private PostgreSQL.
+#   PARTS      what is measured (matching export)
 #   SIZES      which instances (S M MT L; also LT and XL, which take long)
+#   ROWS       how many honoraria are exported, each number in a process of its own (10000 1000000)
 #   REPS       repetitions (5); all times are medians
 #   BENCH_TMP  where the yardsticks keep their programs and instances (/tmp/kodan-bench)
 #   SOLVERS, NETS, LIMIT  as DIR/matching/run.sh takes them: which solvers, network files, seconds a run
@@ -10,7 +13,9 @@ cd "$(dirname "$0")/.."
 
 say() { printf '%s\n' "$*" >&2; }
 
+PARTS=${PARTS:-matching export}
 SIZES=${SIZES:-S M MT L}
+ROWS=${ROWS:-10000 1000000}
 REPS=${REPS:-5}
 BENCH_TMP=${BENCH_TMP:-/tmp/kodan-bench}
 
@@ -31,6 +36,25 @@ if [ -z "${BENCH:-}" ]; then
     Config/quietly.sh "Building kodan-bench" swift build -c release --product kodan-bench
     BENCH=.build/release/kodan-bench
 fi
+
+# --- The export --------------------------------------------------------------------------------------------
+case " $PARTS " in
+*" export "*)
+    figures=$(mktemp)
+    trap 'rm -f "$figures"' EXIT
+    for rows in $ROWS; do
+        say "Exporting $rows honoraria beside COPY ..."
+        "$BENCH" export --rows "$rows" >>"$figures"
+    done
+    "$BENCH" export-table "$figures"
+    rm -f "$figures"
+    printf '\n'
+    ;;
+esac
+case " $PARTS " in
+*" matching "*) ;;
+*) exit 0 ;;
+esac
 
 # --- Our own figures ---------------------------------------------------------------------------------------
 # $SIZES is a list of words.

@@ -21,8 +21,10 @@ public enum CSVWriter {
     }
 
     private static func append(field: String, to bytes: inout [UInt8]) {
-        let special = field.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-        guard special || field.hasPrefix(" ") || field.hasSuffix(" ") else {
+        let isQuoted =
+            field.utf8.first == 0x20 || field.utf8.last == 0x20
+            || field.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+        guard isQuoted else {
             bytes.append(contentsOf: field.utf8)
             return
         }

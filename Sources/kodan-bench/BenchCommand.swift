@@ -2,14 +2,15 @@ import ArgumentParser
 
 /// Measures the product's own code; each benchmark is a subcommand.
 @main
-struct BenchCommand: ParsableCommand {
+struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kodan-bench",
-        abstract: "Measures Kodan: its matching, on seeded instances of its own and beside other solvers.",
+        abstract:
+            "Measures Kodan: its matching on seeded instances and beside other solvers; its export beside COPY.",
         discussion: "All on one core. A proof that fails, or a wrong file, is a sentence and exit status 1.",
         subcommands: [
             OwnCommand.self, MatchCommand.self, CandidatesCommand.self, TableCommand.self,
-            OwnSizeCommand.self,
+            OwnSizeCommand.self, ExportCommand.self, ExportTableCommand.self,
         ]
     )
 }

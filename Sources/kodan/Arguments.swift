@@ -95,6 +95,14 @@ extension FiscalYear: ExpressibleByArgument {
     }
 }
 
+extension CalendarYear: ExpressibleByArgument {
+    /// Reads `2026`.
+    public init?(argument: String) {
+        guard let number = Int(argument) else { return nil }
+        self.init(number)
+    }
+}
+
 extension PresenterStatus: ExpressibleByArgument {}
 extension OrganizationKind: ExpressibleByArgument {}
 extension DeliveryState: ExpressibleByArgument {}

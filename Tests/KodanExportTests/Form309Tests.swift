@@ -225,4 +225,31 @@ struct Form309Tests {
         #expect(Form309Year.fileName(99) == "309dat99.txt")
         #expect(Form309Year.fileName(100) == nil)
     }
+
+    @Test("are not corrected because something was paid meanwhile, and can be read back as they were filed")
+    func lasting() throws {
+        func filed(_ unpaid: Int64, tax: Int64) throws -> [Form309Record] {
+            let owed = Form309Payment(
+                amount: Yen(60_000),
+                unpaid: Yen(unpaid),
+                tax: Yen(tax),
+                notWithheld: Yen(unpaid / 10)
+            )
+            return try year.records(of: Form309Tests.hanako, [owed])
+        }
+        let before = try filed(30_000, tax: 6126)
+        #expect(year.correction(of: before, by: try filed(0, tax: 6126)).isEmpty)
+        #expect(
+            year.correction(of: before, by: try filed(0, tax: 6125)).map(\.isCancellation) == [true, false]
+        )
+        let again = before.compactMap { Form309Record(filed: $0.items) }
+        #expect(again.map { $0.bytes(encoder) } == before.map { $0.bytes(encoder) })
+        #expect(Form309Record(filed: Array(before[0].items.dropLast())) == nil)
+    }
+
+    @Test("tell the consumption tax that is shown apart in the remarks")
+    func remarks() {
+        #expect(Form309Year.remarks(separateConsumptionTax: Yen(3000)) == "うち消費税等の額3,000円")
+        #expect(Form309Year.remarks(separateConsumptionTax: .zero).isEmpty)
+    }
 }

@@ -57,7 +57,8 @@ private func makeRefusals() -> [(Refusal, [String])] {
 
 /// Those of payments, months and files.
 private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [String])] {
-    guard let rank = try? RankCode("expert"), let programme = try? ProgrammeCode("regional")
+    guard let rank = try? RankCode("expert"), let programme = try? ProgrammeCode("regional"),
+        let year = CalendarYear(2026)
     else { return [] }
     let assignment = Assignment.ID(31)
     let presenter = Presenter.ID(32)
@@ -88,6 +89,7 @@ private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [
         (.notice(.deadlinePassed(Notice.ID(40), day)), ["ntc-40"]),
         (.notice(.differs(Notice.ID(41))), ["ntc-41"]),
         (.notClaim(payment), ["pmt-35"]), (.settledAlready(file), ["trf-37"]),
+        (.recordFileNumber(year, next: 3), ["2026", "3"]),
         (.accountKeys, []), (.laterFact(payee, day), ["pye-34", "2026"]),
         (.payeeResident(payee, day), ["pye-34", "2026"]), (.payeeAlias(payee), ["pye-34"]),
         (.findingEnded(Finding.ID(42), .cleared), ["fnd-42"]), (.ownFinding(Finding.ID(42)), ["fnd-42"]),

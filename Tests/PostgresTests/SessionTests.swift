@@ -82,6 +82,63 @@ struct SessionTests {
         }
     }
 
+    @Test("reads ahead of its body, in order", arguments: [0, 1, 255, 256, 257, 1000])
+    func readsAhead(count: Int) async throws {
+        try await withConnection { connection in
+            let (rows, sum) = try await connection.transaction { session in
+                var rows: [Int] = []
+                let numbers: SQL = "SELECT n, 1 AS one FROM generate_series(1, \(count)) AS n ORDER BY n"
+                try session.forEachReadingAhead(numbers) { rows.append(try $0.value("n")) }
+                return (rows, try session.value("SELECT 7", as: Int.self))
+            }
+            #expect(rows == Array(1..<(count + 1)))
+            #expect(sum == 7)
+        }
+    }
+
+    @Test("gives an error of the body on, and of the server, and can be used after it")
+    func readsAheadWithErrors() async throws {
+        struct Enough: Error {}
+        try await withConnection { connection in
+            let sum = try await connection.transaction { session in
+                let numbers: SQL = "SELECT n FROM generate_series(1, \(1000)) AS n ORDER BY n"
+                #expect(throws: Enough.self) {
+                    try session.forEachReadingAhead(numbers) { row in
+                        if try row.value("n", as: Int.self) == 300 { throw Enough() }
+                    }
+                }
+                return try session.value("SELECT 7", as: Int.self)
+            }
+            #expect(sum == 7)
+            let broken: SQL = "SELECT 1 / (n - \(700)) AS n FROM generate_series(1, 1000) AS n"
+            let error = await #expect(throws: PostgresError.self) {
+                try await connection.transaction { session in
+                    try session.forEachReadingAhead(broken) { _ in }
+                }
+            }
+            #expect(error?.sqlState == "22012")
+            let after = try await connection.transaction { session in
+                try session.value("SELECT 8", as: Int.self)
+            }
+            #expect(after == 8)
+        }
+    }
+
+    @Test("finds columns by name in any order, and of two with one name the first")
+    func columns() async throws {
+        try await withConnection { connection in
+            let found = try await connection.transaction { session in
+                try session.rows("SELECT 1 AS a, 2 AS b, 3 AS a, 4 AS c FROM generate_series(1, 2)") {
+                    row throws(PostgresError) -> [Int] in
+                    var values: [Int] = []
+                    for name in ["c", "a", "b", "c", "a", "a", "b"] { values.append(try row.value(name)) }
+                    return values
+                }
+            }
+            #expect(found == [[4, 1, 2, 4, 1, 1, 2], [4, 1, 2, 4, 1, 1, 2]])
+        }
+    }
+
     @Test("undoes a savepoint alone, even nested, and goes on")
     func rollsBackToSavepoint() async throws {
         try await withConnection { connection in

@@ -33,7 +33,11 @@ enum Graph {
             "KodanStore", "KodanText", "Postgres", "PostgresCluster", "SQL",
         ],
         "KodanWeb": ["KodanDomain", "KodanService", "KodanText"],
-        "kodan-bench": ["CSV", "KodanMatching"],
+        "kodan-bench": [
+            "CSV", "KodanDomain", "KodanMatching", "KodanService", "KodanStore", "Postgres",
+            "PostgresCluster",
+            "SQL",
+        ],
         "kodan": [
             "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "KodanService",

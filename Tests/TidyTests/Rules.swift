@@ -16,7 +16,11 @@ enum Rules {
             name: "SQL lives in KodanStore",
             place: .literals,
             pattern: try Pattern(#"\bSELECT\s|\bINSERT INTO\b|\bUPDATE\s+\S+\s+SET\b|\bDELETE FROM\b"#),
-            rooms: ["Sources/KodanStore/", "Sources/Postgres/", "SQL/", "Tests/"]
+            rooms: ["Sources/KodanStore/", "Sources/Postgres/", "SQL/", "Tests/"],
+            exceptions: [
+                "Sources/kodan-bench/Export/ExportFixture.swift":
+                    "a month of a million lectures is put in at once, past all use cases"
+            ]
         )
     }
 
@@ -50,6 +54,7 @@ enum Rules {
                 "Sources/KodanDomain/Text/":
                     "tables of kana and of what normalizes to what are rules, not sentences",
                 "Sources/KodanDomain/Calendar/": "names of holidays and eras are data of the calendar",
+                "Sources/kodan-bench/Export/ExportFixture.swift": "rows as wide as real ones",
             ]
         )
     }

@@ -16,7 +16,9 @@ public struct InvoiceNumber: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a number as people type it: full-width, lower case, with hyphens or spaces.
     public init(_ text: String) throws(InvoiceNumberRefusal) {
-        let kept = nfkc(text).uppercased().filter { $0 != "-" && $0 != " " }
+        // As it is stored it is read without Foundation's normalization.
+        let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "T") }
+        let kept = isPlain ? text : nfkc(text).uppercased().filter { $0 != "-" && $0 != " " }
         let bytes = Array(kept.utf8)
         guard bytes.count == 14, bytes[0] == UInt8(ascii: "T"),
             bytes.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })

@@ -78,7 +78,10 @@ public struct WithholdingRate: Hashable, Sendable, Dated {
     }
 
     /// The part of `base` that lies in the band.
-    public func part(of base: Yen) -> Yen {
-        max(min(base, bandTo ?? base) - bandFrom, .zero)
+    public func part(of base: Yen) -> Yen { WithholdingRate.part(of: base, from: bandFrom, to: bandTo) }
+
+    /// The part of `base` that lies in a band above `from`, up to `to` if it has an end.
+    public static func part(of base: Yen, from: Yen, to: Yen?) -> Yen {
+        max(min(base, to ?? base) - from, .zero)
     }
 }

@@ -78,6 +78,7 @@ extension Refusal {
         case .notice(let refusal): refusal.code
         case .notClaim: "not_claim"
         case .settledAlready: "settled_already"
+        case .recordFileNumber: "record_file_number"
         case .accountKeys: "account_keys"
         case .laterFact: "later_fact"
         case .payeeResident: "payee_resident"

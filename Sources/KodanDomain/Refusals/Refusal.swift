@@ -182,6 +182,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case notClaim(Payment.ID)
     /// The bank has answered for this transfer, or for all of this file, already.
     case settledAlready(TransferFile.ID)
+    /// A file of payment records of the year takes a number from `next` to 99.
+    case recordFileNumber(CalendarYear, next: Int)
     /// The keys for bank accounts are missing or do not open what was sealed.
     case accountKeys
 

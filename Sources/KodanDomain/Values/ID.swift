@@ -27,7 +27,7 @@ public struct ID<Of: Keyed>: Hashable, Sendable, Comparable, CustomStringConvert
     }
 
     /// The prefixed form, `req-1042`.
-    public var description: String { "\(Of.keyPrefix)-\(rawValue)" }
+    public var description: String { Of.keyPrefix + "-" + String(rawValue) }
 
     /// Orders by age: a smaller number was made earlier.
     public static func < (left: ID, right: ID) -> Bool { left.rawValue < right.rawValue }

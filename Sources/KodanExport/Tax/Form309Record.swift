@@ -59,6 +59,25 @@ public struct Form309Record: Hashable, Sendable {
         }
     }
 
+    /// A record as it was filed; nil unless it has all items.
+    public init?(filed items: [String]) {
+        guard items.count == Form309Item.all.count else { return nil }
+        self.items = items
+    }
+
+    /// Whether it cancels a record that was filed.
+    public var isCancellation: Bool { items[9] == "1" }
+
+    /// The items without the sums that only told of the day of preparation: what was unpaid and not withheld.
+    var lasting: [String] {
+        var items = self.items
+        for block in 0..<6 {
+            items[17 + block * 6] = ""
+            items[19 + block * 6] = ""
+        }
+        return items
+    }
+
     /// The record that cancels this one after it was filed: the same, with the correction flag.
     public var cancellation: Form309Record {
         var record = self

@@ -123,11 +123,19 @@ public struct Form309Year: Sendable {
     }
 
     /// What corrects `filed` records of one person: each cancelled, then the right ones; nothing if they are the same.
+    ///
+    /// What was unpaid, or not withheld, was so on the day of preparation: that it was paid meanwhile corrects nothing,
+    /// as long as amount and tax stand (circular 205-7).
     public func correction(
         of filed: [Form309Record],
         by records: [Form309Record]
     ) -> [Form309Record] {
-        filed.map(\.items) == records.map(\.items) ? [] : filed.map(\.cancellation) + records
+        filed.map(\.lasting) == records.map(\.lasting) ? [] : filed.map(\.cancellation) + records
+    }
+
+    /// 摘要: the consumption tax within the amount that the payee's document shows apart; empty without any.
+    public static func remarks(separateConsumptionTax tax: Yen) -> String {
+        tax > .zero ? "うち消費税等の額\(tax.grouped)円" : ""
     }
 
     /// Items 1 to 14.

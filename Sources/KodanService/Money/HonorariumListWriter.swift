@@ -25,7 +25,7 @@ struct HonorariumListWriter {
     /// Throws ``Refusal/totalsDiffer(_:)`` for lines that do not make up their payment.
     mutating func write(_ month: YearMonth, from session: Session) throws -> ControlTotals {
         try write(try list.header())
-        try MonthLineStore(session).forEachPayment(month) { lines in
+        try MonthLineStore(session).forEachPayment(month, readsAhead: true) { lines in
             do {
                 try write(try list.rows(of: payment(lines)))
             } catch let refusal as HonorariumListRefusal where refusal != .tooLarge {

@@ -26,7 +26,6 @@ public struct OfficeSettings: Sendable, Equatable {
     public let profile: BankProfile
     /// The body as its bank knows it.
     public let originator: ZenginOriginator
-
     /// The body as notices and tax records name it.
     public let body: OfficeBody
 
@@ -81,6 +80,7 @@ private struct Entries {
         rules.budgetExcess = try choice("budget_excess")
         rules.noticeConfirmation = try choice("notice_confirmation")
         rules.noticeConfirmDays = try integer("notice_confirm_days", 1...90)
+        rules.recordsJudgeWithoutSeparateTax = try flag("records_judge_without_separate_tax")
         return rules
     }
 

@@ -17,11 +17,17 @@ public enum ExportKind: String, Sendable, CaseIterable {
     case journal
     /// The figures of the tax withheld in a month.
     case taxSlip = "tax_slip"
+    /// The year's payment records (支払調書).
+    case paymentRecords = "payment_records"
+    /// What was fixed and unpaid at the end of a fiscal year (未払).
+    case accruedList = "accrued_list"
+    /// Transactions that were searched for.
+    case transactionSearch = "transaction_search"
 }
 
 /// Which files left the house, with the SHA-256 of their bytes.
 public struct ExportRunStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {

@@ -36,15 +36,22 @@ public struct MonthPayment: Sendable, Equatable {
 
 extension MonthLineStore {
     /// Calls `body` with each payment of a closed month and its lines, in order of payee and payment.
-    public func forEachPayment(_ month: YearMonth, _ body: (MonthPayment) throws -> Void) throws {
+    ///
+    /// With `readsAhead` the next rows are fetched while `body` works, which then must not use the session.
+    public func forEachPayment(
+        _ month: YearMonth,
+        readsAhead: Bool = false,
+        _ body: (MonthPayment) throws -> Void
+    ) throws {
         var pending: [MonthLine] = []
-        try forEach(month) { line in
+        let take = { (line: MonthLine) in
             if let last = pending.last, last.payment != line.payment {
                 if let payment = MonthPayment(pending) { try body(payment) }
                 pending.removeAll(keepingCapacity: true)
             }
             pending.append(line)
         }
+        if readsAhead { try forEachReadingAhead(month, take) } else { try forEach(month, take) }
         if let payment = MonthPayment(pending) { try body(payment) }
     }
 

@@ -128,16 +128,27 @@ public struct MonthLineStore {
 
     /// Calls `body` with each line of a closed month, in order of payee, payment and honorarium.
     public func forEach(_ month: YearMonth, _ body: (MonthLine) throws -> Void) throws {
-        let query: SQL = """
-            SELECT \(MonthLineStore.columns)
-              FROM month_line
-             WHERE month = \(month)::date
-             ORDER BY position
-            """
-        try session.forEach(query) { row in try body(MonthLine(row: row)) }
+        try session.forEach(MonthLineStore.lines(of: month)) { row in try body(MonthLine(row: row)) }
     }
 
-    static let columns: SQL = """
+    /// As ``forEach(_:_:)``, while the server reads on; `body` must not ask the database anything.
+    public func forEachReadingAhead(_ month: YearMonth, _ body: (MonthLine) throws -> Void) throws {
+        try session.forEachReadingAhead(MonthLineStore.lines(of: month)) { row in
+            try body(MonthLine(row: row))
+        }
+    }
+
+    private static func lines(of month: YearMonth) -> SQL {
+        """
+        SELECT \(columns)
+          FROM month_line
+         WHERE month = \(month)::date
+         ORDER BY position
+        """
+    }
+
+    /// What a line is read from.
+    public static let columns: SQL = """
         payment_id, honorarium_id, entry, pay_on, payee_id, payee_name, payee_class, payment_base, payment_tax,
                reversed_base, reversed_tax, assignment_id, lecture_on, fixed_on, budget_year, title, programme, host,
                rank, unit_price, fee_rate_id, billed_minutes, fee, travel_to_presenter, travel_paid_directly,

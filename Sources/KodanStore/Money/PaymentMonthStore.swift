@@ -45,15 +45,15 @@ public struct PaymentMonthStore {
         let totals = try session.first(
             """
             SELECT count(DISTINCT payment.payee_id)::integer AS payees, count(*)::integer AS payments,
-                   coalesce(sum(held.lines), 0)::integer AS lines, coalesce(sum(payment.gross), 0)::bigint AS gross,
+                   (SELECT count(*)::integer
+                      FROM payment_line
+                      JOIN payment AS held ON held.id = payment_line.payment_id
+                     WHERE held.month = \(month)::date
+                       AND held.state <> 'dropped'
+                       AND payment_line.released_at IS NULL) AS lines,
+                   coalesce(sum(payment.gross), 0)::bigint AS gross,
                    coalesce(sum(payment.base), 0)::bigint AS base, coalesce(sum(payment.tax), 0)::bigint AS tax
               FROM payment
-             CROSS JOIN LATERAL (
-                       SELECT count(*) AS lines
-                         FROM payment_line
-                        WHERE payment_line.payment_id = payment.id
-                          AND payment_line.released_at IS NULL
-                   ) AS held
              WHERE payment.month = \(month)::date
                AND payment.state <> 'dropped'
             """
@@ -144,9 +144,12 @@ public struct PaymentMonthStore {
                              FROM payment_line
                              JOIN payment AS paid ON paid.id = payment_line.payment_id
                             WHERE paid.month = payment_month.month
+                              AND payment_month.state = 'open'
                               AND payment_line.released_at IS NULL) AS lines
                      FROM payment
                     WHERE payment.month = payment_month.month
+                      -- A closed month keeps its totals: its payments are not read again.
+                      AND payment_month.state = 'open'
                       AND payment.state <> 'dropped'
                ) AS sums
          WHERE \(condition)

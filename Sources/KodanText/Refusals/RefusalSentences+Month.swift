@@ -57,4 +57,11 @@ extension RefusalSentences {
             "The bank's answer for the \(name(file)) is recorded already; nothing is left to do."
         )
     }
+
+    func recordFileNumber(_ year: CalendarYear, _ next: Int) -> String {
+        language(
+            "\(year)年分の支払調書ファイルの番号は\(next)から99までです。作成済みのファイルは--repeatで再作成できます。",
+            "A file of payment records of \(year) takes a number from \(next) to 99; --repeat writes an earlier one again."
+        )
+    }
 }

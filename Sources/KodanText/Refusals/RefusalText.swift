@@ -68,6 +68,7 @@ public enum RefusalText {
             says.ofTransfers(refusal)
         case .notice(let refusal): says.notice(refusal)
         case .settledAlready(let file): says.settledAlready(file)
+        case .recordFileNumber(let year, let next): says.recordFileNumber(year, next)
         case .accountKeys: says.accountKeys()
         case .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded:
             says.ofClaims(refusal)

@@ -26,7 +26,8 @@ extension Refusal {
             .noHolidays, .noPayee, .noAccount, .ownPayment, .monthClosed, .monthOpen,
             .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer,
             .fileDiffers, .settledAlready, .correctedAlready, .nothingChanged, .notClaim,
-            .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded, .notice:
+            .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded, .notice,
+            .recordFileNumber:
             .conflict
         case .accountKeys: .internalServerError
         }

@@ -1,3 +1,5 @@
+import CPostgres
+
 extension Session {
     /// All rows of a statement, each made into a value.
     public func rows<Value>(
@@ -49,16 +51,53 @@ extension Session {
     /// can be read so. An error of `body` ends the reading and is rethrown.
     public func forEach(_ sql: SQL, batch: Int = 1000, _ body: (Row) throws -> Void) throws {
         precondition(batch > 0, "a batch holds at least one row")
-        lastName += 1
-        let cursor = "cursor_\(lastName)"
-        try runDirect("DECLARE \(unsafeSQL: cursor) NO SCROLL CURSOR FOR " + sql)
-        do {
+        try withCursor(for: sql) { cursor in
             var count = batch
             while count == batch {
                 let result = try runDirect("FETCH FORWARD \(unsafeSQL: "\(batch)") FROM \(unsafeSQL: cursor)")
                 count = result.rowCount
                 for index in 0..<count { try body(Row(result, at: index)) }
             }
+        }
+    }
+
+    /// As ``forEach(_:batch:_:)``, while the server makes the next batch: for exports of many rows.
+    ///
+    /// `body` must not use the session. A batch should fit into the buffers of a socket, some 100 KB, or the server
+    /// waits for its reader.
+    public func forEachReadingAhead(
+        _ sql: SQL,
+        batch: Int = 256,
+        _ body: (Row) throws -> Void
+    ) throws {
+        precondition(batch > 0, "a batch holds at least one row")
+        try withCursor(for: sql) { cursor in
+            let fetch = "FETCH FORWARD \(batch) FROM \(cursor)"
+            var result = try runDirect("\(unsafeSQL: fetch)")
+            var isAsked = false
+            do {
+                while true {
+                    isAsked = result.rowCount == batch
+                    if isAsked, PQsendQuery(connection, fetch) != 1 { throw connectionError() }
+                    for index in 0..<result.rowCount { try body(Row(result, at: index)) }
+                    guard isAsked else { return }
+                    isAsked = false
+                    result = try cancellable { () throws(PostgresError) in try collect() }
+                }
+            } catch {
+                // What was asked for must be taken before anything else can be said.
+                if isAsked { _ = try? collect() }
+                throw error
+            }
+        }
+    }
+
+    private func withCursor(for sql: SQL, _ body: (String) throws -> Void) throws {
+        lastName += 1
+        let cursor = "cursor_\(lastName)"
+        try runDirect("DECLARE \(unsafeSQL: cursor) NO SCROLL CURSOR FOR " + sql)
+        do {
+            try body(cursor)
         } catch {
             // In a failed transaction the cursor is gone already, and that error is the one to report.
             _ = try? control("CLOSE \(cursor)")

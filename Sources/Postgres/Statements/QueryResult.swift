@@ -12,6 +12,14 @@ final class QueryResult {
         return columns
     }()
 
+    /// The columns' names in order, nil for the second of two with one name.
+    private lazy var names: [String?] = (0..<PQnfields(pointer)).map { index in
+        let name = String(cString: PQfname(pointer, index))
+        return columns[name] == index ? name : nil
+    }
+    /// Behind the column that was looked up last: rows are mostly read in the order of their columns.
+    private var next = 0
+
     init(_ pointer: OpaquePointer) {
         self.pointer = pointer
     }
@@ -39,7 +47,14 @@ final class QueryResult {
 
     /// The index of `column`; nil if there is none of that name.
     func index(of column: String) -> Int32? {
-        columns[column]
+        if next == names.count { next = 0 }
+        if next < names.count, names[next] == column {
+            next += 1
+            return Int32(next - 1)
+        }
+        guard let index = columns[column] else { return nil }
+        next = Int(index) + 1
+        return index
     }
 
     /// The text of one cell; nil for NULL.

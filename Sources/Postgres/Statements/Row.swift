@@ -9,6 +9,9 @@ public struct Row {
     }
 
     /// The value of `column`; throws a decoding error if it is missing, NULL or not of this type.
+    ///
+    /// Inlined, like ``optional(_:as:)``, so that a row of a million costs no look-up of types.
+    @inlinable
     public func value<Value: SQLDecodable>(
         _ column: String,
         as type: Value.Type = Value.self
@@ -20,6 +23,7 @@ public struct Row {
     }
 
     /// The value of `column`, nil for NULL; throws a decoding error if it is missing or not of this type.
+    @inlinable
     public func optional<Value: SQLDecodable>(
         _ column: String,
         as type: Value.Type = Value.self
@@ -34,7 +38,8 @@ public struct Row {
         try text(column) == nil
     }
 
-    private func text(_ column: String) throws(PostgresError) -> String? {
+    @usableFromInline
+    func text(_ column: String) throws(PostgresError) -> String? {
         guard let position = result.index(of: column) else {
             throw .decoding(column: column, expected: "a column of the result")
         }

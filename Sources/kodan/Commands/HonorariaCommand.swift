@@ -15,6 +15,7 @@ struct HonorariaCommand: AsyncParsableCommand {
             SettleTravelCommand.self,
             FindingCommands.Check.self, FindingCommands.Findings.self, FindingCommands.Clear.self,
             Notices.self, NoticeCommand.self, Journal.self, Slip.self,
+            Explain.self, Search.self, Records.self, Accrued.self,
         ]
     )
 

@@ -1,0 +1,76 @@
+public import KodanDomain
+public import KodanExport
+import KodanStore
+import Postgres
+
+/// The list of what is accrued, which lies in its folder.
+public struct ListedAccrued: Sendable, Equatable {
+    /// Where.
+    public let path: String
+    /// The SHA-256 of its bytes.
+    public let sha256: [UInt8]
+    /// Its totals.
+    public let totals: AccruedList.Totals
+    /// Whether the list was made before with other bytes: something was paid, corrected or calculated since.
+    public let differsFromLast: Bool
+}
+
+/// Lists what lectures of a fiscal year cost that was fixed by 31 March and unpaid then (未払), as
+/// `accrued-fy2026.csv`.
+///
+/// The tax is the stored share where a payment holds an honorarium, else estimated by the rates of that 31 March. For
+/// an accountant. Refusals: `dayAhead` before that day, `noTaxRate`; ``FileProblem`` for the folder.
+public struct ListAccrued: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Makes the list of `year` in `folder`.
+    public func callAsFunction(
+        _ year: FiscalYear,
+        to folder: String,
+        as credential: Credential
+    ) async throws -> ListedAccrued {
+        try await office.transaction(as: credential) { desk, placed in
+            try desk.actor.require(.accountant)
+            guard desk.now.date >= year.last else { throw Refusal.dayAhead(year.last) }
+            try PaymentMonthStore(desk.session).exclusively()
+            let table = try RateStore(desk.session).withholdingTable()
+            let file = try AtomicFile(folder: folder, name: "accrued-fy\(year.startYear).csv")
+            var list = AccruedList()
+            var entries: [YearEntry] = []
+            func finish() throws {
+                let taxes = try entries.taxes(by: table, on: year.last)
+                for (entry, tax) in zip(entries, taxes) { try file.write(list.row(of: entry, tax: tax)) }
+                entries.removeAll(keepingCapacity: true)
+            }
+            try file.write(list.header())
+            try YearEntryStore(desk.session, on: year.last).forEach(accruedIn: year) { entry in
+                if let last = entries.last, last.payee != entry.payee { try finish() }
+                entries.append(entry)
+            }
+            try finish()
+            try file.write(list.totalRow())
+            let sha256 = try file.verified { _ in }
+            let runs = ExportRunStore(desk.session)
+            let last = try runs.newest(.accruedList, of: year.startYear)
+            let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
+            try runs.add(written, .accruedList, of: year.startYear, by: desk.actor.user, at: desk.now)
+            try desk.record(
+                "accrued_list.exported",
+                "year-\(year.startYear)",
+                detail: ["sha256": sha256.hexadecimal]
+            )
+            try placed.place(file)
+            return ListedAccrued(
+                path: file.path,
+                sha256: sha256,
+                totals: list.totals,
+                differsFromLast: last.map { $0 != sha256 } ?? false
+            )
+        }
+    }
+}

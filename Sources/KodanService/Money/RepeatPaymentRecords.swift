@@ -1,0 +1,45 @@
+public import KodanDomain
+import KodanExport
+import KodanStore
+import Postgres
+
+/// Writes a file of payment records again, the same bytes.
+///
+/// For an accountant. Refusals: `notFound` for a number that was never written; ``FileProblem``, `damaged` if what is
+/// stored no longer gives the recorded SHA-256.
+public struct RepeatPaymentRecords: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Writes file `sequence` of `year` into `folder`; its path.
+    public func callAsFunction(
+        _ sequence: Int,
+        of year: CalendarYear,
+        to folder: String,
+        as credential: Credential
+    ) async throws -> String {
+        try await office.transaction(as: credential) { desk, placed in
+            try desk.actor.require(.accountant)
+            guard let stored = try PaymentRecordStore(desk.session).file(sequence, of: year) else {
+                throw Refusal.notFound(Form309Year.fileName(sequence) ?? String(sequence))
+            }
+            let encoder = try CP932Encoder()
+            let file = try AtomicFile(folder: folder, name: stored.fileName)
+            for record in stored.records.compactMap(Form309Record.init(filed:)) {
+                try file.write(record.bytes(encoder))
+            }
+            guard try file.verified({ _ in }) == stored.sha256 else { throw FileProblem.damaged(file.path) }
+            try desk.record(
+                "payment_records.repeated",
+                year.subject,
+                detail: ["sequence": String(sequence), "sha256": stored.sha256.hexadecimal]
+            )
+            try placed.place(file)
+            return file.path
+        }
+    }
+}
