@@ -32,6 +32,21 @@ enum XLSXParts {
 
     static let sheetTail = "</sheetData></worksheet>"
 
+    /// Appends `text` as ``escaped(_:)`` gives it; most texts need no second look.
+    static func append(_ text: String, to bytes: inout [UInt8]) {
+        var isPlain = true
+        var count = 0
+        for byte in text.utf8 {
+            count += 1
+            switch byte {
+            // Controls and markup; U+FFFE and U+FFFF begin with EF.
+            case 0..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0xEF: isPlain = false
+            default: break
+            }
+        }
+        bytes += isPlain && count <= 32_767 ? text.utf8 : escaped(text).utf8
+    }
+
     /// Text as XML has it: markup is shown, characters that XML forbids are left out, and no cell is longer than Excel
     /// reads (32,767).
     static func escaped(_ text: String) -> String {

@@ -60,26 +60,37 @@ public struct XLSXWriter {
     private mutating func add(_ cells: [XLSXCell], isHead: Bool) throws(XLSXError) -> [UInt8] {
         guard rows < limit else { throw .tooManyRows }
         rows += 1
-        var text = "<row r=\"\(rows)\">"
+        let number = String(rows)
+        pending += "<row r=\"".utf8
+        pending += number.utf8
+        pending += "\">".utf8
         for (index, cell) in cells.prefix(columns.count).enumerated() {
-            let style = isHead ? XLSXParts.headStyle : columns[index].kind.rawValue
-            let place = "<c r=\"\(letters[index])\(rows)\" s=\"\(style)\""
+            pending += "<c r=\"".utf8
+            pending += letters[index].utf8
+            pending += number.utf8
+            pending += "\" s=\"".utf8
+            pending += String(isHead ? XLSXParts.headStyle : columns[index].kind.rawValue).utf8
             switch cell {
-            case .empty: text += "\(place)/>"
-            case .number(let number): text += "\(place)><v>\(number)</v></c>"
+            case .empty: pending += "\"/>".utf8
+            case .number(let number): append(number)
             // Spreadsheets count days from 1899-12-30.
-            case .day(let day): text += "\(place)><v>\(day + 25_569)</v></c>"
+            case .day(let day): append(Int64(day + 25_569))
             case .text(let words):
-                text += "\(place) t=\"inlineStr\"><is><t xml:space=\"preserve\">"
-                text += XLSXParts.escaped(words)
-                text += "</t></is></c>"
+                pending += "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">".utf8
+                XLSXParts.append(words, to: &pending)
+                pending += "</t></is></c>".utf8
             }
         }
-        text += "</row>"
-        pending += text.utf8
+        pending += "</row>".utf8
         guard pending.count >= 65_536 else { return [] }
         defer { pending.removeAll(keepingCapacity: true) }
         return try zip.add(pending)
+    }
+
+    private mutating func append(_ number: Int64) {
+        pending += "\"><v>".utf8
+        pending += String(number).utf8
+        pending += "</v></c>".utf8
     }
 
     /// `A` to `Z`, then `AA`.

@@ -161,6 +161,20 @@ struct NoticeTests {
         }
     }
 
+    @Test("are issued once by two who make them at the same time")
+    func twoAtOnce() async throws {
+        let scene = try await PaperScene()
+        try await withFolder { folder in
+            async let one = issue(scene, to: folder)
+            async let other = issue(scene, to: folder)
+            let both = try await [one, other]
+            #expect(Set(both.map(\.issued)) == [3, 0])
+            #expect(Set(both.map(\.repeated)) == [3, 0])
+            let rows = try await scene.rows()
+            #expect(rows == [2, 3])
+        }
+    }
+
     @Test("that are no longer made as they were issued are refused")
     func differs() async throws {
         let scene = try await PaperScene()
