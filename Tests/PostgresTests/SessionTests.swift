@@ -128,8 +128,11 @@ struct SessionTests {
     func columns() async throws {
         try await withConnection { connection in
             let found = try await connection.transaction { session in
-                try session.rows("SELECT 1 AS a, 2 AS b, 3 AS a, 4 AS c FROM generate_series(1, 2)") { row in
-                    try ["c", "a", "b", "c", "a", "a", "b"].map { try row.value($0, as: Int.self) }
+                try session.rows("SELECT 1 AS a, 2 AS b, 3 AS a, 4 AS c FROM generate_series(1, 2)") {
+                    row throws(PostgresError) in
+                    var values: [Int] = []
+                    for name in ["c", "a", "b", "c", "a", "a", "b"] { values.append(try row.value(name)) }
+                    return values
                 }
             }
             #expect(found == [[4, 1, 2, 4, 1, 1, 2], [4, 1, 2, 4, 1, 1, 2]])

@@ -57,6 +57,7 @@ public struct HonorariumList: Sendable {
             throw .tax(payment: payment.payment, stated: payment.tax, lines: tax)
         }
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(payment.lines.count * 384)
         for line in payment.lines {
             CSVWriter.append(HonorariumList.fields(of: line, in: payment), to: &bytes)
         }
