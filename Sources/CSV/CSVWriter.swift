@@ -21,13 +21,17 @@ public enum CSVWriter {
     }
 
     private static func append(field: String, to bytes: inout [UInt8]) {
-        let isQuoted =
-            field.utf8.first == 0x20 || field.utf8.last == 0x20
-            || field.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-        guard isQuoted else {
-            bytes.append(contentsOf: field.utf8)
-            return
+        // Appended first and looked at then, which costs least for the many fields that need no quotes.
+        let start = bytes.count
+        bytes.append(contentsOf: field.utf8)
+        guard start < bytes.count else { return }
+        var isQuoted = bytes[start] == 0x20 || bytes[bytes.count - 1] == 0x20
+        for index in start..<bytes.count {
+            let byte = bytes[index]
+            if byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D { isQuoted = true }
         }
+        guard isQuoted else { return }
+        bytes.removeLast(bytes.count - start)
         bytes.append(0x22)
         for byte in field.utf8 {
             if byte == 0x22 { bytes.append(0x22) }

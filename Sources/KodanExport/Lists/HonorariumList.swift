@@ -25,6 +25,7 @@ public struct HonorariumList: HonorariumListForm, Sendable {
     public mutating func rows(of payment: HonorariumListPayment) throws(HonorariumListRefusal) -> [UInt8] {
         try tally.count(payment)
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(payment.lines.count * 384)
         for line in payment.lines { CSVWriter.append(line.values(in: payment).map(\.text), to: &bytes) }
         return bytes
     }

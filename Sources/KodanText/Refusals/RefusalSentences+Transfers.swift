@@ -1,7 +1,7 @@
 import KodanDomain
 
 extension RefusalSentences {
-    /// The sentences of transfers, their answers, and corrections.
+    /// The sentences of transfers, their answers, corrections and notices.
     func ofTransfers(_ refusal: Refusal) -> String {
         switch refusal {
         case .bankClosed(let day): bankClosed(day)
@@ -10,6 +10,7 @@ extension RefusalSentences {
         case .correctedAlready(let honorarium): correctedAlready(honorarium)
         case .nothingChanged(let honorarium): nothingChanged(honorarium)
         case .notClaim(let payment): notClaim(payment)
+        case .notice(let refusal): notice(refusal)
         // Every other refusal has its sentence in ``RefusalText``; the tests tell all of them.
         default: refusal.code
         }

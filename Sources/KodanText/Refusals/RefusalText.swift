@@ -64,9 +64,9 @@ public enum RefusalText {
         case .bankName(let payee): says.bankName(payee)
         case .totalsDiffer(let month): says.totalsDiffer(month)
         case .fileDiffers(let file): says.fileDiffers(file)
-        case .bankClosed, .dayAhead, .resultAmount, .correctedAlready, .nothingChanged, .notClaim:
+        case .bankClosed, .dayAhead, .resultAmount, .correctedAlready, .nothingChanged, .notClaim,
+            .notice:
             says.ofTransfers(refusal)
-        case .notice(let refusal): says.notice(refusal)
         case .settledAlready(let file): says.settledAlready(file)
         case .recordFileNumber(let year, let next): says.recordFileNumber(year, next)
         case .accountKeys: says.accountKeys()

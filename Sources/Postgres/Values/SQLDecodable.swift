@@ -24,6 +24,7 @@ extension SQLDecodable {
 
 extension SQLDecodable where Self: RawRepresentable, RawValue: SQLDecodable {
     /// Reads the raw value; nil if there is no such case.
+    @inlinable
     public init?(sqlText: String) {
         guard let rawValue = RawValue(sqlText: sqlText) else { return nil }
         self.init(rawValue: rawValue)
