@@ -7,7 +7,9 @@ struct DemoFolder: Sendable {
 
     /// Lists and bank files.
     var out: String { root + "/out" }
-    /// Attendance sheets under their digests.
+    /// Payment notices.
+    var notices: String { out + "/notices" }
+    /// Receipts and attendance sheets under their digests.
     var evidence: String { root + "/evidence" }
     /// Where mails are put.
     var mail: String { root + "/mail" }
@@ -23,7 +25,7 @@ struct DemoFolder: Sendable {
     ///
     /// Throws ``DemoProblem/notWritten(_:reason:)``.
     func make() throws(DemoProblem) {
-        for folder in [root, out, evidence, mail] {
+        for folder in [root, out, notices, evidence, mail] {
             do {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             } catch {

@@ -27,6 +27,7 @@ extension Year {
         let closed = try await CloseMonth(office: crew.office)(month, as: crew.approver)
         done.paid = closed.totals
         let files = MonthFiles(office: crew.office, settings: settings, folder: folder)
+        try await writePapers(of: month)
         for file in try await files.write(month, as: crew.accountant) {
             schedule(.settle(month, file, isRetry: false), on: closed.payOn.adding(days: 1))
         }

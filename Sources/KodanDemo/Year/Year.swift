@@ -14,6 +14,8 @@ final class Year {
     let settings: OfficeSettings
     let calendar: BusinessCalendar
     let folder: DemoFolder
+    /// The folder of the body's tables.
+    let tables: String
     let say: @Sendable (String) -> Void
     var dice: Dice
     var lives: [Life]
@@ -37,6 +39,7 @@ final class Year {
         self.plans = plans
         texts = world.texts
         places = world.places
+        tables = world.folder
         self.settings = settings
         self.calendar = calendar
         self.folder = folder

@@ -1,7 +1,7 @@
 import KodanDomain
 
 extension RefusalSentences {
-    /// The sentences of transfers, their answers, corrections and notices.
+    /// The sentences of transfers, their answers, corrections, notices and records.
     func ofTransfers(_ refusal: Refusal) -> String {
         switch refusal {
         case .bankClosed(let day): bankClosed(day)
@@ -11,6 +11,7 @@ extension RefusalSentences {
         case .nothingChanged(let honorarium): nothingChanged(honorarium)
         case .notClaim(let payment): notClaim(payment)
         case .notice(let refusal): notice(refusal)
+        case .recordFileNumber(let year, let next): recordFileNumber(year, next)
         // Every other refusal has its sentence in ``RefusalText``; the tests tell all of them.
         default: refusal.code
         }

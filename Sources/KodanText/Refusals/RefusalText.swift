@@ -65,10 +65,9 @@ public enum RefusalText {
         case .totalsDiffer(let month): says.totalsDiffer(month)
         case .fileDiffers(let file): says.fileDiffers(file)
         case .bankClosed, .dayAhead, .resultAmount, .correctedAlready, .nothingChanged, .notClaim,
-            .notice:
+            .notice, .recordFileNumber:
             says.ofTransfers(refusal)
         case .settledAlready(let file): says.settledAlready(file)
-        case .recordFileNumber(let year, let next): says.recordFileNumber(year, next)
         case .accountKeys: says.accountKeys()
         case .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded:
             says.ofClaims(refusal)
