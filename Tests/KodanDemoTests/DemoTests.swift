@@ -31,7 +31,13 @@ struct DemoTests {
         #expect(first.report.requests(.held) > 15)
         try await expectLedger(first)
         let files = try contents(of: first.outFolder)
-        #expect(files.count == 4)
+        let kinds = ["honoraria", "journal", "tax-slip", "transfer"]
+        #expect(
+            files.keys.sorted().map { String($0.prefix { $0 != "2" }.dropLast()) }
+                == kinds.flatMap { [$0, $0] }
+        )
+        let notices = try contents(of: first.outFolder + "/notices")
+        #expect(notices.count == first.report.months.reduce(0) { $0 + $1.ledger.payments })
         #expect(Set(first.tokens.map(\.role)).count == 8)
 
         // A file that somebody deleted is made again, the same.

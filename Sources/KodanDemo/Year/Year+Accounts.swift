@@ -92,6 +92,7 @@ extension Year {
             returned: comesBack ? [1: texts.one("returned")] : [:],
             as: crew.accountant
         )
+        if !isRetry { try await closeTheBooks(of: month) }
         if comesBack {
             schedule(.retry(month), on: try calendar.shift(clock.now.date.adding(days: 2), .next))
         }
