@@ -57,7 +57,11 @@ struct FindingScene: Sendable {
 
     /// A file of this kind, filed for a lecture; its key.
     func file(_ kind: String, for assignment: Assignment.ID) async throws -> Int64 {
-        try await database.owner.transaction { session in
+        try await FindingScene.file(kind, for: assignment)
+    }
+
+    static func file(_ kind: String, for assignment: Assignment.ID) async throws -> Int64 {
+        try await TestDatabase.current.owner.transaction { session in
             try session.value(
                 """
                 INSERT INTO evidence (assignment_id, kind, sha256, byte_count, media_type, file_name, filed_at)
