@@ -274,6 +274,35 @@ CREATE TABLE month_line (
     approver text NOT NULL,
     PRIMARY KEY (month, position)
 );
+-- Months that were closed before there were snapshots get theirs from what is known today.
+INSERT INTO month_line
+SELECT payment.month,
+       row_number() OVER (PARTITION BY payment.month ORDER BY payment.payee_id, payment.id, honorarium.id),
+       payment.id, honorarium.id, honorarium.entry, payment.pay_on, payment.payee_id, payee.name, payment.payee_class,
+       payment.base, payment.tax, 0, 0, honorarium.assignment_id, honorarium.lecture_on, honorarium.fixed_on,
+       honorarium.budget_year, lecture_request.title, programme.name_ja, coalesce(host.name, ''), rank.name_ja,
+       coalesce(fee_rate.amount, 0), fee_rate.id, honorarium.billed_minutes, honorarium.fee,
+       honorarium.travel_to_presenter, honorarium.travel_paid_directly, 0, payment_line.tax_share, 0,
+       payee_invoice_number.number, payee_invoice_number.checked_on IS NOT NULL, preparer.display_name,
+       approver.display_name
+  FROM payment
+  JOIN payee ON payee.id = payment.payee_id
+  JOIN app_user AS preparer ON preparer.id = payment.prepared_by
+  JOIN app_user AS approver ON approver.id = payment.approved_by
+  JOIN payment_line ON payment_line.payment_id = payment.id AND payment_line.released_at IS NULL
+  JOIN honorarium ON honorarium.id = payment_line.honorarium_id
+  JOIN programme ON programme.id = honorarium.programme_id
+  JOIN rank ON rank.code = honorarium.rank_code
+  JOIN assignment ON assignment.id = honorarium.assignment_id
+  JOIN lecture_request ON lecture_request.id = assignment.request_id
+  LEFT JOIN fee_rate ON fee_rate.id = honorarium.fee_rate_id
+  LEFT JOIN host_confirmation ON host_confirmation.assignment_id = assignment.id
+  LEFT JOIN organization AS host
+    ON host.id = coalesce(lecture_request.organization_id, host_confirmation.organization_id)
+  LEFT JOIN payee_invoice_number
+    ON payee_invoice_number.payee_id = payment.payee_id
+   AND payee_invoice_number.valid @> honorarium.lecture_on
+ WHERE payment.state IN ('closed', 'exported', 'paid');
 SELECT make_append_only('month_line');
 SELECT open_to('month_line', '{approver}');
 
