@@ -190,5 +190,8 @@ struct PaymentPlanTests {
         // 111,370 leaves 0.877 yen of tax unrounded: 1 yen beside it still rounds down to 11,370.
         let kept = try plan([owed(1, to: recipient(1), 111_370, net: 100_000), owed(2, to: 1, 1)])
         #expect(kept.payments.map(\.net) == [Yen(100_001)])
+        // 21,580 on 211,370 is 11,370 more than the 10,210 on 100,000 alone.
+        let beside = try plan([owed(1, to: recipient(1), 111_370, net: 100_000), owed(2, to: 1, 100_000)])
+        #expect(beside.payments.map(\.net) == [Yen(189_790)])
     }
 }
