@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Whatever an accounting office does,", .database)
 struct RandomMonthsTests {
-    /// Longer runs: `KODAN_RANDOM_STEPS=2000 swift test --filter RandomMonths`.
-    static let steps = ProcessInfo.processInfo.environment["KODAN_RANDOM_STEPS"].flatMap { Int($0) } ?? 250
+    /// Longer runs: `KODAN_RANDOM_STEPS=10000 swift test --filter RandomMonths`.
+    static let steps = ProcessInfo.processInfo.environment["KODAN_RANDOM_STEPS"].flatMap { Int($0) } ?? 1_000
 
     @Test("its books agree and nothing is paid twice, after every step", arguments: [1, 2, 3, 4] as [UInt64])
     func agree(seed: UInt64) async throws {
