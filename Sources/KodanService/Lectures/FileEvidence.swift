@@ -56,7 +56,7 @@ public struct FileEvidence: Sendable {
                 at: desk.now
             )
             try desk.record("evidence.filed", evidence, detail: ["assignment": "\(id)"])
-            let copy = try AtomicFile(folder: folder, name: hexadecimal(file.sha256))
+            let copy = try AtomicFile(folder: folder, name: file.sha256.hexadecimal)
             try copy.write(bytes)
             _ = try copy.verified { _ in }
             try placed.place(copy)
@@ -85,10 +85,4 @@ enum MediaType: String, CaseIterable {
             return nil
         }
     }
-}
-
-/// Two lower-case digits a byte.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
 }

@@ -66,15 +66,15 @@ public struct ExportTransferFiles: Sendable {
             try desk.actor.require(.accountant)
             let closed = try desk.closed(month)
             let transfers = TransferStore(desk.session)
+            let holidays = try RateStore(desk.session).holidays()
             let setting = { (round: Int, valueDate: LocalDate) in
                 TransferRound.Setting(
                     folder: folder,
                     month: month,
                     round: round,
                     valueDate: valueDate,
-                    profile: bank.profile,
-                    originator: bank.originator,
-                    holidays: try RateStore(desk.session).holidays(),
+                    bank: bank,
+                    holidays: holidays,
                     vault: vault
                 )
             }
@@ -83,7 +83,7 @@ public struct ExportTransferFiles: Sendable {
                 var exported: [ExportedTransfer] = []
                 for (round, files) in Dictionary(grouping: stored, by: \.round).sorted(by: { $0.key < $1.key }
                 ) {
-                    var writer = TransferRound(try setting(round, files[0].valueDate))
+                    var writer = TransferRound(setting(round, files[0].valueDate))
                     for file in files { try transfers.forEachAttempt(in: file.id) { try writer.add($0) } }
                     try writer.end()
                     exported += try desk.repeated(writer, files, placed)
@@ -91,7 +91,7 @@ public struct ExportTransferFiles: Sendable {
                 return exported
             }
             guard closed.transfers > 0 else { throw Refusal.nothingToPay(month) }
-            var writer = TransferRound(try setting(1, closed.payOn))
+            var writer = TransferRound(setting(1, closed.payOn))
             try transfers.forEachClosed(month) { try writer.add($0) }
             try writer.end()
             let count = writer.written.reduce(0) { $0 + $1.row.transfers.count }

@@ -35,8 +35,7 @@ public struct RetryTransfers: Sendable {
                     month: month,
                     round: (try transfers.files(of: month).last?.round ?? 0) + 1,
                     valueDate: valueDate,
-                    profile: bank.profile,
-                    originator: bank.originator,
+                    bank: bank,
                     holidays: try RateStore(desk.session).holidays(),
                     vault: vault
                 )

@@ -19,8 +19,8 @@ struct TransferFileWriter {
         vault = setting.vault
         do throws(ZenginRefusal) {
             writer = try ZenginWriter(
-                profile: setting.profile,
-                originator: setting.originator,
+                profile: setting.bank.profile,
+                originator: setting.bank.originator,
                 valueDate: setting.valueDate,
                 calendar: .bank(setting.holidays)
             )
@@ -108,15 +108,5 @@ extension StoredAccount {
         } catch {
             throw .accountHolder(payee)
         }
-    }
-}
-
-extension [UInt8] {
-    /// Lower-case hexadecimal, as `sha256sum` prints it.
-    var hexadecimal: String {
-        map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
     }
 }

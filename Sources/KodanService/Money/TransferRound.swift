@@ -11,8 +11,7 @@ struct TransferRound {
         let month: YearMonth
         let round: Int
         let valueDate: LocalDate
-        let profile: BankProfile
-        let originator: ZenginOriginator
+        let bank: PayingBank
         let holidays: Holidays
         let vault: AccountVault
     }
@@ -61,7 +60,7 @@ struct TransferRound {
                     round: setting.round,
                     part: written.count + 1,
                     valueDate: setting.valueDate,
-                    profile: setting.profile.name,
+                    profile: setting.bank.profile.name,
                     written: bytes,
                     transfers: transfers
                 ),
