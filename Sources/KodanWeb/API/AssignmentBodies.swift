@@ -5,8 +5,8 @@ struct AssignmentSummaryBody: Encodable {
     static let schema = Schema.named("AssignmentSummary", .body(properties))
     static let properties: [Schema.Property] = [
         .required("id", .key(Assignment.self)), .required("state", .choice(AssignmentState.self)),
-        .required("request", .key(LectureRequest.self)), .required("title", .text("情報セキュリティ講習")),
-        .required("presenter", .key(Presenter.self)), .optional("presenter_name", .text("講壇 花子")),
+        .required("request", .key(LectureRequest.self)), .required("title", .text(Example.lectureTitle)),
+        .required("presenter", .key(Presenter.self)), .optional("presenter_name", .text(Example.personName)),
         .required("start", .instant), .required("end", .instant), .required("online", .flag),
         .required("travel_minutes", .count, "One way; read it in bands."), .required("assigned_at", .instant),
         .optional("ended_at", .instant), .optional("ended_by", .choice(Side.self)),

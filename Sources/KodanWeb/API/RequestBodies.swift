@@ -9,9 +9,9 @@ struct RequestSummaryBody: Encodable {
             .required("holder", .choice(RequestHolder.self), "Who holds it now."),
             .required("programme", .code("regional_dispatched")),
             .optional("organization", .key(Organization.self), "The host, or the co-host."),
-            .optional("organization_name", .text("九段商工会議所")),
+            .optional("organization_name", .text(Example.organizationName)),
             .optional("presenter", .key(Presenter.self), "The presenter who asks, of a self-hosted lecture."),
-            .required("title", .text("情報セキュリティ講習")), .required("topic", .code("five_rules")),
+            .required("title", .text(Example.lectureTitle)), .required("topic", .code("five_rules")),
             .required("place", .choice(PlaceCode.self)), .optional("municipality", .municipality),
             .required("expected_attendance", .count), .optional("first_slot", SpanBody.schema),
             .optional("submitted_at", .instant),
@@ -59,18 +59,18 @@ struct RequestDetailBody: Encodable {
         .required("holder", .choice(RequestHolder.self), "Who holds it now."),
         .required("programme", .code("regional_dispatched")),
         .optional("organization", .key(Organization.self), "The host, or the co-host."),
-        .optional("organization_name", .text("九段商工会議所")),
+        .optional("organization_name", .text(Example.organizationName)),
         .optional("presenter", .key(Presenter.self), "The presenter who asks, of a self-hosted lecture."),
         .optional("contact", ContactBody.schema, "For the asker and the body's people only."),
-        .required("title", .text("情報セキュリティ講習")), .required("purpose", .text("会員の啓発")),
-        .required("audience", .text("会員企業の経営者")), .required("expected_attendance", .count),
+        .required("title", .text(Example.lectureTitle)), .required("purpose", .text(Example.purpose)),
+        .required("audience", .text(Example.audience)), .required("expected_attendance", .count),
         .required("open_to_public", .flag), .required("place", .choice(PlaceCode.self)),
         .optional("venue", VenueBody.schema), .required("topic", .code("five_rules")),
-        .required("required_level", .level), .required("equipment", .text("プロジェクター")),
+        .required("required_level", .level), .required("equipment", .text(Example.equipment)),
         .required("printed_copies", .count), .optional("preferred_presenter", .key(Presenter.self)),
         .optional("excluded_presenters", .list(ExcludedPresenterBody.schema, atMost: nil)),
         .optional("submitted_at", .instant),
-        .optional("reason", .text("日時を選び直してください"), "Why it was returned, rejected or called off."),
+        .optional("reason", .text(Example.corrections), "Why it was returned, rejected or called off."),
         .optional("cancelled_by", .choice(Side.self)),
         .optional(
             "notice_days",
@@ -166,7 +166,7 @@ struct ContactBody: Encodable {
     static let schema = Schema.named(
         "Contact",
         .body([
-            .required("name", .text("窓口 花子")), .required("email", .email),
+            .required("name", .text(Example.contactName)), .required("email", .email),
             .required("phone", .phone),
         ])
     )
@@ -187,8 +187,8 @@ struct VenueBody: Encodable {
     static let schema = Schema.named(
         "Venue",
         .body([
-            .required("name", .text("九段会館")), .required("municipality", .municipality),
-            .required("address", .text("千代田区九段南1-6-5")),
+            .required("name", .text(Example.venueName)), .required("municipality", .municipality),
+            .required("address", .text(Example.address)),
         ])
     )
 
@@ -232,7 +232,7 @@ struct TimelineBody: Encodable {
         "TimelineEntry",
         .body([
             .required("at", .instant), .required("action", .code("request.submitted")),
-            .required("role", .choice(Role.self)), .optional("on_behalf_of", .text("電話の山田様")),
+            .required("role", .choice(Role.self)), .optional("on_behalf_of", .text(Example.caller)),
             .optional("reason", .reason),
         ])
     )

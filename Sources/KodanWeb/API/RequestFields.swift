@@ -14,27 +14,27 @@ struct RequestFields {
                 .key(Organization.self),
                 "The host; of a self-hosted lecture the co-host."
             ),
-            .optional("presenter", .key(Presenter.self), "Who holds the lecture themself (自主開催型)."),
+            .optional("presenter", .key(Presenter.self), "Who holds the lecture themself."),
             .required(
                 "contact",
                 .named(
                     "ContactForm",
                     .form([
-                        .required("name", .text("窓口 花子", 1...100)), .required("email", .email),
+                        .required("name", .text(Example.contactName, 1...100)), .required("email", .email),
                         .required("phone", .phone),
                     ])
                 )
             ),
-            .required("title", .text("情報セキュリティ講習", 1...200)),
-            .required("purpose", .text("会員の啓発", 0...2000)),
-            .required("audience", .text("会員企業の経営者", 0...500)),
+            .required("title", .text(Example.lectureTitle, 1...200)),
+            .required("purpose", .text(Example.purpose, 0...2000)),
+            .required("audience", .text(Example.audience, 0...500)),
             .required("expected_attendance", .integer(1...10_000, example: 30)),
             .required("open_to_public", .flag, "Whether everybody may come, or members only."),
             .required("place", .choice(PlaceCode.self)),
             .optional("venue", venue, "Needed unless the place is `online`."),
             .required("topic", .code("five_rules")),
             .required("required_level", .level),
-            .optional("equipment", .text("プロジェクター", 0...500)),
+            .optional("equipment", .text(Example.equipment, 0...500)),
             .optional("printed_copies", .integer(0...10_000, example: 30)),
             .optional("preferred_presenter", .key(Presenter.self)),
             .optional("excluded_presenters", .list(exclusion, atMost: RequestExclusion.limit)),
@@ -44,15 +44,15 @@ struct RequestFields {
     private static let venue = Schema.named(
         "VenueForm",
         .form([
-            .required("name", .text("九段会館", 1...200)), .required("municipality", .municipality),
-            .required("address", .text("千代田区九段南1-6-5", 1...200)),
+            .required("name", .text(Example.venueName, 1...200)), .required("municipality", .municipality),
+            .required("address", .text(Example.address, 1...200)),
         ])
     )
     private static let exclusion = Schema.named(
         "ExclusionForm",
         .form([
             .required("presenter", .key(Presenter.self)),
-            .required("reason", .text("前回の講演と重なるため", 1...RequestExclusion.reasonLimit)),
+            .required("reason", .text(Example.exclusionReason, 1...RequestExclusion.reasonLimit)),
         ])
     )
 

@@ -30,7 +30,7 @@ enum RequestsController {
             .requests,
             "Ask for a lecture",
             notes: """
-                With `organization` alone it is dispatched (講師派遣型); with `presenter` it is self-hosted (自主開催型),
+                With `organization` alone it is dispatched; with `presenter` it is self-hosted,
                 and `organization` is the co-host.
                 """,
             roles: [.host, .presenter, .coordinator],

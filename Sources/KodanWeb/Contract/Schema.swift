@@ -53,7 +53,7 @@ indirect enum Schema: Sendable {
         /// For whom somebody acts.
         static let onBehalfOf = optional(
             "on_behalf_of",
-            .text("電話の山田様", 1...100),
+            .text(Example.caller, 1...100),
             "Who phoned or faxed, if the asker acts for them; it is recorded."
         )
     }
@@ -114,7 +114,7 @@ extension Schema {
     /// The April in which a fiscal year begins: 2026 ends on 31 March 2027.
     static let fiscalYear = integer(1900...2200, example: 2026)
     /// Why something is done.
-    static let reason = text("先方の都合により", 1...1000)
+    static let reason = text(Example.reason, 1...1000)
 
     /// A part of a list; `next` is the key behind which the following page begins.
     static func page(of item: Schema) -> Schema {
