@@ -170,24 +170,24 @@ CREATE FUNCTION kodan_enter_by_session(session_digest bytea, entered_at timestam
                    proof text, is_enrolling boolean)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
-    found user_session;
+    signed_in user_session;
     enrolling boolean;
 BEGIN
-    SELECT * INTO found
+    SELECT * INTO signed_in
       FROM user_session
      WHERE digest = session_digest
        AND ended_at IS NULL
        AND created_at <= entered_at
        AND expires_at > entered_at
        AND last_seen_at + make_interval(mins => idle_minutes) > entered_at;
-    IF found.id IS NULL THEN
+    IF signed_in.id IS NULL THEN
         RETURN;
     END IF;
-    enrolling := found.role NOT IN ('host', 'presenter') AND found.proof <> 'password_and_code';
+    enrolling := signed_in.role NOT IN ('host', 'presenter') AND signed_in.proof <> 'password_and_code';
     RETURN QUERY
-        SELECT entered.user_id, entered.role, entered.presenter_id, entered.organizations, found.id, found.proof,
+        SELECT entered.user_id, entered.role, entered.presenter_id, entered.organizations, signed_in.id, signed_in.proof,
                enrolling
-          FROM kodan_enter(found.user_id, found.role, entered_at) AS entered;
+          FROM kodan_enter(signed_in.user_id, signed_in.role, entered_at) AS entered;
     IF enrolling THEN
         PERFORM set_config('kodan.user', '', true),
                 set_config('kodan.role', 'enrolling', true),
@@ -300,10 +300,10 @@ $$;
 CREATE FUNCTION kodan_link_user(link_digest bytea, link_purpose text, at timestamptz, take boolean) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
-    found sign_in_link;
+    taken sign_in_link;
 BEGIN
     PERFORM require_system();
-    SELECT link.* INTO found
+    SELECT link.* INTO taken
       FROM sign_in_link AS link
       JOIN app_user ON app_user.id = link.user_id
      WHERE link.digest = link_digest
@@ -313,10 +313,10 @@ BEGIN
        AND link.expires_at > at
        AND app_user.state = 'active'
        FOR UPDATE OF link;
-    IF found.id IS NOT NULL AND take THEN
-        UPDATE sign_in_link SET used_at = at WHERE id = found.id;
+    IF taken.id IS NOT NULL AND take THEN
+        UPDATE sign_in_link SET used_at = at WHERE id = taken.id;
     END IF;
-    RETURN found.user_id;
+    RETURN taken.user_id;
 END
 $$;
 
