@@ -83,6 +83,7 @@ CREATE TABLE sign_in_link (
     CONSTRAINT sign_in_link_offer_stays CHECK (purpose <> 'offer' OR used_at IS NULL)
 );
 CREATE INDEX sign_in_link_by_user ON sign_in_link (user_id, expires_at) WHERE used_at IS NULL;
+CREATE INDEX sign_in_link_by_expiry ON sign_in_link (expires_at);
 CREATE INDEX sign_in_link_by_offer ON sign_in_link (offer_id) WHERE offer_id IS NOT NULL;
 
 CREATE TABLE user_session (
