@@ -47,6 +47,8 @@ public struct Office: Sendable {
     let uses = UseLog()
     /// The ways to travel, read once.
     private let travelRoom = TravelRoom()
+    /// The call from outside whose transaction all use cases share; nil if each has its own.
+    private var errand: Errand?
 
     /// An office.
     public init(
@@ -63,28 +65,35 @@ public struct Office: Sendable {
         self.chance = chance
     }
 
+    /// This office at work for one call from outside.
+    func joining(_ errand: Errand) -> Office {
+        var office = self
+        office.errand = errand
+        return office
+    }
+
     /// Runs `body` in one transaction as `credential`: the one door to data.
     ///
     /// Authenticates, sets the actor for row-level security, and tries again (three times at most) when the
     /// database gave way to another transaction (40001, 40P01). Actors who are limited are let in only where `limit`
     /// says so. Throws ``Refusal/notSignedIn`` for a credential that serves nobody, `signIn` with `scopeMissing` for
-    /// a token that may not do this, and whatever `body` throws; nothing is written then.
+    /// a token that may not do this, and whatever `body` throws; nothing is written then. Within a call from outside
+    /// (``errand(as:seeingOneState:repeated:_:)``) it is a part of that call's transaction, whose options count.
     public func transaction<T: Sendable>(
         as credential: Credential,
         _ options: TransactionOptions = TransactionOptions(),
         serving limit: ActorLimit? = nil,
         _ body: @escaping @Sendable (Desk) throws -> T
     ) async throws -> T {
+        if let errand { return try await errand.part(as: credential, in: self, serving: limit, body) }
         var tries = 1
-        let travelRoom = travelRoom
         while true {
             let now = clock.now()
             do {
                 return try await pool.transaction(options) { session in
                     let actor = try enter(session, credential, now)
                     try actor.require(credential, serving: limit)
-                    uses.note(actor.entrance, at: now)
-                    return try body(Desk(session: session, actor: actor, now: now, travelRoom: travelRoom))
+                    return try body(desk(session, actor, now))
                 }
             } catch let error as PostgresError where error.gaveWay && tries < 3 {
                 tries += 1
@@ -92,7 +101,11 @@ public struct Office: Sendable {
         }
     }
 
-    private func enter(_ session: Session, _ credential: Credential, _ now: Instant) throws -> Actor {
+    func desk(_ session: Session, _ actor: Actor, _ now: Instant) -> Desk {
+        Desk(session: session, actor: actor, now: now, travelRoom: travelRoom)
+    }
+
+    func enter(_ session: Session, _ credential: Credential, _ now: Instant) throws -> Actor {
         let entry = EntryStore(session)
         let actor: Actor?
         switch credential {
@@ -109,27 +122,16 @@ public struct Office: Sendable {
             actor = .system
         }
         guard let actor else { throw Refusal.notSignedIn }
+        uses.note(actor.entrance, at: now)
         return actor
-    }
-}
-
-extension Actor {
-    /// Refuses a token without the scope that is needed, and an actor who is limited to something else.
-    fileprivate func require(_ credential: Credential, serving served: ActorLimit?) throws(Refusal) {
-        if case .token(_, let scopes?) = entrance {
-            guard case .token(_, let needed?) = credential else { throw .signIn(.sessionWanted) }
-            guard scopes.cover(needed) else { throw .signIn(.scopeMissing(needed)) }
-        }
-        guard let limit, limit != served else { return }
-        switch (limit, served) {
-        case (.offer, .offer(let other)): throw .notFound(other.description)
-        case (.offer, _): throw .notPermitted(role)
-        case (.enrolment, _): throw .signIn(.totpMissing)
-        }
     }
 }
 
 extension PostgresError {
     /// Whether the transaction lost against another and may be tried again.
-    var gaveWay: Bool { sqlState == "40001" || sqlState == "40P01" }
+    ///
+    /// Two calls under one key that both missed the other's answer are told by the key of kept answers.
+    var gaveWay: Bool {
+        sqlState == "40001" || sqlState == "40P01" || constraint == "kept_answer_pkey"
+    }
 }
