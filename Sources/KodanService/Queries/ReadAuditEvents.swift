@@ -1,5 +1,5 @@
 public import KodanDomain
-public import KodanStore
+import KodanStore
 import Postgres
 
 /// The record of who did what.

@@ -1,23 +1,6 @@
 public import KodanDomain
 public import Postgres
 
-/// What is looked for in the record; nil: anything.
-public struct AuditFilter: Sendable, Equatable {
-    /// To what it happened, `req-1042`.
-    public var subject: String?
-    /// What happened: `request.approved`, or everything of one kind, `request`.
-    public var action: String?
-    /// Who did it.
-    public var user: User.ID?
-    /// From this moment on.
-    public var from: Instant?
-    /// Before this moment.
-    public var before: Instant?
-
-    /// Looks for everything.
-    public init() {}
-}
-
 /// The record as auditors read it.
 public struct AuditQueries {
     private let session: Session

@@ -10,7 +10,9 @@ struct OperationResponder: HTTPResponder {
     let configuration: WebConfiguration
 
     func respond(to request: Request, context: KodanContext) async throws -> Response {
-        let credential = operation.roles.isEmpty ? nil : try BearerToken.credential(of: request)
+        let credential =
+            operation.roles.isEmpty
+            ? nil : try BearerToken.credential(of: request, needing: operation.scope)
         let query = try Query(request, parameters: operation.query)
         let key = try idempotencyKey(of: request)
         let tag = try wantedTag(of: request)
@@ -25,7 +27,10 @@ struct OperationResponder: HTTPResponder {
         )
         if case .reads = operation.effect { return try await read(call) }
         guard let credential else { return try await operation.handle(call) }
-        let repeated = key.map { RepeatedCall($0, digest: digest(of: call)) }
+        if case .confides = operation.effect { return try await operation.handle(call) }
+        // Kept answers are a user's own; an offer's link is nobody's, and a second answer to an offer changes nothing.
+        var repeated = key.map { RepeatedCall($0, digest: digest(of: call)) }
+        if case .offerLink = credential { repeated = nil }
         if case .runs = operation.effect {
             guard let repeated else { return try await operation.handle(call) }
             return try await refusingRepeats {
@@ -67,7 +72,9 @@ struct OperationResponder: HTTPResponder {
     }
 
     private func idempotencyKey(of request: Request) throws(Problem) -> IdempotencyKey? {
-        guard case .reads = operation.effect else {
+        switch operation.effect {
+        case .reads, .confides: return nil
+        case .acts, .creates, .changes, .runs:
             let values = request.headers[values: .idempotencyKey]
             if case .creates = operation.effect, values.isEmpty {
                 throw .header("Idempotency-Key", "present")
@@ -78,7 +85,6 @@ struct OperationResponder: HTTPResponder {
             }
             return key
         }
-        return nil
     }
 
     private func wantedTag(of request: Request) throws(Problem) -> String? {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import KodanDomain
 import KodanService
-import KodanStore
 import Postgres
 
 /// The record of who did what.

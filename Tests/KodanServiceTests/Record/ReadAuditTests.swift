@@ -1,6 +1,5 @@
 import KodanDomain
 import KodanService
-import KodanStore
 import KodanTestSupport
 import Testing
 
