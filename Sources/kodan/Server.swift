@@ -21,6 +21,7 @@ struct Server {
         let group = ServiceGroup(
             configuration: .init(
                 services: [
+                    .init(service: UseService(office: office, logger: logger)),
                     .init(
                         service: KodanApplication(
                             office: office,

@@ -160,4 +160,12 @@ public enum Field: String, Sendable, CaseIterable {
     case validTo = "to"
     /// Whom the body pays.
     case payee
+    /// A password.
+    case password
+    /// What a token is for.
+    case label
+    /// For how many days.
+    case days
+    /// What a token is limited to.
+    case scopes
 }

@@ -21,6 +21,7 @@ public struct SendOffers: Sendable {
         as credential: Credential
     ) async throws -> [Offer.ID] {
         let rules = office.rules
+        let links = OfferLinks(office)
         return try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator)
             let chain = Chain(desk: desk)
@@ -35,17 +36,46 @@ public struct SendOffers: Sendable {
                     offer.id,
                     detail: ["request": "\(id)", "presenter": "\(offer.presenter)"]
                 )
+                let link = try links.make(for: offer.id, until: deadline, desk)
                 try chain.tellPresenter(
                     offer.presenter,
                     "offer_sent",
                     about: offer.id,
                     request,
                     offer.during,
-                    ["deadline": "\(deadline)", "travel_minutes": "\(offer.travelMinutes)"]
+                    [
+                        "deadline": "\(deadline)", "travel_minutes": "\(offer.travelMinutes)",
+                        "sealed_link": link,
+                    ]
                 )
             }
             return offers.map(\.id)
         }
+    }
+}
+
+/// Makes the link by which one offer is answered without signing in.
+struct OfferLinks: Sendable {
+    private let chance: OfficeChance
+    private let vault: AccountVault
+
+    init(_ office: Office) {
+        chance = office.chance
+        vault = office.vault
+    }
+
+    /// A link for `offer` until its deadline, sealed as mails keep it.
+    func make(for offer: Offer.ID, until deadline: Instant, _ desk: Desk) throws -> String {
+        let secret = SecretText.offerLink.make(from: chance.bytes(32))
+        try desk.asSystem {
+            try LinkStore(desk.session).insert(
+                SecretText.digest(of: secret),
+                for: offer,
+                from: desk.now,
+                until: deadline
+            )
+        }
+        return try vault.sealLink(secret)
     }
 }
 

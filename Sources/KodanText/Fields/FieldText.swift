@@ -34,6 +34,10 @@ public enum FieldText {
             .notifiedOn,
             .checkedOn, .validFrom, .validTo, .payee:
             nameOfPayees(field, language)
+        case .password: language("パスワード", "password")
+        case .label: language("用途", "what it is for")
+        case .days: language("日数", "days")
+        case .scopes: language("利用範囲", "scopes")
         case .councilMember: language("協議会会員", "member of the council")
         case .registrationNumber: language("登録番号", "registration number")
         case .programme: language("事業", "programme")

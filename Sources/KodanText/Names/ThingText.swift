@@ -32,6 +32,8 @@ public enum ThingText {
         case "ntc": language("支払通知書", "payment notice")
         case "att": language("振込", "transfer")
         case "usr": language("利用者", "user")
+        case "ses": language("ログイン", "session")
+        case "aud": language("操作記録", "audit event")
         case "tok": language("アクセストークン", "access token")
         case "fee": language("謝金単価", "fee rate")
         case "wht": language("源泉徴収税率", "withholding rate")

@@ -5,7 +5,12 @@ import KodanService
 extension Contract {
     /// Every operation of the interface, in the order of its chapters.
     static let operations: [Operation] = [
-        RequestsController.operations
+        RequestsController.operations,
+        SessionsController.operations,
+        PasswordsController.operations,
+        UsersController.operations,
+        TokensController.operations,
+        AuditController.operations,
     ].flatMap { $0 }
 }
 

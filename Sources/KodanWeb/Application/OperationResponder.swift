@@ -24,7 +24,8 @@ struct OperationResponder: HTTPResponder {
     }
 
     private func answer(_ request: Request, _ context: KodanContext) async throws -> Response {
-        let credential = operation.roles.isEmpty ? nil : try BearerToken.credential(of: request)
+        let credential =
+            operation.roles.isEmpty ? nil : try BearerToken.credential(of: request, needing: operation.scope)
         let query = try Query(request, parameters: operation.query)
         let key = try idempotencyKey(of: request)
         let tag = try wantedTag(of: request)
@@ -39,7 +40,10 @@ struct OperationResponder: HTTPResponder {
         )
         if case .reads = operation.effect { return try await read(call) }
         guard let credential else { return try await operation.handle(call) }
-        let repeated = key.map { RepeatedCall($0, digest: digest(of: call)) }
+        if case .confides = operation.effect { return try await operation.handle(call) }
+        // Kept answers are a user's own; an offer's link is nobody's, and a second answer to an offer changes nothing.
+        var repeated = key.map { RepeatedCall($0, digest: digest(of: call)) }
+        if case .offerLink = credential { repeated = nil }
         if case .runs = operation.effect {
             guard let repeated else { return try await operation.handle(call) }
             return try await refusingRepeats {
@@ -81,7 +85,9 @@ struct OperationResponder: HTTPResponder {
     }
 
     private func idempotencyKey(of request: Request) throws(Problem) -> IdempotencyKey? {
-        guard case .reads = operation.effect else {
+        switch operation.effect {
+        case .reads, .confides: return nil
+        case .acts, .creates, .changes, .runs:
             let values = request.headers[values: .idempotencyKey]
             if case .creates = operation.effect, values.isEmpty {
                 throw .header("Idempotency-Key", "present")
@@ -92,7 +98,6 @@ struct OperationResponder: HTTPResponder {
             }
             return key
         }
-        return nil
     }
 
     private func wantedTag(of request: Request) throws(Problem) -> String? {

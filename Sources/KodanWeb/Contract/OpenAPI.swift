@@ -62,9 +62,23 @@ struct OpenAPI {
                 "token",
                 .members([
                     ("type", .string("http")), ("scheme", .string("bearer")),
-                    ("description", .string("An access token, `kdn_…`.")),
+                    (
+                        "description",
+                        .string("An access token, `kdn_…`; for one offer also its own link's secret, `kdo_…`.")
+                    ),
                 ])
-            )
+            ),
+            (
+                "session",
+                .members([
+                    ("type", .string("apiKey")), ("in", .string("cookie")),
+                    ("name", .string(SessionCookie.name)),
+                    (
+                        "description",
+                        .string("A session; each change also wants the header `X-CSRF-Token` that it was told.")
+                    ),
+                ])
+            ),
         ])
     }
 
@@ -93,8 +107,8 @@ struct OpenAPI {
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if let body = operation.body { members.append(("requestBody", describe(body, &schemas))) }
         members.append(("responses", responses(of: operation, &schemas)))
-        let scope = JSONValue.members([("token", .array([]))])
-        members.append(("security", .array(operation.roles.isEmpty ? [] : [scope])))
+        let schemes = ["token", "session"].map { JSONValue.members([($0, .array([]))]) }
+        members.append(("security", .array(operation.roles.isEmpty ? [] : schemes)))
         if !operation.roles.isEmpty {
             let roles = Role.allCases.filter(operation.roles.contains)
             members.append(("x-roles", .array(roles.map { .string($0.rawValue) })))

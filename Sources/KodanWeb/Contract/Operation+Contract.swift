@@ -12,7 +12,7 @@ extension Operation {
     /// The headers that it takes beside the usual ones.
     var headers: [HeaderParameter] {
         switch effect {
-        case .reads: []
+        case .reads, .confides: []
         case .creates: [HeaderParameter.idempotencyKey(isRequired: true)]
         case .acts, .runs: [HeaderParameter.idempotencyKey(isRequired: false)]
         case .changes: [HeaderParameter.ifMatch, HeaderParameter.idempotencyKey(isRequired: false)]
@@ -35,11 +35,12 @@ extension Operation {
         case .reads: break
         case .acts, .creates, .runs: statuses.formUnion([404, 409, 422])
         case .changes: statuses.formUnion([404, 409, 412, 422, 428])
+        case .confides: statuses.formUnion([401, 403, 404, 409, 422])
         }
         return statuses.sorted()
     }
 
-    /// Its notes and what follows from its effect.
+    /// Its notes and what follows from its effect, and the scope that a limited token needs.
     var description: String? {
         var parts: [String] = []
         if let notes { parts.append(notes.replacing("\n", with: " ")) }
@@ -47,6 +48,7 @@ extension Operation {
             let names = Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
             parts.append(roles == .everybody ? "For everybody who signs in." : "For: \(names).")
         }
+        if !roles.isEmpty, let scope { parts.append("A token limited to scopes needs `\(scope)`.") }
         return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
     }
 }
