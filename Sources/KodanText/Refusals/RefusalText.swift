@@ -40,6 +40,7 @@ public enum RefusalText {
         case .travelDoesNotFit(let presenter): says.travelDoesNotFit(presenter)
         case .ownOrganization(let presenter): says.ownOrganization(presenter)
         case .matchRunning: says.matchRunning()
+        case .chain(let refusal): says.chain(refusal)
         case .notOverYet(let assignment): says.notOverYet(assignment)
         case .attestedAlready(let assignment): says.attestedAlready(assignment)
         case .attestationWantsEvidence(let assignment): says.attestationWantsEvidence(assignment)

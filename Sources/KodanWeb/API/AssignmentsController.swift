@@ -19,10 +19,19 @@ struct AssignmentsController {
     }
 
     @Sendable private func list(_ request: Request, context: KodanContext) async throws -> Response {
-        let query = try Query(request, known: ["request", "state", "after", "limit"])
+        let query = try Query(
+            request,
+            known: ["request", "presenter", "organization", "state", "from", "to", "after", "limit"]
+        )
+        var filter = AssignmentFilter()
+        filter.request = try query.key("request")
+        filter.presenter = try query.key("presenter")
+        filter.organization = try query.key("organization")
+        filter.states = try query.choices("state")
+        filter.from = try query.day("from")
+        filter.to = try query.day("to")
         let page = try await ReadAssignments(office: office)(
-            of: try query.key("request"),
-            state: try query.choice("state"),
+            filter,
             after: try query.key("after"),
             limit: try query.limit(),
             as: try context.asker()

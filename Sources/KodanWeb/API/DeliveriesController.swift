@@ -18,8 +18,8 @@ struct DeliveriesController {
         let query = try Query(request, known: ["assignment", "state", "ship_by", "after", "limit"])
         let page = try await ReadDeliveries(office: office)(
             of: try query.key("assignment"),
-            state: try query.choice("state"),
-            shipBy: try query.value("ship_by", "A day such as 2026-12-05") { LocalDate($0) },
+            states: try query.choices("state"),
+            shipBy: try query.day("ship_by"),
             after: try query.key("after"),
             limit: try query.limit(),
             as: try context.asker()

@@ -15,10 +15,14 @@ struct OffersController {
     }
 
     @Sendable private func list(_ request: Request, context: KodanContext) async throws -> Response {
-        let query = try Query(request, known: ["request", "state", "after", "limit"])
+        let query = try Query(request, known: ["request", "presenter", "state", "due_before", "after", "limit"])
+        var filter = OfferFilter()
+        filter.request = try query.key("request")
+        filter.presenter = try query.key("presenter")
+        filter.states = try query.choices("state")
+        filter.dueBefore = try query.instant("due_before")
         let page = try await ReadOffers(office: office)(
-            of: try query.key("request"),
-            state: try query.choice("state"),
+            filter,
             after: try query.key("after"),
             limit: try query.limit(),
             as: try context.asker()

@@ -45,6 +45,38 @@ struct Query {
         }
     }
 
+    /// Some of the cases of an enum, with commas between them; none if it is absent.
+    func choices<Choice: RawRepresentable & CaseIterable & Hashable>(
+        _ name: String,
+        of _: Choice.Type = Choice.self
+    ) throws(Problem) -> Set<Choice> where Choice.RawValue == String {
+        let expected = "Some of " + Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        return try value(name, expected) { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+            let choices = parts.compactMap { Choice(rawValue: $0) }
+            return choices.count == parts.count ? Set(choices) : nil
+        } ?? []
+    }
+
+    /// A day in ISO 8601.
+    func day(_ name: String) throws(Problem) -> LocalDate? {
+        try value(name, "A day such as 2026-12-05") { text in
+            LocalDate(text).flatMap { Form.years.contains($0.year) ? $0 : nil }
+        }
+    }
+
+    /// A moment in RFC 3339.
+    func instant(_ name: String) throws(Problem) -> Instant? {
+        try value(name, "A moment such as 2026-12-05T14:00:00+09:00") { text in
+            Instant(text).flatMap { Form.years.contains($0.date.year) ? $0 : nil }
+        }
+    }
+
+    /// True or false; false if it is absent.
+    func flag(_ name: String) throws(Problem) -> Bool {
+        try value(name, "true or false") { Bool($0) } ?? false
+    }
+
     /// How many entries are wanted.
     func limit() throws(Problem) -> PageLimit {
         let bounds = PageLimit.bounds

@@ -19,9 +19,9 @@ struct RequestsController {
     }
 
     @Sendable private func list(_ request: Request, context: KodanContext) async throws -> Response {
-        let query = try Query(request, known: ["state", "after", "limit"])
+        let query = try Query(request, known: RequestFilter.parameters.union(["after", "limit"]))
         let page = try await ReadRequests(office: office)(
-            state: try query.choice("state"),
+            try RequestFilter(query),
             after: try query.key("after"),
             limit: try query.limit(),
             as: try context.asker()
