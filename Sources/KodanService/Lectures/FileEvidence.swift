@@ -41,7 +41,7 @@ public struct FileEvidence: Sendable {
     /// read, other types, an empty file and one over 20 MiB.
     ///
     /// Throws ``FileProblem``, and whatever `bytes` throws.
-    public func callAsFunction<Pieces: AsyncSequence & Sendable>(
+    public func callAsFunction<Pieces: AsyncSequence>(
         streaming pieces: Pieces,
         declared: String? = nil,
         named name: String,

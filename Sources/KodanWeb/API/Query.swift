@@ -8,6 +8,7 @@ struct Query {
 
     /// Reads the parameters, which are among `known`.
     init(_ request: Request, known: Set<String>) throws(Problem) {
+        guard request.uri.query != nil else { return }
         for (name, value) in request.uri.queryParameters {
             let name = String(name)
             guard known.contains(name) else {
@@ -16,6 +17,14 @@ struct Query {
             guard values.updateValue(String(value), forKey: name) == nil else {
                 throw .parameter(name, "once", "This parameter may be given once.")
             }
+        }
+    }
+
+    /// Reads the parameters of an operation, which are among `parameters`.
+    init(_ request: Request, parameters: [QueryParameter]) throws(Problem) {
+        try self.init(request, known: Set(parameters.map(\.name)))
+        for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
+            throw .parameter(parameter.name, "present", "This parameter is needed.")
         }
     }
 
@@ -84,12 +93,12 @@ struct Query {
         return try value("limit", expected) { Int($0).flatMap { PageLimit($0) } } ?? .standard
     }
 
-    /// The address of the page behind `next`, for the header Link (RFC 8288).
-    func link(path: String, after next: String) -> String {
-        let others = values.filter { $0.key != "after" }.sorted { $0.key < $1.key }.map {
-            "\($0.key)=\($0.value)"
+    /// The address of the page behind `next`, for the header Link (RFC 8288); `name` is the parameter that names it.
+    func link(path: String, after next: String, by name: String = "after") -> String {
+        let others = values.filter { $0.key != name }.sorted { $0.key < $1.key }.map {
+            "\($0.key)=\($0.value.percentEncoded)"
         }
-        return "<\(path)?" + (["after=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
+        return "<\(path)?" + (["\(name)=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
     }
 }
 
@@ -104,14 +113,25 @@ extension Response {
     /// A page, with the address of the next one.
     static func page<Item, Of: Keyed>(
         _ page: Page<Item, Of>,
+        of call: Call,
+        by name: String = "after",
+        _ body: (Item) -> some Encodable
+    ) throws -> Response {
+        try .page(page, of: call.request, call.query, by: name, body)
+    }
+
+    /// A page, with the address of the next one.
+    static func page<Item, Of: Keyed>(
+        _ page: Page<Item, Of>,
         of request: Request,
         _ query: Query,
+        by name: String = "after",
         _ body: (Item) -> some Encodable
     ) throws -> Response {
         let next = page.next?.description
         return try .json(
             PageBody(items: page.items.map(body), next: next),
-            headers: next.map { [.link: query.link(path: request.uri.path, after: $0)] } ?? [:]
+            headers: next.map { [.link: query.link(path: request.uri.path, after: $0, by: name)] } ?? [:]
         )
     }
 }

@@ -6,9 +6,16 @@ struct DeadlineResponder<Base: HTTPResponder<KodanContext>>: HTTPResponder {
     let configuration: WebConfiguration
 
     func respond(to request: Request, context: KodanContext) async throws -> Response {
-        let isMatching = request.uri.path == "/v1/matching-runs"
-        let limit = isMatching ? configuration.matchingTimeout : configuration.requestTimeout
-        return try await cancelling(after: limit) { try await base.respond(to: request, context: context) }
+        try await cancelling(after: limit(of: request)) { try await base.respond(to: request, context: context) }
+    }
+
+    private func limit(of request: Request) -> Duration {
+        guard request.method == .post else { return configuration.requestTimeout }
+        let path = request.uri.path
+        if path == "/v1/matching-runs" { return configuration.matchingTimeout }
+        // The file may take its time to arrive, and is then dealt with like any other request.
+        let isUpload = path.hasPrefix("/v1/assignments/") && path.hasSuffix("/evidence")
+        return configuration.requestTimeout + (isUpload ? configuration.uploadTimeout : .zero)
     }
 }
 

@@ -91,6 +91,13 @@ extension Problem {
         "body_too_large",
         "The body is larger than this server takes."
     )
+    /// The connection ended within the body.
+    static let brokenBody = Problem(
+        .badRequest,
+        "broken_body",
+        "The body broke off.",
+        headers: [.connection: "close"]
+    )
     /// The body did not arrive in time.
     static let slowBody = Problem(
         .requestTimeout,
@@ -105,6 +112,16 @@ extension Problem {
         "This took longer than a request may take, and was given up.",
         headers: [.retryAfter: "5"]
     )
+
+    /// The path is served, but not by this method; `allow` lists those that serve.
+    static func methodNotAllowed(_ allow: String) -> Problem {
+        Problem(
+            .methodNotAllowed,
+            "method_not_allowed",
+            "This path takes \(allow).",
+            headers: [.allow: allow]
+        )
+    }
 
     /// What was sent is wrong in these places.
     static func invalid(_ errors: [Entry]) -> Problem {

@@ -4,6 +4,18 @@ import KodanDomain
 import KodanService
 import KodanStore
 
+/// The folder in which evidence lies.
+enum EvidenceFolder {
+    /// Makes it where it is missing, for its owner only; what cannot be made is told by whoever writes into it.
+    static func make(_ folder: String) {
+        try? FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+}
+
 /// Files behind claims: receipts, attendance sheets.
 struct EvidenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,11 +40,7 @@ struct EvidenceCommand: AsyncParsableCommand {
             let actor = try await staff.signIn(asOneOf: [.coordinator, .presenter, .host])
             let bytes = try read()
             let folder = settings.evidenceFolder
-            try? FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
+            EvidenceFolder.make(folder)
             let id = try await FileEvidence(office: actor.office, folder: folder)(
                 bytes,
                 named: URL(fileURLWithPath: file).lastPathComponent,
