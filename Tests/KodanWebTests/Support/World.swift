@@ -109,6 +109,19 @@ struct Browser: Sendable {
         try await send(.post, path, as: asker, body: body)
     }
 
+    /// Changes whatever is there now.
+    func put(_ path: String, as asker: World.Asker, _ body: String) async throws -> Answer {
+        try await send(
+            .put,
+            path,
+            [
+                .acceptLanguage: "en", .authorization: "Bearer \(try world.token(of: asker))",
+                .contentType: "application/json", .ifMatch: "*",
+            ],
+            body
+        )
+    }
+
     func send(
         _ method: HTTPRequest.Method,
         _ path: String,
