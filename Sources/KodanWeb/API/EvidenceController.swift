@@ -147,7 +147,7 @@ struct EvidenceBody: Encodable {
         fileName = entry.fileName
         mediaType = entry.mediaType
         byteCount = entry.byteCount
-        sha256 = entry.sha256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        sha256 = entry.sha256.hexadecimal
         filedBy = entry.filedBy?.description
         filedAt = entry.filedAt.description
     }

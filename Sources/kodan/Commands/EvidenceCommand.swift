@@ -75,13 +75,9 @@ struct EvidenceCommand: AsyncParsableCommand {
                 as: actor.credential
             )
             page.show(found) { entry in
-                let digest = entry.sha256.map { byte in
-                    let digits = String(byte, radix: 16)
-                    return byte < 16 ? "0" + digits : digits
-                }
-                return [
+                [
                     "\(entry.id)", entry.kind, entry.fileName, "\(entry.mediaType), \(entry.byteCount) bytes",
-                    "\(entry.filedAt) by \(entry.filedBy?.description ?? "the system")", digest.joined(),
+                    "\(entry.filedAt) by \(entry.filedBy?.description ?? "the system")", entry.sha256.hexadecimal,
                 ].joined(separator: "  ")
             }
         }

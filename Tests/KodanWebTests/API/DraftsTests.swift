@@ -1,7 +1,7 @@
+import HTTPTypes
 import KodanDomain
 import KodanService
 import KodanTestSupport
-import Postgres
 import Testing
 
 @Suite("Drafts over HTTP", .database)
@@ -56,7 +56,7 @@ struct DraftsTests {
                     == ["request.drafted", "request.redrafted", "request.submitted"]
             )
             // Only what was handed in is told of.
-            #expect(try await mails(world) == ["request_received"])
+            #expect(try await world.mails() == ["request_received"])
             let again = try await browser.post("/v1/requests/\(id)/submission", as: .host)
             #expect(again.status == 409 && again.problem == "request_state")
             let late = try await browser.change(.put, "/v1/requests/\(id)", as: .host, body(world), ifMatch: "*")
@@ -100,7 +100,7 @@ struct DraftsTests {
             )
             #expect(gone.status == 200)
             #expect(try gone.json["state"] == .string("cancelled"))
-            #expect(try await mails(world) == [])
+            #expect(try await world.mails() == [])
         }
     }
 
@@ -128,14 +128,6 @@ struct DraftsTests {
                 try await browser.get("/v1/requests?state=draft", as: .host).json.items() == [id]
             )
             #expect(try await browser.get("/v1/requests?state=draft", as: .otherHost).json.items() == [])
-        }
-    }
-
-    private func mails(_ world: World) async throws -> [String] {
-        try await world.database.owner.transaction { session in
-            try session.rows("SELECT kind FROM outbox_message ORDER BY id") { row throws(PostgresError) in
-                try row.value("kind")
-            }
         }
     }
 }

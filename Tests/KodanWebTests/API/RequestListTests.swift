@@ -1,7 +1,10 @@
+import HTTPTypes
 import KodanDomain
 import KodanService
 import KodanTestSupport
 import Testing
+
+@testable import KodanWeb
 
 @Suite("The list of requests", .database)
 struct RequestListTests {

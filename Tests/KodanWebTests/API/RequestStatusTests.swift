@@ -1,3 +1,4 @@
+import HTTPTypes
 import KodanDomain
 import KodanService
 import KodanTestSupport
