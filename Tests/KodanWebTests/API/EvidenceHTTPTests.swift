@@ -78,7 +78,7 @@ struct EvidenceHTTPTests {
             #expect(content.headers[.xContentTypeOptions] == "nosniff")
             #expect(
                 content.headers[.contentDisposition]
-                    == "attachment; filename=\"___ _7____.pdf\"; "
+                    == "attachment; filename=\"___ _7_____.pdf\"; "
                     + "filename*=UTF-8''\("領収書 \"7月\"_新宿.pdf".percentEncoded)"
             )
             let text = try await browser.get("/v1/evidence/evd-2/content", as: .presenter)

@@ -94,7 +94,7 @@ struct MatchingRunsTests {
             let explanations = try #require(try answer.json["explanations"]?.elements)
             #expect(explanations.map { $0["outcome"] } == [.string("matched"), .string("nobody_eligible")])
             #expect(explanations.last?["rules"]?.elements.first?["rule"] == .string("topic_missing"))
-            #expect(try answer.json["scarcities"]?.elements.first?["topic"] == .string("phishing"))
+            #expect(try answer.json["scarcities"]?.elements.first?["topic"] == .string("phishing"), "\(answer.text)")
             #expect(try answer.json["unmatched"] == .number(1))
             // Nothing was saved, and figures of the process are nobody's business.
             #expect(try answer.json["run"] == nil && answer.json["peak_rss_bytes"] == nil)
