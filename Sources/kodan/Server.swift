@@ -12,12 +12,16 @@ struct Server {
     let host: String
     let port: Int
     let logger: Logger
+    /// Where evidence lies; made if it is missing.
+    let evidenceFolder: String
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
     func run() async throws {
         var configuration = WebConfiguration()
         configuration.host = host
         configuration.port = port
+        configuration.evidenceFolder = evidenceFolder
+        EvidenceFolder.make(evidenceFolder)
         let group = ServiceGroup(
             configuration: .init(
                 services: [

@@ -116,6 +116,8 @@ public enum Field: String, Sendable, CaseIterable {
     case attendance
     /// How long it took.
     case minutes
+    /// Whose decision it was.
+    case by
     /// When it was held.
     case held
     /// What a report says.

@@ -5,6 +5,9 @@ import KodanService
 extension Contract {
     /// Every operation of the interface, in the order of its chapters.
     static let operations: [Operation] = [
+        RequestsController.operations, DraftsController.operations, MatchingRunsController.operations,
+        OffersController.operations, AssignmentsController.operations, AttestationsController.operations,
+        EvidenceController.operations, DeliveriesController.operations,
         RequestsController.operations,
         SessionsController.operations,
         PasswordsController.operations,

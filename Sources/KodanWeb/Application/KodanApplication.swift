@@ -80,10 +80,6 @@ public struct KodanApplication: Service {
             deadlines: deadlines
         )
         let api = router.group("v1").add(middleware: BearerToken())
-        MatchingRunsController(office: office, reader: reader).addRoutes(to: api.group("matching-runs"))
-        OffersController(office: office, reader: reader).addRoutes(to: api.group("offers"))
-        AssignmentsController(office: office, reader: reader).addRoutes(to: api.group("assignments"))
-        DeliveriesController(office: office, reader: reader).addRoutes(to: api.group("deliveries"))
         FindingsController(office: office, reader: reader).addRoutes(to: api.group("findings"))
         MonthsController(office: office).addRoutes(to: api.group("months"))
         return router

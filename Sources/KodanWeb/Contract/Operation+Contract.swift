@@ -9,9 +9,20 @@ struct HeaderParameter: Sendable {
 }
 
 extension Operation {
+    /// Whether its call may name itself with an `Idempotency-Key`.
+    ///
+    /// A file is told by its own digest, and filed again it is the same entry: its bytes are not held against a key.
+    var takesKey: Bool {
+        switch (effect, body) {
+        case (.reads, _), (.confides, _), (_, .file?): false
+        default: true
+        }
+    }
+
     /// The headers that it takes beside the usual ones.
     var headers: [HeaderParameter] {
-        switch effect {
+        guard takesKey else { return [] }
+        return switch effect {
         case .reads, .confides: []
         case .creates: [HeaderParameter.idempotencyKey(isRequired: true)]
         case .acts, .runs: [HeaderParameter.idempotencyKey(isRequired: false)]

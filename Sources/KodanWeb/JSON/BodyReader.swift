@@ -47,12 +47,7 @@ struct BodyReader: Sendable {
                 throw Problem.tooLarge
             } catch {
                 if Task.isCancelled { return nil }
-                throw Problem(
-                    .badRequest,
-                    "broken_body",
-                    "The body broke off.",
-                    headers: [.connection: "close"]
-                )
+                throw Problem.brokenBody
             }
         }
         guard let arrived else { throw Problem.slowBody }

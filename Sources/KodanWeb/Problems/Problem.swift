@@ -92,6 +92,13 @@ extension Problem {
         "body_too_large",
         "The body is larger than this server takes."
     )
+    /// The connection ended within the body.
+    static let brokenBody = Problem(
+        .badRequest,
+        "broken_body",
+        "The body broke off.",
+        headers: [.connection: "close"]
+    )
     /// The body did not arrive in time.
     static let slowBody = Problem(
         .requestTimeout,

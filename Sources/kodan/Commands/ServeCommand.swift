@@ -24,7 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
             office: settings.office(.app, connections: 10),
             host: host ?? settings.host,
             port: port ?? settings.port(),
-            logger: settings.logger()
+            logger: settings.logger(),
+            evidenceFolder: settings.evidenceFolder
         ).run()
     }
 }

@@ -1,10 +1,9 @@
 import KodanDomain
 import KodanMatching
-import KodanService
 
 extension MatchJSON {
     /// One request in full: why the plan does what it does with it, and what else could be done.
-    struct Explanation: Encodable {
+    struct Explanation: Encodable, Sendable {
         let request: String
         let title: String?
         /// `matched`, `nobody_eligible`, `given_to_others` or `too_late`.
@@ -25,13 +24,13 @@ extension MatchJSON {
         var nextBest: [NextBest]?
     }
 
-    struct Blocking: Encodable {
+    struct Blocking: Encodable, Sendable {
         let rules: [String]
         /// How many could come without these rules.
         let presenters: Int
     }
 
-    struct Competing: Encodable {
+    struct Competing: Encodable, Sendable {
         let presenter: String
         let name: String?
         let request: String
@@ -42,7 +41,7 @@ extension MatchJSON {
         let takes: String
     }
 
-    struct NextBest: Encodable {
+    struct NextBest: Encodable, Sendable {
         let presenter: String
         let name: String?
         let slot: Int
@@ -55,7 +54,7 @@ extension MatchJSON {
         let moreMinutes: Int
     }
 
-    struct Help: Encodable {
+    struct Help: Encodable, Sendable {
         /// `any_presenter`, `online`, `another_date` or `more_reach`.
         let change: String
         /// How many presenters could come then.

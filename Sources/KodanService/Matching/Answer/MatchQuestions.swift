@@ -1,38 +1,35 @@
 import KodanDomain
-import KodanExport
-import KodanMatching
-import KodanService
-import KodanText
+package import KodanMatching
 
 /// What is asked about a plan beyond the plan itself, and the answers.
-struct MatchQuestions {
+package struct MatchQuestions {
     /// How many shortages are told.
-    static let shortagesAtMost = 5
+    package static let shortagesAtMost = 5
 
     /// One request in full.
-    struct Explained {
-        let request: MatchAnswer.Label
+    package struct Explained {
+        package let request: MatchAnswer.Label
         /// Nil for a request that has no part in the problem, since all its wished times have passed.
-        let explanation: RequestExplanation?
+        package let explanation: RequestExplanation?
     }
 
     /// Where one more presenter would help.
-    struct Shortage {
-        let capital: PrefectureCapital
-        let topic: String
-        let scarcity: Scarcity
+    package struct Shortage {
+        package let capital: PrefectureCapital
+        package let topic: String
+        package let scarcity: Scarcity
     }
 
     /// The requests that were asked about, in that order.
-    var explained: [Explained] = []
+    package var explained: [Explained] = []
     /// Where presenters are missing most; nil if nobody asked.
-    var shortages: [Shortage]?
+    package var shortages: [Shortage]?
     /// How evenly lectures are shared out.
-    let fairness: [Fairness]
+    package let fairness: [Fairness]
 
     /// Answers about `answer`: why `requests` are given to whom they are, and where in `capitals` presenters are
     /// missing, unless that is nil.
-    init(
+    package init(
         about answer: MatchAnswer,
         requests: [String],
         capitals: [PrefectureCapital]?,

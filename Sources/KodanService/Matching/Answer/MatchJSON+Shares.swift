@@ -1,16 +1,15 @@
 import KodanDomain
 import KodanMatching
-import KodanService
 
 extension MatchJSON {
     /// How evenly the lectures of a fiscal year are shared out, without the plan and with it.
-    struct FairnessOfYear: Encodable {
+    struct FairnessOfYear: Encodable, Sendable {
         let fiscalYear: Int
         let before: Spread
         let after: Spread
     }
 
-    struct Spread: Encodable {
+    struct Spread: Encodable, Sendable {
         let presenters: Int
         let lectures: Int
         /// The most that one presenter has.
@@ -21,7 +20,7 @@ extension MatchJSON {
     }
 
     /// What one more presenter would save, found by solving anew with one.
-    struct Shortage: Encodable {
+    struct Shortage: Encodable, Sendable {
         let prefecture: String
         let prefectureName: String
         let topic: String

@@ -1,42 +1,41 @@
-import KodanDomain
+package import KodanDomain
 import KodanImport
-import KodanMatching
-import KodanService
+package import KodanMatching
 import KodanStore
-import KodanText
+package import KodanText
 
 /// What a match found, in the names of whoever asked: ids of the database or of a spreadsheet.
-struct MatchAnswer {
+package struct MatchAnswer {
     /// A request or a presenter.
-    struct Label {
-        let id: String
+    package struct Label {
+        package let id: String
         /// What it is called; empty where the id has to do.
-        var name = ""
+        package var name = ""
         /// Both, as people see them.
-        var words: String { name.isEmpty ? id : "\(id) \(name)" }
+        package var words: String { name.isEmpty ? id : "\(id) \(name)" }
     }
 
     /// A request without a presenter.
-    struct Unmatched {
-        let request: Label
-        let reason: UnmatchedRequest.Reason
+    package struct Unmatched {
+        package let request: Label
+        package let reason: UnmatchedRequest.Reason
     }
 
     /// A row that was not saved, since something changed meanwhile.
-    struct Stale {
-        let request: Label
-        let presenter: Label?
-        let reason: StaleReason
+    package struct Stale {
+        package let request: Label
+        package let presenter: Label?
+        package let reason: StaleReason
     }
 
     /// What the matcher's keys stand for.
-    struct Labels: Sendable {
-        let request: @Sendable (RequestKey) -> Label
-        let presenter: @Sendable (PresenterKey) -> Label
-        let topic: @Sendable (TopicKey) -> String
+    package struct Labels: Sendable {
+        package let request: @Sendable (RequestKey) -> Label
+        package let presenter: @Sendable (PresenterKey) -> Label
+        package let topic: @Sendable (TopicKey) -> String
 
         /// The words of requests and presenters.
-        var names: ExplanationNames {
+        package var names: ExplanationNames {
             let (request, presenter) = (request, presenter)
             return ExplanationNames(
                 presenter: { presenter($0).words },
@@ -46,24 +45,24 @@ struct MatchAnswer {
     }
 
     /// The assignments that hold: all of the plan's, or those that were saved.
-    let assignments: [MatchingPlan.Assignment]
-    let unmatched: [Unmatched]
-    let stale: [Stale]
+    package let assignments: [MatchingPlan.Assignment]
+    package let unmatched: [Unmatched]
+    package let stale: [Stale]
     /// Rows of spreadsheets that were left out.
-    let skippedRows: Int
+    package let skippedRows: Int
     /// The problem and its plan.
-    let solved: SolvedMatch
-    let labels: Labels
+    package let solved: SolvedMatch
+    package let labels: Labels
     /// The key of the request with an id; nil if it is not among those matched.
-    let key: (String) -> RequestKey?
+    package let key: (String) -> RequestKey?
     /// No earlier day is worth proposing.
-    let today: LocalDate
+    package let today: LocalDate
 
     /// What the assignments cost together, in equivalent minutes.
-    var assignedCost: Int { assignments.reduce(0) { $0 + $1.cost } }
+    package var assignedCost: Int { assignments.reduce(0) { $0 + $1.cost } }
 
     /// The answer to a match of the database.
-    init(_ outcome: MatchOutcome) {
+    package init(_ outcome: MatchOutcome) {
         let kept = Set(outcome.matches.map(\.request.rawValue))
         assignments = outcome.solved.plan.assignments.filter { kept.contains($0.option.request) }
         unmatched = outcome.unmatched.map {
@@ -89,7 +88,7 @@ struct MatchAnswer {
     }
 
     /// The answer to a match of spreadsheets, looked at on `today`.
-    init(_ solved: SolvedMatch, of facts: SheetFacts, skippedRows: Int, today: LocalDate) {
+    package init(_ solved: SolvedMatch, of facts: SheetFacts, skippedRows: Int, today: LocalDate) {
         let labels = Labels(
             request: { key in
                 facts.row(ofRequest: key).map { Label(id: $0.id, name: $0.title) } ?? Label(id: "\(key)")

@@ -1,14 +1,13 @@
-import Foundation
-import KodanDomain
+internal import Foundation
+package import KodanDomain
 import KodanMatching
-import KodanService
 
-/// A plan as one line of JSON, the same shape for the database and for spreadsheets.
+/// A plan as JSON, the same shape for the database, for spreadsheets and over HTTP.
 ///
 /// Costs are equivalent minutes. `total_cost` is the optimum of the network that `--network-out` writes: `plan_cost`
 /// and, for each request that this network leaves unmatched, `unmatched_cost`.
-struct MatchJSON: Encodable {
-    struct Assignment: Encodable {
+package struct MatchJSON: Encodable, Sendable {
+    struct Assignment: Encodable, Sendable {
         let request: String
         let title: String?
         let presenter: String
@@ -22,13 +21,13 @@ struct MatchJSON: Encodable {
         let cost: [String: Int]
     }
 
-    struct Unmatched: Encodable {
+    struct Unmatched: Encodable, Sendable {
         let request: String
         let title: String?
         let reason: Reason
     }
 
-    struct Reason: Encodable {
+    struct Reason: Encodable, Sendable {
         /// `nobody`, `given_to_others` or `too_late`.
         let code: String
         /// How many presenters are eligible, where others need them all.
@@ -37,13 +36,13 @@ struct MatchJSON: Encodable {
         var rules: [Rule]?
     }
 
-    struct Rule: Encodable {
+    struct Rule: Encodable, Sendable {
         let rule: String
         let presenters: Int
     }
 
     /// A row that was not saved.
-    struct Stale: Encodable {
+    struct Stale: Encodable, Sendable {
         let request: String
         /// Absent where the plan gave it to nobody.
         let presenter: String?
@@ -57,10 +56,13 @@ struct MatchJSON: Encodable {
     let unmatchedCost: Int
     let matched: Int
     let unmatched: Int
-    let candidateSeconds: Double
-    let solveSeconds: Double
-    let peakRssBytes: Int
-    let skippedRows: Int
+    /// Figures of the process, where one ran for this plan alone.
+    let candidateSeconds: Double?
+    let solveSeconds: Double?
+    let peakRssBytes: Int?
+    let skippedRows: Int?
+    /// The saved run; absent where nothing was saved.
+    let run: String?
     let assignments: [Assignment]
     let unmatchedRequests: [Unmatched]
     let stale: [Stale]
@@ -68,16 +70,24 @@ struct MatchJSON: Encodable {
     let explanations: [Explanation]?
     let scarcities: [Shortage]?
 
-    init(_ answer: MatchAnswer, _ questions: MatchQuestions) {
+    /// The plan with the answers to what was asked about it; with the peak memory of a process that made this plan only,
+    /// its other figures too.
+    package init(
+        _ answer: MatchAnswer,
+        _ questions: MatchQuestions,
+        peakMemory: Int? = nil,
+        run: MatchingRun.ID? = nil
+    ) {
         totalCost = answer.solved.networkCost
         planCost = answer.solved.plan.totalCost
         unmatchedCost = answer.solved.unmatchedCost
         matched = answer.assignments.count
         unmatched = answer.unmatched.count
-        candidateSeconds = answer.solved.candidateTime.wholeMicroseconds
-        solveSeconds = answer.solved.solveTime.wholeMicroseconds
-        peakRssBytes = PeakMemory.bytes
-        skippedRows = answer.skippedRows
+        candidateSeconds = peakMemory.map { _ in answer.solved.candidateTime.wholeMicroseconds }
+        solveSeconds = peakMemory.map { _ in answer.solved.solveTime.wholeMicroseconds }
+        peakRssBytes = peakMemory
+        skippedRows = peakMemory.map { _ in answer.skippedRows }
+        self.run = run?.description
         assignments = answer.assignments.map { Assignment($0, answer.labels) }
         unmatchedRequests = answer.unmatched.map {
             Unmatched(request: $0.request.id, title: $0.request.nameIfAny, reason: Reason($0.reason))
@@ -98,7 +108,7 @@ struct MatchJSON: Encodable {
     }
 
     /// Keys in snake case and in alphabetical order.
-    var line: String {
+    package var line: String {
         get throws {
             let encoder = JSONEncoder()
             encoder.keyEncodingStrategy = .convertToSnakeCase
