@@ -8,6 +8,19 @@ extension HTTPField.Name {
     /// `X-Request-Id`.
     static let requestID = checked("X-Request-Id")
 
+    /// `Forwarded` (RFC 7239).
+    static let forwarded = checked("Forwarded")
+    /// `X-Forwarded-For`.
+    static let xForwardedFor = checked("X-Forwarded-For")
+    /// `X-Real-IP`.
+    static let xRealIP = checked("X-Real-IP")
+    /// `RateLimit-Limit`: how many requests the nearest limit allows.
+    static let rateLimitLimit = checked("RateLimit-Limit")
+    /// `RateLimit-Remaining`: how many of them are left.
+    static let rateLimitRemaining = checked("RateLimit-Remaining")
+    /// `RateLimit-Reset`: in how many seconds all of them are allowed again.
+    static let rateLimitReset = checked("RateLimit-Reset")
+
     private static func checked(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no header") }
         return name
