@@ -36,17 +36,17 @@ struct LoadedShutdownTests {
         let running = Task { try await group.run() }
         let listening = try #require(await ports.first { _ in true })
         let token = try world.token(of: .host)
-        let made = Atomic(0)
+        let made = Count()
         let seen = try await withThrowingTaskGroup(of: Seen.self) { clients in
             for client in 0..<16 {
                 clients.addTask {
                     let body = { @Sendable (number: Int) in world.requestBody(title: "講習 \(client)-\(number)") }
                     return await Self.ask(port: listening, token: token, body) {
-                        made.wrappingAdd(1, ordering: .relaxed)
+                        made.add()
                     }
                 }
             }
-            while made.load(ordering: .relaxed) < 50 { try await Task.sleep(for: .milliseconds(5)) }
+            while made.value < 50 { try await Task.sleep(for: .milliseconds(5)) }
             await group.triggerGracefulShutdown()
             return try await clients.reduce(into: [Seen]()) { $0.append($1) }
         }
@@ -94,4 +94,13 @@ struct LoadedShutdownTests {
             return seen
         }
     }
+}
+
+/// A number that many tasks count up.
+private final class Count: Sendable {
+    private let number = Atomic(0)
+
+    var value: Int { number.load(ordering: .relaxed) }
+
+    func add() { number.wrappingAdd(1, ordering: .relaxed) }
 }

@@ -5,7 +5,7 @@ import Testing
 /// A connection to a server, as bytes.
 struct Wire {
     private let channel: any Channel
-    private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
+    private var arrivals: AsyncStream<ByteBuffer>.Iterator
     private var unread = ""
 
     /// Opens a connection, which is closed after `body`.
@@ -14,15 +14,22 @@ struct Wire {
         _ body: (inout Wire) async throws -> Value
     ) async throws -> Value {
         let port = try #require(port)
+        let (arrivals, arrival) = AsyncStream.makeStream(of: ByteBuffer.self)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(host: "localhost", port: port) { channel in
+            .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    try channel.pipeline.syncOperations.addHandler(Receiver(arrival))
                 }
             }
-        return try await channel.executeThenClose { inbound, _ in
-            var wire = Wire(channel: channel.channel, inbound: inbound.makeAsyncIterator())
-            return try await body(&wire)
+            .connect(host: "localhost", port: port).get()
+        var wire = Wire(channel: channel, arrivals: arrivals.makeAsyncIterator())
+        do {
+            let value = try await body(&wire)
+            try? await channel.close()
+            return value
+        } catch {
+            try? await channel.close()
+            throw error
         }
     }
 
@@ -43,7 +50,7 @@ struct Wire {
 
     /// What comes until the server ends the connection.
     mutating func rest() async -> String {
-        while let buffer = try? await inbound.next() { unread += String(buffer: buffer) }
+        while let buffer = await arrivals.next(isolation: #isolation) { unread += String(buffer: buffer) }
         defer { unread = "" }
         return unread
     }
@@ -55,7 +62,7 @@ struct Wire {
                 defer { unread = String(unread[end...]) }
                 return String(unread[..<end])
             }
-            guard let buffer = try? await inbound.next() else { return nil }
+            guard let buffer = await arrivals.next(isolation: #isolation) else { return nil }
             unread += String(buffer: buffer)
         }
     }
@@ -69,4 +76,19 @@ struct Wire {
         let length = lengths.first.flatMap { Int($0.drop { $0 != ":" }.dropFirst(2)) } ?? 0
         return text.utf8.index(header.upperBound, offsetBy: length, limitedBy: text.endIndex)
     }
+}
+
+/// Hands on what arrives.
+private final class Receiver: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let arrival: AsyncStream<ByteBuffer>.Continuation
+
+    init(_ arrival: AsyncStream<ByteBuffer>.Continuation) { self.arrival = arrival }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) { arrival.yield(unwrapInboundIn(data)) }
+
+    func channelInactive(context: ChannelHandlerContext) { arrival.finish() }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 }
