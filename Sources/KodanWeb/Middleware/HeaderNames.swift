@@ -7,7 +7,6 @@ extension HTTPField.Name {
     static let link = checked("Link")
     /// `X-Request-Id`.
     static let requestID = checked("X-Request-Id")
-
     /// `Forwarded` (RFC 7239).
     static let forwarded = checked("Forwarded")
     /// `X-Forwarded-For`.
@@ -20,6 +19,8 @@ extension HTTPField.Name {
     static let rateLimitRemaining = checked("RateLimit-Remaining")
     /// `RateLimit-Reset`: in how many seconds all of them are allowed again.
     static let rateLimitReset = checked("RateLimit-Reset")
+    /// `Idempotency-Key`.
+    static let idempotencyKey = checked("Idempotency-Key")
 
     private static func checked(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no header") }

@@ -27,7 +27,6 @@ struct CORSTests {
         let world = try await World()
         try await world.serve { browser in
             let preflight = try await browser.send(.options, "/v1/requests", Self.preflight, nil)
-            #expect(preflight.status == 404 || preflight.status == 405)
             #expect(Self.isSilent(preflight))
             let answer = try await browser.send(.get, "/v1/requests", [.origin: Self.portal], nil)
             #expect(Self.isSilent(answer))
@@ -73,7 +72,6 @@ struct CORSTests {
             var headers = Self.preflight
             headers[.origin] = origin
             let preflight = try await browser.send(.options, "/v1/requests", headers, nil)
-            #expect(preflight.status == 404 || preflight.status == 405)
             #expect(Self.isSilent(preflight))
             let answer = try await browser.send(.get, "/healthz", [.origin: origin], nil)
             #expect(answer.status == 200)
