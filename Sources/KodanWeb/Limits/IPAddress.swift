@@ -14,7 +14,11 @@ public struct IPAddress: Hashable, Sendable {
 
     /// Reads `192.0.2.1` or `2001:db8::1`; nil for any other text, zones included.
     public init?(_ text: String) {
-        guard !text.utf8.contains(UInt8(ascii: "%")),
+        let isAddressByte: (UInt8) -> Bool = { byte in
+            (0x30...0x3A).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+                || byte == UInt8(ascii: ".")
+        }
+        guard text.utf8.allSatisfy(isAddressByte),
             let address = try? SocketAddress(ipAddress: text, port: 0)
         else { return nil }
         self.init(address)
