@@ -2,7 +2,7 @@ import Logging
 
 /// One object of JSON on one line, whatever its texts hold.
 ///
-/// Control characters, and those that Unicode takes for the end of a line, are escaped; long texts are cut; a field that
+/// Control characters, and those with which Unicode ends a line or turns its direction, are escaped; long texts are cut; a field that
 /// comes twice, or is named like one of ours, gets a name of its own.
 struct JSONLine {
     /// The longest text that is written whole, in bytes of UTF-8.
@@ -93,7 +93,7 @@ struct JSONLine {
         case 0x0A: bytes += "\\n".utf8
         case 0x0D: bytes += "\\r".utf8
         case 0x09: bytes += "\\t".utf8
-        case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029:
+        case 0x00...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
             let digits = String(scalar.value, radix: 16)
             bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
         default: bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
