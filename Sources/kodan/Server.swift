@@ -48,7 +48,9 @@ struct Server {
         if room < configuration.maxConnections {
             logger.warning(
                 "the system allows fewer connections than KODAN_MAX_CONNECTIONS",
-                metadata: ["wanted": "\(configuration.maxConnections)", "connections": .stringConvertible(room)]
+                metadata: [
+                    "wanted": "\(configuration.maxConnections)", "connections": .stringConvertible(room),
+                ]
             )
             configuration.maxConnections = room
         }

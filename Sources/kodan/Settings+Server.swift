@@ -24,7 +24,9 @@ extension Settings {
             web.rates.perAddressForSigningIn
         )
         web.proxies = try proxies()
-        web.origins = Set(try list("KODAN_CORS_ORIGINS", [], "an origin such as https://portal.example.jp", Origin.init))
+        web.origins = Set(
+            try list("KODAN_CORS_ORIGINS", [], "an origin such as https://portal.example.jp", Origin.init)
+        )
         web.metrics.from = try blocks("KODAN_METRICS_FROM", web.metrics.from)
         web.metrics.secret = try metricsSecret()
         return web
@@ -51,7 +53,8 @@ extension Settings {
     }
 
     private func blocks(_ name: String, _ usual: [AddressBlock]) throws -> [AddressBlock] {
-        let expected = "an address or a block such as 10.0.0.0/8 or 2001:db8::/32, its bits behind the prefix zero"
+        let expected =
+            "an address or a block such as 10.0.0.0/8 or 2001:db8::/32, its bits behind the prefix zero"
         return try list(name, usual, expected, AddressBlock.init)
     }
 

@@ -39,7 +39,8 @@ struct JSONLogTests {
             "request",
             [
                 "status": .stringConvertible(200), "hb.request.id": "ab12", "ms": .stringConvertible(1.25),
-                "ok": .stringConvertible(true), "list": ["a", .stringConvertible(7)], "map": ["b": ["c": "d"]],
+                "ok": .stringConvertible(true), "list": ["a", .stringConvertible(7)],
+                "map": ["b": ["c": "d"]],
             ]
         ).text
         #expect(
@@ -54,7 +55,8 @@ struct JSONLogTests {
     @Test(
         "stays one valid line, whatever a text holds",
         arguments: [
-            "plain", "", #"a"b\c"#, "a\nb", "\r\n", "\t", "\u{0}\u{1}\u{1F}", "\u{7F}\u{85}", "\u{2028}\u{2029}",
+            "plain", "", #"a"b\c"#, "a\nb", "\r\n", "\t", "\u{0}\u{1}\u{1F}", "\u{7F}\u{85}",
+            "\u{2028}\u{2029}",
             "講壇 🙂 👨‍👩‍👧‍👦", #"","level":"fake"#, "}{", "\u{FEFF}", "\u{202E}abc", #"\u0022"#,
         ]
     )

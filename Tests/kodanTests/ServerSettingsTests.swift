@@ -15,7 +15,8 @@ struct ServerSettingsTests {
         "are refused with their name and what was expected",
         arguments: [
             ("KODAN_PORT", "http", "0 to 65535"), ("KODAN_PORT", "65536", "0 to 65535"),
-            ("KODAN_MAX_BODY_BYTES", "1", "1024 to 134217728"), ("KODAN_MAX_HEADER_BYTES", "x", "1024 to 1048576"),
+            ("KODAN_MAX_BODY_BYTES", "1", "1024 to 134217728"),
+            ("KODAN_MAX_HEADER_BYTES", "x", "1024 to 1048576"),
             ("KODAN_MAX_HEADER_FIELDS", "1", "20 to 1000"), ("KODAN_MAX_CONNECTIONS", "0", "1 to 1000000"),
             ("KODAN_MAX_REQUESTS", "-1", "1 to 100000"), ("KODAN_HEADER_SECONDS", "0", "1 to 3600"),
             ("KODAN_BODY_SECONDS", "1.5", "1 to 3600"), ("KODAN_REQUEST_SECONDS", "x", "1 to 3600"),
@@ -31,13 +32,17 @@ struct ServerSettingsTests {
             ("KODAN_METRICS_FROM", "localhost", "localhost"), ("KODAN_METRICS_TOKEN", "short", "16 to 200"),
             ("KODAN_METRICS_TOKEN", "has a space in the middle", "16 to 200"),
             ("KODAN_LOG_FORMAT", "xml", "json or text"), ("KODAN_LOG_LEVEL", "loud", "warning"),
-            ("KODAN_DATABASE_CONNECTIONS", "0", "1 to 1000"), ("KODAN_DATABASE_WAIT_SECONDS", "0", "1 to 3600"),
+            ("KODAN_DATABASE_CONNECTIONS", "0", "1 to 1000"),
+            ("KODAN_DATABASE_WAIT_SECONDS", "0", "1 to 3600"),
             ("KODAN_STATEMENT_SECONDS", "0", "1 to 3600"), ("KODAN_LOCK_SECONDS", "0", "1 to 3600"),
             ("KODAN_IDLE_TRANSACTION_SECONDS", "0", "1 to 3600"),
         ]
     )
     func refused(name: String, value: String, expected: String) throws {
-        let run = try CommandRun(["serve"], environment: Self.settings.merging([name: value]) { _, new in new })
+        let run = try CommandRun(
+            ["serve"],
+            environment: Self.settings.merging([name: value]) { _, new in new }
+        )
         #expect(run.status == 78)
         #expect(run.errors.hasPrefix("kodan: \(name)"))
         #expect(run.errors.contains(expected))

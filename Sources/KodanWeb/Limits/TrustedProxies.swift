@@ -88,7 +88,9 @@ extension IPAddress {
     init?(node: String) {
         let text: Substring
         if node.hasPrefix("[") {
-            guard let end = node.firstIndex(of: "]"), Self.isPort(node[end...].dropFirst()) else { return nil }
+            guard let end = node.firstIndex(of: "]"), Self.isPort(node[end...].dropFirst()) else {
+                return nil
+            }
             text = node[..<end].dropFirst()
             guard text.contains(":") else { return nil }
         } else if let colon = node.firstIndex(of: ":"), !node[colon...].dropFirst().contains(":") {

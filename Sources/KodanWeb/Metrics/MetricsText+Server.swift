@@ -20,7 +20,10 @@ extension MetricsText {
         for (key, series) in all {
             let labels: [Label] = [("method", key.method), ("route", key.route)]
             var count = 0
-            for (bound, inside) in zip(HTTPMetrics.bounds.map { Double($0) / 1e9 } + [.infinity], series.buckets) {
+            for (bound, inside) in zip(
+                HTTPMetrics.bounds.map { Double($0) / 1e9 } + [.infinity],
+                series.buckets
+            ) {
                 count += inside
                 sample(duration + "_bucket", labels + [("le", Self.number(bound))], count)
             }
@@ -28,7 +31,11 @@ extension MetricsText {
             sample(duration + "_count", labels, count)
         }
         single("kodan_http_requests_in_flight", .gauge, "Requests under way, this one too.", metrics.inFlight)
-        family("kodan_rejected_total", .counter, "Requests and connections that were turned away, by the limit.")
+        family(
+            "kodan_rejected_total",
+            .counter,
+            "Requests and connections that were turned away, by the limit."
+        )
         let rejected = metrics.rejected
         for reason in Rejection.allCases {
             sample("kodan_rejected_total", [("limit", reason.rawValue)], rejected[reason] ?? 0)
@@ -53,7 +60,12 @@ extension MetricsText {
         )
         guard let figures else { return }
         single("kodan_outbox_queued", .gauge, "Mails that wait to be sent.", figures.mailsQueued)
-        single("kodan_outbox_dead", .gauge, "Mails that were given up and wait for a person.", figures.mailsDead)
+        single(
+            "kodan_outbox_dead",
+            .gauge,
+            "Mails that were given up and wait for a person.",
+            figures.mailsDead
+        )
         single(
             "kodan_outbox_lag_seconds",
             .gauge,

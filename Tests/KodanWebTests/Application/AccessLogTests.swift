@@ -27,7 +27,9 @@ struct AccessLogTests {
         #expect(requests.first?.contains("route=/v1/requests/{id}") == true)
         #expect(requests.last?.contains("route=-") == true)
         #expect(requests.allSatisfy { $0.contains("bytes=") && $0.contains("ms=") })
-        #expect(requests.allSatisfy { $0.contains("client=127.0.0.0/24") || $0.contains("client=0:0:0::/48") })
+        #expect(
+            requests.allSatisfy { $0.contains("client=127.0.0.0/24") || $0.contains("client=0:0:0::/48") }
+        )
         #expect(requests.allSatisfy { $0.contains("status=404") && $0.contains("hb.request.id=") })
         #expect(!written.contains { $0.contains("kdn_") || $0.contains("4711") })
     }

@@ -63,7 +63,8 @@ struct CORSTests {
         "that are not named exactly may not",
         arguments: [
             "https://portal.example.jp.evil.example", "http://portal.example.jp", "https://PORTAL.example.jp",
-            "https://portal.example.jp:8443", "https://evil.example", "null", "*", "", "https://portal.example.jp/",
+            "https://portal.example.jp:8443", "https://evil.example", "null", "*", "",
+            "https://portal.example.jp/",
         ]
     )
     func others(origin: String) async throws {
@@ -83,10 +84,12 @@ struct CORSTests {
     @Test(
         "are named as browsers write them",
         arguments: [
-            ("https://portal.example.jp", true), ("http://localhost:3000", true), ("https://127.0.0.1:8443", true),
+            ("https://portal.example.jp", true), ("http://localhost:3000", true),
+            ("https://127.0.0.1:8443", true),
             ("*", false), ("null", false), ("", false), ("portal.example.jp", false), ("https://", false),
             ("https://portal.example.jp/", false), ("https://portal.example.jp:443", false),
-            ("http://a:80", false), ("https://a:0", false), ("https://a:08", false), ("https://a:65536", false),
+            ("http://a:80", false), ("https://a:0", false), ("https://a:08", false),
+            ("https://a:65536", false),
             ("https://A.example", false), ("https://*.example.jp", false), ("https://a b", false),
             ("https://user@a.example", false), ("ftp://a.example", false), ("https://a:1:2", false),
         ]

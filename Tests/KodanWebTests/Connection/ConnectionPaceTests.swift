@@ -5,7 +5,9 @@ import Testing
 
 @Suite("The pace of a connection")
 struct ConnectionPaceTests {
-    private var pace = ConnectionPace(.init(header: .seconds(10), lingering: .seconds(5), stalled: .seconds(60)))
+    private var pace = ConnectionPace(
+        .init(header: .seconds(10), lingering: .seconds(5), stalled: .seconds(60))
+    )
 
     private func at(_ seconds: Int64) -> NIODeadline { .uptimeNanoseconds(0) + .seconds(seconds) }
 

@@ -13,7 +13,8 @@ struct IPAddressTests {
             ("::ffff:192.0.2.1", true), ("2001:DB8:0:0:0:0:0:1", true),
             ("", false), ("192.0.2", false), ("192.0.2.256", false), ("192.0.2.01", false),
             ("192.0.2.1 ", false),
-            (" 192.0.2.1", false), ("0x7f.1", false), ("127.1", false), ("fe80::1%eth0", false), ("[::1]", false),
+            (" 192.0.2.1", false), ("0x7f.1", false), ("127.1", false), ("fe80::1%eth0", false),
+            ("[::1]", false),
             ("::1::", false), ("localhost", false), ("１９２.0.2.1", false), ("192.0.2.1\u{0}", false),
         ]
     )

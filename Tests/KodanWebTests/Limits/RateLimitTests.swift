@@ -9,8 +9,10 @@ struct RateLimitTests {
     @Test(
         "is written as requests within seconds",
         arguments: [
-            ("3000/60", true), ("1/3600", true), ("1000000/1", true), ("0/60", false), ("1/0", false), ("1/3601", false),
-            ("1000001/1", false), ("60", false), ("60/", false), ("/60", false), ("6/6/6", false), ("a/b", false),
+            ("3000/60", true), ("1/3600", true), ("1000000/1", true), ("0/60", false), ("1/0", false),
+            ("1/3601", false),
+            ("1000001/1", false), ("60", false), ("60/", false), ("/60", false), ("6/6/6", false),
+            ("a/b", false),
             ("-1/60", false), ("", false),
         ]
     )
@@ -22,10 +24,18 @@ struct RateLimitTests {
     func bucket() throws {
         let table = BucketTable(capacity: 8)
         let limit = try #require(RateLimit("3/6"))
-        #expect(table.take(7, limit, at: 0) == .init(remaining: 2, untilFull: 2 * Self.second, retryAfter: nil))
+        #expect(
+            table.take(7, limit, at: 0) == .init(remaining: 2, untilFull: 2 * Self.second, retryAfter: nil)
+        )
         #expect(table.take(7, limit, at: 0).remaining == 1)
-        #expect(table.take(7, limit, at: 0) == .init(remaining: 0, untilFull: 6 * Self.second, retryAfter: nil))
-        let refused = BucketTable.Outcome(remaining: 0, untilFull: 6 * Self.second, retryAfter: 2 * Self.second)
+        #expect(
+            table.take(7, limit, at: 0) == .init(remaining: 0, untilFull: 6 * Self.second, retryAfter: nil)
+        )
+        let refused = BucketTable.Outcome(
+            remaining: 0,
+            untilFull: 6 * Self.second,
+            retryAfter: 2 * Self.second
+        )
         #expect(table.take(7, limit, at: 0) == refused)
         // A refused one costs nothing.
         #expect(table.take(7, limit, at: 0) == refused)
@@ -80,7 +90,9 @@ struct RateLimitTests {
         limits.perAddressForSigningIn = RateLimit("2/10")
         let limiter = RateLimiter(limits)
         let here = try #require(IPAddress("192.0.2.1"))
-        func take(_ token: String?, _ address: IPAddress?, signsIn: Bool = false) throws -> RateLimiter.Verdict {
+        func take(_ token: String?, _ address: IPAddress?, signsIn: Bool = false) throws
+            -> RateLimiter.Verdict
+        {
             try #require(limiter.take(credential: token, address: address, signsIn: signsIn, at: 0))
         }
         #expect(try take("a", here).kind == .tokenRate)

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Whom a request is for")
 struct TrustedProxiesTests {
-    private static let forwarded = TrustedProxies(blocks: ["10.0.0.0/8", "2001:db8:a::/48"].compactMap(AddressBlock.init))
+    private static let forwarded = TrustedProxies(
+        blocks: ["10.0.0.0/8", "2001:db8:a::/48"].compactMap(AddressBlock.init)
+    )
     private static let list = TrustedProxies(blocks: forwarded.blocks, header: .xForwardedFor)
 
     private func client(
@@ -17,8 +19,10 @@ struct TrustedProxiesTests {
         var headers = HTTPFields()
         for line in lines { headers.append(HTTPField(name: try #require(HTTPField.Name(name)), value: line)) }
         let client = proxies.client(behind: try #require(IPAddress(peer)), headers)
-        return ["192.0.2.1", "198.51.100.7", "2001:db8:b::7", "10.0.0.1", "10.0.0.2", "203.0.113.5", "1.1.1.1"]
-            .first { IPAddress($0) == client }
+        return [
+            "192.0.2.1", "198.51.100.7", "2001:db8:b::7", "10.0.0.1", "10.0.0.2", "203.0.113.5", "1.1.1.1",
+        ]
+        .first { IPAddress($0) == client }
     }
 
     @Test(
@@ -45,7 +49,8 @@ struct TrustedProxiesTests {
             ("10.0.0.1", ["for=192.0.2.1, proto=https"], "10.0.0.1"),
             ("10.0.0.1", ["for=192.0.2.1, for=10.0.0.2, for=999.0.0.1"], "10.0.0.1"),
             ("10.0.0.1", ["for=192.0.2.1, for=unknown, for=10.0.0.2"], "10.0.0.2"),
-            ("10.0.0.1", [""], "10.0.0.1"), ("10.0.0.1", ["for"], "10.0.0.1"), ("10.0.0.1", ["for="], "10.0.0.1"),
+            ("10.0.0.1", [""], "10.0.0.1"), ("10.0.0.1", ["for"], "10.0.0.1"),
+            ("10.0.0.1", ["for="], "10.0.0.1"),
             ("10.0.0.1", ["=192.0.2.1"], "10.0.0.1"), ("10.0.0.1", ["for=192.0.2.1 x"], "10.0.0.1"),
             ("10.0.0.1", [#"for="192.0.2.1"#], "10.0.0.1"), ("10.0.0.1", [#"for="192.0.2.1"x"#], "10.0.0.1"),
             ("10.0.0.1", [#"for=x"#, "for=192.0.2.1"], "192.0.2.1"),
@@ -64,7 +69,8 @@ struct TrustedProxiesTests {
             (["192.0.2.1:80"], "192.0.2.1"),
             (["\t192.0.2.1\t , 10.0.0.2 "], "192.0.2.1"), (["192.0.2.1, "], "10.0.0.1"),
             (["192.0.2.1, x"], "10.0.0.1"),
-            (["192.0.2.1:port"], "10.0.0.1"), (["[192.0.2.1]"], "10.0.0.1"), (["192.0.2.1:1234567"], "10.0.0.1"),
+            (["192.0.2.1:port"], "10.0.0.1"), (["[192.0.2.1]"], "10.0.0.1"),
+            (["192.0.2.1:1234567"], "10.0.0.1"),
         ]
     )
     func list(lines: [String], client: String) throws {
@@ -82,7 +88,8 @@ struct TrustedProxiesTests {
     func hostile(seed: UInt64) throws {
         var dice = Dice(seed: seed)
         let pieces = [
-            "for=", "For=1.1.1.1", "1.1.1.1", "\"", "\\", ",", ";", "=", " ", "[", "]", ":", "proto", "for=\"1.1.1.1",
+            "for=", "For=1.1.1.1", "1.1.1.1", "\"", "\\", ",", ";", "=", " ", "[", "]", ":", "proto",
+            "for=\"1.1.1.1",
             "10.0.0.2", "for=10.0.0.2", "_x", "unknown", "\t", "é", "for=\"\\\"", "by=1.1.1.1", "\u{0}",
         ]
         for _ in 0..<200 {
@@ -97,7 +104,10 @@ struct TrustedProxiesTests {
                 }
             }
             for lines in [[garbage + ", 192.0.2.1"], [garbage, "192.0.2.1"]] {
-                #expect(try self.client(Self.list, "10.0.0.1", "X-Forwarded-For", lines) == "192.0.2.1", "\(lines)")
+                #expect(
+                    try self.client(Self.list, "10.0.0.1", "X-Forwarded-For", lines) == "192.0.2.1",
+                    "\(lines)"
+                )
             }
         }
     }

@@ -19,7 +19,8 @@ struct IdleConnectionsTests {
         configuration.rates.perAddress = nil
         try await world.serve(.live, configuration) { browser in
             let port = try #require(browser.client.port)
-            let idle = try await withThrowingTaskGroup(of: [NIOAsyncChannel<ByteBuffer, ByteBuffer>].self) { group in
+            let idle = try await withThrowingTaskGroup(of: [NIOAsyncChannel<ByteBuffer, ByteBuffer>].self) {
+                group in
                 for _ in 0..<20 {
                     group.addTask {
                         var opened: [NIOAsyncChannel<ByteBuffer, ByteBuffer>] = []
@@ -64,10 +65,12 @@ struct IdleConnectionsTests {
             try await Task.sleep(for: .milliseconds(300))
             #expect(try await Self.isServed(first))
             #expect(try await Self.isServed(second))
-            #expect(try await third.executeThenClose { inbound, _ in
-                var answers = inbound.makeAsyncIterator()
-                return try await answers.next() != nil
-            })
+            #expect(
+                try await third.executeThenClose { inbound, _ in
+                    var answers = inbound.makeAsyncIterator()
+                    return try await answers.next() != nil
+                }
+            )
         }
     }
 
@@ -76,7 +79,9 @@ struct IdleConnectionsTests {
     private static func open(_ port: Int) async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "localhost", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture { try NIOAsyncChannel(wrappingChannelSynchronously: channel) }
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+                }
             }
     }
 

@@ -40,7 +40,8 @@ struct LoadedShutdownTests {
         let seen = try await withThrowingTaskGroup(of: Seen.self) { clients in
             for client in 0..<16 {
                 clients.addTask {
-                    let body = { @Sendable (number: Int) in world.requestBody(title: "講習 \(client)-\(number)") }
+                    let body = { @Sendable (number: Int) in world.requestBody(title: "講習 \(client)-\(number)")
+                    }
                     return await Self.ask(port: listening, token: token, body) {
                         made.add()
                     }

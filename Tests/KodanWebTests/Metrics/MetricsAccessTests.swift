@@ -46,13 +46,16 @@ struct MetricsAccessTests {
         configuration.proxies = TrustedProxies(blocks: AddressBlock.loopback)
         #expect(try await status(configuration, [.forwarded: "for=192.0.2.9"], in: world) == 200)
         #expect(try await status(configuration, [.forwarded: "for=198.51.100.9"], in: world) == 404)
-        #expect(try await status(configuration, [.forwarded: "for=192.0.2.9, for=198.51.100.9"], in: world) == 404)
+        #expect(
+            try await status(configuration, [.forwarded: "for=192.0.2.9, for=198.51.100.9"], in: world) == 404
+        )
     }
 
     @Test(
         "are there for the secret, from anywhere, and for no other",
         arguments: [
-            ("Bearer sesame-sesame-sesame", 200), ("Bearer sesame-sesame-sesamE", 404), ("Bearer sesame", 404),
+            ("Bearer sesame-sesame-sesame", 200), ("Bearer sesame-sesame-sesamE", 404),
+            ("Bearer sesame", 404),
             ("Bearer ", 404), ("sesame-sesame-sesame", 404), ("bearer sesame-sesame-sesame", 404),
         ]
     )

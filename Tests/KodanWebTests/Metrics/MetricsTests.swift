@@ -33,7 +33,9 @@ struct MetricsTests {
             #expect(count("GET", "/v1/requests", "200") == 1)
             #expect(count("POST", "/v1/requests", "422") == 1)
             #expect(count("GET", "unmatched", "404") == 1)
-            #expect(metrics.samples.keys.filter { $0.labels["method"] == "other" && $0.name == name }.count == 1)
+            #expect(
+                metrics.samples.keys.filter { $0.labels["method"] == "other" && $0.name == name }.count == 1
+            )
             let labels = ["method": "GET", "route": "/v1/requests/{id}"]
             #expect(metrics.value("kodan_http_request_duration_seconds_count", labels) == 3)
             let sum = try #require(metrics.value("kodan_http_request_duration_seconds_sum", labels))
@@ -69,8 +71,10 @@ struct MetricsTests {
     func figures() async throws {
         let world = try await World()
         try await world.database.owner.transaction { session in
-            try session.execute("INSERT INTO payment_month (month, pay_on, state, opened_at) VALUES "
-                + "('2026-06-01', '2026-06-25', 'open', '2026-05-01T00:00:00Z')")
+            try session.execute(
+                "INSERT INTO payment_month (month, pay_on, state, opened_at) VALUES "
+                    + "('2026-06-01', '2026-06-25', 'open', '2026-05-01T00:00:00Z')"
+            )
         }
         var configuration = WebConfiguration()
         configuration.figuresKeptForSeconds = 0

@@ -20,7 +20,9 @@ struct MetricsTextTests {
 
     @Test(
         "writes numbers as they are read",
-        arguments: [(0.0, "0"), (1.0, "1"), (0.001, "0.001"), (2.5, "2.5"), (.infinity, "+Inf"), (-1.5, "-1.5")]
+        arguments: [
+            (0.0, "0"), (1.0, "1"), (0.001, "0.001"), (2.5, "2.5"), (.infinity, "+Inf"), (-1.5, "-1.5"),
+        ]
     )
     func numbers(number: Double, text: String) {
         #expect(MetricsText.number(number) == text)

@@ -23,7 +23,8 @@ struct PrometheusText {
 
     init(_ text: String) throws {
         guard text.hasSuffix("\n") else { throw Fault(line: "", description: "the last line has no end") }
-        for line in text.dropLast().split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+        for line in text.dropLast().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        {
             if line.hasPrefix("# HELP ") || line.hasPrefix("# TYPE ") {
                 try readComment(line)
             } else {
@@ -39,7 +40,9 @@ struct PrometheusText {
     }
 
     private mutating func readComment(_ line: String) throws {
-        let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+        let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(
+            String.init
+        )
         guard parts.count == 4, Self.isName(parts[2]) else { throw Fault(line: line, description: "comment") }
         let name = parts[2]
         if parts[1] == "HELP" {
@@ -73,9 +76,12 @@ struct PrometheusText {
             } while Self.skip(",", &rest)
             guard Self.skip("}", &rest) else { throw Fault(line: line, description: "labels without an end") }
         }
-        guard Self.skip(" ", &rest), !rest.isEmpty, !rest.contains(" "), let value = Double(rest) ?? Self.special[rest]
+        guard Self.skip(" ", &rest), !rest.isEmpty, !rest.contains(" "),
+            let value = Double(rest) ?? Self.special[rest]
         else { throw Fault(line: line, description: "no value") }
-        if types[family] == "counter", value < 0 { throw Fault(line: line, description: "a negative counter") }
+        if types[family] == "counter", value < 0 {
+            throw Fault(line: line, description: "a negative counter")
+        }
         guard samples.updateValue(value, forKey: Sample(name: name, labels: labels)) == nil else {
             throw Fault(line: line, description: "a sample twice")
         }
@@ -129,7 +135,11 @@ struct PrometheusText {
                         && labels == count.labels
                 }
                 let sorted = buckets.map { sample, value in
-                    (Self.special[Substring(sample.labels["le"] ?? "")] ?? Double(sample.labels["le"] ?? "") ?? .nan, value)
+                    (
+                        Self.special[Substring(sample.labels["le"] ?? "")] ?? Double(
+                            sample.labels["le"] ?? ""
+                        ) ?? .nan, value
+                    )
                 }.sorted { $0.0 < $1.0 }
                 let isRising = zip(sorted, sorted.dropFirst()).allSatisfy { $0.1 <= $1.1 }
                 let hasSum = samples[Sample(name: name + "_sum", labels: count.labels)] != nil
