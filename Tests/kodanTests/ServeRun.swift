@@ -24,7 +24,8 @@ final class ServeRun {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
-        var words = [binary, "serve", "--port", "0"].map { strdup($0) } + [nil]
+        let arguments: [String] = [binary, "serve", "--port", "0"]
+        var words = arguments.map { strdup($0) } + [nil]
         var settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for word in words + settings { free(word) } }
         var child = pid_t()
