@@ -11,6 +11,7 @@ struct Server {
     let office: Office
     let host: String
     let port: Int
+    let papers: OfficePapers
     let logger: Logger
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
@@ -18,6 +19,7 @@ struct Server {
         var configuration = WebConfiguration()
         configuration.host = host
         configuration.port = port
+        configuration.papers = papers
         let group = ServiceGroup(
             configuration: .init(
                 services: [

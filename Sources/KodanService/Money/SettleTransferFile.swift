@@ -1,4 +1,5 @@
 public import KodanDomain
+import KodanImport
 import KodanStore
 import Postgres
 
@@ -65,6 +66,27 @@ public struct SettleTransferFile: Sendable {
         as credential: Credential
     ) async throws -> SettledTransfer {
         try await settle(file, paidOn: paidOn, as: credential) { _ in results }
+    }
+
+    /// Settles what a table of the bank's (CSV, UTF-8 or CP932) says about the transfers of `file`, as of `paidOn`.
+    ///
+    /// Throws ``SheetRefused`` too.
+    public func callAsFunction(
+        _ file: TransferFile.ID,
+        paidOn: LocalDate,
+        table: [UInt8],
+        as credential: Credential
+    ) async throws -> SettledTransfer {
+        var rest: [UInt8]? = table
+        let results = try SheetRefused.naming { try BankResultSheet.read { rest.take() } }
+        return try await callAsFunction(
+            file,
+            paidOn: paidOn,
+            results: results.map {
+                TransferResult(record: $0.record, amount: $0.amount, returned: $0.returned)
+            },
+            as: credential
+        )
     }
 
     private func settle(

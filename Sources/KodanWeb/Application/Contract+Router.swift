@@ -5,7 +5,11 @@ import KodanService
 extension Contract {
     /// Every operation of the interface, in the order of its chapters.
     static let operations: [Operation] = [
-        RequestsController.operations
+        RequestsController.operations, FindingsController.operations, HonorariaController.operations,
+        PaymentsController.operations, MonthsController.operations, MonthPapersController.operations,
+        NoticesController.operations, TransferFilesController.operations, YearPapersController.operations,
+        BooksController.operations, PayeesController.operations, RatesController.operations,
+        BudgetsController.operations, TaxQuotesController.operations,
     ].flatMap { $0 }
 }
 

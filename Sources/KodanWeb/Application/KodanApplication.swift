@@ -77,8 +77,6 @@ public struct KodanApplication: Service {
         OffersController(office: office, reader: reader).addRoutes(to: api.group("offers"))
         AssignmentsController(office: office, reader: reader).addRoutes(to: api.group("assignments"))
         DeliveriesController(office: office, reader: reader).addRoutes(to: api.group("deliveries"))
-        FindingsController(office: office, reader: reader).addRoutes(to: api.group("findings"))
-        MonthsController(office: office).addRoutes(to: api.group("months"))
         return router
     }
 }

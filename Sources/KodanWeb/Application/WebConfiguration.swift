@@ -1,3 +1,5 @@
+public import KodanService
+
 /// Where the server listens, and what it bears.
 public struct WebConfiguration: Sendable, Equatable {
     /// The address to listen on.
@@ -20,6 +22,9 @@ public struct WebConfiguration: Sendable, Equatable {
     public var maxHeaderBytes = 16_384
     /// How many connections are open at once; further ones wait in the system's queue.
     public var maxConnections = 1024
+    /// What bank files, notices, records and journals say of the body; nil where the office has no settings, so that
+    /// none is made.
+    public var papers: OfficePapers?
 
     /// The defaults.
     public init() {}

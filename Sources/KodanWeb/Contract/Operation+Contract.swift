@@ -1,3 +1,4 @@
+import HTTPTypes
 import KodanDomain
 
 /// A header that an operation takes.
@@ -13,6 +14,7 @@ extension Operation {
     var headers: [HeaderParameter] {
         switch effect {
         case .reads: []
+        case .runs where method == .get: []
         case .creates: [HeaderParameter.idempotencyKey(isRequired: true)]
         case .acts, .runs: [HeaderParameter.idempotencyKey(isRequired: false)]
         case .changes: [HeaderParameter.ifMatch, HeaderParameter.idempotencyKey(isRequired: false)]

@@ -62,7 +62,13 @@ struct DemoCommand: AsyncParsableCommand {
         fflush(nil)
         var logger = try settings.logger()
         logger.logLevel = .warning
-        try await Server(office: office, host: "127.0.0.1", port: port, logger: logger).run()
+        try await Server(
+            office: office,
+            host: "127.0.0.1",
+            port: port,
+            papers: OfficePapers(folder: demo.config),
+            logger: logger
+        ).run()
     }
 
     private func printComparison(_ config: String) throws {

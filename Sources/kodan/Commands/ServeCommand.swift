@@ -24,6 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
             office: settings.office(.app, connections: 10),
             host: host ?? settings.host,
             port: port ?? settings.port(),
+            papers: OfficePapers(folder: settings.configFolder),
             logger: settings.logger()
         ).run()
     }
