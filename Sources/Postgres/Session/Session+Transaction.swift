@@ -6,8 +6,7 @@ extension Session {
     /// If rolling back fails too, throws `RollbackFailure` with both errors.
     func transaction<Value>(_ options: TransactionOptions, _ body: (Session) throws -> Value) throws -> Value
     {
-        guard !Task.isCancelled else { throw PostgresError(.cancelled) }
-        try control(options.begin)
+        try begin(options)
         do {
             let value = try body(self)
             try commit()
@@ -16,6 +15,12 @@ extension Session {
             try rollBack(after: error)
             throw error
         }
+    }
+
+    /// Begins a transaction.
+    func begin(_ options: TransactionOptions) throws(PostgresError) {
+        guard !Task.isCancelled else { throw PostgresError(.cancelled) }
+        try control(options.begin)
     }
 
     /// Runs `body` without a transaction; what it leaves open is rolled back and refused.
@@ -56,7 +61,7 @@ extension Session {
     }
 
     /// Commits, unless the task was cancelled or a statement failed unnoticed.
-    private func commit() throws(PostgresError) {
+    func commit() throws(PostgresError) {
         guard !Task.isCancelled else { throw PostgresError(.cancelled) }
         switch transactionStatus {
         case PQTRANS_INTRANS: break
@@ -79,7 +84,7 @@ extension Session {
     /// Rolls back what is open.
     ///
     /// A lost connection rolls back by itself, which needs no second error.
-    private func rollBack(after cause: any Error) throws(RollbackFailure) {
+    func rollBack(after cause: any Error) throws(RollbackFailure) {
         guard transactionStatus != PQTRANS_IDLE else { return }
         if isBroken, cause is PostgresError { return }
         do {
