@@ -15,7 +15,9 @@ extension HonorariumQueries {
         if let assignment = question.assignment {
             conditions = conditions + " AND honorarium.assignment_id = \(assignment)"
         }
-        if let from = question.from { conditions = conditions + " AND honorarium.lecture_on >= \(from)::date" }
+        if let from = question.from {
+            conditions = conditions + " AND honorarium.lecture_on >= \(from)::date"
+        }
         if let to = question.to { conditions = conditions + " AND honorarium.lecture_on <= \(to)::date" }
         if let state = question.state {
             conditions = conditions + " AND \(HonorariumQueries.state) = \(state)"

@@ -64,9 +64,23 @@ struct Query {
     /// The address of the page behind `next`, for the header Link (RFC 8288).
     func link(path: String, after next: String) -> String {
         let others = values.filter { $0.key != "after" }.sorted { $0.key < $1.key }.map {
-            "\($0.key)=\($0.value)"
+            "\($0.key)=\($0.value.percentEncoded)"
         }
         return "<\(path)?" + (["after=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
+    }
+}
+
+extension String {
+    /// The text as a value of a query: all but letters, digits and `-._~:` stand in percents (RFC 3986).
+    fileprivate var percentEncoded: String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        let encoded = utf8.flatMap { byte -> [UInt8] in
+            switch byte {
+            case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: [byte]
+            default: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
     }
 }
 

@@ -1,4 +1,3 @@
-import HTTPTypes
 import KodanDomain
 
 /// A header that an operation takes.
@@ -14,7 +13,6 @@ extension Operation {
     var headers: [HeaderParameter] {
         switch effect {
         case .reads: []
-        case .runs where method == .get: []
         case .creates: [HeaderParameter.idempotencyKey(isRequired: true)]
         case .acts, .runs: [HeaderParameter.idempotencyKey(isRequired: false)]
         case .changes: [HeaderParameter.ifMatch, HeaderParameter.idempotencyKey(isRequired: false)]
@@ -34,7 +32,8 @@ extension Operation {
         if !pathParameters.isEmpty || !query.isEmpty || body != nil { statuses.insert(404) }
         if body != nil { statuses.formUnion([404, 408, 413, 415, 422]) }
         switch effect {
-        case .reads: break
+        case .reads where refusals.isEmpty: break
+        case .reads: statuses.formUnion([404, 409, 422])
         case .acts, .creates, .runs: statuses.formUnion([404, 409, 422])
         case .changes: statuses.formUnion([404, 409, 412, 422, 428])
         }

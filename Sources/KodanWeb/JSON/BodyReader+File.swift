@@ -20,11 +20,3 @@ extension BodyReader {
         return try await collect(request)
     }
 }
-
-extension Call {
-    /// The bytes of the file that the body is.
-    func file(_ types: [String]) async throws -> [UInt8] {
-        let reader = BodyReader(maxBytes: configuration.maxBodyBytes, timeout: configuration.bodyTimeout)
-        return try await reader.file(of: request, types: types)
-    }
-}

@@ -28,7 +28,6 @@ enum BooksController {
             roles: .accounting,
             query: question,
             answers: [.file("text/csv")],
-            effect: .runs,
             use: file
         ),
         Operation(
@@ -55,7 +54,11 @@ enum BooksController {
         QueryParameter("amount_min", .yen(amounts), "The least net amount; below zero what was asked back."),
         QueryParameter("amount_max", .yen(amounts), "The most."),
         QueryParameter("payee", .key(Payee.self), "The counterparty."),
-        QueryParameter("name", .text(Example.search, 1...100), "Part of the counterparty's name; not beside `payee`."),
+        QueryParameter(
+            "name",
+            .text(Example.search, 1...100),
+            "Part of the counterparty's name; not beside `payee`."
+        ),
     ]
 
     @Sendable private static func search(_ call: Call) async throws -> Response {

@@ -7,7 +7,8 @@ struct FindingBody: Encodable {
         "Finding",
         .body([
             .required("id", .key(Finding.self)), .required("kind", .choice(FindingKind.self)),
-            .required("severity", .choice(FindingSeverity.self)), .required("state", .choice(FindingState.self)),
+            .required("severity", .choice(FindingSeverity.self)),
+            .required("state", .choice(FindingState.self)),
             .optional("assignment", .key(Assignment.self)), .optional("payee", .key(Payee.self)),
             .optional("other", .text("asg-9"), "The other assignment, payee or leg that it is about."),
             .required("found_at", .instant), .optional("ended_at", .instant),

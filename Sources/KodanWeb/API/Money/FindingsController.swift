@@ -53,7 +53,11 @@ enum FindingsController {
             roles: [.coordinator, .accountant, .approver],
             body: .json(
                 .form([
-                    .optional("up_to", .day, "The last lecture day that counts, that day included; else today.")
+                    .optional(
+                        "up_to",
+                        .day,
+                        "The last lecture day that counts, that day included; else today."
+                    )
                 ])
             ),
             answers: [.ok(CheckBody.schema, "What came of it.")],

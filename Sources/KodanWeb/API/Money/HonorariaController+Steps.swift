@@ -60,7 +60,8 @@ extension HonorariaController {
             "stateSeparateTax",
             .money,
             "State the consumption tax that the payee's invoice shows apart from the fee",
-            notes: "Once, after both attestations and before the calculation; it is part of the fee, never more.",
+            notes:
+                "Once, after both attestations and before the calculation; it is part of the fee, never more.",
             roles: [.accountant],
             body: .json(
                 .form([
@@ -85,7 +86,8 @@ extension HonorariaController {
             roles: [.accountant],
             answers: [.created(FixedBody.schema, "What is owed.")],
             refusals: [
-                "calculated_already", "assignment_state", "nothing_to_settle", "legs_want_evidence", "no_payee",
+                "calculated_already", "assignment_state", "nothing_to_settle", "legs_want_evidence",
+                "no_payee",
             ],
             effect: .creates,
             use: settleTravel
@@ -98,7 +100,7 @@ extension HonorariaController {
             "Correct an honorarium by a red and a black entry",
             notes: """
                 Nothing is changed or deleted. What a closed month paid is taken back in the next payment with the tax
-                that was withheld from it. Say what is right, or `cancel` where nothing is owed.
+                that was withheld from it. Say what is right; the rest stays as it is.
                 """,
             roles: [.accountant],
             body: .json(correction),
@@ -107,9 +109,23 @@ extension HonorariaController {
             effect: .creates,
             use: correct
         ),
+        Operation(
+            .post,
+            "/v1/honoraria/{id}/cancellation",
+            "cancelHonorarium",
+            .money,
+            "Take an honorarium back by a red entry: nothing is owed",
+            roles: [.accountant],
+            body: .json(.form([.required("reason", .moneyReason)])),
+            answers: [.created(CorrectedBody.schema, "The red entry.")],
+            refusals: ["corrected_already", "payment_state"],
+            effect: .creates,
+            use: cancel
+        ),
     ]
 
-    private static let netFees = Int64(FeeAgreement.netFees.lowerBound)...Int64(FeeAgreement.netFees.upperBound)
+    private static let netFees =
+        Int64(FeeAgreement.netFees.lowerBound)...Int64(FeeAgreement.netFees.upperBound)
     private static let travel: ClosedRange<Int64> = 0...10_000_000
 
     private enum AgreementKind: String, CaseIterable {
@@ -133,7 +149,6 @@ extension HonorariaController {
         .optional("travel_directly", .yen(travel), "Paid to carriers and hotels."),
         .optional("consumption_tax", .yen(travel), "Shown apart by the payee's document."),
         .optional("payee", .key(Payee.self), "Whom it is owed to."),
-        .optional("cancel", .flag, "Nothing is owed; beside it nothing else but the reason may stand."),
         .required("reason", .moneyReason),
     ])
 
@@ -187,7 +202,6 @@ extension HonorariaController {
     }
 
     @Sendable private static func correct(_ call: Call) async throws -> Response {
-        let id: Honorarium.ID = try call.key()
         let form = try call.form()
         let correction = HonorariumCorrection(
             minutes: form.integer("minutes", .optional, within: 1...720),
@@ -196,19 +210,27 @@ extension HonorariaController {
             separateTax: form.yen("consumption_tax", .optional, within: travel),
             payee: form.key("payee", .optional)
         )
-        let cancels = form.flag("cancel", .optional) ?? false
         let reason = form.reason()
-        if form.faults.entries.isEmpty, cancels != (correction == HonorariumCorrection()) {
-            form.faults.add(
-                form.pointer(to: "cancel"),
-                "correction_or_cancel",
-                "Say what is right, or cancel if nothing is owed."
-            )
-        }
         try form.end()
+        return try await correct(call.key(), by: correction, reason, call)
+    }
+
+    @Sendable private static func cancel(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let reason = form.reason()
+        try form.end()
+        return try await correct(call.key(), by: nil, reason, call)
+    }
+
+    private static func correct(
+        _ id: Honorarium.ID,
+        by correction: HonorariumCorrection?,
+        _ reason: String,
+        _ call: Call
+    ) async throws -> Response {
         let corrected = try await CorrectHonorarium(office: call.office)(
             id,
-            by: cancels ? nil : correction,
+            by: correction,
             reason: reason,
             as: try call.asker()
         )

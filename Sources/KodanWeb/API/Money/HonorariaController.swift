@@ -19,7 +19,11 @@ enum HonorariaController {
                     .month("Only those in payments of this month."),
                     QueryParameter("payee", .key(Payee.self), "Only those of this payee."),
                     QueryParameter("assignment", .key(Assignment.self), "Only those of this lecture."),
-                    QueryParameter("state", .choice(HonorariumState.self), "Only those that have come so far."),
+                    QueryParameter(
+                        "state",
+                        .choice(HonorariumState.self),
+                        "Only those that have come so far."
+                    ),
                     QueryParameter("from", .day, "Only lectures from this day on."),
                     QueryParameter("to", .day, "Only lectures until this day."),
                     .after(Honorarium.self), .limit,
@@ -46,7 +50,6 @@ enum HonorariaController {
                 "The walk from the request to the honorarium, and on to its payments",
                 roles: [.accountant, .approver, .auditor],
                 answers: [.ok(PaymentWalkBody.schema, "Step by step, as it is now.")],
-                effect: .runs,
                 use: explain
             ),
         ] + steps

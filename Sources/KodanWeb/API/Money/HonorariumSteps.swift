@@ -102,7 +102,11 @@ struct CorrectedBody: Encodable {
         .body([
             .required("red", .key(Honorarium.self)),
             .optional("black", .key(Honorarium.self), "Absent where nothing is owed any more."),
-            .required("was_paid", .flag, "Whether a closed month paid it: both go into the next payment then."),
+            .required(
+                "was_paid",
+                .flag,
+                "Whether a closed month paid it: both go into the next payment then."
+            ),
         ])
     )
 

@@ -21,7 +21,6 @@ enum MonthPapersController {
             query: [QueryParameter("format", .choice(HonorariumListFile.self), "Its form.")],
             answers: [.file("text/csv", "application/json", xlsx, note: "The list.")],
             refusals: ["month_open", "totals_differ"],
-            effect: .runs,
             use: list
         ),
         Operation(
@@ -37,7 +36,6 @@ enum MonthPapersController {
             roles: [.accountant],
             answers: [.file("text/csv")],
             refusals: ["month_open", "totals_differ", "no_tax_rate"],
-            effect: .runs,
             use: journal
         ),
         Operation(
@@ -50,7 +48,6 @@ enum MonthPapersController {
             roles: .accounting,
             answers: [.ok(TaxSlipBody.schema)],
             refusals: ["day_ahead", "no_holidays", "totals_differ"],
-            effect: .runs,
             use: slip
         ),
         Operation(
@@ -63,7 +60,6 @@ enum MonthPapersController {
             roles: [.accountant],
             answers: [.file("text/csv")],
             refusals: ["day_ahead", "no_holidays", "totals_differ"],
-            effect: .runs,
             use: slipFile
         ),
     ]

@@ -15,7 +15,11 @@ enum MonthsController {
             roles: .accounting,
             query: [
                 QueryParameter("before", .month, "Only months before this one."),
-                QueryParameter("limit", .integer(limits, example: 24), "How many at most; 24 if nobody says."),
+                QueryParameter(
+                    "limit",
+                    .integer(limits, example: 24),
+                    "How many at most; 24 if nobody says."
+                ),
             ],
             answers: [.ok(.items(MonthBody.schema), "Newest first.")],
             use: list
@@ -38,7 +42,6 @@ enum MonthsController {
             "What keeps the month from closing, and what to look at before",
             roles: .accounting,
             answers: [.ok(ReadinessBody.schema)],
-            effect: .runs,
             use: readiness
         ),
         Operation(

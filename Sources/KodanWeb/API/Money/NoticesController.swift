@@ -38,7 +38,6 @@ enum NoticesController {
             roles: readers,
             answers: [.file("text/html")],
             refusals: ["notice_differs"],
-            effect: .runs,
             use: page
         ),
         Operation(
@@ -59,7 +58,8 @@ enum NoticesController {
             "replaceNotice",
             .money,
             "Issue a corrected notice in place of one that its payee objected to",
-            notes: "Name and registration number are taken as they are now; amounts are those of the closed month.",
+            notes:
+                "Name and registration number are taken as they are now; amounts are those of the closed month.",
             roles: [.accountant],
             answers: [.created(NoticeBody.schema, "The new notice.")],
             refusals: ["notice_not_objected", "notice_answered", "no_tax_rate"],

@@ -181,7 +181,11 @@ struct TreatyBody: Encodable {
             [
                 .required("id", .key(TreatyDecision.self)), .required("relief", .choice(TreatyRelief.self)),
                 .optional("rate_bp", .basisPoints, "The reduced rate."),
-                .required("treaty", .text(Example.treaty), "The treaty and its article, or why none applies."),
+                .required(
+                    "treaty",
+                    .text(Example.treaty),
+                    "The treaty and its article, or why none applies."
+                ),
                 .optional("notified_on", .day, "When the tax office was notified."),
             ] + Schema.Property.validity + [
                 .required("decided_by", .key(User.self)), .required("decided_at", .instant),

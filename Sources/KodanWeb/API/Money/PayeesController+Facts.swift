@@ -72,22 +72,10 @@ extension PayeesController {
             "decideTreaty",
             .money,
             "Decide what a tax treaty does for a payee who is not resident",
-            notes: "Relief wants the day on which the tax office was notified; it serves payments from the day after.",
+            notes:
+                "Relief wants the day on which the tax office was notified; it serves payments from the day after.",
             roles: [.accountant],
-            body: .json(
-                .form(
-                    [
-                        .required("relief", .choice(TreatyRelief.self)),
-                        .optional(
-                            "rate_bp",
-                            .integer(TreatyDecisionDraft.reducedRates, example: 1000),
-                            "The reduced rate, and for no other relief."
-                        ),
-                        .required("treaty", .text(Example.treaty, 1...200)),
-                        .optional("notified_on", .day, "For relief, and for nothing else."),
-                    ] + Schema.Property.validity
-                )
-            ),
+            body: .json(treaty),
             answers: [.created(PayeeDetailBody.schema)],
             refusals: ["payee_resident", "later_fact"],
             effect: .creates,
@@ -112,6 +100,30 @@ extension PayeesController {
             use: noteSame
         ),
     ]
+
+    private static let notifiedOn = Schema.Property.required(
+        "notified_on",
+        .day,
+        "The day on which the tax office was notified."
+    )
+    private static let treaty = Schema.either([
+        decision(
+            "reduced",
+            [.required("rate_bp", .integer(TreatyDecisionDraft.reducedRates, example: 1000)), notifiedOn]
+        ),
+        decision("exempt", [notifiedOn]), decision("none", []),
+    ])
+
+    private static func decision(_ relief: String, _ more: [Schema.Property]) -> Schema {
+        let words = Schema.Property.required(
+            "treaty",
+            .text(Example.treaty, 1...200),
+            "The treaty and its article, or why none applies."
+        )
+        return .form(
+            [.required("relief", .choice([relief])), words] + more + Schema.Property.validity
+        )
+    }
 
     @Sendable private static func setResidency(_ call: Call) async throws -> Response {
         let id: Payee.ID = try call.key()

@@ -16,7 +16,11 @@ enum PayeesController {
                 notes: "Presenters see their own.",
                 roles: readers,
                 query: [
-                    QueryParameter("name", .text(Example.search, 1...100), "Only those whose name holds this."),
+                    QueryParameter(
+                        "name",
+                        .text(Example.search, 1...100),
+                        "Only those whose name holds this."
+                    ),
                     QueryParameter("waiting", .flag, "Only those with an account that waits."),
                     .after(Payee.self), .limit,
                 ],
@@ -38,8 +42,8 @@ enum PayeesController {
                 use: show
             ),
             Operation(
-                .put,
-                "/v1/payees/{id}/address",
+                .patch,
+                "/v1/payees/{id}",
                 "changePayeeAddress",
                 .money,
                 "Change the postal address to which notices go",
@@ -97,7 +101,11 @@ enum PayeesController {
         .required("bank_code", .text("0001", pattern: "^[0-9]{4}$")),
         .required("branch_code", .text("001", pattern: "^[0-9]{3}$")),
         .required("deposit_type", .choice(AccountBody.depositTypes), "Ordinary, current, savings or other."),
-        .required("account_number", .text("1234567", pattern: "^[0-9]{1,7}$"), "Sealed at once; never shown."),
+        .required(
+            "account_number",
+            .text("1234567", pattern: "^[0-9]{1,7}$"),
+            "Sealed at once; never shown."
+        ),
         .required("account_holder", .text(Example.holderKana, 1...60), "In kana, as in the bank book."),
         calledBack,
     ])

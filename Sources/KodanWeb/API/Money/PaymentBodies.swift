@@ -62,7 +62,8 @@ struct PaymentDetailBody: Encodable {
         static let schema = Schema.named(
             "PaymentLine",
             .body([
-                .required("honorarium", .key(Honorarium.self)), .required("entry", .choice(HonorariumEntry.self)),
+                .required("honorarium", .key(Honorarium.self)),
+                .required("entry", .choice(HonorariumEntry.self)),
                 .required("assignment", .key(Assignment.self)), .required("lecture_on", .day),
                 .required("gross", .yen), .required("base", .yen), .required("tax", .yen),
             ])

@@ -39,7 +39,8 @@ public struct PaymentWalkBody: Encodable {
     private static let event = Schema.named(
         "WalkEvent",
         .body([
-            .required("action", .text("request.approved")), .required("at", .instant), .required("by", person),
+            .required("action", .text("request.approved")), .required("at", .instant),
+            .required("by", person),
             .required("role", .choice(Role.self)), .optional("on_behalf_of", .text("org-3")),
             .optional("reason", .text(Example.reason)),
         ])

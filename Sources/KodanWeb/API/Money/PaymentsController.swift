@@ -40,7 +40,6 @@ enum PaymentsController {
             "The walk from the requests of all lectures that it pays to the bank's answer",
             roles: .accounting,
             answers: [.ok(PaymentWalkBody.schema, "Step by step, as it is now.")],
-            effect: .runs,
             use: explain
         ),
         Operation(
@@ -49,7 +48,8 @@ enum PaymentsController {
             "approvePayment",
             .money,
             "Approve a payment that another person prepared",
-            notes: "It is bound to the payee's newest confirmed account. Nobody approves what they would receive.",
+            notes:
+                "It is bound to the payee's newest confirmed account. Nobody approves what they would receive.",
             roles: [.approver],
             answers: [.ok(PaymentDetailBody.schema)],
             refusals: ["payment_state", "own_payment", "no_account"],

@@ -6,12 +6,19 @@ import KodanService
 /// New rows of the dated tables; each table has its own form.
 extension RatesController {
     static let additions: [Operation] = [
-        addition("fee", "addFeeRate", "Add a price of lectures for a rank, by lecture date", feeForm, feeRate),
+        addition(
+            "fee",
+            "addFeeRate",
+            "Add a price of lectures for a rank, by lecture date",
+            feeForm,
+            feeRate
+        ),
         addition(
             "withholding",
             "addWithholdingRates",
             "Add all bands of the withholding tax of one class of payees, by payment date",
-            notes: "Each band ends where the next begins. Income tax with its surtaxes comes to whole basis points.",
+            notes:
+                "Each band ends where the next begins. Income tax with its surtaxes comes to whole basis points.",
             refusals: ["tax_band_gap"],
             withholdingForm,
             withholdingRates
@@ -72,7 +79,11 @@ extension RatesController {
     private static let feeForm = Schema.form(
         [
             .required("rank", .tableCode("standard")),
-            .optional("programme", .tableCode("regional_dispatched"), "Else all without a price of their own."),
+            .optional(
+                "programme",
+                .tableCode("regional_dispatched"),
+                "Else all without a price of their own."
+            ),
             .required("unit", .choice(FeeUnit.self)), .required("amount", .yen(amounts)),
             .optional("step_minutes", .integer(FeeRate.timeSteps, example: 30), "30 if nobody says."),
             .optional("rounding", .choice(TimeRounding.self), "Up if nobody says."),
@@ -82,7 +93,8 @@ extension RatesController {
                 "Of a price per hour: minutes of preparation that it pays too."
             ),
             .optional("cap", .yen(1...Yen.largestTransfer.amount), "The most that one lecture costs."),
-            .required("tax_included", .flag, "Whether consumption tax is in the price; else it is added."), basis,
+            .required("tax_included", .flag, "Whether consumption tax is in the price; else it is added."),
+            basis,
         ] + Schema.Property.validity
     )
     private static let withholdingForm = Schema.form(
@@ -164,7 +176,11 @@ extension RatesController {
             case .timeStep:
                 form.refuse("step_minutes", "even", "Minutes that are halved are an even number.")
             case .preparation:
-                form.refuse("preparation_minutes", "per_hour", "Preparation is paid by a price per hour only.")
+                form.refuse(
+                    "preparation_minutes",
+                    "per_hour",
+                    "Preparation is paid by a price per hour only."
+                )
             case .code, .amount: form.refuse("amount", "wrong_value", "There is no such price.")
             }
             return nil

@@ -74,7 +74,7 @@ enum RatesController {
                     QueryParameter("on", .day, "Only this day; not beside `year`."),
                 ],
                 answers: [.ok(.items(holiday), "In order of day.")],
-                effect: .runs,
+                refusals: ["no_holidays"],
                 use: holidays
             ),
             Operation(

@@ -35,7 +35,7 @@ enum TaxQuotesController {
                 are added. What is wrong is named as `/line/column`, and nothing is answered then.
                 """,
             roles: .staff,
-            body: .file(["text/csv"]),
+            body: .whole(["text/csv"]),
             answers: [.file("text/csv")],
             effect: .reads,
             use: quoteTable
@@ -95,9 +95,8 @@ enum TaxQuotesController {
     }
 
     @Sendable private static func quoteTable(_ call: Call) async throws -> Response {
-        let bytes = try await call.file(["text/csv"])
         let quotes = try await call.readingSheet {
-            try await QuoteTax(office: call.office).table(bytes, as: try call.asker())
+            try await QuoteTax(office: call.office).table(call.bytes, as: try call.asker())
         }
         return .file(quotes, "text/csv; charset=utf-8", name: "quotes.csv")
     }

@@ -41,7 +41,7 @@ extension TransferFilesController {
             query: [
                 QueryParameter("paid_on", .day, "The day on which the bank paid.", isRequired: true)
             ],
-            body: .file(["text/csv"]),
+            body: .whole(["text/csv"]),
             answers: [.ok(SettledBody.schema, "What it changed.")],
             refusals: refusals,
             use: recordTable
@@ -111,12 +111,11 @@ extension TransferFilesController {
         guard let day = try call.query.day("paid_on") else {
             throw Problem.parameter("paid_on", "present", "This parameter is needed.")
         }
-        let table = try await call.file(["text/csv"])
         let settled = try await call.readingSheet {
             try await SettleTransferFile(office: call.office)(
                 id,
                 paidOn: day,
-                table: table,
+                table: call.bytes,
                 as: try call.asker()
             )
         }

@@ -52,7 +52,6 @@ enum TransferFilesController {
                 roles: [.accountant],
                 answers: [.file("text/plain", note: "The file, in JIS X 0201.")],
                 refusals: ["file_differs", "account_keys", "account_holder", "bank_name", "no_holidays"],
-                effect: .runs,
                 use: content
             ),
             Operation(
@@ -76,7 +75,8 @@ enum TransferFilesController {
                 "retryTransfers",
                 .money,
                 "Send again what the bank returned: the same amounts, in new bank files",
-                notes: "Each goes to the payee's newest confirmed account; payments whose payee has none wait.",
+                notes:
+                    "Each goes to the payee's newest confirmed account; payments whose payee has none wait.",
                 roles: [.accountant],
                 body: .json(.form([.required("pay_on", .day, "The day on which the bank is to pay.")])),
                 answers: [.created(.items(ExportedTransferBody.schema), "The new files.")],
@@ -92,7 +92,7 @@ enum TransferFilesController {
                 "Check any bulk-transfer file: which record, column and byte is wrong",
                 notes: "Nothing is kept of it.",
                 roles: .staff,
-                body: .file(["text/plain", "application/octet-stream"]),
+                body: .whole(["text/plain", "application/octet-stream"]),
                 answers: [.ok(TransferCheckBody.schema, "What was found.")],
                 effect: .reads,
                 use: check
@@ -166,10 +166,9 @@ enum TransferFilesController {
     }
 
     @Sendable private static func check(_ call: Call) async throws -> Response {
-        let bytes = try await call.file(["text/plain", "application/octet-stream"])
         let check = CheckTransferFile(office: call.office)
         return try .json(
-            TransferCheckBody(try await check(bytes, in: call.language, as: try call.asker()))
+            TransferCheckBody(try await check(call.bytes, in: call.language, as: try call.asker()))
         )
     }
 }

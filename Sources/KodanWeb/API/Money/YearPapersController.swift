@@ -17,7 +17,6 @@ enum YearPapersController {
             roles: [.accountant],
             answers: [.file("text/csv")],
             refusals: ["day_ahead", "no_tax_rate"],
-            effect: .runs,
             use: accrued
         ),
         Operation(
@@ -61,10 +60,10 @@ enum YearPapersController {
             "getPaymentRecords",
             .money,
             "The bytes of a file of payment records",
-            notes: "Made again from the recorded items and held against the recorded digest; recorded each time.",
+            notes:
+                "Made again from the recorded items and held against the recorded digest; recorded each time.",
             roles: [.accountant],
             answers: [.file("text/csv", note: "The file, in CP932.")],
-            effect: .runs,
             use: content
         ),
     ]
@@ -183,7 +182,11 @@ struct RecordsMadeBody: Encodable {
     static let schema = Schema.named(
         "PaymentRecordsMade",
         .body([
-            .optional("number", .count, "The file's number; absent where nothing is due that is not filed as it is."),
+            .optional(
+                "number",
+                .count,
+                "The file's number; absent where nothing is due that is not filed as it is."
+            ),
             .required("records", .count, "Records that stand."),
             .required("cancellations", .count, "Records of earlier files that it cancels."),
             .optional("sha256", .digest),
