@@ -86,8 +86,9 @@ struct PayeeDetailBody: Encodable {
     }
 }
 
-/// One account of a payee as JSON: bank and holder for accounting, the last three digits for its owner, for all others
-/// only that it is there. The number is never whole.
+/// One account of a payee as JSON, as far as the asker may see it; the number is never whole.
+///
+/// Bank and holder are for accounting, the last three digits for its owner; all others learn only that it is there.
 struct AccountBody: Encodable {
     static let schema = Schema.named(
         "Account",
