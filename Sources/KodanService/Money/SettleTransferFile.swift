@@ -77,16 +77,12 @@ public struct SettleTransferFile: Sendable {
         table: [UInt8],
         as credential: Credential
     ) async throws -> SettledTransfer {
-        var rest: [UInt8]? = table
-        let results = try SheetRefused.naming { try BankResultSheet.read { rest.take() } }
-        return try await callAsFunction(
-            file,
-            paidOn: paidOn,
-            results: results.map {
+        try await settle(file, paidOn: paidOn, as: credential) { _ in
+            var rest: [UInt8]? = table
+            return try SheetRefused.naming { try BankResultSheet.read { rest.take() } }.map {
                 TransferResult(record: $0.record, amount: $0.amount, returned: $0.returned)
-            },
-            as: credential
-        )
+            }
+        }
     }
 
     private func settle(

