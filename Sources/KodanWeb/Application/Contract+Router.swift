@@ -8,12 +8,16 @@ extension Contract {
         RequestsController.operations, DraftsController.operations, MatchingRunsController.operations,
         OffersController.operations, AssignmentsController.operations, AttestationsController.operations,
         EvidenceController.operations, DeliveriesController.operations,
-        RequestsController.operations,
         SessionsController.operations,
         PasswordsController.operations,
         UsersController.operations,
         TokensController.operations,
         AuditController.operations,
+        FindingsController.operations, HonorariaController.operations,
+        PaymentsController.operations, MonthsController.operations, MonthPapersController.operations,
+        NoticesController.operations, TransferFilesController.operations, YearPapersController.operations,
+        BooksController.operations, PayeesController.operations, RatesController.operations,
+        BudgetsController.operations, TaxQuotesController.operations,
     ].flatMap { $0 }
 }
 

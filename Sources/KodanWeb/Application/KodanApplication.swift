@@ -89,14 +89,6 @@ public struct KodanApplication: Service {
         let server = OperationServer(office: office, configuration: configuration, deadlines: deadlines)
         server.addRoutes(of: Contract.operations, to: router)
         ContractController(Contract.operations).addRoutes(to: router)
-        let reader = BodyReader(
-            maxBytes: configuration.maxBodyBytes,
-            timeout: configuration.bodyTimeout,
-            deadlines: deadlines
-        )
-        let api = router.group("v1").add(middleware: BearerToken())
-        FindingsController(office: office, reader: reader).addRoutes(to: api.group("findings"))
-        MonthsController(office: office).addRoutes(to: api.group("months"))
         return router
     }
 

@@ -104,13 +104,16 @@ struct OperationResponder: HTTPResponder {
     }
 
     private func body(of request: Request) async throws -> [UInt8] {
-        guard case .json = operation.body else { return [] }
         let reader = BodyReader(
             maxBytes: configuration.maxBodyBytes,
             timeout: configuration.bodyTimeout,
             deadlines: server.deadlines
         )
-        return try await reader.bytes(of: request)
+        return switch operation.body {
+        case .json: try await reader.bytes(of: request)
+        case .whole(let types): try await reader.file(of: request, types: types)
+        case .file, nil: []
+        }
     }
 
     /// What tells one call from another: its method, its address, the state that it is meant for, its body.

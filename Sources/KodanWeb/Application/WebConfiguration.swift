@@ -1,3 +1,5 @@
+public import KodanService
+
 /// Where the server listens, and what it bears.
 public struct WebConfiguration: Sendable, Equatable {
     /// The address to listen on.
@@ -44,6 +46,9 @@ public struct WebConfiguration: Sendable, Equatable {
     public var metrics = MetricsAccess()
     /// For how many seconds the metrics keep what the database said.
     public var figuresKeptForSeconds = 10
+    /// What bank files, notices, records and journals say of the body; nil where the office has no settings, so that
+    /// none is made.
+    public var papers: OfficePapers?
 
     /// The defaults.
     public init() {}

@@ -43,7 +43,8 @@ extension Operation {
         if !pathParameters.isEmpty || !query.isEmpty || body != nil { statuses.insert(404) }
         if body != nil { statuses.formUnion([404, 408, 413, 415, 422]) }
         switch effect {
-        case .reads: break
+        case .reads where refusals.isEmpty: break
+        case .reads: statuses.formUnion([404, 409, 422])
         case .acts, .creates, .runs: statuses.formUnion([404, 409, 422])
         case .changes: statuses.formUnion([404, 409, 412, 422, 428])
         case .confides: statuses.formUnion([401, 403, 404, 409, 422])

@@ -37,7 +37,7 @@ struct BodyReader: Sendable {
         }
     }
 
-    private func collect(_ request: Request) async throws -> [UInt8] {
+    func collect(_ request: Request) async throws -> [UInt8] {
         let maxBytes = maxBytes
         let arrived = try await deadlines.cancelling(after: timeout) { () -> [UInt8]? in
             do {

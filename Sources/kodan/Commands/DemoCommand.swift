@@ -67,6 +67,7 @@ struct DemoCommand: AsyncParsableCommand {
         fflush(nil)
         var logger = try settings.logger()
         logger.logLevel = .warning
+        web.papers = try OfficePapers(folder: demo.config)
         web.evidenceFolder = result.evidenceFolder
         try await Server(office: office, configuration: web, logger: logger).run()
     }

@@ -1,10 +1,31 @@
 import Foundation
-import KodanDomain
-import KodanExport
+public import KodanDomain
+import KodanText
 
-/// A tax quote as one line of JSON; amounts are whole yen, rates basis points.
-struct TaxQuoteJSON: Encodable {
+/// A tax quote as JSON; amounts are whole yen, rates basis points.
+public struct TaxQuoteBody: Encodable {
+    static let schema = Schema.named(
+        "TaxQuote",
+        .body([
+            .required("date", .day), .required("payee", .choice(LegalStatus.self)),
+            .required("residency", .choice(Residency.self)), .required("gross", .yen),
+            .optional("promised_net", .yen), .optional("separated_consumption_tax", .yen),
+            .required("base", .yen, "What the tax is computed from."),
+            .required("bands", .list(Band.schema, atMost: nil)), .required("withholding", .yen),
+            .required("net", .yen), .optional("tax_name", .text(Example.taxNote), "What documents call it."),
+            .required("without_treaty_relief", .flag, "A treaty may lower the tax of non-residents."),
+        ])
+    )
+
     struct Band: Encodable {
+        static let schema = Schema.body([
+            .required("from", .yen, "The yen above which the band begins."),
+            .optional("to", .yen, "Its last yen; absent without an end."), .required("part", .yen),
+            .required("rate_bp", .basisPoints), .required("income_tax_bp", .basisPoints),
+            .required("reconstruction_permille", .permille), .required("defence_permille", .permille),
+            .required("valid_from", .day), .optional("valid_to", .day),
+        ])
+
         /// The yen above which the band begins.
         let from: Int64
         /// The last yen of the band; absent without an end.
@@ -32,7 +53,8 @@ struct TaxQuoteJSON: Encodable {
     let taxName: String?
     let withoutTreatyRelief: Bool
 
-    init(_ quote: TaxQuote) {
+    /// The quote.
+    public init(_ quote: TaxQuote) {
         let question = quote.question
         date = question.date.description
         payee = question.legalStatus.rawValue
@@ -56,17 +78,12 @@ struct TaxQuoteJSON: Encodable {
         }
         withholding = quote.tax.amount
         net = quote.net.amount
-        taxName = quote.withholding.wording?.documentText
+        taxName = TaxQuoteText.taxName(of: quote)
         withoutTreatyRelief = quote.isWithoutTreatyRelief
     }
 
-    /// Keys in snake case and in alphabetical order.
-    var line: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
+    /// One line, keys in snake case and in alphabetical order.
+    public var line: String {
+        get throws { String(decoding: try JSONEncoder.kodan.encode(self), as: UTF8.self) }
     }
 }

@@ -1,9 +1,51 @@
 import Foundation
-import KodanDomain
+public import KodanDomain
 import KodanService
 
-/// A walk as one line of JSON: amounts are whole yen, moments RFC 3339, digests hexadecimal, codes the tables' own.
-struct PaymentWalkJSON: Encodable {
+/// A walk from a request to a payment as JSON: amounts are whole yen, moments RFC 3339, digests hexadecimal, codes the tables' own.
+public struct PaymentWalkBody: Encodable {
+    static let schema = Schema.named(
+        "PaymentWalk",
+        .body([
+            .required("subject", .text("pmt-12"), "What was asked for."),
+            .required("lectures", .list(part, atMost: nil), "Each from its request to its honoraria."),
+            .required("payments", .list(part, atMost: nil), "Each from its tax to the bank's answer."),
+        ])
+    )
+    private static let part = Schema.named(
+        "WalkPart",
+        .body([.required("key", .text("asg-7")), .required("steps", .list(step, atMost: nil))])
+    )
+    private static let step = Schema.named(
+        "WalkStep",
+        .body([
+            .required("step", .choice(WalkStepKind.self)), .required("key", .text("req-12")),
+            .optional("at", .text("2026-12-05"), "A day or a moment."), .optional("by", person),
+            .required("facts", .body(WalkFactName.allCases.map { .optional($0.rawValue, fact) })),
+            .required("events", .list(event, atMost: nil), "What the record tells of it."),
+        ])
+    )
+    private static let fact = Schema.named(
+        "WalkFact",
+        .either([.text("standard"), .yen, .flag, .list(.instant, atMost: 2)])
+    )
+    private static let person = Schema.named(
+        "WalkPerson",
+        .body([
+            .optional("user", .key(User.self), "Absent for the service itself."),
+            .required("name", .text(Example.personName)), .required("on_behalf", .flag),
+        ])
+    )
+    private static let event = Schema.named(
+        "WalkEvent",
+        .body([
+            .required("action", .text("request.approved")), .required("at", .instant),
+            .required("by", person),
+            .required("role", .choice(Role.self)), .optional("on_behalf_of", .text("org-3")),
+            .optional("reason", .text(Example.reason)),
+        ])
+    )
+
     struct Part: Encodable {
         let key: String
         let steps: [Step]
@@ -50,24 +92,20 @@ struct PaymentWalkJSON: Encodable {
         }
     }
 
-    let subject: String
-    let lectures: [Part]
-    let payments: [Part]
+    private let subject: String
+    private let lectures: [Part]
+    private let payments: [Part]
 
-    init(_ walk: PaymentWalk) {
+    /// The walk.
+    public init(_ walk: PaymentWalk) {
         subject = walk.subject
-        lectures = walk.lectures.map(PaymentWalkJSON.part)
-        payments = walk.payments.map(PaymentWalkJSON.part)
+        lectures = walk.lectures.map(PaymentWalkBody.part)
+        payments = walk.payments.map(PaymentWalkBody.part)
     }
 
-    /// Keys in snake case and in alphabetical order.
-    var line: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
+    /// One line, keys in snake case and in alphabetical order.
+    public var line: String {
+        get throws { String(decoding: try JSONEncoder.kodan.encode(self), as: UTF8.self) }
     }
 
     private static func part(_ part: WalkPart) -> Part {
@@ -117,7 +155,7 @@ struct PaymentWalkJSON: Encodable {
         case .day(let day): .text(day.description)
         case .moment(let moment): .text(moment.description)
         case .span(let span): .span([span.start.description, span.end.description])
-        case .digest(let bytes): .text(bytes.map { String(format: "%02x", $0) }.joined())
+        case .digest(let bytes): .text(bytes.hexadecimal)
         case .flag(let flag): .flag(flag)
         }
     }
