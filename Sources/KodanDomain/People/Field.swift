@@ -160,4 +160,18 @@ public enum Field: String, Sendable, CaseIterable {
     case validTo = "to"
     /// Whom the body pays.
     case payee
+    /// A code of the catalogue.
+    case code
+    /// A name in Japanese.
+    case japaneseName = "name_ja"
+    /// A name in English.
+    case englishName = "name_en"
+    /// File or paper.
+    case medium
+    /// What an edition is called.
+    case label
+    /// The day from which an edition serves.
+    case issuedOn = "issued_on"
+    /// How much is aimed at in a fiscal year.
+    case target
 }

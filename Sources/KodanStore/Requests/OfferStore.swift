@@ -37,7 +37,7 @@ public struct StoredOffer: Sendable, Equatable {
 
 /// Offers to presenters.
 public struct OfferStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
