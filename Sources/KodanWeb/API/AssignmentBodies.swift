@@ -2,6 +2,18 @@ import KodanDomain
 
 /// An assignment of a list as JSON.
 struct AssignmentSummaryBody: Encodable {
+    static let schema = Schema.named("AssignmentSummary", .body(properties))
+    static let properties: [Schema.Property] = [
+        .required("id", .key(Assignment.self)), .required("state", .choice(AssignmentState.self)),
+        .required("request", .key(LectureRequest.self)), .required("title", .text(Example.lectureTitle)),
+        .required("presenter", .key(Presenter.self)), .optional("presenter_name", .text(Example.personName)),
+        .required("start", .instant), .required("end", .instant), .required("online", .flag),
+        .required("travel_minutes", .count, "One way; read it in bands."), .required("assigned_at", .instant),
+        .optional("ended_at", .instant), .optional("ended_by", .choice(Side.self)),
+        .optional("end_reason", .reason), .optional("reported_at", .instant),
+        .optional("confirmed_at", .instant),
+    ]
+
     let id: String
     let state: String
     let request: String

@@ -8,6 +8,7 @@ struct Query {
 
     /// Reads the parameters, which are among `known`.
     init(_ request: Request, known: Set<String>) throws(Problem) {
+        guard request.uri.query != nil else { return }
         for (name, value) in request.uri.queryParameters {
             let name = String(name)
             guard known.contains(name) else {
@@ -16,6 +17,14 @@ struct Query {
             guard values.updateValue(String(value), forKey: name) == nil else {
                 throw .parameter(name, "once", "This parameter may be given once.")
             }
+        }
+    }
+
+    /// Reads the parameters of an operation, which are among `parameters`.
+    init(_ request: Request, parameters: [QueryParameter]) throws(Problem) {
+        try self.init(request, known: Set(parameters.map(\.name)))
+        for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
+            throw .parameter(parameter.name, "present", "This parameter is needed.")
         }
     }
 
@@ -69,6 +78,15 @@ struct PageBody<Item: Encodable>: Encodable {
 }
 
 extension Response {
+    /// A page, with the address of the next one.
+    static func page<Item, Of: Keyed>(
+        _ page: Page<Item, Of>,
+        of call: Call,
+        _ body: (Item) -> some Encodable
+    ) throws -> Response {
+        try .page(page, of: call.request, call.query, body)
+    }
+
     /// A page, with the address of the next one.
     static func page<Item, Of: Keyed>(
         _ page: Page<Item, Of>,

@@ -2,6 +2,22 @@ import KodanDomain
 
 /// A request of a list as JSON.
 struct RequestSummaryBody: Encodable {
+    static let schema = Schema.named(
+        "RequestSummary",
+        .body([
+            .required("id", .key(LectureRequest.self)), .required("state", .choice(RequestState.self)),
+            .required("holder", .choice(RequestHolder.self), "Who holds it now."),
+            .required("programme", .code("regional_dispatched")),
+            .optional("organization", .key(Organization.self), "The host, or the co-host."),
+            .optional("organization_name", .text(Example.organizationName)),
+            .optional("presenter", .key(Presenter.self), "The presenter who asks, of a self-hosted lecture."),
+            .required("title", .text(Example.lectureTitle)), .required("topic", .code("five_rules")),
+            .required("place", .choice(PlaceCode.self)), .optional("municipality", .municipality),
+            .required("expected_attendance", .count), .optional("first_slot", SpanBody.schema),
+            .optional("submitted_at", .instant),
+        ])
+    )
+
     let id: String
     let state: String
     let holder: String
@@ -37,6 +53,35 @@ struct RequestSummaryBody: Encodable {
 
 /// A request with everything as JSON; fields that hold nothing are absent.
 struct RequestDetailBody: Encodable {
+    static let schema = Schema.named("Request", .body(properties))
+    static let properties: [Schema.Property] = [
+        .required("id", .key(LectureRequest.self)), .required("state", .choice(RequestState.self)),
+        .required("holder", .choice(RequestHolder.self), "Who holds it now."),
+        .required("programme", .code("regional_dispatched")),
+        .optional("organization", .key(Organization.self), "The host, or the co-host."),
+        .optional("organization_name", .text(Example.organizationName)),
+        .optional("presenter", .key(Presenter.self), "The presenter who asks, of a self-hosted lecture."),
+        .optional("contact", ContactBody.schema, "For the asker and the body's people only."),
+        .required("title", .text(Example.lectureTitle)), .required("purpose", .text(Example.purpose)),
+        .required("audience", .text(Example.audience)), .required("expected_attendance", .count),
+        .required("open_to_public", .flag), .required("place", .choice(PlaceCode.self)),
+        .optional("venue", VenueBody.schema), .required("topic", .code("five_rules")),
+        .required("required_level", .level), .required("equipment", .text(Example.equipment)),
+        .required("printed_copies", .count), .optional("preferred_presenter", .key(Presenter.self)),
+        .optional("excluded_presenters", .list(ExcludedPresenterBody.schema, atMost: nil)),
+        .optional("submitted_at", .instant),
+        .optional("reason", .text(Example.corrections), "Why it was returned, rejected or called off."),
+        .optional("cancelled_by", .choice(Side.self)),
+        .optional(
+            "notice_days",
+            .integer(-10_000...10_000, example: 14),
+            "Days from the cancellation to the lecture."
+        ),
+        .required("slots", .list(SlotBody.schema, atMost: nil), "The wished times, the best first."),
+        .optional("assignment", AssignmentSummaryBody.schema),
+        .required("timeline", .list(TimelineBody.schema, atMost: nil)),
+    ]
+
     let id: String
     let state: String
     let holder: String
@@ -102,6 +147,11 @@ struct RequestDetailBody: Encodable {
 
 /// Who is not wished, as JSON.
 struct ExcludedPresenterBody: Encodable {
+    static let schema = Schema.named(
+        "ExcludedPresenter",
+        .body([.required("presenter", .key(Presenter.self)), .required("reason", .reason)])
+    )
+
     let presenter: String
     let reason: String
 
@@ -113,6 +163,14 @@ struct ExcludedPresenterBody: Encodable {
 
 /// Whom to ask, as JSON.
 struct ContactBody: Encodable {
+    static let schema = Schema.named(
+        "Contact",
+        .body([
+            .required("name", .text(Example.contactName)), .required("email", .email),
+            .required("phone", .phone),
+        ])
+    )
+
     let name: String
     let email: String
     let phone: String
@@ -126,6 +184,14 @@ struct ContactBody: Encodable {
 
 /// A venue as JSON.
 struct VenueBody: Encodable {
+    static let schema = Schema.named(
+        "Venue",
+        .body([
+            .required("name", .text(Example.venueName)), .required("municipality", .municipality),
+            .required("address", .text(Example.address)),
+        ])
+    )
+
     let name: String
     let municipality: String
     let address: String
@@ -139,6 +205,16 @@ struct VenueBody: Encodable {
 
 /// A wished time as JSON.
 struct SlotBody: Encodable {
+    static let schema = Schema.named(
+        "Slot",
+        .body([.required("id", .key(Slot.self)), .required("start", .instant), .required("end", .instant)])
+    )
+    /// Times as they are wished.
+    static let wishes = Schema.list(
+        .named("SpanForm", .form([.required("start", .instant), .required("end", .instant)])),
+        atMost: RequestDraft.slotBounds.upperBound
+    )
+
     let id: String
     let start: String
     let end: String
@@ -152,6 +228,15 @@ struct SlotBody: Encodable {
 
 /// A step of a request as JSON.
 struct TimelineBody: Encodable {
+    static let schema = Schema.named(
+        "TimelineEntry",
+        .body([
+            .required("at", .instant), .required("action", .code("request.submitted")),
+            .required("role", .choice(Role.self)), .optional("on_behalf_of", .text(Example.caller)),
+            .optional("reason", .reason),
+        ])
+    )
+
     let at: String
     let action: String
     let role: String

@@ -4,6 +4,58 @@ import KodanDomain
 struct RequestFields {
     private static let pointers: [Field: String] = [.level: "required_level"]
 
+    /// What a body of this kind holds.
+    static let schema = Schema.named(
+        "RequestForm",
+        .form([
+            .required("programme", .code("regional_dispatched")),
+            .optional(
+                "organization",
+                .key(Organization.self),
+                "The host; of a self-hosted lecture the co-host."
+            ),
+            .optional("presenter", .key(Presenter.self), "Who holds the lecture themself."),
+            .required(
+                "contact",
+                .named(
+                    "ContactForm",
+                    .form([
+                        .required("name", .text(Example.contactName, 1...100)), .required("email", .email),
+                        .required("phone", .phone),
+                    ])
+                )
+            ),
+            .required("title", .text(Example.lectureTitle, 1...200)),
+            .required("purpose", .text(Example.purpose, 0...2000)),
+            .required("audience", .text(Example.audience, 0...500)),
+            .required("expected_attendance", .integer(1...10_000, example: 30)),
+            .required("open_to_public", .flag, "Whether everybody may come, or members only."),
+            .required("place", .choice(PlaceCode.self)),
+            .optional("venue", venue, "Needed unless the place is `online`."),
+            .required("topic", .code("five_rules")),
+            .required("required_level", .level),
+            .optional("equipment", .text(Example.equipment, 0...500)),
+            .optional("printed_copies", .integer(0...10_000, example: 30)),
+            .optional("preferred_presenter", .key(Presenter.self)),
+            .optional("excluded_presenters", .list(exclusion, atMost: RequestExclusion.limit)),
+            .required("slots", SlotBody.wishes, "One to three wished times, the best first."), .onBehalfOf,
+        ])
+    )
+    private static let venue = Schema.named(
+        "VenueForm",
+        .form([
+            .required("name", .text(Example.venueName, 1...200)), .required("municipality", .municipality),
+            .required("address", .text(Example.address, 1...200)),
+        ])
+    )
+    private static let exclusion = Schema.named(
+        "ExclusionForm",
+        .form([
+            .required("presenter", .key(Presenter.self)),
+            .required("reason", .text(Example.exclusionReason, 1...RequestExclusion.reasonLimit)),
+        ])
+    )
+
     var title = "-"
     var purpose = ""
     var audience = ""
@@ -167,6 +219,6 @@ extension Form {
 }
 
 /// The three kinds of places, as JSON writes them.
-private enum PlaceCode: String, CaseIterable {
+enum PlaceCode: String, CaseIterable {
     case venue, online, both
 }

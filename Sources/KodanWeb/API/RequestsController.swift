@@ -3,55 +3,167 @@ import KodanDomain
 import KodanService
 
 /// Requests, and what is decided about them.
-struct RequestsController {
-    let office: Office
-    let reader: BodyReader
+enum RequestsController {
+    static let operations: [Operation] = [
+        Operation(
+            .get,
+            "/v1/requests",
+            "listRequests",
+            .requests,
+            "The requests that the asker may see",
+            notes: """
+                A host sees its organizations' own, a presenter their own and those they are asked for, the body's
+                people all (a coordinator within their prefectures).
+                """,
+            roles: .everybody,
+            query: [
+                QueryParameter("state", .choice(RequestState.self), "Only those in this state."),
+                .after(LectureRequest.self), .limit,
+            ],
+            answers: [.ok(.page(of: RequestSummaryBody.schema), "A page of them, the oldest first.")],
+            use: list
+        ),
+        Operation(
+            .post,
+            "/v1/requests",
+            "submitRequest",
+            .requests,
+            "Ask for a lecture",
+            notes: """
+                With `organization` alone it is dispatched; with `presenter` it is self-hosted,
+                and `organization` is the co-host.
+                """,
+            roles: [.host, .presenter, .coordinator],
+            body: .json(RequestFields.schema),
+            answers: [.created(MadeBody.schema(LectureRequest.self))],
+            refusals: [
+                "programme_not_in_force", "programme_not_for_asker", "programme_delivery", "lead_time",
+                "attendance_too_small", "unknown_code", "organization_merged", "presenter_not_active",
+            ],
+            effect: .creates,
+            use: create
+        ),
+        Operation(
+            .get,
+            "/v1/requests/{id}",
+            "showRequest",
+            .requests,
+            "One request with everything",
+            roles: .everybody,
+            answers: [.ok(RequestDetailBody.schema)],
+            use: show
+        ),
+        Operation(
+            .post,
+            "/v1/requests/{id}/correction",
+            "correctRequest",
+            .requests,
+            "Correct a request that was returned",
+            notes: "The whole request, as it is to be; it is then submitted again.",
+            roles: [.host, .presenter, .coordinator],
+            body: .json(RequestFields.schema),
+            answers: [.ok(RequestDetailBody.schema)],
+            refusals: ["request_state", "lead_time", "attendance_too_small", "unknown_code"],
+            use: correct
+        ),
+        Operation(
+            .post,
+            "/v1/requests/{id}/screening",
+            "screenRequest",
+            .requests,
+            "Approve, reject or send back",
+            roles: [.coordinator],
+            body: .json(screening),
+            answers: [.ok(ScreenedBody.schema)],
+            refusals: ["request_state", "budget_exceeded"],
+            use: screen
+        ),
+        Operation(
+            .post,
+            "/v1/requests/{id}/cancellation",
+            "cancelRequest",
+            .requests,
+            "Call a lecture off before it is held",
+            roles: [.host, .presenter, .coordinator],
+            body: .json(
+                .form([
+                    .required("by", .choice(Side.self), "Which side calls it off."),
+                    .required("reason", .reason), .onBehalfOf,
+                ])
+            ),
+            answers: [.ok(RequestDetailBody.schema)],
+            refusals: ["request_state"],
+            use: cancel
+        ),
+        Operation(
+            .post,
+            "/v1/requests/{id}/rescheduling",
+            "rescheduleRequest",
+            .requests,
+            "Wish new times after a lecture was not held",
+            roles: [.host, .presenter, .coordinator],
+            body: .json(.form([.required("slots", SlotBody.wishes), .onBehalfOf])),
+            answers: [.ok(RequestDetailBody.schema)],
+            refusals: ["request_state", "lead_time"],
+            use: reschedule
+        ),
+        Operation(
+            .post,
+            "/v1/requests/{id}/offers",
+            "sendOffers",
+            .requests,
+            "Ask the matched presenters",
+            roles: [.coordinator],
+            answers: [.created(MadeBodies.schema(Offer.self), "The offers that went out.")],
+            refusals: ["request_state"],
+            effect: .creates,
+            use: sendOffers
+        ),
+    ]
 
-    func addRoutes(to group: RouterGroup<KodanContext>) {
-        group.get(use: list)
-        group.post(use: create)
-        group.get(":id", use: show)
-        group.post(":id/correction", use: correct)
-        group.post(":id/screening", use: screen)
-        group.post(":id/cancellation", use: cancel)
-        group.post(":id/rescheduling", use: reschedule)
-        group.post(":id/offers", use: sendOffers)
-    }
+    private static let screening = Schema.form([
+        .required("decision", .choice(Decision.self)),
+        .optional("reason", .reason, "Why it is rejected, or what to correct; absent for an approval."),
+    ])
 
-    @Sendable private func list(_ request: Request, context: KodanContext) async throws -> Response {
-        let query = try Query(request, known: ["state", "after", "limit"])
-        let page = try await ReadRequests(office: office)(
-            state: try query.choice("state"),
-            after: try query.key("after"),
-            limit: try query.limit(),
-            as: try context.asker()
+    @Sendable private static func list(_ call: Call) async throws -> Response {
+        let page = try await ReadRequests(office: call.office)(
+            state: try call.query.choice("state"),
+            after: try call.query.key("after"),
+            limit: try call.query.limit(),
+            as: try call.asker()
         )
-        return try .page(page, of: request, query) { RequestSummaryBody($0) }
+        return try .page(page, of: call) { RequestSummaryBody($0) }
     }
 
-    @Sendable private func create(_ request: Request, context: KodanContext) async throws -> Response {
-        let form = try await reader.form(of: request)
+    @Sendable private static func create(_ call: Call) async throws -> Response {
+        let form = try call.form()
         let onBehalfOf = form.onBehalfOf()
         let draft = try RequestFields(form).draft(form)
-        let id = try await SubmitRequest(office: office)(
+        let id = try await SubmitRequest(office: call.office)(
             draft,
             onBehalfOf: onBehalfOf,
-            as: try context.asker()
+            as: try call.asker()
         )
         return try .json(MadeBody(id), status: .created, headers: [.location: "/v1/requests/\(id)"])
     }
 
-    @Sendable private func show(_ request: Request, context: KodanContext) async throws -> Response {
-        try await answer(try context.key(), context)
+    @Sendable private static func show(_ call: Call) async throws -> Response {
+        try await answer(try call.key(), call)
     }
 
-    @Sendable private func correct(_ request: Request, context: KodanContext) async throws -> Response {
-        let id: LectureRequest.ID = try context.key()
-        let form = try await reader.form(of: request)
+    @Sendable private static func correct(_ call: Call) async throws -> Response {
+        let id: LectureRequest.ID = try call.key()
+        let form = try call.form()
         let onBehalfOf = form.onBehalfOf()
         let draft = try RequestFields(form).draft(form)
-        try await CorrectRequest(office: office)(id, draft, onBehalfOf: onBehalfOf, as: try context.asker())
-        return try await answer(id, context)
+        try await CorrectRequest(office: call.office)(
+            id,
+            draft,
+            onBehalfOf: onBehalfOf,
+            as: try call.asker()
+        )
+        return try await answer(id, call)
     }
 
     private enum Decision: String, CaseIterable {
@@ -59,9 +171,9 @@ struct RequestsController {
         case sendBack = "send_back"
     }
 
-    @Sendable private func screen(_ request: Request, context: KodanContext) async throws -> Response {
-        let id: LectureRequest.ID = try context.key()
-        let form = try await reader.form(of: request)
+    @Sendable private static func screen(_ call: Call) async throws -> Response {
+        let id: LectureRequest.ID = try call.key()
+        let form = try call.form()
         let decision: ScreeningDecision? =
             switch form.choice("decision", of: Decision.self) {
             case .approve: .approve
@@ -71,51 +183,51 @@ struct RequestsController {
             }
         try form.end()
         guard let decision else { throw form.faults.problem }
-        let excess = try await ScreenRequest(office: office)(id, decision, as: try context.asker())
-        let screened = try await ReadRequests(office: office)(id, as: try context.asker())
+        let excess = try await ScreenRequest(office: call.office)(id, decision, as: try call.asker())
+        let screened = try await ReadRequests(office: call.office)(id, as: try call.asker())
         return try .json(ScreenedBody(RequestDetailBody(screened), excess))
     }
 
-    @Sendable private func cancel(_ request: Request, context: KodanContext) async throws -> Response {
-        let id: LectureRequest.ID = try context.key()
-        let form = try await reader.form(of: request)
+    @Sendable private static func cancel(_ call: Call) async throws -> Response {
+        let id: LectureRequest.ID = try call.key()
+        let form = try call.form()
         let side = form.choice("by", of: Side.self)
         let reason = form.reason()
         let onBehalfOf = form.onBehalfOf()
         try form.end()
         guard let side else { throw form.faults.problem }
-        try await CancelRequest(office: office)(
+        try await CancelRequest(office: call.office)(
             id,
             by: side,
             because: reason,
             onBehalfOf: onBehalfOf,
-            as: try context.asker()
+            as: try call.asker()
         )
-        return try await answer(id, context)
+        return try await answer(id, call)
     }
 
-    @Sendable private func reschedule(_ request: Request, context: KodanContext) async throws -> Response {
-        let id: LectureRequest.ID = try context.key()
-        let form = try await reader.form(of: request)
+    @Sendable private static func reschedule(_ call: Call) async throws -> Response {
+        let id: LectureRequest.ID = try call.key()
+        let form = try call.form()
         let slots = form.slots()
         let onBehalfOf = form.onBehalfOf()
         try form.end()
         guard let slots else { throw form.faults.problem }
-        try await RescheduleRequest(office: office)(
+        try await RescheduleRequest(office: call.office)(
             id,
             to: slots,
             onBehalfOf: onBehalfOf,
-            as: try context.asker()
+            as: try call.asker()
         )
-        return try await answer(id, context)
+        return try await answer(id, call)
     }
 
-    @Sendable private func sendOffers(_ request: Request, context: KodanContext) async throws -> Response {
-        let offers = try await SendOffers(office: office)(try context.key(), as: try context.asker())
+    @Sendable private static func sendOffers(_ call: Call) async throws -> Response {
+        let offers = try await SendOffers(office: call.office)(try call.key(), as: try call.asker())
         return try .json(MadeBodies(offers), status: .created)
     }
 
-    private func answer(_ id: LectureRequest.ID, _ context: KodanContext) async throws -> Response {
-        try .json(RequestDetailBody(try await ReadRequests(office: office)(id, as: try context.asker())))
+    private static func answer(_ id: LectureRequest.ID, _ call: Call) async throws -> Response {
+        try .json(RequestDetailBody(try await ReadRequests(office: call.office)(id, as: try call.asker())))
     }
 }

@@ -2,7 +2,25 @@ import KodanDomain
 
 /// A request that was just screened as JSON; where its programme's budget is exceeded, by which figures.
 struct ScreenedBody: Encodable {
+    static let schema = Schema.named(
+        "ScreenedRequest",
+        .body(
+            RequestDetailBody.properties + [
+                .optional("budget_excess", Excess.schema, "By how much the programme's budget is exceeded.")
+            ]
+        )
+    )
+
     struct Excess: Encodable {
+        static let schema = Schema.named(
+            "BudgetExcess",
+            .body([
+                .required("programme", .code("regional_dispatched")), .required("fiscal_year", .fiscalYear),
+                .required("budget", .yen), .required("committed", .yen), .required("wanted", .yen),
+                .required("excess", .yen),
+            ])
+        )
+
         let programme: String
         let fiscalYear: Int
         let budget: Int64

@@ -2,6 +2,11 @@ import KodanDomain
 
 /// A span of time as JSON.
 struct SpanBody: Encodable {
+    static let schema = Schema.named(
+        "Span",
+        .body([.required("start", .instant), .required("end", .instant, "Later than the start.")])
+    )
+
     let start: String
     let end: String
 
@@ -13,6 +18,8 @@ struct SpanBody: Encodable {
 
 /// The key of what was made, as JSON.
 struct MadeBody: Encodable {
+    static func schema<Of: Keyed>(_ kind: Of.Type) -> Schema { .body([.required("id", .key(kind))]) }
+
     let id: String
 
     init(_ key: some CustomStringConvertible) {
@@ -22,6 +29,8 @@ struct MadeBody: Encodable {
 
 /// The keys of what was made, as JSON.
 struct MadeBodies: Encodable {
+    static func schema<Of: Keyed>(_ kind: Of.Type) -> Schema { .items(.key(kind)) }
+
     let items: [String]
 
     init(_ keys: [some CustomStringConvertible]) {

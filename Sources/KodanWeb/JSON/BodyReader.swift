@@ -9,27 +9,23 @@ struct BodyReader: Sendable {
 
     /// The object that the body holds.
     ///
-    /// Throws ``Problem``: 413 if it is too large, 408 if it does not arrive in time, 415 for another type, 400 for
-    /// what is no JSON, 422 for JSON that is no object.
+    /// Throws ``Problem`` as ``bytes(of:)`` and the form's initializer do.
     func form(of request: Request) async throws -> Form {
+        try Form(
+            try await bytes(of: request),
+            language: Language(acceptLanguage: request.headers[.acceptLanguage])
+        )
+    }
+
+    /// The bytes of a body of JSON.
+    ///
+    /// Throws ``Problem``: 413 if it is too large, 408 if it does not arrive in time, 415 for another type.
+    func bytes(of request: Request) async throws -> [UInt8] {
         try requireJSON(request)
         if let text = request.headers[.contentLength], let length = Int(text), length > maxBytes {
             throw Problem.tooLarge
         }
-        let bytes = try await bytes(of: request)
-        let value: JSONValue
-        do throws(JSONFault) {
-            value = try JSONReader.value(of: bytes)
-        } catch {
-            throw Problem(
-                .badRequest,
-                "malformed_json",
-                "The body is no JSON that is taken here: \(error.kind.rawValue) at byte \(error.offset)."
-            )
-        }
-        let form = Form(language: Language(acceptLanguage: request.headers[.acceptLanguage]))
-        guard form.fill(with: value) else { throw form.faults.problem }
-        return form
+        return try await collect(request)
     }
 
     private func requireJSON(_ request: Request) throws(Problem) {
@@ -40,7 +36,7 @@ struct BodyReader: Sendable {
         }
     }
 
-    private func bytes(of request: Request) async throws -> [UInt8] {
+    private func collect(_ request: Request) async throws -> [UInt8] {
         let maxBytes = maxBytes
         let arrived = try await cancelling(after: timeout) { () -> [UInt8]? in
             do {

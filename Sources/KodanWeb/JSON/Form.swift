@@ -1,3 +1,4 @@
+import HTTPTypes
 import KodanDomain
 import KodanText
 
@@ -16,6 +17,24 @@ final class Form {
     init(language: Language) {
         faults = Faults(language: language)
         pointer = ""
+    }
+
+    /// The form of a body's bytes.
+    ///
+    /// Throws ``Problem``: 400 for what is no JSON, 422 for JSON that is no object.
+    convenience init(_ bytes: [UInt8], language: Language) throws(Problem) {
+        self.init(language: language)
+        let value: JSONValue
+        do throws(JSONFault) {
+            value = try JSONReader.value(of: bytes)
+        } catch {
+            throw Problem(
+                .badRequest,
+                "malformed_json",
+                "The body is no JSON that is taken here: \(error.kind.rawValue) at byte \(error.offset)."
+            )
+        }
+        guard fill(with: value) else { throw faults.problem }
     }
 
     private init(part pointer: String, of whole: Form) {

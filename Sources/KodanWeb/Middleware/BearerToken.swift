@@ -13,12 +13,17 @@ struct BearerToken: RouterMiddleware {
         context: KodanContext,
         next: @concurrent (Request, KodanContext) async throws -> Response
     ) async throws -> Response {
-        guard let header = request.headers[.authorization], let token = BearerToken.token(in: header) else {
-            throw Refusal.notSignedIn
-        }
         var context = context
-        context.credential = .token(token)
+        context.credential = try BearerToken.credential(of: request)
         return try await next(request, context)
+    }
+
+    /// The credential that a request brings.
+    static func credential(of request: Request) throws(Refusal) -> Credential {
+        guard let header = request.headers[.authorization], let token = token(in: header) else {
+            throw .notSignedIn
+        }
+        return .token(token)
     }
 
     /// The token of a header; nil if it holds none that could serve.

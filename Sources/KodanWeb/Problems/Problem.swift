@@ -106,6 +106,16 @@ extension Problem {
         headers: [.retryAfter: "5"]
     )
 
+    /// The path is served, but not by this method; `allow` lists those that serve.
+    static func methodNotAllowed(_ allow: String) -> Problem {
+        Problem(
+            .methodNotAllowed,
+            "method_not_allowed",
+            "This path takes \(allow).",
+            headers: [.allow: allow]
+        )
+    }
+
     /// What was sent is wrong in these places.
     static func invalid(_ errors: [Entry]) -> Problem {
         Problem(

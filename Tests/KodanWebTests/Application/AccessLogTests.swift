@@ -18,7 +18,7 @@ struct AccessLogTests {
         let application = KodanApplication(office: world.office, logger: logger)
         try await application.build().test(.router) { client in
             let browser = Browser(client: client, world: world)
-            _ = try await browser.get("/v1/requests/req-4711?limit=1", as: .host)
+            _ = try await browser.get("/v1/requests/req-4711", as: .host)
             _ = try await browser.get("/v1/nothing/kdn_secret", as: .host)
         }
         let written = lines.all

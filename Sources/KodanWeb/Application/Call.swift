@@ -1,0 +1,49 @@
+import Hummingbird
+import KodanDomain
+import KodanService
+import KodanText
+
+/// One call of an operation: what was asked, by whom, and the office that serves it.
+struct Call: Sendable {
+    let request: Request
+    let context: KodanContext
+    /// Where the use cases of this call work; they share its transaction.
+    let office: Office
+    let configuration: WebConfiguration
+    /// The parameters of the query, which are among those of the operation.
+    let query: Query
+    /// By what the asker says who they are; nil where nobody is asked.
+    let credential: Credential?
+    /// The body of an operation that takes JSON, empty for others.
+    let bytes: [UInt8]
+
+    /// The credential, where one is required.
+    func asker() throws(Refusal) -> Credential {
+        guard let credential else { throw .notSignedIn }
+        return credential
+    }
+
+    /// The language of messages.
+    var language: Language { Language(acceptLanguage: request.headers[.acceptLanguage]) }
+
+    /// The key that stands in the path as `name`.
+    ///
+    /// A text that is no key of this kind names nothing: ``Refusal/notFound(_:)``.
+    func key<Of: Keyed>(_ name: String = "id", of _: Of.Type = Of.self) throws(Refusal) -> ID<Of> {
+        try path(name) { ID<Of>($0) }
+    }
+
+    /// What the text in the path at `name` is made to by `make`; a text that it does not take names nothing.
+    func path<Value>(_ name: String, _ make: (String) -> Value?) throws(Refusal) -> Value {
+        let text = context.parameters.get(name) ?? ""
+        guard let value = make(text) else { throw .notFound(String(text.prefix(40))) }
+        return value
+    }
+
+    /// The object that the body holds, to be read field by field.
+    ///
+    /// Throws ``Problem``: 400 for what is no JSON, 422 for JSON that is no object.
+    func form() throws(Problem) -> Form {
+        try Form(bytes, language: language)
+    }
+}

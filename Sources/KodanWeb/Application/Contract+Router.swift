@@ -1,0 +1,56 @@
+import HTTPTypes
+import Hummingbird
+import KodanService
+
+extension Contract {
+    /// Every operation of the interface, in the order of its chapters.
+    static let operations: [Operation] = [
+        RequestsController.operations
+    ].flatMap { $0 }
+}
+
+/// The whole of what can be asked over HTTP.
+enum Contract {
+    /// Methods that some client may try on any path.
+    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .trace]
+
+    /// Puts the operations into `router`; any other method of their paths is answered with those that serve.
+    static func addRoutes(
+        _ operations: [Operation],
+        to router: Router<KodanContext>,
+        office: Office,
+        configuration: WebConfiguration
+    ) {
+        var allowed: [String: [HTTPRequest.Method]] = [:]
+        for operation in operations {
+            let responder = OperationResponder(
+                operation: operation,
+                office: office,
+                configuration: configuration
+            )
+            router.on(RouterPath(operation.routerPath), method: operation.method, responder: responder)
+            allowed[operation.routerPath, default: []] +=
+                operation.method == .get ? [.get, .head] : [operation.method]
+        }
+        for (path, served) in allowed {
+            let allow = served.map(\.rawValue).sorted().joined(separator: ", ")
+            for method in methods where !served.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw Problem.methodNotAllowed(allow)
+                }
+            }
+            router.on(RouterPath(path), method: .options) { _, _ in
+                Response(status: .noContent, headers: [.allow: "\(allow), OPTIONS"])
+            }
+        }
+    }
+}
+
+extension Operation {
+    /// The path as the router writes it: `/v1/offers/:id/acceptance`.
+    var routerPath: String {
+        path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            part.hasPrefix("{") && part.hasSuffix("}") ? ":" + part.dropFirst().dropLast() : String(part)
+        }.joined(separator: "/")
+    }
+}

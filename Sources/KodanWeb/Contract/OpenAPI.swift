@@ -1,0 +1,200 @@
+import HTTPTypes
+import KodanDomain
+
+/// The contract as an OpenAPI 3.1 document, made of the operations that the router serves.
+struct OpenAPI {
+    private let operations: [Operation]
+
+    init(_ operations: [Operation]) {
+        self.operations = operations
+    }
+
+    /// The document.
+    var document: JSONValue {
+        var schemas = SchemaBook()
+        let paths = paths(&schemas)
+        return .members([
+            ("openapi", .string("3.1.0")),
+            ("info", info),
+            ("servers", .array([.members([("url", .string("/"))])])),
+            ("tags", tags),
+            ("paths", paths),
+            (
+                "components",
+                .members([
+                    ("schemas", .object(schemas.definitions + [ProblemContract.schema])),
+                    ("responses", ProblemContract.responses),
+                    ("securitySchemes", securitySchemes),
+                ])
+            ),
+        ])
+    }
+
+    private var info: JSONValue {
+        .members([
+            ("title", .string("Kodan (講壇)")),
+            ("version", .string("1")),
+            (
+                "description",
+                .string(
+                    """
+                    The Security Presenter programme (セキュリティプレゼンター): from a request for a lecture to the \
+                    honorarium that is paid. Keys carry the prefix of their kind (`req-1042`), moments are RFC 3339 \
+                    with an offset, amounts are whole yen. Errors are `application/problem+json` with a stable \
+                    `type`; messages are Japanese or English, by `Accept-Language`. Lists are paged: `next`, or the \
+                    header `Link`, tells where the following page begins.
+                    """
+                )
+            ),
+        ])
+    }
+
+    private var tags: JSONValue {
+        let used = Set(operations.map(\.area))
+        return .array(
+            Area.allCases.filter(used.contains).map { area in
+                .members([("name", .string(area.rawValue)), ("description", .string(area.summary))])
+            }
+        )
+    }
+
+    private var securitySchemes: JSONValue {
+        .members([
+            (
+                "token",
+                .members([
+                    ("type", .string("http")), ("scheme", .string("bearer")),
+                    ("description", .string("An access token, `kdn_…`.")),
+                ])
+            )
+        ])
+    }
+
+    private func paths(_ schemas: inout SchemaBook) -> JSONValue {
+        var order: [String] = []
+        var members: [String: [JSONMember]] = [:]
+        for operation in operations {
+            if members[operation.path] == nil { order.append(operation.path) }
+            let member = JSONMember(
+                name: operation.method.rawValue.lowercased(),
+                value: describe(operation, &schemas)
+            )
+            members[operation.path, default: []].append(member)
+        }
+        return .object(order.map { JSONMember(name: $0, value: .object(members[$0] ?? [])) })
+    }
+
+    private func describe(_ operation: Operation, _ schemas: inout SchemaBook) -> JSONValue {
+        var members: [(String, JSONValue)] = [
+            ("operationId", .string(operation.id)),
+            ("tags", .array([.string(operation.area.rawValue)])),
+            ("summary", .string(operation.summary)),
+        ]
+        if let text = operation.description { members.append(("description", .string(text))) }
+        let parameters = parameters(of: operation, &schemas)
+        if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
+        if let body = operation.body { members.append(("requestBody", describe(body, &schemas))) }
+        members.append(("responses", responses(of: operation, &schemas)))
+        let scope = JSONValue.members([("token", .array([]))])
+        members.append(("security", .array(operation.roles.isEmpty ? [] : [scope])))
+        if !operation.roles.isEmpty {
+            let roles = Role.allCases.filter(operation.roles.contains)
+            members.append(("x-roles", .array(roles.map { .string($0.rawValue) })))
+        }
+        if !operation.refusals.isEmpty {
+            members.append(
+                ("x-problems", .array(operation.refusals.map { .string(ProblemContract.type($0)) }))
+            )
+        }
+        return .members(members)
+    }
+
+    private func parameters(of operation: Operation, _ schemas: inout SchemaBook) -> [JSONValue] {
+        let inPath = operation.pathParameters.map { name in
+            parameter(name, in: "path", .text("1042"), "Which one.", isRequired: true, &schemas)
+        }
+        let inQuery = operation.query.map { query in
+            parameter(
+                query.name,
+                in: "query",
+                query.schema,
+                query.note,
+                isRequired: query.isRequired,
+                &schemas
+            )
+        }
+        let inHeader = operation.headers.map { header in
+            parameter(
+                header.name,
+                in: "header",
+                header.schema,
+                header.note,
+                isRequired: header.isRequired,
+                &schemas
+            )
+        }
+        return inPath + inQuery + inHeader
+    }
+
+    private func parameter(
+        _ name: String,
+        in place: String,
+        _ schema: Schema,
+        _ note: String,
+        isRequired: Bool,
+        _ schemas: inout SchemaBook
+    ) -> JSONValue {
+        .members([
+            ("name", .string(name)), ("in", .string(place)), ("required", .bool(isRequired)),
+            ("description", .string(note)), ("schema", schemas.describe(schema)),
+            ("example", schema.example),
+        ])
+    }
+
+    private func describe(_ body: Operation.Body, _ schemas: inout SchemaBook) -> JSONValue {
+        switch body {
+        case .json(let schema):
+            let content = JSONValue.members([
+                ("application/json", media(schema, &schemas))
+            ])
+            return .members([("required", .bool(true)), ("content", content)])
+        case .file(let types):
+            let content = types.map { ($0, JSONValue.object([])) }
+            return .members([("required", .bool(true)), ("content", .members(content))])
+        }
+    }
+
+    private func media(_ schema: Schema, _ schemas: inout SchemaBook) -> JSONValue {
+        .members([("schema", schemas.describe(schema)), ("example", schema.example)])
+    }
+
+    private func responses(of operation: Operation, _ schemas: inout SchemaBook) -> JSONValue {
+        var members: [(String, JSONValue)] = []
+        for answer in operation.answers {
+            var parts: [(String, JSONValue)] = [("description", .string(answer.note))]
+            switch answer.content {
+            case .json(let schema):
+                parts.append(("content", .members([("application/json", media(schema, &schemas))])))
+            case .file(let types):
+                parts.append(("content", .members(types.map { ($0, .object([])) })))
+            case .nothing: break
+            }
+            members.append((String(answer.status.code), .members(parts)))
+        }
+        if operation.isTagged {
+            members.append(("304", .members([("description", .string("It has not changed."))])))
+        }
+        for status in operation.problemStatuses {
+            let reference = "#/components/responses/\(ProblemContract.name(of: status))"
+            members.append((String(status), .members([("$ref", .string(reference))])))
+        }
+        return .members(members)
+    }
+}
+
+extension JSONValue {
+    /// An object of these members, in this order.
+    static func members(_ members: [(String, JSONValue)]) -> JSONValue {
+        .object(members.map { JSONMember(name: $0.0, value: $0.1) })
+    }
+}

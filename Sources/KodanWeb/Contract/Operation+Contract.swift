@@ -1,0 +1,75 @@
+import KodanDomain
+
+/// A header that an operation takes.
+struct HeaderParameter: Sendable {
+    let name: String
+    let schema: Schema
+    let note: String
+    let isRequired: Bool
+}
+
+extension Operation {
+    /// The headers that it takes beside the usual ones.
+    var headers: [HeaderParameter] {
+        switch effect {
+        case .reads: []
+        case .creates: [HeaderParameter.idempotencyKey(isRequired: true)]
+        case .acts, .runs: [HeaderParameter.idempotencyKey(isRequired: false)]
+        case .changes: [HeaderParameter.ifMatch, HeaderParameter.idempotencyKey(isRequired: false)]
+        }
+    }
+
+    /// Whether its answers carry an `ETag`, so that `If-None-Match` and `If-Match` can be asked.
+    var isTagged: Bool {
+        guard case .reads = effect, answers.count == 1, case .json = answers[0].content else { return false }
+        return !pathParameters.isEmpty
+    }
+
+    /// The statuses of problems that it may answer, in order.
+    var problemStatuses: [Int] {
+        var statuses: Set<Int> = [400, 429, 431, 500, 503]
+        if !roles.isEmpty { statuses.formUnion([401, 403]) }
+        if !pathParameters.isEmpty || !query.isEmpty || body != nil { statuses.insert(404) }
+        if body != nil { statuses.formUnion([404, 408, 413, 415, 422]) }
+        switch effect {
+        case .reads: break
+        case .acts, .creates, .runs: statuses.formUnion([404, 409, 422])
+        case .changes: statuses.formUnion([404, 409, 412, 422, 428])
+        }
+        return statuses.sorted()
+    }
+
+    /// Its notes and what follows from its effect.
+    var description: String? {
+        var parts: [String] = []
+        if let notes { parts.append(notes.replacing("\n", with: " ")) }
+        if !roles.isEmpty {
+            let names = Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
+            parts.append(roles == .everybody ? "For everybody who signs in." : "For: \(names).")
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
+    }
+}
+
+extension HeaderParameter {
+    /// What makes a repeated call the same call.
+    static func idempotencyKey(isRequired: Bool) -> HeaderParameter {
+        HeaderParameter(
+            name: "Idempotency-Key",
+            schema: .text("5b0e4a52-6a0e-4c8e-9f50-1f6b1f0c7e11", pattern: "^[!-~]{1,255}$"),
+            note: """
+                A name that the client makes up for this call. The same key and body give the first answer again; \
+                another body is refused. Kept for two days.
+                """,
+            isRequired: isRequired
+        )
+    }
+
+    /// The state that the change is meant for.
+    static let ifMatch = HeaderParameter(
+        name: "If-Match",
+        schema: .text("\"3f2a9c0b7d41e865\"", pattern: "^(\\*|\"[!#-~]{1,100}\")$"),
+        note: "The `ETag` of what was read; a change of something newer is refused.",
+        isRequired: true
+    )
+}

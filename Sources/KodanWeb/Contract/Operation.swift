@@ -1,0 +1,187 @@
+import HTTPTypes
+import Hummingbird
+import KodanDomain
+import KodanService
+
+/// One thing that can be asked of the interface: its place in the router and in the contract, in one value.
+///
+/// The router is made of the operations and so is the OpenAPI document, so that neither has what the other lacks.
+struct Operation: Sendable {
+    /// What answers.
+    typealias Handler = @Sendable (Call) async throws -> Response
+
+    /// What an operation does to data, and so which promises its call needs.
+    enum Effect: Sendable {
+        /// Nothing changes.
+        case reads
+        /// One transaction changes something; an `Idempotency-Key` is taken.
+        case acts
+        /// One transaction makes something new; an `Idempotency-Key` is asked for, so that a repeated call makes
+        /// nothing twice.
+        case creates
+        /// One transaction changes what the reader read; `If-Match` is asked for and held against what `current`
+        /// answers.
+        case changes(current: Handler)
+        /// Several transactions, or work that must not hold one open; an `Idempotency-Key` is taken.
+        case runs
+    }
+
+    /// The body that comes in.
+    enum Body: Sendable {
+        /// JSON.
+        case json(Schema)
+        /// A file of one of these media types; the handler reads it.
+        case file([String])
+    }
+
+    let method: HTTPRequest.Method
+    /// The path with its parameters in braces: `/v1/offers/{id}/acceptance`.
+    let path: String
+    /// The operation's name for programs: `acceptOffer`.
+    let id: String
+    let area: Area
+    /// What it does, in a line.
+    let summary: String
+    /// More about it.
+    let notes: String?
+    /// Who may ask; nobody in particular if there are none.
+    let roles: Set<Role>
+    let query: [QueryParameter]
+    let body: Body?
+    let answers: [Answer]
+    /// The codes of the refusals that are its own.
+    let refusals: [String]
+    let effect: Effect
+    let handle: Handler
+
+    init(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ id: String,
+        _ area: Area,
+        _ summary: String,
+        notes: String? = nil,
+        roles: Set<Role>,
+        query: [QueryParameter] = [],
+        body: Body? = nil,
+        answers: [Answer],
+        refusals: [String] = [],
+        effect: Effect? = nil,
+        use handle: @escaping Handler
+    ) {
+        self.method = method
+        self.path = path
+        self.id = id
+        self.area = area
+        self.summary = summary
+        self.notes = notes
+        self.roles = roles
+        self.query = query
+        self.body = body
+        self.answers = answers
+        self.refusals = refusals
+        self.effect = effect ?? (method == .get ? .reads : .acts)
+        self.handle = handle
+    }
+
+    /// The names of the parameters in the path.
+    var pathParameters: [String] {
+        path.split(separator: "/").compactMap { part in
+            part.hasPrefix("{") && part.hasSuffix("}") ? String(part.dropFirst().dropLast()) : nil
+        }
+    }
+}
+
+extension Set<Role> {
+    /// Everybody who signs in.
+    static let everybody = Set(Role.allCases).subtracting([.system])
+    /// The body's own people.
+    static let staff: Set<Role> = [
+        .coordinator, .clerk, .accountant, .approver, .auditor, .administrator,
+    ]
+}
+
+/// What an operation is about: a chapter of the contract, and what a token's scopes are given for.
+enum Area: String, Sendable, CaseIterable {
+    case requests, matching, lectures, presenters, organizations, catalogue, money, users, audit, service
+
+    /// What stands above its chapter.
+    var summary: String {
+        switch self {
+        case .requests: "Requests for lectures (申込), from the draft to the screening."
+        case .matching: "Matching runs (マッチング) and offers (打診)."
+        case .lectures: "Assignments (派遣決定), materials sent, attestations, evidence and travel."
+        case .presenters: "Presenters (セキュリティプレゼンター)."
+        case .organizations: "Organizations (団体) and their people."
+        case .catalogue: "Programmes, topics, places, materials: what there is to choose from."
+        case .money: "Honoraria (謝金), payments, months, transfers, rates and budgets."
+        case .users: "People, roles, tokens and sessions."
+        case .audit: "The audit record."
+        case .service: "The server itself."
+        }
+    }
+}
+
+/// A parameter of the query.
+struct QueryParameter: Sendable {
+    let name: String
+    let schema: Schema
+    let isRequired: Bool
+    let note: String
+
+    init(_ name: String, _ schema: Schema, _ note: String, isRequired: Bool = false) {
+        self.name = name
+        self.schema = schema
+        self.isRequired = isRequired
+        self.note = note
+    }
+
+    /// Behind which key a page begins.
+    static func after<Of: Keyed>(_ kind: Of.Type) -> QueryParameter {
+        QueryParameter("after", .key(kind), "The page begins behind this key.")
+    }
+
+    /// How many entries a page has.
+    static let limit = QueryParameter(
+        "limit",
+        .integer(PageLimit.bounds, example: PageLimit.standard.count),
+        "How many entries at most; \(PageLimit.standard.count) if nobody says."
+    )
+}
+
+/// An answer of success.
+struct Answer: Sendable {
+    enum Content: Sendable {
+        case json(Schema)
+        /// Bytes of these media types.
+        case file([String])
+        case nothing
+    }
+
+    let status: HTTPResponse.Status
+    let note: String
+    let content: Content
+
+    /// 200 with JSON.
+    static func ok(_ schema: Schema, _ note: String = "As it is now.") -> Answer {
+        Answer(status: .ok, note: note, content: .json(schema))
+    }
+
+    /// 201 with JSON, and where the new thing is.
+    static func created(_ schema: Schema, _ note: String = "It was made.") -> Answer {
+        Answer(status: .created, note: note, content: .json(schema))
+    }
+
+    /// 202 with JSON: what was asked for is on its way.
+    static func accepted(_ schema: Schema, _ note: String) -> Answer {
+        Answer(status: .accepted, note: note, content: .json(schema))
+    }
+
+    /// 204.
+    static let noContent = Answer(status: .noContent, note: "It is done.", content: .nothing)
+
+    /// 200 with a file.
+    static func file(_ types: String..., note: String = "The file.") -> Answer {
+        Answer(status: .ok, note: note, content: .file(types))
+    }
+}

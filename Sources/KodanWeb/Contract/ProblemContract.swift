@@ -1,0 +1,69 @@
+/// How the contract tells of problems.
+enum ProblemContract {
+    /// The URN of the problem with this code.
+    static func type(_ code: String) -> String { "urn:kodan:problem:\(code)" }
+
+    /// The name of the response with this status.
+    static func name(of status: Int) -> String { "Problem\(status)" }
+
+    private static let statuses: [(Int, String)] = [
+        (400, "What was sent cannot be read."),
+        (401, "Nobody is signed in, or the credential no longer serves."),
+        (403, "The role may not do this."),
+        (404, "There is no such thing, or it is not the asker's to see."),
+        (408, "The body did not arrive in time."),
+        (409, "The state of things does not allow it."),
+        (412, "It has changed since it was read."),
+        (413, "The body is too large."),
+        (415, "The body is of another type."),
+        (422, "Fields are not as they should be; each is named."),
+        (428, "`If-Match` is missing."),
+        (429, "Too many requests; `Retry-After` says when to come again."),
+        (431, "The header is too large."),
+        (500, "Something went wrong here."),
+        (503, "The server cannot serve now; `Retry-After` says when to come again."),
+    ]
+
+    /// The responses that operations refer to.
+    static var responses: JSONValue {
+        .members(
+            statuses.map { status, note in
+                let reference = JSONValue.members([("$ref", .string("#/components/schemas/Problem"))])
+                let content = JSONValue.members([
+                    ("application/problem+json", .members([("schema", reference)]))
+                ])
+                return (name(of: status), .members([("description", .string(note)), ("content", content)]))
+            }
+        )
+    }
+
+    /// What a problem looks like.
+    static var schema: JSONMember {
+        let text = JSONValue.members([("type", .string("string"))])
+        let entry = JSONValue.members([
+            ("type", .string("object")),
+            ("required", .array([.string("code"), .string("detail")])),
+            (
+                "properties",
+                .members([
+                    ("pointer", text), ("parameter", text), ("header", text), ("code", text),
+                    ("detail", text),
+                ])
+            ),
+            ("additionalProperties", .bool(false)),
+        ])
+        let properties = JSONValue.members([
+            ("type", text), ("title", text), ("status", .members([("type", .string("integer"))])),
+            ("detail", text), ("request_id", text),
+            ("errors", .members([("type", .string("array")), ("items", entry)])),
+        ])
+        let required = ["type", "title", "status", "detail", "request_id"]
+        return JSONMember(
+            name: "Problem",
+            value: .members([
+                ("type", .string("object")), ("required", .array(required.map(JSONValue.string))),
+                ("properties", properties), ("additionalProperties", .bool(false)),
+            ])
+        )
+    }
+}

@@ -1,0 +1,153 @@
+import KodanDomain
+
+/// What a value of JSON looks like, as the contract tells it in the words of JSON Schema (2020-12).
+///
+/// Each schema carries an example, so that every operation has one.
+indirect enum Schema: Sendable {
+    /// A text.
+    case text(Text)
+    /// A whole number.
+    case integer(ClosedRange<Int>, example: Int)
+    /// True or false.
+    case flag
+    /// One of these texts.
+    case choice([String])
+    /// A list, at most so long.
+    case list(Schema, atMost: Int?)
+    /// An object that comes in: a field that is not named is refused, null counts as absent.
+    case form([Property])
+    /// An object that goes out: a field that holds nothing is absent.
+    case body([Property])
+    /// One of several forms of an object.
+    case either([Schema])
+    /// Texts by free names.
+    case texts
+    /// A schema that the contract defines once, under this name.
+    case named(String, Schema)
+
+    /// What is asked of a text.
+    struct Text: Sendable {
+        var length: ClosedRange<Int>?
+        var pattern: String?
+        var format: String?
+        var example: String
+    }
+
+    /// A member of an object.
+    struct Property: Sendable {
+        let name: String
+        let schema: Schema
+        let isRequired: Bool
+        let note: String?
+
+        /// A member that is always there.
+        static func required(_ name: String, _ schema: Schema, _ note: String? = nil) -> Property {
+            Property(name: name, schema: schema, isRequired: true, note: note)
+        }
+
+        /// A member that may be absent.
+        static func optional(_ name: String, _ schema: Schema, _ note: String? = nil) -> Property {
+            Property(name: name, schema: schema, isRequired: false, note: note)
+        }
+
+        /// For whom somebody acts.
+        static let onBehalfOf = optional(
+            "on_behalf_of",
+            .text(Example.caller, 1...100),
+            "Who phoned or faxed, if the asker acts for them; it is recorded."
+        )
+    }
+}
+
+extension Schema {
+    /// Any text, at most so many characters if that is said.
+    static func text(_ example: String, _ length: ClosedRange<Int>? = nil) -> Schema {
+        .text(Text(length: length, example: example))
+    }
+
+    /// A text of this form, a regular expression of ECMA-262.
+    static func text(_ example: String, pattern: String) -> Schema {
+        .text(Text(pattern: pattern, example: example))
+    }
+
+    /// A key with its prefix.
+    static func key<Of: Keyed>(_: Of.Type) -> Schema {
+        .text("\(Of.keyPrefix)-1042", pattern: "^\(Of.keyPrefix)-[1-9][0-9]{0,17}$")
+    }
+
+    /// The code of an entry of a table, such as that of a programme.
+    static func code(_ example: String) -> Schema {
+        .text(example, 1...100)
+    }
+
+    /// One of the cases of an enum.
+    static func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Schema
+    where Choice.RawValue == String {
+        .choice(Choice.allCases.map(\.rawValue))
+    }
+
+    /// A day in ISO 8601.
+    static let day = text(Text(format: "date", example: "2026-12-05"))
+    /// A moment in RFC 3339, with its offset.
+    static let instant = text(Text(format: "date-time", example: "2026-12-05T14:00:00+09:00"))
+    /// A month.
+    static let month = text("2026-12", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$")
+    /// Whole yen.
+    static let yen = integer(-9_007_199_254_740_991...9_007_199_254_740_991, example: 30_000)
+    /// A mail address.
+    static let email = text("tanto@example.jp", 3...254)
+    /// A number of things.
+    static let count = integer(0...2_147_483_647, example: 12)
+    /// A SHA-256 in hexadecimal.
+    static let digest = text(
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        pattern: "^[0-9a-f]{64}$"
+    )
+    /// A telephone number, as people write it.
+    static let phone = text("03-1234-5678", 1...30)
+    /// The five digits of a municipality (全国地方公共団体コード).
+    static let municipality = text("13101", pattern: "^[0-9]{5}$")
+    /// The two digits of a prefecture.
+    static let prefecture = text("13", pattern: "^[0-9]{2}$")
+    /// How well a topic is mastered.
+    static let level = integer(TopicSkill.levels, example: 2)
+    /// The April in which a fiscal year begins: 2026 ends on 31 March 2027.
+    static let fiscalYear = integer(1900...2200, example: 2026)
+    /// Why something is done.
+    static let reason = text(Example.reason, 1...1000)
+
+    /// A part of a list; `next` is the key behind which the following page begins.
+    static func page(of item: Schema) -> Schema {
+        .body([
+            .required("items", .list(item, atMost: nil)),
+            .optional(
+                "next",
+                .text("req-1092"),
+                "The value of `after` for the next page; absent on the last."
+            ),
+        ])
+    }
+
+    /// A list of everything.
+    static func items(_ item: Schema) -> Schema {
+        .body([.required("items", .list(item, atMost: nil))])
+    }
+}
+
+extension Schema {
+    /// A value that fits.
+    var example: JSONValue {
+        switch self {
+        case .text(let text): .string(text.example)
+        case .integer(_, let example): .integer(example)
+        case .flag: .bool(true)
+        case .choice(let choices): .string(choices.first ?? "")
+        case .list(let element, _): .array([element.example])
+        case .form(let properties), .body(let properties):
+            .object(properties.map { JSONMember(name: $0.name, value: $0.schema.example) })
+        case .either(let forms): forms.first?.example ?? .null
+        case .texts: .object([])
+        case .named(_, let schema): schema.example
+        }
+    }
+}
