@@ -16,7 +16,8 @@ public struct PresenterQueries {
                presenter.municipality_code, prefecture.name || municipality.name AS place, presenter.state,
                presenter.user_id, presenter.phone, presenter.postal_code, presenter.address, presenter.rank_code,
                presenter.reach_minutes, presenter.accepts_online, presenter.accepts_overnight, presenter.monthly_cap,
-               presenter.yearly_cap, presenter.registered_on, presenter.state_reason
+               presenter.yearly_cap, presenter.registered_on, presenter.state_reason, presenter.family_name,
+               presenter.given_name, presenter.family_kana, presenter.given_kana
           FROM presenter
           JOIN municipality ON municipality.code = presenter.municipality_code
           JOIN prefecture ON prefecture.code = municipality.prefecture_code
@@ -149,8 +150,18 @@ extension PresenterSummary {
 
 extension PresenterProfile {
     fileprivate init(row: Row) throws(PostgresError) {
+        let family: String = try row.value("family_name")
+        let given: String = try row.value("given_name")
+        let familyKana: String = try row.value("family_kana")
+        let givenKana: String = try row.value("given_kana")
         self.init(
             user: try row.optional("user_id"),
+            name: try valid("family_name") { () throws(FieldRefused) in
+                try PersonName(family: family, given: given)
+            },
+            kana: try valid("family_kana") { () throws(FieldRefused) in
+                try KanaName(family: familyKana, given: givenKana)
+            },
             phone: try row.value("phone"),
             postalCode: try row.value("postal_code"),
             address: try row.value("address"),

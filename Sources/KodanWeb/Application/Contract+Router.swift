@@ -5,7 +5,10 @@ import KodanService
 extension Contract {
     /// Every operation of the interface, in the order of its chapters.
     static let operations: [Operation] = [
-        RequestsController.operations
+        RequestsController.operations,
+        PresentersController.operations, BlackoutsController.operations, ExclusionsController.operations,
+        OrganizationsController.operations, MembersController.operations,
+        ProgrammesController.operations, VocabularyController.operations, MaterialsController.operations,
     ].flatMap { $0 }
 }
 

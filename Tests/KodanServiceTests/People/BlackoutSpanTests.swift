@@ -8,7 +8,9 @@ struct BlackoutSpanTests {
     private let cast = Cast()
 
     private func span(_ first: String, _ last: String) throws -> DateRange {
-        try #require(DateRange(first: try #require(LocalDate(first)), last: try #require(LocalDate(last))))
+        let first = try #require(LocalDate(first))
+        let last = try #require(LocalDate(last))
+        return try #require(DateRange(first: first, last: last))
     }
 
     @Test("is added beside others, listed with its key, and taken away again")

@@ -2,6 +2,7 @@ import KodanDomain
 import KodanService
 import KodanStore
 import KodanTestSupport
+import Postgres
 import Testing
 
 @Suite("A change of a presenter", .database)

@@ -53,6 +53,14 @@ struct DirectoryTests {
         await #expect(throws: Refusal.notFound(lecturer.id.description)) {
             try await read(lecturer.id, as: other.credential)
         }
+        await #expect(throws: Refusal.notFound(lecturer.id.description)) {
+            try await read.sight(of: lecturer.id, as: host.credential)
+        }
+        _ = try await cast.assigned(lecturer, to: host)
+        #expect(
+            try await read.sight(of: lecturer.id, as: host.credential)
+                == .name(PresenterCard(id: lecturer.id, name: "講師 第1", kana: "コウシ イ"))
+        )
         await #expect(throws: Refusal.notPermitted(.host)) {
             try await read(lecturer.id, as: host.credential)
         }

@@ -29,6 +29,8 @@ struct NameSearchTests {
                        CASE n WHEN 17000 THEN 'サイタマレンゴウ' END, 'other', false, '13101', '九段南',
                        'o' || n || '@example.jp', '03-0000-0001', 'active', '2026-04-01T00:00:00Z'
                   FROM generate_series(1, 20000) AS n;
+                SELECT gin_clean_pending_list('presenter_name_trigrams'),
+                       gin_clean_pending_list('organization_name_trigrams');
                 ANALYZE presenter;
                 ANALYZE organization;
                 """

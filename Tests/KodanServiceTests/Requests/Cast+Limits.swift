@@ -1,6 +1,7 @@
 import KodanDomain
 import KodanService
 import KodanStore
+import KodanTestSupport
 
 extension Cast {
     /// A coordinator who is limited to prefectures.
