@@ -32,6 +32,7 @@ public enum Schema {
         File(name: "0013_budget.sql", bytes: PackageResources._013_budget_sql),
         File(name: "0014_corrections.sql", bytes: PackageResources._014_corrections_sql),
         File(name: "0015_papers.sql", bytes: PackageResources._015_papers_sql),
+        File(name: "0017_kept_answers.sql", bytes: PackageResources._017_kept_answers_sql),
         File(name: "0019_people.sql", bytes: PackageResources._019_people_sql),
     ]
 }

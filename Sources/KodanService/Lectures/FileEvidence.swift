@@ -36,7 +36,7 @@ public struct FileEvidence: Sendable {
         }
         let file = EvidenceFile(
             kind: kind,
-            sha256: Array(SHA256.hash(data: bytes)),
+            sha256: ContentDigest.sha256(of: bytes),
             byteCount: bytes.count,
             mediaType: type.rawValue,
             name: try refusingField { () throws(FieldRefused) in try name.plainText(.evidence, atMost: 200) }

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The text of an access token: `kdn_` and 43 letters.
 ///
 /// Only its SHA-256 is ever kept.
@@ -24,7 +22,7 @@ public enum AccessTokenText {
 
     /// The SHA-256 by which a token is found again.
     public static func digest(of text: String) -> [UInt8] {
-        Array(SHA256.hash(data: Array(text.utf8)))
+        ContentDigest.sha256(of: Array(text.utf8))
     }
 
     /// The URL-safe alphabet of RFC 4648.

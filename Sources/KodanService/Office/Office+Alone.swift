@@ -13,22 +13,31 @@ extension Office {
         otherwise refusal: Refusal,
         _ body: () async throws -> T
     ) async throws -> T {
+        try await alone(holding: run.rawValue, otherwise: refusal, body)
+    }
+
+    /// Runs `body` while it alone holds the advisory lock of this number.
+    func alone<T: Sendable>(
+        holding lock: Int64,
+        otherwise refusal: any Error,
+        _ body: () async throws -> T
+    ) async throws -> T {
         let connection = try await Connection.open(pool.options)
         do {
-            let isAlone = try await connection.autocommit { session in try EntryStore(session).tryHold(run) }
+            let isAlone = try await connection.autocommit { session in try EntryStore(session).tryHold(lock) }
             guard isAlone else { throw refusal }
             let result = try await body()
-            await end(run, on: connection)
+            await end(lock, on: connection)
             return result
         } catch {
-            await end(run, on: connection)
+            await end(lock, on: connection)
             throw error
         }
     }
 
     /// The server may notice a closed connection late: without the explicit release the next run could be refused.
-    private func end(_ run: ExclusiveRun, on connection: Connection) async {
-        _ = try? await connection.autocommit { session in try EntryStore(session).release(run) }
+    private func end(_ lock: Int64, on connection: Connection) async {
+        _ = try? await connection.autocommit { session in try EntryStore(session).release(lock) }
         await connection.close()
     }
 }

@@ -35,6 +35,8 @@ public struct Office: Sendable {
     public let rules: OfficeRules
     /// The ways to travel, read once.
     private let travelRoom = TravelRoom()
+    /// The call from outside whose transaction all use cases share; nil if each has its own.
+    private var errand: Errand?
 
     /// An office.
     public init(pool: Pool, clock: OfficeClock, vault: AccountVault, rules: OfficeRules = OfficeRules()) {
@@ -44,24 +46,31 @@ public struct Office: Sendable {
         self.rules = rules
     }
 
+    /// This office at work for one call from outside.
+    func joining(_ errand: Errand) -> Office {
+        var office = self
+        office.errand = errand
+        return office
+    }
+
     /// Runs `body` in one transaction as `credential`: the one door to data.
     ///
     /// Authenticates, sets the actor for row-level security, and tries again (three times at most) when the
     /// database gave way to another transaction (40001, 40P01). Throws ``Refusal/notSignedIn`` for a credential
-    /// that serves nobody, and whatever `body` throws; nothing is written then.
+    /// that serves nobody, and whatever `body` throws; nothing is written then. Within a call from outside
+    /// (``errand(as:seeingOneState:repeated:_:)``) it is a part of that call's transaction, whose options count.
     public func transaction<T: Sendable>(
         as credential: Credential,
         _ options: TransactionOptions = TransactionOptions(),
         _ body: @escaping @Sendable (Desk) throws -> T
     ) async throws -> T {
+        if let errand { return try await errand.part(as: credential, in: self, body) }
         var tries = 1
-        let travelRoom = travelRoom
         while true {
             let now = clock.now()
             do {
                 return try await pool.transaction(options) { session in
-                    let actor = try enter(session, credential, now)
-                    return try body(Desk(session: session, actor: actor, now: now, travelRoom: travelRoom))
+                    try body(desk(session, try enter(session, credential, now), now))
                 }
             } catch let error as PostgresError where error.gaveWay && tries < 3 {
                 tries += 1
@@ -69,7 +78,11 @@ public struct Office: Sendable {
         }
     }
 
-    private func enter(_ session: Session, _ credential: Credential, _ now: Instant) throws -> Actor {
+    func desk(_ session: Session, _ actor: Actor, _ now: Instant) -> Desk {
+        Desk(session: session, actor: actor, now: now, travelRoom: travelRoom)
+    }
+
+    func enter(_ session: Session, _ credential: Credential, _ now: Instant) throws -> Actor {
         let entry = EntryStore(session)
         let actor: Actor?
         switch credential {
@@ -88,5 +101,9 @@ public struct Office: Sendable {
 
 extension PostgresError {
     /// Whether the transaction lost against another and may be tried again.
-    var gaveWay: Bool { sqlState == "40001" || sqlState == "40P01" }
+    ///
+    /// Two calls under one key that both missed the other's answer are told by the key of kept answers.
+    var gaveWay: Bool {
+        sqlState == "40001" || sqlState == "40P01" || constraint == "kept_answer_pkey"
+    }
 }

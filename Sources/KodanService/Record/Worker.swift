@@ -31,6 +31,11 @@ public struct WorkerJob: Sendable {
         }
     }
 
+    /// Answers that nobody asks for again are thrown away.
+    public static func forgetAnswers(_ office: Office) -> WorkerJob {
+        WorkerJob("forget answers") { try await ForgetAnswers(office: office)() }
+    }
+
     /// The record is sealed.
     public static func sealAudit(_ office: Office) -> WorkerJob {
         WorkerJob("seal audit") { try await SealAudit(office: office)() }

@@ -55,14 +55,14 @@ public struct EntryStore {
         )
     }
 
-    /// Waits for nobody: takes the lock of one kind of run until the connection ends, or says that it is taken.
-    public func tryHold(_ run: ExclusiveRun) throws(PostgresError) -> Bool {
-        try session.value("SELECT pg_try_advisory_lock(\(run.rawValue))")
+    /// Waits for nobody: takes the advisory lock of this number until the connection ends, or says that it is taken.
+    public func tryHold(_ lock: Int64) throws(PostgresError) -> Bool {
+        try session.value("SELECT pg_try_advisory_lock(\(lock))")
     }
 
     /// Gives back what ``tryHold(_:)`` took.
-    public func release(_ run: ExclusiveRun) throws(PostgresError) {
-        try session.execute("SELECT pg_advisory_unlock(\(run.rawValue))")
+    public func release(_ lock: Int64) throws(PostgresError) {
+        try session.execute("SELECT pg_advisory_unlock(\(lock))")
     }
 
     /// Waits for nobody: takes the lock of one kind of run until the transaction ends, or says that it is taken.

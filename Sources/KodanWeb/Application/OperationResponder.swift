@@ -12,8 +12,120 @@ struct OperationResponder: HTTPResponder {
     func respond(to request: Request, context: KodanContext) async throws -> Response {
         let credential = operation.roles.isEmpty ? nil : try BearerToken.credential(of: request)
         let query = try Query(request, parameters: operation.query)
-        let bytes = try await body(of: request)
+        let key = try idempotencyKey(of: request)
+        let tag = try wantedTag(of: request)
         let call = Call(
+            request: request,
+            context: context,
+            office: office,
+            configuration: configuration,
+            query: query,
+            credential: credential,
+            bytes: try await body(of: request)
+        )
+        if case .reads = operation.effect { return try await read(call) }
+        guard let credential else { return try await operation.handle(call) }
+        let repeated = key.map { RepeatedCall($0, digest: digest(of: call)) }
+        if case .runs = operation.effect {
+            guard let repeated else { return try await operation.handle(call) }
+            return try await refusingRepeats {
+                try await office.longErrand(as: credential, repeated: repeated) {
+                    try await operation.handle(call).kept()
+                }
+            }
+        }
+        return try await refusingRepeats {
+            try await office.errand(
+                as: credential,
+                seeingOneState: operation.seesOneState,
+                repeated: repeated
+            ) { office in
+                let call = call.served(by: office)
+                if let tag { try await hold(tag, against: call) }
+                return try await operation.handle(call).kept()
+            }
+        }
+    }
+
+    /// Answers a reader, who may know the state already.
+    private func read(_ call: Call) async throws -> Response {
+        var response = try await operation.handle(call)
+        guard operation.isTagged, response.status == .ok else { return response }
+        let tag = try await response.tag()
+        response.headers[.eTag] = tag
+        guard let known = call.request.headers[.ifNoneMatch], EntityTag.list(known, names: tag) else {
+            return response
+        }
+        return Response(status: .notModified, headers: [.eTag: tag])
+    }
+
+    /// Refuses a change of what is no longer as its reader saw it.
+    private func hold(_ tag: String, against call: Call) async throws {
+        guard case .changes(let current) = operation.effect else { return }
+        var response = try await current(call)
+        guard EntityTag.list(tag, names: try await response.tag()) else { throw Problem.changedMeanwhile }
+    }
+
+    private func idempotencyKey(of request: Request) throws(Problem) -> IdempotencyKey? {
+        guard case .reads = operation.effect else {
+            let values = request.headers[values: .idempotencyKey]
+            if case .creates = operation.effect, values.isEmpty {
+                throw .header("Idempotency-Key", "present")
+            }
+            guard let text = values.first else { return nil }
+            guard values.count == 1, let key = IdempotencyKey(text) else {
+                throw .header("Idempotency-Key", "idempotency_key")
+            }
+            return key
+        }
+        return nil
+    }
+
+    private func wantedTag(of request: Request) throws(Problem) -> String? {
+        guard case .changes = operation.effect else { return nil }
+        guard let text = request.headers[.ifMatch] else { throw .preconditionRequired }
+        guard EntityTag.isList(text) else { throw .header("If-Match", "entity_tag") }
+        return text
+    }
+
+    private func body(of request: Request) async throws -> [UInt8] {
+        guard case .json = operation.body else { return [] }
+        let reader = BodyReader(maxBytes: configuration.maxBodyBytes, timeout: configuration.bodyTimeout)
+        return try await reader.bytes(of: request)
+    }
+
+    /// What tells one call from another: its method, its address, the state that it is meant for, its body.
+    private func digest(of call: Call) -> [UInt8] {
+        let head = [
+            operation.method.rawValue, call.request.uri.string, call.request.headers[.ifMatch] ?? "",
+        ].joined(separator: "\n")
+        return ContentDigest.sha256(of: Array(head.utf8) + [0] + call.bytes)
+    }
+
+    /// Runs a call that may be a repeated one, telling why it is none.
+    private func refusingRepeats(_ body: () async throws -> KeptAnswer) async throws -> Response {
+        do {
+            return Response(try await body())
+        } catch let refused as RepeatRefused {
+            switch refused {
+            case .anotherCall: throw Problem.keyOfAnotherCall
+            case .underWay: throw Problem.keyInUse
+            }
+        }
+    }
+}
+
+extension Operation {
+    /// Whether all that its transaction reads is of one moment: a change is held against one state of everything.
+    fileprivate var seesOneState: Bool {
+        if case .changes = effect { true } else { false }
+    }
+}
+
+extension Call {
+    /// The same call at another office.
+    fileprivate func served(by office: Office) -> Call {
+        Call(
             request: request,
             context: context,
             office: office,
@@ -22,12 +134,5 @@ struct OperationResponder: HTTPResponder {
             credential: credential,
             bytes: bytes
         )
-        return try await operation.handle(call)
-    }
-
-    private func body(of request: Request) async throws -> [UInt8] {
-        guard case .json = operation.body else { return [] }
-        let reader = BodyReader(maxBytes: configuration.maxBodyBytes, timeout: configuration.bodyTimeout)
-        return try await reader.bytes(of: request)
     }
 }

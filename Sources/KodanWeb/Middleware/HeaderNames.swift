@@ -8,6 +8,9 @@ extension HTTPField.Name {
     /// `X-Request-Id`.
     static let requestID = checked("X-Request-Id")
 
+    /// `Idempotency-Key`.
+    static let idempotencyKey = checked("Idempotency-Key")
+
     private static func checked(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no header") }
         return name

@@ -10,6 +10,8 @@ struct Problem: Error, Sendable {
         var pointer: String?
         /// Which parameter of the query.
         var parameter: String?
+        /// Which header.
+        var header: String?
         /// A stable name of what was expected.
         var code: String
         /// A sentence about it.
@@ -104,6 +106,43 @@ extension Problem {
         "too_slow",
         "This took longer than a request may take, and was given up.",
         headers: [.retryAfter: "5"]
+    )
+
+    /// A header is missing or wrong.
+    static func header(_ name: String, _ code: String) -> Problem {
+        let detail =
+            code == "present" ? "The header \(name) is needed." : "The header \(name) is not as it should be."
+        return Problem(
+            .badRequest,
+            "invalid_header",
+            detail,
+            errors: [Entry(header: name, code: code, detail: detail)]
+        )
+    }
+    /// A change must say what state it is meant for.
+    static let preconditionRequired = Problem(
+        .preconditionRequired,
+        "precondition_required",
+        "The header If-Match must say, by the ETag, which state the change is meant for."
+    )
+    /// The state is no longer the one that the change is meant for.
+    static let changedMeanwhile = Problem(
+        .preconditionFailed,
+        "changed_meanwhile",
+        "It has changed since it was read. Read it again, then decide."
+    )
+    /// An idempotency key comes with another call than before.
+    static let keyOfAnotherCall = Problem(
+        .unprocessableContent,
+        "idempotency_key_reused",
+        "This Idempotency-Key was used for another call."
+    )
+    /// A call under the same idempotency key is under way.
+    static let keyInUse = Problem(
+        .conflict,
+        "idempotency_key_in_use",
+        "A call under this Idempotency-Key is under way.",
+        headers: [.retryAfter: "1"]
     )
 
     /// The path is served, but not by this method; `allow` lists those that serve.

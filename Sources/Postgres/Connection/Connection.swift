@@ -50,6 +50,26 @@ public actor Connection {
         try await cancellable { session in try session.autocommit(body) }
     }
 
+    /// Begins a transaction that ``part(_:)`` goes on with, until it is ended.
+    func begin(_ options: TransactionOptions) async throws {
+        try await cancellable { session in try session.begin(options) }
+    }
+
+    /// Runs `body` within the transaction that was begun.
+    func part<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
+        try await cancellable { session in try body(session) }
+    }
+
+    /// Commits the transaction that was begun.
+    func commit() async throws {
+        try await cancellable { session in try session.commit() }
+    }
+
+    /// Rolls back the transaction that was begun, if it is still open.
+    func rollBack(after cause: any Error) async throws {
+        try run { session in try session.rollBack(after: cause) }
+    }
+
     /// Ends the connection; waits for the body that runs.
     ///
     /// What comes later throws `closed`.

@@ -111,7 +111,7 @@ public actor Pool {
 }
 
 extension Pool {
-    private func withConnection<Value: Sendable>(
+    func withConnection<Value: Sendable>(
         _ body: (Connection) async throws -> Value
     ) async throws -> Value {
         let connection = try await acquire()

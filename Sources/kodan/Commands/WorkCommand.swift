@@ -35,7 +35,9 @@ struct WorkCommand: AsyncParsableCommand {
             return
         }
         let logger = try settings.logger()
-        let worker = Worker([.expireOffers(office), .drainOutbox(drain), .sealAudit(office)]) { news in
+        let worker = Worker([
+            .expireOffers(office), .drainOutbox(drain), .sealAudit(office), .forgetAnswers(office),
+        ]) { news in
             switch news {
             case .done(let job, let count):
                 logger.info("\(job)", metadata: ["count": "\(count)"])

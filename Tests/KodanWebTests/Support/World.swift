@@ -1,13 +1,15 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import KodanDomain
 import KodanService
 import KodanTestSupport
-import KodanWeb
 import Logging
 import Postgres
 import Testing
+
+@testable import KodanWeb
 
 /// A host, two presenters and the body's people, each with a token, and a server for them.
 struct World: Sendable {
@@ -68,6 +70,13 @@ struct World: Sendable {
         return world
     }
 
+    /// How many rows there are of `table`, which may have a condition behind it.
+    func count(_ table: String) async throws -> Int {
+        try await database.owner.autocommit { session in
+            try session.value("SELECT count(*)::integer FROM \(unsafeSQL: table)")
+        }
+    }
+
     func token(of asker: Asker) throws -> String { try #require(tokens[asker]) }
 
     /// The usual settings, but no limit that a busy machine might reach.
@@ -105,8 +114,28 @@ struct Browser: Sendable {
         try await send(.get, path, as: asker, accept: accept)
     }
 
-    func post(_ path: String, as asker: World.Asker?, _ body: String = "{}") async throws -> Answer {
-        try await send(.post, path, as: asker, body: body)
+    /// Posts under an idempotency key of its own, unless `key` says which.
+    func post(
+        _ path: String,
+        as asker: World.Asker?,
+        _ body: String = "{}",
+        key: String? = nil
+    ) async throws -> Answer {
+        try await send(.post, path, as: asker, body: body, key: key)
+    }
+
+    /// Changes what has this tag.
+    func change(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        as asker: World.Asker?,
+        _ body: String,
+        ifMatch tag: String?
+    ) async throws -> Answer {
+        var headers: HTTPFields = [.acceptLanguage: "en", .contentType: "application/json"]
+        if let asker { headers[.authorization] = "Bearer \(try world.token(of: asker))" }
+        headers[.ifMatch] = tag
+        return try await send(method, path, headers, body)
     }
 
     func send(
@@ -114,12 +143,14 @@ struct Browser: Sendable {
         _ path: String,
         as asker: World.Asker?,
         body: String? = nil,
-        accept: String? = nil
+        accept: String? = nil,
+        key: String? = nil
     ) async throws -> Answer {
         var headers: HTTPFields = [.acceptLanguage: "en"]
         if let asker { headers[.authorization] = "Bearer \(try world.token(of: asker))" }
         if body != nil { headers[.contentType] = "application/json" }
         if let accept { headers[.accept] = accept }
+        if method != .get { headers[.idempotencyKey] = key ?? UUID().uuidString }
         return try await send(method, path, headers, body)
     }
 
@@ -176,6 +207,7 @@ struct Answer: Sendable {
             guard case .object(let entry) = error, case .string(let code)? = entry["code"] else { return "?" }
             if case .string(let pointer)? = entry["pointer"] { return "\(pointer) \(code)" }
             if case .string(let name)? = entry["parameter"] { return "\(name) \(code)" }
+            if case .string(let name)? = entry["header"] { return "\(name) \(code)" }
             return "?"
         }
     }

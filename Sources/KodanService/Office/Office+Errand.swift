@@ -1,0 +1,109 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// What makes a call the same call as an earlier one.
+public struct RepeatedCall: Sendable, Equatable {
+    /// The client's name for it.
+    public let key: IdempotencyKey
+    /// The SHA-256 of what was asked: method, address and body.
+    public let digest: [UInt8]
+
+    /// A call that may be repeated.
+    public init(_ key: IdempotencyKey, digest: [UInt8]) {
+        self.key = key
+        self.digest = digest
+    }
+}
+
+/// Why a call under an idempotency key is not served.
+public enum RepeatRefused: Error, Sendable, Equatable {
+    /// The key was used for another call.
+    case anotherCall
+    /// A call under this key is under way.
+    case underWay
+}
+
+extension Office {
+    /// Runs one call from outside in one transaction: `body` is given an office whose use cases share it.
+    ///
+    /// With `repeated`, what `body` answers is kept in the same transaction, and a later call with the same key and
+    /// digest is given that answer without running `body`; two at once run once, the second waits for the first. A
+    /// call that throws leaves nothing behind. Gives way to other transactions (40001, 40P01) by running `body` again,
+    /// three times at most. With `seeingOneState` everything that the call reads is of one moment, and a change of
+    /// what changed since then makes it run again.
+    ///
+    /// Throws ``RepeatRefused/anotherCall`` if the key was used for something else, and what `body` throws.
+    public func errand(
+        as credential: Credential,
+        seeingOneState: Bool = false,
+        repeated: RepeatedCall?,
+        _ body: @escaping @Sendable (Office) async throws -> KeptAnswer
+    ) async throws -> KeptAnswer {
+        let options = TransactionOptions(isolation: seeingOneState ? .repeatableRead : .readCommitted)
+        var tries = 1
+        while true {
+            do {
+                return try await pool.openTransaction(options) { transaction in
+                    let office = joining(Errand(transaction, at: clock.now()))
+                    guard let repeated else { return try await body(office) }
+                    let earlier = try await office.transaction(as: credential) { desk in
+                        let store = KeptAnswerStore(desk.session)
+                        try store.lock(repeated.key)
+                        return try repeated.answer(in: store)
+                    }
+                    if let earlier { return earlier }
+                    let answer = try await body(office)
+                    try await office.keep(answer, repeated, as: credential)
+                    return answer
+                }
+            } catch let error as PostgresError where error.gaveWay && tries < 3 {
+                tries += 1
+            }
+        }
+    }
+
+    /// Runs one call from outside that takes several transactions, or too long for one.
+    ///
+    /// What it answers is kept after it; a call under the same key meanwhile is refused with
+    /// ``RepeatRefused/underWay``. If the process dies between the end of the work and the keeping of its answer, the
+    /// repeated call does the work again.
+    public func longErrand(
+        as credential: Credential,
+        repeated: RepeatedCall,
+        _ body: () async throws -> KeptAnswer
+    ) async throws -> KeptAnswer {
+        let number = try await transaction(as: credential) { desk in
+            try KeptAnswerStore(desk.session).lockNumber(of: repeated.key)
+        }
+        return try await alone(holding: number, otherwise: RepeatRefused.underWay) {
+            let earlier = try await transaction(as: credential) { desk in
+                try repeated.answer(in: KeptAnswerStore(desk.session))
+            }
+            if let earlier { return earlier }
+            let answer = try await body()
+            try await keep(answer, repeated, as: credential)
+            return answer
+        }
+    }
+
+    private func keep(_ answer: KeptAnswer, _ call: RepeatedCall, as credential: Credential) async throws {
+        try await transaction(as: credential) { desk in
+            try KeptAnswerStore(desk.session).keep(
+                answer,
+                under: call.key,
+                digest: call.digest,
+                at: desk.now
+            )
+        }
+    }
+}
+
+extension RepeatedCall {
+    /// The first answer to this call; nil if there was none.
+    fileprivate func answer(in store: KeptAnswerStore) throws -> KeptAnswer? {
+        guard let earlier = try store.find(key) else { return nil }
+        guard earlier.digest == digest else { throw RepeatRefused.anotherCall }
+        return earlier.answer
+    }
+}

@@ -1,0 +1,82 @@
+public import KodanDomain
+public import Postgres
+
+/// Answers kept for repeated calls, each user's own.
+public struct KeptAnswerStore {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// The name of an advisory lock that only calls of this user and key share.
+    public func lockNumber(of key: IdempotencyKey) throws(PostgresError) -> Int64 {
+        try session.value("SELECT hashtextextended(kodan_user()::text || ' ' || \(key.text), 17)")
+    }
+
+    /// Waits until no other transaction holds this key of the acting user, and holds it until this one ends.
+    public func lock(_ key: IdempotencyKey) throws(PostgresError) {
+        try session.postpone(
+            "SELECT pg_advisory_xact_lock(hashtextextended(kodan_user()::text || ' ' || \(key.text), 17))"
+        )
+    }
+
+    /// What was answered under the key, and the SHA-256 of what was asked; nil if nothing was.
+    public func find(_ key: IdempotencyKey) throws(PostgresError) -> (digest: [UInt8], answer: KeptAnswer)? {
+        try session.first(
+            """
+            SELECT request_sha256, status, body,
+                   ARRAY(SELECT header.key FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS names,
+                   ARRAY(SELECT header.value FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS texts
+              FROM kept_answer
+             WHERE user_id = kodan_user()
+               AND key = \(key.text)
+            """,
+            as: { row throws(PostgresError) in
+                let names: [String] = try row.value("names")
+                let texts: [String] = try row.value("texts")
+                let answer = KeptAnswer(
+                    status: try row.value("status"),
+                    headers: Dictionary(uniqueKeysWithValues: zip(names, texts)),
+                    body: try row.value("body")
+                )
+                return (digest: try row.value("request_sha256"), answer: answer)
+            }
+        )
+    }
+
+    /// Keeps an answer of the acting user; it travels with COMMIT.
+    public func keep(
+        _ answer: KeptAnswer,
+        under key: IdempotencyKey,
+        digest: [UInt8],
+        at now: Instant
+    ) throws(PostgresError) {
+        let names = answer.headers.keys.sorted()
+        let texts = names.map { answer.headers[$0] ?? "" }
+        try session.postpone(
+            """
+            INSERT INTO kept_answer (user_id, key, request_sha256, status, headers, body, kept_at)
+            VALUES (kodan_user(), \(key.text), \(digest), \(answer.status),
+                    jsonb_object(\(names)::text[], \(texts)::text[]), \(answer.body), \(now))
+            """
+        )
+    }
+
+    /// Throws away what was kept before `moment`, at most `limit` answers, and says how many they were.
+    public func forget(before moment: Instant, limit: Int) throws(PostgresError) -> Int {
+        try session.execute(
+            """
+            DELETE FROM kept_answer
+             WHERE (user_id, key) IN (
+                SELECT user_id, key
+                  FROM kept_answer
+                 WHERE kept_at < \(moment)
+                 ORDER BY kept_at, user_id, key
+                 LIMIT \(limit)
+             )
+            """
+        )
+    }
+}

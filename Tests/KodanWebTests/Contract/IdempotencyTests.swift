@@ -1,0 +1,156 @@
+import HTTPTypes
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Postgres
+import Testing
+
+@testable import KodanWeb
+
+@Suite("A repeated call", .database)
+struct IdempotencyTests {
+    @Test("is given the first answer, byte for byte, and makes nothing twice")
+    func sameAnswer() async throws {
+        let world = try await World()
+        let body = world.requestBody()
+        try await world.serve { browser in
+            let first = try await browser.post("/v1/requests", as: .host, body, key: "k-1")
+            #expect(first.status == 201)
+            let again = try await browser.post("/v1/requests", as: .host, body, key: "k-1")
+            #expect(again.status == first.status)
+            #expect(again.text == first.text)
+            #expect(again.headers[.location] == first.headers[.location])
+            #expect(again.headers[.contentType] == first.headers[.contentType])
+        }
+        // A server that starts later, as after a crash between commit and answer, knows the answer too.
+        try await world.serve { browser in
+            let again = try await browser.post("/v1/requests", as: .host, body, key: "k-1")
+            #expect(again.headers[.location] == "/v1/requests/req-1")
+        }
+        #expect(try await world.count("lecture_request") == 1)
+        #expect(try await world.count("kept_answer") == 1)
+    }
+
+    @Test("tells what was answered then, not what is true now")
+    func firstState() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let id = try await world.submitted(browser)
+            let path = "/v1/requests/\(id)/screening"
+            let approval = #"{"decision": "approve"}"#
+            let first = try await browser.post(path, as: .staff(.coordinator), approval, key: "k-1")
+            #expect(try first.json["state"]?.text == "approved")
+            let cancellation = #"{"by": "host", "reason": "都合により"}"#
+            _ = try await browser.post("/v1/requests/\(id)/cancellation", as: .host, cancellation)
+            let again = try await browser.post(path, as: .staff(.coordinator), approval, key: "k-1")
+            #expect(again.text == first.text)
+        }
+    }
+
+    @Test("with another body, or at another address, is refused")
+    func anotherCall() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            _ = try await browser.post("/v1/requests", as: .host, world.requestBody(), key: "k-1")
+            let other = try await browser.post(
+                "/v1/requests",
+                as: .host,
+                world.requestBody(title: "別の講習"),
+                key: "k-1"
+            )
+            #expect(other.status == 422)
+            #expect(other.problem == "idempotency_key_reused")
+            let elsewhere = try await browser.post(
+                "/v1/requests/req-1/cancellation",
+                as: .host,
+                #"{"by": "host", "reason": "都合により"}"#,
+                key: "k-1"
+            )
+            #expect(elsewhere.problem == "idempotency_key_reused")
+        }
+        #expect(try await world.count("lecture_request") == 1)
+    }
+
+    @Test("of somebody else under the same key is another call")
+    func others() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            _ = try await browser.post("/v1/requests", as: .host, world.requestBody(), key: "k-1")
+            let answer = try await browser.post(
+                "/v1/requests",
+                as: .staff(.coordinator),
+                world.requestBody(),
+                key: "k-1"
+            )
+            #expect(answer.headers[.location] == "/v1/requests/req-2")
+        }
+    }
+
+    @Test("that was refused is tried anew")
+    func refused() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let early = world.requestBody().replacing("2026-07-08", with: "2026-06-08")
+            let refused = try await browser.post("/v1/requests", as: .host, early, key: "k-1")
+            #expect(refused.problem == "lead_time")
+            let made = try await browser.post("/v1/requests", as: .host, world.requestBody(), key: "k-1")
+            #expect(made.status == 201)
+        }
+    }
+
+    @Test("from fifty clients at once makes one thing, and all are told of it")
+    func atOnce() async throws {
+        let world = try await World()
+        let answers = try await world.serve { browser in
+            try await withThrowingTaskGroup(of: Answer.self) { group in
+                for _ in 0..<50 {
+                    group.addTask {
+                        try await browser.post("/v1/requests", as: .host, world.requestBody(), key: "k-1")
+                    }
+                }
+                var answers: [Answer] = []
+                for try await answer in group { answers.append(answer) }
+                return answers
+            }
+        }
+        #expect(answers.count == 50)
+        #expect(Set(answers.map(\.text)) == [#"{"id":"req-1"}"#])
+        #expect(Set(answers.map(\.status)) == [201])
+        #expect(try await world.count("lecture_request") == 1)
+        #expect(try await world.count("audit_event WHERE action = 'request.submitted'") == 1)
+    }
+
+    @Test(
+        "needs a key of visible letters where something is made",
+        arguments: [
+            (nil, "present"), ("", "idempotency_key"), ("two words", "idempotency_key"),
+            (String(repeating: "k", count: 256), "idempotency_key"),
+        ] as [(String?, String)]
+    )
+    func keys(key: String?, code: String) async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            var headers: HTTPFields = [:]
+            headers[.idempotencyKey] = key
+            headers[.authorization] = "Bearer \(try world.token(of: .host))"
+            headers[.contentType] = "application/json"
+            let answer = try await browser.send(.post, "/v1/requests", headers, world.requestBody())
+            #expect(answer.status == 400)
+            #expect(answer.problem == "invalid_header")
+            #expect(answer.errors == ["Idempotency-Key \(code)"])
+        }
+        #expect(try await world.count("lecture_request") == 0)
+    }
+
+    @Test("is forgotten after two days")
+    func forgotten() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            _ = try await browser.post("/v1/requests", as: .host, world.requestBody(), key: "k-1")
+        }
+        let later = { (minutes: Int) in world.database.office(at: World.today.adding(minutes: minutes)) }
+        #expect(try await ForgetAnswers(office: later(2880))() == 0)
+        #expect(try await ForgetAnswers(office: later(2881))() == 1)
+        #expect(try await world.count("kept_answer") == 0)
+    }
+}
