@@ -35,7 +35,12 @@ public struct AddBlackout: Sendable {
             }
             let twice = Refusal.field(FieldRefused(.unavailable, expected: .once))
             let key = try refusing(["presenter_blackout_apart": twice]) { try store.add(blackout, of: id) }
-            try desk.record("presenter.blackout_added", id, onBehalfOf: onBehalfOf, detail: ["blackout": "\(key)"])
+            try desk.record(
+                "presenter.blackout_added",
+                id,
+                onBehalfOf: onBehalfOf,
+                detail: ["blackout": "\(key)"]
+            )
             return (key, try desk.looseEnds(ofDaysOffOf: id, onBehalfOf: onBehalfOf))
         }
     }
@@ -82,7 +87,9 @@ extension Desk {
     /// Locks a presenter whose days off the actor may change; who may not is told that there is none.
     func lockDaysOff(of id: Presenter.ID) throws {
         try requireKept(id)
-        guard try PresenterStore(session).lockStatus(id) != nil else { throw Refusal.notFound(id.description) }
+        guard try PresenterStore(session).lockStatus(id) != nil else {
+            throw Refusal.notFound(id.description)
+        }
     }
 
     /// Takes back the offers for days off, and says which lectures stand on such days.

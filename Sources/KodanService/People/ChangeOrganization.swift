@@ -30,7 +30,8 @@ public struct ChangeOrganization: Sendable {
                 let store = OrganizationStore(desk.session)
                 guard let found = try store.lockDraft(id) else { throw Refusal.notFound(id.description) }
                 guard found.status == .active else { throw Refusal.organizationMerged(id) }
-                let draft = try refusingField { () throws(FieldRefused) in try change.applied(to: found.draft) }
+                let draft = try refusingField { () throws(FieldRefused) in try change.applied(to: found.draft)
+                }
                 let fields = draft.differences(from: found.draft)
                 guard !fields.isEmpty else { return }
                 if fields.contains(.municipality) { try desk.requireSeat(in: draft.municipality) }

@@ -29,7 +29,9 @@ public struct ChangePresenter: Sendable {
             try desk.requireKept(id)
             let store = PresenterStore(desk.session)
             guard try store.lockStatus(id) != nil else { throw Refusal.notFound(id.description) }
-            if desk.actor.role == .presenter, !change.decided.isEmpty { throw Refusal.notPermitted(.presenter) }
+            if desk.actor.role == .presenter, !change.decided.isEmpty {
+                throw Refusal.notPermitted(.presenter)
+            }
             try check(change, desk)
             guard !change.fields.isEmpty else { return }
             try refusing(change.email.map { ["presenter_email_unique": .emailTaken($0)] } ?? [:]) {

@@ -38,7 +38,8 @@ public struct ReadPresenters: Sendable {
     ///
     /// Throws ``Refusal/notFound(_:)`` for one who is not there or not the reader's to see, and `notPermitted` for a
     /// host, who sees less: ``sight(of:as:)``.
-    public func callAsFunction(_ id: Presenter.ID, as credential: Credential) async throws -> PresenterDetail {
+    public func callAsFunction(_ id: Presenter.ID, as credential: Credential) async throws -> PresenterDetail
+    {
         switch try await sight(of: id, as: credential) {
         case .whole(let detail): return detail
         case .name: throw Refusal.notPermitted(.host)

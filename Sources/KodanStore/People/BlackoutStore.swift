@@ -30,7 +30,8 @@ public struct BlackoutStore {
             let reason: String? = try row.optional("reason")
             return BlackoutEntry(
                 id: try row.value("id"),
-                blackout: try valid("reason") { () throws(FieldRefused) in try Blackout(days, reason: reason) }
+                blackout: try valid("reason") { () throws(FieldRefused) in try Blackout(days, reason: reason)
+                }
             )
         }
     }

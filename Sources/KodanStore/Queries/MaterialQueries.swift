@@ -48,7 +48,8 @@ public struct MaterialQueries {
         }
     }
 
-    private func editions(of materials: [Material.ID]) throws(PostgresError) -> [Material.ID: [EditionEntry]] {
+    private func editions(of materials: [Material.ID]) throws(PostgresError) -> [Material.ID: [EditionEntry]]
+    {
         guard !materials.isEmpty else { return [:] }
         let rows = try session.rows(
             """

@@ -39,7 +39,9 @@ public struct OrganizationQueries {
         }
     }
 
-    private static func statement(_ question: OrganizationQuestion, after: Organization.ID?, limit: Int) -> SQL {
+    private static func statement(_ question: OrganizationQuestion, after: Organization.ID?, limit: Int)
+        -> SQL
+    {
         var conditions: SQL = "organization.id > \(after ?? Organization.ID(0))"
         if let status = question.status { conditions = conditions + " AND organization.state = \(status)" }
         if let prefecture = question.prefecture {

@@ -53,12 +53,13 @@ public struct PresenterQueries {
             conditions = conditions + " AND presenter.id IN (SELECT kodan_presenters_named(\(name)))"
         }
         if let topic = question.topic {
-            conditions = conditions + """
-                 AND EXISTS (
-                    SELECT FROM presenter_topic AS skill
-                     WHERE skill.presenter_id = presenter.id AND skill.topic_code = \(topic)
-                )
-                """
+            conditions =
+                conditions + """
+                     AND EXISTS (
+                        SELECT FROM presenter_topic AS skill
+                         WHERE skill.presenter_id = presenter.id AND skill.topic_code = \(topic)
+                    )
+                    """
         }
         if question.qualification != nil || question.expiringBefore != nil {
             conditions = conditions + held(question.qualification, until: question.expiringBefore)
@@ -86,7 +87,8 @@ public struct PresenterQueries {
 
     /// A presenter by name; nil if there is none that the actor may see.
     public func card(_ id: Presenter.ID) throws(PostgresError) -> PresenterCard? {
-        try session.first("\(PresenterQueries.query) WHERE presenter.id = \(id)") { row throws(PostgresError) in
+        try session.first("\(PresenterQueries.query) WHERE presenter.id = \(id)") {
+            row throws(PostgresError) in
             PresenterCard(id: try row.value("id"), name: try row.value("name"), kana: try row.value("kana"))
         }
     }

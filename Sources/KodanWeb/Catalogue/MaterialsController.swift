@@ -22,7 +22,8 @@ enum MaterialsController {
             "addMaterial",
             .catalogue,
             "Add a material with its first edition",
-            notes: "Deliveries that are planned from now on hold it, for lectures on the day of issue and later.",
+            notes:
+                "Deliveries that are planned from now on hold it, for lectures on the day of issue and later.",
             roles: [.clerk, .administrator],
             body: .json(
                 .form([

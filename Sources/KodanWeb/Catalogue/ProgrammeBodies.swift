@@ -7,10 +7,15 @@ struct ProgrammeBody: Encodable {
         "Programme",
         .body([
             .required("id", .key(Programme.self)), .required("code", .code("regional_dispatched")),
-            .required("name_ja", .text(Example.programmeName)), .required("name_en", .text("Regional lecture, dispatched")),
+            .required("name_ja", .text(Example.programmeName)),
+            .required("name_en", .text("Regional lecture, dispatched")),
             .required("delivery", .choice(Delivery.self), "How its lectures come about."),
             .required("pays_honorarium", .flag),
-            .required("lead_days", .count, "How many days before the lecture a request comes in at the latest."),
+            .required(
+                "lead_days",
+                .count,
+                "How many days before the lecture a request comes in at the latest."
+            ),
             .required("minimum_attendance", .count, "How many must be expected at least."),
             .required("from", .day), .optional("last", .day, "The last day; absent until further notice."),
             .required("target_group", .code("regional"), "The programmes that share its yearly target."),

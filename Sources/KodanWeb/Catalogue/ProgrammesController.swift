@@ -79,7 +79,8 @@ enum ProgrammesController {
             "setTarget",
             .catalogue,
             "Set what a group is to reach in a fiscal year",
-            notes: "The record keeps the target before and the reason; the shipped table does not write over it.",
+            notes:
+                "The record keeps the target before and the reason; the shipped table does not write over it.",
             roles: [.administrator],
             body: .json(
                 .form([
@@ -105,7 +106,9 @@ enum ProgrammesController {
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
         let code = try call.path("code") { try? ProgrammeCode($0) }
-        return try .json(ProgrammeBody(try await ReadProgrammes(office: call.office)(code, as: try call.asker())))
+        return try .json(
+            ProgrammeBody(try await ReadProgrammes(office: call.office)(code, as: try call.asker()))
+        )
     }
 
     @Sendable private static func listEvents(_ call: Call) async throws -> Response {
@@ -158,7 +161,9 @@ enum ProgrammesController {
         )
     }
 
-    private static func answer(_ group: ProgrammeCode, _ year: FiscalYear, _ call: Call) async throws -> Response {
+    private static func answer(_ group: ProgrammeCode, _ year: FiscalYear, _ call: Call) async throws
+        -> Response
+    {
         let entry = try await ReadTargets(office: call.office)(of: group, in: year, as: try call.asker())
         return try .json(TargetBody(entry))
     }

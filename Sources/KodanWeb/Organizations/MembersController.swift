@@ -12,7 +12,8 @@ enum MembersController {
             "listMembers",
             .organizations,
             "Who acts for an organization, or did",
-            notes: "Coordinators with limits see the people of organizations in their prefectures, and of those that ask there.",
+            notes:
+                "Coordinators with limits see the people of organizations in their prefectures, and of those that ask there.",
             roles: Set<Role>.everybody.subtracting([.presenter]),
             answers: [.ok(.items(MemberBody.schema), "All of them, at most 500, the longest first.")],
             use: list
@@ -37,7 +38,8 @@ enum MembersController {
             "handOverMembership",
             .organizations,
             "Hand over to a successor",
-            notes: "A member hands over their own part. It ends with this day; the successor acts from today on.",
+            notes:
+                "A member hands over their own part. It ends with this day; the successor acts from today on.",
             roles: [.host, .coordinator, .administrator],
             body: .json(person),
             answers: [.created(MadeBody.schema(User.self), "The successor.")],

@@ -69,7 +69,9 @@ struct OrganizationFields {
     /// What another would be after it: so that each rule is asked, whatever the organization is.
     private func applied(to other: OrganizationDraft, _ form: Form) -> OrganizationDraft? {
         var fields = self
-        return form.draft([:]) { fields.repair($0) } _: { () throws(FieldRefused) in
+        return form.draft([:]) {
+            fields.repair($0)
+        } _: { () throws(FieldRefused) in
             try fields.change.applied(to: other)
         }
     }

@@ -18,7 +18,11 @@ enum OrganizationsController {
                 QueryParameter("state", .choice(OrganizationStatus.self), "Only those that stand there."),
                 QueryParameter("prefecture", .prefecture, "Only those with their seat there."),
                 QueryParameter("kind", .choice(OrganizationKind.self), "Only those of this kind."),
-                QueryParameter("council_member", .choice(["true", "false"]), "Only members of the council, or others."),
+                QueryParameter(
+                    "council_member",
+                    .choice(["true", "false"]),
+                    "Only members of the council, or others."
+                ),
                 .after(Organization.self), .limit,
             ],
             answers: [
@@ -110,7 +114,9 @@ enum OrganizationsController {
                 "Such as the corporate number."
             ),
         ]
-            + (isNew ? [.optional("allow_duplicates", .flag, "It is another than the one that it looks like.")] : [.onBehalfOf])
+            + (isNew
+                ? [.optional("allow_duplicates", .flag, "It is another than the one that it looks like.")]
+                : [.onBehalfOf])
     }
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
@@ -119,7 +125,9 @@ enum OrganizationsController {
             status: try query.choice("state"),
             prefecture: try query.prefecture(),
             kind: try query.choice("kind"),
-            isCouncilMember: try query.value("council_member", "true or false") { ["true": true, "false": false][$0] },
+            isCouncilMember: try query.value("council_member", "true or false") {
+                ["true": true, "false": false][$0]
+            },
             name: try query.name()
         )
         let page = try await ReadOrganizations(office: call.office)(
@@ -140,7 +148,11 @@ enum OrganizationsController {
             allowingDuplicates: allowsDuplicates,
             as: try call.asker()
         )
-        return try .json(MadeBody(ids[0]), status: .created, headers: [.location: "/v1/organizations/\(ids[0])"])
+        return try .json(
+            MadeBody(ids[0]),
+            status: .created,
+            headers: [.location: "/v1/organizations/\(ids[0])"]
+        )
     }
 
     @Sendable private static func show(_ call: Call) async throws -> Response {

@@ -62,7 +62,9 @@ struct PresenterFields {
     func draft(_ form: Form) throws -> PresenterDraft {
         var fields = self
         let usual = try PresenterFields.harmless()
-        let draft = form.draft([:]) { fields.repair($0) } _: { () throws(FieldRefused) in
+        let draft = form.draft([:]) {
+            fields.repair($0)
+        } _: { () throws(FieldRefused) in
             try PresenterDraft(
                 name: try fields.name() ?? usual.name,
                 kana: try fields.kana() ?? usual.kana,
@@ -94,7 +96,9 @@ struct PresenterFields {
     /// Throws ``Problem`` with all that is wrong.
     func change(_ form: Form) throws -> PresenterChange {
         var fields = self
-        let change = form.draft([:]) { fields.repair($0) } _: { () throws(FieldRefused) in
+        let change = form.draft([:]) {
+            fields.repair($0)
+        } _: { () throws(FieldRefused) in
             try PresenterChange(
                 name: try fields.name(),
                 kana: try fields.kana(),

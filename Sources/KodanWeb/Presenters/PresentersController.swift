@@ -29,7 +29,9 @@ enum PresentersController {
                 ),
                 .after(Presenter.self), .limit,
             ],
-            answers: [.ok(.page(of: PresenterSummaryBody.schema), "A page of them, the first registered first.")],
+            answers: [
+                .ok(.page(of: PresenterSummaryBody.schema), "A page of them, the first registered first.")
+            ],
             use: list
         ),
         Operation(
@@ -117,7 +119,8 @@ enum PresentersController {
     )
 
     private static let needed: Set<String> = [
-        "family_name", "given_name", "family_kana", "given_kana", "email", "phone", "postal_code", "municipality",
+        "family_name", "given_name", "family_kana", "given_kana", "email", "phone", "postal_code",
+        "municipality",
         "address",
     ]
 
@@ -138,7 +141,11 @@ enum PresentersController {
             "How long a way to a lecture may take, one way."
         ),
         .optional("accepts_online", .flag), .optional("accepts_overnight", .flag),
-        .optional("monthly_cap", .integer(PresenterDraft.monthlyBounds, example: 2), "Lectures a month at most."),
+        .optional(
+            "monthly_cap",
+            .integer(PresenterDraft.monthlyBounds, example: 2),
+            "Lectures a month at most."
+        ),
         .optional(
             "yearly_cap",
             .integer(PresenterDraft.yearlyBounds, example: 12),

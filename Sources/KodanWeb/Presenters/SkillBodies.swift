@@ -25,8 +25,14 @@ struct TopicSkillBody: Encodable {
 
 /// A qualification as JSON.
 struct QualificationBody: Encodable {
-    static let schema = Schema.named("Qualification", .body(properties(code: .required("code", .code("riss")))))
-    static let form = Schema.named("QualificationForm", .form(properties(code: .required("code", .code("riss")))))
+    static let schema = Schema.named(
+        "Qualification",
+        .body(properties(code: .required("code", .code("riss"))))
+    )
+    static let form = Schema.named(
+        "QualificationForm",
+        .form(properties(code: .required("code", .code("riss"))))
+    )
 
     private static func properties(code: Schema.Property) -> [Schema.Property] {
         [

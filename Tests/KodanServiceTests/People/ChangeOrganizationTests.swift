@@ -46,11 +46,17 @@ struct ChangeOrganizationTests {
                 "administrator kana postal_code registration_number",
             ]
         )
-        try await change(host.organization, OrganizationChange(kind: .chamberOfCommerce), as: cast.coordinator)
+        try await change(
+            host.organization,
+            OrganizationChange(kind: .chamberOfCommerce),
+            as: cast.coordinator
+        )
         #expect(try await cast.events(since: begin).count == 2)
     }
 
-    @Test("is refused for what cannot be, for one that is merged, and to all but coordinators and administrators")
+    @Test(
+        "is refused for what cannot be, for one that is merged, and to all but coordinators and administrators"
+    )
     func refused() async throws {
         let host = try await cast.host(1)
         let other = try await cast.host(2)
@@ -66,7 +72,9 @@ struct ChangeOrganizationTests {
         }
         let address = OrganizationChange(address: "二丁目")
         for credential in [host.credential, cast.database.staff.clerk] {
-            await #expect(throws: Refusal.self) { try await change(host.organization, address, as: credential) }
+            await #expect(throws: Refusal.self) {
+                try await change(host.organization, address, as: credential)
+            }
         }
         try await MergeOrganizations(office: cast.office)(
             host.organization,

@@ -106,7 +106,11 @@ struct ChangePresenterTests {
         let nothing = try TopicSkill(try TopicCode("nothing"), level: 1)
         try await refused(.unknownCode(.topics, "nothing"), PresenterChange(topics: [nothing]), staff)
         let paper = try Qualification(try QualificationCode("paper"))
-        try await refused(.unknownCode(.qualifications, "paper"), PresenterChange(qualifications: [paper]), staff)
+        try await refused(
+            .unknownCode(.qualifications, "paper"),
+            PresenterChange(qualifications: [paper]),
+            staff
+        )
         try await refused(.unknownCode(.rank, "king"), PresenterChange(rank: try RankCode("king")), staff)
         let nowhere = try PresenterChange(municipality: try MunicipalityCode("13999"))
         try await refused(.unknownCode(.municipality, "13999"), nowhere, lecturer.credential)

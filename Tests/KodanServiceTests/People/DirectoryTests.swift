@@ -77,9 +77,21 @@ struct DirectoryTests {
         #expect(
             try await read(as: staff.auditor).items.map(\.id) == [first.organization, police.organization]
         )
-        #expect(try await read(OrganizationQuestion(prefecture: kanagawa), as: staff.auditor).items.map(\.id) == [police.organization])
-        #expect(try await read(OrganizationQuestion(name: "団体1"), as: staff.auditor).items.map(\.id) == [first.organization])
-        #expect(try await read(OrganizationQuestion(kind: .police), as: staff.auditor).items.map(\.id) == [police.organization])
+        #expect(
+            try await read(OrganizationQuestion(prefecture: kanagawa), as: staff.auditor).items.map(\.id) == [
+                police.organization
+            ]
+        )
+        #expect(
+            try await read(OrganizationQuestion(name: "団体1"), as: staff.auditor).items.map(\.id) == [
+                first.organization
+            ]
+        )
+        #expect(
+            try await read(OrganizationQuestion(kind: .police), as: staff.auditor).items.map(\.id) == [
+                police.organization
+            ]
+        )
         #expect(try await read(as: first.credential).items.map(\.id) == [first.organization])
         for credential in [first.credential, staff.administrator] {
             let members = try await read(first.organization, as: credential).members

@@ -41,7 +41,14 @@ struct LimitedCoordinatorTests {
         let day = try #require(DateRange(first: Cast.afternoon.date, last: Cast.afternoon.date))
         let steps: [(Presenter.ID) async throws -> Void] = [
             { try await ChangePresenter(office: office)($0, PresenterChange(reachMinutes: 60), as: tokyo) },
-            { try await ChangePresenterStatus(office: office)(of: $0, to: .suspended, because: "休会", as: tokyo) },
+            {
+                try await ChangePresenterStatus(office: office)(
+                    of: $0,
+                    to: .suspended,
+                    because: "休会",
+                    as: tokyo
+                )
+            },
             { _ = try await SetBlackouts(office: office)(of: $0, to: [day], as: tokyo) },
             { _ = try await AddBlackout(office: office)(of: $0, on: day, as: tokyo) },
             { try await RemoveBlackout(office: office)(Blackout.ID(1), of: $0, as: tokyo) },

@@ -41,7 +41,9 @@ struct NameSearchTests {
     /// How often an index was scanned, and its table read from end to end, in this transaction.
     private static func scans(_ session: Session, _ table: String) throws -> (index: Int, table: Int) {
         (
-            try session.value("SELECT pg_stat_get_xact_numscans(\(table + "_name_trigrams")::regclass)::integer"),
+            try session.value(
+                "SELECT pg_stat_get_xact_numscans(\(table + "_name_trigrams")::regclass)::integer"
+            ),
             try session.value("SELECT pg_stat_get_xact_numscans(\(table)::regclass)::integer")
         )
     }
@@ -67,7 +69,10 @@ struct NameSearchTests {
         }
     }
 
-    @Test("finds organizations in the same way, whatever the letters are", arguments: ["さいたま", "ｻｲﾀﾏれ", "npo連"])
+    @Test(
+        "finds organizations in the same way, whatever the letters are",
+        arguments: ["さいたま", "ｻｲﾀﾏれ", "npo連"]
+    )
     func organizations(name: String) async throws {
         try await fill()
         let question = OrganizationQuestion(name: name.normalized)
@@ -98,12 +103,17 @@ struct NameSearchTests {
             let found = try await read(OrganizationQuestion(name: name), as: staff.auditor).items
             #expect(found.map(\.id) == (isFound ? [first.organization] : []), "\(name)")
         }
-        for (name, expected) in [("　", Expected.present), (String(repeating: "あ", count: 101), .atMost(characters: 100))] {
+        for (name, expected) in [
+            ("　", Expected.present), (String(repeating: "あ", count: 101), .atMost(characters: 100)),
+        ] {
             await #expect(throws: Refusal.field(FieldRefused(.name, expected: expected))) {
                 try await read(OrganizationQuestion(name: name), as: staff.auditor)
             }
             await #expect(throws: Refusal.field(FieldRefused(.name, expected: expected))) {
-                try await ReadPresenters(office: cast.office)(PresenterQuestion(name: name), as: staff.auditor)
+                try await ReadPresenters(office: cast.office)(
+                    PresenterQuestion(name: name),
+                    as: staff.auditor
+                )
             }
         }
     }

@@ -9,15 +9,19 @@ struct StandingOffersTests {
     private var day: DateRange? { DateRange(first: Cast.afternoon.date, last: Cast.afternoon.date) }
 
     /// Two presenters, each asked by the same host for the same afternoon.
-    private func asked() async throws -> (host: Host, lecturers: [Lecturer], request: LectureRequest.ID, [Offer.ID])
-    {
+    private func asked() async throws -> (
+        host: Host, lecturers: [Lecturer], request: LectureRequest.ID, [Offer.ID]
+    ) {
         let host = try await cast.host(1)
         let lecturers = [try await cast.lecturer(1), try await cast.lecturer(2)]
         let request = try await cast.approved(by: host)
         return (host, lecturers, request, try await cast.ask(lecturers, for: request))
     }
 
-    @Test("is taken back on a new day off, with its line of the record and its mail", arguments: [true, false])
+    @Test(
+        "is taken back on a new day off, with its line of the record and its mail",
+        arguments: [true, false]
+    )
     func dayOff(isAdded: Bool) async throws {
         let (_, lecturers, request, offers) = try await asked()
         let begin = try await cast.mark()
@@ -65,7 +69,9 @@ struct StandingOffersTests {
         #expect(try await cast.state(of: offers[0]) == "sent")
     }
 
-    @Test("is taken back when either side asks to be kept apart, and the last one sends its request back to the match")
+    @Test(
+        "is taken back when either side asks to be kept apart, and the last one sends its request back to the match"
+    )
     func apart() async throws {
         let (host, lecturers, request, offers) = try await asked()
         let keepApart = KeepApart(office: cast.office)
@@ -110,7 +116,9 @@ struct StandingOffersTests {
         #expect(try await cast.state(of: offer) == "withdrawn")
     }
 
-    @Test("is taken back when the organization becomes part of one that the presenter belongs to or is kept from")
+    @Test(
+        "is taken back when the organization becomes part of one that the presenter belongs to or is kept from"
+    )
     func merged() async throws {
         let old = try await cast.host(2)
         let new = try await cast.host(1)
