@@ -68,9 +68,11 @@ enum MembersController {
     )
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
-        let id: Organization.ID = try call.key()
-        let organization = try await ReadOrganizations(office: call.office)(id, as: try call.asker())
-        return try .json(ItemsBody(organization.members.map { MemberBody($0) }))
+        let members = try await ReadOrganizations(office: call.office).members(
+            of: try call.key(),
+            as: try call.asker()
+        )
+        return try .json(ItemsBody(members.map { MemberBody($0) }))
     }
 
     @Sendable private static func add(_ call: Call) async throws -> Response {
