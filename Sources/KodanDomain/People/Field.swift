@@ -116,6 +116,8 @@ public enum Field: String, Sendable, CaseIterable {
     case attendance
     /// How long it took.
     case minutes
+    /// Whose decision it was.
+    case by
     /// When it was held.
     case held
     /// What a report says.
@@ -160,6 +162,14 @@ public enum Field: String, Sendable, CaseIterable {
     case validTo = "to"
     /// Whom the body pays.
     case payee
+    /// A password.
+    case password
+    /// What a token or an edition is called.
+    case label
+    /// For how many days.
+    case days
+    /// What a token is limited to.
+    case scopes
     /// A code of the catalogue.
     case code
     /// A name in Japanese.
@@ -168,8 +178,6 @@ public enum Field: String, Sendable, CaseIterable {
     case englishName = "name_en"
     /// File or paper.
     case medium
-    /// What an edition is called.
-    case label
     /// The day from which an edition serves.
     case issuedOn = "issued_on"
     /// How much is aimed at in a fiscal year.
