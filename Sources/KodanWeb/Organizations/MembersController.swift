@@ -1,7 +1,6 @@
 import Hummingbird
 import KodanDomain
 import KodanService
-import KodanStore
 
 /// Who acts for organizations.
 enum MembersController {
