@@ -26,7 +26,7 @@ struct Server {
                             logger: logger,
                             process: ProcessReader.figures()
                         )
-                    )
+                    ),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger

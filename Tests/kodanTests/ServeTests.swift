@@ -41,9 +41,13 @@ struct ServeTests {
             let fields = try #require(object as? [String: Any])
             #expect(fields["time"] is String && fields["level"] is String && fields["message"] is String)
         }
-        let requests = lines.filter { $0.contains(#""message":"request""#) && $0.contains(#""route":"/v1/requests""#) }
+        let requests = lines.filter {
+            $0.contains(#""message":"request""#) && $0.contains(#""route":"/v1/requests""#)
+        }
         #expect(requests.count == 2)
-        #expect(requests.allSatisfy { $0.contains(#""client":"127.0.0.0/24""#) && $0.contains(#""request_id":"#) })
+        #expect(
+            requests.allSatisfy { $0.contains(#""client":"127.0.0.0/24""#) && $0.contains(#""request_id":"#) }
+        )
         #expect(requests.first?.contains(#""status":200"#) == true)
         #expect(!server.log.contains(token))
     }

@@ -66,7 +66,7 @@ extension Desk {
 
     private func estimate(
         for request: StoredRequest,
-        _ programme: StoredProgramme,
+        _ programme: ProgrammeRules,
         minutes: Int,
         on day: LocalDate,
         _ rules: OfficeRules,

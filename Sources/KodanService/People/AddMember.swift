@@ -1,5 +1,5 @@
 public import KodanDomain
-public import KodanStore
+import KodanStore
 
 /// Lets somebody act for an organization.
 ///

@@ -1,5 +1,5 @@
 public import KodanDomain
-public import KodanStore
+import KodanStore
 import Postgres
 
 /// Adds somebody who may sign in, with their first roles.

@@ -1,5 +1,5 @@
 public import KodanDomain
-public import KodanStore
+import KodanStore
 
 /// Somebody who acts for an organization hands over to a successor (担当者の引継ぎ).
 ///

@@ -43,16 +43,33 @@ public struct ReadOrganizations: Sendable {
     ) async throws -> OrganizationDetail {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             let queries = OrganizationQueries(desk.session)
-            let found = try queries.detail(id) {
-                // A host sees no user but itself; of its own organization it may know who else acts.
-                switch desk.actor.role {
-                case .presenter: return []
-                case .host: return try desk.asSystem { try queries.members(of: id) }
-                default: return try queries.members(of: id)
-                }
-            }
+            let found = try queries.detail(id) { try self.members(of: id, desk) }
             guard let found else { throw Refusal.notFound(id.description) }
             return found
+        }
+    }
+
+    /// Who acts for an organization, or did; at most 500, the longest first.
+    ///
+    /// Throws ``Refusal``: `notPermitted` for a presenter, `notFound`.
+    public func members(of id: Organization.ID, as credential: Credential) async throws -> [MemberEntry] {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            if desk.actor.role == .presenter { throw Refusal.notPermitted(.presenter) }
+            guard try OrganizationStore(desk.session).exists(id) else {
+                throw Refusal.notFound(id.description)
+            }
+            return try self.members(of: id, desk)
+        }
+    }
+
+    /// As far as the actor may know them.
+    private func members(of id: Organization.ID, _ desk: Desk) throws -> [MemberEntry] {
+        let queries = OrganizationQueries(desk.session)
+        // A host sees no user but itself; of its own organization it may know who else acts.
+        return switch desk.actor.role {
+        case .presenter: []
+        case .host: try desk.asSystem { try queries.members(of: id) }
+        default: try queries.members(of: id)
         }
     }
 }

@@ -1,5 +1,5 @@
 public import KodanDomain
-public import KodanStore
+import KodanStore
 import Postgres
 
 /// Programmes with their targets, and the schedule of what the body holds itself: for everybody who signs in.

@@ -1,5 +1,5 @@
 public import KodanDomain
-public import KodanStore
+import KodanStore
 import Postgres
 
 /// The words that forms offer: topics, qualifications, ranks, prefectures, municipalities, towns of postal codes.

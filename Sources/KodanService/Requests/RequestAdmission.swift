@@ -8,7 +8,7 @@ struct RequestAdmission {
 
     /// The programme of the request; refuses who may not ask for this, or what may not be asked.
     @discardableResult
-    func check(_ draft: RequestDraft) throws -> StoredProgramme {
+    func check(_ draft: RequestDraft) throws -> ProgrammeRules {
         let programme = try checkNames(draft)
         let programmes = ProgrammeStore(desk.session)
         switch draft.asker {
@@ -33,7 +33,7 @@ struct RequestAdmission {
     /// The programme of what is still being written; refuses who may not ask for this, and names of nothing.
     ///
     /// The programme's own rules wait until it is handed in.
-    func checkNames(_ draft: RequestDraft) throws -> StoredProgramme {
+    func checkNames(_ draft: RequestDraft) throws -> ProgrammeRules {
         try checkActor(draft.asker)
         let programmes = ProgrammeStore(desk.session)
         guard let programme = try programmes.programme(draft.programme) else {
@@ -56,7 +56,7 @@ struct RequestAdmission {
     }
 
     /// Refuses days that lie in the past, too near, or outside the programme's validity.
-    func check(_ slots: [TimeRange], under programme: StoredProgramme) throws {
+    func check(_ slots: [TimeRange], under programme: ProgrammeRules) throws {
         for slot in slots {
             guard slot.start > desk.now else { throw Refusal.dayPassed(slot.date) }
             guard desk.now.date.days(until: slot.date) >= programme.leadDays else {

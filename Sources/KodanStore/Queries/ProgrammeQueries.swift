@@ -1,44 +1,6 @@
 public import KodanDomain
 public import Postgres
 
-/// A programme as a list shows it (事業一覧).
-public struct ProgrammeEntry: Sendable, Equatable {
-    /// Its rules.
-    public let programme: StoredProgramme
-    /// Its English name.
-    public let englishName: String
-    /// The group whose targets it helps to meet.
-    public let targetGroup: String
-    /// What the group aims at and has held, year by year.
-    public let targets: [TargetEntry]
-}
-
-/// What a group of programmes aims at, or has held, in a year.
-public struct TargetEntry: Sendable, Equatable {
-    /// The fiscal year.
-    public let year: FiscalYear
-    /// What is aimed at.
-    public let target: Int?
-    /// What was held, as the body counts it.
-    public let held: Int?
-    /// How many came.
-    public let attendance: Int?
-    /// What is counted: `lectures`, `places`, `seminars`, `companies`.
-    public let unit: String
-}
-
-/// A seminar or conference of the body's own schedule.
-public struct ProgrammeEvent: Sendable, Equatable {
-    /// The programme.
-    public let programme: ProgrammeCode
-    /// The day.
-    public let heldOn: LocalDate
-    /// Where.
-    public let place: String
-    /// For how many.
-    public let capacity: Int
-}
-
 /// Programmes, their targets and the body's own schedule.
 public struct ProgrammeQueries {
     let session: Session
@@ -71,7 +33,7 @@ public struct ProgrammeQueries {
         ) { row throws(PostgresError) in
             let group: String = try row.value("target_group")
             return ProgrammeEntry(
-                programme: try StoredProgramme(row: row),
+                programme: try ProgrammeRules(row: row),
                 englishName: try row.value("name_en"),
                 targetGroup: group,
                 targets: targets[group] ?? []

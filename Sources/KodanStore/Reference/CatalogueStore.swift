@@ -1,16 +1,6 @@
 public import KodanDomain
 public import Postgres
 
-/// Words with a code and two names: topics, qualifications, ranks.
-public enum WordTable: String, Sendable, CaseIterable {
-    /// Topics of lectures.
-    case topic
-    /// Qualifications of presenters.
-    case qualification
-    /// Ranks, which decide the fee.
-    case rank
-}
-
 /// A word with its names.
 public struct CatalogueWord: Sendable, Equatable {
     let code: String

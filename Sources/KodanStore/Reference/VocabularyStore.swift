@@ -1,16 +1,6 @@
 public import KodanDomain
 public import Postgres
 
-/// A code with the names by which people write it.
-public struct NamedCode: Sendable, Equatable {
-    /// The code.
-    public let code: String
-    /// Its name in Japanese.
-    public let japanese: String
-    /// Its name in English.
-    public let english: String
-}
-
 /// The words of the body's tables: topics, qualifications, ranks, municipalities.
 public struct VocabularyStore {
     private let session: Session

@@ -86,5 +86,6 @@ extension PhoneNumber: SQLEncodable, SQLDecodable {
 }
 
 extension DuplicateGround: SQLEncodable, SQLDecodable {}
+extension Delivery: SQLEncodable, SQLDecodable {}
 extension MaterialMedium: SQLEncodable, SQLDecodable {}
 extension TargetUnit: SQLEncodable, SQLDecodable {}

@@ -1,5 +1,4 @@
 import KodanDomain
-import KodanStore
 
 /// A programme with its rules and the targets of its group, as JSON.
 struct ProgrammeBody: Encodable {

@@ -1,7 +1,6 @@
 import Hummingbird
 import KodanDomain
 import KodanService
-import KodanStore
 
 /// The words that forms offer.
 enum VocabularyController {

@@ -1,7 +1,6 @@
 import Hummingbird
 import KodanDomain
 import KodanService
-import KodanStore
 
 /// Who acts for organizations.
 enum MembersController {
@@ -68,9 +67,11 @@ enum MembersController {
     )
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
-        let id: Organization.ID = try call.key()
-        let organization = try await ReadOrganizations(office: call.office)(id, as: try call.asker())
-        return try .json(ItemsBody(organization.members.map { MemberBody($0) }))
+        let members = try await ReadOrganizations(office: call.office).members(
+            of: try call.key(),
+            as: try call.asker()
+        )
+        return try .json(ItemsBody(members.map { MemberBody($0) }))
     }
 
     @Sendable private static func add(_ call: Call) async throws -> Response {

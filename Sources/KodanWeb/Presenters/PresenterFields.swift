@@ -3,10 +3,10 @@ import KodanDomain
 /// What a body says of a presenter: all of a new one, or what is to become different.
 struct PresenterFields {
     private let need: Need
-    private var family: String?
-    private var given: String?
-    private var familyKana: String?
-    private var givenKana: String?
+    private let family: String?
+    private let given: String?
+    private let familyKana: String?
+    private let givenKana: String?
     private let email: EmailAddress?
     private let phone: PhoneNumber?
     private let postalCode: PostalCode?
@@ -27,10 +27,19 @@ struct PresenterFields {
     /// Reads `form` field by field: what a new presenter must have is required if `isNew`.
     init(_ form: Form, isNew: Bool) {
         need = isNew ? .required : .optional
-        family = form.text("family_name", need)
-        given = form.text("given_name", need)
-        familyKana = form.text("family_kana", need)
-        givenKana = form.text("given_kana", need)
+        // Each part is held against its rule by itself, whether or not the other is there.
+        family = form.made("family_name", need) { text throws(FieldRefused) in
+            try text.plainText(.familyName, atMost: PersonName.limit)
+        }
+        given = form.made("given_name", need) { text throws(FieldRefused) in
+            try text.plainText(.givenName, atMost: PersonName.limit)
+        }
+        familyKana = form.made("family_kana", need) { text throws(FieldRefused) in
+            try text.katakana(.familyKana, atMost: PersonName.limit)
+        }
+        givenKana = form.made("given_kana", need) { text throws(FieldRefused) in
+            try text.katakana(.givenKana, atMost: PersonName.limit)
+        }
         email = form.made("email", need) { text throws(FieldRefused) in try EmailAddress(text) }
         phone = form.made("phone", need) { text throws(FieldRefused) in try PhoneNumber(text) }
         postalCode = form.made("postal_code", need) { text throws(FieldRefused) in try PostalCode(text) }
@@ -135,10 +144,6 @@ struct PresenterFields {
 
     private mutating func repair(_ field: Field) {
         switch field {
-        case .familyName: family = "-"
-        case .givenName: given = "-"
-        case .familyKana: familyKana = "\u{30A2}"
-        case .givenKana: givenKana = "\u{30A2}"
         case .address: address = nil
         case .qualifications: qualifications = nil
         case .topics: topics = nil

@@ -9,9 +9,8 @@ import Testing
 
 @Suite("A coordinator with limits over HTTP", .database)
 struct LimitedCoordinatorTests {
-    @Test("sees and changes the people of their prefectures, and no others")
-    func limits() async throws {
-        let world = try await World()
+    /// The token of a coordinator who is limited to Osaka.
+    private func token(in world: World) async throws -> String {
         let staff = world.database.staff
         let user = try await CreateUser(office: world.office)(
             NewUser(email: try EmailAddress("limited@body.example.jp"), name: "limited"),
@@ -24,7 +23,7 @@ struct LimitedCoordinatorTests {
             in: try PrefectureCode("27"),
             as: staff.administrator
         )
-        let token = try await IssueToken(office: world.office)(
+        return try await IssueToken(office: world.office)(
             to: user,
             as: .coordinator,
             label: "test",
@@ -32,6 +31,12 @@ struct LimitedCoordinatorTests {
             random: [UInt8](repeating: 99, count: 32),
             as: staff.administrator
         ).text
+    }
+
+    @Test("sees and changes the people of their prefectures, and no others")
+    func limits() async throws {
+        let world = try await World()
+        let token = try await token(in: world)
         try await world.serve { browser in
             func ask(
                 _ method: HTTPRequest.Method,
