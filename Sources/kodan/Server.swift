@@ -11,18 +11,24 @@ struct Server {
     let office: Office
     let host: String
     let port: Int
-    let papers: OfficePapers
     let logger: Logger
+    /// Where evidence lies; made if it is missing.
+    let evidenceFolder: String
+    /// What the body's papers say of itself.
+    let papers: OfficePapers
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
     func run() async throws {
         var configuration = WebConfiguration()
         configuration.host = host
         configuration.port = port
+        configuration.evidenceFolder = evidenceFolder
         configuration.papers = papers
+        EvidenceFolder.make(evidenceFolder)
         let group = ServiceGroup(
             configuration: .init(
                 services: [
+                    .init(service: UseService(office: office, logger: logger)),
                     .init(
                         service: KodanApplication(
                             office: office,

@@ -88,6 +88,18 @@ struct Settings {
         }
     }
 
+    /// Where links in mails lead: `KODAN_PUBLIC_URL`, else where the server listens by itself.
+    func publicAddress() throws -> String {
+        guard let text = reader.string(forKey: "kodan.public.url") else { return "http://127.0.0.1:8080" }
+        let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && !text.contains("?")
+        guard text.hasPrefix("https://") || text.hasPrefix("http://"), isPlain, text.utf8.count <= 200 else {
+            throw CommandFailure.configuration(
+                "KODAN_PUBLIC_URL is an address such as https://kodan.example.jp."
+            )
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
     /// The keys of bank accounts.
     func vault() throws -> AccountVault {
         guard

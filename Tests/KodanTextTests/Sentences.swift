@@ -19,6 +19,12 @@ private func makeRefusals() -> [(Refusal, [String])] {
     let user = User.ID(38)
     let account = PayeeAccount.ID(39)
     return [
+        (.signIn(.wrong), []), (.signIn(.codeWanted), []), (.signIn(.tooMany(seconds: 64)), ["64"]),
+        (.signIn(.busy), []), (.signIn(.linkSpent), []), (.signIn(.totpMissing), []),
+        (.signIn(.totpNotEnrolled), []), (.signIn(.codeRefused), []), (.signIn(.passwordRefused), []),
+        (.signIn(.passwordWanted), []), (.signIn(.sessionWanted), []),
+        (.signIn(.scopeMissing(TokenScope(.money, .write))), ["money:write"]),
+        (.signIn(.userState(user, isActive: false)), ["usr-38"]), (.signIn(.ownAccess(user)), ["usr-38"]),
         (.notSignedIn, []), (.notPermitted(.clerk), []), (.notFound("req-33"), ["req-33"]),
         (.field(FieldRefused(.title, expected: .atMost(characters: 200))), ["200"]),
         (.unknownCode(.topic, "fishing"), ["fishing"]),
@@ -41,7 +47,11 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.presenterNotActive(presenter), ["pre-32"]), (.deadlinePassed(offer), ["ofr-36"]),
         (.alreadyAssigned(request), ["req-33"]), (.twoLecturesAtOnce(presenter), ["pre-32"]),
         (.travelDoesNotFit(presenter), ["pre-32"]), (.ownOrganization(presenter), ["pre-32"]),
-        (.matchRunning, []), (.notOverYet(assignment), ["asg-31"]),
+        (.matchRunning, []), (.chain(.selfHosted(request)), ["req-33"]),
+        (.chain(.askedAlready(presenter, request)), ["pre-32", "req-33"]),
+        (.chain(.hardRules(presenter, ["not_qualified"])), ["pre-32"]),
+        (.chain(.softRules(presenter, ["out_of_reach", "blackout"])), ["pre-32"]),
+        (.chain(.reconfirmedAlready(assignment)), ["asg-31"]), (.notOverYet(assignment), ["asg-31"]),
         (.attestedAlready(assignment), ["asg-31"]), (.attestationWantsEvidence(assignment), ["asg-31"]),
         (.rateInTheWay(RateKey(.fee, 42)), ["fee-42"]), (.rateUsed(RateKey(.withholding, 43)), ["wht-43"]),
         (.taxBandGap(.residentIndividual, day), ["2026"]), (.holidaysKnown(year: 2030), ["2030"]),
@@ -101,7 +111,7 @@ private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [
 let expectations: [Expected] = [
     .present, .atMost(characters: 1), .plainText, .email, .phone, .digits(7...7), .digits(1...7),
     .integer(1...5), .minutes(15...720), .prefecture, .municipality, .oneMunicipality(["A", "B"]), .katakana,
-    .postalCode, .degrees(20...46),
+    .postalCode, .degrees(20...46), .characters(12...200),
     .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
     .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent, .notOfMode,
 ]

@@ -47,7 +47,7 @@ enum Graph {
 
     /// The modules of other packages that each target may import; the toolchain's own are free for all.
     static let foreign: [String: Set<String>] = [
-        "KodanService": ["Crypto"],
+        "KodanService": ["Crypto", "CryptoExtras"],
         "KodanWeb": ["Hummingbird", "Logging", "ServiceLifecycle"],
         "kodan-bench": ["ArgumentParser"],
         "kodan": ["ArgumentParser", "Configuration", "ServiceLifecycle", "UnixSignals", "Logging"],

@@ -116,6 +116,8 @@ public enum Field: String, Sendable, CaseIterable {
     case attendance
     /// How long it took.
     case minutes
+    /// Whose decision it was.
+    case by
     /// When it was held.
     case held
     /// What a report says.
@@ -160,4 +162,12 @@ public enum Field: String, Sendable, CaseIterable {
     case validTo = "to"
     /// Whom the body pays.
     case payee
+    /// A password.
+    case password
+    /// What a token is for.
+    case label
+    /// For how many days.
+    case days
+    /// What a token is limited to.
+    case scopes
 }

@@ -5,6 +5,7 @@ extension Refusal {
         case .notSignedIn: "not_signed_in"
         case .notPermitted: "not_permitted"
         case .notFound: "not_found"
+        case .signIn(let refusal): refusal.code
         case .field: "invalid_field"
         case .unknownCode: "unknown_code"
         case .likelyDuplicate: "likely_duplicate"
@@ -36,6 +37,7 @@ extension Refusal {
         case .travelDoesNotFit: "travel_does_not_fit"
         case .ownOrganization: "own_organization"
         case .matchRunning: "match_running"
+        case .chain(let refusal): refusal.code
         case .notOverYet: "not_over_yet"
         case .attestedAlready: "attested_already"
         case .attestationWantsEvidence: "attestation_wants_evidence"

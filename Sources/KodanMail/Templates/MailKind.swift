@@ -26,12 +26,18 @@ public enum MailKind: String, Sendable, CaseIterable {
     case presenterWithdrew = "presenter_withdrew"
     /// To the presenter: what stands.
     case assignmentBrief = "assignment_brief"
+    /// To the presenter: somebody else gives the lecture.
+    case assignmentReleased = "assignment_released"
     /// To the presenter: the lecture was called off.
     case lectureCancelled = "lecture_cancelled"
     /// To both: the lecture was not held.
     case lectureNotHeld = "lecture_not_held"
     /// To the payee: the bank account was changed.
     case accountChanged = "account_changed"
+    /// To a host or presenter: how to sign in.
+    case signInLink = "sign_in_link"
+    /// To a user: how to set a password.
+    case passwordLink = "password_link"
 }
 
 /// What a template leaves open, written `{{title}}`.
@@ -60,6 +66,8 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case travel
     /// The last three digits of an account's number.
     case lastThree = "last_three"
+    /// A link that opens something to the recipient only.
+    case link
 }
 
 extension MailKind {
@@ -71,11 +79,12 @@ extension MailKind {
         case .requestReceived, .requestApproved: lecture.subtracting([.time])
         case .requestReturned, .requestRejected: lecture.subtracting([.time]).union([.reason])
         case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
-            .presenterWithdrew, .assignmentBrief, .lectureCancelled, .lectureNotHeld:
+            .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld:
             lecture
-        case .offerSent: lecture.union([.deadline, .travel])
+        case .offerSent: lecture.union([.deadline, .travel, .link])
         case .presenterFound: lecture.union([.presenter])
         case .accountChanged: always.union([.lastThree])
+        case .signInLink, .passwordLink: always.union([.link, .deadline])
         }
     }
 }

@@ -17,11 +17,11 @@ struct MatchingFacts: Sendable {
     /// The day whose rules hold.
     var today: LocalDate
 
-    /// Reads one snapshot of the requests within `scope`.
+    /// Reads one snapshot of the requests within `scope` that wait, or of the `only` one, in whatever state.
     ///
     /// Throws ``Refusal/unknownCode(_:_:)`` for a programme that there is not.
-    init(desk: Desk, scope: MatchScope = .everything) throws {
-        let store = MatchingFactsStore(desk.session)
+    init(desk: Desk, scope: MatchScope = .everything, only: LectureRequest.ID? = nil) throws {
+        let store = MatchingFactsStore(desk.session, only: only)
         travel = try desk.travel()
         let now = scope.asOf ?? desk.now
         let programmes = try scope.programmes.map { try Set($0.map { try desk.programme($0) }) }

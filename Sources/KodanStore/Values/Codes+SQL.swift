@@ -15,6 +15,7 @@ extension AssignmentState: SQLEncodable, SQLDecodable {}
 extension PaymentState: SQLEncodable, SQLDecodable {}
 extension DeliveryState: SQLEncodable, SQLDecodable {}
 extension Side: SQLEncodable, SQLDecodable {}
+extension TravelMode: SQLEncodable, SQLDecodable {}
 extension TreatyRelief: SQLEncodable, SQLDecodable {}
 extension FindingKind: SQLEncodable, SQLDecodable {}
 extension FindingSeverity: SQLEncodable, SQLDecodable {}

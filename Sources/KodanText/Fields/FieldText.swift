@@ -34,6 +34,10 @@ public enum FieldText {
             .notifiedOn,
             .checkedOn, .validFrom, .validTo, .payee:
             nameOfPayees(field, language)
+        case .password: language("パスワード", "password")
+        case .label: language("用途", "what it is for")
+        case .days: language("日数", "days")
+        case .scopes: language("利用範囲", "scopes")
         case .councilMember: language("協議会会員", "member of the council")
         case .registrationNumber: language("登録番号", "registration number")
         case .programme: language("事業", "programme")
@@ -57,6 +61,7 @@ public enum FieldText {
         case .reason: language("理由", "reason")
         case .attendance: language("参加人数", "attendance")
         case .minutes: language("講演時間（分）", "minutes lectured")
+        case .by: language("どちらの申し出か", "side that decided")
         case .held: language("実施日時", "time at which it was held")
         case .summary: language("実施内容", "summary")
         case .comment: language("ご意見", "comment")

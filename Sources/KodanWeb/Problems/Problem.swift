@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -75,7 +74,7 @@ struct Problem: Error, Sendable {
         )
         var headers = headers
         headers[.contentType] = "application/problem+json; charset=utf-8"
-        let bytes = (try? JSONEncoder.kodan.encode(body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
+        let bytes = (try? JSONWriter.bytes(of: body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
     }
 }
@@ -92,6 +91,13 @@ extension Problem {
         .contentTooLarge,
         "body_too_large",
         "The body is larger than this server takes."
+    )
+    /// The connection ended within the body.
+    static let brokenBody = Problem(
+        .badRequest,
+        "broken_body",
+        "The body broke off.",
+        headers: [.connection: "close"]
     )
     /// The body did not arrive in time.
     static let slowBody = Problem(

@@ -66,8 +66,9 @@ struct DemoCommand: AsyncParsableCommand {
             office: office,
             host: "127.0.0.1",
             port: port,
-            papers: OfficePapers(folder: demo.config),
-            logger: logger
+            logger: logger,
+            evidenceFolder: result.evidenceFolder,
+            papers: OfficePapers(folder: demo.config)
         ).run()
     }
 

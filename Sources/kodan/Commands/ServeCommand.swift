@@ -24,8 +24,9 @@ struct ServeCommand: AsyncParsableCommand {
             office: settings.office(.app, connections: 10),
             host: host ?? settings.host,
             port: port ?? settings.port(),
-            papers: OfficePapers(folder: settings.configFolder),
-            logger: settings.logger()
+            logger: settings.logger(),
+            evidenceFolder: settings.evidenceFolder,
+            papers: OfficePapers(folder: settings.configFolder)
         ).run()
     }
 }

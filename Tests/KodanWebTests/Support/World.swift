@@ -80,7 +80,7 @@ struct World: Sendable {
     func token(of asker: Asker) throws -> String { try #require(tokens[asker]) }
 
     /// The usual settings, but no limit that a busy machine might reach.
-    private static var patient: WebConfiguration {
+    static var patient: WebConfiguration {
         var configuration = WebConfiguration()
         configuration.bodyTimeout = .seconds(120)
         configuration.requestTimeout = .seconds(120)
