@@ -35,7 +35,7 @@ struct Server {
                             configuration: configuration,
                             logger: logger
                         )
-                    )
+                    ),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger

@@ -61,7 +61,9 @@ struct OfferLinks: Sendable {
 
 extension Chain {
     /// Sends a queued offer with its deadline.
-    func send(_ offer: StoredOffer, for request: StoredRequest, _ rules: OfficeRules, _ links: OfferLinks) throws {
+    func send(_ offer: StoredOffer, for request: StoredRequest, _ rules: OfficeRules, _ links: OfferLinks)
+        throws
+    {
         let deadline = try rules.deadline(for: offer.during, askedAt: desk.now)
         try OfferStore(desk.session).setSent(offer.id, deadline: deadline, at: desk.now)
         try desk.record(

@@ -14,7 +14,9 @@ final class PasswordRoom: Sendable {
     /// So many wait at most; a further one is refused, for it would wait longer than anybody does.
     static let longestQueue = 40
 
-    private let queues = [DispatchQueue(label: "kodan.passwords.1"), DispatchQueue(label: "kodan.passwords.2")]
+    private let queues = [
+        DispatchQueue(label: "kodan.passwords.1"), DispatchQueue(label: "kodan.passwords.2"),
+    ]
     private let waiting = Mutex([0, 0])
 
     /// Hashes a new password with `salt` of 16 bytes.
@@ -74,7 +76,9 @@ final class PasswordRoom: Sendable {
                         blockSize: blockSize,
                         parallelism: parallelism
                     )
-                    continuation.resume(returning: unsafe key.withUnsafeBytes { bytes in unsafe Array(bytes) })
+                    continuation.resume(
+                        returning: unsafe key.withUnsafeBytes { bytes in unsafe Array(bytes) }
+                    )
                 } catch {
                     continuation.resume(throwing: error)
                 }

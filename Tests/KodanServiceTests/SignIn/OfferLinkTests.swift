@@ -12,7 +12,8 @@ struct OfferLinkTests {
     private let cast = Cast()
 
     /// A request that was offered to two presenters, and the links that they were mailed.
-    private func asked() async throws -> (offers: [Offer.ID], links: [Credential], request: LectureRequest.ID) {
+    private func asked() async throws -> (offers: [Offer.ID], links: [Credential], request: LectureRequest.ID)
+    {
         let host = try await cast.host()
         let lecturers = [try await cast.lecturer(1), try await cast.lecturer(2)]
         let request = try await cast.approved(by: host)

@@ -85,7 +85,9 @@ public struct PaymentWalkBody: Encodable {
 
         func encode(to encoder: any Encoder) throws {
             var members = encoder.container(keyedBy: Name.self)
-            for fact in facts { try members.encode(fact.value, forKey: Name(stringValue: fact.name.rawValue)) }
+            for fact in facts {
+                try members.encode(fact.value, forKey: Name(stringValue: fact.name.rawValue))
+            }
         }
     }
 
