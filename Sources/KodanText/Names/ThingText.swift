@@ -45,6 +45,7 @@ public enum ThingText {
         case "msg": language("メール", "mail")
         case "trd": language("条約適用の決定", "treaty decision")
         case "fnd": language("確認事項", "finding")
+        case "blk": language("対応不可日", "days off")
         default: nil
         }
     }
