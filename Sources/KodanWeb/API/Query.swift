@@ -109,6 +109,15 @@ struct PageBody<Item: Encodable>: Encodable {
     let next: String?
 }
 
+/// A list of everything as JSON.
+struct ItemsBody<Item: Encodable>: Encodable {
+    let items: [Item]
+
+    init(_ items: [Item]) {
+        self.items = items
+    }
+}
+
 extension Response {
     /// A page, with the address of the next one.
     static func page<Item, Of: Keyed>(
