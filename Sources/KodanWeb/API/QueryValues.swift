@@ -1,6 +1,6 @@
 import KodanDomain
 
-/// Parameters that are days and months.
+/// Parameters that are months, yen and words.
 extension Query {
     /// A month such as 2026-12.
     func month(_ name: String) throws(Problem) -> YearMonth? {
@@ -19,10 +19,5 @@ extension Query {
         try value(name, "1 to \(limit) characters") { text in
             (1...limit).contains(text.normalized.count) ? text : nil
         }
-    }
-
-    /// True or false.
-    func flag(_ name: String) throws(Problem) -> Bool? {
-        try value(name, "True or false") { Bool($0) }
     }
 }
