@@ -6,7 +6,8 @@ struct NextStepTests {
     @Test(
         "follows from its state, its holder and the clock",
         arguments: [
-            (RequestState.draft, false, NextStep.submit), (.returned, false, .correct), (.submitted, false, .screen),
+            (RequestState.draft, false, NextStep.submit), (.returned, false, .correct),
+            (.submitted, false, .screen),
             (.screening, false, .screen), (.approved, false, .match), (.unmatched, false, .match),
             (.matched, false, .ask), (.offered, false, .answer), (.assigned, false, .lecture),
             (.assigned, true, .report), (.notHeld, true, .reschedule), (.attested, true, .pay),
@@ -20,7 +21,8 @@ struct NextStepTests {
     @Test(
         "is the missing attestation after the first one",
         arguments: [
-            (false, true, NextStep.report), (true, true, .confirm), (true, false, .decide), (false, false, .report),
+            (false, true, NextStep.report), (true, true, .confirm), (true, false, .decide),
+            (false, false, .report),
         ]
     )
     func attestations(reported: Bool, hasHost: Bool, step: NextStep) {

@@ -57,7 +57,8 @@ public struct ReconfirmLecture: Sendable {
         let isHost = request.organization.map(actor.organizations.contains) == true
         switch (actor.role, side) {
         case (.host, _) where !isHost: throw .notFound("\(assignment.id)")
-        case (.presenter, _) where assignment.presenter != actor.presenter: throw .notFound("\(assignment.id)")
+        case (.presenter, _) where assignment.presenter != actor.presenter:
+            throw .notFound("\(assignment.id)")
         case (.host, .presenter), (.presenter, .host): throw .notPermitted(actor.role)
         case (_, .body): throw .field(FieldRefused(.by, expected: .oneOf(["host", "presenter"])))
         case (_, .host) where request.organization == nil:

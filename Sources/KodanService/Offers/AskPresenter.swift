@@ -85,9 +85,11 @@ extension Chain {
         let fit = try Fitness(of: choice, for: request, desk)
         let overridden = try fit.overridden(by: choice)
         let slot = fit.slot
-        guard try desk.asSystem({
-            try AssignmentStore(desk.session).isFree(choice.presenter, during: slot.during)
-        }) else { throw Refusal.twoLecturesAtOnce(choice.presenter) }
+        guard
+            try desk.asSystem({
+                try AssignmentStore(desk.session).isFree(choice.presenter, during: slot.during)
+            })
+        else { throw Refusal.twoLecturesAtOnce(choice.presenter) }
         try requireTravelFits(of: choice.presenter, to: request.id, slot.during, isOnline: fit.isOnline)
         let refusals: [String: Refusal] = [
             "offer_live_once": .chain(.askedAlready(choice.presenter, request.id)),

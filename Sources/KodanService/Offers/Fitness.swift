@@ -28,7 +28,8 @@ struct Fitness {
         let judged = slots.enumerated().map { index, slot in
             (
                 slot: slot, ordinal: index + 1,
-                objections: eligibility.refusals(of: presenter, for: wishes, slotOrdinal: index + 1) ?? RuleSet()
+                objections: eligibility.refusals(of: presenter, for: wishes, slotOrdinal: index + 1)
+                    ?? RuleSet()
             )
         }
         let named = choice.slot.map { wanted in judged.filter { $0.slot.id == wanted } } ?? judged

@@ -75,13 +75,13 @@ public struct ReadRequests: Sendable {
     }
 
     private func detail(_ id: LectureRequest.ID, _ desk: Desk) throws -> RequestDetail {
-            let queries = RequestQueries(desk.session)
-            let isInside = desk.actor.role != .host && desk.actor.role != .presenter
-            let found = try queries.detail(id, for: desk.actor) {
-                // The record is the body's; of one's own request one may know what happened to it.
-                try desk.asSystem { try queries.timeline(of: id, isInside: isInside) }
-            }
-            guard let found else { throw Refusal.notFound(id.description) }
-            return found
+        let queries = RequestQueries(desk.session)
+        let isInside = desk.actor.role != .host && desk.actor.role != .presenter
+        let found = try queries.detail(id, for: desk.actor) {
+            // The record is the body's; of one's own request one may know what happened to it.
+            try desk.asSystem { try queries.timeline(of: id, isInside: isInside) }
+        }
+        guard let found else { throw Refusal.notFound(id.description) }
+        return found
     }
 }

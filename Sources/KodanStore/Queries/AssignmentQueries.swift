@@ -40,11 +40,14 @@ public struct AssignmentQueries {
         let bound: SQL =
             if let presenter = filter.presenter { "AND assignment.presenter_id = \(presenter)" } else { "" }
         let asked: SQL =
-            if let organization = filter.organization { "AND request.organization_id = \(organization)" } else {
+            if let organization = filter.organization { "AND request.organization_id = \(organization)" } else
+            {
                 ""
             }
         let from: SQL =
-            if let day = filter.from { "AND lower(assignment.during) >= \(Instant(day, .midnight))" } else { "" }
+            if let day = filter.from { "AND lower(assignment.during) >= \(Instant(day, .midnight))" } else {
+                ""
+            }
         let to: SQL =
             if let day = filter.to {
                 "AND lower(assignment.during) < \(Instant(day.adding(days: 1), .midnight))"

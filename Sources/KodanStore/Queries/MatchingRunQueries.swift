@@ -10,7 +10,8 @@ public struct MatchingRunQueries {
         self.session = session
     }
 
-    private static let query: SQL = "SELECT id, run_at, run_by, requests, matched, total_cost FROM matching_run"
+    private static let query: SQL =
+        "SELECT id, run_at, run_by, requests, matched, total_cost FROM matching_run"
 
     /// At most `limit` runs older than `before`, the newest first.
     public func list(
@@ -84,7 +85,8 @@ extension MatchProposal {
             isOnline: try row.value("online"),
             cost: [
                 "travel": try row.value("travel_minutes"), "slot_order": try row.value("slot_cost"),
-                "missing_level": try row.value("level_cost"), "not_preferred": try row.value("preference_cost"),
+                "missing_level": try row.value("level_cost"),
+                "not_preferred": try row.value("preference_cost"),
                 "online_instead": try row.value("online_cost"),
                 "same_host_again": try row.value("same_host_cost"), "load": try row.value("load_cost"),
                 "total": try row.value("total_cost"),

@@ -27,8 +27,10 @@ public struct OfferQueries {
         after: Offer.ID?,
         limit: Int
     ) throws(PostgresError) -> [OfferSummary] {
-        let ofRequest: SQL = if let request = filter.request { "AND offer.request_id = \(request)" } else { "" }
-        let asked: SQL = if let presenter = filter.presenter { "AND offer.presenter_id = \(presenter)" } else { "" }
+        let ofRequest: SQL =
+            if let request = filter.request { "AND offer.request_id = \(request)" } else { "" }
+        let asked: SQL =
+            if let presenter = filter.presenter { "AND offer.presenter_id = \(presenter)" } else { "" }
         let due: SQL = if let due = filter.dueBefore { "AND offer.deadline < \(due)" } else { "" }
         return try session.rows(
             """

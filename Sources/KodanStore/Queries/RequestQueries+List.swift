@@ -32,11 +32,13 @@ extension RequestQueries {
         let inState = anyOf(filter.states, "request.state")
         let under: SQL = if let code = filter.programme { "AND programme.code = \(code)" } else { "" }
         let asked: SQL =
-            if let organization = filter.organization { "AND request.organization_id = \(organization)" } else {
+            if let organization = filter.organization { "AND request.organization_id = \(organization)" } else
+            {
                 ""
             }
         let within: SQL = if let prefecture = filter.prefecture { inside(prefecture) } else { "" }
-        let onDays: SQL = filter.from == nil && filter.to == nil ? "" : lectured(from: filter.from, to: filter.to)
+        let onDays: SQL =
+            filter.from == nil && filter.to == nil ? "" : lectured(from: filter.from, to: filter.to)
         let named: SQL =
             if let text = filter.text {
                 "AND request.id IN (SELECT kodan_requests_named(\(text.likePattern)))"
@@ -56,7 +58,9 @@ extension RequestQueries {
     /// The bound lecture's day counts, else each wished day.
     private static func lectured(from: LocalDate?, to: LocalDate?) -> SQL {
         let start: SQL =
-            if let from { "AND lower(coalesce(bound.during, wished.during)) >= \(Instant(from, .midnight))" } else {
+            if let from {
+                "AND lower(coalesce(bound.during, wished.during)) >= \(Instant(from, .midnight))"
+            } else {
                 ""
             }
         let end: SQL =

@@ -22,7 +22,8 @@ public enum RefusalText {
         case .excludedAlready(let presenter, let organization): says.excludedAlready(presenter, organization)
         case .notExcluded(let presenter, let organization): says.notExcluded(presenter, organization)
         case .presenterStatus(let id, let status): says.presenterStatus(id, status)
-        case .requestState, .offerState, .assignmentState, .paymentState, .deliveryState: says.ofState(refusal)
+        case .requestState, .offerState, .assignmentState, .paymentState, .deliveryState:
+            says.ofState(refusal)
         case .programmeNotInForce(let programme, let day): says.programmeNotInForce(programme, day)
         case .programmeNotForAsker(let programme): says.programmeNotForAsker(programme)
         case .programmeDelivery(let programme): says.programmeDelivery(programme)

@@ -53,7 +53,8 @@ enum AssignmentsController {
             "replacePresenter",
             .lectures,
             "Let a bound presenter go, and look for another or ask a successor",
-            notes: "Everything that the host wrote stays. Who was let go is not matched to the request again.",
+            notes:
+                "Everything that the host wrote stays. Who was let go is not matched to the request again.",
             roles: [.coordinator],
             body: .json(
                 .form([
@@ -79,7 +80,9 @@ enum AssignmentsController {
             notes: "Once host and presenter have, the assignment is `reconfirmed`.",
             roles: [.host, .presenter, .coordinator],
             body: .json(
-                .form([.required("by", .choice(Side.self), "Which side: `host` or `presenter`."), .onBehalfOf])
+                .form([
+                    .required("by", .choice(Side.self), "Which side: `host` or `presenter`."), .onBehalfOf,
+                ])
             ),
             answers: [.ok(AssignmentDetailBody.schema)],
             refusals: ["assignment_state", "reconfirmed_already", "day_passed"],
@@ -94,7 +97,8 @@ enum AssignmentsController {
             roles: [.coordinator],
             body: .json(
                 .form([
-                    .required("absent", .choice(Side.self), "By whose absence."), .required("reason", .reason),
+                    .required("absent", .choice(Side.self), "By whose absence."),
+                    .required("reason", .reason),
                 ])
             ),
             answers: [.ok(AssignmentDetailBody.schema)],

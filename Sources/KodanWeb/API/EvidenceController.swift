@@ -31,7 +31,12 @@ enum EvidenceController {
             roles: [.host, .presenter, .coordinator],
             query: [
                 QueryParameter("kind", .choice(EvidenceKind.self), "What it proves.", isRequired: true),
-                QueryParameter("name", .text("receipt.pdf", 1...200), "What the file is called.", isRequired: true),
+                QueryParameter(
+                    "name",
+                    .text("receipt.pdf", 1...200),
+                    "What the file is called.",
+                    isRequired: true
+                ),
             ],
             body: .file(FileEvidence.types),
             answers: [
@@ -59,7 +64,11 @@ enum EvidenceController {
             "The file itself",
             roles: .everybody,
             answers: [
-                Answer(status: .ok, note: "Its bytes, as they were filed.", content: .file(FileEvidence.types))
+                Answer(
+                    status: .ok,
+                    note: "Its bytes, as they were filed.",
+                    content: .file(FileEvidence.types)
+                )
             ],
             use: content
         ),
@@ -100,7 +109,9 @@ enum EvidenceController {
     }
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
-        try .json(EvidenceBody(try await ReadEvidence(office: call.office)(try call.key(), as: try call.asker())))
+        try .json(
+            EvidenceBody(try await ReadEvidence(office: call.office)(try call.key(), as: try call.asker()))
+        )
     }
 
     @Sendable private static func content(_ call: Call) async throws -> Response {
@@ -126,7 +137,8 @@ struct EvidenceBody: Encodable {
             .required("id", .key(Evidence.self)), .required("assignment", .key(Assignment.self)),
             .required("kind", .choice(EvidenceKind.self)), .required("file_name", .text("receipt.pdf")),
             .required("media_type", .choice(FileEvidence.types)), .required("byte_count", .count),
-            .required("sha256", .digest), .optional("filed_by", .key(User.self)), .required("filed_at", .instant),
+            .required("sha256", .digest), .optional("filed_by", .key(User.self)),
+            .required("filed_at", .instant),
         ])
     )
 

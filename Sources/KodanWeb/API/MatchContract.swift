@@ -38,7 +38,8 @@ enum MatchContract {
 
     /// An assignment of a plan.
     static let assignment: [Schema.Property] =
-        [request, title, presenter, name] + [.required("slot", wish, "Which wish it is; 1 is the best.")] + time + [
+        [request, title, presenter, name] + [.required("slot", wish, "Which wish it is; 1 is the best.")]
+        + time + [
             .required("online", .flag),
             .required(
                 "cost",
@@ -61,7 +62,11 @@ enum MatchContract {
             .required("matched", .count), .required("unmatched", .count),
             .required("assignments", .list(.named("PlannedAssignment", .body(assignment)), atMost: nil)),
             .required("unmatched_requests", .list(unmatched, atMost: nil)),
-            .required("stale", .list(stale, atMost: nil), "What was not saved, since it does not hold any more."),
+            .required(
+                "stale",
+                .list(stale, atMost: nil),
+                "What was not saved, since it does not hold any more."
+            ),
             .required("fairness", .list(fairness, atMost: nil)),
             .optional("explanations", .list(explanation, atMost: nil)),
             .optional("scarcities", .list(scarcity, atMost: nil)),
@@ -95,7 +100,8 @@ enum MatchContract {
     private static let spread = Schema.named(
         "LectureSpread",
         .body(
-            ["presenters", "lectures", "most", "with_none", "busiest_tenth", "lectures_of_busiest_tenth"].map {
+            ["presenters", "lectures", "most", "with_none", "busiest_tenth", "lectures_of_busiest_tenth"].map
+            {
                 .required($0, .count)
             }
         )
@@ -134,7 +140,10 @@ enum MatchContract {
             .optional("eligible", .list(.key(Presenter.self), atMost: nil)),
             .optional(
                 "competitors",
-                .list(.body([presenter, name, request, title] + time + [.required("takes", rule)]), atMost: nil),
+                .list(
+                    .body([presenter, name, request, title] + time + [.required("takes", rule)]),
+                    atMost: nil
+                ),
                 "The lectures that need those who are eligible."
             ),
             .optional("remedies", .list(remedy, atMost: nil), "What would help."),
@@ -149,7 +158,8 @@ enum MatchContract {
     ])
     private static let nextBest = Schema.body(
         [presenter, name] + [.required("slot", wish)] + time + [
-            .required("online", .flag), .required("more_unmatched", change), .required("more_minutes", change),
+            .required("online", .flag), .required("more_unmatched", change),
+            .required("more_minutes", change),
         ]
     )
 }

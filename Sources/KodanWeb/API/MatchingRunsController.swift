@@ -13,7 +13,8 @@ enum MatchingRunsController {
             "Saved runs, the newest first",
             roles: .staff,
             query: [
-                QueryParameter("before", .key(MatchingRun.self), "The page begins with what is older."), .limit,
+                QueryParameter("before", .key(MatchingRun.self), "The page begins with what is older."),
+                .limit,
             ],
             answers: [.ok(.page(of: MatchingRunBody.schema), "A page of them.")],
             use: list

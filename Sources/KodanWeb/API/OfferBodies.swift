@@ -8,12 +8,14 @@ struct OfferBody: Encodable {
         .body([
             .required("id", .key(Offer.self)), .required("state", .choice(OfferState.self)),
             .required("request", .key(LectureRequest.self)), .required("title", .text(Example.lectureTitle)),
-            .required("presenter", .key(Presenter.self)), .required("presenter_name", .text(Example.personName)),
+            .required("presenter", .key(Presenter.self)),
+            .required("presenter_name", .text(Example.personName)),
             .required("start", .instant), .required("end", .instant), .required("online", .flag),
             .optional("venue_name", .text(Example.venueName)), .optional("municipality", .municipality),
             .required("travel_minutes", .count, "One way; read it in bands."),
             .required("by_hand", .flag, "Whether a coordinator chose the presenter, and no plan did."),
-            .optional("sent_at", .instant), .optional("deadline", .instant), .optional("answered_at", .instant),
+            .optional("sent_at", .instant), .optional("deadline", .instant),
+            .optional("answered_at", .instant),
             .optional("reason", .reason, "Why it was declined or taken back."),
         ])
     )
@@ -79,7 +81,11 @@ extension Form {
         .required("presenter", .key(Presenter.self), "Whom to ask."),
         .optional("slot", .key(Slot.self), "For which wished time; the first that fits best if absent."),
         .required("reason", .text(Example.reason, 1...500), "Why this presenter; it is recorded."),
-        .optional("override", .flag, "Whether rules that speak against them are set aside, as far as they may be."),
+        .optional(
+            "override",
+            .flag,
+            "Whether rules that speak against them are set aside, as far as they may be."
+        ),
         .optional("send", .flag, "Whether they are asked at once, as if absent; else the offer waits."),
     ]
 

@@ -7,52 +7,56 @@ struct RequestFields {
     /// What a body of this kind holds.
     static let schema = Schema.named(
         "RequestForm",
-        .form([
-            .required("purpose", .text(Example.purpose, 0...2000)),
-            .required("audience", .text(Example.audience, 0...500)),
-            .required("slots", SlotBody.wishes, "One to three wished times, the best first."),
-        ] + others)
+        .form(
+            [
+                .required("purpose", .text(Example.purpose, 0...2000)),
+                .required("audience", .text(Example.audience, 0...500)),
+                .required("slots", SlotBody.wishes, "One to three wished times, the best first."),
+            ] + others
+        )
     )
     /// What a body of a draft holds.
     static let draftSchema = Schema.named(
         "DraftForm",
-        .form([
-            .optional("purpose", .text(Example.purpose, 0...2000)),
-            .optional("audience", .text(Example.audience, 0...500)),
-            .optional("slots", SlotBody.wishes, "Up to three wished times; none until they are known."),
-        ] + others)
+        .form(
+            [
+                .optional("purpose", .text(Example.purpose, 0...2000)),
+                .optional("audience", .text(Example.audience, 0...500)),
+                .optional("slots", SlotBody.wishes, "Up to three wished times; none until they are known."),
+            ] + others
+        )
     )
     private static let others: [Schema.Property] = [
-            .required("programme", .code("regional_dispatched")),
-            .optional(
-                "organization",
-                .key(Organization.self),
-                "The host; of a self-hosted lecture the co-host."
-            ),
-            .optional("presenter", .key(Presenter.self), "Who holds the lecture themself."),
-            .required(
-                "contact",
-                .named(
-                    "ContactForm",
-                    .form([
-                        .required("name", .text(Example.contactName, 1...100)), .required("email", .email),
-                        .required("phone", .phone),
-                    ])
-                )
-            ),
-            .required("title", .text(Example.lectureTitle, 1...200)),
-            .required("expected_attendance", .integer(1...10_000, example: 30)),
-            .required("open_to_public", .flag, "Whether everybody may come, or members only."),
-            .required("place", .choice(PlaceCode.self)),
-            .optional("venue", venue, "Needed unless the place is `online`."),
-            .required("topic", .code("five_rules")),
-            .required("required_level", .level),
-            .optional("equipment", .text(Example.equipment, 0...500)),
-            .optional("printed_copies", .integer(0...10_000, example: 30)),
-            .optional("preferred_presenter", .key(Presenter.self)),
-            .optional("excluded_presenters", .list(exclusion, atMost: RequestExclusion.limit)),
-            .onBehalfOf,
-        ]
+        .required("programme", .code("regional_dispatched")),
+        .optional(
+            "organization",
+            .key(Organization.self),
+            "The host; of a self-hosted lecture the co-host."
+        ),
+        .optional("presenter", .key(Presenter.self), "Who holds the lecture themself."),
+        .required(
+            "contact",
+            .named(
+                "ContactForm",
+                .form([
+                    .required("name", .text(Example.contactName, 1...100)), .required("email", .email),
+                    .required("phone", .phone),
+                ])
+            )
+        ),
+        .required("title", .text(Example.lectureTitle, 1...200)),
+        .required("expected_attendance", .integer(1...10_000, example: 30)),
+        .required("open_to_public", .flag, "Whether everybody may come, or members only."),
+        .required("place", .choice(PlaceCode.self)),
+        .optional("venue", venue, "Needed unless the place is `online`."),
+        .required("topic", .code("five_rules")),
+        .required("required_level", .level),
+        .optional("equipment", .text(Example.equipment, 0...500)),
+        .optional("printed_copies", .integer(0...10_000, example: 30)),
+        .optional("preferred_presenter", .key(Presenter.self)),
+        .optional("excluded_presenters", .list(exclusion, atMost: RequestExclusion.limit)),
+        .onBehalfOf,
+    ]
     private static let venue = Schema.named(
         "VenueForm",
         .form([

@@ -5,8 +5,16 @@ extension RequestFilter {
     static let parameters: [QueryParameter] = [
         .states(RequestState.self),
         QueryParameter("programme", .code("regional_dispatched"), "Only those under this programme."),
-        QueryParameter("organization", .key(Organization.self), "Only those that this organization asked for."),
-        QueryParameter("prefecture", .prefecture, "Only those with the venue, else who asks, in this prefecture."),
+        QueryParameter(
+            "organization",
+            .key(Organization.self),
+            "Only those that this organization asked for."
+        ),
+        QueryParameter(
+            "prefecture",
+            .prefecture,
+            "Only those with the venue, else who asks, in this prefecture."
+        ),
         .firstDay("Only those with the lecture, else a wished day, on this day or later."),
         .lastDay("Only those with the lecture, else a wished day, on this day or earlier."),
         QueryParameter("needs_attention", .flag, "Only those that wait for a step of whoever asks."),

@@ -18,8 +18,13 @@ struct TravelLegBody: Encodable {
         "TravelLegForm",
         .form([
             .required("day", .day), .required("mode", .choice(TravelMode.self)),
-            .required("from", .text(Example.station, 1...100)), .required("to", .text(Example.station, 1...100)),
-            .optional("amount", .integer(TravelClaim.amounts, example: 210), "Neither of a car nor of an allowance."),
+            .required("from", .text(Example.station, 1...100)),
+            .required("to", .text(Example.station, 1...100)),
+            .optional(
+                "amount",
+                .integer(TravelClaim.amounts, example: 210),
+                "Neither of a car nor of an allowance."
+            ),
             .optional("kilometres", .integer(TravelClaim.distances, example: 9), "Of a car."),
             .optional("nights", .integer(TravelClaim.stays, example: 1), "Of an allowance."),
             .required("paid_directly", .flag, "Whether the body paid the carrier or hotel itself."),

@@ -6,7 +6,9 @@ struct DeadlineResponder<Base: HTTPResponder<KodanContext>>: HTTPResponder {
     let configuration: WebConfiguration
 
     func respond(to request: Request, context: KodanContext) async throws -> Response {
-        try await cancelling(after: limit(of: request)) { try await base.respond(to: request, context: context) }
+        try await cancelling(after: limit(of: request)) {
+            try await base.respond(to: request, context: context)
+        }
     }
 
     private func limit(of request: Request) -> Duration {

@@ -3,8 +3,11 @@ extension String {
     var percentEncoded: String {
         utf8.map { byte in
             let letter = Unicode.Scalar(byte)
-            let isPlain = letter.isASCII && (letter.properties.isAlphabetic || "0123456789-._~".unicodeScalars.contains(letter))
-            return isPlain ? String(letter) : (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+            let isPlain =
+                letter.isASCII
+                && (letter.properties.isAlphabetic || "0123456789-._~".unicodeScalars.contains(letter))
+            return isPlain
+                ? String(letter) : (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
         }.joined()
     }
 }

@@ -77,7 +77,8 @@ struct EvidenceCommand: AsyncParsableCommand {
             page.show(found) { entry in
                 [
                     "\(entry.id)", entry.kind, entry.fileName, "\(entry.mediaType), \(entry.byteCount) bytes",
-                    "\(entry.filedAt) by \(entry.filedBy?.description ?? "the system")", entry.sha256.hexadecimal,
+                    "\(entry.filedAt) by \(entry.filedBy?.description ?? "the system")",
+                    entry.sha256.hexadecimal,
                 ].joined(separator: "  ")
             }
         }

@@ -49,7 +49,8 @@ struct MediaTypeTests {
         #expect(try type(table, inPiecesOf: 3, declared: "text/csv") == .csv)
         #expect(try type(table, inPiecesOf: 3, declared: "text/plain") == .text)
         #expect(try type(table, inPiecesOf: 3, declared: "application/octet-stream") == .text)
-        #expect(throws: Refusal.field(FieldRefused(.evidence, expected: .oneOf(["text/plain", "text/csv"])))) {
+        #expect(throws: Refusal.field(FieldRefused(.evidence, expected: .oneOf(["text/plain", "text/csv"]))))
+        {
             try type(table, inPiecesOf: 3, declared: "application/pdf")
         }
         #expect(throws: Refusal.field(FieldRefused(.evidence, expected: .oneOf(["application/pdf"])))) {

@@ -115,7 +115,11 @@ struct AskPresenterTests {
         try await reconfirm(together, by: .presenter, as: lecturer.credential)
         #expect(try await cast.state(of: together) == "reconfirmed")
         // It is let go and held as before.
-        try await WithdrawFromAssignment(office: cast.office)(together, because: "急病", as: lecturer.credential)
+        try await WithdrawFromAssignment(office: cast.office)(
+            together,
+            because: "急病",
+            as: lecturer.credential
+        )
         #expect(try await cast.state(of: together) == "released")
         await #expect(throws: Refusal.assignmentState(together, .released)) {
             try await reconfirm(together, by: .host, as: host.credential)

@@ -139,7 +139,10 @@ struct ChainSightTests {
                 }
                 let isHidden = refusal.map { if case .notFound = $0 { true } else { false } } ?? false
                 let isForbidden = refusal.map { if case .notPermitted = $0 { true } else { false } } ?? false
-                #expect(isHidden || isForbidden, "\(name): \(attempt.testDescription): \(String(describing: refusal))")
+                #expect(
+                    isHidden || isForbidden,
+                    "\(name): \(attempt.testDescription): \(String(describing: refusal))"
+                )
                 // Of what exists a stranger of the right role learns nothing.
                 if name == "limited coordinator" { #expect(isHidden, "\(attempt.testDescription)") }
             }

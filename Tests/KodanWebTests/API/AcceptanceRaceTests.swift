@@ -79,7 +79,8 @@ struct AcceptanceRaceTests {
             #expect(others.allSatisfy { $0.status == 409 && $0.problem == "already_assigned" })
             #expect(Set(try others.map { try $0.json["detail"]?.text }).count == 1)
             let states = try await world.database.owner.transaction { session in
-                try session.rows("SELECT state || count(*) AS line FROM offer GROUP BY state ORDER BY state") {
+                try session.rows("SELECT state || count(*) AS line FROM offer GROUP BY state ORDER BY state")
+                {
                     row throws(PostgresError) -> String in try row.value("line")
                 }
             }

@@ -33,7 +33,10 @@ struct ChosenOffersTests {
             let offer = try await browser.get("/v1/offers/ofr-1", as: .otherPresenter).json
             #expect(offer["state"] == .string("sent") && offer["by_hand"] == .bool(true))
             #expect(offer["deadline"] == .string("2026-06-06T10:00:00+09:00"))
-            #expect(try await browser.get("/v1/requests/\(request)", as: .host).json["state"] == .string("offered"))
+            #expect(
+                try await browser.get("/v1/requests/\(request)", as: .host).json["state"]
+                    == .string("offered")
+            )
             let accepted = try await browser.post("/v1/offers/ofr-1/acceptance", as: .otherPresenter)
             #expect(accepted.status == 201)
         }
@@ -50,7 +53,8 @@ struct ChosenOffersTests {
             let sent = try await browser.post("/v1/requests/\(request)/offers", as: .staff(.coordinator))
             #expect(try sent.json == JSON(#"{"items": ["ofr-1"]}"#))
             #expect(
-                try await choose(world.otherPresenter, for: request, browser, #", "send": false"#).status == 201
+                try await choose(world.otherPresenter, for: request, browser, #", "send": false"#).status
+                    == 201
             )
             let rest = try await browser.post("/v1/requests/\(request)/offers", as: .staff(.coordinator))
             #expect(try rest.json == JSON(#"{"items": ["ofr-2"]}"#))
@@ -73,13 +77,18 @@ struct ChosenOffersTests {
                     VALUES (\(world.presenter.rawValue), '[2026-07-01,2026-08-01)')
                     """
                 )
-                try session.execute("UPDATE presenter SET monthly_cap = 0 WHERE id = \(world.presenter.rawValue)")
+                try session.execute(
+                    "UPDATE presenter SET monthly_cap = 0 WHERE id = \(world.presenter.rawValue)"
+                )
             }
             let refused = try await choose(world.presenter, for: request, browser)
             #expect(refused.status == 409 && refused.problem == "soft_rules")
             #expect(refused.text.contains("not on that day") && refused.text.contains("month full"))
             #expect(try await browser.get("/v1/offers", as: .staff(.coordinator)).json.items() == [])
-            #expect(try await browser.get("/v1/requests/\(request)", as: .host).json["state"] == .string("approved"))
+            #expect(
+                try await browser.get("/v1/requests/\(request)", as: .host).json["state"]
+                    == .string("approved")
+            )
             let taken = try await choose(world.presenter, for: request, browser, #", "override": true"#)
             #expect(taken.status == 201)
             #expect(
@@ -102,7 +111,9 @@ struct ChosenOffersTests {
         try await world.serve { browser in
             let request = try await world.approved(browser)
             try await world.database.owner.transaction { session in
-                try session.execute("DELETE FROM presenter_topic WHERE presenter_id = \(world.presenter.rawValue)")
+                try session.execute(
+                    "DELETE FROM presenter_topic WHERE presenter_id = \(world.presenter.rawValue)"
+                )
                 try session.execute(
                     "UPDATE presenter SET state = 'suspended' WHERE id = \(world.otherPresenter.rawValue)"
                 )
@@ -127,7 +138,9 @@ struct ChosenOffersTests {
             }
             #expect(try await choose(Presenter.ID(99), for: request, browser).status == 404)
             #expect(try await choose(world.presenter, for: "req-99", browser).status == 404)
-            #expect(try await choose(world.presenter, for: request, browser, #", "slot": "slt-99""#).status == 404)
+            #expect(
+                try await choose(world.presenter, for: request, browser, #", "slot": "slt-99""#).status == 404
+            )
             let second = try await choose(world.presenter, for: request, browser, #", "slot": "slt-2""#)
             #expect(second.status == 201)
             #expect(
@@ -163,7 +176,9 @@ struct ChosenOffersTests {
         try await world.serve { browser in
             let (request, offers) = try await world.offered(browser)
             let reason = #"{"reason": "日程の見直し"}"#
-            #expect(try await browser.post("/v1/offers/ofr-1/withdrawal", as: .presenter, reason).status == 403)
+            #expect(
+                try await browser.post("/v1/offers/ofr-1/withdrawal", as: .presenter, reason).status == 403
+            )
             for offer in offers {
                 let answer = try await browser.post(
                     "/v1/offers/\(offer)/withdrawal",
@@ -174,8 +189,15 @@ struct ChosenOffersTests {
                 #expect(try answer.json["state"] == .string("withdrawn"))
                 #expect(try answer.json["reason"] == .string("日程の見直し"))
             }
-            #expect(try await browser.get("/v1/requests/\(request)", as: .host).json["state"] == .string("approved"))
-            let again = try await browser.post("/v1/offers/ofr-1/withdrawal", as: .staff(.coordinator), reason)
+            #expect(
+                try await browser.get("/v1/requests/\(request)", as: .host).json["state"]
+                    == .string("approved")
+            )
+            let again = try await browser.post(
+                "/v1/offers/ofr-1/withdrawal",
+                as: .staff(.coordinator),
+                reason
+            )
             #expect(again.status == 409 && again.problem == "offer_state")
             let late = try await browser.post("/v1/offers/ofr-1/acceptance", as: .presenter)
             #expect(late.status == 409 && late.problem == "offer_state")

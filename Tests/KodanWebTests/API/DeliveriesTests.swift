@@ -73,7 +73,8 @@ struct DeliveriesTests {
             let listed = try await browser.get("/v1/deliveries?state=planned,returned", as: .staff(.clerk))
             #expect(try listed.json.items() == [id])
             #expect(
-                try await browser.get("/v1/deliveries?state=planned,sent", as: .staff(.clerk)).json.items() == []
+                try await browser.get("/v1/deliveries?state=planned,sent", as: .staff(.clerk)).json.items()
+                    == []
             )
         }
     }

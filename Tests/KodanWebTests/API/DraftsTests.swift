@@ -59,7 +59,13 @@ struct DraftsTests {
             #expect(try await world.mails() == ["request_received"])
             let again = try await browser.post("/v1/requests/\(id)/submission", as: .host)
             #expect(again.status == 409 && again.problem == "request_state")
-            let late = try await browser.change(.put, "/v1/requests/\(id)", as: .host, body(world), ifMatch: "*")
+            let late = try await browser.change(
+                .put,
+                "/v1/requests/\(id)",
+                as: .host,
+                body(world),
+                ifMatch: "*"
+            )
             #expect(late.status == 409 && late.problem == "request_state")
         }
     }
@@ -112,18 +118,30 @@ struct DraftsTests {
             let path = "/v1/requests/\(id)"
             for stranger in [World.Asker.otherHost, .presenter] {
                 #expect(try await browser.get(path, as: stranger).status == 404)
-                #expect(try await browser.change(.put, path, as: stranger, body(world), ifMatch: "*").status == 404)
+                #expect(
+                    try await browser.change(.put, path, as: stranger, body(world), ifMatch: "*").status
+                        == 404
+                )
                 #expect(try await browser.post("\(path)/submission", as: stranger).status == 404)
                 #expect(try await browser.get("\(path)/status", as: stranger).status == 404)
                 #expect(try await browser.get("\(path)/slots", as: stranger).status == 404)
             }
-            #expect(try await browser.change(.put, path, as: .staff(.clerk), body(world), ifMatch: "*").status == 403)
+            #expect(
+                try await browser.change(.put, path, as: .staff(.clerk), body(world), ifMatch: "*").status
+                    == 403
+            )
             let foreign = try await browser.post("/v1/request-drafts", as: .otherHost, body(world))
             #expect(foreign.status == 404)
             let moved = body(world).replacing("\(world.organization)", with: "\(world.otherOrganization)")
-            #expect(try await browser.change(.put, path, as: .staff(.coordinator), moved, ifMatch: "*").status == 404)
+            #expect(
+                try await browser.change(.put, path, as: .staff(.coordinator), moved, ifMatch: "*").status
+                    == 404
+            )
             let nowhere = body(world).replacing("five_rules", with: "fishing")
-            #expect(try await browser.change(.put, path, as: .host, nowhere, ifMatch: "*").problem == "unknown_code")
+            #expect(
+                try await browser.change(.put, path, as: .host, nowhere, ifMatch: "*").problem
+                    == "unknown_code"
+            )
             #expect(
                 try await browser.get("/v1/requests?state=draft", as: .host).json.items() == [id]
             )

@@ -47,7 +47,10 @@ struct ReplacementTests {
             )
             #expect(answer.status == 200)
             #expect(try answer.json["offer"] == nil)
-            #expect(try await browser.get("/v1/requests/\(request)", as: .host).json["state"] == .string("approved"))
+            #expect(
+                try await browser.get("/v1/requests/\(request)", as: .host).json["state"]
+                    == .string("approved")
+            )
             let run = try await browser.post(
                 "/v1/matching-runs",
                 as: .staff(.coordinator),
@@ -71,7 +74,9 @@ struct ReplacementTests {
                 """
             let answer = try await browser.post(path, as: .staff(.coordinator), same)
             #expect(answer.status == 409 && answer.problem == "soft_rules")
-            let state = try await browser.get("/v1/assignments/\(id)", as: .presenter).json["assignment"]?["state"]
+            let state = try await browser.get("/v1/assignments/\(id)", as: .presenter).json["assignment"]?[
+                "state"
+            ]
             #expect(state == .string("confirmed"))
             let wrong = try await browser.post(
                 path,

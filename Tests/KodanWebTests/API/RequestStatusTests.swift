@@ -25,14 +25,18 @@ struct RequestStatusTests {
             )
             let path = "/v1/offers/\(try #require(offers.first))/acceptance"
             #expect(try await browser.post(path, as: .presenter).status == 201)
-            #expect(try await status(asked, browser) == ["assigned", "presenter", "lecture", "\(World.start)"])
+            #expect(
+                try await status(asked, browser) == ["assigned", "presenter", "lecture", "\(World.start)"]
+            )
             world.database.clock.set(World.end)
             #expect(try await status(asked, browser) == ["assigned", "presenter", "report", nil])
             let report = """
                 {"held": {"start": "\(World.start)", "end": "\(World.end)"}, "minutes": 90, "attendance": 28,
                  "summary": "五か条"}
                 """
-            #expect(try await browser.post("/v1/assignments/asg-1/report", as: .presenter, report).status == 201)
+            #expect(
+                try await browser.post("/v1/assignments/asg-1/report", as: .presenter, report).status == 201
+            )
             #expect(try await status(asked, browser) == ["held", "host", "confirm", nil])
             let confirmation = #"{"minutes": 90, "attendance": 28}"#
             let confirmed = try await browser.post(
@@ -54,7 +58,9 @@ struct RequestStatusTests {
             #expect(try english.json["message"] == .string("The office is reading it."))
             #expect(english.headers[.contentLanguage] == "en")
             #expect(try english.json["since"] == .string("\(World.today)"))
-            #expect(try english.json["timeline"]?.elements.map { $0["action"] } == [.string("request.submitted")])
+            #expect(
+                try english.json["timeline"]?.elements.map { $0["action"] } == [.string("request.submitted")]
+            )
             let japanese = try await browser.send(
                 .get,
                 "/v1/requests/\(id)/status",

@@ -20,7 +20,9 @@ struct TravelTests {
                  "summary": "五か条", "travel": [{"day": "2026-07-08", "mode": "rail", "from": "新宿", "to": "東京",
                                                "amount": 210, "paid_directly": false}]}
                 """
-            #expect(try await browser.post("/v1/assignments/\(id)/report", as: .presenter, report).status == 201)
+            #expect(
+                try await browser.post("/v1/assignments/\(id)/report", as: .presenter, report).status == 201
+            )
             for asker in [World.Asker.presenter, .staff(.accountant), .staff(.auditor)] {
                 #expect(
                     try await browser.get(path, as: asker).json
