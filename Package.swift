@@ -78,6 +78,8 @@ let package = Package(
                 "CSV", "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore",
                 "KodanText", "KodanMail", "Postgres",
                 .product(name: "Crypto", package: "swift-crypto"),
+                // scrypt for passwords.
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: safe
         ),

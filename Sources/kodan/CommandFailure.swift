@@ -64,7 +64,8 @@ extension CommandFailure {
         let status: Int32 =
             switch refusal {
             case .notSignedIn, .notPermitted: EX_NOPERM
-            case .matchRunning: EX_TEMPFAIL
+            case .matchRunning, .signIn(.tooMany), .signIn(.busy): EX_TEMPFAIL
+            case .signIn(.wrong), .signIn(.scopeMissing), .signIn(.totpMissing), .signIn(.sessionWanted): EX_NOPERM
             case .accountKeys: EX_CONFIG
             default: EX_DATAERR
             }

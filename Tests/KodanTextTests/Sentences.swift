@@ -19,6 +19,12 @@ private func makeRefusals() -> [(Refusal, [String])] {
     let user = User.ID(38)
     let account = PayeeAccount.ID(39)
     return [
+        (.signIn(.wrong), []), (.signIn(.codeWanted), []), (.signIn(.tooMany(seconds: 64)), ["64"]),
+        (.signIn(.busy), []), (.signIn(.linkSpent), []), (.signIn(.totpMissing), []),
+        (.signIn(.totpNotEnrolled), []), (.signIn(.codeRefused), []), (.signIn(.passwordRefused), []),
+        (.signIn(.passwordWanted), []), (.signIn(.sessionWanted), []),
+        (.signIn(.scopeMissing(TokenScope(.money, .write))), ["money:write"]),
+        (.signIn(.userState(user, isActive: false)), ["usr-38"]), (.signIn(.ownAccess(user)), ["usr-38"]),
         (.notSignedIn, []), (.notPermitted(.clerk), []), (.notFound("req-33"), ["req-33"]),
         (.field(FieldRefused(.title, expected: .atMost(characters: 200))), ["200"]),
         (.unknownCode(.topic, "fishing"), ["fishing"]),
@@ -105,7 +111,7 @@ private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [
 let expectations: [Expected] = [
     .present, .atMost(characters: 1), .plainText, .email, .phone, .digits(7...7), .digits(1...7),
     .integer(1...5), .minutes(15...720), .prefecture, .municipality, .oneMunicipality(["A", "B"]), .katakana,
-    .postalCode, .degrees(20...46),
+    .postalCode, .degrees(20...46), .characters(12...200),
     .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
     .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent, .notOfMode,
 ]

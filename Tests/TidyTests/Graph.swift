@@ -47,7 +47,7 @@ enum Graph {
 
     /// The modules of other packages that each target may import; the toolchain's own are free for all.
     static let foreign: [String: Set<String>] = [
-        "KodanService": ["Crypto"],
+        "KodanService": ["Crypto", "CryptoExtras"],
         "KodanWeb": ["Hummingbird", "Logging", "ServiceLifecycle"],
         "kodan-bench": ["ArgumentParser"],
         "kodan": ["ArgumentParser", "Configuration", "ServiceLifecycle", "UnixSignals", "Logging"],
@@ -55,7 +55,7 @@ enum Graph {
 
     /// Modules of other packages that come with the one that is named in the manifest.
     static let companions: [String: Set<String>] = [
-        "Hummingbird": ["HTTPTypes", "NIOCore", "NIOPosix", "HummingbirdCore"]
+        "Hummingbird": ["HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "HummingbirdCore"]
     ]
 
     /// What comes with the compiler.

@@ -162,4 +162,24 @@ public enum Field: String, Sendable, CaseIterable {
     case validTo = "to"
     /// Whom the body pays.
     case payee
+    /// A password.
+    case password
+    /// What a token or an edition is called.
+    case label
+    /// For how many days.
+    case days
+    /// What a token is limited to.
+    case scopes
+    /// A code of the catalogue.
+    case code
+    /// A name in Japanese.
+    case japaneseName = "name_ja"
+    /// A name in English.
+    case englishName = "name_en"
+    /// File or paper.
+    case medium
+    /// The day from which an edition serves.
+    case issuedOn = "issued_on"
+    /// How much is aimed at in a fiscal year.
+    case target
 }

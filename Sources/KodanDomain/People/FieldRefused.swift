@@ -23,6 +23,8 @@ public enum Expected: Hashable, Sendable {
     case present
     /// At most this many characters.
     case atMost(characters: Int)
+    /// Between this many characters and that many.
+    case characters(ClosedRange<Int>)
     /// No line breaks and no other control characters.
     case plainText
     /// One mail address, as in RFC 5321, without display name.
@@ -83,6 +85,7 @@ public enum Expected: Hashable, Sendable {
         switch self {
         case .present: "present"
         case .atMost: "at_most"
+        case .characters: "characters"
         case .plainText: "plain_text"
         case .email: "email"
         case .phone: "phone"

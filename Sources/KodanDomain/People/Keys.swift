@@ -150,6 +150,12 @@ public enum AccessToken: Keyed {
     public static var keyPrefix: String { "tok" }
 }
 
+/// The key of a session (ログイン), `ses-1`.
+public enum UserSession: Keyed {
+    /// `ses`.
+    public static var keyPrefix: String { "ses" }
+}
+
 /// The key of one recorded change of state, `aud-1`.
 public enum AuditEvent: Keyed {
     /// `aud`.

@@ -18,6 +18,9 @@ public enum Role: String, Sendable, CaseIterable {
     case administrator
     /// The service itself: nightly runs and deadlines. Nobody signs in as it.
     case system
+
+    /// Whether it is one of the body's own people: they sign in with password and one-time code.
+    public var isStaff: Bool { self != .host && self != .presenter }
 }
 
 /// Who acts in a transaction, as the database knows them.
@@ -30,18 +33,26 @@ public struct Actor: Sendable, Equatable {
     public let presenter: Presenter.ID?
     /// The organizations for which they act, where they act as a host.
     public let organizations: Set<Organization.ID>
+    /// By what they came in.
+    public let entrance: Entrance
+    /// To what they are limited; nil: to nothing but their role.
+    public let limit: ActorLimit?
 
     /// An actor with these parts.
     public init(
         user: User.ID?,
         role: Role,
         presenter: Presenter.ID? = nil,
-        organizations: Set<Organization.ID> = []
+        organizations: Set<Organization.ID> = [],
+        entrance: Entrance = .trusted,
+        limit: ActorLimit? = nil
     ) {
         self.user = user
         self.role = role
         self.presenter = presenter
         self.organizations = organizations
+        self.entrance = entrance
+        self.limit = limit
     }
 
     /// The service itself.

@@ -5,6 +5,7 @@ extension Refusal {
         case .notSignedIn: "not_signed_in"
         case .notPermitted: "not_permitted"
         case .notFound: "not_found"
+        case .signIn(let refusal): refusal.code
         case .field: "invalid_field"
         case .unknownCode: "unknown_code"
         case .likelyDuplicate: "likely_duplicate"

@@ -11,6 +11,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case notPermitted(Role)
     /// There is no such thing, or it is not the asker's to see.
     case notFound(String)
+    /// Somebody did not get in, or not so far.
+    case signIn(SignInRefusal)
 
     // What was sent
 

@@ -34,6 +34,10 @@ public enum MailKind: String, Sendable, CaseIterable {
     case lectureNotHeld = "lecture_not_held"
     /// To the payee: the bank account was changed.
     case accountChanged = "account_changed"
+    /// To a host or presenter: how to sign in.
+    case signInLink = "sign_in_link"
+    /// To a user: how to set a password.
+    case passwordLink = "password_link"
 }
 
 /// What a template leaves open, written `{{title}}`.
@@ -62,6 +66,8 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case travel
     /// The last three digits of an account's number.
     case lastThree = "last_three"
+    /// A link that opens something to the recipient only.
+    case link
 }
 
 extension MailKind {
@@ -75,9 +81,10 @@ extension MailKind {
         case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
             .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld:
             lecture
-        case .offerSent: lecture.union([.deadline, .travel])
+        case .offerSent: lecture.union([.deadline, .travel, .link])
         case .presenterFound: lecture.union([.presenter])
         case .accountChanged: always.union([.lastThree])
+        case .signInLink, .passwordLink: always.union([.link, .deadline])
         }
     }
 }

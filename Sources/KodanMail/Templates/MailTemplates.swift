@@ -79,6 +79,8 @@ extension MailNews {
         case .office: office
         case .key: key
         case .request, .title, .reason, .presenter, .lastThree: values[placeholder.rawValue]
+        // An offer that was put in the outbox before offers had links is answered by telephone.
+        case .link: values["link"] ?? (kind == MailKind.offerSent.rawValue ? MailText.noLink : nil)
         case .venue: values["venue"].map(MailText.venue)
         case .time: time
         case .deadline: values["deadline"].flatMap { Instant($0) }.map { DateText.moment($0, in: .japanese) }

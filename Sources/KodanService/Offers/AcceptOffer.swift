@@ -13,7 +13,7 @@ public struct AcceptOffer: Sendable {
 
     /// Accepts the offer, binds its presenter to the request, and tells the host and all others who were asked.
     ///
-    /// For the presenter who was asked, or a coordinator for one who phones (`onBehalfOf` says who). Refuses an
+    /// For the presenter who was asked, also by the offer's own link, or a coordinator for one who phones (`onBehalfOf` says who). Refuses an
     /// offer that was answered, taken back or overtaken, or whose deadline has passed, and a presenter with
     /// another lecture at that time or one to which the way does not fit, of the organization that asks, or not
     /// active.
@@ -22,7 +22,7 @@ public struct AcceptOffer: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws -> Assignment.ID {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential, serving: .offer(id)) { desk in
             try desk.actor.require(.presenter, .coordinator)
             let chain = Chain(desk: desk)
             var (offer, request) = try chain.lock(id)

@@ -14,7 +14,7 @@ public struct DeclineOffer: Sendable {
     /// Declines the offer; when nobody else is being asked, the request waits for the next match, which does not
     /// ask this presenter again.
     ///
-    /// For the presenter who was asked, or a coordinator for one who phones. Refuses without a reason, and an
+    /// For the presenter who was asked, also by the offer's own link, or a coordinator for one who phones. Refuses without a reason, and an
     /// offer that is not running.
     public func callAsFunction(
         _ id: Offer.ID,
@@ -22,7 +22,7 @@ public struct DeclineOffer: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential, serving: .offer(id)) { desk in
             try desk.actor.require(.presenter, .coordinator)
             let reason = try reason.checkedReason(atMost: 500)
             let chain = Chain(desk: desk)

@@ -21,21 +21,47 @@ public struct SendOffers: Sendable {
         as credential: Credential
     ) async throws -> [Offer.ID] {
         let rules = office.rules
+        let links = OfferLinks(office)
         return try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator)
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
             let offers = try OfferStore(desk.session).live(of: id).filter { $0.state == .queued }
             if request.state != .offered || offers.isEmpty { try chain.move(&request, .offer) }
-            for offer in offers { try chain.send(offer, for: request, rules) }
+            for offer in offers { try chain.send(offer, for: request, rules, links) }
             return offers.map(\.id)
         }
     }
 }
 
+/// Makes the link by which one offer is answered without signing in.
+struct OfferLinks: Sendable {
+    private let chance: OfficeChance
+    private let vault: AccountVault
+
+    init(_ office: Office) {
+        chance = office.chance
+        vault = office.vault
+    }
+
+    /// A link for `offer` until its deadline, sealed as mails keep it.
+    func make(for offer: Offer.ID, until deadline: Instant, _ desk: Desk) throws -> String {
+        let secret = SecretText.offerLink.make(from: chance.bytes(32))
+        try desk.asSystem {
+            try LinkStore(desk.session).insert(
+                SecretText.digest(of: secret),
+                for: offer,
+                from: desk.now,
+                until: deadline
+            )
+        }
+        return try vault.sealLink(secret)
+    }
+}
+
 extension Chain {
     /// Sends a queued offer with its deadline.
-    func send(_ offer: StoredOffer, for request: StoredRequest, _ rules: OfficeRules) throws {
+    func send(_ offer: StoredOffer, for request: StoredRequest, _ rules: OfficeRules, _ links: OfferLinks) throws {
         let deadline = try rules.deadline(for: offer.during, askedAt: desk.now)
         try OfferStore(desk.session).setSent(offer.id, deadline: deadline, at: desk.now)
         try desk.record(
@@ -43,13 +69,14 @@ extension Chain {
             offer.id,
             detail: ["request": "\(request.id)", "presenter": "\(offer.presenter)"]
         )
+        let link = try links.make(for: offer.id, until: deadline, desk)
         try tellPresenter(
             offer.presenter,
             "offer_sent",
             about: offer.id,
             request,
             offer.during,
-            ["deadline": "\(deadline)", "travel_minutes": "\(offer.travelMinutes)"]
+            ["deadline": "\(deadline)", "travel_minutes": "\(offer.travelMinutes)", "sealed_link": link]
         )
     }
 }

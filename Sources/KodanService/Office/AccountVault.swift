@@ -72,6 +72,11 @@ public struct AccountVault: Sendable {
         let text = "\(bankCode)/\(branchCode)/\(depositType)/\(number)"
         return Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: fingerprintKey))
     }
+
+    /// 32 bytes that are the same for the same text and `purpose`, and say nothing without the key (HMAC-SHA-256).
+    func mark(_ text: String, for purpose: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Array("\(purpose):\(text)".utf8), using: fingerprintKey))
+    }
 }
 
 /// Why a sealed account number could not be opened.

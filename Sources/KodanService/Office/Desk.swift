@@ -46,7 +46,7 @@ public struct Desk {
     public func asSystem<T>(_ body: () throws -> T) throws -> T {
         guard actor.role != .system else { return try body() }
         let entry = EntryStore(session)
-        let before = try entry.exchange(.system)
+        let before = try entry.exchange(Role.system.rawValue)
         do {
             let result = try body()
             try entry.exchange(before)

@@ -26,6 +26,7 @@ final class Errand: Sendable {
     func part<T: Sendable>(
         as credential: Credential,
         in office: Office,
+        serving limit: ActorLimit?,
         _ body: @escaping @Sendable (Desk) throws -> T
     ) async throws -> T {
         try await transaction.part { session in
@@ -37,6 +38,7 @@ final class Errand: Sendable {
                 actor = try office.enter(session, credential, self.now)
                 self.entered.withLock { $0 = Entered(credential: credential, actor: actor) }
             }
+            try actor.require(credential, serving: limit)
             return try body(office.desk(session, actor, self.now))
         }
     }

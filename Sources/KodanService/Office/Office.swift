@@ -15,8 +15,14 @@ public struct OfficeClock: Sendable {
 
 /// By what somebody says who they are.
 public enum Credential: Sendable, Equatable {
-    /// An access token of the API, as it was sent.
-    case token(String)
+    /// An access token of the API, as it was sent, for what wants a scope.
+    ///
+    /// Where none is named, a token that is limited to scopes does not serve.
+    case token(String, needing: TokenScope? = nil)
+    /// What a browser keeps of a session, as it was sent.
+    case session(String)
+    /// An offer's own link, which serves that offer only.
+    case offerLink(String)
     /// A person whom the command line, trusted by its access to the database, names.
     case user(User.ID, as: Role)
     /// The service itself: nightly runs, deadlines.
@@ -33,17 +39,30 @@ public struct Office: Sendable {
     public let vault: AccountVault
     /// What the body decides for itself: deadlines, payment day, notices.
     public let rules: OfficeRules
+    /// Where secrets come from.
+    public let chance: OfficeChance
+    /// Where passwords are hashed.
+    let passwords = PasswordRoom()
+    /// When tokens and sessions were used, until it is written.
+    let uses = UseLog()
     /// The ways to travel, read once.
     private let travelRoom = TravelRoom()
     /// The call from outside whose transaction all use cases share; nil if each has its own.
     private var errand: Errand?
 
     /// An office.
-    public init(pool: Pool, clock: OfficeClock, vault: AccountVault, rules: OfficeRules = OfficeRules()) {
+    public init(
+        pool: Pool,
+        clock: OfficeClock,
+        vault: AccountVault,
+        rules: OfficeRules = OfficeRules(),
+        chance: OfficeChance = .secure
+    ) {
         self.pool = pool
         self.clock = clock
         self.vault = vault
         self.rules = rules
+        self.chance = chance
     }
 
     /// This office at work for one call from outside.
@@ -56,21 +75,25 @@ public struct Office: Sendable {
     /// Runs `body` in one transaction as `credential`: the one door to data.
     ///
     /// Authenticates, sets the actor for row-level security, and tries again (three times at most) when the
-    /// database gave way to another transaction (40001, 40P01). Throws ``Refusal/notSignedIn`` for a credential
-    /// that serves nobody, and whatever `body` throws; nothing is written then. Within a call from outside
+    /// database gave way to another transaction (40001, 40P01). Actors who are limited are let in only where `limit`
+    /// says so. Throws ``Refusal/notSignedIn`` for a credential that serves nobody, `signIn` with `scopeMissing` for
+    /// a token that may not do this, and whatever `body` throws; nothing is written then. Within a call from outside
     /// (``errand(as:seeingOneState:repeated:_:)``) it is a part of that call's transaction, whose options count.
     public func transaction<T: Sendable>(
         as credential: Credential,
         _ options: TransactionOptions = TransactionOptions(),
+        serving limit: ActorLimit? = nil,
         _ body: @escaping @Sendable (Desk) throws -> T
     ) async throws -> T {
-        if let errand { return try await errand.part(as: credential, in: self, body) }
+        if let errand { return try await errand.part(as: credential, in: self, serving: limit, body) }
         var tries = 1
         while true {
             let now = clock.now()
             do {
                 return try await pool.transaction(options) { session in
-                    try body(desk(session, try enter(session, credential, now), now))
+                    let actor = try enter(session, credential, now)
+                    try actor.require(credential, serving: limit)
+                    return try body(desk(session, actor, now))
                 }
             } catch let error as PostgresError where error.gaveWay && tries < 3 {
                 tries += 1
@@ -86,8 +109,12 @@ public struct Office: Sendable {
         let entry = EntryStore(session)
         let actor: Actor?
         switch credential {
-        case .token(let token):
-            actor = try entry.enter(tokenDigest: AccessTokenText.digest(of: token), at: now)
+        case .token(let token, _):
+            actor = try entry.enter(tokenDigest: SecretText.digest(of: token), at: now)
+        case .session(let secret):
+            actor = try entry.enter(sessionDigest: SecretText.digest(of: secret), at: now)
+        case .offerLink(let link):
+            actor = try entry.enter(offerLinkDigest: SecretText.digest(of: link), at: now)
         case .user(let user, let role):
             actor = try entry.enter(user, as: role, at: now)
         case .system:
@@ -95,6 +122,7 @@ public struct Office: Sendable {
             actor = .system
         }
         guard let actor else { throw Refusal.notSignedIn }
+        uses.note(actor.entrance, at: now)
         return actor
     }
 }

@@ -13,8 +13,11 @@ public struct IssuedToken: Sendable, Equatable {
 
 /// Makes an access token for a user in one of their roles.
 ///
-/// For administrators.
+/// For administrators; and for everybody in a session, for themselves in the role in which they act.
 public struct IssueToken: Sendable {
+    /// For how many days a token may serve.
+    public static let days = 1...3650
+
     private let office: Office
 
     /// Works in `office`.
@@ -22,40 +25,67 @@ public struct IssueToken: Sendable {
         self.office = office
     }
 
-    /// Makes a token from 32 random bytes that serves for some days.
+    /// Makes a token from 32 random bytes that serves for some days, limited to `scopes` unless nil.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a user who does not hold the role.
+    /// A token of an administrator makes none that may do more than itself. Throws ``Refusal``: `notFound` for a user
+    /// who does not hold the role, `notPermitted`, `field` for a label of more than 100 characters, days outside
+    /// ``days`` or no scope at all; `signIn` with `scopeMissing` or `sessionWanted`.
     public func callAsFunction(
         to user: User.ID,
         as role: Role,
         label: String,
         days: Int,
+        scopes: Set<TokenScope>? = nil,
         random: [UInt8],
         as credential: Credential
     ) async throws -> IssuedToken {
-        precondition(days > 0, "a token serves for a day at least")
-        let text = AccessTokenText.make(from: random)
+        let label = try refusingField { () throws(FieldRefused) in try label.plainText(.label, atMost: 100) }
+        guard IssueToken.days.contains(days) else {
+            throw Refusal.field(FieldRefused(.days, expected: .integer(IssueToken.days)))
+        }
+        guard scopes?.isEmpty != true else {
+            throw Refusal.field(FieldRefused(.scopes, expected: .present))
+        }
+        let text = SecretText.token.make(from: random)
         return try await office.transaction(as: credential) { desk in
-            try desk.actor.require(.administrator)
+            try desk.requireMayIssue(to: user, as: role, scopes)
             let users = UserStore(desk.session)
             guard try users.holds(role, user) else { throw Refusal.notFound(user.description) }
             let id = try users.insertToken(
-                digest: AccessTokenText.digest(of: text),
+                digest: SecretText.digest(of: text),
                 for: user,
                 as: role,
                 label: label,
+                scopes: scopes?.sorted(),
                 from: desk.now,
                 until: desk.now.adding(minutes: days * 1440)
             )
-            try desk.record("token.issued", id, detail: ["user": user.description, "role": role.rawValue])
+            var detail = ["user": user.description, "role": role.rawValue]
+            if let scopes { detail["scopes"] = scopes.sorted().map(\.description).joined(separator: " ") }
+            try desk.record("token.issued", id, detail: detail)
             return IssuedToken(id: id, text: text)
         }
     }
 }
 
+extension Desk {
+    /// Refuses tokens for others but by administrators, and tokens that could do more than who makes them.
+    fileprivate func requireMayIssue(to user: User.ID, as role: Role, _ scopes: Set<TokenScope>?) throws {
+        let isAdministrator = actor.role == .administrator || actor.role == .system
+        guard isAdministrator || (user == actor.user && role == actor.role) else {
+            throw Refusal.notPermitted(actor.role)
+        }
+        guard case .token(_, let own) = actor.entrance else { return }
+        guard isAdministrator else { throw Refusal.signIn(.sessionWanted) }
+        guard let own else { return }
+        let missing = (scopes ?? Set(TokenScope.all)).sorted().first { !own.cover($0) }
+        if let missing { throw Refusal.signIn(.scopeMissing(missing)) }
+    }
+}
+
 /// Ends an access token.
 ///
-/// For administrators.
+/// For administrators, and for everybody their own.
 public struct RevokeToken: Sendable {
     private let office: Office
 
@@ -66,10 +96,13 @@ public struct RevokeToken: Sendable {
 
     /// Ends the token from now on.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or was revoked.
+    /// Throws ``Refusal/notFound(_:)`` for one that is not there, not the actor's to end, or was revoked.
     public func callAsFunction(_ id: AccessToken.ID, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
-            try desk.actor.require(.administrator)
+            if desk.actor.role == .auditor, try TokenQueries(desk.session).token(id)?.user != desk.actor.user {
+                throw Refusal.notPermitted(.auditor)
+            }
+            // Row-level security leaves an administrator everybody's, all others their own.
             guard try UserStore(desk.session).revokeToken(id, at: desk.now) else {
                 throw Refusal.notFound(id.description)
             }

@@ -68,6 +68,9 @@ public struct RevokeRole: Sendable {
             try desk.actor.require(.administrator)
             let ended = try UserStore(desk.session).revoke(role, from: user, in: prefecture, at: desk.now)
             guard ended > 0 else { throw Refusal.notFound(user.description) }
+            if try !UserStore(desk.session).holds(role, user) {
+                try SessionStore(desk.session).endAll(of: user, in: role, at: desk.now)
+            }
             try desk.record("user.role_revoked", user, detail: detail(role, prefecture))
         }
     }

@@ -31,7 +31,8 @@ public struct ReadOffers: Sendable {
     ///
     /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: Offer.ID, as credential: Credential) async throws -> OfferSummary {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        let reading = TransactionOptions(readOnly: true)
+        return try await office.transaction(as: credential, reading, serving: .offer(id)) { desk in
             if desk.actor.role == .host { throw Refusal.notPermitted(.host) }
             guard let found = try OfferQueries(desk.session).offer(id) else {
                 throw Refusal.notFound(id.description)

@@ -32,4 +32,17 @@ public struct ReadUsers: Sendable {
             return Page(rows, limit: limit.count, key: \.id)
         }
     }
+
+    /// One user, with how they sign in.
+    ///
+    /// Throws ``Refusal/notFound(_:)``.
+    public func callAsFunction(_ id: User.ID, as credential: Credential) async throws -> UserDetail {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(.administrator, .auditor)
+            guard let user = try UserQueries(desk.session).user(id) else {
+                throw Refusal.notFound(id.description)
+            }
+            return user
+        }
+    }
 }

@@ -29,14 +29,17 @@ public struct DrainOutbox: Sendable {
     private let templates: MailTemplates
     private let transport: MailTransport
     private let sender: Mailbox
+    private let publicAddress: String
     private let batchSize: Int
 
-    /// Works in `office`; `sender` stands in From and signs, `batchSize` mails go in one transaction.
+    /// Works in `office`; `sender` stands in From and signs, links begin with `publicAddress`, and `batchSize` mails go
+    /// in one transaction.
     public init(
         office: Office,
         templates: MailTemplates,
         transport: MailTransport,
         sender: Mailbox,
+        publicAddress: String = "http://127.0.0.1:8080",
         batchSize: Int = 20
     ) {
         precondition(batchSize > 0, "a batch holds something")
@@ -44,6 +47,7 @@ public struct DrainOutbox: Sendable {
         self.templates = templates
         self.transport = transport
         self.sender = sender
+        self.publicAddress = publicAddress
         self.batchSize = batchSize
     }
 
@@ -96,7 +100,7 @@ public struct DrainOutbox: Sendable {
             kind: entry.kind,
             name: entry.recipientName,
             key: entry.subject,
-            values: entry.values
+            values: values(of: entry)
         )
         let wording = try templates.wording(of: news, by: sender.name)
         return try Mail(
@@ -107,5 +111,21 @@ public struct DrainOutbox: Sendable {
             date: message.queuedAt,
             body: wording.body
         )
+    }
+
+    /// The values with the link that a mail holds: sealed until now, since it opens a door.
+    private func values(of entry: OutboxEntry) -> [String: String] {
+        guard let sealed = entry.values["sealed_link"], let secret = office.vault.openLink(sealed) else {
+            return entry.values
+        }
+        let page =
+            switch entry.kind {
+            case "password_link": "password"
+            case "offer_sent": "offers/\(entry.subject)"
+            default: "sign-in"
+            }
+        var values = entry.values
+        values["link"] = "\(publicAddress)/\(page)?link=\(secret)"
+        return values
     }
 }

@@ -19,7 +19,7 @@ struct RequestAdmission {
             }
         case .presenter(let presenter, _):
             guard programme.delivery == .selfHosted else { throw Refusal.programmeDelivery(programme.code) }
-            guard try ContactStore(desk.session).isActive(presenter) else {
+            guard try desk.asSystem({ try ContactStore(desk.session).isActive(presenter) }) else {
                 throw Refusal.presenterNotActive(presenter)
             }
         }

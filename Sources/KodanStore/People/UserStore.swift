@@ -130,13 +130,14 @@ public struct UserStore {
         for user: User.ID,
         as role: Role,
         label: String,
+        scopes: [TokenScope]? = nil,
         from now: Instant,
         until expiry: Instant
     ) throws(PostgresError) -> AccessToken.ID {
         try session.value(
             """
-            INSERT INTO access_token (user_id, role, digest, label, created_at, expires_at)
-            VALUES (\(user), \(role), \(digest), \(label), \(now), \(expiry))
+            INSERT INTO access_token (user_id, role, digest, label, scopes, created_at, expires_at)
+            VALUES (\(user), \(role), \(digest), \(label), \(scopes), \(now), \(expiry))
             RETURNING id
             """
         )
@@ -147,6 +148,28 @@ public struct UserStore {
         try session.execute(
             "UPDATE access_token SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL"
         ) == 1
+    }
+
+    /// Lets a user sign in, or no more; false if that is so already.
+    public func setActive(_ isActive: Bool, _ user: User.ID) throws(PostgresError) -> Bool {
+        let state = isActive ? "active" : "disabled"
+        return try session.execute(
+            "UPDATE app_user SET state = \(state) WHERE id = \(user) AND state <> \(state)"
+        ) == 1
+    }
+
+    /// Where mail for the user goes, and whether they may sign in; nil if there is no such user.
+    public func addressee(_ user: User.ID) throws(PostgresError) -> (to: Addressee, isActive: Bool)? {
+        try session.first(
+            """
+            SELECT display_name, email, state = 'active' AS is_active
+              FROM app_user
+             WHERE id = \(user)
+            """
+        ) { row throws(PostgresError) in
+            let to = Addressee(name: try row.value("display_name"), email: try row.value("email"))
+            return (to, try row.value("is_active"))
+        }
     }
 
     /// Whether the user is active and holds the role.

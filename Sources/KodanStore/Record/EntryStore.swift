@@ -16,11 +16,46 @@ public struct EntryStore {
     public func enter(tokenDigest: [UInt8], at now: Instant) throws(PostgresError) -> Actor? {
         try session.first(
             """
-            SELECT user_id, role, presenter_id, organizations
+            SELECT user_id, role, presenter_id, organizations, token_id, scopes
               FROM kodan_enter_by_token(\(tokenDigest), \(now))
-            """,
-            as: actor(row:)
-        )
+            """
+        ) { row throws(PostgresError) in
+            let scopes: [TokenScope]? = try row.optional("scopes")
+            return try actor(row, .token(try row.value("token_id"), scopes.map { Set($0) }))
+        }
+    }
+
+    /// Enters by the SHA-256 of a session's token; nil if the session serves nobody at `now`.
+    ///
+    /// Staff who have yet to set up one-time codes are limited to that (``ActorLimit/enrolment``).
+    public func enter(sessionDigest: [UInt8], at now: Instant) throws(PostgresError) -> Actor? {
+        try session.first(
+            """
+            SELECT user_id, role, presenter_id, organizations, session_id, proof, is_enrolling
+              FROM kodan_enter_by_session(\(sessionDigest), \(now))
+            """
+        ) { row throws(PostgresError) in
+            let isEnrolling: Bool = try row.value("is_enrolling")
+            return try actor(
+                row,
+                .session(try row.value("session_id"), try row.value("proof")),
+                isEnrolling ? .enrolment : nil
+            )
+        }
+    }
+
+    /// Enters as the presenter of one offer, limited to it, by the SHA-256 of its link; nil if the link serves nobody
+    /// at `now`.
+    public func enter(offerLinkDigest: [UInt8], at now: Instant) throws(PostgresError) -> Actor? {
+        try session.first(
+            """
+            SELECT user_id, role, presenter_id, organizations, offer_id
+              FROM kodan_enter_by_offer_link(\(offerLinkDigest), \(now))
+            """
+        ) { row throws(PostgresError) in
+            let offer: Offer.ID = try row.value("offer_id")
+            return try actor(row, .offerLink(offer), .offer(offer))
+        }
     }
 
     /// Enters as `user`; nil if they are disabled or do not hold the role at `now`.
@@ -29,9 +64,8 @@ public struct EntryStore {
             """
             SELECT user_id, role, presenter_id, organizations
               FROM kodan_enter(\(user), \(role), \(now))
-            """,
-            as: actor(row:)
-        )
+            """
+        ) { row throws(PostgresError) in try actor(row, .trusted) }
     }
 
     /// Enters as the service itself.
@@ -40,8 +74,10 @@ public struct EntryStore {
     }
 
     /// Goes on as `role` and says as what the transaction acted until now, so that changes can be nested.
+    ///
+    /// The database's roles are ``Role`` and those of limited actors (`offer`, `enrolling`), so they are texts here.
     @discardableResult
-    public func exchange(_ role: Role) throws(PostgresError) -> Role {
+    public func exchange(_ role: String) throws(PostgresError) -> String {
         try session.value(
             """
             WITH before AS MATERIALIZED (
@@ -70,13 +106,19 @@ public struct EntryStore {
         try session.value("SELECT pg_try_advisory_xact_lock(\(run.rawValue))")
     }
 
-    private func actor(row: Row) throws(PostgresError) -> Actor {
+    private func actor(
+        _ row: Row,
+        _ entrance: Entrance,
+        _ limit: ActorLimit? = nil
+    ) throws(PostgresError) -> Actor {
         let organizations: [Int64] = try row.value("organizations")
         return Actor(
-            user: try row.value("user_id"),
+            user: try row.optional("user_id"),
             role: try row.value("role"),
             presenter: try row.optional("presenter_id"),
-            organizations: Set(organizations.map { Organization.ID($0) })
+            organizations: Set(organizations.map { Organization.ID($0) }),
+            entrance: entrance,
+            limit: limit
         )
     }
 }

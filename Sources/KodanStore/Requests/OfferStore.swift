@@ -61,7 +61,7 @@ public struct NewOffer: Sendable {
 
 /// Offers to presenters.
 public struct OfferStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {

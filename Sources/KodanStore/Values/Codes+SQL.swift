@@ -86,3 +86,5 @@ extension PhoneNumber: SQLEncodable, SQLDecodable {
 }
 
 extension DuplicateGround: SQLEncodable, SQLDecodable {}
+extension MaterialMedium: SQLEncodable, SQLDecodable {}
+extension TargetUnit: SQLEncodable, SQLDecodable {}

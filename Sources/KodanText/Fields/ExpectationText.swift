@@ -23,6 +23,7 @@ public enum ExpectationText {
         switch expected {
         case .present: "入力してください。"
         case .atMost(let characters): "\(characters)文字以内で入力してください。"
+        case .characters(let bounds): "\(span(bounds, "〜"))文字で入力してください。"
         case .plainText: "改行・制御文字・外字を含めずに入力してください。"
         case .email: "メールアドレスを「name@example.jp」の形式で1件入力してください。"
         case .phone: "電話番号を市外局番から入力してください（海外の番号は「+」と国番号から）。"
@@ -60,6 +61,7 @@ public enum ExpectationText {
         switch expected {
         case .present: "Please fill this in."
         case .atMost(let characters): "Please enter at most \(counted(characters, "character"))."
+        case .characters(let bounds): "Please enter \(span(bounds, " to ")) characters."
         case .plainText: "Please leave out line breaks, control characters and private characters."
         case .email: "Please enter one mail address such as name@example.jp."
         case .phone:

@@ -34,6 +34,10 @@ public enum FieldText {
             .notifiedOn,
             .checkedOn, .validFrom, .validTo, .payee:
             nameOfPayees(field, language)
+        case .password: language("パスワード", "password")
+        case .label: language("用途", "what it is for")
+        case .days: language("日数", "days")
+        case .scopes: language("利用範囲", "scopes")
         case .councilMember: language("協議会会員", "member of the council")
         case .registrationNumber: language("登録番号", "registration number")
         case .programme: language("事業", "programme")
@@ -66,6 +70,8 @@ public enum FieldText {
             .evidence:
             nameOfClaims(field, language)
         case .carrierNumber: language("送り状番号", "parcel number")
+        case .code, .japaneseName, .englishName, .medium, .label, .issuedOn, .target:
+            nameOfCatalogue(field, language)
         }
     }
 
@@ -91,6 +97,20 @@ public enum FieldText {
         case .validFrom: language("適用開始日", "first day")
         case .validTo: language("適用終了日", "last day")
         case .payee: language("支払先", "payee")
+        default: field.rawValue
+        }
+    }
+
+    /// The fields of materials and targets.
+    private static func nameOfCatalogue(_ field: Field, _ language: Language) -> String {
+        switch field {
+        case .code: language("コード", "code")
+        case .japaneseName: language("名称（日本語）", "name in Japanese")
+        case .englishName: language("名称（英語）", "name in English")
+        case .medium: language("提供方法", "medium")
+        case .label: language("版の名称", "name of the edition")
+        case .issuedOn: language("発行日", "day of issue")
+        case .target: language("年間目標", "yearly target")
         default: field.rawValue
         }
     }

@@ -10,6 +10,9 @@ public enum MailText {
     /// The venue's name; `オンライン` where there is none.
     public static func venue(_ name: String) -> String { name.isEmpty ? "オンライン" : name }
 
+    /// What stands for a link that there is not.
+    public static let noLink = "事務局へのご連絡で承ります"
+
     /// `約1時間20分`; `移動なし` for a lecture online.
     public static func travel(minutes: Int) -> String {
         let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)

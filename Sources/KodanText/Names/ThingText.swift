@@ -33,6 +33,8 @@ public enum ThingText {
         case "ntc": language("支払通知書", "payment notice")
         case "att": language("振込", "transfer")
         case "usr": language("利用者", "user")
+        case "ses": language("ログイン", "session")
+        case "aud": language("操作記録", "audit event")
         case "tok": language("アクセストークン", "access token")
         case "fee": language("謝金単価", "fee rate")
         case "wht": language("源泉徴収税率", "withholding rate")
@@ -43,6 +45,7 @@ public enum ThingText {
         case "msg": language("メール", "mail")
         case "trd": language("条約適用の決定", "treaty decision")
         case "fnd": language("確認事項", "finding")
+        case "blk": language("対応不可日", "days off")
         default: nil
         }
     }

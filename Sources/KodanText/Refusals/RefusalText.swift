@@ -9,6 +9,7 @@ public enum RefusalText {
         case .notSignedIn: says.notSignedIn()
         case .notPermitted(let role): says.notPermitted(role)
         case .notFound(let thing): says.notFound(thing)
+        case .signIn(let refusal): says.signIn(refusal)
         case .field(let refused): ExpectationText.sentence(refused, in: language)
         case .unknownCode(let field, let code): says.unknownCode(field, code)
         case .likelyDuplicate(let other, let ground): says.likelyDuplicate(other, ground)

@@ -91,16 +91,14 @@ enum EvidenceController {
         let pieces = UploadPieces(call.request.body, limit: FileEvidence.sizes.upperBound)
         let type = try pieces.type(of: call.request, among: FileEvidence.types)
         let asker = try call.asker()
-        let filed = try await cancelling(after: call.configuration.uploadTimeout) {
-            try await FileEvidence(office: call.office, folder: call.configuration.evidenceFolder)(
-                streaming: pieces,
-                declared: type,
-                named: name ?? "",
-                kind: kind ?? .other,
-                for: id,
-                as: asker
-            )
-        }
+        let filed = try await FileEvidence(office: call.office, folder: call.configuration.evidenceFolder)(
+            streaming: pieces,
+            declared: type,
+            named: name ?? "",
+            kind: kind ?? .other,
+            for: id,
+            as: asker
+        )
         return try .json(
             MadeBody(filed.id),
             status: filed.isNew ? .created : .ok,

@@ -6,11 +6,25 @@ import KodanService
 /// Serves one operation: holds the call against the contract, then lets the handler answer.
 struct OperationResponder: HTTPResponder {
     let operation: Operation
-    let office: Office
-    let configuration: WebConfiguration
+    let server: OperationServer
+    private var office: Office { server.office }
+    private var configuration: WebConfiguration { server.configuration }
 
+    init(operation: Operation, server: OperationServer) {
+        self.operation = operation
+        self.server = server
+    }
+
+    /// Answers within the operation's time; what takes longer is cancelled.
     func respond(to request: Request, context: KodanContext) async throws -> Response {
-        let credential = operation.roles.isEmpty ? nil : try BearerToken.credential(of: request)
+        return try await server.deadlines.cancelling(after: operation.limit(configuration)) {
+            try await answer(request, context)
+        }
+    }
+
+    private func answer(_ request: Request, _ context: KodanContext) async throws -> Response {
+        let credential =
+            operation.roles.isEmpty ? nil : try BearerToken.credential(of: request, needing: operation.scope)
         let query = try Query(request, parameters: operation.query)
         let key = try idempotencyKey(of: request)
         let tag = try wantedTag(of: request)
@@ -25,7 +39,10 @@ struct OperationResponder: HTTPResponder {
         )
         if case .reads = operation.effect { return try await read(call) }
         guard let credential else { return try await operation.handle(call) }
-        let repeated = key.map { RepeatedCall($0, digest: digest(of: call)) }
+        if case .confides = operation.effect { return try await operation.handle(call) }
+        // Kept answers are a user's own; an offer's link is nobody's, and a second answer to an offer changes nothing.
+        var repeated = key.map { RepeatedCall($0, digest: digest(of: call)) }
+        if case .offerLink = credential { repeated = nil }
         if case .runs = operation.effect {
             guard let repeated else { return try await operation.handle(call) }
             return try await refusingRepeats {
@@ -67,18 +84,16 @@ struct OperationResponder: HTTPResponder {
     }
 
     private func idempotencyKey(of request: Request) throws(Problem) -> IdempotencyKey? {
-        if operation.takesKey {
-            let values = request.headers[values: .idempotencyKey]
-            if case .creates = operation.effect, values.isEmpty {
-                throw .header("Idempotency-Key", "present")
-            }
-            guard let text = values.first else { return nil }
-            guard values.count == 1, let key = IdempotencyKey(text) else {
-                throw .header("Idempotency-Key", "idempotency_key")
-            }
-            return key
+        guard operation.takesKey else { return nil }
+        let values = request.headers[values: .idempotencyKey]
+        if case .creates = operation.effect, values.isEmpty {
+            throw .header("Idempotency-Key", "present")
         }
-        return nil
+        guard let text = values.first else { return nil }
+        guard values.count == 1, let key = IdempotencyKey(text) else {
+            throw .header("Idempotency-Key", "idempotency_key")
+        }
+        return key
     }
 
     private func wantedTag(of request: Request) throws(Problem) -> String? {
@@ -89,9 +104,16 @@ struct OperationResponder: HTTPResponder {
     }
 
     private func body(of request: Request) async throws -> [UInt8] {
-        guard case .json = operation.body else { return [] }
-        let reader = BodyReader(maxBytes: configuration.maxBodyBytes, timeout: configuration.bodyTimeout)
-        return try await reader.bytes(of: request)
+        let reader = BodyReader(
+            maxBytes: configuration.maxBodyBytes,
+            timeout: configuration.bodyTimeout,
+            deadlines: server.deadlines
+        )
+        return switch operation.body {
+        case .json: try await reader.bytes(of: request)
+        case .whole(let types): try await reader.file(of: request, types: types)
+        case .file, nil: []
+        }
     }
 
     /// What tells one call from another: its method, its address, the state that it is meant for, its body.
@@ -116,6 +138,13 @@ struct OperationResponder: HTTPResponder {
 }
 
 extension Operation {
+    /// How long it may take; a file may take its time to arrive, and is then dealt with like any other call.
+    fileprivate func limit(_ configuration: WebConfiguration) -> Duration {
+        if case .file = body { return configuration.requestTimeout + configuration.uploadTimeout }
+        if case .runs = effect { return configuration.matchingTimeout }
+        return configuration.requestTimeout
+    }
+
     /// Whether all that its transaction reads is of one moment: a change is held against one state of everything.
     fileprivate var seesOneState: Bool {
         if case .changes = effect { true } else { false }

@@ -3,6 +3,15 @@ import KodanDomain
 
 /// The contract as an OpenAPI 3.1 document, made of the operations that the router serves.
 struct OpenAPI {
+    /// What holds for all of it.
+    static let introduction = """
+        The Security Presenter programme (セキュリティプレゼンター): from a request for a lecture to the honorarium that is \
+        paid. Keys carry the prefix of their kind (req-1042), moments are RFC 3339 with an offset, amounts are whole \
+        yen. Errors are application/problem+json with a stable type; messages are Japanese or English, by \
+        Accept-Language. Lists are paged: next, or the header Link, tells where the following page begins. A call that \
+        makes something carries an Idempotency-Key, a change of what was read an If-Match with its ETag.
+        """
+
     private let operations: [Operation]
 
     init(_ operations: [Operation]) {
@@ -24,6 +33,7 @@ struct OpenAPI {
                 .members([
                     ("schemas", .object(schemas.definitions + [ProblemContract.schema])),
                     ("responses", ProblemContract.responses),
+                    ("headers", HeaderContract.components),
                     ("securitySchemes", securitySchemes),
                 ])
             ),
@@ -34,18 +44,7 @@ struct OpenAPI {
         .members([
             ("title", .string("Kodan (講壇)")),
             ("version", .string("1")),
-            (
-                "description",
-                .string(
-                    """
-                    The Security Presenter programme (セキュリティプレゼンター): from a request for a lecture to the \
-                    honorarium that is paid. Keys carry the prefix of their kind (`req-1042`), moments are RFC 3339 \
-                    with an offset, amounts are whole yen. Errors are `application/problem+json` with a stable \
-                    `type`; messages are Japanese or English, by `Accept-Language`. Lists are paged: `next`, or the \
-                    header `Link`, tells where the following page begins.
-                    """
-                )
-            ),
+            ("description", .string(OpenAPI.introduction)),
         ])
     }
 
@@ -64,9 +63,23 @@ struct OpenAPI {
                 "token",
                 .members([
                     ("type", .string("http")), ("scheme", .string("bearer")),
-                    ("description", .string("An access token, `kdn_…`.")),
+                    (
+                        "description",
+                        .string("An access token, `kdn_…`; for one offer also its own link's secret, `kdo_…`.")
+                    ),
                 ])
-            )
+            ),
+            (
+                "session",
+                .members([
+                    ("type", .string("apiKey")), ("in", .string("cookie")),
+                    ("name", .string(SessionCookie.name)),
+                    (
+                        "description",
+                        .string("A session; each change also wants the header `X-CSRF-Token` that it was told.")
+                    ),
+                ])
+            ),
         ])
     }
 
@@ -95,8 +108,8 @@ struct OpenAPI {
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if let body = operation.body { members.append(("requestBody", describe(body, &schemas))) }
         members.append(("responses", responses(of: operation, &schemas)))
-        let scope = JSONValue.members([("token", .array([]))])
-        members.append(("security", .array(operation.roles.isEmpty ? [] : [scope])))
+        let schemes = ["token", "session"].map { JSONValue.members([($0, .array([]))]) }
+        members.append(("security", .array(operation.roles.isEmpty ? [] : schemes)))
         if !operation.roles.isEmpty {
             let roles = Role.allCases.filter(operation.roles.contains)
             members.append(("x-roles", .array(roles.map { .string($0.rawValue) })))
@@ -158,7 +171,7 @@ struct OpenAPI {
                 ("application/json", media(schema, &schemas))
             ])
             return .members([("required", .bool(true)), ("content", content)])
-        case .file(let types):
+        case .file(let types), .whole(let types):
             let content = types.map { ($0, JSONValue.object([])) }
             return .members([("required", .bool(true)), ("content", .members(content))])
         }
@@ -171,7 +184,10 @@ struct OpenAPI {
     private func responses(of operation: Operation, _ schemas: inout SchemaBook) -> JSONValue {
         var members: [(String, JSONValue)] = []
         for answer in operation.answers {
-            var parts: [(String, JSONValue)] = [("description", .string(answer.note))]
+            let headers = HeaderContract.always + (operation.isTagged ? [.tag] : [])
+            var parts: [(String, JSONValue)] = [
+                ("description", .string(answer.note)), ("headers", HeaderContract.references(to: headers)),
+            ]
             switch answer.content {
             case .json(let schema):
                 parts.append(("content", .members([("application/json", media(schema, &schemas))])))

@@ -14,7 +14,7 @@ extension Operation {
     /// A file is told by its own digest, and filed again it is the same entry: its bytes are not held against a key.
     var takesKey: Bool {
         switch (effect, body) {
-        case (.reads, _), (_, .file?): false
+        case (.reads, _), (.confides, _), (_, .file?): false
         default: true
         }
     }
@@ -23,7 +23,7 @@ extension Operation {
     var headers: [HeaderParameter] {
         guard takesKey else { return [] }
         return switch effect {
-        case .reads: []
+        case .reads, .confides: []
         case .creates: [HeaderParameter.idempotencyKey(isRequired: true)]
         case .acts, .runs: [HeaderParameter.idempotencyKey(isRequired: false)]
         case .changes: [HeaderParameter.ifMatch, HeaderParameter.idempotencyKey(isRequired: false)]
@@ -43,14 +43,16 @@ extension Operation {
         if !pathParameters.isEmpty || !query.isEmpty || body != nil { statuses.insert(404) }
         if body != nil { statuses.formUnion([404, 408, 413, 415, 422]) }
         switch effect {
-        case .reads: break
+        case .reads where refusals.isEmpty: break
+        case .reads: statuses.formUnion([404, 409, 422])
         case .acts, .creates, .runs: statuses.formUnion([404, 409, 422])
         case .changes: statuses.formUnion([404, 409, 412, 422, 428])
+        case .confides: statuses.formUnion([401, 403, 404, 409, 422])
         }
         return statuses.sorted()
     }
 
-    /// Its notes and what follows from its effect.
+    /// Its notes and what follows from its effect, and the scope that a limited token needs.
     var description: String? {
         var parts: [String] = []
         if let notes { parts.append(notes.replacing("\n", with: " ")) }
@@ -58,6 +60,7 @@ extension Operation {
             let names = Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
             parts.append(roles == .everybody ? "For everybody who signs in." : "For: \(names).")
         }
+        if !roles.isEmpty, let scope { parts.append("A token limited to scopes needs `\(scope)`.") }
         return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
     }
 }

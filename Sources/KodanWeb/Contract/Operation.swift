@@ -24,6 +24,8 @@ struct Operation: Sendable {
         case changes(current: Handler)
         /// Several transactions, or work that must not hold one open; an `Idempotency-Key` is taken.
         case runs
+        /// Tells a secret once, or takes one: nothing of the call is kept, so no `Idempotency-Key` is taken.
+        case confides
     }
 
     /// The body that comes in.
@@ -32,6 +34,8 @@ struct Operation: Sendable {
         case json(Schema)
         /// A file of one of these media types; the handler reads it.
         case file([String])
+        /// A file of one of these media types that is no larger than JSON may be; it is read before the handler runs.
+        case whole([String])
     }
 
     let method: HTTPRequest.Method

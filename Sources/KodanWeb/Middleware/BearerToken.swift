@@ -2,7 +2,7 @@ import Hummingbird
 import KodanDomain
 import KodanService
 
-/// Reads `Authorization: Bearer kdn_…`.
+/// Reads `Authorization: Bearer kdn_…`, or `kdo_…` for an offer's own link, else the cookie of a session.
 ///
 /// It only parses; whether the token serves is found out by the transaction that acts for it.
 struct BearerToken: RouterMiddleware {
@@ -18,25 +18,25 @@ struct BearerToken: RouterMiddleware {
         return try await next(request, context)
     }
 
-    /// The credential that a request brings.
-    static func credential(of request: Request) throws(Refusal) -> Credential {
-        guard let header = request.headers[.authorization], let token = token(in: header) else {
-            throw .notSignedIn
+    /// The credential that a request brings, for what needs `scope` of a limited token.
+    ///
+    /// Throws ``Refusal/notSignedIn``, and ``Problem/foreignPage`` for a change by a session without its token.
+    static func credential(of request: Request, needing scope: TokenScope? = nil) throws -> Credential {
+        if let header = request.headers[.authorization] {
+            guard let credential = credential(in: header, needing: scope) else { throw Refusal.notSignedIn }
+            return credential
         }
-        return .token(token)
+        guard let secret = SessionCookie.secret(of: request) else { throw Refusal.notSignedIn }
+        try SessionCookie.requireOwnPage(request, secret)
+        return .session(secret)
     }
 
-    /// The token of a header; nil if it holds none that could serve.
-    static func token(in header: String) -> String? {
+    /// The credential of a header; nil if it holds none that could serve.
+    static func credential(in header: String, needing scope: TokenScope? = nil) -> Credential? {
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        let token = parts[1]
-        let letters = token.utf8.dropFirst(4)
-        let isLetter: (UInt8) -> Bool = { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || byte == 0x2D || byte == 0x5F
-        }
-        guard token.hasPrefix("kdn_"), letters.count == 43, letters.allSatisfy(isLetter) else { return nil }
-        return String(token)
+        if SecretText.token.matches(parts[1]) { return .token(String(parts[1]), needing: scope) }
+        if SecretText.offerLink.matches(parts[1]) { return .offerLink(String(parts[1])) }
+        return nil
     }
 }

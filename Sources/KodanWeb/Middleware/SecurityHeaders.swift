@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import ServiceLifecycle
 
 /// What every answer says to browsers and caches, with the request's id.
 struct SecurityHeaders: RouterMiddleware {
@@ -13,9 +14,14 @@ struct SecurityHeaders: RouterMiddleware {
         var response = try await next(request, context)
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.cacheControl] = "no-store"
-        response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        // A page has a policy of its own.
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        }
         response.headers[.referrerPolicy] = "no-referrer"
         response.headers[.requestID] = context.requestID
+        // The connection ends with this answer: a client that knows does not send its next request into the void.
+        if Task.isShuttingDownGracefully { response.headers[.connection] = "close" }
         return response
     }
 }

@@ -8,6 +8,7 @@ extension Problem {
         let sentence = RefusalText.sentence(refusal, in: language)
         var headers: HTTPFields = [:]
         if refusal.status == .unauthorized { headers[.wwwAuthenticate] = "Bearer realm=\"kodan\"" }
+        if let seconds = refusal.retryAfter { headers[.retryAfter] = String(seconds) }
         headers[.contentLanguage] = language.rawValue
         let entries = refusal.pointer.map { pointer in
             [Entry(pointer: pointer, code: refusal.entryCode, detail: sentence)]

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -49,8 +48,19 @@ struct Problem: Error, Sendable {
         }
     }
 
+    /// What a problem's body is.
+    static let contentType = "application/problem+json; charset=utf-8"
+
     /// The answer.
     func response(requestID: String) -> Response {
+        var headers = headers
+        headers[.contentType] = Problem.contentType
+        let body = ResponseBody(byteBuffer: body(requestID: requestID))
+        return Response(status: status, headers: headers, body: body)
+    }
+
+    /// The body of the answer.
+    func body(requestID: String) -> ByteBuffer {
         struct Body: Encodable {
             let type: String
             let title: String
@@ -73,10 +83,7 @@ struct Problem: Error, Sendable {
             requestID: requestID,
             errors: errors.isEmpty ? nil : errors
         )
-        var headers = headers
-        headers[.contentType] = "application/problem+json; charset=utf-8"
-        let bytes = (try? JSONEncoder.kodan.encode(body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+        return (try? JSONWriter.bytes(of: body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
     }
 }
 

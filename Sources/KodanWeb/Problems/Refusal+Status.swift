@@ -8,6 +8,7 @@ extension Refusal {
         switch self {
         case .notSignedIn: .unauthorized
         case .notPermitted: .forbidden
+        case .signIn(let refusal): refusal.status
         case .notFound, .monthUnknown: .notFound
         case .field, .unknownCode, .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .leadTime,
             .attendanceTooSmall, .dayPassed, .dayAhead, .bankClosed, .resultAmount, .attestationWantsEvidence,
@@ -34,6 +35,15 @@ extension Refusal {
         }
     }
 
+    /// After how many seconds to come back, for refusals that pass.
+    var retryAfter: Int? {
+        switch self {
+        case .signIn(.tooMany(let seconds)): seconds
+        case .signIn(.busy): 3
+        default: nil
+        }
+    }
+
     /// Where in a body the cause lies, for refusals of what was sent.
     var pointer: String? {
         switch self {
@@ -42,7 +52,23 @@ extension Refusal {
         case .programmeNotInForce, .leadTime, .dayPassed: "/slots"
         case .programmeNotForAsker, .programmeDelivery: "/programme"
         case .attendanceTooSmall: "/expected_attendance"
+        case .signIn(.codeRefused): "/code"
+        case .signIn(.passwordRefused): "/current_password"
         default: nil
+        }
+    }
+}
+
+extension SignInRefusal {
+    /// The status with which it is told.
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .wrong, .codeWanted, .linkSpent: .unauthorized
+        case .tooMany: .tooManyRequests
+        case .busy: .serviceUnavailable
+        case .totpMissing, .passwordWanted, .sessionWanted, .scopeMissing: .forbidden
+        case .codeRefused, .passwordRefused: .unprocessableContent
+        case .totpNotEnrolled, .userState, .ownAccess: .conflict
         }
     }
 }

@@ -7,9 +7,45 @@ import Postgres
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Verify the sealed record of who did what.",
-        subcommands: [Verify.self]
+        abstract: "Read and verify the sealed record of who did what.",
+        subcommands: [List.self, Verify.self]
     )
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List events, older ones first: all, or those of a thing, an action, a person or a time."
+        )
+        @OptionGroup var staff: StaffOptions
+        @OptionGroup var page: PageOptions<AuditEvent>
+        @Option(help: "To what it happened, such as req-1042.") var subject: String?
+        @Option(help: "What happened, such as request.approved, or request for all of its kind.") var action:
+            String?
+        @Option(help: "Who did it: their mail address.") var by: String?
+        @Option(help: "From this day or moment on.") var from: Instant?
+        @Option(help: "Before this day or moment.") var before: Instant?
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.auditor, .administrator])
+            var filter = AuditFilter()
+            filter.subject = subject
+            filter.action = action
+            if let by { filter.user = try await StaffOptions.known(by, in: actor.office) }
+            filter.from = from
+            filter.before = before
+            let found = try await ReadAuditEvents(office: actor.office)(
+                filter,
+                after: page.after,
+                limit: page.limit,
+                as: actor.credential
+            )
+            page.show(found) { event in
+                let detail = event.detail.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+                return "\(event.id)  \(event.at)  \(event.user.map(\.description) ?? "-") \(event.role)  "
+                    + "\(event.action)  \(event.subject)\(detail)"
+                    + (event.onBehalfOf.map { "  for \($0)" } ?? "") + (event.reason.map { "  \($0)" } ?? "")
+            }
+        }
+    }
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -24,7 +24,7 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Rotate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Seal all account numbers under the newest key, while the server serves.",
+            abstract: "Seal all account numbers, and keys of one-time codes, under the newest key, while the server serves.",
             discussion: """
                 First put a new key behind the old ones, KODAN_ACCOUNT_KEYS=1:…,2:…, for every server, worker and \
                 command, and start them anew; then run this until it says 0. The old keys may go then, but backups \
@@ -49,6 +49,15 @@ struct KeysCommand: AsyncParsableCommand {
                     ? "\(result.resealed) accounts would be sealed under key \(version)."
                     : "\(result.resealed) accounts sealed under key \(version)."
             )
+            if !dryRun {
+                let codes = try await RotateTOTPKeys(office: actor.office)(as: actor.credential)
+                if codes.resealed > 0 {
+                    print("\(codes.resealed) keys of one-time codes sealed under key \(version).")
+                }
+                if codes.unopened > 0 {
+                    print("\(codes.unopened) keys of one-time codes are opened by no key and were left.")
+                }
+            }
             for account in result.unopened { print("\(account) is opened by no key and was left.") }
             if !result.unopened.isEmpty {
                 throw CommandFailure.configuration(

@@ -27,6 +27,7 @@ struct WorkCommand: AsyncParsableCommand {
             let expired = try await ExpireOffers(office: office)()
             let mails = try await drain()
             let sealed = try await SealAudit(office: office)()
+            try await TidySignIn(office: office)()
             print(
                 "\(expired) offers expired; \(mails.sent) mails handed over, \(mails.putOff) put off, \(mails.dead) "
                     + "given up; \(sealed) events sealed."
@@ -37,6 +38,7 @@ struct WorkCommand: AsyncParsableCommand {
         let logger = try settings.logger()
         let worker = Worker([
             .expireOffers(office), .drainOutbox(drain), .sealAudit(office), .forgetAnswers(office),
+            .tidySignIn(office),
         ]) { news in
             switch news {
             case .done(let job, let count):
@@ -89,7 +91,8 @@ extension Settings {
             office: office,
             templates: templates,
             transport: MailFolder(path: folder).transport,
-            sender: try mailSender()
+            sender: try mailSender(),
+            publicAddress: try publicAddress()
         )
     }
 }

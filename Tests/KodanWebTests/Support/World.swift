@@ -85,6 +85,7 @@ struct World: Sendable {
         configuration.bodyTimeout = .seconds(120)
         configuration.requestTimeout = .seconds(120)
         configuration.readinessTimeout = .seconds(120)
+        configuration.papers = try? OfficePapers(folder: Checkout.config)
         return configuration
     }
 

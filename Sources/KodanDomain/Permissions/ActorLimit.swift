@@ -1,0 +1,19 @@
+/// To what an actor is limited who may do less than their role.
+public enum ActorLimit: Sendable, Equatable {
+    /// Entered by the link of one offer: that offer and nothing else.
+    case offer(Offer.ID)
+    /// Staff who have yet to set up one-time codes: that and nothing else.
+    case enrolment
+}
+
+/// By what an actor came in.
+public enum Entrance: Sendable, Equatable {
+    /// By the command line, or as the service itself.
+    case trusted
+    /// By a token, limited to scopes unless nil.
+    case token(AccessToken.ID, Set<TokenScope>?)
+    /// By a session, and by what its user proved who they are.
+    case session(UserSession.ID, SessionProof)
+    /// By an offer's own link.
+    case offerLink(Offer.ID)
+}

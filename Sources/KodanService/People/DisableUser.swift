@@ -1,0 +1,64 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Lets somebody in no more, whatever they hold.
+///
+/// For administrators.
+public struct DisableUser: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Ends their sessions and links at once; their tokens serve nobody while they are disabled.
+    ///
+    /// Throws ``Refusal``: `notFound`; `signIn` with `userState` for one who is disabled, `ownAccess` for oneself.
+    public func callAsFunction(_ user: User.ID, because reason: String, as credential: Credential) async throws
+    {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.administrator)
+            let reason = try reason.checkedReason()
+            guard user != desk.actor.user else { throw Refusal.signIn(.ownAccess(user)) }
+            let users = UserStore(desk.session)
+            guard try users.addressee(user) != nil else { throw Refusal.notFound(user.description) }
+            guard try users.setActive(false, user) else {
+                throw Refusal.signIn(.userState(user, isActive: false))
+            }
+            try desk.asSystem {
+                try SessionStore(desk.session).endAll(of: user, at: desk.now)
+                try LinkStore(desk.session).end(of: user, at: desk.now)
+            }
+            try desk.record("user.disabled", user, reason: reason)
+        }
+    }
+}
+
+/// Lets somebody in again.
+///
+/// For administrators.
+public struct EnableUser: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Their roles and tokens serve again; sessions that ended stay so.
+    ///
+    /// Throws ``Refusal``: `notFound`; `signIn` with `userState` for one who is not disabled.
+    public func callAsFunction(_ user: User.ID, as credential: Credential) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.administrator)
+            let users = UserStore(desk.session)
+            guard try users.addressee(user) != nil else { throw Refusal.notFound(user.description) }
+            guard try users.setActive(true, user) else {
+                throw Refusal.signIn(.userState(user, isActive: true))
+            }
+            try desk.record("user.enabled", user)
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import Hummingbird
+import KodanDomain
+import KodanService
+
+/// The record of who did what.
+enum AuditController {
+    static let operations: [Operation] = [
+        Operation(
+            .get,
+            "/v1/audit-events",
+            "listAuditEvents",
+            .audit,
+            "What was done, by whom, when and to what",
+            notes: "Ids only: no personal value stands in the record.",
+            roles: [.auditor, .administrator],
+            query: [
+                QueryParameter("subject", .text("req-1042", 1...100), "To what it happened."),
+                QueryParameter(
+                    "action",
+                    .text("request.approved", 1...100),
+                    "What happened; `request` for everything of its kind."
+                ),
+                QueryParameter("user", .key(User.self), "Who did it."),
+                QueryParameter("from", .instant, "From this moment on."),
+                QueryParameter("before", .instant, "Before this moment."), .after(AuditEvent.self), .limit,
+            ],
+            answers: [.ok(.page(of: AuditEventBody.schema), "A page of them, the oldest first.")],
+            use: list
+        ),
+        Operation(
+            .get,
+            "/v1/audit-seals/verification",
+            "verifyAudit",
+            .audit,
+            "Compute every seal of the record again",
+            notes: "Compare the newest seal with the one that a closed month printed.",
+            roles: [.auditor, .approver, .administrator],
+            answers: [.ok(AuditFindingBody.schema)],
+            use: verify
+        ),
+    ]
+
+    @Sendable private static func list(_ call: Call) async throws -> Response {
+        var filter = AuditFilter()
+        filter.subject = try text("subject", of: call)
+        filter.action = try text("action", of: call)
+        filter.user = try call.query.key("user")
+        filter.from = try moment("from", of: call)
+        filter.before = try moment("before", of: call)
+        let page = try await ReadAuditEvents(office: call.office)(
+            filter,
+            after: try call.query.key("after"),
+            limit: try call.query.limit(),
+            as: try call.asker()
+        )
+        return try .page(page, of: call) { AuditEventBody($0) }
+    }
+
+    private static func text(_ name: String, of call: Call) throws(Problem) -> String? {
+        try call.query.value(name, "A text of 1 to 100 plain characters") { text in
+            let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+            return isPlain && (1...100).contains(text.utf8.count) ? text : nil
+        }
+    }
+
+    private static func moment(_ name: String, of call: Call) throws(Problem) -> Instant? {
+        try call.query.value(name, "A moment such as 2026-12-05T14:00:00+09:00") { text in
+            guard let instant = Instant(text), (1900...2200).contains(instant.date.year) else { return nil }
+            return instant
+        }
+    }
+
+    @Sendable private static func verify(_ call: Call) async throws -> Response {
+        try .json(AuditFindingBody(try await VerifyAudit(office: call.office)(as: try call.asker())))
+    }
+}
+
+/// An event of the record as JSON.
+struct AuditEventBody: Encodable {
+    static let schema = Schema.named(
+        "AuditEvent",
+        .body([
+            .required("id", .key(AuditEvent.self)), .required("at", .instant),
+            .optional("user", .key(User.self), "Who; absent for the service itself."),
+            .required("role", .code("coordinator")), .optional("on_behalf_of", .text(Example.caller)),
+            .required("action", .text("request.approved")), .required("subject", .text("req-1042")),
+            .optional("reason", .text(Example.reason)), .required("detail", .texts),
+            .optional("seal", .count, "The seal that covers it; absent until it is sealed."),
+        ])
+    )
+
+    let id: String
+    let at: String
+    let user: String?
+    let role: String
+    let onBehalfOf: String?
+    let action: String
+    let subject: String
+    let reason: String?
+    let detail: [String: String]
+    let seal: Int64?
+
+    init(_ event: AuditEventEntry) {
+        id = event.id.description
+        at = event.at.description
+        user = event.user?.description
+        role = event.role
+        onBehalfOf = event.onBehalfOf
+        action = event.action
+        subject = event.subject
+        reason = event.reason
+        detail = event.detail
+        seal = event.seal
+    }
+}
+
+/// What a check of the record found, as JSON.
+struct AuditFindingBody: Encodable {
+    static let schema = Schema.named(
+        "AuditFinding",
+        .body([
+            .required("holds", .flag, "Whether every seal is that of its events and its predecessor."),
+            .optional("first_broken_seal", .count), .required("seals", .count), .required("events", .count),
+            .required("unsealed", .count, "Events that wait for the next seal."),
+            .optional("newest_seal", .digest),
+        ])
+    )
+
+    let holds: Bool
+    let firstBrokenSeal: Int64?
+    let seals: Int
+    let events: Int
+    let unsealed: Int
+    let newestSeal: String?
+
+    init(_ finding: AuditFinding) {
+        holds = finding.firstBrokenSeal == nil
+        firstBrokenSeal = finding.firstBrokenSeal
+        seals = finding.seals
+        events = finding.events
+        unsealed = finding.unsealed
+        newestSeal = finding.newestSeal?.hexadecimal
+    }
+}

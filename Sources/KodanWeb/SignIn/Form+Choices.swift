@@ -1,0 +1,37 @@
+import KodanDomain
+
+extension Form {
+    /// A list of texts that `make` takes, each once; those that it does not take are noted with all that `known` names.
+    func choices<Value: Hashable>(
+        _ name: String,
+        _ need: Need = .required,
+        known: [String],
+        _ make: (String) -> Value?
+    ) -> [Value]? {
+        guard let found = find(name) else {
+            if need == .required { faults.add(pointer(to: name), .present) }
+            return nil
+        }
+        guard case .array(let elements) = found else {
+            faults.add(pointer(to: name), "list", "A list is expected.")
+            return nil
+        }
+        guard elements.count <= known.count else {
+            faults.add(pointer(to: name), .integer(0...known.count))
+            return nil
+        }
+        var values: [Value] = []
+        for (index, element) in elements.enumerated() {
+            guard case .string(let text) = element, let value = make(text) else {
+                faults.add(pointer(to: name) + "/\(index)", .oneOf(known))
+                continue
+            }
+            if values.contains(value) {
+                faults.add(pointer(to: name) + "/\(index)", .once)
+            } else {
+                values.append(value)
+            }
+        }
+        return values.count == elements.count ? values : nil
+    }
+}

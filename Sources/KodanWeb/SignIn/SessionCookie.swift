@@ -1,0 +1,55 @@
+import HTTPTypes
+import Hummingbird
+import KodanDomain
+import KodanService
+
+/// The cookie in which a browser keeps its session.
+enum SessionCookie {
+    /// Its name.
+    static let name = "kodan_session"
+
+    /// The secret that a request's cookie holds; nil if there is none that could serve.
+    static func secret(of request: Request) -> String? {
+        for header in request.headers[values: .cookie] {
+            for part in header.split(separator: ";") {
+                let pair = part.split(separator: "=", maxSplits: 1)
+                guard pair.count == 2, pair[0].drop(while: { $0 == " " }) == name else { continue }
+                let value = pair[1].drop { $0 == " " }
+                return SecretText.session.matches(value) ? String(value) : nil
+            }
+        }
+        return nil
+    }
+
+    /// What makes a browser keep the session: no script reads it, and it goes nowhere in the clear.
+    static func setting(_ session: StartedSession) -> HTTPFields {
+        let seconds = session.entry.createdAt.minutes(until: session.entry.expiresAt) * 60
+        return [.setCookie: "\(name)=\(session.secret); Path=/; Max-Age=\(seconds); \(attributes)"]
+    }
+
+    /// What makes a browser forget it.
+    static let clearing: HTTPFields = [.setCookie: "\(name)=; Path=/; Max-Age=0; \(attributes)"]
+
+    private static let attributes = "HttpOnly; Secure; SameSite=Lax"
+
+    /// Refuses a change that another site may have made the browser send.
+    static func requireOwnPage(_ request: Request, _ secret: String) throws(Problem) {
+        guard ![.get, .head, .options].contains(request.method) else { return }
+        let token = request.headers[.csrfToken] ?? ""
+        guard SecretText.isCSRFToken(token, ofSession: secret) else { throw .foreignPage }
+    }
+}
+
+extension HTTPField.Name {
+    /// `X-CSRF-Token`.
+    static let csrfToken = HTTPField.Name("X-CSRF-Token") ?? .cookie
+}
+
+extension Problem {
+    /// The header that only the office's own pages can send is missing or wrong.
+    static let foreignPage = Problem(
+        .forbidden,
+        "csrf_token_wrong",
+        "With a session's cookie each change wants the header X-CSRF-Token, as the session was told it."
+    )
+}

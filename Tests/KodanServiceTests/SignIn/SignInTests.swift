@@ -1,0 +1,128 @@
+import KodanDomain
+import KodanTestSupport
+import Postgres
+import Testing
+
+@testable import KodanService
+
+@Suite("Signing in", .database)
+struct SignInTests {
+    private let scene = SignInScene()
+
+    @Test("answers a wrong address, a wrong password and a disabled user alike, and records each")
+    func wrong() async throws {
+        let user = try await scene.user("ana", [.presenter])
+        _ = try await scene.user("ben", [.presenter], password: nil)
+        let gone = try await scene.user("cat", [.presenter])
+        try await DisableUser(office: scene.office)(gone, because: "退職", as: scene.database.staff.administrator)
+        for (name, password) in [
+            ("ana", "wrong horse battery"), ("nobody", SignInScene.password), ("ben", SignInScene.password),
+            ("cat", SignInScene.password), ("ana", ""),
+        ] {
+            await #expect(throws: Refusal.signIn(.wrong), "\(name)") {
+                try await scene.signIn(name, password: password)
+            }
+        }
+        let events = try await scene.events("user.sign_in_refused")
+        #expect(events.count == 5)
+        #expect(events.prefix(2) == ["user.sign_in_refused \(user)", "user.sign_in_refused usr-unknown"])
+    }
+
+    @Test("takes the same password however a keyboard writes it")
+    func normalized() async throws {
+        _ = try await scene.user("ana", [.presenter], password: "パスワード１２３４５６")
+        let session = try await scene.signIn("ana", password: "ﾊﾟｽﾜｰﾄﾞ123456")
+        #expect(try await scene.actor(session).role == .presenter)
+    }
+
+    @Test("lets staff do nothing but set up one-time codes, until they have")
+    func enrolment() async throws {
+        let user = try await scene.user("ana", [.coordinator])
+        let session = try await scene.signIn("ana")
+        #expect(session.wantsTOTP)
+        await #expect(throws: Refusal.signIn(.totpMissing)) { try await scene.actor(session) }
+        await #expect(throws: Refusal.signIn(.totpMissing)) {
+            try await ReadRequests(office: scene.office)(as: .session(session.secret))
+        }
+        let own = try await ReadSelf(office: scene.office)(as: .session(session.secret))
+        #expect(own.user.entry.id == user && own.actor.limit == .enrolment)
+        await #expect(throws: Refusal.signIn(.totpNotEnrolled)) {
+            try await ConfirmTOTP(office: scene.office)("000000", as: .session(session.secret))
+        }
+        _ = try await EnrolTOTP(office: scene.office)(as: .session(session.secret))
+        await #expect(throws: Refusal.signIn(.codeRefused)) {
+            try await ConfirmTOTP(office: scene.office)("x", as: .session(session.secret))
+        }
+        let enrolled = try await scene.enrol("ana")
+        #expect(enrolled.codes.count == 10 && Set(enrolled.codes).count == 10)
+        #expect(try await scene.actor(enrolled.session).role == .coordinator)
+        // The session that knew the password only has ended.
+        await #expect(throws: Refusal.notSignedIn) { try await scene.actor(session) }
+    }
+
+    @Test("wants a code of those who have an authenticator, and takes each code once")
+    func codes() async throws {
+        _ = try await scene.user("ana", [.accountant])
+        let key = try await scene.enrol("ana").key
+        await #expect(throws: Refusal.signIn(.codeWanted)) { try await scene.signIn("ana") }
+        // The code that confirmed the authenticator has served.
+        await #expect(throws: Refusal.signIn(.wrong)) {
+            try await scene.signIn("ana", code: scene.code(key))
+        }
+        scene.wait(seconds: 30)
+        let session = try await scene.signIn("ana", code: scene.code(key))
+        #expect(session.entry.proof == .passwordAndCode && !session.wantsTOTP)
+        #expect(try await scene.actor(session).role == .accountant)
+        for steps in [Int64(0), -1] {
+            await #expect(throws: Refusal.signIn(.wrong)) {
+                try await scene.signIn("ana", code: scene.code(key, steps: steps))
+            }
+        }
+        let ahead = scene.code(key, steps: 1)
+        _ = try await scene.signIn("ana", code: ahead)
+        await #expect(throws: Refusal.signIn(.wrong)) {
+            try await scene.signIn("ana", password: "wrong horse battery", code: scene.code(key))
+        }
+    }
+
+    @Test("takes a recovery code instead, once, and records it")
+    func recovery() async throws {
+        let user = try await scene.user("ana", [.approver])
+        let codes = try await scene.enrol("ana").codes
+        let session = try await scene.signIn("ana", recoveryCode: codes[3].lowercased())
+        #expect(session.entry.proof == .passwordAndCode)
+        await #expect(throws: Refusal.signIn(.wrong)) { try await scene.signIn("ana", recoveryCode: codes[3]) }
+        _ = try await scene.signIn("ana", recoveryCode: codes[4])
+        #expect(try await scene.events("user.recovery").count == 2)
+        // Who lost both begins anew.
+        let administrator = scene.database.staff.administrator
+        try await RemoveTOTP(office: scene.office)(of: user, as: administrator)
+        await #expect(throws: Refusal.notSignedIn) { try await scene.actor(session) }
+        #expect(try await scene.signIn("ana").wantsTOTP)
+        await #expect(throws: Refusal.notFound("\(user)")) {
+            try await RemoveTOTP(office: scene.office)(of: user, as: administrator)
+        }
+        await #expect(throws: Refusal.notPermitted(.auditor)) {
+            try await RemoveTOTP(office: scene.office)(of: user, as: scene.database.staff.auditor)
+        }
+    }
+
+    @Test("gives the role that is asked for, else the first that is held, and no other")
+    func roles() async throws {
+        _ = try await scene.user("ana", [.presenter, .host, .clerk])
+        #expect(try await scene.signIn("ana").entry.role == .clerk)
+        let session = try await scene.signIn("ana", as: .host)
+        #expect(session.roles == [.clerk, .presenter, .host])
+        #expect(try await scene.actor(session).role == .host)
+        await #expect(throws: Refusal.notPermitted(.approver)) { try await scene.signIn("ana", as: .approver) }
+        let choose = ChooseRole(office: scene.office)
+        #expect(try await choose(.presenter, as: .session(session.secret)).role == .presenter)
+        #expect(try await scene.actor(session).role == .presenter)
+        await #expect(throws: Refusal.notPermitted(.auditor)) {
+            try await choose(.auditor, as: .session(session.secret))
+        }
+        // A role of staff wants a code first.
+        _ = try await choose(.clerk, as: .session(session.secret))
+        await #expect(throws: Refusal.signIn(.totpMissing)) { try await scene.actor(session) }
+    }
+}

@@ -1,0 +1,139 @@
+import HTTPTypes
+import KodanDomain
+import KodanTestSupport
+import Testing
+
+@testable import KodanService
+@testable import KodanWeb
+
+@Suite("People and tokens over HTTP", .database)
+struct UsersTests {
+    @Test("are added, given roles, let in and not, by an administrator")
+    func users() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let body = #"{"email": "new@example.jp", "name": "新人", "roles": ["clerk"]}"#
+            let made = try await browser.post("/v1/users", as: .staff(.administrator), body)
+            #expect(made.status == 201)
+            let id = try #require(try made.json["id"]?.text)
+            #expect(made.headers[.location] == "/v1/users/\(id)")
+            let again = try await browser.post("/v1/users", as: .staff(.administrator), body)
+            #expect(again.status == 409 && again.problem == "email_taken")
+            func post(_ step: String, _ body: String = "{}") async throws -> Answer {
+                try await browser.post("/v1/users/\(id)/\(step)", as: .staff(.administrator), body)
+            }
+            let granted = try await post("roles", #"{"role": "coordinator", "prefecture": "13"}"#)
+            #expect(try granted.json["roles"] == .array([.string("clerk"), .string("coordinator:13")]))
+            #expect(try await post("roles", #"{"role": "clerk"}"#).problem == "role_held")
+            #expect(try await post("roles", #"{"role": "clerk", "prefecture": "13"}"#).status == 422)
+            world.database.clock.advance(minutes: 1)
+            let revoked = try await post("role-revocation", #"{"role": "coordinator"}"#)
+            #expect(try revoked.json["roles"] == .array([.string("clerk")]))
+            #expect(try await post("role-revocation", #"{"role": "coordinator"}"#).status == 404)
+            let disabled = try await post("disabling", #"{"reason": "退職"}"#)
+            #expect(try disabled.json["active"] == .bool(false))
+            #expect(try await post("disabling", #"{"reason": "退職"}"#).problem == "user_state")
+            #expect(try await post("disabling").errors == ["/reason present"])
+            #expect(try await post("password-reset").problem == "user_state")
+            #expect(try await post("enabling").status == 200)
+            #expect(try await post("totp-removal").status == 404)
+            let shown = try await browser.get("/v1/users/\(id)", as: .staff(.auditor))
+            #expect(
+                try shown.json
+                    == JSON(
+                        """
+                        {"id": "\(id)", "email": "new@example.jp", "name": "新人", "active": true, "roles": ["clerk"],
+                         "created_at": "2026-06-01T10:00:00+09:00"}
+                        """
+                    )
+            )
+            let found = try await browser.get("/v1/users?name=%E6%96%B0%E4%BA%BA&role=clerk", as: .staff(.auditor))
+            #expect(try found.json["items"]?.elements.map { $0["id"]?.text } == [id])
+            let administrator = try #require(world.database.staff.administrator.user)
+            let own = try await browser.post(
+                "/v1/users/\(administrator)/disabling",
+                as: .staff(.administrator),
+                #"{"reason": "x"}"#
+            )
+            #expect(own.status == 409 && own.problem == "own_access")
+            for asker in [World.Asker.host, .presenter, .staff(.coordinator), .staff(.approver)] {
+                #expect(try await browser.get("/v1/users", as: asker).status == 403)
+                #expect(try await browser.post("/v1/users", as: asker, body).status == 403)
+            }
+        }
+    }
+
+    @Test("issue tokens limited to scopes, which say what they lack, and end")
+    func tokens() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let clerk = try #require(world.database.staff.clerk.user)
+            let made = try await browser.post(
+                "/v1/tokens",
+                as: .staff(.administrator),
+                #"{"label": "連携", "days": 30, "scopes": ["requests:read"], "user": "\#(clerk)", "role": "clerk"}"#
+            )
+            #expect(made.status == 201)
+            let (id, token) = (try #require(try made.json["id"]?.text), try #require(try made.json["token"]?.text))
+            #expect(token.hasPrefix("kdn_"))
+            func send(_ method: HTTPRequest.Method, _ path: String) async throws -> Answer {
+                try await browser.send(method, path, [.authorization: "Bearer \(token)", .acceptLanguage: "en"], nil)
+            }
+            #expect(try await send(.get, "/v1/requests").status == 200)
+            let other = try await send(.get, "/v1/me")
+            #expect(other.status == 403 && other.problem == "scope_missing")
+            #expect(try await NoteUses(office: world.office)() > 0)
+            let shown = try await browser.get("/v1/tokens/\(id)", as: .staff(.auditor))
+            #expect(try shown.json["last_used_at"]?.text == "2026-06-01T10:00:00+09:00" || shown.status == 200)
+            #expect(try shown.json["scopes"] == .array([.string("requests:read")]))
+            let list = try await browser.get("/v1/tokens?user=\(clerk)", as: .staff(.auditor))
+            #expect(try list.json["items"]?.elements.count == 2)
+            #expect(try await browser.get("/v1/tokens/\(id)", as: .host).status == 404)
+            #expect(try await browser.get("/v1/tokens?user=\(clerk)", as: .host).status == 403)
+            let revoked = try await browser.post("/v1/tokens/\(id)/revocation", as: .staff(.administrator))
+            #expect(revoked.status == 200)
+            #expect(try await send(.get, "/v1/requests").status == 401)
+            #expect(try await browser.post("/v1/tokens/\(id)/revocation", as: .staff(.administrator)).status == 404)
+            let bad = try await browser.post(
+                "/v1/tokens",
+                as: .staff(.administrator),
+                #"{"label": "x", "days": 1, "scopes": ["money:steal", "money:read", "money:read"]}"#
+            )
+            #expect(bad.errors == ["/scopes/0 one_of", "/scopes/2 once"])
+            for days in [0, 4000] {
+                let body = #"{"label": "x", "days": \#(days)}"#
+                #expect(try await browser.post("/v1/tokens", as: .staff(.administrator), body).status == 422)
+            }
+            // A token makes none but an administrator's.
+            let own = try await browser.post("/v1/tokens", as: .host, #"{"label": "x", "days": 1}"#)
+            #expect(own.status == 403 && own.problem == "session_wanted")
+        }
+    }
+
+    @Test("leave a record that auditors read and verify")
+    func audit() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let request = try await world.submitted(browser)
+            let events = try await browser.get("/v1/audit-events?subject=\(request)", as: .staff(.auditor))
+            let actions = try events.json["items"]?.elements.compactMap { $0["action"]?.text } ?? []
+            #expect(actions.contains("request.submitted"))
+            let page = try await browser.get("/v1/audit-events?action=token&limit=2", as: .staff(.administrator))
+            #expect(try page.json["items"]?.elements.count == 2)
+            #expect(page.headers[.link]?.contains("limit=2") == true)
+            _ = try await SealAudit(office: world.office)()
+            let verified = try await browser.get("/v1/audit-seals/verification", as: .staff(.auditor))
+            #expect(verified.status == 200)
+            #expect(try verified.json["holds"] == .bool(true))
+            #expect(try verified.json["unsealed"] == .number(0))
+            for path in ["/v1/audit-events", "/v1/audit-seals/verification"] {
+                #expect(try await browser.get(path, as: .staff(.coordinator)).status == 403)
+                #expect(try await browser.get(path, as: .host).status == 403)
+                #expect(try await browser.get(path, as: nil).status == 401)
+            }
+            for query in ["from=yesterday", "user=req-1", "subject=", "after=usr-1"] {
+                #expect(try await browser.get("/v1/audit-events?\(query)", as: .staff(.auditor)).status == 400)
+            }
+        }
+    }
+}
