@@ -70,8 +70,8 @@ struct MatchingRunsTests {
             }
             let first = try await browser.get("/v1/matching-runs?limit=2", as: .staff(.coordinator))
             #expect(try first.json.items() == ["run-3", "run-2"])
-            #expect(first.headers[.link] == "</v1/matching-runs?before=run-2&limit=2>; rel=\"next\"")
-            let rest = try await browser.get("/v1/matching-runs?before=run-2", as: .staff(.coordinator))
+            #expect(first.headers[.link] == "</v1/matching-runs?after=run-2&limit=2>; rel=\"next\"")
+            let rest = try await browser.get("/v1/matching-runs?after=run-2", as: .staff(.coordinator))
             #expect(try rest.json.items() == ["run-1"])
         }
     }
