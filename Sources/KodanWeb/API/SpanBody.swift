@@ -41,8 +41,4 @@ struct MadeBodies: Encodable {
 /// All of a short list, as JSON.
 struct ItemsBody<Item: Encodable>: Encodable {
     let items: [Item]
-
-    init(_ items: [Item]) {
-        self.items = items
-    }
 }
