@@ -28,7 +28,7 @@ struct Server {
                             configuration: configuration,
                             logger: logger
                         )
-                    )
+                    ),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger

@@ -17,7 +17,8 @@ public struct ClientAddress: Hashable, Sendable {
     /// The first four groups of an address of IPv6, or the IPv4 address that it carries; nil for anything else.
     private static func network(_ text: String) -> String? {
         guard text.contains(":") else { return nil }
-        if let last = text.split(separator: ":").last, last.contains("."), text.lowercased().contains("ffff:") {
+        if let last = text.split(separator: ":").last, last.contains("."), text.lowercased().contains("ffff:")
+        {
             return String(last)
         }
         let halves = text.split(separator: "::", omittingEmptySubsequences: false).map { half in

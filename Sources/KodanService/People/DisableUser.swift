@@ -16,7 +16,8 @@ public struct DisableUser: Sendable {
     /// Ends their sessions and links at once; their tokens serve nobody while they are disabled.
     ///
     /// Throws ``Refusal``: `notFound`; `signIn` with `userState` for one who is disabled, `ownAccess` for oneself.
-    public func callAsFunction(_ user: User.ID, because reason: String, as credential: Credential) async throws
+    public func callAsFunction(_ user: User.ID, because reason: String, as credential: Credential)
+        async throws
     {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)

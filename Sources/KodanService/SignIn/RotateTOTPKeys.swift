@@ -62,7 +62,10 @@ extension Desk {
         try store.reseal(fresh)
         if !fresh.isEmpty {
             let opened = Set(fresh.map(\.row))
-            try record("user.totp_resealed", each: stale.filter { opened.contains($0.sealed.row) }.map(\.user))
+            try record(
+                "user.totp_resealed",
+                each: stale.filter { opened.contains($0.sealed.row) }.map(\.user)
+            )
         }
         return (fresh.count, stale.count - fresh.count, stale.last?.sealed.row)
     }

@@ -41,7 +41,8 @@ enum TimeCode {
             return isPlain || (0x41...0x5A).contains(byte & 0xDF)
                 ? String(Character(Unicode.Scalar(byte))) : "%" + [byte].hexadecimal.uppercased()
         }
-        return "otpauth://totp/Kodan:\(plain.joined())?secret=\(secret)&issuer=Kodan&algorithm=SHA1&digits=6&period=30"
+        return
+            "otpauth://totp/Kodan:\(plain.joined())?secret=\(secret)&issuer=Kodan&algorithm=SHA1&digits=6&period=30"
     }
 }
 
@@ -54,8 +55,10 @@ enum RecoveryCode {
     static func make(from random: [UInt8]) -> String {
         precondition(random.count == 10, "a recovery code is made from ten random bytes")
         let letters = Array(Base32.text(of: random))
-        return stride(from: 0, to: letters.count, by: 4).map { String(letters[$0..<min($0 + 4, letters.count)]) }
-            .joined(separator: "-")
+        return stride(from: 0, to: letters.count, by: 4).map {
+            String(letters[$0..<min($0 + 4, letters.count)])
+        }
+        .joined(separator: "-")
     }
 
     /// The SHA-256 by which a code is found again, however it was typed.

@@ -15,7 +15,8 @@ public struct ThrottleStore {
     /// Counts one more try before it is made, so that tries at once count too; false while one has to wait.
     ///
     /// The wait after a try is ``AttemptBudget/seconds(after:)``.
-    public func take(_ budget: AttemptBudget, _ digest: [UInt8], at now: Instant) throws(PostgresError) -> Bool
+    public func take(_ budget: AttemptBudget, _ digest: [UInt8], at now: Instant) throws(PostgresError)
+        -> Bool
     {
         let forgotten = now.adding(minutes: -budget.forgetMinutes)
         return try session.execute(

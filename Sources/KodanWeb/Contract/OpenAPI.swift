@@ -66,7 +66,9 @@ struct OpenAPI {
                     ("type", .string("http")), ("scheme", .string("bearer")),
                     (
                         "description",
-                        .string("An access token, `kdn_…`; for one offer also its own link's secret, `kdo_…`.")
+                        .string(
+                            "An access token, `kdn_…`; for one offer also its own link's secret, `kdo_…`."
+                        )
                     ),
                 ])
             ),
@@ -77,7 +79,9 @@ struct OpenAPI {
                     ("name", .string(SessionCookie.name)),
                     (
                         "description",
-                        .string("A session; each change also wants the header `X-CSRF-Token` that it was told.")
+                        .string(
+                            "A session; each change also wants the header `X-CSRF-Token` that it was told."
+                        )
                     ),
                 ])
             ),

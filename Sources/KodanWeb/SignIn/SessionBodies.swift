@@ -94,7 +94,9 @@ struct OwnBody: Encodable {
         user = UserBody(own.user)
         role = own.actor.role.rawValue
         presenter = own.actor.presenter?.description
-        organizations = own.actor.organizations.map(\.rawValue).sorted().map { Organization.ID($0).description }
+        organizations = own.actor.organizations.map(\.rawValue).sorted().map {
+            Organization.ID($0).description
+        }
         if case .token(_, let scopes?) = own.actor.entrance {
             self.scopes = scopes.sorted().map(\.description)
         } else {

@@ -16,7 +16,9 @@ enum SessionsController {
             notes: "The answer, and when it comes, is the same for every address.",
             roles: [],
             body: .json(.form([.required("email", .email)])),
-            answers: [Answer(status: .accepted, note: "A mail is sent if there is reason to.", content: .nothing)],
+            answers: [
+                Answer(status: .accepted, note: "A mail is sent if there is reason to.", content: .nothing)
+            ],
             effect: .confides,
             use: requestLink
         ),
@@ -36,7 +38,8 @@ enum SessionsController {
             body: .json(
                 .either([
                     .form([
-                        .required("email", .email), .required("password", .text("correct horse battery staple")),
+                        .required("email", .email),
+                        .required("password", .text("correct horse battery staple")),
                         .optional("code", .text("123456"), "Six digits of the authenticator."),
                         .optional("recovery_code", .text("AAAQ-EAYE-AUDA-OCAJ")),
                         .optional("role", .roleOfUser, "In what role; else the first that is held."),
@@ -138,7 +141,8 @@ enum SessionsController {
 
     @Sendable private static func signIn(_ call: Call) async throws -> Response {
         let form = try call.form()
-        let session = form.find("link") == nil ? try await byPassword(form, call) : try await byLink(form, call)
+        let session =
+            form.find("link") == nil ? try await byPassword(form, call) : try await byLink(form, call)
         return try .json(
             OwnSessionBody(session.entry, session.roles, csrfToken: session.csrfToken),
             status: .created,

@@ -14,7 +14,8 @@ enum TokensController {
             notes: "Administrators and auditors see everybody's, all others their own.",
             roles: .everybody,
             query: [
-                QueryParameter("user", .key(User.self), "Only this person's."), .after(AccessToken.self), .limit,
+                QueryParameter("user", .key(User.self), "Only this person's."), .after(AccessToken.self),
+                .limit,
             ],
             answers: [.ok(.page(of: TokenBody.schema), "A page of them, the oldest first.")],
             use: list

@@ -16,7 +16,11 @@ enum UsersController {
             roles: [.administrator, .auditor],
             query: [
                 QueryParameter("role", .roleOfUser, "Only those who hold this role."),
-                QueryParameter("name", .text(Example.search, 1...100), "Only those with this in name or mail address."),
+                QueryParameter(
+                    "name",
+                    .text(Example.search, 1...100),
+                    "Only those with this in name or mail address."
+                ),
                 .after(User.self), .limit,
             ],
             answers: [.ok(.page(of: UserBody.schema), "A page of them, the oldest first.")],
@@ -90,7 +94,11 @@ enum UsersController {
 
     private static let role = Schema.form([
         .required("role", .roleOfUser),
-        .optional("prefecture", .prefecture, "To which a coordinator is limited; several grants for several."),
+        .optional(
+            "prefecture",
+            .prefecture,
+            "To which a coordinator is limited; several grants for several."
+        ),
     ])
 
     private static func step(

@@ -13,7 +13,8 @@ struct AuditCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List events, older ones first: all, or those of a thing, an action, a person or a time."
+            abstract:
+                "List events, older ones first: all, or those of a thing, an action, a person or a time."
         )
         @OptionGroup var staff: StaffOptions
         @OptionGroup var page: PageOptions<AuditEvent>

@@ -24,7 +24,8 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Rotate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Seal all account numbers, and keys of one-time codes, under the newest key, while the server serves.",
+            abstract:
+                "Seal all account numbers, and keys of one-time codes, under the newest key, while the server serves.",
             discussion: """
                 First put a new key behind the old ones, KODAN_ACCOUNT_KEYS=1:…,2:…, for every server, worker and \
                 command, and start them anew; then run this until it says 0. The old keys may go then, but backups \

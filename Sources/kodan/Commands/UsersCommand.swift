@@ -7,7 +7,8 @@ import KodanStore
 struct UsersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "users",
-        abstract: "Add people, give and take roles, let them in or not, let somebody act for an organization.",
+        abstract:
+            "Add people, give and take roles, let them in or not, let somebody act for an organization.",
         subcommands: [
             Add.self, List.self, Show.self, GrantCommand.self, Revoke.self, Member.self,
             PasswordCommand.self, Codes.self, Disable.self, Enable.self,

@@ -6,7 +6,9 @@ struct PasswordTests {
     @Test("has twelve to two hundred characters, however they are written")
     func length() throws {
         let refused = FieldRefused(.password, expected: .characters(12...200))
-        for text in [String(repeating: "a", count: 11), "", String(repeating: "a", count: 201), "ｶﾞ" + "123456789"] {
+        for text in [
+            String(repeating: "a", count: 11), "", String(repeating: "a", count: 201), "ｶﾞ" + "123456789",
+        ] {
             #expect(throws: refused) { try Password(text) }
         }
         #expect(try Password("ｶﾞｶﾞ1234567890") == Password("ガガ１２３４５６７８９０"))
@@ -23,7 +25,8 @@ struct ClientAddressTests {
     @Test(
         "is one address of IPv4, or the network of one of IPv6",
         arguments: [
-            ("192.0.2.1", "192.0.2.1"), ("2001:db8:0:1:2:3:4:5", "2001:db8:0:1"), ("2001:DB8::1", "2001:db8:0:0"),
+            ("192.0.2.1", "192.0.2.1"), ("2001:db8:0:1:2:3:4:5", "2001:db8:0:1"),
+            ("2001:DB8::1", "2001:db8:0:0"),
             ("::1", "0:0:0:0"), ("::", "0:0:0:0"), ("fe80::1%eth0", "fe80:0:0:0"),
             ("::ffff:192.0.2.1", "192.0.2.1"), ("1:2:3:4:5:6:7::", "1:2:3:4"), ("unix", "unix"), ("", ""),
             ("1:2:3", "1:2:3"), ("12345::1", "12345::1"), ("1::2::3", "1::2::3"),
@@ -51,7 +54,9 @@ struct TokenScopeTests {
     func text() {
         #expect(TokenScope.all.count == 18)
         for scope in TokenScope.all { #expect(TokenScope(scope.description) == scope) }
-        for text in ["", "requests", "requests:", ":read", "requests:read:x", "Requests:read", "money:delete"] {
+        for text in [
+            "", "requests", "requests:", ":read", "requests:read:x", "Requests:read", "money:delete",
+        ] {
             #expect(TokenScope(text) == nil, "\(text)")
         }
     }
@@ -73,7 +78,10 @@ struct SessionProofTests {
         for role in Role.allCases {
             #expect(SessionProof.passwordAndCode.suffices(for: role))
             for proof in [SessionProof.link, .password] {
-                #expect(proof.suffices(for: role) == (role == .host || role == .presenter), "\(role) \(proof)")
+                #expect(
+                    proof.suffices(for: role) == (role == .host || role == .presenter),
+                    "\(role) \(proof)"
+                )
             }
         }
     }

@@ -16,8 +16,9 @@ struct LinkTests {
 
     private func outbox() async throws -> [String] {
         try await scene.database.owner.transaction { session in
-            try session.rows("SELECT kind || ' ' || recipient || ' ' || values::text AS line FROM outbox_message ORDER BY id")
-            { row throws(PostgresError) in try row.value("line") }
+            try session.rows(
+                "SELECT kind || ' ' || recipient || ' ' || values::text AS line FROM outbox_message ORDER BY id"
+            ) { row throws(PostgresError) in try row.value("line") }
         }
     }
 
@@ -37,7 +38,9 @@ struct LinkTests {
         let late = try #require(await scene.mailedSecret(to: "ana@example.jp"))
         scene.wait(minutes: SessionLimits.linkMinutes)
         await #expect(throws: Refusal.signIn(.linkSpent)) { try await byLink(late, from: SignInScene.home) }
-        await #expect(throws: Refusal.signIn(.linkSpent)) { try await byLink("kdl_x", from: SignInScene.home) }
+        await #expect(throws: Refusal.signIn(.linkSpent)) {
+            try await byLink("kdl_x", from: SignInScene.home)
+        }
     }
 
     @Test("are answered alike for every address, and take as long")
@@ -45,7 +48,11 @@ struct LinkTests {
         _ = try await scene.user("ana", [.presenter], password: nil)
         _ = try await scene.user("ben", [.clerk], password: nil)
         let gone = try await scene.user("cat", [.host], password: nil)
-        try await DisableUser(office: scene.office)(gone, because: "退職", as: scene.database.staff.administrator)
+        try await DisableUser(office: scene.office)(
+            gone,
+            because: "退職",
+            as: scene.database.staff.administrator
+        )
         for name in ["ana", "ben", "cat", "nobody"] {
             let time = await ContinuousClock().measure { try? await ask(name) }
             #expect(time > .milliseconds(249), "\(name)")
@@ -121,7 +128,9 @@ struct LinkTests {
         await #expect(throws: Refusal.signIn(.linkSpent)) {
             try await set(late, to: new, from: SignInScene.home)
         }
-        await #expect(throws: Refusal.notFound("usr-999")) { try await reset(User.ID(999), as: administrator) }
+        await #expect(throws: Refusal.notFound("usr-999")) {
+            try await reset(User.ID(999), as: administrator)
+        }
         await #expect(throws: Refusal.notPermitted(.coordinator)) {
             try await reset(user, as: scene.database.staff.coordinator)
         }

@@ -12,7 +12,8 @@ struct OfferLinkTests {
     private let cast = Cast()
 
     /// A request that was offered to two presenters, and the links that they were mailed.
-    private func asked() async throws -> (offers: [Offer.ID], links: [Credential], request: LectureRequest.ID) {
+    private func asked() async throws -> (offers: [Offer.ID], links: [Credential], request: LectureRequest.ID)
+    {
         let host = try await cast.host()
         let lecturers = [try await cast.lecturer(1), try await cast.lecturer(2)]
         let request = try await cast.approved(by: host)
@@ -34,9 +35,9 @@ struct OfferLinkTests {
         let read = ReadOffers(office: cast.office)
         #expect(try await read(offers[0], as: links[0]).state == .sent)
         #expect(try await read(offers[0], as: links[0]).state == .sent)
-        await #expect(throws: Refusal.notFound("\(offers[0])")) { try await read(offers[1], as: links[0]) }
+        await #expect(throws: Refusal.notFound("\(offers[1])")) { try await read(offers[1], as: links[0]) }
         await #expect(throws: Refusal.notPermitted(.presenter)) { try await read(as: links[0]) }
-        await #expect(throws: Refusal.notFound("\(offers[0])")) {
+        await #expect(throws: Refusal.notFound("\(offers[1])")) {
             try await AcceptOffer(office: cast.office)(offers[1], as: links[0])
         }
         await #expect(throws: Refusal.notPermitted(.presenter)) {

@@ -53,7 +53,8 @@ struct TokenScopeTests {
         // Where no scope is named, a limited token does not serve.
         await #expect(throws: Refusal.signIn(.sessionWanted)) { try await enter(nil) }
         await #expect(throws: Refusal.notSignedIn) {
-            try await scene.office.transaction(as: .token("kdn_x", needing: TokenScope(.money, .read))) { _ in }
+            try await scene.office.transaction(as: .token("kdn_x", needing: TokenScope(.money, .read))) { _ in
+            }
         }
     }
 
@@ -99,14 +100,20 @@ struct TokenScopeTests {
         let clerk = try #require(staff.clerk.user)
         #expect(try await read(as: credential).items.map(\.id) == [token.id, wide.id])
         #expect(try await read(token.id, as: credential).scopes == [TokenScope(.requests, .write)])
-        await #expect(throws: Refusal.notFound("\(foreign.id)")) { try await read(foreign.id, as: credential) }
+        await #expect(throws: Refusal.notFound("\(foreign.id)")) {
+            try await read(foreign.id, as: credential)
+        }
         await #expect(throws: Refusal.notPermitted(.host)) {
             try await read(of: clerk, as: credential)
         }
         #expect(try await read(as: staff.auditor).items.count == 3)
         let revoke = RevokeToken(office: scene.office)
-        await #expect(throws: Refusal.notFound("\(foreign.id)")) { try await revoke(foreign.id, as: credential) }
-        await #expect(throws: Refusal.notPermitted(.auditor)) { try await revoke(token.id, as: staff.auditor) }
+        await #expect(throws: Refusal.notFound("\(foreign.id)")) {
+            try await revoke(foreign.id, as: credential)
+        }
+        await #expect(throws: Refusal.notPermitted(.auditor)) {
+            try await revoke(token.id, as: staff.auditor)
+        }
         try await revoke(token.id, as: credential)
         await #expect(throws: Refusal.notFound("\(token.id)")) { try await revoke(token.id, as: credential) }
         try await revoke(wide.id, as: staff.administrator)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("The rules of sign-in in the schema", .database)
 struct SignInRuleTests {
-    private static let user = "INSERT INTO app_user (email, display_name, state, created_at) "
+    private static let user =
+        "INSERT INTO app_user (email, display_name, state, created_at) "
         + "VALUES ('ana@example.jp', 'ana', 'active', '2026-04-01'); "
     private static let id = "(SELECT id FROM app_user WHERE display_name = 'ana')"
     private static let digest = "decode(repeat('07', 32), 'hex')"
@@ -26,7 +27,9 @@ struct SignInRuleTests {
         }
         #expect(try await constraint(refusing: session("system", "password")) == "user_session_role")
         #expect(try await constraint(refusing: session("host", "nothing")) == "user_session_proof")
-        #expect(try await constraint(refusing: session("host", "link", "'2026-04-01'")) == "user_session_lives")
+        #expect(
+            try await constraint(refusing: session("host", "link", "'2026-04-01'")) == "user_session_lives"
+        )
     }
 
     @Test("limit tokens to scopes that exist, and to one at least")
@@ -58,7 +61,10 @@ struct SignInRuleTests {
         #expect(try await constraint(refusing: both + key("NULL", "NULL")) == "user_totp_pending")
         #expect(try await constraint(refusing: Self.user + key("NULL", "5")) == "user_totp_used")
         #expect(try await constraint(refusing: Self.user + key("'2026-04-01'", "NULL")) == "user_totp_used")
-        #expect(try await constraint(refusing: both + "UPDATE user_totp SET last_step = 6 WHERE last_step = 5") == nil)
+        #expect(
+            try await constraint(refusing: both + "UPDATE user_totp SET last_step = 6 WHERE last_step = 5")
+                == nil
+        )
         for step in [5, 4] {
             let again = both + "UPDATE user_totp SET last_step = \(step) WHERE last_step = 5"
             #expect(try await constraint(refusing: again) == "user_totp_step_once")

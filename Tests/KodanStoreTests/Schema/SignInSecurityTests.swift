@@ -40,7 +40,9 @@ struct SignInSecurityTests {
                  WHERE display_name IN ('ana', 'ben');
                 """
             )
-            return try session.rows("SELECT id FROM app_user WHERE display_name IN ('ana', 'ben') ORDER BY id") {
+            return try session.rows(
+                "SELECT id FROM app_user WHERE display_name IN ('ana', 'ben') ORDER BY id"
+            ) {
                 row throws(PostgresError) in
                 .user(try row.value("id"), as: .presenter)
             }
@@ -77,7 +79,8 @@ struct SignInSecurityTests {
         arguments: [
             "SELECT hash FROM user_password", "SELECT salt FROM user_password", "SELECT * FROM user_password",
             "SELECT sealed_secret FROM user_totp", "SELECT digest FROM recovery_code",
-            "SELECT digest FROM sign_in_link", "SELECT digest FROM user_session", "SELECT digest FROM access_token",
+            "SELECT digest FROM sign_in_link", "SELECT digest FROM user_session",
+            "SELECT digest FROM access_token",
             "SELECT count(*) FROM access_token WHERE digest = sha256('ana')",
             "UPDATE access_token SET user_id = 1", "UPDATE user_session SET user_id = 1",
             "UPDATE user_session SET expires_at = '2099-01-01'", "UPDATE recovery_code SET used_at = NULL",
@@ -98,7 +101,8 @@ struct SignInSecurityTests {
         "hands secrets out to the service only",
         arguments: [
             "SELECT * FROM kodan_proofs('ana@example.jp')", "SELECT * FROM kodan_pending_totp(1)",
-            "SELECT * FROM kodan_stale_totp(2, 0, 10)", "SELECT kodan_use_recovery_code(1, 'x', '2026-04-01')",
+            "SELECT * FROM kodan_stale_totp(2, 0, 10)",
+            "SELECT kodan_use_recovery_code(1, 'x', '2026-04-01')",
             "SELECT kodan_link_user('x', 'sign_in', '2026-04-01', true)",
         ]
     )

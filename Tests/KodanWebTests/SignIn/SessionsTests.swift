@@ -25,7 +25,10 @@ struct SessionsTests {
             #expect(cookie.hasSuffix("; Path=/; Max-Age=43200; HttpOnly; Secure; SameSite=Lax"))
             let refused = try await visitor.send(.get, "/v1/requests")
             #expect(refused.status == 403 && refused.problem == "totp_missing")
-            #expect(try await visitor.send(.post, "/v1/totp/confirmation", #"{"code": "1"}"#).problem == "totp_not_enrolled")
+            #expect(
+                try await visitor.send(.post, "/v1/totp/confirmation", #"{"code": "1"}"#).problem
+                    == "totp_not_enrolled"
+            )
             let enrolled = try await visitor.send(.post, "/v1/totp")
             #expect(enrolled.status == 201)
             let key = try #require(try Base32.bytes(of: enrolled.json["secret"]?.text ?? "?"))
@@ -84,9 +87,16 @@ struct SessionsTests {
             // Reading is no change; a change that another site sends has the cookie only.
             #expect(try await visitor.send(.get, "/v1/session", forged: true).status == 200)
             let request = world.requestBody()
-            let forged = try await visitor.send(.post, "/v1/requests/req-1/cancellation", request, forged: true)
+            let forged = try await visitor.send(
+                .post,
+                "/v1/requests/req-1/cancellation",
+                request,
+                forged: true
+            )
             #expect(forged.status == 403 && forged.problem == "csrf_token_wrong")
-            #expect(try await visitor.send(.delete, "/v1/session", forged: true).problem == "csrf_token_wrong")
+            #expect(
+                try await visitor.send(.delete, "/v1/session", forged: true).problem == "csrf_token_wrong"
+            )
             let shown = try await visitor.send(.get, "/v1/session")
             #expect(try shown.json["csrf_token"]?.text == visitor.csrf)
             let role = try await visitor.send(.post, "/v1/session/role", #"{"role": "administrator"}"#)

@@ -47,7 +47,10 @@ struct UsersTests {
                         """
                     )
             )
-            let found = try await browser.get("/v1/users?name=%E6%96%B0%E4%BA%BA&role=clerk", as: .staff(.auditor))
+            let found = try await browser.get(
+                "/v1/users?name=%E6%96%B0%E4%BA%BA&role=clerk",
+                as: .staff(.auditor)
+            )
             #expect(try found.json["items"]?.elements.map { $0["id"]?.text } == [id])
             let administrator = try #require(world.database.staff.administrator.user)
             let own = try await browser.post(
@@ -74,17 +77,26 @@ struct UsersTests {
                 #"{"label": "連携", "days": 30, "scopes": ["requests:read"], "user": "\#(clerk)", "role": "clerk"}"#
             )
             #expect(made.status == 201)
-            let (id, token) = (try #require(try made.json["id"]?.text), try #require(try made.json["token"]?.text))
+            let (id, token) = (
+                try #require(try made.json["id"]?.text), try #require(try made.json["token"]?.text)
+            )
             #expect(token.hasPrefix("kdn_"))
             func send(_ method: HTTPRequest.Method, _ path: String) async throws -> Answer {
-                try await browser.send(method, path, [.authorization: "Bearer \(token)", .acceptLanguage: "en"], nil)
+                try await browser.send(
+                    method,
+                    path,
+                    [.authorization: "Bearer \(token)", .acceptLanguage: "en"],
+                    nil
+                )
             }
             #expect(try await send(.get, "/v1/requests").status == 200)
             let other = try await send(.get, "/v1/me")
             #expect(other.status == 403 && other.problem == "scope_missing")
             #expect(try await NoteUses(office: world.office)() > 0)
             let shown = try await browser.get("/v1/tokens/\(id)", as: .staff(.auditor))
-            #expect(try shown.json["last_used_at"]?.text == "2026-06-01T10:00:00+09:00" || shown.status == 200)
+            #expect(
+                try shown.json["last_used_at"]?.text == "2026-06-01T10:00:00+09:00" || shown.status == 200
+            )
             #expect(try shown.json["scopes"] == .array([.string("requests:read")]))
             let list = try await browser.get("/v1/tokens?user=\(clerk)", as: .staff(.auditor))
             #expect(try list.json["items"]?.elements.count == 2)
@@ -93,7 +105,10 @@ struct UsersTests {
             let revoked = try await browser.post("/v1/tokens/\(id)/revocation", as: .staff(.administrator))
             #expect(revoked.status == 200)
             #expect(try await send(.get, "/v1/requests").status == 401)
-            #expect(try await browser.post("/v1/tokens/\(id)/revocation", as: .staff(.administrator)).status == 404)
+            #expect(
+                try await browser.post("/v1/tokens/\(id)/revocation", as: .staff(.administrator)).status
+                    == 404
+            )
             let bad = try await browser.post(
                 "/v1/tokens",
                 as: .staff(.administrator),
@@ -118,7 +133,10 @@ struct UsersTests {
             let events = try await browser.get("/v1/audit-events?subject=\(request)", as: .staff(.auditor))
             let actions = try events.json["items"]?.elements.compactMap { $0["action"]?.text } ?? []
             #expect(actions.contains("request.submitted"))
-            let page = try await browser.get("/v1/audit-events?action=token&limit=2", as: .staff(.administrator))
+            let page = try await browser.get(
+                "/v1/audit-events?action=token&limit=2",
+                as: .staff(.administrator)
+            )
             #expect(try page.json["items"]?.elements.count == 2)
             #expect(page.headers[.link]?.contains("limit=2") == true)
             _ = try await SealAudit(office: world.office)()
@@ -132,7 +150,9 @@ struct UsersTests {
                 #expect(try await browser.get(path, as: nil).status == 401)
             }
             for query in ["from=yesterday", "user=req-1", "subject=", "after=usr-1"] {
-                #expect(try await browser.get("/v1/audit-events?\(query)", as: .staff(.auditor)).status == 400)
+                #expect(
+                    try await browser.get("/v1/audit-events?\(query)", as: .staff(.auditor)).status == 400
+                )
             }
         }
     }

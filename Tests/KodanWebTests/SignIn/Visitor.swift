@@ -26,7 +26,9 @@ struct Visitor: Sendable {
             [.acceptLanguage: "en", .contentType: "application/json"],
             body
         )
-        if let set = answer.headers[.setCookie] { cookie = set.split(separator: ";").first.map { String($0) } }
+        if let set = answer.headers[.setCookie] {
+            cookie = set.split(separator: ";").first.map { String($0) }
+        }
         csrf = try? answer.json["csrf_token"]?.text
         return answer
     }
