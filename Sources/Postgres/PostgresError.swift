@@ -29,6 +29,8 @@ public struct PostgresError: Error, Sendable, Equatable {
         case closed
         /// A statement failed and the body went on as if it had not: the transaction was rolled back.
         case transactionAborted
+        /// A postponed statement gave what was not accepted; what travelled with it does not count.
+        case refused
         /// The connection was lost during COMMIT: whether it took effect is not known.
         case commitUnknown
         /// A statement was used in a way that the session cannot follow; the text says which.

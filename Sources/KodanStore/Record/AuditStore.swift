@@ -39,10 +39,10 @@ public struct AuditStore {
         self.session = session
     }
 
-    /// Adds one event.
+    /// Adds one event; it travels with the next statement.
     public func append(_ entry: AuditEntry, by actor: Actor, at now: Instant) throws(PostgresError) {
         let names = entry.detail.keys.sorted()
-        try session.execute(
+        try session.postpone(
             """
             INSERT INTO audit_event (at, user_id, role, on_behalf_of, action, subject, reason, detail)
             VALUES (\(now), \(actor.user), \(actor.role), \(entry.onBehalfOf), \(entry.action), \(entry.subject),

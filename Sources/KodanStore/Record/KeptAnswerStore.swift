@@ -17,7 +17,7 @@ public struct KeptAnswerStore {
 
     /// Waits until no other transaction holds this key of the acting user, and holds it until this one ends.
     public func lock(_ key: IdempotencyKey) throws(PostgresError) {
-        try session.execute(
+        try session.postpone(
             "SELECT pg_advisory_xact_lock(hashtextextended(kodan_user()::text || ' ' || \(key.text), 17))"
         )
     }
@@ -46,7 +46,7 @@ public struct KeptAnswerStore {
         )
     }
 
-    /// Keeps an answer of the acting user.
+    /// Keeps an answer of the acting user; it travels with COMMIT.
     public func keep(
         _ answer: KeptAnswer,
         under key: IdempotencyKey,
@@ -55,7 +55,7 @@ public struct KeptAnswerStore {
     ) throws(PostgresError) {
         let names = answer.headers.keys.sorted()
         let texts = names.map { answer.headers[$0] ?? "" }
-        try session.execute(
+        try session.postpone(
             """
             INSERT INTO kept_answer (user_id, key, request_sha256, status, headers, body, kept_at)
             VALUES (kodan_user(), \(key.text), \(digest), \(answer.status),

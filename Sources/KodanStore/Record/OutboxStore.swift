@@ -55,10 +55,10 @@ public struct OutboxStore {
 
     /// Puts a mail in the outbox.
     ///
-    /// Its Message-ID follows from its key, so that every try is the same mail.
+    /// Its Message-ID follows from its key, so that every try is the same mail. It travels with the next statement.
     public func put(_ entry: OutboxEntry, at now: Instant) throws(PostgresError) {
         let names = entry.values.keys.sorted()
-        try session.execute(
+        try session.postpone(
             """
             WITH next AS (
                 SELECT nextval(pg_get_serial_sequence('outbox_message', 'id')) AS id

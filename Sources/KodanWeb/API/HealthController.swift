@@ -6,6 +6,7 @@ import ServiceLifecycle
 struct HealthController {
     let office: Office
     let timeout: Duration
+    let deadlines: Deadlines
 
     func addRoutes(to router: Router<KodanContext>) {
         router.get("healthz", use: alive)
@@ -26,7 +27,7 @@ struct HealthController {
         }
         let readiness = Readiness(office: office)
         do {
-            try await cancelling(after: timeout) { try await readiness() }
+            try await deadlines.cancelling(after: timeout) { try await readiness() }
         } catch {
             throw Problem(
                 .serviceUnavailable,

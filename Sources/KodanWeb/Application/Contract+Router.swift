@@ -15,31 +15,29 @@ extension Contract {
 }
 
 /// The whole of what can be asked over HTTP.
-enum Contract {
+enum Contract {}
+
+/// What every operation is served with.
+struct OperationServer: Sendable {
     /// Methods that some client may try on any path.
     private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .trace]
 
+    let office: Office
+    let configuration: WebConfiguration
+    let deadlines: Deadlines
+
     /// Puts the operations into `router`; any other method of their paths is answered with those that serve.
-    static func addRoutes(
-        _ operations: [Operation],
-        to router: Router<KodanContext>,
-        office: Office,
-        configuration: WebConfiguration
-    ) {
+    func addRoutes(of operations: [Operation], to router: Router<KodanContext>) {
         var allowed: [String: [HTTPRequest.Method]] = [:]
         for operation in operations {
-            let responder = OperationResponder(
-                operation: operation,
-                office: office,
-                configuration: configuration
-            )
+            let responder = OperationResponder(operation: operation, server: self)
             router.on(RouterPath(operation.routerPath), method: operation.method, responder: responder)
             allowed[operation.routerPath, default: []] +=
                 operation.method == .get ? [.get, .head] : [operation.method]
         }
         for (path, served) in allowed {
             let allow = served.map(\.rawValue).sorted().joined(separator: ", ")
-            for method in methods where !served.contains(method) {
+            for method in OperationServer.methods where !served.contains(method) {
                 router.on(RouterPath(path), method: method) { _, _ -> Response in
                     throw Problem.methodNotAllowed(allow)
                 }

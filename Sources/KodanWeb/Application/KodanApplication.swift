@@ -42,7 +42,7 @@ public struct KodanApplication: Service {
     /// The application with its routes.
     public func build() -> some ApplicationProtocol {
         Application(
-            responder: DeadlineResponder(base: router().buildResponder(), configuration: configuration),
+            responder: router().buildResponder(),
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
                     idleTimeout: .nanoseconds(configuration.idleTimeout.nanoseconds),
@@ -68,10 +68,17 @@ public struct KodanApplication: Service {
         router.add(middleware: AccessLog())
         router.add(middleware: SecurityHeaders())
         router.add(middleware: Problems())
-        HealthController(office: office, timeout: configuration.readinessTimeout).addRoutes(to: router)
-        Contract.addRoutes(Contract.operations, to: router, office: office, configuration: configuration)
+        let deadlines = Deadlines()
+        HealthController(office: office, timeout: configuration.readinessTimeout, deadlines: deadlines)
+            .addRoutes(to: router)
+        let server = OperationServer(office: office, configuration: configuration, deadlines: deadlines)
+        server.addRoutes(of: Contract.operations, to: router)
         ContractController(Contract.operations).addRoutes(to: router)
-        let reader = BodyReader(maxBytes: configuration.maxBodyBytes, timeout: configuration.bodyTimeout)
+        let reader = BodyReader(
+            maxBytes: configuration.maxBodyBytes,
+            timeout: configuration.bodyTimeout,
+            deadlines: deadlines
+        )
         let api = router.group("v1").add(middleware: BearerToken())
         MatchingRunsController(office: office, reader: reader).addRoutes(to: api.group("matching-runs"))
         OffersController(office: office, reader: reader).addRoutes(to: api.group("offers"))

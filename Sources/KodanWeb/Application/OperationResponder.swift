@@ -6,13 +6,26 @@ import KodanService
 /// Serves one operation: holds the call against the contract, then lets the handler answer.
 struct OperationResponder: HTTPResponder {
     let operation: Operation
-    let office: Office
-    let configuration: WebConfiguration
+    let server: OperationServer
+    private var office: Office { server.office }
+    private var configuration: WebConfiguration { server.configuration }
 
+    init(operation: Operation, server: OperationServer) {
+        self.operation = operation
+        self.server = server
+    }
+
+    /// Answers within the operation's time; what takes longer is cancelled.
     func respond(to request: Request, context: KodanContext) async throws -> Response {
+        let limit = operation.isLong ? configuration.matchingTimeout : configuration.requestTimeout
+        return try await server.deadlines.cancelling(after: limit) {
+            try await answer(request, context)
+        }
+    }
+
+    private func answer(_ request: Request, _ context: KodanContext) async throws -> Response {
         let credential =
-            operation.roles.isEmpty
-            ? nil : try BearerToken.credential(of: request, needing: operation.scope)
+            operation.roles.isEmpty ? nil : try BearerToken.credential(of: request, needing: operation.scope)
         let query = try Query(request, parameters: operation.query)
         let key = try idempotencyKey(of: request)
         let tag = try wantedTag(of: request)
@@ -96,7 +109,11 @@ struct OperationResponder: HTTPResponder {
 
     private func body(of request: Request) async throws -> [UInt8] {
         guard case .json = operation.body else { return [] }
-        let reader = BodyReader(maxBytes: configuration.maxBodyBytes, timeout: configuration.bodyTimeout)
+        let reader = BodyReader(
+            maxBytes: configuration.maxBodyBytes,
+            timeout: configuration.bodyTimeout,
+            deadlines: server.deadlines
+        )
         return try await reader.bytes(of: request)
     }
 
@@ -122,6 +139,11 @@ struct OperationResponder: HTTPResponder {
 }
 
 extension Operation {
+    /// Whether it may take as long as a matching run.
+    fileprivate var isLong: Bool {
+        if case .runs = effect { true } else { false }
+    }
+
     /// Whether all that its transaction reads is of one moment: a change is held against one state of everything.
     fileprivate var seesOneState: Bool {
         if case .changes = effect { true } else { false }

@@ -3,6 +3,15 @@ import KodanDomain
 
 /// The contract as an OpenAPI 3.1 document, made of the operations that the router serves.
 struct OpenAPI {
+    /// What holds for all of it.
+    static let introduction = """
+        The Security Presenter programme (セキュリティプレゼンター): from a request for a lecture to the honorarium that is \
+        paid. Keys carry the prefix of their kind (req-1042), moments are RFC 3339 with an offset, amounts are whole \
+        yen. Errors are application/problem+json with a stable type; messages are Japanese or English, by \
+        Accept-Language. Lists are paged: next, or the header Link, tells where the following page begins. A call that \
+        makes something carries an Idempotency-Key, a change of what was read an If-Match with its ETag.
+        """
+
     private let operations: [Operation]
 
     init(_ operations: [Operation]) {
@@ -34,18 +43,7 @@ struct OpenAPI {
         .members([
             ("title", .string("Kodan (講壇)")),
             ("version", .string("1")),
-            (
-                "description",
-                .string(
-                    """
-                    The Security Presenter programme (セキュリティプレゼンター): from a request for a lecture to the \
-                    honorarium that is paid. Keys carry the prefix of their kind (`req-1042`), moments are RFC 3339 \
-                    with an offset, amounts are whole yen. Errors are `application/problem+json` with a stable \
-                    `type`; messages are Japanese or English, by `Accept-Language`. Lists are paged: `next`, or the \
-                    header `Link`, tells where the following page begins.
-                    """
-                )
-            ),
+            ("description", .string(OpenAPI.introduction)),
         ])
     }
 

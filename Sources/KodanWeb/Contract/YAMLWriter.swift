@@ -49,34 +49,20 @@ struct YAMLWriter {
         case .bool(let flag): flag ? "true" : "false"
         case .integer(let number): String(number)
         case .number(let number): number
-        case .string(let text): quoted(text)
+        case .string(let text): JSONText.quoted(text)
         case .array(let elements): "[" + elements.map(scalar).joined(separator: ", ") + "]"
         case .object: "{}"
         }
     }
 
     private func key(_ name: String) -> String {
-        name.utf8.allSatisfy(YAMLWriter.isPlain) && name.first?.isLetter == true ? name : quoted(name)
+        name.utf8.allSatisfy(YAMLWriter.isPlain) && name.first?.isLetter == true
+            ? name : JSONText.quoted(name)
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
             || byte == 0x5F || byte == 0x2D
-    }
-
-    private func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 
     private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

@@ -6,6 +6,7 @@ import NIOCore
 struct BodyReader: Sendable {
     let maxBytes: Int
     let timeout: Duration
+    let deadlines: Deadlines
 
     /// The object that the body holds.
     ///
@@ -38,7 +39,7 @@ struct BodyReader: Sendable {
 
     private func collect(_ request: Request) async throws -> [UInt8] {
         let maxBytes = maxBytes
-        let arrived = try await cancelling(after: timeout) { () -> [UInt8]? in
+        let arrived = try await deadlines.cancelling(after: timeout) { () -> [UInt8]? in
             do {
                 let buffer = try await request.body.collect(upTo: maxBytes)
                 return Task.isCancelled ? nil : Array(buffer.readableBytesView)

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -75,7 +74,7 @@ struct Problem: Error, Sendable {
         )
         var headers = headers
         headers[.contentType] = "application/problem+json; charset=utf-8"
-        let bytes = (try? JSONEncoder.kodan.encode(body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
+        let bytes = (try? JSONWriter.bytes(of: body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
     }
 }

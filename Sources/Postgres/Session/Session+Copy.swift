@@ -61,6 +61,7 @@ extension Session {
     /// Sends a COPY and arms the canceller, which stays armed on success.
     private func begin(_ statement: String, expecting status: ExecStatusType) throws(PostgresError) {
         try statement.refuseNUL()
+        try settle()
         canceller.arm()
         do throws(PostgresError) {
             guard !Task.isCancelled else { throw PostgresError(.cancelled) }

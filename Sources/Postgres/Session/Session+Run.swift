@@ -10,6 +10,9 @@ extension Session {
         let text = sql.text
         try text.refuseNUL()
         let binds = try BindArena(sql.binds)
+        guard postponed.isEmpty else {
+            return try runWithPostponed(Postponed(text: text, binds: binds, hasBinds: !sql.binds.isEmpty))
+        }
         let mayRetry = transactionStatus == PQTRANS_IDLE
         do {
             return try run(text, binds, hasBinds: !sql.binds.isEmpty)
@@ -32,6 +35,7 @@ extension Session {
     /// Runs BEGIN, COMMIT and the like: never cancelled, since they decide whether the session stays usable.
     @discardableResult
     func control(_ text: String) throws(PostgresError) -> QueryResult {
+        try settle()
         guard PQsendQuery(connection, text) == 1 else { throw connectionError() }
         return try collect()
     }
@@ -46,11 +50,16 @@ extension Session {
         case .prepare(let name):
             try perform { PQsendPrepare($0, name, text, 0, nil) }
             statements.insert(text, name: name)
-            if let evicted = statements.evict() { try control("DEALLOCATE \(evicted)") }
+            try deallocateOld()
             return try runPrepared(name, binds)
         case .execute(let name):
             return try runPrepared(name, binds)
         }
+    }
+
+    /// Frees what the server has prepared beyond the bound.
+    func deallocateOld() throws(PostgresError) {
+        while let evicted = statements.evict() { try control("DEALLOCATE \(evicted)") }
     }
 
     private func runDirect(_ text: String, _ binds: BindArena) throws(PostgresError) -> QueryResult {
@@ -68,7 +77,8 @@ extension Session {
     /// Sends something and waits for its answer; cancelling the task stops it.
     @discardableResult
     func perform(_ send: (OpaquePointer) -> Int32) throws(PostgresError) -> QueryResult {
-        try cancellable { () throws(PostgresError) in
+        try settle()
+        return try cancellable { () throws(PostgresError) in
             guard send(connection) == 1 else { throw connectionError() }
             return try collect()
         }
@@ -157,7 +167,7 @@ extension Session {
 
 extension PostgresError {
     /// Whether a prepared statement no longer fits its tables, or is gone.
-    fileprivate var isStalePlan: Bool {
+    var isStalePlan: Bool {
         kind == .server && (sqlState == "0A000" || sqlState == "26000")
     }
 }

@@ -9,7 +9,7 @@ extension Session {
         try begin(options)
         do {
             let value = try body(self)
-            try commit()
+            try commit(awaited: !options.readOnly)
             return value
         } catch {
             try rollBack(after: error)
@@ -17,17 +17,21 @@ extension Session {
         }
     }
 
-    /// Begins a transaction.
+    /// Begins a transaction; the server hears of it with the first statement.
     func begin(_ options: TransactionOptions) throws(PostgresError) {
         guard !Task.isCancelled else { throw PostgresError(.cancelled) }
-        try control(options.begin)
+        try takeOwed()
+        let binds = try BindArena([])
+        postponed = [Postponed(text: options.begin, binds: binds, hasBinds: false, isBegin: true)]
     }
 
     /// Runs `body` without a transaction; what it leaves open is rolled back and refused.
     func autocommit<Value>(_ body: (Session) throws -> Value) throws -> Value {
         guard !Task.isCancelled else { throw PostgresError(.cancelled) }
+        try takeOwed()
         do {
             let value = try body(self)
+            try settle()
             guard transactionStatus == PQTRANS_IDLE || isBroken else {
                 throw PostgresError(.misuse("the body left a transaction open"))
             }
@@ -61,17 +65,31 @@ extension Session {
     }
 
     /// Commits, unless the task was cancelled or a statement failed unnoticed.
-    func commit() throws(PostgresError) {
+    ///
+    /// A transaction that only read need not be `awaited`: nothing hangs on its answer, which is taken before the
+    /// session is used again.
+    func commit(awaited: Bool = true) throws(PostgresError) {
         guard !Task.isCancelled else { throw PostgresError(.cancelled) }
-        switch transactionStatus {
-        case PQTRANS_INTRANS: break
-        case PQTRANS_INERROR: throw PostgresError(.transactionAborted)
-        case PQTRANS_IDLE: throw PostgresError(.misuse("the body ended the transaction itself"))
-        default: throw connectionError()
+        if postponed.count == 1, postponed[0].isBegin {
+            postponed = []
+            return
+        }
+        if postponed.first?.isBegin != true {
+            switch transactionStatus {
+            case PQTRANS_INTRANS: break
+            case PQTRANS_INERROR: throw PostgresError(.transactionAborted)
+            case PQTRANS_IDLE: throw PostgresError(.misuse("the body ended the transaction itself"))
+            default: throw connectionError()
+            }
+        }
+        guard awaited || !postponed.isEmpty else {
+            guard PQsendQuery(connection, "COMMIT") == 1 else { throw connectionError() }
+            owesAnswer = true
+            return
         }
         let result: QueryResult
         do {
-            result = try control("COMMIT")
+            result = try commitResult()
         } catch {
             guard isBroken else { throw error }
             var unknown = error
@@ -81,11 +99,25 @@ extension Session {
         guard result.commandTag == "COMMIT" else { throw PostgresError(.transactionAborted) }
     }
 
+    private func commitResult() throws(PostgresError) -> QueryResult {
+        guard postponed.contains(where: { $0.accept != nil }) || postponed.first?.isBegin == true else {
+            guard !postponed.isEmpty else { return try control("COMMIT") }
+            return try runWithPostponed(
+                Postponed(text: "COMMIT", binds: try BindArena([]), hasBinds: false)
+            )
+        }
+        // What is not accepted must not be committed.
+        try settle()
+        return try control("COMMIT")
+    }
+
     /// Rolls back what is open.
     ///
     /// A lost connection rolls back by itself, which needs no second error.
     func rollBack(after cause: any Error) throws(RollbackFailure) {
-        guard transactionStatus != PQTRANS_IDLE else { return }
+        let isUnheard = postponed.first?.isBegin == true
+        postponed = []
+        guard !isUnheard, transactionStatus != PQTRANS_IDLE else { return }
         if isBroken, cause is PostgresError { return }
         do {
             try control("ROLLBACK")

@@ -11,6 +11,11 @@ public final class Session {
     /// How many savepoints and cursors were named so far, so that each gets a name of its own.
     var lastName = 0
 
+    /// What travels with the next statement.
+    var postponed: [Postponed] = []
+    /// Whether the answer to a COMMIT that nobody waited for is still to be taken.
+    var owesAnswer = false
+
     /// Connects and checks the server's version; blocks for as long as `connect_timeout` allows.
     init(_ options: ConnectionOptions, canceller: Canceller) throws(PostgresError) {
         connection = try Session.connect(options)

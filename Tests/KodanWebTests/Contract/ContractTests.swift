@@ -16,4 +16,42 @@ struct ContractTests {
             #expect(answer.text.hasPrefix("openapi: \"3.1.0\"\n"))
         }
     }
+
+    @Test("is a page for people, which loads nothing but its own style sheet")
+    func page() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let page = try await browser.get("/docs", as: nil)
+            #expect(page.status == 200)
+            #expect(page.headers[.contentType] == "text/html; charset=utf-8")
+            #expect(
+                page.headers[.contentSecurityPolicy]
+                    == "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
+            )
+            let loaded = page.text.matches(of: /(?:src|href)="([^"#][^"]*)"/).map { String($0.1) }
+            #expect(Set(loaded) == ["/docs/style.css", "/openapi.yaml"])
+            #expect(try await browser.get("/docs/style.css", as: nil).status == 200)
+            for operation in Contract.operations {
+                #expect(page.text.contains("<details id=\"\(operation.id)\">"))
+            }
+        }
+    }
+
+    @Test("names each operation once, and each path and method once")
+    func once() {
+        let ids = Contract.operations.map(\.id)
+        #expect(Set(ids).count == ids.count)
+        let routes = Contract.operations.map { "\($0.method) \($0.path)" }
+        #expect(Set(routes).count == routes.count)
+        #expect(Contract.operations.allSatisfy { !$0.answers.isEmpty && !$0.summary.hasSuffix(".") })
+    }
+
+    @Test("lists every refusal that an operation names")
+    func problems() {
+        let known = Set(ProblemTypes.all.map(\.code))
+        #expect(known.count == ProblemTypes.all.count)
+        for operation in Contract.operations {
+            #expect(Set(operation.refusals).subtracting(known) == [], "\(operation.id)")
+        }
+    }
 }

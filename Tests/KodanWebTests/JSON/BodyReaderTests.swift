@@ -17,7 +17,7 @@ struct BodyReaderTests {
             headerFields: [.contentType: "application/json"]
         )
         await source.yield(ByteBuffer(string: "{"))
-        let reader = BodyReader(maxBytes: 100, timeout: .milliseconds(100))
+        let reader = BodyReader(maxBytes: 100, timeout: .milliseconds(100), deadlines: Deadlines())
         await #expect { try await reader.form(of: Request(head: head, body: body)) } throws: { error in
             let problem = error as? Problem
             return problem?.status == .requestTimeout && problem?.code == "body_timeout"

@@ -1,0 +1,185 @@
+/// A kind of problem that an answer may tell of.
+struct ProblemType: Sendable {
+    /// The end of its `type`.
+    let code: String
+    /// What it means.
+    let meaning: String
+
+    init(_ code: String, _ meaning: String) {
+        self.code = code
+        self.meaning = meaning
+    }
+}
+
+/// Every kind of problem, by its code; a test holds this list and the sources equal.
+enum ProblemTypes {
+    static let all: [ProblemType] = [
+        ProblemType("account_confirmed", "The account was confirmed already."),
+        ProblemType("account_holder", "The account holder's name cannot be written in a bank file."),
+        ProblemType("account_keys", "The keys for bank accounts are missing or do not open what was sealed."),
+        ProblemType("already_assigned", "Another presenter is bound to the request already."),
+        ProblemType("assignment_state", "The assignment's state does not allow this step."),
+        ProblemType("attendance_too_small", "Fewer are expected than the programme wants at least."),
+        ProblemType(
+            "attestation_wants_evidence",
+            "There is neither a co-host's confirmation nor a coordinator's decision on evidence."
+        ),
+        ProblemType("attested_already", "This side has attested already."),
+        ProblemType("bank_closed", "Banks are closed on the day."),
+        ProblemType(
+            "bank_name",
+            "The payee's bank or branch has no name, and the body's bank wants one in its files."
+        ),
+        ProblemType("body_timeout", "The body did not arrive in time."),
+        ProblemType("body_too_large", "The body is larger than the server takes."),
+        ProblemType("broken_body", "The body broke off."),
+        ProblemType("budget_exceeded", "The request would exceed its programme's budget."),
+        ProblemType("busy", "Others change the same things; nothing was done."),
+        ProblemType("calculated_already", "The honorarium was calculated already."),
+        ProblemType("changed_meanwhile", "It has changed since it was read."),
+        ProblemType("corrected_already", "The entry was taken back already, or takes another one back."),
+        ProblemType("day_ahead", "The day has not come yet."),
+        ProblemType("day_passed", "The day lies in the past."),
+        ProblemType("deadline_passed", "The offer's deadline has passed."),
+        ProblemType("delivery_state", "The delivery's state does not allow this step."),
+        ProblemType("email_taken", "The mail address is another user's."),
+        ProblemType(
+            "excluded_already",
+            "This side asked already never to be brought together with the other."
+        ),
+        ProblemType("fee_agreed", "Something was agreed about the fee already."),
+        ProblemType(
+            "file_differs",
+            "The bank file made again is not the file that was recorded: its bank profile or an account's data changed."
+        ),
+        ProblemType("finding_ended", "The finding is not open any more."),
+        ProblemType("holidays_known", "The holidays of the year are known already."),
+        ProblemType("idempotency_key_in_use", "A call under the key is under way."),
+        ProblemType("idempotency_key_reused", "The key was used for another call."),
+        ProblemType("internal", "Something went wrong here; the log has it under the request id."),
+        ProblemType(
+            "invalid_body",
+            "Fields are not as they should be; `errors` names each by its JSON pointer."
+        ),
+        ProblemType("invalid_field", "A field does not hold what it should."),
+        ProblemType("invalid_header", "A header is missing or not as it should be."),
+        ProblemType("invalid_parameter", "A parameter of the query is not as it should be."),
+        ProblemType(
+            "later_fact",
+            "Something of this kind is stated of the payee from this later day on already."
+        ),
+        ProblemType("lead_time", "A wished day is nearer than the programme's lead time, in days."),
+        ProblemType("legs_want_evidence", "Some legs have no evidence."),
+        ProblemType("likely_duplicate", "Persons or organizations like these are registered already."),
+        ProblemType("malformed_json", "The body is no JSON that is taken here."),
+        ProblemType("match_running", "Another matching run is under way."),
+        ProblemType("member_already", "The user is a member of the organization already."),
+        ProblemType(
+            "method_not_allowed",
+            "The path is served, but not by this method; `Allow` lists those that serve."
+        ),
+        ProblemType("month_closed", "The month is closed and never changes."),
+        ProblemType("month_open", "The month is not closed yet."),
+        ProblemType("month_unknown", "The month is not open for payments yet."),
+        ProblemType("net_for_nonresident", "A net amount is promised to residents only."),
+        ProblemType("no_account", "The payee has no confirmed bank account."),
+        ProblemType("no_fee_rate", "No fee rate is in force for the rank on the day."),
+        ProblemType("no_holidays", "No table of holidays covers the year."),
+        ProblemType("no_payee", "The presenter has no payee on the day."),
+        ProblemType("no_such_path", "Nothing is served at this path."),
+        ProblemType(
+            "no_tax_rate",
+            "No tax rate is in force on the day: a date beyond the tables is refused, not guessed."
+        ),
+        ProblemType("no_travel_rate", "No such travel rate is in force on the day."),
+        ProblemType("not_attested", "Both attestations are not there yet."),
+        ProblemType("not_claim", "The payment sends money: nothing is asked back."),
+        ProblemType("not_excluded", "This side has not asked never to be brought together with the other."),
+        ProblemType("not_found", "There is no such thing, or it is not the asker's to see."),
+        ProblemType("not_member", "The user is no member of the organization."),
+        ProblemType("not_over_yet", "The lecture is not over yet."),
+        ProblemType("not_permitted", "The role may not do this."),
+        ProblemType(
+            "not_signed_in",
+            "The credential serves nobody: unknown, expired, revoked, or a disabled user."
+        ),
+        ProblemType("nothing_changed", "The correction says what the entry says."),
+        ProblemType("nothing_to_pay", "There is nothing to pay in the month."),
+        ProblemType(
+            "nothing_to_settle",
+            "Nothing was claimed for a lecture that was called off, or its programme pays nothing."
+        ),
+        ProblemType("notice_answered", "It was answered already, or another one stands in its place."),
+        ProblemType("notice_deadline_passed", "It counts as confirmed: its deadline has passed."),
+        ProblemType("notice_differs", "Made again, it is not what was issued."),
+        ProblemType("notice_not_objected", "Nobody has objected to it: it stands."),
+        ProblemType(
+            "offer_state",
+            "The offer's state does not allow this step: it was answered, taken back or overtaken."
+        ),
+        ProblemType("organization_merged", "The organization is part of another."),
+        ProblemType(
+            "outcome_unknown",
+            "The connection broke at the last moment: look whether it was done before asking again."
+        ),
+        ProblemType(
+            "own_account_change",
+            "Who asked for a change of account does not confirm it, unless they called back."
+        ),
+        ProblemType("own_finding", "Whose claim a finding is about does not clear it."),
+        ProblemType("own_organization", "The presenter belongs to the organization that asks."),
+        ProblemType("own_payment", "Who prepared it does not approve it."),
+        ProblemType("payee_alias", "The payee has a part in an alias already."),
+        ProblemType(
+            "payee_resident",
+            "A treaty decision is for non-residents; the payee is none on the day."
+        ),
+        ProblemType("payment_state", "The payment's state does not allow this step."),
+        ProblemType("precondition_required", "A change of what was read needs `If-Match`."),
+        ProblemType("presenter_not_active", "The presenter is not active."),
+        ProblemType("presenter_status", "The presenter's status does not allow this step."),
+        ProblemType(
+            "programme_delivery",
+            "The programme is delivered another way: dispatched, self-hosted or by the body itself."
+        ),
+        ProblemType("programme_not_for_asker", "This kind of organization may not ask under the programme."),
+        ProblemType("programme_not_in_force", "The programme is not in force on the wished day."),
+        ProblemType("rate_in_the_way", "This row says something for some of these days already."),
+        ProblemType(
+            "rate_used",
+            "Amounts were computed from the rate: it neither goes nor ends before them."
+        ),
+        ProblemType(
+            "record_file_number",
+            "A file of payment records of the year takes a number from `next` to 99."
+        ),
+        ProblemType("request_state", "The request's state does not allow this step."),
+        ProblemType("residency_unknown", "Nobody has said where the payee is taxed."),
+        ProblemType(
+            "result_amount",
+            "The bank's answer states another amount for this transfer than was sent."
+        ),
+        ProblemType("role_held", "The user holds the role already."),
+        ProblemType("separate_tax_stated", "Consumption tax was stated apart from the fee already."),
+        ProblemType("separate_tax_too_large", "The consumption tax is more than the fee that holds it."),
+        ProblemType(
+            "settled_already",
+            "The bank has answered for this transfer, or for all of this file, already."
+        ),
+        ProblemType("shutting_down", "This server is going; another one serves."),
+        ProblemType("tax_band_gap", "The tax bands of these payees would have a gap on the day."),
+        ProblemType("too_many_legs", "A journey has more legs than may be claimed."),
+        ProblemType("too_slow", "It took longer than a request may; nothing was done."),
+        ProblemType("totals_differ", "The file's totals differ from the ledger's; nothing was exported."),
+        ProblemType(
+            "travel_does_not_fit",
+            "The way from or to another lecture of the presenter does not fit between the two."
+        ),
+        ProblemType("two_lectures_at_once", "The presenter has another lecture at that time."),
+        ProblemType("unapproved_payments", "Payments of the month wait for approval."),
+        ProblemType("unavailable", "The database cannot be reached; nothing was done."),
+        ProblemType("unknown_code", "The code names nothing that exists."),
+        ProblemType("unsupported_type", "The body is of a media type that is not taken here."),
+        ProblemType("wants_invoice", "Only the payee's own invoice shows consumption tax apart."),
+    ]
+}

@@ -1,0 +1,147 @@
+import CPostgres
+
+/// A statement that travels with the one after it.
+struct Postponed {
+    let text: String
+    let binds: BindArena
+    let hasBinds: Bool
+    /// Whether it is the BEGIN of the transaction, which nobody needs to hear of if nothing follows.
+    var isBegin = false
+    /// Asked with its first row; false makes everything after it void.
+    var accept: ((Row?) throws(PostgresError) -> Bool)?
+}
+
+extension Session {
+    /// Lets `sql` travel with the next statement, or with COMMIT, so that it takes no round trip of its own.
+    ///
+    /// Its error is thrown by what it travels with. `accept` is shown its first row before the next statement's answer
+    /// counts: if it says false, that statement throws `refused` and the transaction is lost, as after any error.
+    public func postpone(
+        _ sql: SQL,
+        accept: ((Row?) throws(PostgresError) -> Bool)? = nil
+    ) throws(PostgresError) {
+        let text = sql.text
+        try text.refuseNUL()
+        let binds = try BindArena(sql.binds)
+        postponed.append(
+            Postponed(text: text, binds: binds, hasBinds: !sql.binds.isEmpty, accept: accept)
+        )
+    }
+
+    /// Sends what was postponed, and waits for it.
+    public func settle() throws(PostgresError) {
+        try takeOwed()
+        guard !postponed.isEmpty else { return }
+        let waiting = postponed
+        postponed = []
+        try exchange(waiting, nil)
+    }
+
+    /// Runs `last` together with what was postponed, in one round trip.
+    func runWithPostponed(_ last: Postponed) throws(PostgresError) -> QueryResult {
+        try takeOwed()
+        let waiting = postponed
+        postponed = []
+        guard let result = try exchange(waiting, last) else { throw connectionError() }
+        return result
+    }
+
+    /// Takes the answer to the COMMIT of an earlier transaction that only read, for which nobody waited.
+    func takeOwed() throws(PostgresError) {
+        guard owesAnswer else { return }
+        owesAnswer = false
+        _ = try collect()
+    }
+
+    /// What is sent for one statement: its preparation too, the first time.
+    private struct Outgoing {
+        let statement: Postponed
+        let plan: StatementCache.Plan
+    }
+
+    /// Sends all in one pipeline; the answer to `last`.
+    @discardableResult
+    private func exchange(_ waiting: [Postponed], _ last: Postponed?) throws(PostgresError) -> QueryResult? {
+        let outgoing = (waiting + (last.map { [$0] } ?? [])).map { statement in
+            Outgoing(
+                statement: statement,
+                plan: statements.plan(for: statement.text, hasBinds: statement.hasBinds)
+            )
+        }
+        let answers = try cancellable { () throws(PostgresError) -> [QueryResult] in
+            try self.answers(to: outgoing)
+        }
+        try deallocateOld()
+        for (index, statement) in waiting.enumerated() {
+            guard let accept = statement.accept else { continue }
+            let answer = answers[index]
+            guard try accept(answer.rowCount > 0 ? Row(answer, at: 0) : nil) else {
+                throw PostgresError(.refused)
+            }
+        }
+        return last == nil ? nil : answers.last
+    }
+
+    /// The answer to each statement; the first error, if one failed.
+    private func answers(to outgoing: [Outgoing]) throws(PostgresError) -> [QueryResult] {
+        guard PQenterPipelineMode(connection) == 1 else { throw connectionError() }
+        defer { PQexitPipelineMode(connection) }
+        for item in outgoing { try send(item) }
+        guard PQpipelineSync(connection) == 1 else { throw connectionError() }
+        var answers: [QueryResult] = []
+        var failure: PostgresError?
+        for item in outgoing {
+            if case .prepare(let name) = item.plan {
+                let prepared = nextAnswer()
+                failure = failure ?? prepared?.failure
+                if prepared != nil, prepared?.failure == nil {
+                    statements.insert(item.statement.text, name: name)
+                }
+            }
+            guard let answer = nextAnswer() else { throw classified(failure ?? connectionError()) }
+            failure = failure ?? answer.failure
+            if answer.failure?.isStalePlan == true { statements.remove(item.statement.text) }
+            answers.append(answer)
+        }
+        _ = nextResult()
+        if let failure { throw classified(failure) }
+        return answers
+    }
+
+    /// The answer to one statement of a pipeline, and the end of it; nil if the connection is lost.
+    private func nextAnswer() -> QueryResult? {
+        let answer = nextResult()
+        if answer != nil { _ = nextResult() }
+        return answer
+    }
+
+    private func send(_ item: Outgoing) throws(PostgresError) {
+        let statement = item.statement
+        let sent: Int32
+        switch item.plan {
+        case .direct:
+            sent = statement.binds.withPointers {
+                PQsendQueryParams(connection, statement.text, $0, nil, $1, nil, nil, 0)
+            }
+        case .prepare(let name):
+            guard PQsendPrepare(connection, name, statement.text, 0, nil) == 1 else {
+                throw connectionError()
+            }
+            sent = statement.binds.withPointers {
+                PQsendQueryPrepared(connection, name, $0, $1, nil, nil, 0)
+            }
+        case .execute(let name):
+            sent = statement.binds.withPointers {
+                PQsendQueryPrepared(connection, name, $0, $1, nil, nil, 0)
+            }
+        }
+        guard sent == 1 else { throw connectionError() }
+    }
+}
+
+extension QueryResult {
+    /// Why there is no answer: the server's error, or the one before it that voided it.
+    fileprivate var failure: PostgresError? {
+        status == PGRES_PIPELINE_ABORTED ? PostgresError(.transactionAborted) : error
+    }
+}
