@@ -48,7 +48,7 @@ final class JSONSink {
         var text = text
         text.withUTF8 { utf8 in
             if unsafe utf8.contains(where: JSONSink.wantsEscape) {
-                for unsafebyte in unsafe utf8 { escape(byte) }
+                unsafe utf8.forEach(escape)
             } else {
                 unsafe bytes.append(contentsOf: utf8)
             }

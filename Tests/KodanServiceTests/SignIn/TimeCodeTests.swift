@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanStore
 import Testing
 
 @testable import KodanService
