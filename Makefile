@@ -2,7 +2,7 @@
 # The demo is a release build and the tests a debug build: neither disturbs the other.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test test-tsan check-optimum coverage mutate bench embed lint format
+.PHONY: help setup demo build test test-tsan check-optimum check-api check-memory coverage mutate bench embed lint format
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,6 +24,12 @@ test-tsan: setup ## run the database client's tests under the thread sanitizer
 
 check-optimum: build ## have the optimum of some hundred problems checked by OR-Tools; ARGS="--help" for its options
 	@Config/check-optimum.sh $(ARGS)
+
+check-api: build ## have every operation called as every role by Schemathesis; SHORT=1 for a few of them
+	@Config/check-api.sh $(ARGS)
+
+check-memory: build ## see whether a server's memory stays flat; REQUESTS=1000000
+	@Config/check-memory.sh
 
 coverage: ## print the line coverage of the last make test
 	@Config/coverage.sh

@@ -34,5 +34,9 @@ public enum Schema {
         File(name: "0015_papers.sql", bytes: PackageResources._015_papers_sql),
         File(name: "0016_sign_in.sql", bytes: PackageResources._016_sign_in_sql),
         File(name: "0017_kept_answers.sql", bytes: PackageResources._017_kept_answers_sql),
+        File(name: "0018_chain.sql", bytes: PackageResources._018_chain_sql),
+        File(name: "0019_people.sql", bytes: PackageResources._019_people_sql),
+        File(name: "0020_money_readers.sql", bytes: PackageResources._020_money_readers_sql),
+        File(name: "0021_monitoring.sql", bytes: PackageResources._021_monitoring_sql),
     ]
 }

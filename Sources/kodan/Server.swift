@@ -9,15 +9,12 @@ import UnixSignals
 /// The HTTP server with its signals.
 struct Server {
     let office: Office
-    let host: String
-    let port: Int
+    let configuration: WebConfiguration
     let logger: Logger
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
     func run() async throws {
-        var configuration = WebConfiguration()
-        configuration.host = host
-        configuration.port = port
+        EvidenceFolder.make(configuration.evidenceFolder)
         let group = ServiceGroup(
             configuration: .init(
                 services: [
@@ -25,8 +22,9 @@ struct Server {
                     .init(
                         service: KodanApplication(
                             office: office,
-                            configuration: configuration,
-                            logger: logger
+                            configuration: withinTheSystem(),
+                            logger: logger,
+                            process: ProcessReader.figures()
                         )
                     ),
                 ],
@@ -37,8 +35,27 @@ struct Server {
         do {
             try await group.run()
         } catch is AddressInUse {
-            throw CommandFailure(sentence: "Port \(port) of \(host) is in use.", status: EX_TEMPFAIL)
+            throw CommandFailure(
+                sentence: "Port \(configuration.port) of \(configuration.host) is in use.",
+                status: EX_TEMPFAIL
+            )
         }
         await office.pool.close()
+    }
+
+    /// The settings, with as many connections as the system has file descriptors for.
+    private func withinTheSystem() -> WebConfiguration {
+        var configuration = configuration
+        let room = OpenFiles.makeRoom(forConnections: configuration.maxConnections)
+        if room < configuration.maxConnections {
+            logger.warning(
+                "the system allows fewer connections than KODAN_MAX_CONNECTIONS",
+                metadata: [
+                    "wanted": "\(configuration.maxConnections)", "connections": .stringConvertible(room),
+                ]
+            )
+            configuration.maxConnections = room
+        }
+        return configuration
     }
 }

@@ -9,7 +9,8 @@ import Postgres
 
 /// The settings of the process, read once from the environment.
 struct Settings {
-    private let reader = ConfigReader(provider: EnvironmentVariablesProvider())
+    /// Whence settings come; texts that are empty count as not set.
+    let reader = ConfigReader(provider: EnvironmentVariablesProvider())
 
     /// The folder of dated tables and templates: `KODAN_CONFIG`, else `Config` where the command runs.
     var configFolder: String { folder("kodan.config", otherwise: "Config") }
@@ -20,32 +21,29 @@ struct Settings {
     /// The folder that mails are put into: `KODAN_MAIL_FOLDER`, else `.kodan/mail`.
     var mailFolder: String { folder("kodan.mail.folder", otherwise: ".kodan/mail") }
     /// Where the server listens: `KODAN_HOST`, else 127.0.0.1.
-    var host: String { reader.string(forKey: "kodan.host", default: "127.0.0.1") }
+    var host: String { string("KODAN_HOST") ?? "127.0.0.1" }
     /// The port: `KODAN_PORT`, else 8080.
-    func port() throws -> Int {
-        guard let text = reader.string(forKey: "kodan.port") else { return 8080 }
-        guard let port = Int(text), (0...65_535).contains(port) else {
-            throw CommandFailure.configuration("KODAN_PORT is a number from 0 to 65535.")
-        }
-        return port
+    func port() throws -> Int { try number("KODAN_PORT", 8080, in: 0...65_535) }
+
+    /// A setting by its name in the environment; nil if it is not set, or empty.
+    func string(_ name: String, isSecret: Bool = false) -> String? {
+        let key = ConfigKey(name.lowercased().split(separator: "_").map(String.init))
+        guard let text = reader.string(forKey: key, isSecret: isSecret), !text.isEmpty else { return nil }
+        return text
     }
 
-    /// What is logged.
-    func logger() throws -> Logger {
-        var logger = Logger(label: "kodan") { StreamLogHandler.standardError(label: $0) }
-        let text = reader.string(forKey: "kodan.log.level", default: "info")
-        guard let level = Logger.Level(rawValue: text) else {
-            throw CommandFailure.configuration(
-                "KODAN_LOG_LEVEL is trace, debug, info, notice, warning, error or critical."
-            )
-        }
-        logger.logLevel = level
-        return logger
+    /// How many connections a server opens to the database: `KODAN_DATABASE_CONNECTIONS`, else 10.
+    func serverConnections() throws -> Int {
+        try number("KODAN_DATABASE_CONNECTIONS", 10, in: 1...1000)
     }
 
     /// Connections as one of the database's roles.
     func pool(_ role: DatabaseRole, size: Int) throws -> Pool {
-        try Pool(options: options(role), size: size, acquireTimeout: .seconds(5))
+        try Pool(
+            options: options(role),
+            size: size,
+            acquireTimeout: seconds("KODAN_DATABASE_WAIT_SECONDS", .seconds(5))
+        )
     }
 
     /// How a connection as one of the database's roles is opened.
@@ -56,11 +54,16 @@ struct Settings {
             )
         }
         var options = try ConnectionOptions(url: url)
-        options.applicationName = "kodan"
-        options.statementTimeout = role == .owner ? nil : .seconds(60)
-        options.lockTimeout = .seconds(20)
-        options.idleInTransactionTimeout = .seconds(60)
+        try limit(&options, statements: role != .owner)
         return options
+    }
+
+    /// Names a connection, and limits what its statements may take.
+    func limit(_ options: inout ConnectionOptions, statements: Bool = true) throws {
+        options.applicationName = "kodan"
+        options.statementTimeout = statements ? try seconds("KODAN_STATEMENT_SECONDS", .seconds(60)) : nil
+        options.lockTimeout = try seconds("KODAN_LOCK_SECONDS", .seconds(20))
+        options.idleInTransactionTimeout = try seconds("KODAN_IDLE_TRANSACTION_SECONDS", .seconds(60))
     }
 
     /// The office that acts through one of the database's roles.

@@ -10,6 +10,7 @@ struct NameTests {
         [
             ("field", Field.allCases.map { FieldText.name(of: $0, in: language) }),
             ("request", RequestState.allCases.map { StateText.name(of: $0, in: language) }),
+            ("next step", NextStep.allCases.map { NextStepText.sentence($0, in: language) }),
             ("offer", OfferState.allCases.map { StateText.name(of: $0, in: language) }),
             ("assignment", AssignmentState.allCases.map { StateText.name(of: $0, in: language) }),
             ("payment", PaymentState.allCases.map { StateText.name(of: $0, in: language) }),

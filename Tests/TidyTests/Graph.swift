@@ -55,7 +55,7 @@ enum Graph {
 
     /// Modules of other packages that come with the one that is named in the manifest.
     static let companions: [String: Set<String>] = [
-        "Hummingbird": ["HTTPTypes", "NIOCore", "NIOPosix", "HummingbirdCore"]
+        "Hummingbird": ["HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "HummingbirdCore"]
     ]
 
     /// What comes with the compiler.

@@ -1,5 +1,8 @@
-/// Days on which a presenter cannot come (対応不可日).
-public struct Blackout: Hashable, Sendable {
+/// Days on which a presenter cannot come (対応不可日); the key of such a span is `blk-1`.
+public struct Blackout: Hashable, Sendable, Keyed {
+    /// `blk`.
+    public static var keyPrefix: String { "blk" }
+
     /// The most spans that one presenter has.
     public static let limit = 200
     /// The most characters of a reason.

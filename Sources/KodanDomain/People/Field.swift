@@ -116,6 +116,8 @@ public enum Field: String, Sendable, CaseIterable {
     case attendance
     /// How long it took.
     case minutes
+    /// Whose decision it was.
+    case by
     /// When it was held.
     case held
     /// What a report says.
@@ -162,10 +164,22 @@ public enum Field: String, Sendable, CaseIterable {
     case payee
     /// A password.
     case password
-    /// What a token is for.
+    /// What a token or an edition is called.
     case label
     /// For how many days.
     case days
     /// What a token is limited to.
     case scopes
+    /// A code of the catalogue.
+    case code
+    /// A name in Japanese.
+    case japaneseName = "name_ja"
+    /// A name in English.
+    case englishName = "name_en"
+    /// File or paper.
+    case medium
+    /// The day from which an edition serves.
+    case issuedOn = "issued_on"
+    /// How much is aimed at in a fiscal year.
+    case target
 }

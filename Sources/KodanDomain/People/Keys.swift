@@ -36,6 +36,12 @@ public enum Slot: Keyed {
     public static var keyPrefix: String { "slt" }
 }
 
+/// The key of a saved matching run (マッチング), `run-1`.
+public enum MatchingRun: Keyed {
+    /// `run`.
+    public static var keyPrefix: String { "run" }
+}
+
 /// The key of the asking of a presenter (打診), `ofr-1`.
 public enum Offer: Keyed {
     /// `ofr`.

@@ -26,6 +26,10 @@ public struct AssignmentSummary: Hashable, Sendable {
     public let endedBy: Side?
     /// Why.
     public let endReason: String?
+    /// When the presenter said again that the lecture stands.
+    public let presenterReconfirmedAt: Instant?
+    /// When the host did.
+    public let hostReconfirmedAt: Instant?
     /// When the presenter attested.
     public let reportedAt: Instant?
     /// When the host attested.
@@ -46,6 +50,8 @@ public struct AssignmentSummary: Hashable, Sendable {
         endedAt: Instant?,
         endedBy: Side?,
         endReason: String?,
+        presenterReconfirmedAt: Instant?,
+        hostReconfirmedAt: Instant?,
         reportedAt: Instant?,
         confirmedAt: Instant?
     ) {
@@ -62,7 +68,28 @@ public struct AssignmentSummary: Hashable, Sendable {
         self.endedAt = endedAt
         self.endedBy = endedBy
         self.endReason = endReason
+        self.presenterReconfirmedAt = presenterReconfirmedAt
+        self.hostReconfirmedAt = hostReconfirmedAt
         self.reportedAt = reportedAt
         self.confirmedAt = confirmedAt
     }
+}
+
+/// Which assignments of a list are wanted; what is left out does not limit.
+public struct AssignmentFilter: Sendable, Equatable {
+    /// Of this request.
+    public var request: LectureRequest.ID?
+    /// Of this presenter.
+    public var presenter: Presenter.ID?
+    /// Of this organization's requests.
+    public var organization: Organization.ID?
+    /// In one of these states; in any, where there are none.
+    public var states: Set<AssignmentState> = []
+    /// With the lecture on this day or later.
+    public var from: LocalDate?
+    /// With the lecture on this day or earlier.
+    public var to: LocalDate?
+
+    /// All assignments.
+    public init() {}
 }

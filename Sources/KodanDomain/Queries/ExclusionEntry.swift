@@ -1,17 +1,3 @@
-/// What a presenter and an organization still have to do with each other: an exclusion ends none of it.
-public struct ExclusionTies: Hashable, Sendable {
-    /// Offers without an answer.
-    public let offers: [Offer.ID]
-    /// Lectures that lie ahead.
-    public let assignments: [Assignment.ID]
-
-    /// These ties.
-    public init(offers: [Offer.ID], assignments: [Assignment.ID]) {
-        self.offers = offers
-        self.assignments = assignments
-    }
-}
-
 /// A presenter and an organization that are never brought together, since one of them asked for it.
 public struct ExclusionEntry: Hashable, Sendable {
     /// The presenter.
@@ -29,5 +15,23 @@ public struct ExclusionEntry: Hashable, Sendable {
         self.organization = organization
         self.askedBy = askedBy
         self.reason = reason
+    }
+}
+
+/// The two that are kept apart, with what either side asked, as far as the reader may know it.
+public struct ExclusionPair: Hashable, Sendable {
+    /// The presenter.
+    public let presenter: Presenter.ID
+    /// The organization.
+    public let organization: Organization.ID
+    /// One wish or two, the host's first.
+    public let wishes: [ExclusionEntry]
+
+    /// The pair of `wishes`, which are all of the same two; nil if there are none.
+    public init?(_ wishes: [ExclusionEntry]) {
+        guard let first = wishes.first else { return nil }
+        presenter = first.presenter
+        organization = first.organization
+        self.wishes = wishes
     }
 }

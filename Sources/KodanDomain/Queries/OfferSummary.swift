@@ -28,8 +28,10 @@ public struct OfferSummary: Hashable, Sendable {
     public let deadline: Instant?
     /// When the presenter answered.
     public let answeredAt: Instant?
-    /// Why the presenter declined.
+    /// Why the presenter declined, or why it was taken back.
     public let reason: String?
+    /// Whether a coordinator chose the presenter, and no plan did.
+    public let isByHand: Bool
 
     /// A value with these parts.
     public init(
@@ -47,7 +49,8 @@ public struct OfferSummary: Hashable, Sendable {
         sentAt: Instant?,
         deadline: Instant?,
         answeredAt: Instant?,
-        reason: String?
+        reason: String?,
+        isByHand: Bool
     ) {
         self.id = id
         self.request = request
@@ -64,5 +67,21 @@ public struct OfferSummary: Hashable, Sendable {
         self.deadline = deadline
         self.answeredAt = answeredAt
         self.reason = reason
+        self.isByHand = isByHand
     }
+}
+
+/// Which offers of a list are wanted; what is left out does not limit.
+public struct OfferFilter: Sendable, Equatable {
+    /// For this request.
+    public var request: LectureRequest.ID?
+    /// To this presenter.
+    public var presenter: Presenter.ID?
+    /// In one of these states; in any, where there are none.
+    public var states: Set<OfferState> = []
+    /// With a deadline before this moment.
+    public var dueBefore: Instant?
+
+    /// All offers.
+    public init() {}
 }

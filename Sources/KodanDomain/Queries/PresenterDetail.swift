@@ -47,6 +47,10 @@ public struct PresenterDetail: Hashable, Sendable {
 public struct PresenterProfile: Hashable, Sendable {
     /// By whom they sign in.
     public let user: User.ID?
+    /// The name as written.
+    public let name: PersonName
+    /// Its reading.
+    public let kana: KanaName
     /// Telephone.
     public let phone: PhoneNumber
     /// Postal code.
@@ -73,6 +77,8 @@ public struct PresenterProfile: Hashable, Sendable {
     /// A value with these parts.
     public init(
         user: User.ID?,
+        name: PersonName,
+        kana: KanaName,
         phone: PhoneNumber,
         postalCode: PostalCode,
         address: String,
@@ -86,6 +92,8 @@ public struct PresenterProfile: Hashable, Sendable {
         statusReason: String?
     ) {
         self.user = user
+        self.name = name
+        self.kana = kana
         self.phone = phone
         self.postalCode = postalCode
         self.address = address

@@ -37,6 +37,7 @@ extension Refusal {
         case .travelDoesNotFit: "travel_does_not_fit"
         case .ownOrganization: "own_organization"
         case .matchRunning: "match_running"
+        case .chain(let refusal): refusal.code
         case .notOverYet: "not_over_yet"
         case .attestedAlready: "attested_already"
         case .attestationWantsEvidence: "attestation_wants_evidence"

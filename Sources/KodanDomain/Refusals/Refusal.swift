@@ -88,6 +88,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case ownOrganization(Presenter.ID)
     /// Another matching run is under way.
     case matchRunning
+    /// A step that somebody chose by hand was not done.
+    case chain(ChainRefusal)
 
     // Lectures
 

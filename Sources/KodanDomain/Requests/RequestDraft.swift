@@ -43,10 +43,10 @@ public struct RequestDraft: Hashable, Sendable {
     public let preferredPresenter: Presenter.ID?
     /// Whom the host does not want.
     public let excludedPresenters: [RequestExclusion]
-    /// One to three wished times, the best first.
+    /// One to three wished times, the best first; of what is still being written perhaps none.
     public let slots: [TimeRange]
 
-    /// A request.
+    /// A request; one that is still being written (`isComplete` false) may lack its wished times.
     ///
     /// Throws ``FieldRefused`` for the first field that is wrong.
     public init(
@@ -65,7 +65,8 @@ public struct RequestDraft: Hashable, Sendable {
         printedCopies: Int = 0,
         preferredPresenter: Presenter.ID? = nil,
         excludedPresenters: [RequestExclusion] = [],
-        slots: [TimeRange]
+        slots: [TimeRange],
+        isComplete: Bool = true
     ) throws(FieldRefused) {
         self.programme = programme
         self.asker = asker
@@ -86,7 +87,12 @@ public struct RequestDraft: Hashable, Sendable {
             preferring: preferredPresenter,
             asker
         )
-        self.slots = try RequestDraft.checked(slots)
+        self.slots = isComplete || !slots.isEmpty ? try RequestDraft.checked(slots) : []
+    }
+
+    /// Refuses a request that cannot be handed in yet.
+    public func requireComplete() throws(FieldRefused) {
+        _ = try RequestDraft.checked(slots)
     }
 
     /// `exclusions`, none twice and none of who is preferred; only an organization, to which somebody is sent, has any.

@@ -12,14 +12,6 @@ public enum MaterialKind: String, Sendable, CaseIterable {
     case appendix
 }
 
-/// How a material reaches a lecture.
-public enum MaterialMedium: String, Sendable, CaseIterable {
-    /// As a file.
-    case digital
-    /// On paper.
-    case printed
-}
-
 /// A material with its first edition, as `Config/programmes/materials.csv` has it.
 public struct MaterialRecord: TableRecord, Hashable {
     /// The key, lower-case letters, digits and underscores.

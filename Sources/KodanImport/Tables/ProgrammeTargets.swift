@@ -8,18 +8,6 @@ public enum TargetFigure: String, Sendable, CaseIterable {
     case target
 }
 
-/// What a target counts.
-public enum TargetUnit: String, Sendable, CaseIterable {
-    /// 回.
-    case lectures
-    /// カ所.
-    case places
-    /// 回, of seminars and conferences.
-    case seminars
-    /// 社.
-    case companies
-}
-
 /// What a group of programmes held or aims at in a year, as `Config/programmes/programme_targets.csv` has it.
 public struct ProgrammeTarget: TableRecord, Hashable {
     /// The group; programmes name it.

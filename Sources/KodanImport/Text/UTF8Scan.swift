@@ -1,12 +1,12 @@
 /// How far bytes are UTF-8.
-struct UTF8Scan: Equatable {
+package struct UTF8Scan: Equatable {
     /// The bytes from the start that are whole characters.
-    let whole: Int
+    package let whole: Int
     /// Whether a wrong byte comes after them; if not, the rest is the beginning of a character.
-    let isBroken: Bool
+    package let isBroken: Bool
 
     /// Looks at `bytes` (Unicode 17, table 3-7: no overlong forms, no surrogates, nothing past U+10FFFF).
-    init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>) {
         var index = bytes.startIndex
         while index < bytes.endIndex {
             guard let (length, second) = UTF8Scan.shape(bytes[index]) else {

@@ -26,6 +26,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case presenterWithdrew = "presenter_withdrew"
     /// To the presenter: what stands.
     case assignmentBrief = "assignment_brief"
+    /// To the presenter: somebody else gives the lecture.
+    case assignmentReleased = "assignment_released"
     /// To the presenter: the lecture was called off.
     case lectureCancelled = "lecture_cancelled"
     /// To both: the lecture was not held.
@@ -77,7 +79,7 @@ extension MailKind {
         case .requestReceived, .requestApproved: lecture.subtracting([.time])
         case .requestReturned, .requestRejected: lecture.subtracting([.time]).union([.reason])
         case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
-            .presenterWithdrew, .assignmentBrief, .lectureCancelled, .lectureNotHeld:
+            .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld:
             lecture
         case .offerSent: lecture.union([.deadline, .travel, .link])
         case .presenterFound: lecture.union([.presenter])

@@ -11,17 +11,22 @@ extension Chain {
         guard assignment.during.end <= desk.now else { throw Refusal.notOverYet(assignment.id) }
     }
 
+    /// Takes an assignment one step on towards its lecture and records it.
+    func goOn(_ assignment: StoredAssignment, _ event: AssignmentEvent, onBehalfOf: String? = nil) throws {
+        guard let next = try? assignment.state.after(event) else {
+            throw Refusal.assignmentState(assignment.id, assignment.state)
+        }
+        try AssignmentStore(desk.session).setState(next, of: assignment.id)
+        try desk.record("assignment.\(next.rawValue)", assignment.id, onBehalfOf: onBehalfOf)
+    }
+
     /// Moves assignment and request on after one side attested: the first makes the lecture held, the second
     /// attested.
     func attested(_ assignment: StoredAssignment, _ request: inout StoredRequest, onBehalfOf: String?) throws
     {
         try desk.asSystem {
             if assignment.state != .delivered {
-                guard (try? assignment.state.after(.deliver)) != nil else {
-                    throw Refusal.assignmentState(assignment.id, assignment.state)
-                }
-                try AssignmentStore(desk.session).setDelivered(assignment.id)
-                try desk.record("assignment.delivered", assignment.id)
+                try goOn(assignment, .deliver)
                 try move(&request, .hold, onBehalfOf: onBehalfOf)
             }
             let sides = try AttestationStore(desk.session).attestations(of: assignment.id)

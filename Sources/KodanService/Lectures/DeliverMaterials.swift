@@ -74,6 +74,16 @@ public struct DeliverMaterials: Sendable {
         }
     }
 
+    /// Records that what was planned or sent comes back to stock (返却).
+    public func takeBack(_ id: MaterialDelivery.ID, as credential: Credential) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.clerk, .coordinator)
+            try check(id, .takeBack, desk)
+            try MaterialStore(desk.session).setReturned(id)
+            try desk.record("delivery.returned", id)
+        }
+    }
+
     private func check(_ id: MaterialDelivery.ID, _ event: DeliveryEvent, _ desk: Desk) throws {
         guard let delivery = try MaterialStore(desk.session).lock(id),
             let assignment = try AssignmentStore(desk.session).assignment(delivery.assignment),

@@ -1,4 +1,3 @@
-import Crypto
 public import KodanDomain
 import KodanStore
 import Postgres
@@ -7,6 +6,8 @@ import Postgres
 public struct FileEvidence: Sendable {
     /// How many bytes a file may have.
     public static let sizes = 1...20_971_520
+    /// What a file may be.
+    public static let types = MediaType.allCases.map(\.rawValue)
 
     private let office: Office
     private let folder: String
@@ -17,10 +18,7 @@ public struct FileEvidence: Sendable {
         self.folder = folder
     }
 
-    /// Files `bytes` for a lecture.
-    ///
-    /// The same bytes lie in the folder once; nothing is ever replaced.  The type is told from the bytes:
-    /// PDF, JPEG, PNG or plain UTF-8 text. Refuses others, an empty file and one over 20 MiB.
+    /// Files `bytes` for a lecture; see ``callAsFunction(streaming:declared:named:kind:for:as:)``.
     public func callAsFunction(
         _ bytes: [UInt8],
         named name: String,
@@ -28,61 +26,100 @@ public struct FileEvidence: Sendable {
         for id: Assignment.ID,
         as credential: Credential
     ) async throws -> Evidence.ID {
-        guard FileEvidence.sizes.contains(bytes.count) else {
-            throw Refusal.field(FieldRefused(.evidence, expected: .integer(FileEvidence.sizes)))
+        let whole = AsyncStream { stream in
+            stream.yield(bytes)
+            stream.finish()
         }
-        guard let type = MediaType(of: bytes) else {
-            throw Refusal.field(FieldRefused(.evidence, expected: .oneOf(MediaType.allCases.map(\.rawValue))))
+        return try await self(streaming: whole, named: name, kind: kind, for: id, as: credential).id
+    }
+
+    /// Files a file for a lecture whose bytes come piece by piece; the memory of one piece is enough.
+    ///
+    /// The same bytes lie in the folder once, and nothing is ever replaced; the same bytes of the same kind filed again
+    /// for a lecture are the entry that is there. The type is told from the bytes (``types``), and must be the
+    /// `declared` one, if one is. For both sides of the lecture and coordinators. Refuses others before a byte is
+    /// read, other types, an empty file and one over 20 MiB.
+    ///
+    /// Throws ``FileProblem``, and whatever `bytes` throws.
+    public func callAsFunction<Pieces: AsyncSequence>(
+        streaming pieces: Pieces,
+        declared: String? = nil,
+        named name: String,
+        kind: EvidenceKind,
+        for id: Assignment.ID,
+        as credential: Credential
+    ) async throws -> FiledEvidence where Pieces.Element == [UInt8] {
+        let name = try refusingField { () throws(FieldRefused) in try name.plainText(.evidence, atMost: 200) }
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            _ = try desk.evidenceLecture(id)
         }
-        let file = EvidenceFile(
+        let (file, type) = try await keep(pieces, declared)
+        let entry = EvidenceFile(
             kind: kind,
-            sha256: ContentDigest.sha256(of: bytes),
-            byteCount: bytes.count,
+            sha256: file.sha256,
+            byteCount: file.byteCount,
             mediaType: type.rawValue,
-            name: try refusingField { () throws(FieldRefused) in try name.plainText(.evidence, atMost: 200) }
+            name: name
         )
-        let folder = folder
-        return try await office.transaction(as: credential) { desk, placed in
-            try desk.actor.require(.presenter, .host, .coordinator)
-            guard let assignment = try AssignmentStore(desk.session).assignment(id),
-                try RequestStore(desk.session).request(assignment.request) != nil
-            else {
-                throw Refusal.notFound("\(id)")
+        return try await office.transaction(as: credential) { desk in
+            let assignment = try desk.evidenceLecture(id)
+            // Two that file the same at once come one after the other.
+            _ = try desk.asSystem { try Chain(desk: desk).lock(assignment.request) }
+            let store = AttestationStore(desk.session)
+            if let known = try store.evidence(like: entry, of: id) {
+                return FiledEvidence(id: known, isNew: false)
             }
-            let evidence = try AttestationStore(desk.session).insert(
-                file,
-                of: id,
-                by: desk.actor,
-                at: desk.now
-            )
+            let evidence = try store.insert(entry, of: id, by: desk.actor, at: desk.now)
             try desk.record("evidence.filed", evidence, detail: ["assignment": "\(id)"])
-            let copy = try AtomicFile(folder: folder, name: file.sha256.hexadecimal)
-            try copy.write(bytes)
-            _ = try copy.verified { _ in }
-            try placed.place(copy)
-            return evidence
+            return FiledEvidence(id: evidence, isNew: true)
         }
+    }
+
+    private struct Kept {
+        let sha256: [UInt8]
+        let byteCount: Int
+    }
+
+    /// Brings the bytes into the folder under their digest, before any row names them.
+    ///
+    /// Bytes that no row comes to name stay: another row may name them meanwhile, and they are found again.
+    private func keep<Pieces: AsyncSequence>(
+        _ pieces: Pieces,
+        _ declared: String?
+    ) async throws -> (Kept, MediaType) where Pieces.Element == [UInt8] {
+        let tooLarge = Refusal.field(FieldRefused(.evidence, expected: .integer(FileEvidence.sizes)))
+        let file = try AtomicFile(folder: folder, name: "evidence")
+        var scan = MediaScan()
+        var byteCount = 0
+        for try await piece in pieces {
+            byteCount += piece.count
+            guard byteCount <= FileEvidence.sizes.upperBound else { throw tooLarge }
+            scan.take(piece)
+            try file.write(piece)
+        }
+        guard byteCount >= FileEvidence.sizes.lowerBound else { throw tooLarge }
+        let type = try scan.type(declared: declared)
+        let digest = try file.verified { _ in }
+        try file.placeOnce(as: digest.hexadecimal)
+        return (Kept(sha256: digest, byteCount: byteCount), type)
     }
 }
 
-/// What a file is, told from its first bytes.
-enum MediaType: String, CaseIterable {
-    case pdf = "application/pdf"
-    case jpeg = "image/jpeg"
-    case png = "image/png"
-    case text = "text/plain"
+/// What became of a file.
+public struct FiledEvidence: Sendable, Equatable {
+    /// Its entry.
+    public let id: Evidence.ID
+    /// Whether it was not there before.
+    public let isNew: Bool
+}
 
-    init?(of bytes: [UInt8]) {
-        if bytes.starts(with: Array("%PDF-".utf8)) {
-            self = .pdf
-        } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-            self = .jpeg
-        } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-            self = .png
-        } else if !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil {
-            self = .text
-        } else {
-            return nil
-        }
+extension Desk {
+    /// The lecture that evidence is filed for; refuses whom it does not concern.
+    fileprivate func evidenceLecture(_ id: Assignment.ID) throws -> StoredAssignment {
+        try actor.require(.presenter, .host, .coordinator)
+        guard let assignment = try AssignmentStore(session).assignment(id),
+            try RequestStore(session).request(assignment.request) != nil
+        else { throw Refusal.notFound("\(id)") }
+        return assignment
     }
 }

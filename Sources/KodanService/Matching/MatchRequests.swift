@@ -19,6 +19,8 @@ public struct MatchOutcome: Sendable {
     public let topics: [TopicKey: TopicCode]
     /// The day whose rules hold; no earlier one is worth proposing.
     public let today: LocalDate
+    /// The saved run; nil where nothing was saved.
+    public var run: MatchingRun.ID?
 
     /// How many requests were open.
     public var requests: Int { matches.count + unmatched.count }
@@ -44,7 +46,7 @@ public struct UnmatchedRequest: Sendable, Equatable {
 
 /// All open requests at once get the presenters that are best for all of them together (マッチング).
 public struct MatchRequests: Sendable {
-    private let office: Office
+    let office: Office
     private let weights: CostWeights
     private let progress: MatchProgress
 
@@ -150,7 +152,7 @@ public struct MatchRequests: Sendable {
         let recheck = try MatchingFacts(desk: desk).recheck(still, by: outcome.solved.eligibility)
         let fresh = recheck.fresh
         let left = outcome.unmatched.filter { open.contains($0.request) }
-        try store.save(fresh, of: fresh.count + left.count, by: desk.actor, at: desk.now)
+        let run = try store.save(fresh, of: fresh.count + left.count, by: desk.actor, at: desk.now)
         try desk.record("request.matched", each: fresh.map(\.request))
         let reasons = left.map { (request: $0.request, reason: $0.reason.code) }
         try store.markUnmatched(reasons)
@@ -165,7 +167,8 @@ public struct MatchRequests: Sendable {
             stale: (closed + recheck.stale).sorted { $0.request < $1.request },
             solved: outcome.solved,
             topics: outcome.topics,
-            today: outcome.today
+            today: outcome.today,
+            run: run
         )
     }
 }

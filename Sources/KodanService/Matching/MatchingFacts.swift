@@ -17,11 +17,11 @@ struct MatchingFacts: Sendable {
     /// The day whose rules hold.
     var today: LocalDate
 
-    /// Reads one snapshot of the requests within `scope`.
+    /// Reads one snapshot of the requests within `scope` that wait, or of the `only` one, in whatever state.
     ///
     /// Throws ``Refusal/unknownCode(_:_:)`` for a programme that there is not.
-    init(desk: Desk, scope: MatchScope = .everything) throws {
-        let store = MatchingFactsStore(desk.session)
+    init(desk: Desk, scope: MatchScope = .everything, only: LectureRequest.ID? = nil) throws {
+        let store = MatchingFactsStore(desk.session, only: only)
         travel = try desk.travel()
         let now = scope.asOf ?? desk.now
         let programmes = try scope.programmes.map { try Set($0.map { try desk.programme($0) }) }
@@ -29,7 +29,8 @@ struct MatchingFacts: Sendable {
             (scope.prefectures?.contains(request.prefecture) ?? true)
                 && (programmes?.contains(request.programme) ?? true)
         }
-        let skills = try store.topics()
+        // A coordinator limited to prefectures matches presenters of others too, and they are bound there all the same.
+        let skills = try desk.asSystem { try store.topics() }
         let topics = TopicNumbers(skills.map(\.topic) + wanted.map(\.topic))
         self.topics = topics.codes
         today = now.date
@@ -38,7 +39,7 @@ struct MatchingFacts: Sendable {
         }
         let ahead = slots
         tooLate = wanted.map(\.id).filter { ahead[$0] == nil }
-        let barred = Dictionary(grouping: try store.refusals(), by: \.request)
+        let barred = Dictionary(grouping: try desk.asSystem { try store.refusals() }, by: \.request)
         requests = wanted.compactMap { candidate in
             ahead[candidate.id].map { slots in
                 var facts = RequestFacts(
@@ -56,7 +57,6 @@ struct MatchingFacts: Sendable {
                 return facts
             }
         }
-        // A coordinator limited to prefectures sees no lecture elsewhere, but its presenter is bound to it all the same.
         presenters = try desk.asSystem {
             try MatchingFacts.presenters(store, skills, topics, today: now.date)
         }

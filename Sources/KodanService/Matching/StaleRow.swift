@@ -9,9 +9,4 @@ public struct StaleRow: Sendable, Equatable {
     public let presenter: Presenter.ID?
     /// What does not hold any more.
     public let reason: StaleReason
-
-    /// The reason's short name: `not_eligible`.
-    public var reasonCode: String { reason.code }
-    /// The short name of the rule that refuses, `already_booked`; nil where none does.
-    public var ruleCode: String? { reason.rule?.code }
 }

@@ -38,26 +38,8 @@ public struct ExportTaxSlip: Sendable {
     ) async throws -> MonthTaxSlip {
         try await office.transaction(as: credential) { desk, placed in
             try desk.actor.require(.accountant)
-            guard month.first <= desk.now.date else { throw Refusal.dayAhead(month.first) }
             try PaymentMonthStore(desk.session).exclusively()
-            let store = TaxSlipStore(desk.session)
-            var slip = try desk.emptySlip(month)
-            do {
-                try store.forEachPart(paidIn: month) { part in
-                    // Who only gives something back has a part of nothing.
-                    if part.gross > .zero { try slip.add(TaxSlipPayment(part)) }
-                }
-            } catch is TaxSlipRefusal {
-                throw Refusal.totalsDiffer(month)
-            }
-            let sums = try store.sums(paidIn: month)
-            let ledger = [WithholdingClass.residentIndividual, .nonresidentIndividual].map { sums[$0] }
-            let figures = [slip.residents, slip.nonresidents]
-            guard
-                zip(ledger, figures).allSatisfy({
-                    $0?.gross ?? .zero == $1.paid && $0?.tax ?? .zero == $1.tax
-                })
-            else { throw Refusal.totalsDiffer(month) }
+            let slip = try desk.taxSlip(of: month)
             let file = try AtomicFile(folder: folder, name: "tax-slip-\(month).csv")
             try file.write(try slip.csv())
             return MonthTaxSlip(
@@ -71,14 +53,40 @@ public struct ExportTaxSlip: Sendable {
                 dueOn: slip.dueOn,
                 residents: slip.residents,
                 nonresidents: slip.nonresidents,
-                waiting: try store.waiting(in: month)
+                waiting: try TaxSlipStore(desk.session).waiting(in: month)
             )
         }
     }
 }
 
 extension Desk {
-    fileprivate func emptySlip(_ month: YearMonth) throws -> TaxSlip {
+    /// The slip of what was paid in `month`, held against the ledger.
+    ///
+    /// Throws ``Refusal``: `dayAhead`, `noHolidays`, `totalsDiffer`.
+    func taxSlip(of month: YearMonth) throws -> TaxSlip {
+        guard month.first <= now.date else { throw Refusal.dayAhead(month.first) }
+        let store = TaxSlipStore(session)
+        var slip = try emptySlip(month)
+        do {
+            try store.forEachPart(paidIn: month) { part in
+                // Who only gives something back has a part of nothing.
+                if part.gross > .zero { try slip.add(TaxSlipPayment(part)) }
+            }
+        } catch is TaxSlipRefusal {
+            throw Refusal.totalsDiffer(month)
+        }
+        let sums = try store.sums(paidIn: month)
+        let ledger = [WithholdingClass.residentIndividual, .nonresidentIndividual].map { sums[$0] }
+        let figures = [slip.residents, slip.nonresidents]
+        guard
+            zip(ledger, figures).allSatisfy({
+                $0?.gross ?? .zero == $1.paid && $0?.tax ?? .zero == $1.tax
+            })
+        else { throw Refusal.totalsDiffer(month) }
+        return slip
+    }
+
+    private func emptySlip(_ month: YearMonth) throws -> TaxSlip {
         let holidays = try RateStore(session).holidays()
         do throws(CalendarRefusal) {
             return try TaxSlip(month: month, calendar: .tax(holidays))

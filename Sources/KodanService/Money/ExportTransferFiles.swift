@@ -24,7 +24,7 @@ public struct ExportedTransfer: Sendable, Equatable {
 }
 
 /// The body's bank: how it wants its files, and who orders them there.
-public struct PayingBank: Sendable {
+public struct PayingBank: Sendable, Equatable {
     /// How it wants its files.
     public let profile: BankProfile
     /// The body as it knows it.

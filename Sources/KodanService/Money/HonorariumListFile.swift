@@ -1,6 +1,5 @@
-import KodanDomain
+public import KodanDomain
 import KodanExport
-import KodanStore
 
 /// A form in which a month's list of honoraria is written.
 public enum HonorariumListFile: String, Sendable, CaseIterable {
@@ -14,7 +13,7 @@ public enum HonorariumListFile: String, Sendable, CaseIterable {
     case xlsx
 
     /// The file's name: `honoraria-2026-06.csv`, `honoraria-2026-06.cp932.csv`.
-    func name(of month: YearMonth) -> String {
+    public func name(of month: YearMonth) -> String {
         "honoraria-\(month)." + (self == .cp932 ? "cp932.csv" : rawValue)
     }
 

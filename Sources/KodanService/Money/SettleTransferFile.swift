@@ -1,4 +1,5 @@
 public import KodanDomain
+import KodanImport
 import KodanStore
 import Postgres
 
@@ -65,6 +66,23 @@ public struct SettleTransferFile: Sendable {
         as credential: Credential
     ) async throws -> SettledTransfer {
         try await settle(file, paidOn: paidOn, as: credential) { _ in results }
+    }
+
+    /// Settles what a table of the bank's (CSV, UTF-8 or CP932) says about the transfers of `file`, as of `paidOn`.
+    ///
+    /// Throws ``SheetRefused`` too.
+    public func callAsFunction(
+        _ file: TransferFile.ID,
+        paidOn: LocalDate,
+        table: [UInt8],
+        as credential: Credential
+    ) async throws -> SettledTransfer {
+        try await settle(file, paidOn: paidOn, as: credential) { _ in
+            var rest: [UInt8]? = table
+            return try SheetRefused.naming { try BankResultSheet.read { rest.take() } }.map {
+                TransferResult(record: $0.record, amount: $0.amount, returned: $0.returned)
+            }
+        }
     }
 
     private func settle(

@@ -15,7 +15,7 @@ public struct SendOffers: Sendable {
     ///
     /// The deadline is some days off (``OfficeRules/offerDays``), but leaves ``OfficeRules/answerDaysBefore`` days
     /// before the lecture where that is possible, and always lies before it. Refuses in any other state than
-    /// matched, and a lecture whose time has come.
+    /// matched, unless others are asked already and some offers still wait, and a lecture whose time has come.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         as credential: Credential
@@ -26,29 +26,9 @@ public struct SendOffers: Sendable {
             try desk.actor.require(.coordinator)
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
-            try chain.move(&request, .offer)
             let offers = try OfferStore(desk.session).live(of: id).filter { $0.state == .queued }
-            for offer in offers {
-                let deadline = try rules.deadline(for: offer.during, askedAt: desk.now)
-                try OfferStore(desk.session).setSent(offer.id, deadline: deadline, at: desk.now)
-                try desk.record(
-                    "offer.sent",
-                    offer.id,
-                    detail: ["request": "\(id)", "presenter": "\(offer.presenter)"]
-                )
-                let link = try links.make(for: offer.id, until: deadline, desk)
-                try chain.tellPresenter(
-                    offer.presenter,
-                    "offer_sent",
-                    about: offer.id,
-                    request,
-                    offer.during,
-                    [
-                        "deadline": "\(deadline)", "travel_minutes": "\(offer.travelMinutes)",
-                        "sealed_link": link,
-                    ]
-                )
-            }
+            if request.state != .offered || offers.isEmpty { try chain.move(&request, .offer) }
+            for offer in offers { try chain.send(offer, for: request, rules, links) }
             return offers.map(\.id)
         }
     }
@@ -76,6 +56,28 @@ struct OfferLinks: Sendable {
             )
         }
         return try vault.sealLink(secret)
+    }
+}
+
+extension Chain {
+    /// Sends a queued offer with its deadline.
+    func send(_ offer: StoredOffer, for request: StoredRequest, _ rules: OfficeRules, _ links: OfferLinks) throws {
+        let deadline = try rules.deadline(for: offer.during, askedAt: desk.now)
+        try OfferStore(desk.session).setSent(offer.id, deadline: deadline, at: desk.now)
+        try desk.record(
+            "offer.sent",
+            offer.id,
+            detail: ["request": "\(request.id)", "presenter": "\(offer.presenter)"]
+        )
+        let link = try links.make(for: offer.id, until: deadline, desk)
+        try tellPresenter(
+            offer.presenter,
+            "offer_sent",
+            about: offer.id,
+            request,
+            offer.during,
+            ["deadline": "\(deadline)", "travel_minutes": "\(offer.travelMinutes)", "sealed_link": link]
+        )
     }
 }
 

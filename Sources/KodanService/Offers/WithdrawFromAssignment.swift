@@ -37,17 +37,28 @@ public struct WithdrawFromAssignment: Sendable {
 
 extension Chain {
     /// Lets a bound presenter go: a dispatched request waits for the next match, a self-hosted one is cancelled.
+    ///
+    /// Who did not decide it themselves is told.
     func release(
         _ assignment: StoredAssignment,
         _ request: inout StoredRequest,
+        by side: Side = .presenter,
         because reason: String,
         onBehalfOf: String? = nil
     ) throws {
-        try end(assignment, .release, by: .presenter, because: reason, onBehalfOf: onBehalfOf)
+        try end(assignment, .release, by: side, because: reason, onBehalfOf: onBehalfOf)
         switch request.delivery {
         case .dispatched, .inHouse:
             try move(&request, .release, onBehalfOf: onBehalfOf)
             try tellHost("presenter_withdrew", request, assignment.during)
+            guard side != .presenter else { return }
+            try tellPresenter(
+                assignment.presenter,
+                "assignment_released",
+                about: assignment.id,
+                request,
+                assignment.during
+            )
         case .selfHosted:
             try move(
                 &request,

@@ -91,7 +91,9 @@ final class AtomicFile {
     }
 
     /// Renames the file to its place; a file of that name is replaced in the same instant.
-    func place() throws(FileProblem) {
+    func place() throws(FileProblem) { try place(at: path) }
+
+    private func place(at path: String) throws(FileProblem) {
         guard unsafe rename(hidden, path) == 0 else { throw FileProblem(folder: folder, number: errno) }
         isPlaced = true
         // The new name must survive a power cut too.
@@ -99,6 +101,13 @@ final class AtomicFile {
         guard directory >= 0 else { return }
         fsync(directory)
         close(directory)
+    }
+
+    /// Renames the file to `name` in its folder, unless a file of that name, which is after its content, lies there.
+    func placeOnce(as name: String) throws(FileProblem) {
+        let target = folder + "/" + name
+        guard !FileManager.default.fileExists(atPath: target) else { return }
+        try place(at: target)
     }
 
     private func flush() throws(FileProblem) {

@@ -14,7 +14,8 @@ public struct AddMember: Sendable {
 
     /// Makes the user a member from today on: the one with this mail address, else a new one, with the role of a host.
     ///
-    /// Throws ``Refusal``: `notFound` for an organization that is not there, `memberAlready`.
+    /// Throws ``Refusal``: `notFound` for an organization that is not there, `notPermitted` outside of a coordinator's
+    /// prefectures, `memberAlready`.
     public func callAsFunction(
         _ user: NewUser,
         to organization: Organization.ID,
@@ -22,6 +23,7 @@ public struct AddMember: Sendable {
     ) async throws -> User.ID {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator, .administrator)
+            try desk.requireKept(organization)
             let id = try desk.asSystem {
                 guard try OrganizationStore(desk.session).exists(organization) else {
                     throw Refusal.notFound(organization.description)

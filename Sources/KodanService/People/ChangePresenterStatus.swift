@@ -17,7 +17,7 @@ public struct ChangePresenterStatus: Sendable {
     /// Who retires or has died is let go from offers and from lectures that lie ahead, whose hosts are told; debts and
     /// history stay.
     ///
-    /// Throws ``Refusal``: `notFound`, `presenterStatus` for a step that the status does not allow, `field` for a
+    /// Throws ``Refusal``: `notFound`, `notPermitted` outside of the coordinator's prefectures, `presenterStatus` for a step that the status does not allow, `field` for a
     /// reason that is empty or over 500 characters.
     public func callAsFunction(
         of id: Presenter.ID,
@@ -28,6 +28,7 @@ public struct ChangePresenterStatus: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator)
             let presenters = PresenterStore(desk.session)
+            try desk.requireKept(id)
             guard let before = try presenters.lockStatus(id) else { throw Refusal.notFound(id.description) }
             let reason = try refusingField { () throws(FieldRefused) in
                 try reason.plainText(.reason, atMost: 500)
@@ -49,11 +50,8 @@ public struct ChangePresenterStatus: Sendable {
     private func release(_ id: Presenter.ID, because reason: String, _ desk: Desk) throws {
         let chain = Chain(desk: desk)
         try desk.asSystem {
-            for offer in try OfferStore(desk.session).open(for: id) {
-                var (offer, request) = try chain.lock(offer)
-                try chain.end(offer, .withdraw)
-                try chain.runOut(&request)
-            }
+            // Who has left or died gets no mail about it.
+            try chain.withdraw(try OfferStore(desk.session).open(for: id), silently: true)
             for assignment in try AssignmentStore(desk.session).upcoming(of: id, after: desk.now) {
                 var (assignment, request) = try chain.lock(assignment)
                 try chain.release(assignment, &request, because: reason)

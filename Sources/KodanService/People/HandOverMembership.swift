@@ -16,7 +16,7 @@ public struct HandOverMembership: Sendable {
     /// that mail address, else a new one.
     ///
     /// Throws ``Refusal``: `notFound` for an organization that is not there or not the host's, `notPermitted` for a
-    /// host who hands over for another, `notMember`, `memberAlready`.
+    /// host who hands over for another and outside of a coordinator's prefectures, `notMember`, `memberAlready`.
     public func callAsFunction(
         of user: User.ID,
         in organization: Organization.ID,
@@ -31,6 +31,7 @@ public struct HandOverMembership: Sendable {
                 }
                 guard desk.actor.user == user else { throw Refusal.notPermitted(.host) }
             }
+            try desk.requireKept(organization)
             let next = try desk.asSystem {
                 let organizations = OrganizationStore(desk.session)
                 guard try organizations.exists(organization) else {

@@ -17,10 +17,15 @@ struct KnownCodes {
 
     /// Refuses the first code that names nothing.
     func check(_ draft: PresenterDraft) throws(Refusal) {
-        for skill in draft.topics where !topics.contains(skill.topic.text) {
+        try check(topics: draft.topics, qualifications: draft.qualifications)
+    }
+
+    /// Refuses the first code that names nothing.
+    func check(topics skills: [TopicSkill], qualifications held: [Qualification]) throws(Refusal) {
+        for skill in skills where !topics.contains(skill.topic.text) {
             throw .unknownCode(.topics, skill.topic.text)
         }
-        for one in draft.qualifications where !qualifications.contains(one.code.text) {
+        for one in held where !qualifications.contains(one.code.text) {
             throw .unknownCode(.qualifications, one.code.text)
         }
     }

@@ -16,7 +16,7 @@ public struct MergeOrganizations: Sendable {
     ///
     /// Its requests, lectures and payments stay its own and are finished under its name; it hands in no new ones. Its
     /// members act for both from today on. Presenters who belong to it, and those who are kept apart from it, are so
-    /// with its successor too. Throws ``Refusal``: `notFound`, `organizationMerged` for one that is part of another
+    /// with its successor too; offers between them are taken back. Throws ``Refusal``: `notFound`, `organizationMerged` for one that is part of another
     /// already, `field` for an organization into itself or a reason that is empty or over 500 characters.
     public func callAsFunction(
         _ id: Organization.ID,
@@ -31,6 +31,7 @@ public struct MergeOrganizations: Sendable {
                 return try reason.plainText(.reason, atMost: 500)
             }
             let store = OrganizationStore(desk.session)
+            for one in [id, successor] { try desk.requireKept(one) }
             let states = try store.lock([id, successor])
             for one in [id, successor] {
                 switch states[one] {
@@ -39,14 +40,20 @@ public struct MergeOrganizations: Sendable {
                 case nil: throw Refusal.notFound(one.description)
                 }
             }
-            try store.merge(id, into: successor, on: desk.now.date)
-            try ExclusionStore(desk.session).copy(from: id, to: successor, at: desk.now)
+            // Presenters who belong to it, or are kept apart from it, may live outside of the actor's prefectures.
+            try desk.asSystem {
+                try store.merge(id, into: successor, on: desk.now.date)
+                try ExclusionStore(desk.session).copy(from: id, to: successor, at: desk.now)
+            }
             try desk.record(
                 "organization.merged",
                 id,
                 reason: reason,
                 detail: ["into": successor.description]
             )
+            _ = try Chain(desk: desk).withdraw(onBehalfOf: nil) { offers in
+                try offers.open(barredAt: successor)
+            }
         }
     }
 }

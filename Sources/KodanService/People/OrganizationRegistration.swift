@@ -13,6 +13,7 @@ struct OrganizationRegistration {
         var outcomes = [Outcome?](repeating: nil, count: drafts.count)
         let known = try VocabularyStore(desk.session).known(Set(drafts.map(\.municipality)))
         let store = OrganizationStore(desk.session)
+        let limits = try LimitsStore(desk.session).prefectures()
         let alike = try allowsDuplicates ? [] : desk.session.planningAnew { try store.likenesses(of: drafts) }
         let registered = Dictionary(alike.map { ($0.index, $0) }) { first, _ in first }
         var seen: [String: Int] = [:]
@@ -22,6 +23,8 @@ struct OrganizationRegistration {
             let byPhone = "\(draft.name)\n\(draft.phone.key)"
             if !known.contains(draft.municipality) {
                 outcomes[index] = .refused(.unknownCode(.municipality, draft.municipality.digits))
+            } else if let limits, !limits.contains(draft.prefecture) {
+                outcomes[index] = .refused(.notPermitted(desk.actor.role))
             } else if let found = registered[index] {
                 outcomes[index] = .likeRegistered(found.organization, found.ground)
             } else if !allowsDuplicates, let earlier = seen[byEmail] {

@@ -33,10 +33,15 @@ struct PresenterRegistration {
     /// Adds those of `drafts` that can be added; what became of each, in the same order.
     func register(_ drafts: [PresenterDraft]) throws -> [Outcome] {
         var outcomes = [Outcome?](repeating: nil, count: drafts.count)
-        let batch = try desk.session.planningAnew { try Batch(drafts, desk: desk) }
+        // Who signs in by an address may be a presenter outside of the actor's prefectures.
+        let batch = try desk.asSystem { try desk.session.planningAnew { try Batch(drafts, desk: desk) } }
+        let limits = try LimitsStore(desk.session).prefectures()
         var candidates: [Candidate] = []
         for (index, draft) in drafts.enumerated() {
             do throws(Refusal) {
+                if let limits, !limits.contains(draft.municipality.prefecture) {
+                    throw Refusal.notPermitted(desk.actor.role)
+                }
                 candidates.append(try candidate(draft, at: index, batch))
             } catch {
                 outcomes[index] = .refused(error)

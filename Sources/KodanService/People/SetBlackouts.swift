@@ -14,21 +14,19 @@ public struct SetBlackouts: Sendable {
 
     /// Replaces all of the presenter's days by `days`; those that touch are made one span.
     ///
-    /// Returns the lectures ahead to which the presenter is bound on such a day: they stand until somebody
-    /// withdraws. Throws ``Refusal``: `notFound` for a presenter who is not there or not the actor, `field` for days
-    /// without an end, too many, or a reason over 200 characters.
+    /// Offers for such a day are taken back, and the presenter is told; lectures stand until somebody withdraws.
+    /// Throws ``Refusal``: `notFound` for a presenter who is not there or not the actor, `notPermitted` outside of a
+    /// coordinator's prefectures, `field` for days without an end, too many, or a reason over 200 characters.
     public func callAsFunction(
         of id: Presenter.ID,
         to days: [DateRange],
         because reason: String? = nil,
         onBehalfOf: String? = nil,
         as credential: Credential
-    ) async throws -> [Assignment.ID] {
+    ) async throws -> LooseEnds {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator, .presenter)
-            guard try PresenterStore(desk.session).lockStatus(id) != nil else {
-                throw Refusal.notFound(id.description)
-            }
+            try desk.lockDaysOff(of: id)
             let blackouts = try refusingField { () throws(FieldRefused) in
                 try Blackout.merged(days).map { span throws(FieldRefused) in
                     try Blackout(span, reason: reason)
@@ -43,7 +41,7 @@ public struct SetBlackouts: Sendable {
                 onBehalfOf: onBehalfOf,
                 detail: ["spans": String(blackouts.count)]
             )
-            return try store.lecturesOnDaysOff(of: id, after: desk.now)
+            return try desk.looseEnds(ofDaysOffOf: id, onBehalfOf: onBehalfOf)
         }
     }
 }

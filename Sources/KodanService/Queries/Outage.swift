@@ -2,8 +2,10 @@ import Postgres
 
 /// Trouble of the database that passes: whoever asked may ask again.
 public enum Outage: Error, Sendable, Equatable {
-    /// It cannot be reached, or no connection became free in time.
+    /// It cannot be reached.
     case unavailable
+    /// No connection became free in time, or too many wait for one.
+    case crowded
     /// It gave up a statement that took too long.
     case tooSlow
     /// It gave way to other transactions again and again.
@@ -20,7 +22,8 @@ public enum Outage: Error, Sendable, Equatable {
         guard let error = error as? PostgresError else { return nil }
         switch (error.kind, error.sqlState) {
         case (.commitUnknown, _): self = .unknown
-        case (.connection, _), (.poolTimeout, _), (.poolFull, _), (.closed, _): self = .unavailable
+        case (.connection, _), (.closed, _): self = .unavailable
+        case (.poolTimeout, _), (.poolFull, _): self = .crowded
         case (_, "57014"?), (_, "55P03"?): self = .tooSlow
         case (_, "40001"?), (_, "40P01"?): self = .busy
         // The server shuts down, starts up or has no connection left.

@@ -11,18 +11,16 @@ public struct ReadAssignments: Sendable {
         self.office = office
     }
 
-    /// The assignments behind `after`, all or those of one request or in one state.
+    /// The assignments behind `after` that pass `filter`.
     public func callAsFunction(
-        of request: LectureRequest.ID? = nil,
-        state: AssignmentState? = nil,
+        _ filter: AssignmentFilter = AssignmentFilter(),
         after: Assignment.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<AssignmentSummary, Assignment> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             let rows = try AssignmentQueries(desk.session).list(
-                request: request,
-                state: state,
+                filter,
                 after: after,
                 limit: limit.andOneMore
             )

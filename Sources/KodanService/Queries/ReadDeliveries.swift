@@ -11,10 +11,11 @@ public struct ReadDeliveries: Sendable {
         self.office = office
     }
 
-    /// The deliveries behind `after`: all, or those of one lecture, in one state, or to leave by a day.
+    /// The deliveries behind `after`: all, or those of one lecture, in one of some states, or to leave by
+    /// a day.
     public func callAsFunction(
         of assignment: Assignment.ID? = nil,
-        state: DeliveryState? = nil,
+        states: Set<DeliveryState> = [],
         shipBy: LocalDate? = nil,
         after: MaterialDelivery.ID? = nil,
         limit: PageLimit = .standard,
@@ -23,7 +24,7 @@ public struct ReadDeliveries: Sendable {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             let rows = try DeliveryQueries(desk.session).list(
                 assignment: assignment,
-                state: state,
+                states: states,
                 shipBy: shipBy,
                 after: after,
                 limit: limit.andOneMore

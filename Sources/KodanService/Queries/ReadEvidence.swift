@@ -21,9 +21,7 @@ public struct ReadEvidence: Sendable {
         as credential: Credential
     ) async throws -> Page<EvidenceEntry, Evidence> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            guard let seen = try AssignmentStore(desk.session).assignment(assignment),
-                try RequestStore(desk.session).request(seen.request) != nil
-            else { throw Refusal.notFound(assignment.description) }
+            guard try desk.sees(assignment) else { throw Refusal.notFound(assignment.description) }
             let rows = try EvidenceQueries(desk.session).list(
                 of: assignment,
                 after: after,
@@ -31,5 +29,42 @@ public struct ReadEvidence: Sendable {
             )
             return Page(rows, limit: limit.count, key: \.id)
         }
+    }
+
+    /// What is known of one file.
+    ///
+    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    public func callAsFunction(_ id: Evidence.ID, as credential: Credential) async throws -> EvidenceEntry {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            guard let found = try EvidenceQueries(desk.session).evidence(id), try desk.sees(found.assignment)
+            else { throw Refusal.notFound(id.description) }
+            return found
+        }
+    }
+
+    /// One file with its bytes, which lie in `folder` and are held against their digest before they are given out.
+    ///
+    /// Throws as ``callAsFunction(_:as:)`` does, and ``FileProblem`` where the bytes are missing or not those that were
+    /// filed.
+    public func content(
+        of id: Evidence.ID,
+        in folder: String,
+        as credential: Credential
+    ) async throws -> (entry: EvidenceEntry, bytes: SpooledFile) {
+        let entry = try await self(id, as: credential)
+        let path = folder + "/" + entry.sha256.hexadecimal
+        let bytes = try SpooledFile(opening: path)
+        guard bytes.byteCount == entry.byteCount, try bytes.sha256() == entry.sha256 else {
+            throw FileProblem.damaged(path)
+        }
+        return (entry, bytes)
+    }
+}
+
+extension Desk {
+    /// Whether the actor may see the lecture and its request.
+    func sees(_ id: Assignment.ID) throws -> Bool {
+        guard let seen = try AssignmentStore(session).assignment(id) else { return false }
+        return try RequestStore(session).request(seen.request) != nil
     }
 }

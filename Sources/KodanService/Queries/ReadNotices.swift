@@ -1,3 +1,4 @@
+import Crypto
 public import KodanDomain
 import KodanStore
 import Postgres
@@ -24,6 +25,50 @@ public struct ReadNotices: Sendable {
             try desk.actor.require(.accountant, .approver, .auditor, .presenter)
             let rows = try NoticeStore(desk.session).list(month, after: after, limit: limit.andOneMore)
             return Page(rows, limit: limit.count, key: \.id)
+        }
+    }
+
+    /// One notice, and the day by which its state goes.
+    ///
+    /// Throws ``Refusal/notFound(_:)``.
+    public func callAsFunction(
+        _ id: Notice.ID,
+        as credential: Credential
+    ) async throws -> (notice: NoticeSummary, on: LocalDate) {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(.accountant, .approver, .auditor, .presenter)
+            guard let notice = try NoticeStore(desk.session).notice(id) else {
+                throw Refusal.notFound(id.description)
+            }
+            return (notice, desk.now.date)
+        }
+    }
+
+    /// The page of a notice as it was issued, HTML to print, made again byte for byte.
+    ///
+    /// Reading leaves no trace in the record. Refusals: `notFound`, `notice` if what is stored no longer gives what was
+    /// issued, `totalsDiffer`, `noTaxRate`.
+    public func page(
+        of id: Notice.ID,
+        as credential: Credential
+    ) async throws -> (notice: NoticeSummary, page: [UInt8]) {
+        let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+        return try await office.transaction(as: credential, snapshot) { desk in
+            try desk.actor.require(.accountant, .approver, .auditor, .presenter)
+            let notices = NoticeStore(desk.session)
+            guard let notice = try notices.notice(id) else { throw Refusal.notFound(id.description) }
+            // Whoever may see the notice may see its page: the lines behind it are staff's.
+            return try desk.asSystem {
+                guard let payment = try MonthLineStore(desk.session).payment(notice.payment) else {
+                    throw Refusal.notFound(id.description)
+                }
+                let rateIDs = try notices.rateIDs(of: [notice.payment])[notice.payment] ?? []
+                let page = try NoticeMaker(desk.session).page(notice, of: payment, rateIDs: rateIDs)
+                guard Array(SHA256.hash(data: page)) == notice.sha256 else {
+                    throw Refusal.notice(.differs(id))
+                }
+                return (notice, page)
+            }
         }
     }
 }

@@ -11,24 +11,18 @@ public struct ReadOffers: Sendable {
         self.office = office
     }
 
-    /// The offers behind `after`, all or those of one request or in one state.
+    /// The offers behind `after` that pass `filter`.
     ///
     /// Hosts are not told who was asked.
     public func callAsFunction(
-        of request: LectureRequest.ID? = nil,
-        state: OfferState? = nil,
+        _ filter: OfferFilter = OfferFilter(),
         after: Offer.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<OfferSummary, Offer> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             if desk.actor.role == .host { throw Refusal.notPermitted(.host) }
-            let rows = try OfferQueries(desk.session).list(
-                request: request,
-                state: state,
-                after: after,
-                limit: limit.andOneMore
-            )
+            let rows = try OfferQueries(desk.session).list(filter, after: after, limit: limit.andOneMore)
             return Page(rows, limit: limit.count, key: \.id)
         }
     }

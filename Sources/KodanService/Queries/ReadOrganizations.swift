@@ -11,20 +11,21 @@ public struct ReadOrganizations: Sendable {
         self.office = office
     }
 
-    /// The organizations behind `after`; of one prefecture, of one kind, or with `name` in their name or kana.
+    /// The organizations behind `after` for which `question` holds.
+    ///
+    /// Throws ``Refusal`` `field` for a name that is empty or longer than ``PresenterQuestion/nameLimit``.
     public func callAsFunction(
-        in prefecture: PrefectureCode? = nil,
-        named name: String? = nil,
-        kind: OrganizationKind? = nil,
+        _ question: OrganizationQuestion = OrganizationQuestion(),
         after: Organization.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<OrganizationSummary, Organization> {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        let name = try question.name.map(nameSearchedFor)
+        return try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            var question = question
+            question.name = name
             let rows = try OrganizationQueries(desk.session).list(
-                prefecture: prefecture,
-                name: name?.normalized,
-                kind: kind,
+                question,
                 after: after,
                 limit: limit.andOneMore
             )
@@ -32,7 +33,8 @@ public struct ReadOrganizations: Sendable {
         }
     }
 
-    /// One organization with its members, which presenters do not see.
+    /// One organization with its members, which presenters do not see, nor coordinators in whose prefectures it neither
+    /// has its seat nor asked for a lecture.
     ///
     /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(
@@ -42,9 +44,12 @@ public struct ReadOrganizations: Sendable {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             let queries = OrganizationQueries(desk.session)
             let found = try queries.detail(id) {
-                guard desk.actor.role != .presenter else { return [] }
                 // A host sees no user but itself; of its own organization it may know who else acts.
-                return try desk.asSystem { try queries.members(of: id) }
+                switch desk.actor.role {
+                case .presenter: return []
+                case .host: return try desk.asSystem { try queries.members(of: id) }
+                default: return try queries.members(of: id)
+                }
             }
             guard let found else { throw Refusal.notFound(id.description) }
             return found

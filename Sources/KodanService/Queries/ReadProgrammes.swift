@@ -27,6 +27,21 @@ public struct ReadProgrammes: Sendable {
         }
     }
 
+    /// The programme with this code.
+    ///
+    /// Throws ``Refusal/notFound(_:)``.
+    public func callAsFunction(
+        _ code: ProgrammeCode,
+        as credential: Credential
+    ) async throws -> ProgrammeEntry {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            guard let found = try ProgrammeQueries(desk.session).programme(code) else {
+                throw Refusal.notFound(code.text)
+            }
+            return found
+        }
+    }
+
     /// The schedule by day, at most ``eventLimit`` events: all, or those of one fiscal year or one programme.
     ///
     /// Throws ``Refusal/unknownCode(_:_:)`` for a programme that is not there.

@@ -11,16 +11,30 @@ public struct ReadRequests: Sendable {
         self.office = office
     }
 
-    /// The requests behind `after`, all or those in one state.
+    /// The requests behind `after` that pass `filter`.
+    ///
+    /// Refuses a search that is empty or too long (``RequestFilter/searchBounds``).
     public func callAsFunction(
-        state: RequestState? = nil,
+        _ filter: RequestFilter = RequestFilter(),
         after: LectureRequest.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<RequestSummary, LectureRequest> {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            let queries = RequestQueries(desk.session)
-            let rows = try queries.list(state: state, after: after, limit: limit.andOneMore)
+        var filter = filter
+        if let text = filter.text {
+            filter.text = try refusingField { () throws(FieldRefused) in
+                try text.plainText(.title, atMost: RequestFilter.searchBounds.upperBound)
+            }
+        }
+        return try await office.transaction(as: credential, TransactionOptions(readOnly: true)) {
+            [filter] desk in
+            let rows = try RequestQueries(desk.session).list(
+                filter,
+                after: after,
+                limit: limit.andOneMore,
+                for: desk.actor,
+                at: desk.now
+            )
             return Page(rows, limit: limit.count, key: \.id)
         }
     }
@@ -32,6 +46,35 @@ public struct ReadRequests: Sendable {
         -> RequestDetail
     {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try detail(id, desk)
+        }
+    }
+
+    /// Where a request stands: who holds it, what is waited for and until when, and what happened.
+    ///
+    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    public func status(of id: LectureRequest.ID, as credential: Credential) async throws -> RequestStatus {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            let found = try detail(id, desk)
+            // A host is not told who is asked, but may know until when to wait.
+            let deadline = try desk.asSystem { try RequestQueries(desk.session).deadline(of: id) }
+            return RequestStatus(of: found, deadline: deadline, at: desk.now)
+        }
+    }
+
+    /// The wished times that count, the best first.
+    ///
+    /// Throws ``Refusal/notFound(_:)`` for a request that is not there or not the reader's to see.
+    public func slots(of id: LectureRequest.ID, as credential: Credential) async throws -> [WishedSlot] {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            guard let slots = try RequestQueries(desk.session).slots(of: id) else {
+                throw Refusal.notFound(id.description)
+            }
+            return slots
+        }
+    }
+
+    private func detail(_ id: LectureRequest.ID, _ desk: Desk) throws -> RequestDetail {
             let queries = RequestQueries(desk.session)
             let isInside = desk.actor.role != .host && desk.actor.role != .presenter
             let found = try queries.detail(id, for: desk.actor) {
@@ -40,6 +83,5 @@ public struct ReadRequests: Sendable {
             }
             guard let found else { throw Refusal.notFound(id.description) }
             return found
-        }
     }
 }

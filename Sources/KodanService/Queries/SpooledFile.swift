@@ -1,6 +1,8 @@
+import Crypto
 internal import Foundation
 
-/// A file without a name, read a piece at a time; it vanishes with this value, even if the process is killed.
+/// A file that is read a piece at a time: one without a name, which vanishes with this value even if the process is
+/// killed, or one that was opened and stays.
 public final class SpooledFile: Sendable {
     /// How many bytes a piece has at most.
     public static let pieceSize = 65_536
@@ -14,8 +16,48 @@ public final class SpooledFile: Sendable {
         self.byteCount = byteCount
     }
 
+    /// The regular file at `path`, as it lies there.
+    ///
+    /// Throws ``FileProblem``.
+    init(opening path: String) throws(FileProblem) {
+        descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileProblem.failed(path, number: errno) }
+        let end = lseek(descriptor, 0, SEEK_END)
+        byteCount = Int(end)
+        guard end >= 0 else {
+            let number = errno
+            close(descriptor)
+            throw FileProblem.failed(path, number: number)
+        }
+    }
+
     deinit {
         close(descriptor)
+    }
+
+    /// The digest of all bytes.
+    ///
+    /// Throws ``FileProblem``.
+    func sha256() throws(FileProblem) -> [UInt8] {
+        var hash = SHA256()
+        var offset = 0
+        while offset < byteCount {
+            let piece = try piece(at: offset)
+            hash.update(data: piece)
+            offset += piece.count
+        }
+        return Array(hash.finalize())
+    }
+
+    /// Takes the file at `path` out of its folder, to be read; nobody else finds it there any more.
+    ///
+    /// Throws ``FileProblem``.
+    convenience init(taking path: String) throws(FileProblem) {
+        let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileProblem(folder: path, number: errno) }
+        let size = lseek(descriptor, 0, Int32(SEEK_END))
+        self.init(descriptor: descriptor, byteCount: Int(size))
+        guard size >= 0, unsafe unlink(path) == 0 else { throw FileProblem(folder: path, number: errno) }
     }
 
     /// The piece that begins at `offset`; empty at the end.

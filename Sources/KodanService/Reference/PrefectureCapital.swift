@@ -1,6 +1,8 @@
 public import KodanDomain
 import KodanImport
 public import KodanMatching
+import KodanStore
+import Postgres
 
 /// A prefecture with its capital.
 public struct PrefectureCapital: Sendable, Equatable {
@@ -15,6 +17,18 @@ public struct PrefectureCapital: Sendable, Equatable {
 
     /// The capital as a place where somebody could live.
     public var point: PrefecturePoint { PrefecturePoint(prefecture: prefecture.number, point: place) }
+
+    /// Those of the database, by code.
+    static func stored(_ desk: Desk) throws -> [PrefectureCapital] {
+        try TravelStore(desk.session).capitals().map { capital in
+            PrefectureCapital(
+                prefecture: capital.prefecture,
+                name: capital.name,
+                romaji: capital.romaji,
+                place: Place(capital.place)
+            )
+        }
+    }
 
     /// The 47 of the shipped tables in `folder`, `Config/geo`, by code.
     ///

@@ -11,7 +11,8 @@ public struct CancelRequest: Sendable {
         self.office = office
     }
 
-    /// Cancels the request on the decision of `side`; open offers are taken back, a bound presenter is let go, and
+    /// Cancels the request on the decision of `side`; a draft is discarded so;
+    /// open offers are taken back, a bound presenter is let go, and
     /// everybody who was asked or bound is told.
     ///
     /// A host cancels for the host, a presenter who asked for a self-hosted lecture for the presenter, a
@@ -41,6 +42,7 @@ public struct CancelRequest: Sendable {
                 }
             default: break
             }
+            let isDraft = request.state == .draft
             let bound = try desk.asSystem { try AssignmentStore(desk.session).binding(of: id) }
             try chain.move(
                 &request,
@@ -61,7 +63,8 @@ public struct CancelRequest: Sendable {
                 )
             }
             try chain.endLiveOffers(of: request, .withdraw, mail: "offer_withdrawn", onBehalfOf: onBehalfOf)
-            try chain.tellHost("request_cancelled", request, bound?.during)
+            // Nobody was told of a draft.
+            if !isDraft { try chain.tellHost("request_cancelled", request, bound?.during) }
         }
     }
 }

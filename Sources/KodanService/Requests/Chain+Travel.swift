@@ -9,21 +9,31 @@ extension Chain {
     /// The database refuses lectures that overlap; this looks at those a day before and after. Online lectures need
     /// no way.
     func requireTravelFits(_ new: NewAssignment) throws {
+        try requireTravelFits(of: new.presenter, to: new.request, new.during, isOnline: new.isOnline)
+    }
+
+    /// The same for who is only asked yet.
+    func requireTravelFits(
+        of presenter: Presenter.ID,
+        to request: LectureRequest.ID,
+        _ during: TimeRange,
+        isOnline: Bool
+    ) throws {
         try desk.asSystem {
             let store = AssignmentStore(desk.session)
-            guard !new.isOnline, let venue = try store.venue(of: new.request) else { return }
+            guard !isOnline, let venue = try store.venue(of: request) else { return }
             var journeys: Journeys?
-            for other in try store.neighbours(of: new.during, for: new.presenter) {
-                guard let place = other.venue, !other.during.overlaps(new.during) else { continue }
+            for other in try store.neighbours(of: during, for: presenter) {
+                guard let place = other.venue, !other.during.overlaps(during) else { continue }
                 let between =
-                    other.during.end <= new.during.start
-                    ? other.during.end.minutes(until: new.during.start)
-                    : new.during.end.minutes(until: other.during.start)
+                    other.during.end <= during.start
+                    ? other.during.end.minutes(until: during.start)
+                    : during.end.minutes(until: other.during.start)
                 // Few have a lecture on a neighbouring day, so the ways are searched for those only.
                 let found = try journeys ?? desk.travel().journeys(from: Place(venue))
                 journeys = found
                 guard let minutes = found.minutes(to: Place(place)), minutes <= between else {
-                    throw Refusal.travelDoesNotFit(new.presenter)
+                    throw Refusal.travelDoesNotFit(presenter)
                 }
             }
         }

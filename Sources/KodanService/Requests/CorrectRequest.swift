@@ -26,6 +26,7 @@ public struct CorrectRequest: Sendable {
             var request = try chain.lock(id)
             let admission = RequestAdmission(desk: desk)
             try admission.checkActor(request.asker ?? draft.asker)
+            guard request.state == .returned else { throw Refusal.requestState(id, request.state) }
             guard request.asker == draft.asker else { throw Refusal.notFound("\(id)") }
             guard try ProgrammeStore(desk.session).programme(draft.programme)?.id == request.programme else {
                 throw Refusal.unknownCode(.programme, draft.programme.text)
@@ -38,13 +39,5 @@ public struct CorrectRequest: Sendable {
             try store.setSubmitted(id, at: desk.now)
             try chain.tellHost("request_received", request)
         }
-    }
-}
-
-extension StoredRequest {
-    /// Who asked.
-    var asker: Asker? {
-        if let askingPresenter { return .presenter(askingPresenter, coHost: organization) }
-        return organization.map(Asker.organization)
     }
 }

@@ -9,14 +9,8 @@ struct RequestAdmission {
     /// The programme of the request; refuses who may not ask for this, or what may not be asked.
     @discardableResult
     func check(_ draft: RequestDraft) throws -> StoredProgramme {
-        try checkActor(draft.asker)
+        let programme = try checkNames(draft)
         let programmes = ProgrammeStore(desk.session)
-        guard let programme = try programmes.programme(draft.programme) else {
-            throw Refusal.unknownCode(.programme, draft.programme.text)
-        }
-        guard try programmes.hasTopic(draft.topic) else {
-            throw Refusal.unknownCode(.topic, draft.topic.text)
-        }
         switch draft.asker {
         case .organization(let organization):
             guard programme.delivery == .dispatched else { throw Refusal.programmeDelivery(programme.code) }
@@ -25,24 +19,39 @@ struct RequestAdmission {
             }
         case .presenter(let presenter, _):
             guard programme.delivery == .selfHosted else { throw Refusal.programmeDelivery(programme.code) }
-            guard try ContactStore(desk.session).isActive(presenter) else {
+            guard try desk.asSystem({ try ContactStore(desk.session).isActive(presenter) }) else {
                 throw Refusal.presenterNotActive(presenter)
             }
+        }
+        guard draft.expectedAttendance >= programme.minimumAttendance else {
+            throw Refusal.attendanceTooSmall(minimum: programme.minimumAttendance)
+        }
+        try check(draft.slots, under: programme)
+        return programme
+    }
+
+    /// The programme of what is still being written; refuses who may not ask for this, and names of nothing.
+    ///
+    /// The programme's own rules wait until it is handed in.
+    func checkNames(_ draft: RequestDraft) throws -> StoredProgramme {
+        try checkActor(draft.asker)
+        let programmes = ProgrammeStore(desk.session)
+        guard let programme = try programmes.programme(draft.programme) else {
+            throw Refusal.unknownCode(.programme, draft.programme.text)
+        }
+        guard try programmes.hasTopic(draft.topic) else {
+            throw Refusal.unknownCode(.topic, draft.topic.text)
         }
         if let municipality = draft.place.venue?.municipality {
             guard try VocabularyStore(desk.session).known([municipality]).contains(municipality) else {
                 throw Refusal.unknownCode(.municipality, municipality.digits)
             }
         }
-        guard draft.expectedAttendance >= programme.minimumAttendance else {
-            throw Refusal.attendanceTooSmall(minimum: programme.minimumAttendance)
-        }
         let excluded = draft.excludedPresenters.map(\.presenter)
         // A host sees few presenters; whether a key exists it may know, as with the preferred one.
         if let unknown = try desk.asSystem({ try RequestStore(desk.session).firstUnknown(of: excluded) }) {
             throw Refusal.notFound(unknown.description)
         }
-        try check(draft.slots, under: programme)
         return programme
     }
 

@@ -73,6 +73,24 @@ public struct AttestationStore {
         )
     }
 
+    /// The entry of the same bytes of the same kind, if they were filed for the lecture before.
+    public func evidence(
+        like file: EvidenceFile,
+        of assignment: Assignment.ID
+    ) throws(PostgresError) -> Evidence.ID? {
+        try session.first(
+            """
+            SELECT id
+              FROM evidence
+             WHERE assignment_id = \(assignment)
+               AND sha256 = \(file.sha256)
+               AND kind = \(file.kind.rawValue)
+             ORDER BY id
+             LIMIT 1
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
     /// Writes that a file was filed as evidence.
     public func insert(
         _ file: EvidenceFile,
@@ -99,7 +117,7 @@ public struct EvidenceFile: Sendable, Equatable {
     public let sha256: [UInt8]
     /// How many bytes it has, at most 20 MiB.
     public let byteCount: Int
-    /// PDF, JPEG, PNG or plain text.
+    /// PDF, JPEG, PNG, WebP, plain text or CSV.
     public let mediaType: String
     /// The name under which it came.
     public let name: String

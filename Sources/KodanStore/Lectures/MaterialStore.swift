@@ -94,6 +94,11 @@ public struct MaterialStore {
         )
     }
 
+    /// Notes that a delivery came back to stock.
+    public func setReturned(_ id: MaterialDelivery.ID) throws(PostgresError) {
+        try session.change("UPDATE material_delivery SET state = 'returned' WHERE id = \(id)")
+    }
+
     /// Notes that what was planned or sent for a lecture comes back.
     public func takeBack(from assignment: Assignment.ID) throws(PostgresError) {
         try session.execute(

@@ -37,7 +37,7 @@ extension MatchingFactsStore {
                    request.preferred_presenter_id
               FROM lecture_request AS request
               JOIN organization ON organization.id = request.organization_id
-             WHERE request.state IN ('approved', 'unmatched')
+             WHERE \(wanted)
                AND request.delivery = 'dispatched'
              ORDER BY request.id
             """
@@ -65,7 +65,7 @@ extension MatchingFactsStore {
             SELECT slot.request_id, slot.id, slot.ordinal, slot.during
               FROM request_slot AS slot
               JOIN lecture_request AS request ON request.id = slot.request_id AND request.round = slot.round
-             WHERE request.state IN ('approved', 'unmatched')
+             WHERE \(wanted)
                AND request.delivery = 'dispatched'
                AND lower(slot.during) > \(now)
              ORDER BY slot.request_id, slot.ordinal
@@ -73,7 +73,8 @@ extension MatchingFactsStore {
         ) { row throws(PostgresError) in (try row.value("request_id"), try StoredSlot(row: row)) }
     }
 
-    /// Presenters who must not be asked for a request: excluded, or they refused, kept silent or withdrew.
+    /// Presenters who must not be asked for a request: excluded, or they refused, kept silent, withdrew
+    /// or were let go.
     ///
     /// Excluded is also who belongs to the organization on a wished day, or whose qualification for the programme
     /// ends before the last of them: what holds today need not hold then.
@@ -90,8 +91,8 @@ extension MatchingFactsStore {
                     UNION ALL
                     SELECT request_id, presenter_id, false
                       FROM assignment
-                     WHERE state IN ('released', 'no_show')
-                       AND ended_by = 'presenter'
+                     WHERE state = 'released'
+                        OR (state = 'no_show' AND ended_by = 'presenter')
                     UNION ALL
                     SELECT slot.request_id, membership.presenter_id, true
                       FROM request_slot AS slot
@@ -102,6 +103,7 @@ extension MatchingFactsStore {
                     UNION ALL
                     SELECT asked.id, ending.presenter_id, true
                       FROM lecture_request AS asked
+                      JOIN lecture_request AS request ON request.id = asked.id AND \(wanted)
                       JOIN programme_qualification AS wanted ON wanted.programme_id = asked.programme_id
                       JOIN presenter_qualification AS ending
                         ON ending.qualification_code = wanted.qualification_code
@@ -111,8 +113,7 @@ extension MatchingFactsStore {
                            WHERE request_id = asked.id
                              AND round = asked.round
                       ) AS last
-                     WHERE asked.state IN ('approved', 'unmatched')
-                       AND ending.expires_on < last.day
+                     WHERE ending.expires_on < last.day
                        AND NOT EXISTS (
                            SELECT FROM programme_qualification AS other
                              JOIN presenter_qualification AS held
@@ -123,7 +124,7 @@ extension MatchingFactsStore {
                        )
                    ) AS barred
               JOIN lecture_request AS request ON request.id = barred.request_id
-             WHERE request.state IN ('approved', 'unmatched')
+             WHERE \(wanted)
              GROUP BY request_id, presenter_id
              ORDER BY request_id, presenter_id
             """

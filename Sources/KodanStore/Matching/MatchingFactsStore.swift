@@ -30,10 +30,15 @@ public struct KeyPair<Left: Keyed, Right: Keyed>: Sendable, Equatable {
 /// Reads what a match needs, a fixed number of statements whatever the number of people: here of presenters.
 public struct MatchingFactsStore {
     let session: Session
+    /// Which requests it reads, as a condition on `request`.
+    let wanted: SQL
 
     /// Works in the transaction of `session`; a snapshot (repeatable read) keeps the lists together.
-    public init(_ session: Session) {
+    ///
+    /// Reads the requests that wait for a presenter, or the `only` one that is named, in whatever state.
+    public init(_ session: Session, only: LectureRequest.ID? = nil) {
         self.session = session
+        wanted = if let only { "request.id = \(only)" } else { "request.state IN ('approved', 'unmatched')" }
     }
 
     /// Everyone who is registered and neither retired nor deceased, by key.

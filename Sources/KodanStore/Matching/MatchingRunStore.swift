@@ -82,21 +82,21 @@ public struct MatchingRunStore {
         return Set(open)
     }
 
-    /// Writes the run with its proposals and one queued offer each; the requests become matched.
+    /// Writes the run with its proposals and one queued offer each, and returns its key; the requests become matched.
     public func save(
         _ matches: [PlannedMatch],
         of requests: Int,
         by actor: Actor,
         at now: Instant
-    ) throws(PostgresError) {
-        let run: Int64 = try session.value(
+    ) throws(PostgresError) -> MatchingRun.ID {
+        let run: MatchingRun.ID = try session.value(
             """
             INSERT INTO matching_run (run_at, run_by, requests, matched, total_cost)
             VALUES (\(now), \(actor.user), \(requests), \(matches.count), \(matches.reduce(0) { $0 + $1.total }))
             RETURNING id
             """
         )
-        guard !matches.isEmpty else { return }
+        guard !matches.isEmpty else { return run }
         try session.execute(
             """
             INSERT INTO match_proposal (run_id, request_id, slot_id, presenter_id, online, travel_minutes, slot_cost,
@@ -130,6 +130,7 @@ public struct MatchingRunStore {
              WHERE id = ANY (\(matches.map(\.request))::bigint[])
             """
         )
+        return run
     }
 
     /// Marks requests for which nobody was found, each with why.

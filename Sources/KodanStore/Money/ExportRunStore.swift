@@ -1,30 +1,6 @@
 public import KodanDomain
 public import Postgres
 
-/// What a file that left the house holds.
-public enum ExportKind: String, Sendable, CaseIterable {
-    /// The month's honorarium list as CSV in UTF-8.
-    case honorariumList = "honorarium_list"
-    /// The same in CP932.
-    case honorariumListCP932 = "honorarium_list_cp932"
-    /// The same as JSON.
-    case honorariumListJSON = "honorarium_list_json"
-    /// The same as a workbook.
-    case honorariumListXLSX = "honorarium_list_xlsx"
-    /// The month's payment notices together.
-    case paymentNotices = "payment_notices"
-    /// The month's journal entries.
-    case journal
-    /// The figures of the tax withheld in a month.
-    case taxSlip = "tax_slip"
-    /// The year's payment records (支払調書).
-    case paymentRecords = "payment_records"
-    /// What was fixed and unpaid at the end of a fiscal year (未払).
-    case accruedList = "accrued_list"
-    /// Transactions that were searched for.
-    case transactionSearch = "transaction_search"
-}
-
 /// Which files left the house, with the SHA-256 of their bytes.
 public struct ExportRunStore {
     let session: Session

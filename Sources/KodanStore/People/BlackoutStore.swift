@@ -21,6 +21,41 @@ public struct BlackoutStore {
         }
     }
 
+    /// The blackouts of a presenter with their keys, the first first; at most ``Blackout/limit`` stand.
+    public func entries(of presenter: Presenter.ID) throws(PostgresError) -> [BlackoutEntry] {
+        try session.rows(
+            "SELECT id, days, reason FROM presenter_blackout WHERE presenter_id = \(presenter) ORDER BY days"
+        ) { row throws(PostgresError) in
+            let days: DateRange = try row.value("days")
+            let reason: String? = try row.optional("reason")
+            return BlackoutEntry(
+                id: try row.value("id"),
+                blackout: try valid("reason") { () throws(FieldRefused) in try Blackout(days, reason: reason)
+                }
+            )
+        }
+    }
+
+    /// Adds days; their key.
+    ///
+    /// Throws the violation of `presenter_blackout_apart` for days that are noted already.
+    public func add(_ blackout: Blackout, of presenter: Presenter.ID) throws(PostgresError) -> Blackout.ID {
+        try session.value(
+            """
+            INSERT INTO presenter_blackout (presenter_id, days, reason)
+            VALUES (\(presenter), \(blackout.days), \(blackout.reason))
+            RETURNING id
+            """
+        )
+    }
+
+    /// Takes away one blackout of a presenter; false if there is none with this key.
+    public func remove(_ id: Blackout.ID, of presenter: Presenter.ID) throws(PostgresError) -> Bool {
+        try session.execute(
+            "DELETE FROM presenter_blackout WHERE id = \(id) AND presenter_id = \(presenter)"
+        ) == 1
+    }
+
     /// Takes away all blackouts of a presenter.
     public func clear(_ presenter: Presenter.ID) throws(PostgresError) {
         try session.execute("DELETE FROM presenter_blackout WHERE presenter_id = \(presenter)")

@@ -15,9 +15,58 @@ public struct ExclusionStore {
         try list("WHERE presenter_id = \(presenter)")
     }
 
-    /// Those of an organization that the actor may see.
-    public func exclusions(of organization: Organization.ID) throws(PostgresError) -> [ExclusionEntry] {
-        try list("WHERE organization_id = \(organization)")
+    /// At most `limit` pairs of a presenter with organizations whose keys lie above `after`, smaller keys first, as
+    /// far as the actor may see them.
+    public func pairs(
+        of presenter: Presenter.ID,
+        after: Organization.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [ExclusionPair] {
+        let rows = try list(
+            """
+            WHERE presenter_id = \(presenter)
+              AND organization_id IN (
+                  SELECT DISTINCT organization_id
+                    FROM presenter_exclusion
+                   WHERE presenter_id = \(presenter)
+                     AND organization_id > \(after ?? Organization.ID(0))
+                   ORDER BY organization_id
+                   LIMIT \(limit)
+              )
+            """
+        )
+        return ExclusionStore.paired(rows, by: \.organization)
+    }
+
+    /// At most `limit` pairs of an organization with presenters whose keys lie above `after`, smaller keys first, as
+    /// far as the actor may see them.
+    public func pairs(
+        of organization: Organization.ID,
+        after: Presenter.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [ExclusionPair] {
+        let rows = try list(
+            """
+            WHERE organization_id = \(organization)
+              AND presenter_id IN (
+                  SELECT DISTINCT presenter_id
+                    FROM presenter_exclusion
+                   WHERE organization_id = \(organization)
+                     AND presenter_id > \(after ?? Presenter.ID(0))
+                   ORDER BY presenter_id
+                   LIMIT \(limit)
+              )
+            """
+        )
+        return ExclusionStore.paired(rows, by: \.presenter)
+    }
+
+    /// The wishes of `rows`, which stand in order, two by two.
+    private static func paired<Key: Comparable & Hashable>(
+        _ rows: [ExclusionEntry],
+        by key: (ExclusionEntry) -> Key
+    ) -> [ExclusionPair] {
+        Dictionary(grouping: rows, by: key).sorted { $0.key < $1.key }.compactMap { ExclusionPair($0.value) }
     }
 
     private func list(_ filter: SQL) throws(PostgresError) -> [ExclusionEntry] {
@@ -65,24 +114,13 @@ public struct ExclusionStore {
         ) == 1
     }
 
-    /// What binds a presenter and an organization at present, as far as the actor may see it.
-    public func ties(
-        _ presenter: Presenter.ID,
-        _ organization: Organization.ID,
+    /// The lectures ahead of a presenter at an organization, as far as the actor may see them.
+    public func lecturesAhead(
+        of presenter: Presenter.ID,
+        at organization: Organization.ID,
         after now: Instant
-    ) throws(PostgresError) -> ExclusionTies {
-        let offers = try session.rows(
-            """
-            SELECT offer.id
-              FROM offer
-              JOIN lecture_request AS request ON request.id = offer.request_id
-             WHERE offer.presenter_id = \(presenter)
-               AND request.organization_id = \(organization)
-               AND offer.state IN ('queued', 'sent')
-             ORDER BY offer.id
-            """
-        ) { row throws(PostgresError) in try row.value("id", as: Offer.ID.self) }
-        let assignments = try session.rows(
+    ) throws(PostgresError) -> [Assignment.ID] {
+        try session.rows(
             """
             SELECT assignment.id
               FROM assignment
@@ -93,8 +131,7 @@ public struct ExclusionStore {
                AND lower(assignment.during) > \(now)
              ORDER BY assignment.id
             """
-        ) { row throws(PostgresError) in try row.value("id", as: Assignment.ID.self) }
-        return ExclusionTies(offers: offers, assignments: assignments)
+        ) { row throws(PostgresError) in try row.value("id") }
     }
 
     /// Gives `successor` the exclusions of an organization that becomes part of it.

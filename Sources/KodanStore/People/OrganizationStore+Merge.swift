@@ -57,6 +57,25 @@ extension OrganizationStore {
         )
     }
 
+    /// Ends a membership at once, or with the end of `today` where it began today; false for somebody who is no
+    /// member today, or whose membership ends today anyway.
+    public func cutMembership(
+        of user: User.ID,
+        in organization: Organization.ID,
+        on today: LocalDate
+    ) throws(PostgresError) -> Bool {
+        try session.execute(
+            """
+            UPDATE organization_member
+               SET valid = daterange(lower(valid), greatest(\(today)::date, lower(valid) + 1))
+             WHERE organization_id = \(organization)
+               AND user_id = \(user)
+               AND valid @> \(today)::date
+               AND NOT (lower(valid) = \(today)::date AND NOT valid @> \(today.adding(days: 1))::date)
+            """
+        ) == 1
+    }
+
     /// Ends a membership with the end of `today`; false for somebody who is no member tomorrow anyway.
     public func endMembership(
         of user: User.ID,

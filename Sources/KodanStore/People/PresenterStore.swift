@@ -89,7 +89,7 @@ public struct PresenterStore {
         )
     }
 
-    private func insertQualifications(
+    func insertQualifications(
         _ rows: [(id: Presenter.ID, qualification: Qualification)]
     ) throws(PostgresError) {
         guard !rows.isEmpty else { return }
@@ -103,7 +103,7 @@ public struct PresenterStore {
         )
     }
 
-    private func insertTopics(_ rows: [(id: Presenter.ID, skill: TopicSkill)]) throws(PostgresError) {
+    func insertTopics(_ rows: [(id: Presenter.ID, skill: TopicSkill)]) throws(PostgresError) {
         guard !rows.isEmpty else { return }
         try session.execute(
             """
@@ -115,7 +115,7 @@ public struct PresenterStore {
         )
     }
 
-    private func insertHours(_ rows: [(id: Presenter.ID, hours: WeeklyHours)]) throws(PostgresError) {
+    func insertHours(_ rows: [(id: Presenter.ID, hours: WeeklyHours)]) throws(PostgresError) {
         guard !rows.isEmpty else { return }
         try session.execute(
             """
@@ -148,9 +148,11 @@ public struct PresenterStore {
         try session.value("SELECT EXISTS (SELECT FROM presenter WHERE id = \(id))")
     }
 
-    /// The presenter's status, locked until the transaction ends; nil if there is none to be seen.
+    /// The presenter's status, locked until the transaction ends; nil if there is none that the actor may change.
+    ///
+    /// The key stays free: who is bound to a lecture meanwhile does not wait for it, nor it for them.
     public func lockStatus(_ id: Presenter.ID) throws(PostgresError) -> PresenterStatus? {
-        try session.first("SELECT state FROM presenter WHERE id = \(id) FOR UPDATE") {
+        try session.first("SELECT state FROM presenter WHERE id = \(id) FOR NO KEY UPDATE") {
             row throws(PostgresError) in try row.value("state")
         }
     }

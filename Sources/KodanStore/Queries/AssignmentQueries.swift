@@ -14,7 +14,8 @@ public struct AssignmentQueries {
         SELECT assignment.id, assignment.request_id, request.title, assignment.presenter_id,
                presenter.family_name || ' ' || presenter.given_name AS presenter_name, assignment.during,
                assignment.online, assignment.travel_minutes, assignment.state, assignment.assigned_at,
-               assignment.ended_at, assignment.ended_by, assignment.end_reason, lecture_report.reported_at,
+               assignment.ended_at, assignment.ended_by, assignment.end_reason,
+               assignment.presenter_reconfirmed_at, assignment.host_reconfirmed_at, lecture_report.reported_at,
                host_confirmation.confirmed_at, lecture_report.id AS report_id, lecture_report.held,
                lecture_report.minutes AS reported_minutes, lecture_report.attendance AS reported_attendance,
                lecture_report.summary, host_confirmation.id AS confirmation_id,
@@ -28,21 +29,36 @@ public struct AssignmentQueries {
           LEFT JOIN host_confirmation ON host_confirmation.assignment_id = assignment.id
         """
 
-    /// At most `limit` assignments with keys above `after`, smaller keys first.
+    /// At most `limit` assignments that pass `filter`, with keys above `after`, smaller keys first.
     public func list(
-        request: LectureRequest.ID?,
-        state: AssignmentState?,
+        _ filter: AssignmentFilter,
         after: Assignment.ID?,
         limit: Int
     ) throws(PostgresError) -> [AssignmentSummary] {
-        let ofRequest: SQL = if let request { "AND assignment.request_id = \(request)" } else { "" }
-        let inState: SQL = if let state { "AND assignment.state = \(state)" } else { "" }
+        let ofRequest: SQL =
+            if let request = filter.request { "AND assignment.request_id = \(request)" } else { "" }
+        let bound: SQL =
+            if let presenter = filter.presenter { "AND assignment.presenter_id = \(presenter)" } else { "" }
+        let asked: SQL =
+            if let organization = filter.organization { "AND request.organization_id = \(organization)" } else {
+                ""
+            }
+        let from: SQL =
+            if let day = filter.from { "AND lower(assignment.during) >= \(Instant(day, .midnight))" } else { "" }
+        let to: SQL =
+            if let day = filter.to {
+                "AND lower(assignment.during) < \(Instant(day.adding(days: 1), .midnight))"
+            } else { "" }
         return try session.rows(
             """
             \(AssignmentQueries.query)
              WHERE assignment.id > \(after ?? Assignment.ID(0))
             \(ofRequest)
-            \(inState)
+            \(bound)
+            \(asked)
+            \(anyOf(filter.states, "assignment.state"))
+            \(from)
+            \(to)
              ORDER BY assignment.id
              LIMIT \(limit)
             """,
@@ -117,6 +133,8 @@ extension AssignmentSummary {
             endedAt: try row.optional("ended_at"),
             endedBy: try row.optional("ended_by"),
             endReason: try row.optional("end_reason"),
+            presenterReconfirmedAt: try row.optional("presenter_reconfirmed_at"),
+            hostReconfirmedAt: try row.optional("host_reconfirmed_at"),
             reportedAt: try row.optional("reported_at"),
             confirmedAt: try row.optional("confirmed_at")
         )

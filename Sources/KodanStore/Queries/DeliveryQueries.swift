@@ -24,25 +24,24 @@ public struct DeliveryQueries {
           JOIN material ON material.id = edition.material_id
         """
 
-    /// At most `limit` deliveries with keys above `after`, smaller keys first; all, or those of one lecture, in one
-    /// state, or to leave by a day.
+    /// At most `limit` deliveries with keys above `after`, smaller keys first; all, or those of one lecture, in one of
+    /// some states, or to leave by a day.
     public func list(
         assignment: Assignment.ID?,
-        state: DeliveryState?,
+        states: Set<DeliveryState>,
         shipBy: LocalDate?,
         after: MaterialDelivery.ID?,
         limit: Int
     ) throws(PostgresError) -> [DeliveryEntry] {
         let ofLecture: SQL =
             if let assignment { "AND material_delivery.assignment_id = \(assignment)" } else { "" }
-        let inState: SQL = if let state { "AND material_delivery.state = \(state)" } else { "" }
         let leaving: SQL = if let shipBy { "AND material_delivery.ship_by <= \(shipBy)" } else { "" }
         return try session.rows(
             """
             \(DeliveryQueries.query)
              WHERE material_delivery.id > \(after ?? MaterialDelivery.ID(0))
             \(ofLecture)
-            \(inState)
+            \(anyOf(states, "material_delivery.state"))
             \(leaving)
              ORDER BY material_delivery.id
              LIMIT \(limit)

@@ -10,6 +10,11 @@ public struct EvidenceQueries {
         self.session = session
     }
 
+    private static let query: SQL = """
+        SELECT id, assignment_id, kind, file_name, media_type, byte_count, sha256, filed_by, filed_at
+          FROM evidence
+        """
+
     /// At most `limit` files of a lecture with keys above `after`, smaller keys first.
     public func list(
         of assignment: Assignment.ID,
@@ -18,25 +23,34 @@ public struct EvidenceQueries {
     ) throws(PostgresError) -> [EvidenceEntry] {
         try session.rows(
             """
-            SELECT id, assignment_id, kind, file_name, media_type, byte_count, sha256, filed_by, filed_at
-              FROM evidence
+            \(EvidenceQueries.query)
              WHERE assignment_id = \(assignment)
                AND id > \(after ?? Evidence.ID(0))
              ORDER BY id
              LIMIT \(limit)
-            """
-        ) { row throws(PostgresError) in
-            EvidenceEntry(
-                id: try row.value("id"),
-                assignment: try row.value("assignment_id"),
-                kind: try row.value("kind"),
-                fileName: try row.value("file_name"),
-                mediaType: try row.value("media_type"),
-                byteCount: try row.value("byte_count"),
-                sha256: try row.value("sha256"),
-                filedBy: try row.optional("filed_by"),
-                filedAt: try row.value("filed_at")
-            )
-        }
+            """,
+            as: EvidenceEntry.init(row:)
+        )
+    }
+
+    /// One file; nil if there is none that the actor may see.
+    public func evidence(_ id: Evidence.ID) throws(PostgresError) -> EvidenceEntry? {
+        try session.first("\(EvidenceQueries.query) WHERE id = \(id)", as: EvidenceEntry.init(row:))
+    }
+}
+
+extension EvidenceEntry {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.value("id"),
+            assignment: try row.value("assignment_id"),
+            kind: try row.value("kind"),
+            fileName: try row.value("file_name"),
+            mediaType: try row.value("media_type"),
+            byteCount: try row.value("byte_count"),
+            sha256: try row.value("sha256"),
+            filedBy: try row.optional("filed_by"),
+            filedAt: try row.value("filed_at")
+        )
     }
 }

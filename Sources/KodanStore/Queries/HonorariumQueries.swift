@@ -3,7 +3,7 @@ public import Postgres
 
 /// Honoraria of a month, as the ledger's readers see them.
 public struct HonorariumQueries {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {

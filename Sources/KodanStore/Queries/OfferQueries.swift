@@ -14,28 +14,30 @@ public struct OfferQueries {
         SELECT offer.id, offer.request_id, request.title, offer.presenter_id,
                presenter.family_name || ' ' || presenter.given_name AS presenter_name, request_slot.during,
                offer.online, request.venue_name, request.venue_municipality_code, offer.travel_minutes, offer.state,
-               offer.sent_at, offer.deadline, offer.answered_at, offer.reason
+               offer.sent_at, offer.deadline, offer.answered_at, offer.reason, offer.run_id IS NULL AS by_hand
           FROM offer
           JOIN lecture_request AS request ON request.id = offer.request_id
           JOIN request_slot ON request_slot.id = offer.slot_id
           JOIN presenter ON presenter.id = offer.presenter_id
         """
 
-    /// At most `limit` offers with keys above `after`, smaller keys first.
+    /// At most `limit` offers that pass `filter`, with keys above `after`, smaller keys first.
     public func list(
-        request: LectureRequest.ID?,
-        state: OfferState?,
+        _ filter: OfferFilter,
         after: Offer.ID?,
         limit: Int
     ) throws(PostgresError) -> [OfferSummary] {
-        let ofRequest: SQL = if let request { "AND offer.request_id = \(request)" } else { "" }
-        let inState: SQL = if let state { "AND offer.state = \(state)" } else { "" }
+        let ofRequest: SQL = if let request = filter.request { "AND offer.request_id = \(request)" } else { "" }
+        let asked: SQL = if let presenter = filter.presenter { "AND offer.presenter_id = \(presenter)" } else { "" }
+        let due: SQL = if let due = filter.dueBefore { "AND offer.deadline < \(due)" } else { "" }
         return try session.rows(
             """
             \(OfferQueries.query)
              WHERE offer.id > \(after ?? Offer.ID(0))
             \(ofRequest)
-            \(inState)
+            \(asked)
+            \(anyOf(filter.states, "offer.state"))
+            \(due)
              ORDER BY offer.id
              LIMIT \(limit)
             """,
@@ -66,7 +68,8 @@ extension OfferSummary {
             sentAt: try row.optional("sent_at"),
             deadline: try row.optional("deadline"),
             answeredAt: try row.optional("answered_at"),
-            reason: try row.optional("reason")
+            reason: try row.optional("reason"),
+            isByHand: try row.value("by_hand")
         )
     }
 }

@@ -20,35 +20,46 @@ public struct OrganizationQueries {
           JOIN prefecture ON prefecture.code = municipality.prefecture_code
         """
 
-    /// At most `limit` organizations with keys above `after`, smaller keys first.
-    ///
-    /// Of one prefecture, of one kind, or with `name` somewhere in name or kana.
+    /// At most `limit` organizations for which `question` holds, with keys above `after`, smaller keys first.
     public func list(
-        prefecture: PrefectureCode?,
-        name: String?,
-        kind: OrganizationKind?,
+        _ question: OrganizationQuestion,
         after: Organization.ID?,
         limit: Int
     ) throws(PostgresError) -> [OrganizationSummary] {
-        let within: SQL =
-            if let prefecture { "AND municipality.prefecture_code = \(prefecture)" } else { "" }
-        let ofKind: SQL = if let kind { "AND organization.kind = \(kind)" } else { "" }
-        let named: SQL =
-            if let name {
-                "AND strpos(organization.name || ' ' || coalesce(organization.kana, ''), \(name)) > 0"
-            } else { "" }
-        return try session.rows(
-            """
-            \(OrganizationQueries.query)
-             WHERE organization.id > \(after ?? Organization.ID(0))
-            \(within)
-            \(ofKind)
-            \(named)
-             ORDER BY organization.id
-             LIMIT \(limit)
-            """,
+        try session.rows(
+            OrganizationQueries.statement(question, after: after, limit: limit),
             as: OrganizationSummary.init(row:)
         )
+    }
+
+    /// How the server would find a page, line by line; for tests.
+    public func plan(_ question: OrganizationQuestion, limit: Int) throws(PostgresError) -> [String] {
+        try session.rows("EXPLAIN " + OrganizationQueries.statement(question, after: nil, limit: limit)) {
+            row throws(PostgresError) in try row.value("QUERY PLAN")
+        }
+    }
+
+    private static func statement(_ question: OrganizationQuestion, after: Organization.ID?, limit: Int)
+        -> SQL
+    {
+        var conditions: SQL = "organization.id > \(after ?? Organization.ID(0))"
+        if let status = question.status { conditions = conditions + " AND organization.state = \(status)" }
+        if let prefecture = question.prefecture {
+            conditions = conditions + " AND municipality.prefecture_code = \(prefecture)"
+        }
+        if let kind = question.kind { conditions = conditions + " AND organization.kind = \(kind)" }
+        if let isMember = question.isCouncilMember {
+            conditions = conditions + " AND organization.council_member = \(isMember)"
+        }
+        if let name = question.name {
+            conditions = conditions + " AND organization.id IN (SELECT kodan_organizations_named(\(name)))"
+        }
+        return """
+            \(query)
+             WHERE \(conditions)
+             ORDER BY organization.id
+             LIMIT \(limit)
+            """
     }
 
     /// One organization with `members`; nil if there is none that the actor may see.
@@ -84,7 +95,7 @@ public struct OrganizationQueries {
 
     /// Who acts for an organization, or did; at most 500, the newest membership last.
     ///
-    /// It needs sight of users.
+    /// It needs sight of users. Somebody who joined twice stands there twice.
     public func members(of id: Organization.ID) throws(PostgresError) -> [MemberEntry] {
         try session.rows(
             """

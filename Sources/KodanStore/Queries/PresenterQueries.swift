@@ -16,44 +16,81 @@ public struct PresenterQueries {
                presenter.municipality_code, prefecture.name || municipality.name AS place, presenter.state,
                presenter.user_id, presenter.phone, presenter.postal_code, presenter.address, presenter.rank_code,
                presenter.reach_minutes, presenter.accepts_online, presenter.accepts_overnight, presenter.monthly_cap,
-               presenter.yearly_cap, presenter.registered_on, presenter.state_reason
+               presenter.yearly_cap, presenter.registered_on, presenter.state_reason, presenter.family_name,
+               presenter.given_name, presenter.family_kana, presenter.given_kana
           FROM presenter
           JOIN municipality ON municipality.code = presenter.municipality_code
           JOIN prefecture ON prefecture.code = municipality.prefecture_code
         """
 
-    /// At most `limit` presenters with keys above `after`, smaller keys first.
-    ///
-    /// Of one prefecture, in one status, or with `name` somewhere in name or kana, blanks left out.
+    /// At most `limit` presenters for whom `question` holds, with keys above `after`, smaller keys first.
     public func list(
-        prefecture: PrefectureCode?,
-        name: String?,
-        status: PresenterStatus?,
+        _ question: PresenterQuestion,
         after: Presenter.ID?,
         limit: Int
     ) throws(PostgresError) -> [PresenterSummary] {
-        let within: SQL =
-            if let prefecture { "AND municipality.prefecture_code = \(prefecture)" } else { "" }
-        let inState: SQL = if let status { "AND presenter.state = \(status)" } else { "" }
-        let named: SQL =
-            if let name {
-                """
-                AND strpos(presenter.family_name || presenter.given_name || ' ' || presenter.family_kana
-                           || presenter.given_kana, \(name.filter { $0 != " " })) > 0
-                """
-            } else { "" }
-        return try session.rows(
-            """
-            \(PresenterQueries.query)
-             WHERE presenter.id > \(after ?? Presenter.ID(0))
-            \(within)
-            \(inState)
-            \(named)
-             ORDER BY presenter.id
-             LIMIT \(limit)
-            """,
+        try session.rows(
+            PresenterQueries.statement(question, after: after, limit: limit),
             as: PresenterSummary.init(row:)
         )
+    }
+
+    /// How the server would find a page, line by line; for tests.
+    public func plan(_ question: PresenterQuestion, limit: Int) throws(PostgresError) -> [String] {
+        try session.rows("EXPLAIN " + PresenterQueries.statement(question, after: nil, limit: limit)) {
+            row throws(PostgresError) in try row.value("QUERY PLAN")
+        }
+    }
+
+    /// Each condition that is asked for and no other, so that an index serves every combination.
+    private static func statement(_ question: PresenterQuestion, after: Presenter.ID?, limit: Int) -> SQL {
+        var conditions: SQL = "presenter.id > \(after ?? Presenter.ID(0))"
+        if let status = question.status { conditions = conditions + " AND presenter.state = \(status)" }
+        if let prefecture = question.prefecture {
+            conditions = conditions + " AND municipality.prefecture_code = \(prefecture)"
+        }
+        if let name = question.name {
+            conditions = conditions + " AND presenter.id IN (SELECT kodan_presenters_named(\(name)))"
+        }
+        if let topic = question.topic {
+            conditions =
+                conditions + """
+                     AND EXISTS (
+                        SELECT FROM presenter_topic AS skill
+                         WHERE skill.presenter_id = presenter.id AND skill.topic_code = \(topic)
+                    )
+                    """
+        }
+        if question.qualification != nil || question.expiringBefore != nil {
+            conditions = conditions + held(question.qualification, until: question.expiringBefore)
+        }
+        return """
+            \(query)
+             WHERE \(conditions)
+             ORDER BY presenter.id
+             LIMIT \(limit)
+            """
+    }
+
+    private static func held(_ code: QualificationCode?, until day: LocalDate?) -> SQL {
+        let ofCode: SQL = if let code { "AND held.qualification_code = \(code)" } else { "" }
+        let ending: SQL = if let day { "AND held.expires_on < \(day)::date" } else { "" }
+        return """
+             AND EXISTS (
+                SELECT FROM presenter_qualification AS held
+                 WHERE held.presenter_id = presenter.id
+                \(ofCode)
+                \(ending)
+            )
+            """
+    }
+
+    /// A presenter by name; nil if there is none that the actor may see.
+    public func card(_ id: Presenter.ID) throws(PostgresError) -> PresenterCard? {
+        try session.first("\(PresenterQueries.query) WHERE presenter.id = \(id)") {
+            row throws(PostgresError) in
+            PresenterCard(id: try row.value("id"), name: try row.value("name"), kana: try row.value("kana"))
+        }
     }
 
     /// One presenter as of `today`; nil if there is none that the actor may see.
@@ -115,8 +152,18 @@ extension PresenterSummary {
 
 extension PresenterProfile {
     fileprivate init(row: Row) throws(PostgresError) {
+        let family: String = try row.value("family_name")
+        let given: String = try row.value("given_name")
+        let familyKana: String = try row.value("family_kana")
+        let givenKana: String = try row.value("given_kana")
         self.init(
             user: try row.optional("user_id"),
+            name: try valid("family_name") { () throws(FieldRefused) in
+                try PersonName(family: family, given: given)
+            },
+            kana: try valid("family_kana") { () throws(FieldRefused) in
+                try KanaName(family: familyKana, given: givenKana)
+            },
             phone: try row.value("phone"),
             postalCode: try row.value("postal_code"),
             address: try row.value("address"),

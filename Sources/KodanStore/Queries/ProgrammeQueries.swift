@@ -41,7 +41,7 @@ public struct ProgrammeEvent: Sendable, Equatable {
 
 /// Programmes, their targets and the body's own schedule.
 public struct ProgrammeQueries {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
@@ -55,16 +55,18 @@ public struct ProgrammeQueries {
         limit: Int
     ) throws(PostgresError) -> [ProgrammeEntry] {
         let inForce: SQL = if let day { "AND valid @> \(day)::date" } else { "" }
+        return try entries("WHERE id > \(after ?? Programme.ID(0)) \(inForce) ORDER BY id LIMIT \(limit)")
+    }
+
+    /// The programmes that `filter` lets through, with the targets of their groups.
+    func entries(_ filter: SQL) throws(PostgresError) -> [ProgrammeEntry] {
         let targets = try targets()
         return try session.rows(
             """
             SELECT id, code, name_ja, name_en, delivery, target_group, pays_honorarium, lead_days, minimum_attendance,
                    valid
               FROM programme
-             WHERE id > \(after ?? Programme.ID(0))
-            \(inForce)
-             ORDER BY id
-             LIMIT \(limit)
+            \(filter)
             """
         ) { row throws(PostgresError) in
             let group: String = try row.value("target_group")

@@ -3,7 +3,7 @@ public import Postgres
 
 /// Requests as their readers see them; row-level security decides which.
 public struct RequestQueries {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
@@ -11,7 +11,7 @@ public struct RequestQueries {
     }
 
     /// Of every request its summary, and what its detail adds.
-    private static let query: SQL = """
+    static let query: SQL = """
         SELECT request.id, programme.code AS programme, request.organization_id,
                organization.name AS organization_name, request.asking_presenter_id, request.title,
                request.topic_code, request.place, request.venue_municipality_code, request.expected_attendance,
@@ -34,25 +34,6 @@ public struct RequestQueries {
            AND first_slot.round = request.round
            AND first_slot.ordinal = 1
         """
-
-    /// At most `limit` requests with keys above `after`, smaller keys first.
-    public func list(
-        state: RequestState?,
-        after: LectureRequest.ID?,
-        limit: Int
-    ) throws(PostgresError) -> [RequestSummary] {
-        let filter: SQL = if let state { "AND request.state = \(state)" } else { "" }
-        return try session.rows(
-            """
-            \(RequestQueries.query)
-             WHERE request.id > \(after ?? LectureRequest.ID(0))
-            \(filter)
-             ORDER BY request.id
-             LIMIT \(limit)
-            """,
-            as: RequestSummary.init(row:)
-        )
-    }
 
     /// One request as `reader` may see it; nil if they may not.
     ///
@@ -127,14 +108,30 @@ public struct RequestQueries {
              WHERE request_id = \(id)
                AND round = \(round)
              ORDER BY ordinal
-            """
-        ) { row throws(PostgresError) in
-            WishedSlot(
-                id: try row.value("id"),
-                ordinal: try row.value("ordinal"),
-                during: try row.value("during")
-            )
-        }
+            """,
+            as: WishedSlot.init(row:)
+        )
+    }
+
+    /// The wished times of the round that counts, the best first; nil if there is no such request to see.
+    public func slots(of id: LectureRequest.ID) throws(PostgresError) -> [WishedSlot]? {
+        guard let request = try RequestStore(session).request(id) else { return nil }
+        return try slots(of: id, round: request.round)
+    }
+
+    /// The last deadline of the offers of a request that run; nil if none does.
+    ///
+    /// It needs sight of offers.
+    public func deadline(of id: LectureRequest.ID) throws(PostgresError) -> Instant? {
+        try session.one(
+            "SELECT max(deadline) AS deadline FROM offer WHERE request_id = \(id) AND state = 'sent'"
+        ) { row throws(PostgresError) in try row.optional("deadline") }
+    }
+}
+
+extension WishedSlot {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(id: try row.value("id"), ordinal: try row.value("ordinal"), during: try row.value("during"))
     }
 }
 
@@ -174,7 +171,7 @@ private struct FoundRequest {
 }
 
 extension RequestSummary {
-    fileprivate init(row: Row) throws(PostgresError) {
+    init(row: Row) throws(PostgresError) {
         let state: RequestState = try row.value("state")
         let organization: Organization.ID? = try row.optional("organization_id")
         self.init(
@@ -193,27 +190,5 @@ extension RequestSummary {
             holder: state.holder(reported: try row.value("is_reported"), hasHost: organization != nil),
             submittedAt: try row.optional("submitted_at")
         )
-    }
-}
-
-extension Row {
-    fileprivate func contact() throws(PostgresError) -> Contact {
-        let name: String = try value("contact_name")
-        let email: EmailAddress = try value("contact_email")
-        let phone: PhoneNumber = try value("contact_phone")
-        guard let contact = try? Contact(name: name, email: email, phone: phone) else {
-            throw .decoding(column: "contact_name", expected: "a name")
-        }
-        return contact
-    }
-
-    fileprivate func venue() throws(PostgresError) -> Venue? {
-        guard let name: String = try optional("venue_name") else { return nil }
-        guard let municipality: MunicipalityCode = try optional("venue_municipality_code") else { return nil }
-        let address: String = try value("venue_address")
-        guard let venue = try? Venue(name: name, municipality: municipality, address: address) else {
-            throw .decoding(column: "venue_name", expected: "a venue")
-        }
-        return venue
     }
 }

@@ -13,4 +13,10 @@ public struct ServerQueries {
     public func ping() throws(PostgresError) {
         try session.execute("SELECT 1")
     }
+
+    /// Gives every further statement of this transaction so long at most.
+    public func limitStatements(to limit: Duration) throws(PostgresError) {
+        let milliseconds = limit.components.seconds * 1000
+        try session.execute("SELECT set_config('statement_timeout', \(String(milliseconds)), true)")
+    }
 }

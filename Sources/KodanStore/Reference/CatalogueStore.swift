@@ -136,7 +136,8 @@ public struct CatalogueStore {
         )
     }
 
-    /// Writes what a group of programmes is to reach in a fiscal year, or what it held.
+    /// Writes what a group of programmes is to reach in a fiscal year, or what it held; what an administrator set
+    /// stays.
     public func putTarget(
         of group: String,
         in year: FiscalYear,
@@ -152,6 +153,7 @@ public struct CatalogueStore {
                 ON CONFLICT (target_group, fiscal_year) DO UPDATE
                SET target = excluded.target, held = excluded.held, attendance = excluded.attendance,
                    unit = excluded.unit
+             WHERE programme_target.changed_at IS NULL
             """
         )
     }

@@ -55,6 +55,43 @@ public struct StoredTravelLink: Sendable, Hashable {
     public let note: String
 }
 
+/// A prefecture with the place of its office.
+public struct StoredCapital: Sendable, Hashable {
+    /// The prefecture.
+    public let prefecture: PrefectureCode
+    /// Its name.
+    public let name: String
+    /// Its name in Latin letters.
+    public let romaji: String
+    /// Where its office stands.
+    public let place: StoredPlace
+}
+
+extension TravelStore {
+    /// All prefectures by code, with the places of their offices.
+    public func capitals() throws(PostgresError) -> [StoredCapital] {
+        try session.rows(
+            """
+            SELECT prefecture.code, prefecture.name, prefecture.romaji, capital.code AS municipality,
+                   capital.latitude_e6 AS latitude, capital.longitude_e6 AS longitude
+              FROM prefecture
+              JOIN municipality AS capital ON capital.code = prefecture.capital_code
+             ORDER BY prefecture.code
+            """
+        ) { row throws(PostgresError) in
+            guard let place = try StoredPlace(row) else {
+                throw .decoding(column: "latitude", expected: "a point of the earth")
+            }
+            return StoredCapital(
+                prefecture: try row.value("code"),
+                name: try row.value("name"),
+                romaji: try row.value("romaji"),
+                place: place
+            )
+        }
+    }
+}
+
 /// Reads the ways to travel.
 public struct TravelStore {
     private let session: Session

@@ -35,6 +35,64 @@ public struct VocabularyStore {
         try session.rows("SELECT code, name_ja, name_en FROM rank ORDER BY code", as: named(row:))
     }
 
+    /// All prefectures, from north to south.
+    public func prefectures() throws(PostgresError) -> [PrefectureEntry] {
+        try session.rows("SELECT code, name, kana, romaji FROM prefecture ORDER BY code") {
+            row throws(PostgresError) in
+            PrefectureEntry(
+                code: try row.value("code"),
+                name: try row.value("name"),
+                kana: try row.value("kana"),
+                romaji: try row.value("romaji")
+            )
+        }
+    }
+
+    /// The municipalities and wards of a prefecture, by code; the largest has fewer than 200.
+    public func municipalities(
+        of prefecture: PrefectureCode
+    ) throws(PostgresError) -> [MunicipalityEntry] {
+        try session.rows(
+            """
+            SELECT code, name, kana, kind, parent_code
+              FROM municipality
+             WHERE prefecture_code = \(prefecture)
+             ORDER BY code
+            """
+        ) { row throws(PostgresError) in
+            MunicipalityEntry(
+                code: try row.value("code"),
+                name: try row.value("name"),
+                kana: try row.value("kana"),
+                kind: try row.value("kind"),
+                parent: try row.optional("parent_code")
+            )
+        }
+    }
+
+    /// The towns and offices of a postal code, at most 500; none for a code that there is not.
+    public func towns(at postalCode: PostalCode) throws(PostgresError) -> [PostalTownEntry] {
+        try session.rows(
+            """
+            SELECT postal_code.municipality_code, prefecture.name || municipality.name AS place, postal_code.town,
+                   postal_code.town_kana
+              FROM postal_code
+              JOIN municipality ON municipality.code = postal_code.municipality_code
+              JOIN prefecture ON prefecture.code = municipality.prefecture_code
+             WHERE postal_code.postal_code = \(postalCode)
+             ORDER BY postal_code.id
+             LIMIT 500
+            """
+        ) { row throws(PostgresError) in
+            PostalTownEntry(
+                municipality: try row.value("municipality_code"),
+                place: try row.value("place"),
+                town: try row.value("town"),
+                townKana: try row.value("town_kana")
+            )
+        }
+    }
+
     /// Those of `codes` that are municipalities or wards.
     public func known(
         _ codes: some Collection<MunicipalityCode>

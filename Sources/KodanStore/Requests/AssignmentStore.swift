@@ -17,6 +17,12 @@ public struct StoredAssignment: Sendable, Equatable {
     public let isOnline: Bool
     /// Where it stands.
     public let state: AssignmentState
+    /// When each side said again that the lecture stands.
+    public let reconfirmed: [Side: Instant]
+
+    static let columns: SQL = """
+        id, request_id, presenter_id, offer_id, during, online, state, presenter_reconfirmed_at, host_reconfirmed_at
+        """
 
     init(row: Row) throws(PostgresError) {
         id = try row.value("id")
@@ -26,6 +32,10 @@ public struct StoredAssignment: Sendable, Equatable {
         during = try row.value("during")
         isOnline = try row.value("online")
         state = try row.value("state")
+        var sides: [Side: Instant] = [:]
+        sides[.presenter] = try row.optional("presenter_reconfirmed_at")
+        sides[.host] = try row.optional("host_reconfirmed_at")
+        reconfirmed = sides
     }
 }
 
@@ -95,7 +105,7 @@ public struct AssignmentStore {
     public func assignment(_ id: Assignment.ID) throws(PostgresError) -> StoredAssignment? {
         try session.first(
             """
-            SELECT id, request_id, presenter_id, offer_id, during, online, state
+            SELECT \(StoredAssignment.columns)
               FROM assignment
              WHERE id = \(id)
             """,
@@ -107,7 +117,7 @@ public struct AssignmentStore {
     public func binding(of request: LectureRequest.ID) throws(PostgresError) -> StoredAssignment? {
         try session.first(
             """
-            SELECT id, request_id, presenter_id, offer_id, during, online, state
+            SELECT \(StoredAssignment.columns)
               FROM assignment
              WHERE request_id = \(request)
                AND state IN ('confirmed', 'reconfirmed', 'delivered')
@@ -185,9 +195,19 @@ public struct AssignmentStore {
         }
     }
 
-    /// Notes that the lecture was given.
-    public func setDelivered(_ id: Assignment.ID) throws(PostgresError) {
-        try session.change("UPDATE assignment SET state = 'delivered' WHERE id = \(id)")
+    /// Notes that the presenter (else the host) said again that the lecture stands.
+    public func setReconfirmed(
+        _ id: Assignment.ID,
+        byPresenter: Bool,
+        at now: Instant
+    ) throws(PostgresError) {
+        let column: SQL = byPresenter ? "presenter_reconfirmed_at" : "host_reconfirmed_at"
+        try session.change("UPDATE assignment SET \(column) = \(now) WHERE id = \(id)")
+    }
+
+    /// Sets the state of an assignment that goes on.
+    public func setState(_ state: AssignmentState, of id: Assignment.ID) throws(PostgresError) {
+        try session.change("UPDATE assignment SET state = \(state) WHERE id = \(id)")
     }
 
     /// Ends an assignment that does not come to a lecture: cancelled, released or a no-show.

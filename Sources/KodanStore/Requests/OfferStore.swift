@@ -35,9 +35,33 @@ public struct StoredOffer: Sendable, Equatable {
     }
 }
 
+/// An offer to somebody whom a coordinator chose.
+public struct NewOffer: Sendable {
+    let request: LectureRequest.ID
+    let slot: Slot.ID
+    let presenter: Presenter.ID
+    let isOnline: Bool
+    let travelMinutes: Int
+
+    /// An offer of `slot` of the request; `travelMinutes` is the way there, 0 online.
+    public init(
+        of request: LectureRequest.ID,
+        at slot: Slot.ID,
+        to presenter: Presenter.ID,
+        isOnline: Bool,
+        travelMinutes: Int
+    ) {
+        self.request = request
+        self.slot = slot
+        self.presenter = presenter
+        self.isOnline = isOnline
+        self.travelMinutes = travelMinutes
+    }
+}
+
 /// Offers to presenters.
 public struct OfferStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
@@ -104,6 +128,21 @@ public struct OfferStore {
              LIMIT \(limit)
             """,
             as: StoredOffer.init(row:)
+        )
+    }
+
+    /// Queues an offer that a coordinator chose by hand.
+    ///
+    /// The schema refuses a second one to the same presenter while the first lives (`offer_live_once`), and a presenter
+    /// of the organization that asks (`offer_own_organization`).
+    public func insert(_ new: NewOffer, at now: Instant) throws(PostgresError) -> Offer.ID {
+        try session.value(
+            """
+            INSERT INTO offer (request_id, slot_id, presenter_id, online, travel_minutes, state, queued_at)
+            VALUES (\(new.request), \(new.slot), \(new.presenter), \(new.isOnline), \(new.travelMinutes), 'queued',
+                    \(now))
+            RETURNING id
+            """
         )
     }
 

@@ -10,14 +10,16 @@ public struct RequestStore {
         self.session = session
     }
 
-    /// Writes a request that was just handed in, with its first round of slots.
+    /// Writes a request that was just handed in, or begun as a draft, with its first round of slots.
     ///
     /// The venue's point is that of its municipality. Named constraints refuse what the schema refuses.
     public func insert(
         _ draft: RequestDraft,
         under programme: Programme.ID,
+        as state: RequestState = .submitted,
         at now: Instant
     ) throws(PostgresError) -> LectureRequest.ID {
+        let submittedAt = state == .draft ? nil : now
         let asker = draft.asker
         let venue = draft.place.venue
         let id: LectureRequest.ID = try session.value(
@@ -36,7 +38,7 @@ public struct RequestStore {
                 (SELECT latitude_e6 FROM municipality WHERE code = \(venue?.municipality)),
                 (SELECT longitude_e6 FROM municipality WHERE code = \(venue?.municipality)),
                 \(draft.topic), \(draft.requiredLevel), \(draft.equipment), \(draft.printedCopies),
-                \(draft.preferredPresenter), 'submitted', \(now), \(now)
+                \(draft.preferredPresenter), \(state), \(now), \(submittedAt)
             )
             RETURNING id
             """
@@ -71,9 +73,9 @@ public struct RequestStore {
         try insert(slots, of: request.id, round: request.round + 1)
     }
 
-    /// Writes what a returned request was corrected to.
+    /// Writes what a returned request was corrected to, or what a draft was changed to.
     ///
-    /// Slots come with ``beginRound(_:of:)``.
+    /// Slots come with ``beginRound(_:of:)``, those of a draft with ``replaceSlots(of:by:)``.
     public func correct(_ request: LectureRequest.ID, to draft: RequestDraft) throws(PostgresError) {
         let venue = draft.place.venue
         try session.change(
@@ -147,7 +149,7 @@ public struct RequestStore {
         )
     }
 
-    /// Notes when a corrected request was handed in again.
+    /// Notes when a request was handed in, for the first time or corrected.
     public func setSubmitted(_ request: LectureRequest.ID, at now: Instant) throws(PostgresError) {
         try session.change("UPDATE lecture_request SET submitted_at = \(now) WHERE id = \(request)")
     }

@@ -50,6 +50,14 @@ public struct StoredRequest: Sendable, Equatable {
     }
 }
 
+extension StoredRequest {
+    /// Who asked; nil for a row that the schema does not let be.
+    public var asker: Asker? {
+        if let askingPresenter { return .presenter(askingPresenter, coHost: organization) }
+        return organization.map(Asker.organization)
+    }
+}
+
 /// A wished time of a request.
 public struct StoredSlot: Sendable, Equatable {
     /// Its key.

@@ -15,6 +15,7 @@ extension AssignmentState: SQLEncodable, SQLDecodable {}
 extension PaymentState: SQLEncodable, SQLDecodable {}
 extension DeliveryState: SQLEncodable, SQLDecodable {}
 extension Side: SQLEncodable, SQLDecodable {}
+extension TravelMode: SQLEncodable, SQLDecodable {}
 extension TreatyRelief: SQLEncodable, SQLDecodable {}
 extension FindingKind: SQLEncodable, SQLDecodable {}
 extension FindingSeverity: SQLEncodable, SQLDecodable {}
@@ -85,3 +86,5 @@ extension PhoneNumber: SQLEncodable, SQLDecodable {
 }
 
 extension DuplicateGround: SQLEncodable, SQLDecodable {}
+extension MaterialMedium: SQLEncodable, SQLDecodable {}
+extension TargetUnit: SQLEncodable, SQLDecodable {}

@@ -5,6 +5,9 @@ public import Postgres
 
 extension WithholdingClass: SQLEncodable, SQLDecodable {}
 extension HonorariumEntry: SQLEncodable, SQLDecodable {}
+extension HonorariumState: SQLEncodable, SQLDecodable {}
+extension TransferState: SQLEncodable, SQLDecodable {}
+extension ExportKind: SQLEncodable, SQLDecodable {}
 extension NoticeConfirmationMode: SQLEncodable, SQLDecodable {}
 extension TimeRounding: SQLEncodable, SQLDecodable {}
 extension DepositType: SQLEncodable, SQLDecodable {}

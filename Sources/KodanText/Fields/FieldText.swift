@@ -61,6 +61,7 @@ public enum FieldText {
         case .reason: language("理由", "reason")
         case .attendance: language("参加人数", "attendance")
         case .minutes: language("講演時間（分）", "minutes lectured")
+        case .by: language("どちらの申し出か", "side that decided")
         case .held: language("実施日時", "time at which it was held")
         case .summary: language("実施内容", "summary")
         case .comment: language("ご意見", "comment")
@@ -69,6 +70,8 @@ public enum FieldText {
             .evidence:
             nameOfClaims(field, language)
         case .carrierNumber: language("送り状番号", "parcel number")
+        case .code, .japaneseName, .englishName, .medium, .label, .issuedOn, .target:
+            nameOfCatalogue(field, language)
         }
     }
 
@@ -94,6 +97,20 @@ public enum FieldText {
         case .validFrom: language("適用開始日", "first day")
         case .validTo: language("適用終了日", "last day")
         case .payee: language("支払先", "payee")
+        default: field.rawValue
+        }
+    }
+
+    /// The fields of materials and targets.
+    private static func nameOfCatalogue(_ field: Field, _ language: Language) -> String {
+        switch field {
+        case .code: language("コード", "code")
+        case .japaneseName: language("名称（日本語）", "name in Japanese")
+        case .englishName: language("名称（英語）", "name in English")
+        case .medium: language("提供方法", "medium")
+        case .label: language("版の名称", "name of the edition")
+        case .issuedOn: language("発行日", "day of issue")
+        case .target: language("年間目標", "yearly target")
         default: field.rawValue
         }
     }

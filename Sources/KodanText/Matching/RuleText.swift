@@ -23,6 +23,11 @@ public enum RuleText {
         }
     }
 
+    /// The short name of the rule with this code, `out_of_reach`; nil for a code of none.
+    static func name(ofCode code: String, in language: Language) -> String? {
+        EligibilityRule.allCases.first { $0.code == code }.map { name(of: $0, in: language) }
+    }
+
     /// What the rule says of a presenter, whole.
     ///
     /// `会場が移動できる範囲の外にあります。`

@@ -3,6 +3,9 @@ import KodanExport
 
 /// The tax on one payment in words, step by step.
 public enum TaxQuoteText {
+    /// What documents call the tax; nil where none is withheld.
+    public static func taxName(of quote: TaxQuote) -> String? { quote.withholding.wording?.documentText }
+
     /// Lines to be read from top to bottom: what was asked, the base, each band with its rate, tax and net.
     public static func lines(_ quote: TaxQuote, in language: Language) -> [String] {
         let day = DateText.day(quote.question.date, in: language)

@@ -15,6 +15,7 @@ public enum ThingText {
         case "prg": language("事業", "programme")
         case "req": language("申込", "request")
         case "slt": language("希望日時", "wished time")
+        case "run": language("マッチング", "matching run")
         case "ofr": language("打診", "offer")
         case "asg": language("派遣決定", "assignment")
         case "mat": language("資料", "material")
@@ -44,6 +45,7 @@ public enum ThingText {
         case "msg": language("メール", "mail")
         case "trd": language("条約適用の決定", "treaty decision")
         case "fnd": language("確認事項", "finding")
+        case "blk": language("対応不可日", "days off")
         default: nil
         }
     }

@@ -1,6 +1,19 @@
 import KodanDomain
 
 extension RefusalSentences {
+    /// The sentences of steps that a state does not allow.
+    func ofState(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .requestState(let id, let state): self.state(id, StateText.name(of: state, in: language))
+        case .offerState(let id, let state): self.state(id, StateText.name(of: state, in: language))
+        case .assignmentState(let id, let state): self.state(id, StateText.name(of: state, in: language))
+        case .paymentState(let id, let state): self.state(id, StateText.name(of: state, in: language))
+        case .deliveryState(let id, let state): self.state(id, StateText.name(of: state, in: language))
+        // Every other refusal has its sentence in ``RefusalText``; the tests tell all of them.
+        default: refusal.code
+        }
+    }
+
     func state(_ id: some CustomStringConvertible, _ state: String) -> String {
         language(
             "\(name(id))は現在「\(state)」のため、この操作を行えません。最新の状況をご確認ください。",

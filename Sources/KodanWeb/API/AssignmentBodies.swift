@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanService
 
 /// An assignment of a list as JSON.
 struct AssignmentSummaryBody: Encodable {
@@ -10,7 +11,8 @@ struct AssignmentSummaryBody: Encodable {
         .required("start", .instant), .required("end", .instant), .required("online", .flag),
         .required("travel_minutes", .count, "One way; read it in bands."), .required("assigned_at", .instant),
         .optional("ended_at", .instant), .optional("ended_by", .choice(Side.self)),
-        .optional("end_reason", .reason), .optional("reported_at", .instant),
+        .optional("end_reason", .reason), .optional("presenter_reconfirmed_at", .instant),
+        .optional("host_reconfirmed_at", .instant), .optional("reported_at", .instant),
         .optional("confirmed_at", .instant),
     ]
 
@@ -28,6 +30,8 @@ struct AssignmentSummaryBody: Encodable {
     let endedAt: String?
     let endedBy: String?
     let endReason: String?
+    let presenterReconfirmedAt: String?
+    let hostReconfirmedAt: String?
     let reportedAt: String?
     let confirmedAt: String?
 
@@ -46,6 +50,8 @@ struct AssignmentSummaryBody: Encodable {
         endedAt = assignment.endedAt?.description
         endedBy = assignment.endedBy?.rawValue
         endReason = assignment.endReason
+        presenterReconfirmedAt = assignment.presenterReconfirmedAt?.description
+        hostReconfirmedAt = assignment.hostReconfirmedAt?.description
         reportedAt = assignment.reportedAt?.description
         confirmedAt = assignment.confirmedAt?.description
     }
@@ -53,7 +59,26 @@ struct AssignmentSummaryBody: Encodable {
 
 /// An assignment with both attestations and its materials as JSON.
 struct AssignmentDetailBody: Encodable {
+    static let schema = Schema.named(
+        "Assignment",
+        .body([
+            .required("assignment", AssignmentSummaryBody.schema),
+            .optional("report", Report.schema, "What the presenter attests."),
+            .optional("confirmation", Confirmation.schema, "What the host attests."),
+            .required("deliveries", .list(Delivery.schema, atMost: nil), "Its materials."),
+        ])
+    )
+
     struct Report: Encodable {
+        static let schema = Schema.named(
+            "FiledReport",
+            .body([
+                .required("id", .key(LectureReport.self)), .required("held", SpanBody.schema),
+                .required("minutes", .count), .required("attendance", .count),
+                .required("summary", .text(Example.summary)),
+            ])
+        )
+
         let id: String
         let held: SpanBody
         let minutes: Int
@@ -62,6 +87,15 @@ struct AssignmentDetailBody: Encodable {
     }
 
     struct Confirmation: Encodable {
+        static let schema = Schema.named(
+            "FiledConfirmation",
+            .body([
+                .required("id", .key(HostConfirmation.self)), .required("minutes", .count),
+                .required("attendance", .count), .optional("satisfaction", .integer(1...5, example: 4)),
+                .optional("would_ask_again", .flag), .required("comment", .text(Example.comment)),
+            ])
+        )
+
         let id: String
         let minutes: Int
         let attendance: Int
@@ -71,6 +105,15 @@ struct AssignmentDetailBody: Encodable {
     }
 
     struct Delivery: Encodable {
+        static let schema = Schema.named(
+            "DeliverySummary",
+            .body([
+                .required("id", .key(MaterialDelivery.self)), .required("material", .code("slides")),
+                .required("edition", .text("2026")), .required("quantity", .count),
+                .required("ship_by", .day), .required("state", .choice(DeliveryState.self)),
+            ])
+        )
+
         let id: String
         let material: String
         let edition: String
@@ -115,5 +158,24 @@ struct AssignmentDetailBody: Encodable {
                 state: delivery.state.rawValue
             )
         }
+    }
+}
+
+/// An assignment whose presenter was let go, as JSON, and the offer to a successor.
+struct ReplacementBody: Encodable {
+    static let schema = Schema.named(
+        "Replacement",
+        .body([
+            .required("released", AssignmentDetailBody.schema),
+            .optional("offer", ChosenOfferBody.schema, "The offer to the successor, where one was asked."),
+        ])
+    )
+
+    let released: AssignmentDetailBody
+    let offer: ChosenOfferBody?
+
+    init(_ released: AssignmentDetail, _ asked: AskedPresenter?) {
+        self.released = AssignmentDetailBody(released)
+        offer = asked.map { ChosenOfferBody($0) }
     }
 }

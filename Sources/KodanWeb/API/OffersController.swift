@@ -3,100 +3,163 @@ import KodanDomain
 import KodanService
 
 /// Offers, and their answers.
-struct OffersController {
-    let office: Office
-    let reader: BodyReader
+enum OffersController {
+    private static let bindingRefusals = [
+        "already_assigned", "two_lectures_at_once", "travel_does_not_fit", "own_organization",
+    ]
 
-    func addRoutes(to group: RouterGroup<KodanContext>) {
-        group.get(use: list)
-        group.get(":id", use: show)
-        group.post(":id/acceptance", use: accept)
-        group.post(":id/refusal", use: decline)
-    }
+    static let operations: [Operation] = [
+        Operation(
+            .get,
+            "/v1/offers",
+            "listOffers",
+            .matching,
+            "A presenter's own offers, or all",
+            roles: .everybody.subtracting([.host]),
+            query: [
+                QueryParameter("request", .key(LectureRequest.self), "Only those for this request."),
+                QueryParameter("presenter", .key(Presenter.self), "Only those to this presenter."),
+                .states(OfferState.self),
+                QueryParameter("due_before", .instant, "Only those with a deadline before this moment."),
+                .after(Offer.self), .limit,
+            ],
+            answers: [.ok(.page(of: OfferBody.schema), "A page of them, the oldest first.")],
+            use: list
+        ),
+        Operation(
+            .get,
+            "/v1/offers/{id}",
+            "showOffer",
+            .matching,
+            "One offer",
+            roles: .everybody.subtracting([.host]),
+            answers: [.ok(OfferBody.schema)],
+            use: show
+        ),
+        Operation(
+            .post,
+            "/v1/offers/{id}/acceptance",
+            "acceptOffer",
+            .matching,
+            "Say yes",
+            notes: "The first valid acceptance binds its presenter; the others who were asked are told.",
+            roles: [.presenter, .coordinator],
+            body: .json(.form([.onBehalfOf])),
+            answers: [.created(MadeBody.schema(Assignment.self), "The presenter is bound.")],
+            refusals: ["offer_state", "deadline_passed", "presenter_not_active"] + bindingRefusals,
+            effect: .creates,
+            use: accept
+        ),
+        Operation(
+            .post,
+            "/v1/offers/{id}/refusal",
+            "declineOffer",
+            .matching,
+            "Say no",
+            roles: [.presenter, .coordinator],
+            body: .json(.form([.required("reason", .text(Example.reason, 1...500)), .onBehalfOf])),
+            answers: [.ok(OfferBody.schema)],
+            refusals: ["offer_state"],
+            use: decline
+        ),
+        Operation(
+            .post,
+            "/v1/offers/{id}/withdrawal",
+            "withdrawOffer",
+            .matching,
+            "Take an offer back before it is answered",
+            roles: [.coordinator],
+            body: .json(.form([.required("reason", .text(Example.reason, 1...500))])),
+            answers: [.ok(OfferBody.schema)],
+            refusals: ["offer_state"],
+            use: withdraw
+        ),
+        Operation(
+            .post,
+            "/v1/requests/{id}/chosen-offers",
+            "choosePresenter",
+            .matching,
+            "Ask a presenter whom no plan proposed",
+            notes: """
+                By the rules of a match: those that speak against the presenter are told, and set aside only by
+                `override`. Nobody sets aside that a presenter is active, qualified, of the topic, not of the host and not
+                excluded, nor that two lectures and the way between them fit.
+                """,
+            roles: [.coordinator],
+            body: .json(.form(Form.choice)),
+            answers: [.created(ChosenOfferBody.schema)],
+            refusals: [
+                "request_state", "self_hosted", "asked_already", "hard_rules", "soft_rules", "day_passed",
+            ] + bindingRefusals,
+            effect: .creates,
+            use: choose
+        ),
+    ]
 
-    @Sendable private func list(_ request: Request, context: KodanContext) async throws -> Response {
-        let query = try Query(request, known: ["request", "state", "after", "limit"])
-        let page = try await ReadOffers(office: office)(
-            of: try query.key("request"),
-            state: try query.choice("state"),
-            after: try query.key("after"),
-            limit: try query.limit(),
-            as: try context.asker()
+    @Sendable private static func list(_ call: Call) async throws -> Response {
+        var filter = OfferFilter()
+        filter.request = try call.query.key("request")
+        filter.presenter = try call.query.key("presenter")
+        filter.states = try call.query.choices("state")
+        filter.dueBefore = try call.query.instant("due_before")
+        let page = try await ReadOffers(office: call.office)(
+            filter,
+            after: try call.query.key("after"),
+            limit: try call.query.limit(),
+            as: try call.asker()
         )
-        return try .page(page, of: request, query) { OfferBody($0) }
+        return try .page(page, of: call) { OfferBody($0) }
     }
 
-    @Sendable private func show(_ request: Request, context: KodanContext) async throws -> Response {
-        try await answer(try context.key(), context)
+    @Sendable private static func show(_ call: Call) async throws -> Response {
+        try .json(OfferBody(try await ReadOffers(office: call.office)(try call.key(), as: try call.asker())))
     }
 
-    @Sendable private func accept(_ request: Request, context: KodanContext) async throws -> Response {
-        let form = try await reader.form(of: request)
+    @Sendable private static func accept(_ call: Call) async throws -> Response {
+        let form = try call.form()
         let onBehalfOf = form.onBehalfOf()
         try form.end()
-        let id = try await AcceptOffer(office: office)(
-            try context.key(),
+        let id = try await AcceptOffer(office: call.office)(
+            try call.key(),
             onBehalfOf: onBehalfOf,
-            as: try context.asker()
+            as: try call.asker()
         )
         return try .json(MadeBody(id), status: .created, headers: [.location: "/v1/assignments/\(id)"])
     }
 
-    @Sendable private func decline(_ request: Request, context: KodanContext) async throws -> Response {
-        let id: Offer.ID = try context.key()
-        let form = try await reader.form(of: request)
+    @Sendable private static func decline(_ call: Call) async throws -> Response {
+        let form = try call.form()
         let reason = form.reason()
         let onBehalfOf = form.onBehalfOf()
         try form.end()
-        try await DeclineOffer(office: office)(
-            id,
+        try await DeclineOffer(office: call.office)(
+            try call.key(),
             because: reason,
             onBehalfOf: onBehalfOf,
-            as: try context.asker()
+            as: try call.asker()
         )
-        return try await answer(id, context)
+        return try await show(call)
     }
 
-    private func answer(_ id: Offer.ID, _ context: KodanContext) async throws -> Response {
-        try .json(OfferBody(try await ReadOffers(office: office)(id, as: try context.asker())))
+    @Sendable private static func withdraw(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let reason = form.reason()
+        try form.end()
+        try await WithdrawOffer(office: call.office)(try call.key(), because: reason, as: try call.asker())
+        return try await show(call)
     }
-}
 
-/// An offer as JSON.
-struct OfferBody: Encodable {
-    let id: String
-    let state: String
-    let request: String
-    let title: String
-    let presenter: String
-    let presenterName: String
-    let start: String
-    let end: String
-    let online: Bool
-    let venueName: String?
-    let municipality: String?
-    let travelMinutes: Int
-    let sentAt: String?
-    let deadline: String?
-    let answeredAt: String?
-    let reason: String?
-
-    init(_ offer: OfferSummary) {
-        id = offer.id.description
-        state = offer.state.rawValue
-        request = offer.request.description
-        title = offer.title
-        presenter = offer.presenter.description
-        presenterName = offer.presenterName
-        start = offer.during.start.description
-        end = offer.during.end.description
-        online = offer.isOnline
-        venueName = offer.venueName
-        municipality = offer.municipality?.digits
-        travelMinutes = offer.travelMinutes
-        sentAt = offer.sentAt?.description
-        deadline = offer.deadline?.description
-        answeredAt = offer.answeredAt?.description
-        reason = offer.reason
+    @Sendable private static func choose(_ call: Call) async throws -> Response {
+        let id: LectureRequest.ID = try call.key()
+        let form = try call.form()
+        let choice = form.chosenPresenter()
+        try form.end()
+        guard let choice else { throw form.faults.problem }
+        let asked = try await AskPresenter(office: call.office)(choice, for: id, as: try call.asker())
+        return try .json(
+            ChosenOfferBody(asked),
+            status: .created,
+            headers: [.location: "/v1/offers/\(asked.offer)"]
+        )
     }
 }

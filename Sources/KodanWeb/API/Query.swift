@@ -54,6 +54,38 @@ struct Query {
         }
     }
 
+    /// Some of the cases of an enum, with commas between them; none if it is absent.
+    func choices<Choice: RawRepresentable & CaseIterable & Hashable>(
+        _ name: String,
+        of _: Choice.Type = Choice.self
+    ) throws(Problem) -> Set<Choice> where Choice.RawValue == String {
+        let expected = "Some of " + Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        return try value(name, expected) { text in
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+            let choices = parts.compactMap { Choice(rawValue: $0) }
+            return choices.count == parts.count ? Set(choices) : nil
+        } ?? []
+    }
+
+    /// A day in ISO 8601.
+    func day(_ name: String) throws(Problem) -> LocalDate? {
+        try value(name, "A day such as 2026-12-05") { text in
+            LocalDate(text).flatMap { Form.years.contains($0.year) ? $0 : nil }
+        }
+    }
+
+    /// A moment in RFC 3339.
+    func instant(_ name: String) throws(Problem) -> Instant? {
+        try value(name, "A moment such as 2026-12-05T14:00:00+09:00") { text in
+            Instant(text).flatMap { Form.years.contains($0.date.year) ? $0 : nil }
+        }
+    }
+
+    /// True or false; false if it is absent.
+    func flag(_ name: String) throws(Problem) -> Bool {
+        try value(name, "true or false") { Bool($0) } ?? false
+    }
+
     /// How many entries are wanted.
     func limit() throws(Problem) -> PageLimit {
         let bounds = PageLimit.bounds
@@ -61,12 +93,26 @@ struct Query {
         return try value("limit", expected) { Int($0).flatMap { PageLimit($0) } } ?? .standard
     }
 
-    /// The address of the page behind `next`, for the header Link (RFC 8288).
-    func link(path: String, after next: String) -> String {
-        let others = values.filter { $0.key != "after" }.sorted { $0.key < $1.key }.map {
-            "\($0.key)=\($0.value)"
+    /// The address of the page behind `next`, for the header Link (RFC 8288); `name` is the parameter that names it.
+    func link(path: String, after next: String, by name: String = "after") -> String {
+        let others = values.filter { $0.key != name }.sorted { $0.key < $1.key }.map {
+            "\($0.key)=\($0.value.percentEncoded)"
         }
-        return "<\(path)?" + (["after=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
+        return "<\(path)?" + (["\(name)=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
+    }
+}
+
+extension String {
+    /// The text as a value of a query: all but letters, digits and `-._~:` stand in percents (RFC 3986).
+    fileprivate var percentEncoded: String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        let encoded = utf8.flatMap { byte -> [UInt8] in
+            switch byte {
+            case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: [byte]
+            default: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
     }
 }
 
@@ -82,9 +128,10 @@ extension Response {
     static func page<Item, Of: Keyed>(
         _ page: Page<Item, Of>,
         of call: Call,
+        by name: String = "after",
         _ body: (Item) -> some Encodable
     ) throws -> Response {
-        try .page(page, of: call.request, call.query, body)
+        try .page(page, of: call.request, call.query, by: name, body)
     }
 
     /// A page, with the address of the next one.
@@ -92,12 +139,13 @@ extension Response {
         _ page: Page<Item, Of>,
         of request: Request,
         _ query: Query,
+        by name: String = "after",
         _ body: (Item) -> some Encodable
     ) throws -> Response {
         let next = page.next?.description
         return try .json(
             PageBody(items: page.items.map(body), next: next),
-            headers: next.map { [.link: query.link(path: request.uri.path, after: $0)] } ?? [:]
+            headers: next.map { [.link: query.link(path: request.uri.path, after: $0, by: name)] } ?? [:]
         )
     }
 }

@@ -209,9 +209,11 @@ struct SlotBody: Encodable {
         "Slot",
         .body([.required("id", .key(Slot.self)), .required("start", .instant), .required("end", .instant)])
     )
+    /// A span as it is sent.
+    static let span = Schema.form([.required("start", .instant), .required("end", .instant)])
     /// Times as they are wished.
     static let wishes = Schema.list(
-        .named("SpanForm", .form([.required("start", .instant), .required("end", .instant)])),
+        .named("SpanForm", span),
         atMost: RequestDraft.slotBounds.upperBound
     )
 

@@ -8,6 +8,21 @@ struct RequestFields {
     static let schema = Schema.named(
         "RequestForm",
         .form([
+            .required("purpose", .text(Example.purpose, 0...2000)),
+            .required("audience", .text(Example.audience, 0...500)),
+            .required("slots", SlotBody.wishes, "One to three wished times, the best first."),
+        ] + others)
+    )
+    /// What a body of a draft holds.
+    static let draftSchema = Schema.named(
+        "DraftForm",
+        .form([
+            .optional("purpose", .text(Example.purpose, 0...2000)),
+            .optional("audience", .text(Example.audience, 0...500)),
+            .optional("slots", SlotBody.wishes, "Up to three wished times; none until they are known."),
+        ] + others)
+    )
+    private static let others: [Schema.Property] = [
             .required("programme", .code("regional_dispatched")),
             .optional(
                 "organization",
@@ -26,8 +41,6 @@ struct RequestFields {
                 )
             ),
             .required("title", .text(Example.lectureTitle, 1...200)),
-            .required("purpose", .text(Example.purpose, 0...2000)),
-            .required("audience", .text(Example.audience, 0...500)),
             .required("expected_attendance", .integer(1...10_000, example: 30)),
             .required("open_to_public", .flag, "Whether everybody may come, or members only."),
             .required("place", .choice(PlaceCode.self)),
@@ -38,9 +51,8 @@ struct RequestFields {
             .optional("printed_copies", .integer(0...10_000, example: 30)),
             .optional("preferred_presenter", .key(Presenter.self)),
             .optional("excluded_presenters", .list(exclusion, atMost: RequestExclusion.limit)),
-            .required("slots", SlotBody.wishes, "One to three wished times, the best first."), .onBehalfOf,
-        ])
-    )
+            .onBehalfOf,
+        ]
     private static let venue = Schema.named(
         "VenueForm",
         .form([
@@ -73,14 +85,17 @@ struct RequestFields {
     private let topic: TopicCode?
     private let preferredPresenter: Presenter.ID?
 
-    /// Reads `form` field by field.
-    init(_ form: Form) {
+    private let isDraft: Bool
+
+    /// Reads `form` field by field; of a draft (`isDraft`) less has to be there.
+    init(_ form: Form, isDraft: Bool = false) {
+        self.isDraft = isDraft
         programme = form.made("programme") { text throws(FieldRefused) in try ProgrammeCode(text) }
         asker = form.asker()
         contact = form.part("contact")?.contact()
         title = form.text("title") ?? title
-        purpose = form.text("purpose") ?? purpose
-        audience = form.text("audience") ?? audience
+        purpose = form.text("purpose", isDraft ? .optional : .required) ?? purpose
+        audience = form.text("audience", isDraft ? .optional : .required) ?? audience
         expectedAttendance = form.integer("expected_attendance") ?? expectedAttendance
         isOpenToPublic = form.flag("open_to_public")
         place = form.place()
@@ -90,7 +105,8 @@ struct RequestFields {
         printedCopies = form.integer("printed_copies", .optional) ?? printedCopies
         preferredPresenter = form.key("preferred_presenter", .optional)
         excludedPresenters = form.exclusions() ?? excludedPresenters
-        slots = form.slots() ?? slots
+        let isWithout = isDraft && form.find("slots") == nil
+        slots = isWithout ? [] : form.slots() ?? slots
     }
 
     /// The draft, once every rule of it was asked.
@@ -118,7 +134,8 @@ struct RequestFields {
                 printedCopies: fields.printedCopies,
                 preferredPresenter: fields.preferredPresenter,
                 excludedPresenters: fields.excludedPresenters,
-                slots: fields.slots
+                slots: fields.slots,
+                isComplete: !fields.isDraft
             )
         }
         try form.end()

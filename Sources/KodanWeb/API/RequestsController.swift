@@ -16,10 +16,7 @@ enum RequestsController {
                 people all (a coordinator within their prefectures).
                 """,
             roles: .everybody,
-            query: [
-                QueryParameter("state", .choice(RequestState.self), "Only those in this state."),
-                .after(LectureRequest.self), .limit,
-            ],
+            query: RequestFilter.parameters + [.after(LectureRequest.self), .limit],
             answers: [.ok(.page(of: RequestSummaryBody.schema), "A page of them, the oldest first.")],
             use: list
         ),
@@ -128,7 +125,7 @@ enum RequestsController {
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let page = try await ReadRequests(office: call.office)(
-            state: try call.query.choice("state"),
+            try RequestFilter(call.query),
             after: try call.query.key("after"),
             limit: try call.query.limit(),
             as: try call.asker()
@@ -148,7 +145,7 @@ enum RequestsController {
         return try .json(MadeBody(id), status: .created, headers: [.location: "/v1/requests/\(id)"])
     }
 
-    @Sendable private static func show(_ call: Call) async throws -> Response {
+    @Sendable static func show(_ call: Call) async throws -> Response {
         try await answer(try call.key(), call)
     }
 

@@ -14,7 +14,7 @@ struct Call: Sendable {
     let query: Query
     /// By what the asker says who they are; nil where nobody is asked.
     let credential: Credential?
-    /// The body of an operation that takes JSON, empty for others.
+    /// The body of an operation that takes JSON or a whole file, empty for others.
     let bytes: [UInt8]
 
     /// The credential, where one is required.

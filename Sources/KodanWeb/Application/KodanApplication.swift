@@ -13,18 +13,27 @@ public struct KodanApplication: Service {
     private let office: Office
     private let configuration: WebConfiguration
     private let logger: Logger
+    private let process: ProcessFigures
+    private let clock: MonotonicClock
+    private let metrics = HTTPMetrics()
     private let whenListening: @Sendable (Int) async -> Void
 
     /// A server for `office`; `whenListening` is told the port once the server has it.
+    ///
+    /// `process` tells the metrics about the process, `clock` measures rates and durations.
     public init(
         office: Office,
         configuration: WebConfiguration = WebConfiguration(),
         logger: Logger,
+        process: ProcessFigures = ProcessFigures(startedAt: 0),
+        clock: MonotonicClock = .machine,
         whenListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.office = office
         self.configuration = configuration
         self.logger = logger
+        self.process = process
+        self.clock = clock
         self.whenListening = whenListening
     }
 
@@ -43,18 +52,10 @@ public struct KodanApplication: Service {
     public func build() -> some ApplicationProtocol {
         Application(
             responder: router().buildResponder(),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    idleTimeout: .nanoseconds(configuration.idleTimeout.nanoseconds),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: configuration.maxHeaderBytes,
-                        maxHeaderListSize: configuration.maxHeaderBytes,
-                        maxHeaderFieldCount: 100
-                    )
-                )
-            ),
+            server: .guarded(configuration, metrics: metrics, logger: logger),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
+                backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.maxConnections)
             ),
             onServerRunning: { [whenListening] channel in await whenListening(channel.localAddress?.port ?? 0)
@@ -65,34 +66,43 @@ public struct KodanApplication: Service {
 
     private func router() -> Router<KodanContext> {
         let router = Router(context: KodanContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: AccessLog())
+        router.add(
+            middleware: AccessLog(metrics: metrics, proxies: configuration.proxies, clock: clock)
+        )
         router.add(middleware: SecurityHeaders())
-        router.add(middleware: Problems())
+        if !configuration.origins.isEmpty {
+            router.add(middleware: CORS(origins: Set(configuration.origins.map(\.text))))
+        }
+        router.add(
+            middleware: Limits(
+                rates: RateLimiter(configuration.rates),
+                gate: RequestGate(limit: configuration.maxRequests),
+                metrics: metrics,
+                clock: clock
+            )
+        )
+        router.add(middleware: Problems(metrics: metrics))
         let deadlines = Deadlines()
         HealthController(office: office, timeout: configuration.readinessTimeout, deadlines: deadlines)
             .addRoutes(to: router)
+        metricsController(deadlines).addRoutes(to: router)
         let server = OperationServer(office: office, configuration: configuration, deadlines: deadlines)
         server.addRoutes(of: Contract.operations, to: router)
         ContractController(Contract.operations).addRoutes(to: router)
-        let reader = BodyReader(
-            maxBytes: configuration.maxBodyBytes,
-            timeout: configuration.bodyTimeout,
-            deadlines: deadlines
-        )
-        let api = router.group("v1").add(middleware: BearerToken())
-        MatchingRunsController(office: office, reader: reader).addRoutes(to: api.group("matching-runs"))
-        OffersController(office: office, reader: reader).addRoutes(to: api.group("offers"))
-        AssignmentsController(office: office, reader: reader).addRoutes(to: api.group("assignments"))
-        DeliveriesController(office: office, reader: reader).addRoutes(to: api.group("deliveries"))
-        FindingsController(office: office, reader: reader).addRoutes(to: api.group("findings"))
-        MonthsController(office: office).addRoutes(to: api.group("months"))
         return router
     }
-}
 
-extension Duration {
-    /// Whole nanoseconds.
-    fileprivate var nanoseconds: Int64 {
-        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+    private func metricsController(_ deadlines: Deadlines) -> MetricsController {
+        let read = ReadServiceFigures(office: office)
+        return MetricsController(
+            office: office,
+            access: configuration.metrics,
+            proxies: configuration.proxies,
+            metrics: metrics,
+            process: process,
+            figures: FiguresCache(keptFor: Int64(configuration.figuresKeptForSeconds), clock: clock) {
+                try await deadlines.cancelling(after: ReadServiceFigures.patience) { try await read() }
+            }
+        )
     }
 }

@@ -9,14 +9,16 @@ struct KodanContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// By what the asker says who they are; nil before the middleware has read it, and where nobody is asked.
     var credential: Credential?
-    /// The address that the connection comes from; empty if it is gone already.
-    let peerAddress: String
+    /// The address that the connection comes from; nil if it is gone already.
+    let peer: IPAddress?
+    /// The address of whoever asks, as far as the proxies before us are believed.
+    var client: IPAddress?
     /// By what the request is found in the log.
     let requestID: String
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        peerAddress = source.channel.remoteAddress?.ipAddress ?? ""
+        peer = IPAddress(peerOf: source.channel)
         // The framework keeps its id in the logger only, and a log that is thrown away keeps none.
         requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
     }

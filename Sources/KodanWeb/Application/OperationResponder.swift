@@ -17,8 +17,7 @@ struct OperationResponder: HTTPResponder {
 
     /// Answers within the operation's time; what takes longer is cancelled.
     func respond(to request: Request, context: KodanContext) async throws -> Response {
-        let limit = operation.isLong ? configuration.matchingTimeout : configuration.requestTimeout
-        return try await server.deadlines.cancelling(after: limit) {
+        return try await server.deadlines.cancelling(after: operation.limit(configuration)) {
             try await answer(request, context)
         }
     }
@@ -85,19 +84,16 @@ struct OperationResponder: HTTPResponder {
     }
 
     private func idempotencyKey(of request: Request) throws(Problem) -> IdempotencyKey? {
-        switch operation.effect {
-        case .reads, .confides: return nil
-        case .acts, .creates, .changes, .runs:
-            let values = request.headers[values: .idempotencyKey]
-            if case .creates = operation.effect, values.isEmpty {
-                throw .header("Idempotency-Key", "present")
-            }
-            guard let text = values.first else { return nil }
-            guard values.count == 1, let key = IdempotencyKey(text) else {
-                throw .header("Idempotency-Key", "idempotency_key")
-            }
-            return key
+        guard operation.takesKey else { return nil }
+        let values = request.headers[values: .idempotencyKey]
+        if case .creates = operation.effect, values.isEmpty {
+            throw .header("Idempotency-Key", "present")
         }
+        guard let text = values.first else { return nil }
+        guard values.count == 1, let key = IdempotencyKey(text) else {
+            throw .header("Idempotency-Key", "idempotency_key")
+        }
+        return key
     }
 
     private func wantedTag(of request: Request) throws(Problem) -> String? {
@@ -108,13 +104,16 @@ struct OperationResponder: HTTPResponder {
     }
 
     private func body(of request: Request) async throws -> [UInt8] {
-        guard case .json = operation.body else { return [] }
         let reader = BodyReader(
             maxBytes: configuration.maxBodyBytes,
             timeout: configuration.bodyTimeout,
             deadlines: server.deadlines
         )
-        return try await reader.bytes(of: request)
+        return switch operation.body {
+        case .json: try await reader.bytes(of: request)
+        case .whole(let types): try await reader.file(of: request, types: types)
+        case .file, nil: []
+        }
     }
 
     /// What tells one call from another: its method, its address, the state that it is meant for, its body.
@@ -139,9 +138,11 @@ struct OperationResponder: HTTPResponder {
 }
 
 extension Operation {
-    /// Whether it may take as long as a matching run.
-    fileprivate var isLong: Bool {
-        if case .runs = effect { true } else { false }
+    /// How long it may take; a file may take its time to arrive, and is then dealt with like any other call.
+    fileprivate func limit(_ configuration: WebConfiguration) -> Duration {
+        if case .file = body { return configuration.requestTimeout + configuration.uploadTimeout }
+        if case .runs = effect { return configuration.matchingTimeout }
+        return configuration.requestTimeout
     }
 
     /// Whether all that its transaction reads is of one moment: a change is held against one state of everything.

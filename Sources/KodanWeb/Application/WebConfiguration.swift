@@ -1,3 +1,5 @@
+public import KodanService
+
 /// Where the server listens, and what it bears.
 public struct WebConfiguration: Sendable, Equatable {
     /// The address to listen on.
@@ -8,18 +10,45 @@ public struct WebConfiguration: Sendable, Equatable {
     public var maxBodyBytes = 1 << 20
     /// How long a request body may take to arrive.
     public var bodyTimeout: Duration = .seconds(15)
+    /// How long a file of evidence may take to arrive.
+    public var uploadTimeout: Duration = .seconds(120)
+    /// The folder in which evidence lies, each file under its digest; it must be there.
+    public var evidenceFolder = ".kodan/evidence"
     /// How long a request may take; then its statements are cancelled.
     public var requestTimeout: Duration = .seconds(30)
     /// How long a matching run may take.
     public var matchingTimeout: Duration = .seconds(300)
-    /// How long a connection may idle, between requests or within a header.
+    /// How long the header of a request may take to arrive, from its first byte.
+    public var headerTimeout: Duration = .seconds(10)
+    /// How long the body of a request may go on after the request was answered, and nobody reads it.
+    public var lingerTimeout: Duration = .seconds(5)
+    /// How long a client may take nothing of an answer.
+    public var stallTimeout: Duration = .seconds(60)
+    /// How long a connection may idle between requests.
     public var idleTimeout: Duration = .seconds(75)
     /// How long the database may take to say that it is there.
     public var readinessTimeout: Duration = .seconds(2)
-    /// The largest header of a request, all fields together, in bytes.
+    /// The largest header of a request, all fields and the path together, in bytes.
     public var maxHeaderBytes = 16_384
+    /// The most fields of a header.
+    public var maxHeaderFields = 100
     /// How many connections are open at once; further ones wait in the system's queue.
-    public var maxConnections = 1024
+    public var maxConnections = 4096
+    /// How many requests are worked on at once; further ones are turned away.
+    public var maxRequests = 256
+    /// How often anybody may ask.
+    public var rates = RateLimits()
+    /// Who is believed about the addresses of clients.
+    public var proxies = TrustedProxies()
+    /// Whose pages may call the interface; none by default.
+    public var origins: Set<Origin> = []
+    /// Who may read the metrics.
+    public var metrics = MetricsAccess()
+    /// For how many seconds the metrics keep what the database said.
+    public var figuresKeptForSeconds = 10
+    /// What bank files, notices, records and journals say of the body; nil where the office has no settings, so that
+    /// none is made.
+    public var papers: OfficePapers?
 
     /// The defaults.
     public init() {}

@@ -33,6 +33,7 @@ struct OpenAPI {
                 .members([
                     ("schemas", .object(schemas.definitions + [ProblemContract.schema])),
                     ("responses", ProblemContract.responses),
+                    ("headers", HeaderContract.components),
                     ("securitySchemes", securitySchemes),
                 ])
             ),
@@ -174,7 +175,7 @@ struct OpenAPI {
                 ("application/json", media(schema, &schemas))
             ])
             return .members([("required", .bool(true)), ("content", content)])
-        case .file(let types):
+        case .file(let types), .whole(let types):
             let content = types.map { ($0, JSONValue.object([])) }
             return .members([("required", .bool(true)), ("content", .members(content))])
         }
@@ -187,7 +188,10 @@ struct OpenAPI {
     private func responses(of operation: Operation, _ schemas: inout SchemaBook) -> JSONValue {
         var members: [(String, JSONValue)] = []
         for answer in operation.answers {
-            var parts: [(String, JSONValue)] = [("description", .string(answer.note))]
+            let headers = HeaderContract.always + (operation.isTagged ? [.tag] : [])
+            var parts: [(String, JSONValue)] = [
+                ("description", .string(answer.note)), ("headers", HeaderContract.references(to: headers)),
+            ]
             switch answer.content {
             case .json(let schema):
                 parts.append(("content", .members([("application/json", media(schema, &schemas))])))

@@ -9,9 +9,20 @@ struct HeaderParameter: Sendable {
 }
 
 extension Operation {
+    /// Whether its call may name itself with an `Idempotency-Key`.
+    ///
+    /// A file is told by its own digest, and filed again it is the same entry: its bytes are not held against a key.
+    var takesKey: Bool {
+        switch (effect, body) {
+        case (.reads, _), (.confides, _), (_, .file?): false
+        default: true
+        }
+    }
+
     /// The headers that it takes beside the usual ones.
     var headers: [HeaderParameter] {
-        switch effect {
+        guard takesKey else { return [] }
+        return switch effect {
         case .reads, .confides: []
         case .creates: [HeaderParameter.idempotencyKey(isRequired: true)]
         case .acts, .runs: [HeaderParameter.idempotencyKey(isRequired: false)]
@@ -32,7 +43,8 @@ extension Operation {
         if !pathParameters.isEmpty || !query.isEmpty || body != nil { statuses.insert(404) }
         if body != nil { statuses.formUnion([404, 408, 413, 415, 422]) }
         switch effect {
-        case .reads: break
+        case .reads where refusals.isEmpty: break
+        case .reads: statuses.formUnion([404, 409, 422])
         case .acts, .creates, .runs: statuses.formUnion([404, 409, 422])
         case .changes: statuses.formUnion([404, 409, 412, 422, 428])
         case .confides: statuses.formUnion([401, 403, 404, 409, 422])

@@ -34,6 +34,8 @@ struct Operation: Sendable {
         case json(Schema)
         /// A file of one of these media types; the handler reads it.
         case file([String])
+        /// A file of one of these media types that is no larger than JSON may be; it is read before the handler runs.
+        case whole([String])
     }
 
     let method: HTTPRequest.Method

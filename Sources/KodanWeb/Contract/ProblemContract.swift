@@ -32,7 +32,12 @@ enum ProblemContract {
                 let content = JSONValue.members([
                     ("application/problem+json", .members([("schema", reference)]))
                 ])
-                return (name(of: status), .members([("description", .string(note)), ("content", content)]))
+                let waits: [HeaderContract] = [429, 503].contains(status) ? [.retryAfter] : []
+                let headers = HeaderContract.references(to: HeaderContract.always + waits)
+                let response = JSONValue.members([
+                    ("description", .string(note)), ("headers", headers), ("content", content),
+                ])
+                return (name(of: status), response)
             }
         )
     }

@@ -37,7 +37,10 @@ enum ProblemTypes {
         ProblemType("busy", "Others change the same things; nothing was done."),
         ProblemType("calculated_already", "The honorarium was calculated already."),
         ProblemType("changed_meanwhile", "It has changed since it was read."),
+        ProblemType("code_refused", "The code that should confirm one-time codes is not right."),
+        ProblemType("code_wanted", "The password is right, and a one-time code is wanted beside it."),
         ProblemType("corrected_already", "The entry was taken back already, or takes another one back."),
+        ProblemType("csrf_token_wrong", "A changing call of a session needs its `X-CSRF-Token`."),
         ProblemType("day_ahead", "The day has not come yet."),
         ProblemType("day_passed", "The day lies in the past."),
         ProblemType("deadline_passed", "The offer's deadline has passed."),
@@ -71,6 +74,7 @@ enum ProblemTypes {
         ProblemType("lead_time", "A wished day is nearer than the programme's lead time, in days."),
         ProblemType("legs_want_evidence", "Some legs have no evidence."),
         ProblemType("likely_duplicate", "Persons or organizations like these are registered already."),
+        ProblemType("link_spent", "The link was used, has expired or was never given out."),
         ProblemType("malformed_json", "The body is no JSON that is taken here."),
         ProblemType("match_running", "Another matching run is under way."),
         ProblemType("member_already", "The user is a member of the organization already."),
@@ -122,6 +126,7 @@ enum ProblemTypes {
             "outcome_unknown",
             "The connection broke at the last moment: look whether it was done before asking again."
         ),
+        ProblemType("own_access", "Nobody else could give this back."),
         ProblemType(
             "own_account_change",
             "Who asked for a change of account does not confirm it, unless they called back."
@@ -129,6 +134,8 @@ enum ProblemTypes {
         ProblemType("own_finding", "Whose claim a finding is about does not clear it."),
         ProblemType("own_organization", "The presenter belongs to the organization that asks."),
         ProblemType("own_payment", "Who prepared it does not approve it."),
+        ProblemType("password_refused", "The password that is to be changed is not right."),
+        ProblemType("password_wanted", "This session began with a link: password and code are wanted."),
         ProblemType("payee_alias", "The payee has a part in an alias already."),
         ProblemType(
             "payee_resident",
@@ -160,17 +167,27 @@ enum ProblemTypes {
             "The bank's answer states another amount for this transfer than was sent."
         ),
         ProblemType("role_held", "The user holds the role already."),
+        ProblemType("scope_missing", "The token does not hold this scope."),
         ProblemType("separate_tax_stated", "Consumption tax was stated apart from the fee already."),
         ProblemType("separate_tax_too_large", "The consumption tax is more than the fee that holds it."),
+        ProblemType("session_wanted", "Only a session may do this, no token."),
         ProblemType(
             "settled_already",
             "The bank has answered for this transfer, or for all of this file, already."
         ),
         ProblemType("shutting_down", "This server is going; another one serves."),
+        ProblemType("sign_in_busy", "Too many passwords are being checked at once."),
+        ProblemType("sign_in_refused", "Address, password or code are not right; which of them is not told."),
         ProblemType("tax_band_gap", "The tax bands of these payees would have a gap on the day."),
+        ProblemType(
+            "too_many_attempts",
+            "There were too many tries; the next one is taken after so many seconds."
+        ),
         ProblemType("too_many_legs", "A journey has more legs than may be claimed."),
         ProblemType("too_slow", "It took longer than a request may; nothing was done."),
         ProblemType("totals_differ", "The file's totals differ from the ledger's; nothing was exported."),
+        ProblemType("totp_missing", "The role needs one-time codes, and they are not set up."),
+        ProblemType("totp_not_enrolled", "No one-time codes are being set up."),
         ProblemType(
             "travel_does_not_fit",
             "The way from or to another lecture of the presenter does not fit between the two."
@@ -180,6 +197,7 @@ enum ProblemTypes {
         ProblemType("unavailable", "The database cannot be reached; nothing was done."),
         ProblemType("unknown_code", "The code names nothing that exists."),
         ProblemType("unsupported_type", "The body is of a media type that is not taken here."),
+        ProblemType("user_state", "The user is disabled, or enabled, already."),
         ProblemType("wants_invoice", "Only the payee's own invoice shows consumption tax apart."),
     ]
 }

@@ -37,7 +37,7 @@ struct BodyReader: Sendable {
         }
     }
 
-    private func collect(_ request: Request) async throws -> [UInt8] {
+    func collect(_ request: Request) async throws -> [UInt8] {
         let maxBytes = maxBytes
         let arrived = try await deadlines.cancelling(after: timeout) { () -> [UInt8]? in
             do {
@@ -47,12 +47,7 @@ struct BodyReader: Sendable {
                 throw Problem.tooLarge
             } catch {
                 if Task.isCancelled { return nil }
-                throw Problem(
-                    .badRequest,
-                    "broken_body",
-                    "The body broke off.",
-                    headers: [.connection: "close"]
-                )
+                throw Problem.brokenBody
             }
         }
         guard let arrived else { throw Problem.slowBody }

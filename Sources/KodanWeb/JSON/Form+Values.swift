@@ -2,7 +2,7 @@ import KodanDomain
 
 extension Form {
     /// The years that lectures can lie in; further ones are slips of the pen, and the database knows no year 0.
-    private static let years = 1900...2200
+    static let years = 1900...2200
 
     /// A text.
     func text(_ name: String, _ need: Need = .required) -> String? {
@@ -75,6 +75,55 @@ extension Form {
             faults.add(pointer(to: name), error.expected)
             return nil
         }
+    }
+
+    /// A list of texts, each of which `make` takes; refusals are noted. Empty if it is absent.
+    func texts<Value>(
+        _ name: String,
+        atMost limit: Int,
+        _ make: (String) throws(FieldRefused) -> Value
+    ) -> [Value]? {
+        elements(name, atMost: limit) { value, pointer in
+            guard case .string(let text) = value else {
+                faults.add(pointer, "text", "A text is expected.")
+                return nil
+            }
+            do throws(FieldRefused) {
+                return try make(text)
+            } catch {
+                faults.add(pointer, error.expected)
+                return nil
+            }
+        }
+    }
+
+    /// A list of keys with their prefix. Empty if it is absent.
+    func keys<Of: Keyed>(_ name: String, atMost limit: Int, of _: Of.Type = Of.self) -> [ID<Of>]? {
+        elements(name, atMost: limit) { value, pointer in
+            guard case .string(let text) = value, let key = ID<Of>(text) else {
+                faults.add(pointer, "key", "A key such as \(Of.keyPrefix)-1 is expected.")
+                return nil
+            }
+            return key
+        }
+    }
+
+    private func elements<Value>(
+        _ name: String,
+        atMost limit: Int,
+        _ read: (JSONValue, String) -> Value?
+    ) -> [Value]? {
+        guard let found = find(name) else { return [] }
+        guard case .array(let elements) = found else {
+            faults.add(pointer(to: name), "list", "A list is expected.")
+            return nil
+        }
+        guard elements.count <= limit else {
+            faults.add(pointer(to: name), .integer(0...limit))
+            return nil
+        }
+        let values = elements.enumerated().map { read($1, pointer(to: name) + "/\($0)") }
+        return values.contains { $0 == nil } ? nil : values.compactMap { $0 }
     }
 
     /// An object with `start` and `end`, the end later.

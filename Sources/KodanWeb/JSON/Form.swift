@@ -78,6 +78,12 @@ final class Form {
         return value
     }
 
+    /// Whether a field is there and holds null: where that empties something it differs from being absent.
+    func isNull(_ name: String) -> Bool {
+        known.insert(name)
+        return members.first { $0.name == name }?.value == .null
+    }
+
     /// An object in a field.
     func part(_ name: String, _ need: Need = .required) -> Form? {
         guard let value = find(name) else {

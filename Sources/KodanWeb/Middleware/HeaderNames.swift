@@ -7,7 +7,18 @@ extension HTTPField.Name {
     static let link = checked("Link")
     /// `X-Request-Id`.
     static let requestID = checked("X-Request-Id")
-
+    /// `Forwarded` (RFC 7239).
+    static let forwarded = checked("Forwarded")
+    /// `X-Forwarded-For`.
+    static let xForwardedFor = checked("X-Forwarded-For")
+    /// `X-Real-IP`.
+    static let xRealIP = checked("X-Real-IP")
+    /// `RateLimit-Limit`: how many requests the nearest limit allows.
+    static let rateLimitLimit = checked("RateLimit-Limit")
+    /// `RateLimit-Remaining`: how many of them are left.
+    static let rateLimitRemaining = checked("RateLimit-Remaining")
+    /// `RateLimit-Reset`: in how many seconds all of them are allowed again.
+    static let rateLimitReset = checked("RateLimit-Reset")
     /// `Idempotency-Key`.
     static let idempotencyKey = checked("Idempotency-Key")
 

@@ -10,6 +10,8 @@ import Logging
 struct Problems: RouterMiddleware {
     typealias Context = KodanContext
 
+    let metrics: HTTPMetrics
+
     @concurrent func handle(
         _ request: Request,
         context: KodanContext,
@@ -32,6 +34,7 @@ struct Problems: RouterMiddleware {
         if let refusal = error as? Refusal { return Problem(refusal, in: language) }
         if let refused = error as? FieldRefused { return Problem(.field(refused), in: language) }
         if let outage = Outage(error) {
+            if outage == .crowded { metrics.reject(.pool) }
             context.logger.warning("database", metadata: ["error": "\(error)"])
             return Problem(outage)
         }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import ServiceLifecycle
 
 /// What every answer says to browsers and caches, with the request's id.
 struct SecurityHeaders: RouterMiddleware {
@@ -19,6 +20,8 @@ struct SecurityHeaders: RouterMiddleware {
         }
         response.headers[.referrerPolicy] = "no-referrer"
         response.headers[.requestID] = context.requestID
+        // The connection ends with this answer: a client that knows does not send its next request into the void.
+        if Task.isShuttingDownGracefully { response.headers[.connection] = "close" }
         return response
     }
 }

@@ -13,6 +13,13 @@ extension Problem {
                 "The database cannot be reached. Nothing was done.",
                 headers: retry
             )
+        case .crowded:
+            self.init(
+                .serviceUnavailable,
+                "overloaded",
+                "All connections to the database are in use. Nothing was done.",
+                headers: retry
+            )
         case .tooSlow:
             self = .tooSlow
         case .busy:

@@ -48,8 +48,19 @@ struct Problem: Error, Sendable {
         }
     }
 
+    /// What a problem's body is.
+    static let contentType = "application/problem+json; charset=utf-8"
+
     /// The answer.
     func response(requestID: String) -> Response {
+        var headers = headers
+        headers[.contentType] = Problem.contentType
+        let body = ResponseBody(byteBuffer: body(requestID: requestID))
+        return Response(status: status, headers: headers, body: body)
+    }
+
+    /// The body of the answer.
+    func body(requestID: String) -> ByteBuffer {
         struct Body: Encodable {
             let type: String
             let title: String
@@ -72,10 +83,7 @@ struct Problem: Error, Sendable {
             requestID: requestID,
             errors: errors.isEmpty ? nil : errors
         )
-        var headers = headers
-        headers[.contentType] = "application/problem+json; charset=utf-8"
-        let bytes = (try? JSONWriter.bytes(of: body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+        return (try? JSONWriter.bytes(of: body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
     }
 }
 
@@ -91,6 +99,13 @@ extension Problem {
         .contentTooLarge,
         "body_too_large",
         "The body is larger than this server takes."
+    )
+    /// The connection ended within the body.
+    static let brokenBody = Problem(
+        .badRequest,
+        "broken_body",
+        "The body broke off.",
+        headers: [.connection: "close"]
     )
     /// The body did not arrive in time.
     static let slowBody = Problem(

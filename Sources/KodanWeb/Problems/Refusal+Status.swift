@@ -22,7 +22,7 @@ extension Refusal {
             .rateInTheWay, .rateUsed, .taxBandGap, .holidaysKnown, .noTravelRate, .feeAgreed,
             .separateTaxStated,
             .netForNonresident, .residencyUnknown, .nothingToSettle, .legsWantEvidence,
-            .matchRunning, .notOverYet, .attestedAlready, .notAttested, .calculatedAlready, .noFeeRate,
+            .matchRunning, .chain, .notOverYet, .attestedAlready, .notAttested, .calculatedAlready, .noFeeRate,
             .noTaxRate,
             .noHolidays, .noPayee, .noAccount, .ownPayment, .monthClosed, .monthOpen,
             .unapprovedPayments, .nothingToPay, .accountHolder, .bankName, .totalsDiffer,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KodanDomain
 import KodanService
+import KodanWeb
 
 /// What programmes may cost.
 struct BudgetCommand: AsyncParsableCommand {
@@ -58,7 +59,7 @@ struct BudgetCommand: AsyncParsableCommand {
                 as: actor.credential
             )
             if json {
-                print(try BudgetJSON(standings, on: today).line)
+                print(try BudgetsBody(standings, on: today).line)
             } else if standings.isEmpty {
                 print("None.")
             } else {
@@ -80,53 +81,5 @@ struct BudgetCommand: AsyncParsableCommand {
             "forecast \(forecast.total.grouped) (\(use.requests) requests, \(forecast.expectedRequests) expected at "
                 + "\(forecast.averagePerRequest.grouped))",
         ].compactMap(\.self).joined(separator: "  ")
-    }
-}
-
-/// How budgets stand as one line of JSON; amounts are whole yen.
-private struct BudgetJSON: Encodable {
-    struct Programme: Encodable {
-        let programme: String
-        let fiscalYear: Int
-        /// Absent where nobody has set one.
-        let budget: Int64?
-        let spent: Int64
-        let reserved: Int64
-        let left: Int64?
-        let requests: Int
-        let expectedRequests: Int
-        let averagePerRequest: Int64
-        let forecast: Int64
-    }
-
-    let asOf: String
-    let programmes: [Programme]
-
-    init(_ standings: [BudgetStanding], on today: LocalDate) {
-        asOf = today.description
-        programmes = standings.map { standing in
-            let forecast = standing.use.forecast(for: standing.year, on: today)
-            return Programme(
-                programme: standing.programme.text,
-                fiscalYear: standing.year.startYear,
-                budget: standing.budget?.amount,
-                spent: standing.use.spent.amount,
-                reserved: standing.use.reserved.amount,
-                left: standing.left?.amount,
-                requests: standing.use.requests,
-                expectedRequests: forecast.expectedRequests,
-                averagePerRequest: forecast.averagePerRequest.amount,
-                forecast: forecast.total.amount
-            )
-        }
-    }
-
-    var line: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import KodanDemo
 import KodanDomain
 import KodanService
+import KodanWeb
 import Logging
 import Postgres
 
@@ -48,10 +49,14 @@ struct DemoCommand: AsyncParsableCommand {
             fflush(nil)
         }.run()
         guard !noServe else { return }
+        var options = try ConnectionOptions(url: result.appURL)
+        try settings.limit(&options)
+        var web = try settings.web()
+        web.port = port
         let office = Office(
-            pool: try Pool(
-                options: ConnectionOptions(url: result.appURL),
-                size: 10,
+            pool: Pool(
+                options: options,
+                size: try settings.serverConnections(),
                 acquireTimeout: .seconds(5)
             ),
             clock: .going(from: result.stoppedAt),
@@ -62,7 +67,9 @@ struct DemoCommand: AsyncParsableCommand {
         fflush(nil)
         var logger = try settings.logger()
         logger.logLevel = .warning
-        try await Server(office: office, host: "127.0.0.1", port: port, logger: logger).run()
+        web.papers = try OfficePapers(folder: demo.config)
+        web.evidenceFolder = result.evidenceFolder
+        try await Server(office: office, configuration: web, logger: logger).run()
     }
 
     private func printComparison(_ config: String) throws {

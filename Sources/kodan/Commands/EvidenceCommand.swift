@@ -4,6 +4,18 @@ import KodanDomain
 import KodanService
 import KodanStore
 
+/// The folder in which evidence lies.
+enum EvidenceFolder {
+    /// Makes it where it is missing, for its owner only; what cannot be made is told by whoever writes into it.
+    static func make(_ folder: String) {
+        try? FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+}
+
 /// Files behind claims: receipts, attendance sheets.
 struct EvidenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,11 +40,7 @@ struct EvidenceCommand: AsyncParsableCommand {
             let actor = try await staff.signIn(asOneOf: [.coordinator, .presenter, .host])
             let bytes = try read()
             let folder = settings.evidenceFolder
-            try? FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
+            EvidenceFolder.make(folder)
             let id = try await FileEvidence(office: actor.office, folder: folder)(
                 bytes,
                 named: URL(fileURLWithPath: file).lastPathComponent,
@@ -67,13 +75,9 @@ struct EvidenceCommand: AsyncParsableCommand {
                 as: actor.credential
             )
             page.show(found) { entry in
-                let digest = entry.sha256.map { byte in
-                    let digits = String(byte, radix: 16)
-                    return byte < 16 ? "0" + digits : digits
-                }
-                return [
+                [
                     "\(entry.id)", entry.kind, entry.fileName, "\(entry.mediaType), \(entry.byteCount) bytes",
-                    "\(entry.filedAt) by \(entry.filedBy?.description ?? "the system")", digest.joined(),
+                    "\(entry.filedAt) by \(entry.filedBy?.description ?? "the system")", entry.sha256.hexadecimal,
                 ].joined(separator: "  ")
             }
         }

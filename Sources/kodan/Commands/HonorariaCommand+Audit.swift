@@ -3,6 +3,7 @@ import Foundation
 import KodanDomain
 import KodanService
 import KodanText
+import KodanWeb
 
 extension HonorariaCommand {
     struct Explain: AsyncParsableCommand {
@@ -28,7 +29,7 @@ extension HonorariaCommand {
                 case .honorarium(let id): try await explain(id, as: actor.credential)
                 }
             if json {
-                print(try PaymentWalkJSON(walk).line)
+                print(try PaymentWalkBody(walk).line)
             } else {
                 for line in PaymentWalkText.lines(walk, in: .terminal) { print(line) }
             }

@@ -26,7 +26,7 @@ extension MatchCommand {
             scarcity ? try PrefectureCapital.all(shippedIn: Settings().configFolder + "/geo") : nil
         let questions = try MatchQuestions(about: answer, requests: explain, capitals: capitals, reasons)
         if json {
-            print(try MatchJSON(answer, questions).line)
+            print(try MatchJSON(answer, questions, peakMemory: PeakMemory.bytes).line)
         } else {
             print(MatchReport(answer, questions, in: .terminal).text)
         }

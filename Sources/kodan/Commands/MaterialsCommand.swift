@@ -23,7 +23,7 @@ struct MaterialsCommand: AsyncParsableCommand {
             let actor = try await staff.signIn(asOneOf: [.clerk] + Role.insiders)
             let found = try await ReadDeliveries(office: actor.office)(
                 of: assignment,
-                state: state,
+                states: state.map { [$0] } ?? [],
                 shipBy: shipBy,
                 after: page.after,
                 limit: page.limit,

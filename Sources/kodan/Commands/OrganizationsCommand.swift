@@ -23,9 +23,7 @@ struct OrganizationsCommand: AsyncParsableCommand {
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: Role.insiders + [.host, .presenter])
             let found = try await ReadOrganizations(office: actor.office)(
-                in: prefecture,
-                named: name,
-                kind: kind,
+                OrganizationQuestion(prefecture: prefecture, kind: kind, name: name),
                 after: page.after,
                 limit: page.limit,
                 as: actor.credential

@@ -21,9 +21,7 @@ struct PresentersCommand: AsyncParsableCommand {
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: Role.insiders + [.presenter])
             let found = try await ReadPresenters(office: actor.office)(
-                in: prefecture,
-                named: name,
-                status: status,
+                PresenterQuestion(status: status, prefecture: prefecture, name: name),
                 after: page.after,
                 limit: page.limit,
                 as: actor.credential
@@ -87,7 +85,7 @@ struct PresentersCommand: AsyncParsableCommand {
 
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: [.coordinator, .presenter])
-            let bound = try await SetBlackouts(office: actor.office)(
+            let ends = try await SetBlackouts(office: actor.office)(
                 of: presenter,
                 to: days.map(\.range),
                 because: reason,
@@ -95,7 +93,8 @@ struct PresentersCommand: AsyncParsableCommand {
                 as: actor.credential
             )
             print(days.isEmpty ? "\(presenter) has no days off." : "\(presenter) is not asked on these days.")
-            for assignment in bound {
+            for offer in ends.withdrawn { print("\(offer) was taken back.") }
+            for assignment in ends.assignments {
                 print("\(assignment) lies on such a day and stands until it is given up.")
             }
         }
@@ -106,7 +105,11 @@ struct PresentersCommand: AsyncParsableCommand {
             commandName: "exclude",
             abstract: "Never bring a presenter and an organization together, since one of them asked."
         )
-        enum Asker: String, ExpressibleByArgument, CaseIterable { case host, presenter }
+        enum Asker: String, ExpressibleByArgument, CaseIterable {
+            case host, presenter
+
+            var side: Side { self == .host ? .host : .presenter }
+        }
 
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The presenter, such as pre-12.") var presenter: Presenter.ID
@@ -121,56 +124,30 @@ struct PresentersCommand: AsyncParsableCommand {
                 asOneOf: [.coordinator, askedBy == .host ? .host : .presenter]
             )
             guard !lift else {
-                try await takeBack(actor)
+                try await KeepApart(office: actor.office).lift(
+                    presenter,
+                    organization,
+                    askedBy: askedBy.side,
+                    because: reason,
+                    onBehalfOf: onBehalfOf,
+                    as: actor.credential
+                )
                 print(
                     "\(presenter) and \(organization) may meet again, as far as the \(askedBy.rawValue) goes."
                 )
                 return
             }
-            let ties = try await add(actor)
-            print("\(presenter) and \(organization) are kept apart from the next match on.")
-            for offer in ties.offers { print("\(offer) still waits for an answer.") }
-            for assignment in ties.assignments { print("\(assignment) lies ahead and stands.") }
-        }
-
-        private func add(_ actor: SignedIn) async throws -> ExclusionTies {
-            switch askedBy {
-            case .host:
-                try await ExcludePresenter(office: actor.office)(
-                    presenter,
-                    from: organization,
-                    because: reason,
-                    onBehalfOf: onBehalfOf,
-                    as: actor.credential
-                )
-            case .presenter:
-                try await ExcludeOrganization(office: actor.office)(
-                    organization,
-                    for: presenter,
-                    because: reason,
-                    onBehalfOf: onBehalfOf,
-                    as: actor.credential
-                )
-            }
-        }
-
-        private func takeBack(_ actor: SignedIn) async throws {
-            switch askedBy {
-            case .host:
-                try await ExcludePresenter(office: actor.office).lift(
-                    presenter,
-                    from: organization,
-                    because: reason,
-                    as: actor.credential
-                )
-            case .presenter:
-                try await ExcludeOrganization(office: actor.office).lift(
-                    organization,
-                    for: presenter,
-                    because: reason,
-                    as: actor.credential
-                )
-            }
+            let ends = try await KeepApart(office: actor.office)(
+                presenter,
+                organization,
+                askedBy: askedBy.side,
+                because: reason,
+                onBehalfOf: onBehalfOf,
+                as: actor.credential
+            )
+            print("\(presenter) and \(organization) are kept apart from now on.")
+            for offer in ends.withdrawn { print("\(offer) was taken back.") }
+            for assignment in ends.assignments { print("\(assignment) lies ahead and stands.") }
         }
     }
 }

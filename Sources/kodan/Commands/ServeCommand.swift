@@ -20,10 +20,14 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = Settings()
+        var web = try settings.web()
+        web.evidenceFolder = settings.evidenceFolder
+        web.papers = try OfficePapers(folder: settings.configFolder)
+        web.host = host ?? settings.host
+        web.port = try port ?? settings.port()
         try await Server(
-            office: settings.office(.app, connections: 10),
-            host: host ?? settings.host,
-            port: port ?? settings.port(),
+            office: settings.office(.app, connections: settings.serverConnections()),
+            configuration: web,
             logger: settings.logger()
         ).run()
     }

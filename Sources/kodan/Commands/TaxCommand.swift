@@ -4,6 +4,7 @@ import KodanDomain
 import KodanImport
 import KodanService
 import KodanText
+import KodanWeb
 
 /// Questions about tax, without any database.
 struct TaxCommand: AsyncParsableCommand {
@@ -101,7 +102,7 @@ struct TaxCommand: AsyncParsableCommand {
                 throw CommandFailure.data(TaxQuoteText.sentence(error, days: days, in: .terminal))
             }
             if json {
-                print(try TaxQuoteJSON(quote).line)
+                print(try TaxQuoteBody(quote).line)
             } else {
                 print(TaxQuoteText.lines(quote, in: .terminal).joined(separator: "\n"))
             }

@@ -62,7 +62,7 @@ struct SetBlackoutsTests {
         await #expect(throws: Refusal.notPermitted(.clerk)) {
             try await set(of: lecturer.id, to: days, as: cast.database.staff.clerk)
         }
-        #expect(try await set(of: lecturer.id, to: days, as: lecturer.credential) == [assignment])
+        #expect(try await set(of: lecturer.id, to: days, as: lecturer.credential).assignments == [assignment])
         let open = try #require(DateRange(first: Cast.afternoon.date))
         await #expect(throws: Refusal.field(FieldRefused(.unavailable, expected: .date))) {
             try await set(of: lecturer.id, to: [open], as: lecturer.credential)

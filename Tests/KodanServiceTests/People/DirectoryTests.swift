@@ -19,12 +19,9 @@ struct DirectoryTests {
             named name: String? = nil,
             status: PresenterStatus? = nil
         ) async throws -> [Presenter.ID] {
-            try await read(
-                in: try prefecture.map { code throws(FieldRefused) in try PrefectureCode(code) },
-                named: name,
-                status: status,
-                as: staff.clerk
-            ).items.map(\.id)
+            let prefecture = try prefecture.map { code throws(FieldRefused) in try PrefectureCode(code) }
+            let question = PresenterQuestion(status: status, prefecture: prefecture, name: name)
+            return try await read(question, as: staff.clerk).items.map(\.id)
         }
         #expect(try await ids() == [tokyo.id, yokohama.id])
         #expect(try await ids(in: "14") == [yokohama.id])
@@ -56,6 +53,14 @@ struct DirectoryTests {
         await #expect(throws: Refusal.notFound(lecturer.id.description)) {
             try await read(lecturer.id, as: other.credential)
         }
+        await #expect(throws: Refusal.notFound(lecturer.id.description)) {
+            try await read.sight(of: lecturer.id, as: host.credential)
+        }
+        _ = try await cast.assigned(lecturer, to: host)
+        #expect(
+            try await read.sight(of: lecturer.id, as: host.credential)
+                == .name(PresenterCard(id: lecturer.id, name: "講師 第1", kana: "コウシ イ"))
+        )
         await #expect(throws: Refusal.notPermitted(.host)) {
             try await read(lecturer.id, as: host.credential)
         }
@@ -72,9 +77,21 @@ struct DirectoryTests {
         #expect(
             try await read(as: staff.auditor).items.map(\.id) == [first.organization, police.organization]
         )
-        #expect(try await read(in: kanagawa, as: staff.auditor).items.map(\.id) == [police.organization])
-        #expect(try await read(named: "団体1", as: staff.auditor).items.map(\.id) == [first.organization])
-        #expect(try await read(kind: .police, as: staff.auditor).items.map(\.id) == [police.organization])
+        #expect(
+            try await read(OrganizationQuestion(prefecture: kanagawa), as: staff.auditor).items.map(\.id) == [
+                police.organization
+            ]
+        )
+        #expect(
+            try await read(OrganizationQuestion(name: "団体1"), as: staff.auditor).items.map(\.id) == [
+                first.organization
+            ]
+        )
+        #expect(
+            try await read(OrganizationQuestion(kind: .police), as: staff.auditor).items.map(\.id) == [
+                police.organization
+            ]
+        )
         #expect(try await read(as: first.credential).items.map(\.id) == [first.organization])
         for credential in [first.credential, staff.administrator] {
             let members = try await read(first.organization, as: credential).members

@@ -23,47 +23,33 @@ struct ExclusionTests {
         let lecturer = try await cast.lecturer()
         _ = try await cast.approved(by: host)
         #expect(try await matched() == [lecturer.id])
-        let byHostCase = ExcludePresenter(office: cast.office)
-        let byPresenter = ExcludeOrganization(office: cast.office)
-        if byHost {
-            _ = try await byHostCase(
-                lecturer.id,
-                from: host.organization,
-                because: "前回の講演",
-                as: cast.coordinator
-            )
-        } else {
-            _ = try await byPresenter(
-                host.organization,
-                for: lecturer.id,
-                because: "利害関係",
-                as: lecturer.credential
-            )
-        }
+        let keepApart = KeepApart(office: cast.office)
+        let side = byHost ? Side.host : .presenter
+        let credential = byHost ? cast.coordinator : lecturer.credential
+        _ = try await keepApart(
+            lecturer.id,
+            host.organization,
+            askedBy: side,
+            because: "希望",
+            as: credential
+        )
         #expect(try await matched().isEmpty)
-        if byHost {
-            await #expect(throws: Refusal.notExcluded(lecturer.id, host.organization)) {
-                try await byPresenter.lift(
-                    host.organization,
-                    for: lecturer.id,
-                    because: "解消",
-                    as: lecturer.credential
-                )
-            }
-            try await byHostCase.lift(
+        await #expect(throws: Refusal.notExcluded(lecturer.id, host.organization)) {
+            try await keepApart.lift(
                 lecturer.id,
-                from: host.organization,
+                host.organization,
+                askedBy: byHost ? .presenter : .host,
                 because: "解消",
                 as: cast.coordinator
             )
-        } else {
-            try await byPresenter.lift(
-                host.organization,
-                for: lecturer.id,
-                because: "解消",
-                as: lecturer.credential
-            )
         }
+        try await keepApart.lift(
+            lecturer.id,
+            host.organization,
+            askedBy: side,
+            because: "解消",
+            as: credential
+        )
         #expect(try await matched() == [lecturer.id])
     }
 
@@ -72,15 +58,17 @@ struct ExclusionTests {
         let host = try await cast.host()
         let lecturer = try await cast.lecturer()
         _ = try await cast.assigned(lecturer, to: host)
-        _ = try await ExcludePresenter(office: cast.office)(
+        _ = try await KeepApart(office: cast.office)(
             lecturer.id,
-            from: host.organization,
+            host.organization,
+            askedBy: .host,
             because: "内密",
             as: host.credential
         )
-        _ = try await ExcludeOrganization(office: cast.office)(
+        _ = try await KeepApart(office: cast.office)(
+            lecturer.id,
             host.organization,
-            for: lecturer.id,
+            askedBy: .presenter,
             because: "私用",
             as: lecturer.credential
         )
@@ -101,29 +89,41 @@ struct ExclusionTests {
         let lecturer = try await cast.lecturer(1)
         let stranger = try await cast.lecturer(2)
         let (_, assignment) = try await cast.assigned(lecturer, to: host)
-        let exclude = ExcludePresenter(office: cast.office)
-        func add(_ credential: Credential) async throws -> ExclusionTies {
-            try await exclude(lecturer.id, from: host.organization, because: "希望", as: credential)
+        let keepApart = KeepApart(office: cast.office)
+        func add(
+            _ credential: Credential,
+            askedBy side: Side = .host,
+            about presenter: Presenter.ID? = nil
+        ) async throws -> LooseEnds {
+            try await keepApart(
+                presenter ?? lecturer.id,
+                host.organization,
+                askedBy: side,
+                because: "希望",
+                as: credential
+            )
         }
         await #expect(throws: Refusal.notFound(host.organization.description)) {
             try await add(other.credential)
         }
         // A host knows only whom it met.
         await #expect(throws: Refusal.notFound(stranger.id.description)) {
-            try await exclude(stranger.id, from: host.organization, because: "希望", as: host.credential)
+            try await add(host.credential, about: stranger.id)
         }
         await #expect(throws: Refusal.notPermitted(.presenter)) { try await add(lecturer.credential) }
+        await #expect(throws: Refusal.notPermitted(.host)) {
+            try await add(host.credential, askedBy: .presenter)
+        }
+        let sides = Expected.oneOf(["host", "presenter"])
+        await #expect(throws: Refusal.field(FieldRefused(.asker, expected: sides))) {
+            try await add(cast.coordinator, askedBy: .body)
+        }
         #expect(try await add(cast.coordinator).assignments == [assignment])
         await #expect(throws: Refusal.excludedAlready(lecturer.id, host.organization)) {
             try await add(host.credential)
         }
         await #expect(throws: Refusal.notFound(lecturer.id.description)) {
-            try await ExcludeOrganization(office: cast.office)(
-                host.organization,
-                for: lecturer.id,
-                because: "希望",
-                as: stranger.credential
-            )
+            try await add(stranger.credential, askedBy: .presenter)
         }
     }
 }

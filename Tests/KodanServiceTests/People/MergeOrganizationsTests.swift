@@ -48,9 +48,10 @@ struct MergeOrganizationsTests {
         let new = try await cast.host(2)
         let own = try await cast.lecturer(1, organization: "団体1")
         let unwanted = try await cast.lecturer(2)
-        _ = try await ExcludePresenter(office: cast.office)(
+        _ = try await KeepApart(office: cast.office)(
             unwanted.id,
-            from: old.organization,
+            old.organization,
+            askedBy: .host,
             because: "希望",
             as: cast.coordinator
         )

@@ -59,6 +59,25 @@ struct DeliveriesTests {
         }
     }
 
+    @Test("come back to stock, and then no further")
+    func returned() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (_, id) = try await planned(world, browser)
+            #expect(try await browser.post("/v1/deliveries/\(id)/return", as: .presenter).status == 403)
+            let returned = try await browser.post("/v1/deliveries/\(id)/return", as: .staff(.clerk))
+            #expect(returned.status == 200)
+            #expect(try returned.json["state"] == .string("returned"))
+            let late = try await browser.post("/v1/deliveries/\(id)/dispatch", as: .staff(.clerk))
+            #expect(late.status == 409 && late.problem == "delivery_state")
+            let listed = try await browser.get("/v1/deliveries?state=planned,returned", as: .staff(.clerk))
+            #expect(try listed.json.items() == [id])
+            #expect(
+                try await browser.get("/v1/deliveries?state=planned,sent", as: .staff(.clerk)).json.items() == []
+            )
+        }
+    }
+
     @Test("are not for others, and name what is wrong")
     func refused() async throws {
         let world = try await World()

@@ -23,24 +23,27 @@ struct OffersTests {
                 #"{"save": true}"#
             )
             #expect(run.status == 201)
-            #expect(try run.json == dry.json)
-            let match = try #require(try run.json["matches"]?.elements.first)
+            // Saved, the plan is the same, and has the key of its run.
+            #expect(try run.json["run"] == .string("run-1"))
+            #expect(try run.json.without("run") == dry.json)
+            let match = try #require(try run.json["assignments"]?.elements.first)
             let names = [
-                "travel", "slot_order", "level", "not_preferred", "online_instead", "same_host_again", "load",
+                "travel", "slot_order", "missing_level", "not_preferred", "online_instead", "same_host_again",
+                "load",
             ]
-            let terms = names.map { match[$0] }
+            let terms = names.map { match["cost"]?[$0] }
             let sum = terms.reduce(0) { sum, term in
                 if case .number(let minutes)? = term { sum + minutes } else { sum }
             }
-            #expect(match["total"] == .number(sum))
+            #expect(match["cost"]?["total"] == .number(sum))
             #expect(try run.json["stale"] == .array([]))
             #expect(match["request"] == .string(request))
-            #expect(match["slot"] == .string("slt-1"))
+            #expect(match["slot"] == .number(1) && match["start"] == .string("\(World.start)"))
             #expect(match["online"] == .bool(true))
             #expect(terms.first == .number(0))
-            #expect(try run.json["unmatched"] == .array([]))
-            #expect(try run.json["requests"] == .number(1))
-            #expect(try run.json["total_cost"] == match["total"])
+            #expect(try run.json["unmatched_requests"] == .array([]))
+            #expect(try run.json["matched"] == .number(1))
+            #expect(try run.json["total_cost"] == match["cost"]?["total"])
             let sent = try await browser.post("/v1/requests/\(request)/offers", as: .staff(.coordinator))
             #expect(sent.status == 201)
             #expect(try sent.json == JSON(#"{"items": ["ofr-1"]}"#))
@@ -55,7 +58,7 @@ struct OffersTests {
                          "presenter": "\(isFirst ? world.presenter : world.otherPresenter)",
                          "presenter_name": "講師 第\(isFirst ? 1 : 2)",
                          "start": "2026-07-08T14:00:00+09:00", "end": "2026-07-08T15:30:00+09:00", "online": true,
-                         "travel_minutes": 0, "sent_at": "2026-06-01T10:00:00+09:00",
+                         "travel_minutes": 0, "by_hand": false, "sent_at": "2026-06-01T10:00:00+09:00",
                          "deadline": "2026-06-06T10:00:00+09:00"}
                         """
                     )

@@ -10,13 +10,13 @@ import Testing
 
 @Suite("The access log", .database)
 struct AccessLogTests {
-    @Test("says method, path template and status, and neither token nor key")
+    @Test("says method, template of the path and status, and neither token nor key nor address")
     func lines() async throws {
         let world = try await World()
         let lines = Lines()
         let logger = Logger(label: "test") { _ in Recorder(lines: lines) }
         let application = KodanApplication(office: world.office, logger: logger)
-        try await application.build().test(.router) { client in
+        try await application.build().test(.live) { client in
             let browser = Browser(client: client, world: world)
             _ = try await browser.get("/v1/requests/req-4711", as: .host)
             _ = try await browser.get("/v1/nothing/kdn_secret", as: .host)
@@ -24,7 +24,12 @@ struct AccessLogTests {
         let written = lines.all
         let requests = written.filter { $0.contains("method=GET") }
         #expect(requests.count == 2)
-        #expect(requests.first?.contains("path=/v1/requests/{id}") == true)
+        #expect(requests.first?.contains("route=/v1/requests/{id}") == true)
+        #expect(requests.last?.contains("route=-") == true)
+        #expect(requests.allSatisfy { $0.contains("bytes=") && $0.contains("ms=") })
+        #expect(
+            requests.allSatisfy { $0.contains("client=127.0.0.0/24") || $0.contains("client=0:0:0::/48") }
+        )
         #expect(requests.allSatisfy { $0.contains("status=404") && $0.contains("hb.request.id=") })
         #expect(!written.contains { $0.contains("kdn_") || $0.contains("4711") })
     }

@@ -35,6 +35,18 @@ enum JSON: Equatable, Decodable {
         if case .object(let members) = self { members[name] } else { nil }
     }
 
+    /// The object without one of its members.
+    func without(_ name: String) -> JSON {
+        guard case .object(var members) = self else { return self }
+        members[name] = nil
+        return .object(members)
+    }
+
+    /// The keys of the items of a list, or what else each has as `name`.
+    func items(_ name: String = "id") -> [String] {
+        self["items"]?.elements.compactMap { $0[name]?.text } ?? []
+    }
+
     /// The text of a string.
     var text: String? {
         if case .string(let text) = self { text } else { nil }

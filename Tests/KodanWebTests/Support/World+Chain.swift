@@ -22,6 +22,15 @@ extension World {
         """
     }
 
+    /// The kinds of the mails so far, in order.
+    func mails() async throws -> [String] {
+        try await database.owner.transaction { session in
+            try session.rows("SELECT kind FROM outbox_message ORDER BY id") { row throws(PostgresError) in
+                try row.value("kind")
+            }
+        }
+    }
+
     /// A request of the host, posted.
     func submitted(_ browser: Browser, title: String = "情報セキュリティ講習") async throws -> String {
         let answer = try await browser.post("/v1/requests", as: .host, requestBody(title: title))

@@ -80,11 +80,12 @@ struct World: Sendable {
     func token(of asker: Asker) throws -> String { try #require(tokens[asker]) }
 
     /// The usual settings, but no limit that a busy machine might reach.
-    private static var patient: WebConfiguration {
+    static var patient: WebConfiguration {
         var configuration = WebConfiguration()
         configuration.bodyTimeout = .seconds(120)
         configuration.requestTimeout = .seconds(120)
         configuration.readinessTimeout = .seconds(120)
+        configuration.papers = try? OfficePapers(folder: Checkout.config)
         return configuration
     }
 

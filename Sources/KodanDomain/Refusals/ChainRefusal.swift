@@ -1,0 +1,23 @@
+/// Why a coordinator's or a side's own step of the chain was not done.
+public enum ChainRefusal: Sendable, Equatable {
+    /// A self-hosted lecture is given by who asked for it, and by nobody else.
+    case selfHosted(LectureRequest.ID)
+    /// The presenter is being asked for this request already.
+    case askedAlready(Presenter.ID, LectureRequest.ID)
+    /// These rules speak against the presenter, and nobody sets them aside; their short names, `not_qualified`.
+    case hardRules(Presenter.ID, [String])
+    /// These rules speak against the presenter; a coordinator may set them aside; their short names, `out_of_reach`.
+    case softRules(Presenter.ID, [String])
+    /// This side said already that the lecture stands.
+    case reconfirmedAlready(Assignment.ID)
+
+    var code: String {
+        switch self {
+        case .selfHosted: "self_hosted"
+        case .askedAlready: "asked_already"
+        case .hardRules: "hard_rules"
+        case .softRules: "soft_rules"
+        case .reconfirmedAlready: "reconfirmed_already"
+        }
+    }
+}

@@ -1,0 +1,36 @@
+internal import Foundation
+
+/// Brings what use cases write into a folder to whoever asked, without a folder that stays.
+///
+/// The folder is made for one call, readable by its owner only, and gone at its end; no name from outside is part of
+/// any path.
+public enum Spooling {
+    /// Runs `make` with a folder of its own; what is left in the folder vanishes.
+    public static func dropping<Made>(_ make: (_ folder: String) async throws -> Made) async throws -> Made {
+        let folder = try makeFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        return try await make(folder)
+    }
+
+    /// Runs `make`, which writes a file and says where, and takes that file out of its folder.
+    public static func file<Made>(
+        _ make: (_ folder: String) async throws -> (made: Made, path: String)
+    ) async throws -> (made: Made, file: SpooledFile) {
+        try await dropping { folder in
+            let (made, path) = try await make(folder)
+            return (made, try SpooledFile(taking: path))
+        }
+    }
+
+    private static func makeFolder() throws(FileProblem) -> String {
+        let parent = FileManager.default.temporaryDirectory.path
+        var path = Array("\(parent)/kodan-XXXXXX".utf8CString)
+        let (isMade, number) = unsafe path.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return (false, EINVAL) }
+            let isMade = unsafe mkdtemp(start) != nil
+            return (isMade, errno)
+        }
+        guard isMade else { throw FileProblem(folder: parent, number: number) }
+        return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,59 @@
+public import KodanDomain
+import KodanStore
+
+/// Something about a presenter is different: how they are reached, how far they travel, what they lecture on.
+///
+/// For coordinators; for presenters themselves, but for what the body decides: names, topics, qualifications, rank.
+public struct ChangePresenter: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Changes what `change` says; the record keeps which fields were set, not their values.
+    ///
+    /// The next match goes by it; offers and lectures stand. By what the presenter signs in stays the administrator's to
+    /// change. Throws ``Refusal``: `notFound` for a presenter who is not there or not the actor, `notPermitted` for what
+    /// the body decides and outside of a coordinator's prefectures, `emailTaken`, and `unknownCode` for a topic,
+    /// qualification, rank or municipality that is not there.
+    public func callAsFunction(
+        _ id: Presenter.ID,
+        _ change: PresenterChange,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.coordinator, .presenter)
+            try desk.requireKept(id)
+            let store = PresenterStore(desk.session)
+            guard try store.lockStatus(id) != nil else { throw Refusal.notFound(id.description) }
+            if desk.actor.role == .presenter, !change.decided.isEmpty {
+                throw Refusal.notPermitted(.presenter)
+            }
+            try check(change, desk)
+            guard !change.fields.isEmpty else { return }
+            try refusing(change.email.map { ["presenter_email_unique": .emailTaken($0)] } ?? [:]) {
+                try store.update(id, by: change)
+            }
+            try desk.record(
+                "presenter.changed",
+                id,
+                onBehalfOf: onBehalfOf,
+                detail: ["fields": change.fields.map(\.rawValue).joined(separator: " ")]
+            )
+        }
+    }
+
+    private func check(_ change: PresenterChange, _ desk: Desk) throws {
+        if change.topics != nil || change.qualifications != nil || change.rank != nil {
+            let known = try KnownCodes(desk.session)
+            try known.check(topics: change.topics ?? [], qualifications: change.qualifications ?? [])
+            if let rank = change.rank, !known.ranks.contains(rank.text) {
+                throw Refusal.unknownCode(.rank, rank.text)
+            }
+        }
+        if let municipality = change.municipality { try desk.requireSeat(in: municipality) }
+    }
+}

@@ -1,0 +1,115 @@
+public import KodanDomain
+import KodanStore
+
+/// A presenter or a host asks never to be brought together with the other (派遣対象外).
+///
+/// For presenters themselves, for an organization's own people, and for coordinators whom either tells.
+public struct KeepApart: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Keeps the two apart from now on, since `side` asked, for a reason that only this side and staff may read.
+    ///
+    /// Offers between them are taken back, and the presenter is told, not why; lectures stand until somebody
+    /// withdraws. Throws ``Refusal``: `notFound`, `notPermitted` for who is of the other side, or for a coordinator
+    /// outside of whose prefectures the asking side lives, `excludedAlready`, `field` for a side other than these two
+    /// or a reason that is empty or over 500 characters.
+    public func callAsFunction(
+        _ presenter: Presenter.ID,
+        _ organization: Organization.ID,
+        askedBy side: Side,
+        because reason: String,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws -> LooseEnds {
+        try await office.transaction(as: credential) { desk in
+            let reason = try check(presenter, organization, side, reason, desk)
+            let store = ExclusionStore(desk.session)
+            let entry = ExclusionEntry(
+                presenter: presenter,
+                organization: organization,
+                askedBy: side,
+                reason: reason
+            )
+            guard try store.insert(entry, at: desk.now) else {
+                throw Refusal.excludedAlready(presenter, organization)
+            }
+            try desk.record(
+                "presenter.excluded",
+                presenter,
+                onBehalfOf: onBehalfOf,
+                detail: ["organization": organization.description, "asked_by": side.rawValue]
+            )
+            let withdrawn = try Chain(desk: desk).withdraw(onBehalfOf: onBehalfOf) { offers in
+                try offers.open(for: presenter, at: organization)
+            }
+            let assignments = try store.lecturesAhead(of: presenter, at: organization, after: desk.now)
+            return LooseEnds(withdrawn: withdrawn, assignments: assignments)
+        }
+    }
+
+    /// Takes back what `side` asked; the other's wish stands.
+    ///
+    /// Throws ``Refusal``: `notFound`, `notPermitted`, `notExcluded`, `field`.
+    public func lift(
+        _ presenter: Presenter.ID,
+        _ organization: Organization.ID,
+        askedBy side: Side,
+        because reason: String,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            let reason = try check(presenter, organization, side, reason, desk)
+            guard try ExclusionStore(desk.session).remove(presenter, organization, askedBy: side) else {
+                throw Refusal.notExcluded(presenter, organization)
+            }
+            try desk.record(
+                "presenter.exclusion_lifted",
+                presenter,
+                reason: reason,
+                onBehalfOf: onBehalfOf,
+                detail: ["organization": organization.description, "asked_by": side.rawValue]
+            )
+        }
+    }
+
+    /// Refuses who may not speak for `side`, and what is not there; the reason as it is kept.
+    private func check(
+        _ presenter: Presenter.ID,
+        _ organization: Organization.ID,
+        _ side: Side,
+        _ reason: String,
+        _ desk: Desk
+    ) throws -> String {
+        switch side {
+        case .host:
+            try desk.actor.require(.coordinator, .host)
+            try desk.requireKept(organization)
+        case .presenter:
+            try desk.actor.require(.coordinator, .presenter)
+            try desk.requireKept(presenter)
+        case .body:
+            let sides = [Side.host, .presenter].map(\.rawValue)
+            throw Refusal.field(FieldRefused(.asker, expected: .oneOf(sides)))
+        }
+        if desk.actor.role == .host, !desk.actor.organizations.contains(organization) {
+            throw Refusal.notFound(organization.description)
+        }
+        if desk.actor.role == .presenter, desk.actor.presenter != presenter {
+            throw Refusal.notFound(presenter.description)
+        }
+        // A host knows only the presenters whom it met.
+        guard try PresenterStore(desk.session).exists(presenter) else {
+            throw Refusal.notFound(presenter.description)
+        }
+        guard try OrganizationStore(desk.session).exists(organization) else {
+            throw Refusal.notFound(organization.description)
+        }
+        return try refusingField { () throws(FieldRefused) in try reason.plainText(.reason, atMost: 500) }
+    }
+}

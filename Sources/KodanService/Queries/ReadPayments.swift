@@ -1,0 +1,42 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Payments of all months, and what each is made of.
+///
+/// For accountants, approvers and auditors.
+public struct ReadPayments: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// The payments that answer `question` behind `after`.
+    public func callAsFunction(
+        _ question: PaymentQuestion = PaymentQuestion(),
+        after: Payment.ID? = nil,
+        limit: PageLimit = .standard,
+        as credential: Credential
+    ) async throws -> Page<PaymentSummary, Payment> {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(.accountant, .approver, .auditor)
+            let rows = try PaymentQueries(desk.session).list(question, after: after, limit: limit.andOneMore)
+            return Page(rows, limit: limit.count, key: \.id)
+        }
+    }
+
+    /// One payment with its lines and the tries to send it.
+    ///
+    /// Throws ``Refusal/notFound(_:)``.
+    public func callAsFunction(_ id: Payment.ID, as credential: Credential) async throws -> PaymentDetail {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(.accountant, .approver, .auditor)
+            guard let payment = try PaymentQueries(desk.session).detail(id) else {
+                throw Refusal.notFound(id.description)
+            }
+            return payment
+        }
+    }
+}

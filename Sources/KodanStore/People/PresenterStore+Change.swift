@@ -1,0 +1,48 @@
+public import KodanDomain
+public import Postgres
+
+extension PresenterStore {
+    /// Writes what is different about a presenter from now on.
+    ///
+    /// A presenter who moves stands where the office of the new municipality does. All codes must exist. Throws the
+    /// violation of `presenter_email_unique` for an address that another presenter has.
+    public func update(_ id: Presenter.ID, by change: PresenterChange) throws(PostgresError) {
+        try session.change(
+            """
+            UPDATE presenter
+               SET family_name = coalesce(\(change.name?.family)::text, family_name),
+                   given_name = coalesce(\(change.name?.given)::text, given_name),
+                   family_kana = coalesce(\(change.kana?.family)::text, family_kana),
+                   given_kana = coalesce(\(change.kana?.given)::text, given_kana),
+                   email = coalesce(\(change.email)::text, email),
+                   phone = coalesce(\(change.phone)::text, phone),
+                   postal_code = coalesce(\(change.postalCode)::text, postal_code),
+                   municipality_code = coalesce(\(change.municipality)::text, municipality_code),
+                   latitude_e6 = coalesce(
+                       (SELECT latitude_e6 FROM municipality WHERE code = \(change.municipality)::text), latitude_e6),
+                   longitude_e6 = coalesce(
+                       (SELECT longitude_e6 FROM municipality WHERE code = \(change.municipality)::text), longitude_e6),
+                   address = coalesce(\(change.address)::text, address),
+                   reach_minutes = coalesce(\(change.reachMinutes)::integer, reach_minutes),
+                   accepts_online = coalesce(\(change.acceptsOnline)::boolean, accepts_online),
+                   accepts_overnight = coalesce(\(change.acceptsOvernight)::boolean, accepts_overnight),
+                   monthly_cap = coalesce(\(change.monthlyCap)::integer, monthly_cap),
+                   yearly_cap = coalesce(\(change.yearlyCap)::integer, yearly_cap),
+                   rank_code = coalesce(\(change.rank)::text, rank_code)
+             WHERE id = \(id)
+            """
+        )
+        if let topics = change.topics {
+            try session.execute("DELETE FROM presenter_topic WHERE presenter_id = \(id)")
+            try insertTopics(topics.map { (id, $0) })
+        }
+        if let qualifications = change.qualifications {
+            try session.execute("DELETE FROM presenter_qualification WHERE presenter_id = \(id)")
+            try insertQualifications(qualifications.map { (id, $0) })
+        }
+        if let hours = change.weeklyHours {
+            try session.execute("DELETE FROM presenter_hours WHERE presenter_id = \(id)")
+            try insertHours(hours.map { (id, $0) })
+        }
+    }
+}

@@ -1,0 +1,122 @@
+public import KodanDomain
+public import Postgres
+
+/// Payments of all months as the ledger's readers see them.
+public struct PaymentQueries {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// At most `limit` payments that answer `question`, with keys above `after`, smaller keys first.
+    public func list(
+        _ question: PaymentQuestion,
+        after: Payment.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [PaymentSummary] {
+        var conditions: SQL = "payment.id > \(after ?? Payment.ID(0))"
+        if let month = question.month { conditions = conditions + " AND payment.month = \(month)::date" }
+        if let state = question.state { conditions = conditions + " AND payment.state = \(state)" }
+        if let payee = question.payee { conditions = conditions + " AND payment.payee_id = \(payee)" }
+        return try session.rows(
+            """
+            SELECT \(PaymentQueries.columns)
+              FROM \(PaymentQueries.tables)
+             WHERE \(conditions)
+             ORDER BY payment.id
+             LIMIT \(limit)
+            """,
+            as: PaymentSummary.init(row:)
+        )
+    }
+
+    /// One payment with its lines and the tries to send it; nil if there is none in sight.
+    public func detail(_ id: Payment.ID) throws(PostgresError) -> PaymentDetail? {
+        let lines = try lines(of: id)
+        let attempts = try TransferQueries(session).attempts(of: id)
+        return try session.first(
+            """
+            SELECT \(PaymentQueries.columns), payment.payee_class, payment.base, payment.reversed_gross,
+                   payment.reversed_tax, payment.treaty_decision_id, payment.account_id, payment.prepared_by,
+                   payment.prepared_at, payment.submitted_at, payment.approved_by, payment.approved_at
+              FROM \(PaymentQueries.tables)
+             WHERE payment.id = \(id)
+            """
+        ) { row throws(PostgresError) in
+            PaymentDetail(
+                summary: try PaymentSummary(row: row),
+                payeeClass: try row.value("payee_class"),
+                base: try row.value("base"),
+                reversedGross: try row.value("reversed_gross"),
+                reversedTax: try row.value("reversed_tax"),
+                treaty: try row.optional("treaty_decision_id"),
+                account: try row.optional("account_id"),
+                preparedBy: try row.value("prepared_by"),
+                preparedAt: try row.value("prepared_at"),
+                submittedAt: try row.optional("submitted_at"),
+                approvedBy: try row.optional("approved_by"),
+                approvedAt: try row.optional("approved_at"),
+                lines: lines,
+                attempts: attempts
+            )
+        }
+    }
+
+    private func lines(of id: Payment.ID) throws(PostgresError) -> [PaymentLineEntry] {
+        try session.rows(
+            """
+            SELECT honorarium.id, honorarium.entry, honorarium.assignment_id, honorarium.lecture_on,
+                   payment_line.gross, payment_line.base, payment_line.tax_share
+              FROM payment_line
+              JOIN honorarium ON honorarium.id = payment_line.honorarium_id
+             WHERE payment_line.payment_id = \(id)
+               AND payment_line.released_at IS NULL
+             ORDER BY honorarium.id
+            """
+        ) { row throws(PostgresError) in
+            PaymentLineEntry(
+                honorarium: try row.value("id"),
+                entry: try row.value("entry"),
+                assignment: try row.value("assignment_id"),
+                lectureOn: try row.value("lecture_on"),
+                gross: try row.value("gross"),
+                base: try row.value("base"),
+                taxShare: try row.value("tax_share")
+            )
+        }
+    }
+
+    private static let columns: SQL = """
+        payment.id, payment.payee_id, payee.name, payment.pay_on, payment.state, payment.gross, payment.tax,
+                   payment.paid_on, held.lines
+        """
+
+    private static let tables: SQL = """
+        payment
+              JOIN payee ON payee.id = payment.payee_id
+             CROSS JOIN LATERAL (
+                       SELECT count(*)::integer AS lines
+                         FROM payment_line
+                        WHERE payment_line.payment_id = payment.id
+                          AND payment_line.released_at IS NULL
+                   ) AS held
+        """
+}
+
+extension PaymentSummary {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.value("id"),
+            payee: try row.value("payee_id"),
+            payeeName: try row.value("name"),
+            payOn: try row.value("pay_on"),
+            state: try row.value("state"),
+            lines: try row.value("lines"),
+            gross: try row.value("gross"),
+            tax: try row.value("tax"),
+            paidOn: try row.optional("paid_on")
+        )
+    }
+}

@@ -1,0 +1,134 @@
+public import KodanDomain
+public import Postgres
+
+extension RequestQueries {
+    /// How near a wished day may come before a request without a presenter wants attention, in days.
+    public static let nearDays = 14
+
+    /// At most `limit` requests that pass `filter`, with keys above `after`, smaller keys first.
+    public func list(
+        _ filter: RequestFilter = RequestFilter(),
+        after: LectureRequest.ID?,
+        limit: Int,
+        for reader: Actor,
+        at now: Instant
+    ) throws(PostgresError) -> [RequestSummary] {
+        let waiting: SQL =
+            filter.needsAttention ? "AND (\(RequestQueries.attention(of: reader, at: now)))" : ""
+        return try session.rows(
+            """
+            \(RequestQueries.query)
+             WHERE request.id > \(after ?? LectureRequest.ID(0))
+            \(RequestQueries.condition(filter))
+            \(waiting)
+             ORDER BY request.id
+             LIMIT \(limit)
+            """,
+            as: RequestSummary.init(row:)
+        )
+    }
+
+    private static func condition(_ filter: RequestFilter) -> SQL {
+        let inState = anyOf(filter.states, "request.state")
+        let under: SQL = if let code = filter.programme { "AND programme.code = \(code)" } else { "" }
+        let asked: SQL =
+            if let organization = filter.organization { "AND request.organization_id = \(organization)" } else {
+                ""
+            }
+        let within: SQL = if let prefecture = filter.prefecture { inside(prefecture) } else { "" }
+        let onDays: SQL = filter.from == nil && filter.to == nil ? "" : lectured(from: filter.from, to: filter.to)
+        let named: SQL =
+            if let text = filter.text {
+                "AND request.id IN (SELECT kodan_requests_named(\(text.likePattern)))"
+            } else { "" }
+        return "\(inState) \(under) \(asked) \(within) \(onDays) \(named)"
+    }
+
+    /// The venue counts, else who asks, as where a coordinator's limits are judged.
+    private static func inside(_ prefecture: PrefectureCode) -> SQL {
+        """
+        AND left(coalesce(request.venue_municipality_code, organization.municipality_code,
+                          (SELECT municipality_code FROM presenter WHERE id = request.asking_presenter_id)), 2)
+            = \(prefecture)
+        """
+    }
+
+    /// The bound lecture's day counts, else each wished day.
+    private static func lectured(from: LocalDate?, to: LocalDate?) -> SQL {
+        let start: SQL =
+            if let from { "AND lower(coalesce(bound.during, wished.during)) >= \(Instant(from, .midnight))" } else {
+                ""
+            }
+        let end: SQL =
+            if let to {
+                "AND lower(coalesce(bound.during, wished.during)) < \(Instant(to.adding(days: 1), .midnight))"
+            } else { "" }
+        return """
+            AND EXISTS (
+                SELECT FROM request_slot AS wished
+                  LEFT JOIN assignment AS bound
+                    ON bound.request_id = wished.request_id
+                   AND bound.state IN ('confirmed', 'reconfirmed', 'delivered')
+                 WHERE wished.request_id = request.id
+                   AND wished.round = request.round
+                   \(start)
+                   \(end)
+            )
+            """
+    }
+
+    /// What waits for a step of `reader`: for hosts and presenters their own, for the body's people a coordinator's.
+    ///
+    /// A lecture that is over and not attested by both waits for everybody who has to do with it; for the body also
+    /// a request for which nobody is bound although a wished day is near (``nearDays``).
+    static func attention(of reader: Actor, at now: Instant) -> SQL {
+        let over: SQL = """
+            request.state IN ('assigned', 'held')
+            AND EXISTS (
+                SELECT FROM assignment
+                 WHERE assignment.request_id = request.id
+                   AND assignment.state IN ('confirmed', 'reconfirmed', 'delivered')
+                   AND upper(assignment.during) <= \(now)
+            )
+            """
+        switch reader.role {
+        case .host:
+            return "request.state IN ('draft', 'returned', 'not_held') OR (\(over))"
+        case .presenter:
+            return """
+                (request.state IN ('draft', 'returned', 'not_held')
+                    AND request.asking_presenter_id = \(reader.presenter))
+                OR EXISTS (
+                    SELECT FROM offer
+                     WHERE offer.request_id = request.id
+                       AND offer.presenter_id = \(reader.presenter)
+                       AND offer.state = 'sent'
+                       AND offer.deadline > \(now)
+                )
+                OR (\(over))
+                """
+        default:
+            return """
+                request.state IN ('submitted', 'screening', 'matched', 'unmatched', 'not_held')
+                OR (request.state IN ('approved', 'offered') AND EXISTS (
+                    SELECT FROM request_slot AS near
+                     WHERE near.request_id = request.id
+                       AND near.round = request.round
+                       AND lower(near.during) < \(now.adding(days: nearDays))
+                ))
+                OR (\(over))
+                """
+        }
+    }
+}
+
+extension String {
+    /// A pattern for LIKE that finds this text anywhere; its own signs of patterns stand for themselves.
+    var likePattern: String {
+        let escaped = reduce(into: "") { text, letter in
+            if letter == "%" || letter == "_" || letter == "\\" { text.append("\\") }
+            text.append(letter)
+        }
+        return "%\(escaped)%"
+    }
+}

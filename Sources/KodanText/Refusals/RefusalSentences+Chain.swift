@@ -1,0 +1,38 @@
+import KodanDomain
+
+extension RefusalSentences {
+    func chain(_ refusal: ChainRefusal) -> String {
+        switch refusal {
+        case .selfHosted(let request):
+            language(
+                "\(name(request))は自主開催のため、申込をした講師のほかの方にはお願いできません。",
+                "The \(name(request)) is self-hosted: nobody gives it but the presenter who asked."
+            )
+        case .askedAlready(let presenter, let request):
+            language(
+                "\(name(presenter))には、\(name(request))についてすでに打診しています。回答をお待ちください。",
+                "The \(name(presenter)) is being asked for the \(name(request)) already. Please wait for the answer."
+            )
+        case .hardRules(let presenter, let rules):
+            language(
+                "\(name(presenter))には打診できません（\(list(rules))）。ほかの講師をお選びください。",
+                "The \(name(presenter)) cannot be asked (\(list(rules))). Please choose another presenter."
+            )
+        case .softRules(let presenter, let rules):
+            language(
+                "\(name(presenter))は条件に合いません（\(list(rules))）。それでも打診する場合は、条件を外す指定をしてください。",
+                "The \(name(presenter)) does not meet the conditions (\(list(rules))). "
+                    + "Ask for an override to offer the lecture all the same."
+            )
+        case .reconfirmedAlready(let assignment):
+            language(
+                "\(name(assignment))は、すでに再確認いただいています。改めての手続きは不要です。",
+                "You have confirmed again that the \(name(assignment)) stands; nothing is left to do."
+            )
+        }
+    }
+
+    private func list(_ codes: [String]) -> String {
+        language.list(codes.map { RuleText.name(ofCode: $0, in: language) ?? $0 })
+    }
+}

@@ -1,0 +1,239 @@
+import HTTPTypes
+import Hummingbird
+import KodanDomain
+import KodanService
+
+/// What is done about honoraria: agreed, calculated, settled, corrected.
+extension HonorariaController {
+    static let steps: [Operation] = [
+        Operation(
+            .post,
+            "/v1/honorarium-calculations",
+            "calculateHonoraria",
+            .money,
+            "Fix what is owed for all attested lectures up to a day",
+            notes: """
+                What stands in the way of one lecture leaves out that lecture. Running it again changes nothing.
+                """,
+            roles: [.accountant, .coordinator],
+            body: .json(
+                .form([.required("up_to", .day, "The last lecture day that counts, that day included.")])
+            ),
+            answers: [.ok(CalculationBody.schema, "What came of it.")],
+            use: calculateAll
+        ),
+        Operation(
+            .post,
+            "/v1/assignments/{id}/honorarium",
+            "calculateHonorarium",
+            .money,
+            "Fix what is owed for one attested lecture",
+            roles: [.accountant, .coordinator],
+            answers: [.created(FixedBody.schema, "What is owed.")],
+            refusals: [
+                "calculated_already", "not_attested", "no_payee", "no_fee_rate", "no_tax_rate",
+                "residency_unknown", "net_for_nonresident",
+            ],
+            effect: .creates,
+            use: calculate
+        ),
+        Operation(
+            .post,
+            "/v1/assignments/{id}/fee-agreement",
+            "agreeFee",
+            .money,
+            "Record that a fee was declined, or promised net of tax",
+            notes: "It stands, and is recorded before the honorarium is calculated.",
+            roles: [.accountant, .coordinator],
+            body: .json(agreement),
+            answers: [.noContent],
+            refusals: [
+                "fee_agreed", "separate_tax_stated", "calculated_already", "assignment_state",
+                "net_for_nonresident",
+            ],
+            effect: .creates,
+            use: agree
+        ),
+        Operation(
+            .post,
+            "/v1/assignments/{id}/separate-tax",
+            "stateSeparateTax",
+            .money,
+            "State the consumption tax that the payee's invoice shows apart from the fee",
+            notes:
+                "Once, after both attestations and before the calculation; it is part of the fee, never more.",
+            roles: [.accountant],
+            body: .json(
+                .form([
+                    .required("amount", .yen(netFees)),
+                    .required("evidence", .key(Evidence.self), "The payee's own invoice of this lecture."),
+                ])
+            ),
+            answers: [.noContent],
+            refusals: [
+                "wants_invoice", "separate_tax_stated", "fee_agreed", "separate_tax_too_large",
+                "calculated_already", "not_attested",
+            ],
+            effect: .creates,
+            use: stateTax
+        ),
+        Operation(
+            .post,
+            "/v1/assignments/{id}/travel-settlement",
+            "settleTravel",
+            .money,
+            "Settle travel that was bought for a lecture that was called off; no fee",
+            roles: [.accountant],
+            answers: [.created(FixedBody.schema, "What is owed.")],
+            refusals: [
+                "calculated_already", "assignment_state", "nothing_to_settle", "legs_want_evidence",
+                "no_payee",
+            ],
+            effect: .creates,
+            use: settleTravel
+        ),
+        Operation(
+            .post,
+            "/v1/honoraria/{id}/correction",
+            "correctHonorarium",
+            .money,
+            "Correct an honorarium by a red and a black entry",
+            notes: """
+                Nothing is changed or deleted. What a closed month paid is taken back in the next payment with the tax
+                that was withheld from it. Say what is right; the rest stays as it is.
+                """,
+            roles: [.accountant],
+            body: .json(correction),
+            answers: [.created(CorrectedBody.schema, "The new entries.")],
+            refusals: ["corrected_already", "payment_state", "nothing_changed", "no_fee_rate"],
+            effect: .creates,
+            use: correct
+        ),
+        Operation(
+            .post,
+            "/v1/honoraria/{id}/cancellation",
+            "cancelHonorarium",
+            .money,
+            "Take an honorarium back by a red entry: nothing is owed",
+            roles: [.accountant],
+            body: .json(.form([.required("reason", .moneyReason)])),
+            answers: [.created(CorrectedBody.schema, "The red entry.")],
+            refusals: ["corrected_already", "payment_state"],
+            effect: .creates,
+            use: cancel
+        ),
+    ]
+
+    private static let netFees =
+        Int64(FeeAgreement.netFees.lowerBound)...Int64(FeeAgreement.netFees.upperBound)
+    private static let travel: ClosedRange<Int64> = 0...10_000_000
+
+    private enum AgreementKind: String, CaseIterable {
+        case declined, net
+    }
+
+    private static let agreement = Schema.either([
+        .form([
+            .required("kind", .choice(["declined"]), "No fee is wanted; travel is owed all the same."),
+            .required("reason", .moneyReason),
+        ]),
+        .form([
+            .required("kind", .choice(["net"]), "So much is to arrive after tax."),
+            .required("amount", .yen(netFees)), .required("reason", .moneyReason),
+        ]),
+    ])
+
+    private static let correction = Schema.form([
+        .optional("minutes", .integer(1...720, example: 90), "The fee follows by the entry's own rate."),
+        .optional("travel_to_presenter", .yen(travel)),
+        .optional("travel_directly", .yen(travel), "Paid to carriers and hotels."),
+        .optional("consumption_tax", .yen(travel), "Shown apart by the payee's document."),
+        .optional("payee", .key(Payee.self), "Whom it is owed to."),
+        .required("reason", .moneyReason),
+    ])
+
+    @Sendable private static func calculateAll(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let last = form.day("up_to")
+        try form.end()
+        guard let last else { throw form.faults.problem }
+        let calculated = try await CalculateHonoraria(office: call.office)(upTo: last, as: try call.asker())
+        return try .json(CalculationBody(calculated, in: call.language))
+    }
+
+    @Sendable private static func calculate(_ call: Call) async throws -> Response {
+        let calculated = try await CalculateHonorarium(office: call.office)(
+            try call.key(),
+            as: try call.asker()
+        )
+        return try .json(FixedBody(calculated), status: .created)
+    }
+
+    @Sendable private static func agree(_ call: Call) async throws -> Response {
+        let id: Assignment.ID = try call.key()
+        let form = try call.form()
+        let kind = form.choice("kind", of: AgreementKind.self)
+        let amount = kind == .net ? form.yen("amount", within: netFees) : nil
+        let reason = form.reason()
+        try form.end()
+        let agreement: FeeAgreement = amount.map { .net($0) } ?? .declined
+        try await AgreeFee(office: call.office)(agreement, for: id, because: reason, as: try call.asker())
+        return Response(status: .noContent)
+    }
+
+    @Sendable private static func stateTax(_ call: Call) async throws -> Response {
+        let id: Assignment.ID = try call.key()
+        let form = try call.form()
+        let amount = form.yen("amount", within: netFees)
+        let evidence = form.key("evidence", of: Evidence.self)
+        try form.end()
+        guard let amount, let evidence else { throw form.faults.problem }
+        try await StateSeparateTax(office: call.office)(
+            SeparateTaxStatement(amount: amount, evidence: evidence),
+            for: id,
+            as: try call.asker()
+        )
+        return Response(status: .noContent)
+    }
+
+    @Sendable private static func settleTravel(_ call: Call) async throws -> Response {
+        let settled = try await SettleTravel(office: call.office)(try call.key(), as: try call.asker())
+        return try .json(FixedBody(settled.honorarium, settled.gross), status: .created)
+    }
+
+    @Sendable private static func correct(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let correction = HonorariumCorrection(
+            minutes: form.integer("minutes", .optional, within: 1...720),
+            travelToPresenter: form.yen("travel_to_presenter", .optional, within: travel),
+            travelDirectly: form.yen("travel_directly", .optional, within: travel),
+            separateTax: form.yen("consumption_tax", .optional, within: travel),
+            payee: form.key("payee", .optional)
+        )
+        let reason = form.reason()
+        try form.end()
+        return try await correct(call.key(), by: correction, reason, call)
+    }
+
+    @Sendable private static func cancel(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let reason = form.reason()
+        try form.end()
+        return try await correct(call.key(), by: nil, reason, call)
+    }
+
+    private static func correct(
+        _ id: Honorarium.ID,
+        by correction: HonorariumCorrection?,
+        _ reason: String,
+        _ call: Call
+    ) async throws -> Response {
+        let corrected = try await CorrectHonorarium(office: call.office)(
+            id,
+            by: correction,
+            reason: reason,
+            as: try call.asker()
+        )
+        return try .json(CorrectedBody(corrected), status: .created)
+    }
+}

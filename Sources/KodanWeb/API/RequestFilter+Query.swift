@@ -1,0 +1,57 @@
+import KodanDomain
+
+extension RequestFilter {
+    /// The parameters that it reads.
+    static let parameters: [QueryParameter] = [
+        .states(RequestState.self),
+        QueryParameter("programme", .code("regional_dispatched"), "Only those under this programme."),
+        QueryParameter("organization", .key(Organization.self), "Only those that this organization asked for."),
+        QueryParameter("prefecture", .prefecture, "Only those with the venue, else who asks, in this prefecture."),
+        .firstDay("Only those with the lecture, else a wished day, on this day or later."),
+        .lastDay("Only those with the lecture, else a wished day, on this day or earlier."),
+        QueryParameter("needs_attention", .flag, "Only those that wait for a step of whoever asks."),
+        QueryParameter(
+            "q",
+            .text(Example.search, RequestFilter.searchBounds),
+            "Only those with this text in the title, or in the name or kana of who asks."
+        ),
+    ]
+
+    /// What a query asks for.
+    init(_ query: Query) throws(Problem) {
+        self.init()
+        states = try query.choices("state")
+        programme = try query.value("programme", "The code of a programme") { try? ProgrammeCode($0) }
+        organization = try query.key("organization")
+        prefecture = try query.value("prefecture", "The code of a prefecture, 01 to 47") {
+            try? PrefectureCode($0)
+        }
+        from = try query.day("from")
+        to = try query.day("to")
+        needsAttention = try query.flag("needs_attention")
+        let limit = RequestFilter.searchBounds.upperBound
+        text = try query.value("q", "A text of 1 to \(limit) characters") { text in
+            (try? text.plainText(.title, atMost: limit)) == nil ? nil : text
+        }
+    }
+}
+
+extension QueryParameter {
+    /// Some states, with commas between them.
+    static func states<State: RawRepresentable & CaseIterable>(_: State.Type) -> QueryParameter
+    where State.RawValue == String {
+        let states = State.allCases.map(\.rawValue)
+        let any = states.joined(separator: "|")
+        return QueryParameter(
+            "state",
+            .text(states.prefix(2).joined(separator: ","), pattern: "^(\(any))(,(\(any)))*$"),
+            "Only those in one of these states, with commas between them."
+        )
+    }
+
+    /// The first day of a span.
+    static func firstDay(_ note: String) -> QueryParameter { QueryParameter("from", .day, note) }
+
+    /// The last day of a span.
+    static func lastDay(_ note: String) -> QueryParameter { QueryParameter("to", .day, note) }
+}

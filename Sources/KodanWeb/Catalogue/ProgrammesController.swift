@@ -1,0 +1,188 @@
+import Hummingbird
+import KodanDomain
+import KodanService
+
+/// Programmes, the body's schedule, and yearly targets.
+enum ProgrammesController {
+    static let operations: [Operation] = [
+        Operation(
+            .get,
+            "/v1/programmes",
+            "listProgrammes",
+            .catalogue,
+            "The programmes, with the targets of their groups",
+            roles: .everybody,
+            query: [
+                QueryParameter("in_force_on", .day, "Only those that are in force on this day."),
+                .after(Programme.self), .limit,
+            ],
+            answers: [.ok(.page(of: ProgrammeBody.schema), "A page of them.")],
+            use: list
+        ),
+        Operation(
+            .get,
+            "/v1/programmes/{code}",
+            "showProgramme",
+            .catalogue,
+            "One programme",
+            roles: .everybody,
+            answers: [.ok(ProgrammeBody.schema)],
+            use: show
+        ),
+        Operation(
+            .get,
+            "/v1/programme-events",
+            "listProgrammeEvents",
+            .catalogue,
+            "Seminars and conferences that the body itself holds",
+            roles: .everybody,
+            query: [
+                QueryParameter("fiscal_year", .targetYear, "Only those of this fiscal year."),
+                QueryParameter("programme", .code("skill_seminar"), "Only those of this programme."),
+            ],
+            answers: [
+                .ok(
+                    .items(ProgrammeEventBody.schema),
+                    "At most \(ReadProgrammes.eventLimit), the first first; choose a year where there may be more."
+                )
+            ],
+            refusals: ["unknown_code"],
+            use: listEvents
+        ),
+        Operation(
+            .get,
+            "/v1/targets",
+            "listTargets",
+            .catalogue,
+            "What the groups of programmes aim at in a fiscal year, and how far they are",
+            notes: "Of the whole body, for coordinators with limits too.",
+            roles: .staff,
+            query: [
+                QueryParameter("fiscal_year", .targetYear, "The year of its April.", isRequired: true)
+            ],
+            answers: [.ok(.items(TargetBody.schema), "All groups.")],
+            use: listTargets
+        ),
+        Operation(
+            .get,
+            "/v1/targets/{group}/{fiscal_year}",
+            "showTarget",
+            .catalogue,
+            "One group in one fiscal year",
+            roles: .staff,
+            answers: [.ok(TargetBody.schema)],
+            use: showTarget
+        ),
+        Operation(
+            .put,
+            "/v1/targets/{group}/{fiscal_year}",
+            "setTarget",
+            .catalogue,
+            "Set what a group is to reach in a fiscal year",
+            notes:
+                "The record keeps the target before and the reason; the shipped table does not write over it.",
+            roles: [.administrator],
+            body: .json(
+                .form([
+                    .required("target", .integer(TargetDraft.bounds, example: 100)),
+                    .required("unit", .choice(TargetUnit.self)), .required("reason", .shortReason),
+                ])
+            ),
+            answers: [.ok(TargetBody.schema)],
+            effect: .changes(current: showTarget),
+            use: setTarget
+        ),
+    ]
+
+    @Sendable private static func list(_ call: Call) async throws -> Response {
+        let page = try await ReadProgrammes(office: call.office)(
+            on: try call.query.value("in_force_on", "A day such as 2026-12-05") { LocalDate($0) },
+            after: try call.query.key("after"),
+            limit: try call.query.limit(),
+            as: try call.asker()
+        )
+        return try .page(page, of: call) { ProgrammeBody($0) }
+    }
+
+    @Sendable private static func show(_ call: Call) async throws -> Response {
+        let code = try call.path("code") { try? ProgrammeCode($0) }
+        return try .json(
+            ProgrammeBody(try await ReadProgrammes(office: call.office)(code, as: try call.asker()))
+        )
+    }
+
+    @Sendable private static func listEvents(_ call: Call) async throws -> Response {
+        let events = try await ReadProgrammes(office: call.office).schedule(
+            in: try call.query.fiscalYear(),
+            of: try call.query.value("programme", "The code of a programme") { try? ProgrammeCode($0) },
+            as: try call.asker()
+        )
+        return try .json(ItemsBody(events.map { ProgrammeEventBody($0) }))
+    }
+
+    @Sendable private static func listTargets(_ call: Call) async throws -> Response {
+        guard let year = try call.query.fiscalYear() else {
+            throw Problem.parameter("fiscal_year", "present", "This parameter is needed.")
+        }
+        let targets = try await ReadTargets(office: call.office)(in: year, as: try call.asker())
+        return try .json(ItemsBody(targets.map { TargetBody($0) }))
+    }
+
+    @Sendable private static func showTarget(_ call: Call) async throws -> Response {
+        let (group, year) = try target(call)
+        return try await answer(group, year, call)
+    }
+
+    @Sendable private static func setTarget(_ call: Call) async throws -> Response {
+        let (group, year) = try target(call)
+        let form = try call.form()
+        let count = form.integer("target")
+        let unit = form.choice("unit", of: TargetUnit.self)
+        let reason = form.reason()
+        let draft = form.draft([:], repair: { _ in }) { () throws(FieldRefused) in
+            try TargetDraft(count ?? 1, unit ?? .lectures)
+        }
+        try form.end()
+        guard let draft, count != nil, unit != nil else { throw form.faults.problem }
+        try await SetTarget(office: call.office)(
+            draft,
+            of: group,
+            in: year,
+            because: reason,
+            as: try call.asker()
+        )
+        return try await answer(group, year, call)
+    }
+
+    private static func target(_ call: Call) throws -> (ProgrammeCode, FiscalYear) {
+        (
+            try call.path("group") { try? ProgrammeCode($0) },
+            try call.path("fiscal_year") { Query.fiscalYear($0) }
+        )
+    }
+
+    private static func answer(_ group: ProgrammeCode, _ year: FiscalYear, _ call: Call) async throws
+        -> Response
+    {
+        let entry = try await ReadTargets(office: call.office)(of: group, in: year, as: try call.asker())
+        return try .json(TargetBody(entry))
+    }
+}
+
+extension Schema {
+    /// The fiscal years that targets may be set for, by the year of their April.
+    static let targetYear = integer(2000...2200, example: 2026)
+}
+
+extension Query {
+    /// A fiscal year that a target may be set for.
+    func fiscalYear() throws(Problem) -> FiscalYear? {
+        try value("fiscal_year", "The year of an April, 2000 to 2200,") { Query.fiscalYear($0) }
+    }
+
+    /// Reads `2026`.
+    static func fiscalYear(_ text: String) -> FiscalYear? {
+        guard text.utf8.count == 4, let year = Int(text), (2000...2200).contains(year) else { return nil }
+        return FiscalYear(startYear: year)
+    }
+}

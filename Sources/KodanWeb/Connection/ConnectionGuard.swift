@@ -1,0 +1,128 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+
+/// Told inward by ``ArrivalHandler`` whenever bytes come, before anybody has looked at them.
+struct BytesArrived {}
+
+/// Stands before the decoder, which tells of a header only when all of it is there.
+final class ArrivalHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        context.fireUserInboundEventTriggered(BytesArrived())
+        context.fireChannelRead(data)
+    }
+}
+
+/// Ends a connection whose client is too slow or sends what is no request, with an answer where one can be given.
+final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private var pace: ConnectionPace
+    private var timer: Scheduled<Void>?
+    private var isEnding = false
+    private let metrics: HTTPMetrics
+    private let logger: Logger
+
+    init(_ limits: ConnectionPace.Limits, metrics: HTTPMetrics, logger: Logger) {
+        pace = ConnectionPace(limits)
+        self.metrics = metrics
+        self.logger = logger
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event is BytesArrived else { return context.fireUserInboundEventTriggered(event) }
+        pace.bytesArrived(at: .now())
+        wake(context)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isEnding else { return }
+        switch unwrapInboundIn(data) {
+        case .head: pace.headerEnded()
+        case .body: break
+        case .end: pace.bodyEnded()
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) {
+            pace.answered(at: .now())
+            wake(context)
+        }
+        context.write(data, promise: promise)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        pace.writabilityChanged(to: context.channel.isWritable, at: .now())
+        wake(context)
+        context.fireChannelWritabilityChanged()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !isEnding else { return }
+        guard let error = error as? HTTPParserError, error != .invalidEOFState, pace.isBetweenAnswers else {
+            return context.fireErrorCaught(error)
+        }
+        end(context, because: error == .headerOverflow ? .largeHeader : .malformed)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        timer?.cancel()
+        timer = nil
+    }
+
+    /// One timer at most runs on a connection, and none while nothing is waited for: a request that comes at once
+    /// costs none of its own.
+    private func wake(_ context: ChannelHandlerContext) {
+        guard timer == nil, !isEnding, let deadline = pace.deadline else { return }
+        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
+            self.timer = nil
+            guard let rejection = self.pace.overdue(at: .now()) else { return self.wake(context) }
+            self.end(context, because: rejection)
+        }
+    }
+
+    private func end(_ context: ChannelHandlerContext, because rejection: Rejection) {
+        isEnding = true
+        metrics.reject(rejection)
+        logger.info(
+            "connection ended",
+            metadata: [
+                "reason": "\(rejection.rawValue)",
+                "client": "\(IPAddress(peerOf: context.channel)?.neighbourhood ?? "-")",
+            ]
+        )
+        if let problem = Problem(rejection), pace.isBetweenAnswers { write(problem, context) }
+        context.close(promise: nil)
+    }
+
+    private func write(_ problem: Problem, _ context: ChannelHandlerContext) {
+        let body = problem.body(requestID: RequestID().description)
+        var headers = problem.headers
+        headers[.contentType] = Problem.contentType
+        headers[.contentLength] = String(body.readableBytes)
+        headers[.connection] = "close"
+        let head = HTTPResponse(status: problem.status, headerFields: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.write(wrapOutboundOut(.body(body)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+}
+
+extension IPAddress {
+    /// The address at the other end of a channel.
+    init?(peerOf channel: any Channel) {
+        guard let address = channel.remoteAddress else { return nil }
+        self.init(address)
+    }
+}

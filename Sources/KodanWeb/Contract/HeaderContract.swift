@@ -1,0 +1,43 @@
+/// The headers of answers that the contract tells of.
+enum HeaderContract: String, CaseIterable {
+    case limit = "RateLimit-Limit"
+    case remaining = "RateLimit-Remaining"
+    case reset = "RateLimit-Reset"
+    case requestID = "X-Request-Id"
+    case retryAfter = "Retry-After"
+    case tag = "ETag"
+
+    /// Those that every answer has.
+    static let always: [HeaderContract] = [.limit, .remaining, .reset, .requestID]
+
+    /// What the operations' answers refer to.
+    static var components: JSONValue { .members(allCases.map { ($0.rawValue, $0.description) }) }
+
+    /// References to `headers`, as an answer holds them.
+    static func references(to headers: [HeaderContract]) -> JSONValue {
+        .members(
+            headers.map {
+                ($0.rawValue, .members([("$ref", .string("#/components/headers/\($0.rawValue)"))]))
+            }
+        )
+    }
+
+    private var description: JSONValue {
+        let number = JSONValue.members([("type", .string("integer")), ("minimum", .integer(0))])
+        let text = JSONValue.members([("type", .string("string"))])
+        let (note, schema) =
+            switch self {
+            case .limit:
+                (
+                    "How many requests the nearest of the limits allows at once: that of the token or that of the address.",
+                    number
+                )
+            case .remaining: ("How many of them are left.", number)
+            case .reset: ("In how many seconds all of them are allowed again.", number)
+            case .requestID: ("By what the request is found in the server's log.", text)
+            case .retryAfter: ("In how many seconds to come again.", number)
+            case .tag: ("The state of what was read, for `If-Match` and `If-None-Match`.", text)
+            }
+        return .members([("description", .string(note)), ("schema", schema)])
+    }
+}

@@ -1,0 +1,62 @@
+import KodanDomain
+
+/// Fields of bodies about money.
+extension Form {
+    /// Whole yen within `bounds`.
+    func yen(_ name: String, _ need: Need = .required, within bounds: ClosedRange<Int64>) -> Yen? {
+        integer(name, need, within: Int(bounds.lowerBound)...Int(bounds.upperBound)).map { Yen(Int64($0)) }
+    }
+
+    /// A whole number within `bounds`.
+    func integer(_ name: String, _ need: Need = .required, within bounds: ClosedRange<Int>) -> Int? {
+        guard let number = integer(name, need) else { return nil }
+        guard bounds.contains(number) else {
+            faults.add(pointer(to: name), .integer(bounds))
+            return nil
+        }
+        return number
+    }
+
+    /// The days from `from` to `to`, that day included; without `to` until further notice.
+    func validity() -> DateRange? {
+        let first = day("from")
+        let last = day("to", .optional)
+        guard let first else { return nil }
+        guard let range = DateRange(first: first, last: last) else {
+            faults.add(pointer(to: "to"), DateRange(first: first).map { .dateWithin($0) } ?? .date)
+            return nil
+        }
+        return range
+    }
+
+    /// A list of texts that `read` takes, 1 to `limit`, each once.
+    func list<Value: Hashable>(_ name: String, atMost limit: Int, _ read: (String) -> Value?) -> [Value]? {
+        guard let found = find(name) else {
+            faults.add(pointer(to: name), .present)
+            return nil
+        }
+        guard case .array(let elements) = found else {
+            faults.add(pointer(to: name), "list", "A list is expected.")
+            return nil
+        }
+        guard (1...limit).contains(elements.count) else {
+            faults.add(pointer(to: name), .integer(1...limit))
+            return nil
+        }
+        var values: [Value] = []
+        for (index, element) in elements.enumerated() {
+            guard case .string(let text) = element, let value = read(text) else {
+                faults.add(pointer(to: name) + "/\(index)", "key", "The key of such a thing is expected.")
+                continue
+            }
+            if values.contains(value) { faults.add(pointer(to: name) + "/\(index)", .once) }
+            values.append(value)
+        }
+        return values
+    }
+
+    /// Words of at most `limit` characters, as a rule of the domain takes them.
+    func words(_ name: String, _ field: Field, _ need: Need = .required, atMost limit: Int) -> String? {
+        made(name, need) { text throws(FieldRefused) in try text.plainText(field, atMost: limit) }
+    }
+}

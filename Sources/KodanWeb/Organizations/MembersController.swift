@@ -1,0 +1,113 @@
+import Hummingbird
+import KodanDomain
+import KodanService
+import KodanStore
+
+/// Who acts for organizations.
+enum MembersController {
+    static let operations: [Operation] = [
+        Operation(
+            .get,
+            "/v1/organizations/{id}/members",
+            "listMembers",
+            .organizations,
+            "Who acts for an organization, or did",
+            notes:
+                "Coordinators with limits see the people of organizations in their prefectures, and of those that ask there.",
+            roles: Set<Role>.everybody.subtracting([.presenter]),
+            answers: [.ok(.items(MemberBody.schema), "All of them, at most 500, the longest first.")],
+            use: list
+        ),
+        Operation(
+            .post,
+            "/v1/organizations/{id}/members",
+            "addMember",
+            .organizations,
+            "Let somebody act for an organization",
+            notes: "The user with this mail address, else a new one, from today on.",
+            roles: [.coordinator, .administrator],
+            body: .json(person),
+            answers: [.created(MadeBody.schema(User.self))],
+            refusals: ["member_already"],
+            effect: .creates,
+            use: add
+        ),
+        Operation(
+            .post,
+            "/v1/organizations/{id}/members/{user}/handover",
+            "handOverMembership",
+            .organizations,
+            "Hand over to a successor",
+            notes:
+                "A member hands over their own part. It ends with this day; the successor acts from today on.",
+            roles: [.host, .coordinator, .administrator],
+            body: .json(person),
+            answers: [.created(MadeBody.schema(User.self), "The successor.")],
+            refusals: ["member_already", "not_member"],
+            effect: .creates,
+            use: handOver
+        ),
+        Operation(
+            .post,
+            "/v1/organizations/{id}/members/{user}/removal",
+            "removeMember",
+            .organizations,
+            "End somebody's part, without a successor",
+            notes: "At once; a part that began today ends with this day. A member ends their own.",
+            roles: [.host, .coordinator, .administrator],
+            body: .json(.form([.required("reason", .shortReason)])),
+            answers: [.noContent],
+            refusals: ["not_member"],
+            use: remove
+        ),
+    ]
+
+    private static let person = Schema.named(
+        "MemberForm",
+        .form([.required("email", .email), .required("name", .text(Example.successor, 1...100))])
+    )
+
+    @Sendable private static func list(_ call: Call) async throws -> Response {
+        let id: Organization.ID = try call.key()
+        let organization = try await ReadOrganizations(office: call.office)(id, as: try call.asker())
+        return try .json(ItemsBody(organization.members.map { MemberBody($0) }))
+    }
+
+    @Sendable private static func add(_ call: Call) async throws -> Response {
+        let id: Organization.ID = try call.key()
+        let user = try person(try call.form())
+        let made = try await AddMember(office: call.office)(user, to: id, as: try call.asker())
+        return try .json(MadeBody(made), status: .created)
+    }
+
+    @Sendable private static func handOver(_ call: Call) async throws -> Response {
+        let id: Organization.ID = try call.key()
+        let user: User.ID = try call.key("user")
+        let successor = try person(try call.form())
+        let made = try await HandOverMembership(office: call.office)(
+            of: user,
+            in: id,
+            to: successor,
+            as: try call.asker()
+        )
+        return try .json(MadeBody(made), status: .created)
+    }
+
+    @Sendable private static func remove(_ call: Call) async throws -> Response {
+        let id: Organization.ID = try call.key()
+        let user: User.ID = try call.key("user")
+        let form = try call.form()
+        let reason = form.reason()
+        try form.end()
+        try await RemoveMember(office: call.office)(user, from: id, because: reason, as: try call.asker())
+        return Response(status: .noContent)
+    }
+
+    private static func person(_ form: Form) throws -> NewUser {
+        let email = form.made("email") { text throws(FieldRefused) in try EmailAddress(text) }
+        let name = form.made("name") { text throws(FieldRefused) in try text.plainText(.name, atMost: 100) }
+        try form.end()
+        guard let email, let name else { throw form.faults.problem }
+        return NewUser(email: email, name: name)
+    }
+}

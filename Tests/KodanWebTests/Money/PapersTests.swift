@@ -1,0 +1,131 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Testing
+
+@testable import KodanWeb
+
+@Suite("Papers over HTTP", .database)
+struct PapersTests {
+    /// What a use case writes into a folder of this test, by its path.
+    private func written(_ write: (String) async throws -> String) async throws -> [UInt8] {
+        let folder = FileManager.default.temporaryDirectory.path + "/kodan-papers-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = try await write(folder)
+        return Array(try #require(FileManager.default.contents(atPath: path)))
+    }
+
+    @Test("give the list in each form as the exporter writes it", arguments: HonorariumListFile.allCases)
+    func list(form: HonorariumListFile) async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve(.live) { browser in
+            try await money.closed(browser)
+            let month = try #require(YearMonth("2026-07"))
+            let bytes = try await written { folder in
+                try await ExportHonorariumList(office: money.world.office)(
+                    month,
+                    form,
+                    to: folder,
+                    as: money.world.database.staff.accountant
+                ).path
+            }
+            let list = try await browser.download(
+                "/v1/months/2026-07/honorarium-list?format=\(form.rawValue)",
+                as: .staff(.auditor)
+            )
+            #expect(list.answer.status == 200)
+            #expect(list.bytes == bytes)
+            #expect(list.answer.headers[.contentLength] == String(bytes.count))
+            let name = form == .cp932 ? "honoraria-2026-07.cp932.csv" : "honoraria-2026-07.\(form.rawValue)"
+            #expect(list.answer.headers[.contentDisposition] == "attachment; filename=\"\(name)\"")
+        }
+    }
+
+    @Test(
+        "give the list in the form that Accept names",
+        arguments: [
+            ("application/json", "application/json; charset=utf-8"),
+            ("text/html, */*", "text/csv; charset=utf-8"),
+            ("text/csv;q=0.9, application/json", "text/csv; charset=utf-8"),
+        ]
+    )
+    func accept(accept: String, type: String) async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            try await money.closed(browser)
+            let answer = try await browser.get(
+                "/v1/months/2026-07/honorarium-list",
+                as: .staff(.approver),
+                accept: accept
+            )
+            #expect(answer.headers[.contentType] == type)
+        }
+    }
+
+    @Test("of an open month are refused, and of an unknown form")
+    func refused() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            try await money.submitted(browser)
+            for path in ["honorarium-list", "journal"] {
+                let answer = try await browser.get("/v1/months/2026-07/\(path)", as: .staff(.accountant))
+                #expect(answer.status == 409 && answer.problem == "month_open", "\(path)")
+            }
+            let form = try await browser.get(
+                "/v1/months/2026-07/honorarium-list?format=pdf",
+                as: .staff(.accountant)
+            )
+            #expect(form.status == 400 && form.errors == ["format wrong_value"])
+            let ahead = try await browser.get("/v1/months/2026-12/tax-slip", as: .staff(.auditor))
+            #expect(ahead.status == 422 && ahead.problem == "day_ahead")
+            for path in ["/v1/fiscal-years/2026/accrued", "/v1/fiscal-years/26/accrued"] {
+                let answer = try await browser.get(path, as: .staff(.accountant))
+                #expect(answer.status == (path.contains("2026") ? 422 : 404))
+            }
+        }
+    }
+
+    @Test("give journal and tax slip with the digest that is recorded")
+    func journal() async throws {
+        let money = try await MoneyWorld()
+        try await money.addTaxTables()
+        try await money.world.serve { browser in
+            try await money.closed(browser)
+            for (path, kind) in [("journal", "journal"), ("tax-slip/file", "tax_slip")] {
+                let file = try await browser.download("/v1/months/2026-07/\(path)", as: .staff(.accountant))
+                try #require(file.answer.status == 200, "\(file.answer.text)")
+                let listed = try await browser.get("/v1/exports?kind=\(kind)", as: .staff(.auditor))
+                let sha256 = try #require(try listed.json["items"]?.elements.last?["sha256"]?.text)
+                #expect(ContentDigest.sha256(of: file.bytes).hexadecimal == sha256)
+                let base64 = Data(ContentDigest.sha256(of: file.bytes)).base64EncodedString()
+                #expect(file.answer.headers[.reprDigest] == "sha-256=:\(base64):")
+            }
+            let slip = try await browser.get("/v1/months/2026-07/tax-slip", as: .staff(.auditor))
+            let nothing = #"{"payees": 0, "paid": 0, "tax": 0, "excess": 0}"#
+            let expected = """
+                {"month": "2026-07", "due_on": "2026-08-10", "residents": \(nothing), "nonresidents": \(nothing),
+                 "waiting": 2}
+                """
+            #expect(try slip.json == JSON(expected))
+            #expect(try await money.world.count("export_run") == 2)
+        }
+    }
+
+    @Test("leave nothing behind in the temporary folder")
+    func folder() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            _ = try await money.exported(browser)
+            _ = try await browser.post("/v1/months/2026-07/notices", as: .staff(.accountant))
+        }
+        let folder = FileManager.default.temporaryDirectory.path
+        let left = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { name in
+            name.contains("transfer-2026-07") || name.contains("notice-2026-07")
+        }
+        #expect(left == [])
+    }
+}

@@ -1,0 +1,91 @@
+import HTTPTypes
+import KodanDomain
+import KodanService
+import KodanStore
+import KodanTestSupport
+import Testing
+
+@testable import KodanWeb
+
+@Suite("A coordinator with limits over HTTP", .database)
+struct LimitedCoordinatorTests {
+    @Test("sees and changes the people of their prefectures, and no others")
+    func limits() async throws {
+        let world = try await World()
+        let staff = world.database.staff
+        let user = try await CreateUser(office: world.office)(
+            NewUser(email: try EmailAddress("limited@body.example.jp"), name: "limited"),
+            roles: [],
+            as: staff.administrator
+        )
+        try await GrantRole(office: world.office)(
+            .coordinator,
+            to: user,
+            in: try PrefectureCode("27"),
+            as: staff.administrator
+        )
+        let token = try await IssueToken(office: world.office)(
+            to: user,
+            as: .coordinator,
+            label: "test",
+            days: 300,
+            random: [UInt8](repeating: 99, count: 32),
+            as: staff.administrator
+        ).text
+        try await world.serve { browser in
+            func ask(
+                _ method: HTTPRequest.Method,
+                _ path: String,
+                _ body: String? = nil
+            ) async throws -> Answer {
+                var headers: HTTPFields = [
+                    .authorization: "Bearer \(token)", .ifMatch: "*", .contentType: "application/json",
+                ]
+                headers[.idempotencyKey] =
+                    method == .get ? nil : path + (body ?? "").prefix(9).filter(\.isLetter)
+                return try await browser.send(method, path, headers, body)
+            }
+            let presenter = "/v1/presenters/\(world.presenter)"
+            let organization = "/v1/organizations/\(world.organization)"
+            #expect(try await ask(.get, "/v1/presenters").json["items"]?.elements == [])
+            #expect(try await ask(.get, "/v1/presenters?q=%E8%AC%9B%E5%B8%AB").json["items"]?.elements == [])
+            let reason = #"{"reason": "休会"}"#
+            let days = #"{"first": "2026-08-01"}"#
+            let wish = #"{"organization": "\#(world.organization)", "reason": "希望"}"#
+            let unseen: [(HTTPRequest.Method, String, String?)] = [
+                (.get, presenter, nil), (.patch, presenter, #"{"reach_minutes": 60}"#),
+                (.post, "\(presenter)/status-changes", #"{"state": "suspended", "reason": "休会"}"#),
+                (.get, "\(presenter)/blackouts", nil), (.post, "\(presenter)/blackouts", days),
+                (.put, "\(presenter)/blackouts", #"{"days": []}"#),
+                (.delete, "\(presenter)/blackouts/blk-1", nil),
+                (.get, "\(presenter)/exclusions", nil), (.post, "\(presenter)/exclusions", wish),
+                (.post, "\(presenter)/exclusions/\(world.organization)/lifting", reason),
+            ]
+            for (method, path, body) in unseen {
+                let answer = try await ask(method, path, body)
+                #expect(answer.status == 404, "\(method) \(path): \(answer.text)")
+            }
+            #expect(try await ask(.get, organization).status == 200)
+            #expect(try await ask(.get, "\(organization)/members").json["items"]?.elements == [])
+            let person = #"{"email": "second@org.example.jp", "name": "二人目"}"#
+            let kept: [(HTTPRequest.Method, String, String)] = [
+                (.patch, organization, #"{"address": "二丁目"}"#), (.post, "\(organization)/members", person),
+                (
+                    .post, "\(organization)/merger",
+                    #"{"into": "\#(world.otherOrganization)", "reason": "統合"}"#
+                ),
+                (.post, "\(organization)/members/usr-1/removal", reason),
+                (.post, "\(organization)/members/usr-1/handover", person),
+                (
+                    .post, "\(organization)/exclusions",
+                    #"{"presenter": "\#(world.presenter)", "reason": "希望"}"#
+                ),
+                (.post, "\(organization)/exclusions/\(world.presenter)/lifting", reason),
+            ]
+            for (method, path, body) in kept {
+                let answer = try await ask(method, path, body)
+                #expect(answer.status == 403, "\(method) \(path): \(answer.text)")
+            }
+        }
+    }
+}

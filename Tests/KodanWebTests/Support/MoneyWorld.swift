@@ -1,0 +1,165 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Postgres
+import Testing
+
+@testable import KodanWeb
+
+/// The world in July: its presenter gave two lectures in June, the other one, all attested.
+///
+/// 30,000 yen each; the first with 1,200 of travel money and a ticket of 8,000 that the body bought.
+struct MoneyWorld {
+    static let today = moment("2026-07-01T10:00:00+09:00")
+
+    let world: World
+    let scene: MoneyScene
+    let payee: Payee.ID
+    let otherPayee: Payee.ID
+    let lectures: [Assignment.ID]
+
+    init() async throws {
+        var world = try await World()
+        scene = try await MoneyScene()
+        payee = try await MoneyWorld.payee(of: world.presenter, "講師 第一", world)
+        otherPayee = try await MoneyWorld.payee(of: world.otherPresenter, "講師 第二", world)
+        try await scene.account(of: payee, number: "1234567", confirmed: "2026-04-02T00:00:00Z")
+        try await scene.account(of: otherPayee, number: "7654321", confirmed: "2026-04-02T00:00:00Z")
+        lectures = [
+            try await scene.lecture(
+                by: world.presenter,
+                on: day("2026-06-10"),
+                travel: [.cash(1200), .ticket(8000)]
+            ),
+            try await scene.lecture(by: world.presenter, on: day("2026-06-17")),
+            try await scene.lecture(by: world.otherPresenter, on: day("2026-06-24")),
+        ]
+        world = world.with(world.database.office(at: MoneyWorld.today))
+        self.world = world
+    }
+
+    /// Whom a registered presenter is paid through, taxed in Japan.
+    private static func payee(of presenter: Presenter.ID, _ name: String, _ world: World) async throws
+        -> Payee.ID
+    {
+        try await world.database.owner.transaction { session in
+            try session.execute(
+                "UPDATE presenter SET rank_code = 'flat_30000' WHERE id = \(presenter.rawValue)"
+            )
+            let payee: Int64 = try session.value(
+                """
+                INSERT INTO payee (legal_status, name, postal_code, address, created_at)
+                VALUES ('individual', \(name), '1000001', '千代田区', '2026-04-01T00:00:00Z')
+                RETURNING id
+                """
+            )
+            try session.execute(
+                """
+                INSERT INTO presenter_payee (presenter_id, payee_id, valid)
+                VALUES (\(presenter.rawValue), \(payee), '[2026-04-01,)')
+                """
+            )
+            try session.execute(
+                """
+                INSERT INTO payee_residency (payee_id, residency, valid)
+                VALUES (\(payee), 'resident', '[2026-04-01,)')
+                """
+            )
+            return Payee.ID(payee)
+        }
+    }
+
+    /// The rows that journals and notices need, where the template lacks them.
+    func addTaxTables() async throws {
+        try await world.database.owner.transaction { session in
+            try session.script(
+                """
+                INSERT INTO consumption_tax_rate (rate_bp, valid, note)
+                SELECT 1000, '[2019-10-01,)', 'test'
+                 WHERE NOT EXISTS (SELECT FROM consumption_tax_rate WHERE valid && '[2019-10-01,)');
+                INSERT INTO transitional_deduction (percent, valid, note)
+                SELECT 80, '[2023-10-01,2026-10-01)', 'test'
+                 WHERE NOT EXISTS (SELECT FROM transitional_deduction WHERE valid && '[2023-10-01,2026-10-01)');
+                """
+            )
+        }
+    }
+
+    /// All that is owed, calculated.
+    func calculated(_ browser: Browser) async throws {
+        let answer = try await browser.post(
+            "/v1/honorarium-calculations",
+            as: .staff(.accountant),
+            #"{"up_to": "2026-06-30"}"#
+        )
+        try #require(answer.status == 200, "\(answer.text)")
+    }
+
+    /// July, prepared and submitted.
+    func submitted(_ browser: Browser) async throws {
+        try await calculated(browser)
+        for step in ["preparation", "submission"] {
+            let answer = try await browser.post("/v1/months/2026-07/\(step)", as: .staff(.accountant))
+            try #require(answer.status == 200, "\(answer.text)")
+        }
+    }
+
+    /// July, approved and closed.
+    func closed(_ browser: Browser) async throws {
+        try await submitted(browser)
+        for step in ["approval", "closure"] {
+            let answer = try await browser.post("/v1/months/2026-07/\(step)", as: .staff(.approver))
+            try #require(answer.status == 200, "\(answer.text)")
+        }
+    }
+
+    /// July, with its bank file made; the file's key.
+    func exported(_ browser: Browser) async throws -> String {
+        try await closed(browser)
+        let answer = try await browser.post("/v1/months/2026-07/transfer-files", as: .staff(.accountant))
+        return try #require(try answer.json["items"]?.elements.first?["id"]?.text, "\(answer.text)")
+    }
+}
+
+extension Browser {
+    /// Posts a file.
+    func upload(
+        _ path: String,
+        as asker: World.Asker,
+        _ type: String,
+        _ bytes: [UInt8],
+        key: String = UUID().uuidString
+    ) async throws -> Answer {
+        let headers: HTTPFields = [
+            .acceptLanguage: "en", .contentType: type, .idempotencyKey: key,
+            .authorization: "Bearer \(try world.token(of: asker))",
+        ]
+        let response = try await client.execute(
+            uri: path,
+            method: .post,
+            headers: headers,
+            body: ByteBuffer(bytes: bytes)
+        )
+        return Answer(
+            status: response.status.code,
+            text: String(buffer: response.body),
+            headers: response.headers
+        )
+    }
+
+    /// The bytes that are had at a path.
+    func download(_ path: String, as asker: World.Asker) async throws -> (answer: Answer, bytes: [UInt8]) {
+        let headers: HTTPFields = [.authorization: "Bearer \(try world.token(of: asker))"]
+        let response = try await client.execute(uri: path, method: .get, headers: headers)
+        let answer = Answer(
+            status: response.status.code,
+            text: String(buffer: response.body),
+            headers: response.headers
+        )
+        return (answer, Array(response.body.readableBytesView))
+    }
+}

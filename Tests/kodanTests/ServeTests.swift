@@ -1,0 +1,72 @@
+import Dispatch
+import Foundation
+import KodanService
+import KodanTestSupport
+import Postgres
+import Testing
+
+@Suite("kodan serve", .database)
+struct ServeTests {
+    @Test("keeps its limits in the database, logs JSON without secrets, and ends well on SIGTERM")
+    func serves() async throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        let issued = try office(
+            as: "administrator",
+            ["tokens", "issue", "coordinator@body.example.jp", "--role", "coordinator", "--label", "test"]
+        )
+        try #require(issued.status == 0, "\(issued.errors)")
+        let token = try #require(issued.output.split(whereSeparator: \.isWhitespace).last.map(String.init))
+        let settings = ["KODAN_LOCK_SECONDS": "1", "KODAN_MAX_CONNECTIONS": "100"]
+        let server = try await ServeRun(environment: office.settings.merging(settings) { $1 })
+        #expect(try server.get("/readyz").hasPrefix("HTTP/1.1 200 "))
+        #expect(try server.get("/v1/requests", token: token).hasPrefix("HTTP/1.1 200 "))
+        let metrics = try server.get("/metrics")
+        for name in ["process_resident_memory_bytes", "process_start_time_seconds", "process_open_fds"] {
+            let line = metrics.split(separator: "\n").first { $0.hasPrefix(name + " ") }
+            let value = line?.split(separator: " ").last.flatMap { Double($0) }
+            #expect(try #require(value) > 0)
+        }
+        #expect(metrics.contains("kodan_pool_size 10\n"))
+        try await whileLocked("access_token", office.database) {
+            let waited = try server.get("/v1/requests", token: token)
+            #expect(waited.hasPrefix("HTTP/1.1 503 "))
+            #expect(waited.contains("urn:kodan:problem:too_slow"))
+        }
+        #expect(try await server.end() == 0)
+        let lines = server.log.split(separator: "\n")
+        #expect(lines.count > 5)
+        for line in lines {
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+            let fields = try #require(object as? [String: Any])
+            #expect(fields["time"] is String && fields["level"] is String && fields["message"] is String)
+        }
+        let requests = lines.filter { $0.contains(#""message":"request""#) && $0.contains(#""route":"/v1/requests""#) }
+        #expect(requests.count == 2)
+        #expect(requests.allSatisfy { $0.contains(#""client":"127.0.0.0/24""#) && $0.contains(#""request_id":"#) })
+        #expect(requests.first?.contains(#""status":200"#) == true)
+        #expect(!server.log.contains(token))
+    }
+
+    /// Runs `body` while another transaction holds a table for itself.
+    private func whileLocked(
+        _ table: String,
+        _ database: TestDatabase,
+        _ body: () async throws -> Void
+    ) async throws {
+        let enough = DispatchSemaphore(value: 0)
+        let (held, hold) = AsyncStream.makeStream(of: Void.self)
+        let holder = Task {
+            try await database.owner.transaction { session in
+                try session.script("LOCK TABLE \(table) IN ACCESS EXCLUSIVE MODE")
+                hold.yield()
+                enough.wait()
+            }
+        }
+        _ = await held.first { true }
+        defer { enough.signal() }
+        try await body()
+        enough.signal()
+        try await holder.value
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import KodanTestSupport
+import Testing
+
+@Suite("The settings of the server")
+struct ServerSettingsTests {
+    private static let settings = [
+        "KODAN_CONFIG": Checkout.config,
+        "KODAN_ACCOUNT_KEYS": "1:" + Data(repeating: 1, count: 32).base64EncodedString(),
+        "KODAN_FINGERPRINT_KEY": Data(repeating: 2, count: 32).base64EncodedString(),
+        "DATABASE_URL": "postgresql://127.0.0.1:1/kodan",
+    ]
+
+    @Test(
+        "are refused with their name and what was expected",
+        arguments: [
+            ("KODAN_PORT", "http", "0 to 65535"), ("KODAN_PORT", "65536", "0 to 65535"),
+            ("KODAN_MAX_BODY_BYTES", "1", "1024 to 134217728"),
+            ("KODAN_MAX_HEADER_BYTES", "x", "1024 to 1048576"),
+            ("KODAN_MAX_HEADER_FIELDS", "1", "20 to 1000"), ("KODAN_MAX_CONNECTIONS", "0", "1 to 1000000"),
+            ("KODAN_MAX_REQUESTS", "-1", "1 to 100000"), ("KODAN_HEADER_SECONDS", "0", "1 to 3600"),
+            ("KODAN_BODY_SECONDS", "1.5", "1 to 3600"), ("KODAN_REQUEST_SECONDS", "x", "1 to 3600"),
+            ("KODAN_MATCHING_SECONDS", "x", "1 to 3600"), ("KODAN_LINGER_SECONDS", "x", "1 to 3600"),
+            ("KODAN_STALL_SECONDS", "x", "1 to 3600"), ("KODAN_IDLE_SECONDS", "3601", "1 to 3600"),
+            ("KODAN_RATE_PER_TOKEN", "60", "requests/seconds"), ("KODAN_RATE_PER_ADDRESS", "0/60", "off"),
+            ("KODAN_RATE_OF_SIGN_IN", "a/b", "requests/seconds"),
+            ("KODAN_TRUSTED_PROXIES", "10.0.0.0/8, 10.1.2.3/8", "10.1.2.3/8"),
+            ("KODAN_TRUSTED_PROXIES", "proxy.example", "proxy.example"),
+            ("KODAN_TRUSTED_PROXIES", "::1,,", "such as"),
+            ("KODAN_FORWARDED_HEADER", "via", "forwarded or x-forwarded-for"),
+            ("KODAN_CORS_ORIGINS", "*", "origin"), ("KODAN_CORS_ORIGINS", "https://a.example/", "origin"),
+            ("KODAN_METRICS_FROM", "localhost", "localhost"), ("KODAN_METRICS_TOKEN", "short", "16 to 200"),
+            ("KODAN_METRICS_TOKEN", "has a space in the middle", "16 to 200"),
+            ("KODAN_LOG_FORMAT", "xml", "json or text"), ("KODAN_LOG_LEVEL", "loud", "warning"),
+            ("KODAN_DATABASE_CONNECTIONS", "0", "1 to 1000"),
+            ("KODAN_DATABASE_WAIT_SECONDS", "0", "1 to 3600"),
+            ("KODAN_STATEMENT_SECONDS", "0", "1 to 3600"), ("KODAN_LOCK_SECONDS", "0", "1 to 3600"),
+            ("KODAN_IDLE_TRANSACTION_SECONDS", "0", "1 to 3600"),
+        ]
+    )
+    func refused(name: String, value: String, expected: String) throws {
+        let run = try CommandRun(
+            ["serve"],
+            environment: Self.settings.merging([name: value]) { _, new in new }
+        )
+        #expect(run.status == 78)
+        #expect(run.errors.hasPrefix("kodan: \(name)"))
+        #expect(run.errors.contains(expected))
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("are all in the example, with a line that explains them")
+    func documented() throws {
+        let folder = Checkout.root + "/Sources/kodan"
+        var names: Set<String> = []
+        for case let file as String in try #require(FileManager.default.enumerator(atPath: folder))
+        where file.hasSuffix(".swift") {
+            let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+            names.formUnion(text.matches(of: /"(KODAN_[A-Z_]+)"/).map { String($0.1) })
+        }
+        #expect(names.count > 25)
+        let example = try String(contentsOfFile: Checkout.config + "/kodan.example.env", encoding: .utf8)
+        let lines = example.split(separator: "\n")
+        for name in names {
+            let index = lines.firstIndex { $0.hasPrefix(name + "=") }
+            #expect(index != nil, "\(name)")
+        }
+        #expect(lines.first?.hasPrefix("#") == true)
+    }
+}
