@@ -12,7 +12,7 @@ struct Limits: RouterMiddleware {
     /// What a load balancer and the monitoring ask.
     private static let exempt: Set<String> = ["/healthz", "/readyz", "/metrics"]
     /// What answers to nobody in particular, and may therefore be asked rarely.
-    private static let signingIn: Set<String> = ["/v1/sessions", "/v1/sign-in-links"]
+    private static let signingIn: Set<String> = ["/v1/sessions", "/v1/sign-in-links", "/v1/passwords"]
 
     let rates: RateLimiter
     let gate: RequestGate
