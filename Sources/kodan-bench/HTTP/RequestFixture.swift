@@ -62,7 +62,7 @@ struct RequestFixture {
             INSERT INTO access_token (user_id, role, digest, label, created_at, expires_at)
             SELECT app_user.id, user_role.role, sha256(convert_to(token.text, 'UTF8')), 'bench', '2026-01-01',
                    '2100-01-01'
-              FROM unnest(\(tokens.map(\.text))) WITH ORDINALITY AS token (text, number)
+              FROM unnest(\(tokens.map(\.text))::text[]) WITH ORDINALITY AS token (text, number)
               JOIN app_user ON app_user.email = 'user' || token.number || '@bench.example.jp'
               JOIN user_role ON user_role.user_id = app_user.id
              ORDER BY token.number
