@@ -70,6 +70,12 @@ struct HTTPTableTests {
         #expect(HTTPFigures("go", "get", in: [line("kodan", 1)]) == nil)
     }
 
+    @Test("say so where no peer was measured")
+    func alone() {
+        let table = HTTPTable([line("kodan", 100, rss: 30)])
+        #expect(table.missed.isEmpty && table.text.contains("no peer was measured"))
+    }
+
     @Test("are missed where ours were never measured")
     func nothing() {
         #expect(HTTPTable([line("go", 1)]).missed == ["None of our runs is there."])
