@@ -34,10 +34,7 @@ public enum FieldText {
             .notifiedOn,
             .checkedOn, .validFrom, .validTo, .payee:
             nameOfPayees(field, language)
-        case .password: language("パスワード", "password")
-        case .label: language("名称", "label")
-        case .days: language("日数", "days")
-        case .scopes: language("利用範囲", "scopes")
+        case .password, .label, .days, .scopes: nameOfAccess(field, language)
         case .councilMember: language("協議会会員", "member of the council")
         case .registrationNumber: language("登録番号", "registration number")
         case .programme: language("事業", "programme")
@@ -72,6 +69,17 @@ public enum FieldText {
         case .carrierNumber: language("送り状番号", "parcel number")
         case .code, .japaneseName, .englishName, .medium, .issuedOn, .target:
             nameOfCatalogue(field, language)
+        }
+    }
+
+    /// The fields of passwords and tokens; a label is also what an edition is called.
+    private static func nameOfAccess(_ field: Field, _ language: Language) -> String {
+        switch field {
+        case .password: language("パスワード", "password")
+        case .label: language("呼称", "label")
+        case .days: language("日数", "days")
+        case .scopes: language("利用範囲", "scopes")
+        default: field.rawValue
         }
     }
 

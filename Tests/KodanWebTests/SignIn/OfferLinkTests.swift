@@ -3,6 +3,8 @@ import KodanDomain
 import KodanTestSupport
 import Testing
 
+@testable import KodanWeb
+
 @testable import KodanService
 
 @Suite("An offer's own link over HTTP", .database)
