@@ -10,7 +10,9 @@ final class RequestGate: Sendable {
         self.limit = limit
     }
 
-    /// Counts one in; false if the gate is full. Whoever was let in leaves once.
+    /// Counts one in; false if the gate is full.
+    ///
+    /// Whoever was let in leaves once.
     func enter() -> Bool {
         guard inside.wrappingAdd(1, ordering: .relaxed).newValue > limit else { return true }
         inside.wrappingSubtract(1, ordering: .relaxed)
