@@ -4,6 +4,7 @@ import KodanTestSupport
 import Testing
 
 @testable import KodanService
+@testable import KodanWeb
 
 @Suite("An offer's own link over HTTP", .database)
 struct OfferLinkTests {
