@@ -102,25 +102,20 @@ struct Query {
     }
 }
 
-extension String {
-    /// The text as a value of a query: all but letters, digits and `-._~:` stand in percents (RFC 3986).
-    fileprivate var percentEncoded: String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        let encoded = utf8.flatMap { byte -> [UInt8] in
-            switch byte {
-            case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: [byte]
-            default: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: encoded, as: UTF8.self)
-    }
-}
-
 /// A part of a list as JSON.
 struct PageBody<Item: Encodable>: Encodable {
     let items: [Item]
     /// Behind which the next page begins; absent on the last one.
     let next: String?
+}
+
+/// A list of everything as JSON.
+struct ItemsBody<Item: Encodable>: Encodable {
+    let items: [Item]
+
+    init(_ items: [Item]) {
+        self.items = items
+    }
 }
 
 extension Response {

@@ -7,11 +7,6 @@ extension Query {
         try value(name, "A month such as 2026-12") { YearMonth($0) }
     }
 
-    /// A day such as 2026-12-05.
-    func day(_ name: String) throws(Problem) -> LocalDate? {
-        try value(name, "A day such as 2026-12-05") { LocalDate($0) }
-    }
-
     /// Whole yen within these bounds.
     func yen(_ name: String, within bounds: ClosedRange<Int64>) throws(Problem) -> Yen? {
         try value(name, "Whole yen from \(bounds.lowerBound) to \(bounds.upperBound)") { text in
