@@ -6,6 +6,7 @@ import Testing
 @testable import KodanWeb
 
 @testable import KodanService
+@testable import KodanWeb
 
 @Suite("An offer's own link over HTTP", .database)
 struct OfferLinkTests {
