@@ -34,7 +34,7 @@ check-memory: build ## see whether a server's memory stays flat; REQUESTS=100000
 coverage: ## print the line coverage of the last make test
 	@Config/coverage.sh
 
-bench: setup ## measure matching and export; PARTS="matching export", PEERS=DIR beside other solvers, SIZES="S M MT L"
+bench: setup ## measure; PARTS="matching export http", PEERS=DIR beside solvers and servers, SIZES="S M MT L"
 	@Config/bench.sh
 
 mutate: setup ## break the money rules one by one; each must be caught by a test

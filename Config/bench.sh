@@ -1,7 +1,8 @@
 #!/bin/sh
 # Measures the matching: our own instances, and with PEERS=DIR, the yardsticks' folder, other solvers beside ours.
-# Then the export of a month's list beside COPY of the same query, on a private PostgreSQL.
-#   PARTS      what is measured (matching export)
+# The export of a month's list beside COPY of the same query, on a private PostgreSQL. The server over HTTP, beside
+# the yardsticks' servers: Config/bench-http.sh says what else it takes (TARGETS, ENDPOINTS, CONNS, SECS).
+#   PARTS      what is measured (matching export http)
 #   SIZES      which instances (S M MT L; also LT and XL, which take long)
 #   ROWS       how many honoraria are exported, each number in a process of its own (10000 1000000)
 #   REPS       repetitions (5); all times are medians
@@ -13,14 +14,16 @@ cd "$(dirname "$0")/.."
 
 say() { printf '%s\n' "$*" >&2; }
 
-PARTS=${PARTS:-matching export}
+PARTS=${PARTS:-matching export http}
 SIZES=${SIZES:-S M MT L}
 ROWS=${ROWS:-10000 1000000}
 REPS=${REPS:-5}
 BENCH_TMP=${BENCH_TMP:-/tmp/kodan-bench}
 
+measures() { case " $PARTS " in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
+
 # --- What is missing is said before anything is built ------------------------------------------------------
-if [ -n "${PEERS:-}" ]; then
+if [ -n "${PEERS:-}" ] && measures matching; then
     python=$BENCH_TMP/venv/bin/python
     missing=""
     for file in "$PEERS/matching/run.sh" "$PEERS/matching/candidates.py" "$python" "$BENCH_TMP/solve_lemon"; do
@@ -31,6 +34,7 @@ if [ -n "${PEERS:-}" ]; then
         exit 66
     fi
 fi
+if measures http; then Config/bench-http.sh --check; fi
 
 if [ -z "${BENCH:-}" ]; then
     Config/quietly.sh "Building kodan-bench" swift build -c release --product kodan-bench
@@ -38,8 +42,7 @@ if [ -z "${BENCH:-}" ]; then
 fi
 
 # --- The export --------------------------------------------------------------------------------------------
-case " $PARTS " in
-*" export "*)
+if measures export; then
     figures=$(mktemp)
     trap 'rm -f "$figures"' EXIT
     for rows in $ROWS; do
@@ -49,18 +52,23 @@ case " $PARTS " in
     "$BENCH" export-table "$figures"
     rm -f "$figures"
     printf '\n'
-    ;;
-esac
-case " $PARTS " in
-*" matching "*) ;;
-*) exit 0 ;;
-esac
+fi
+
+# --- The server --------------------------------------------------------------------------------------------
+# A limit that it misses is the status of the whole, once the rest is measured.
+status=0
+if measures http; then
+    BENCH=$BENCH Config/bench-http.sh || status=$?
+    if [ "$status" -gt 1 ]; then exit "$status"; fi
+    printf '\n'
+fi
+measures matching || exit "$status"
 
 # --- Our own figures ---------------------------------------------------------------------------------------
 # $SIZES is a list of words.
 # shellcheck disable=SC2086
 "$BENCH" own --sizes $SIZES --repeat "$REPS"
-[ -n "${PEERS:-}" ] || exit 0
+[ -n "${PEERS:-}" ] || exit "$status"
 
 # --- Beside the others -------------------------------------------------------------------------------------
 # Plain assignment solves another problem, linear programming is far behind, cost scaling was the fastest nowhere:
@@ -97,3 +105,4 @@ done
 
 printf '\n'
 "$BENCH" table "$ours"
+exit "$status"

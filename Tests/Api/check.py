@@ -46,18 +46,24 @@ def tokens(path):
 
 
 def keys(url, contract, token):
-    """For each list of the contract, the keys that it shows: {"/v1/requests": ["req-1", ...]}."""
+    """For each path with a parameter behind a list, its name and what the list shows: {"/v1/requests/{id}": ...}."""
     found = {}
-    for path, item in contract["paths"].items():
-        if "get" not in item or "{" in path:
+    lists = {}
+    for path in contract["paths"]:
+        match = re.match(r"(/[^{]*)/[{](\w+)[}]", path)
+        if not match or "get" not in contract["paths"].get(match[1], {}):
             continue
-        try:
-            items = json.loads(fetch(url + path, token)).get("items", [])
-        except (urllib.error.HTTPError, ValueError, AttributeError):
-            continue
-        ids = [entry["id"] for entry in items if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
-        if ids:
-            found[path] = ids[:50]
+        name = match[2]
+        if match[1] not in lists:
+            try:
+                lists[match[1]] = json.loads(fetch(url + match[1], token)).get("items", [])
+            except (urllib.error.HTTPError, ValueError, AttributeError):
+                lists[match[1]] = []
+        entries = [entry for entry in lists[match[1]] if isinstance(entry, dict)]
+        values = [entry.get(name) or entry.get("id") or entry.get("code") for entry in entries]
+        values = [value for value in values if isinstance(value, (str, int))][:50]
+        if values:
+            found[path] = (name, values)
     return found
 
 
@@ -71,17 +77,14 @@ def settings(known):
         "[checks.missing_required_header]",
         f"expected-statuses = {json.dumps(INVALID)}",
     ]
-    for number, (path, ids) in enumerate(known.items()):
-        text += [
-            f"[dictionaries.list{number}]",
-            f"values = {json.dumps(ids)}",
-        ]
-    for number, path in enumerate(known):
+    for number, (_, values) in enumerate(known.values()):
+        text += [f"[dictionaries.list{number}]", f"values = {json.dumps(values)}"]
+    for number, (path, (name, _)) in enumerate(known.items()):
         text += [
             "[[operations]]",
-            f"include-path-regex = {json.dumps('^' + re.escape(path) + '/[{][a-z_]+[}]')}",
+            f"include-path = {json.dumps(path)}",
             "[operations.parameters]",
-            f'"path.id" = {{ dictionary = "list{number}", probability = 0.7 }}',
+            f'"path.{name}" = {{ dictionary = "list{number}", probability = 0.7 }}',
         ]
     return "\n".join(text) + "\n"
 

@@ -69,13 +69,13 @@ public struct TestDatabase: Sendable {
 }
 
 extension Office {
-    /// An office with keys that are known to everybody.
+    /// An office with keys that are known to everybody, and passwords that are hashed quickly.
     public init(pool: Pool, clock: OfficeClock = TestClock(Staff.hired).office) {
         let key = [UInt8](0..<32)
         guard let vault = AccountVault(keys: [1: key], fingerprintKey: key.reversed()) else {
             preconditionFailure("keys of 32 bytes make a vault")
         }
-        self.init(pool: pool, clock: clock, vault: vault)
+        self.init(pool: pool, clock: clock, vault: vault, passwordCost: PasswordCost(parallelism: 1))
     }
 }
 

@@ -13,10 +13,10 @@ public struct AcceptOffer: Sendable {
 
     /// Accepts the offer, binds its presenter to the request, and tells the host and all others who were asked.
     ///
-    /// For the presenter who was asked, also by the offer's own link, or a coordinator for one who phones (`onBehalfOf` says who). Refuses an
-    /// offer that was answered, taken back or overtaken, or whose deadline has passed, and a presenter with
-    /// another lecture at that time or one to which the way does not fit, of the organization that asks, or not
-    /// active.
+    /// For the presenter who was asked, also by the offer's own link, or a coordinator for one who phones
+    /// (`onBehalfOf` says who). Refuses an offer that was answered, taken back or overtaken, or whose deadline has
+    /// passed, and a presenter with another lecture at that time or one to which the way does not fit, of the
+    /// organization that asks, or not active.
     public func callAsFunction(
         _ id: Offer.ID,
         onBehalfOf: String? = nil,

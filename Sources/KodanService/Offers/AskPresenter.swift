@@ -60,11 +60,13 @@ public struct AskPresenter: Sendable {
         for id: LectureRequest.ID,
         as credential: Credential
     ) async throws -> AskedPresenter {
-        try await office.transaction(as: credential) { [rules = office.rules] desk in
+        let rules = office.rules
+        let links = OfferLinks(office)
+        return try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator)
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
-            return try chain.ask(choice, for: &request, rules)
+            return try chain.ask(choice, for: &request, rules, links)
         }
     }
 }
@@ -74,7 +76,8 @@ extension Chain {
     func ask(
         _ choice: ChosenPresenter,
         for request: inout StoredRequest,
-        _ rules: OfficeRules
+        _ rules: OfficeRules,
+        _ links: OfferLinks
     ) throws -> AskedPresenter {
         let reason = try choice.reason.checkedReason(atMost: 500)
         guard request.delivery == .dispatched else { throw Refusal.chain(.selfHosted(request.id)) }
@@ -115,7 +118,7 @@ extension Chain {
         )
         if choice.isSent, let offer = try store.offer(id) {
             if request.state == .matched { try move(&request, .offer) }
-            try send(offer, for: request, rules)
+            try send(offer, for: request, rules, links)
         }
         return AskedPresenter(offer: id, overridden: overridden)
     }

@@ -14,8 +14,8 @@ public struct DeclineOffer: Sendable {
     /// Declines the offer; when nobody else is being asked, the request waits for the next match, which does not
     /// ask this presenter again.
     ///
-    /// For the presenter who was asked, also by the offer's own link, or a coordinator for one who phones. Refuses without a reason, and an
-    /// offer that is not running.
+    /// For the presenter who was asked, also by the offer's own link, or a coordinator for one who phones. Refuses
+    /// without a reason, and an offer that is not running.
     public func callAsFunction(
         _ id: Offer.ID,
         because reason: String,

@@ -25,14 +25,16 @@ public struct ReplacePresenter: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws -> AskedPresenter? {
-        try await office.transaction(as: credential) { [rules = office.rules] desk in
+        let rules = office.rules
+        let links = OfferLinks(office)
+        return try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator)
             let reason = try reason.checkedReason()
             let chain = Chain(desk: desk)
             var (assignment, request) = try chain.lock(id)
             guard request.delivery == .dispatched else { throw Refusal.chain(.selfHosted(request.id)) }
             try chain.release(assignment, &request, by: side, because: reason, onBehalfOf: onBehalfOf)
-            return try successor.map { try chain.ask($0, for: &request, rules) }
+            return try successor.map { try chain.ask($0, for: &request, rules, links) }
         }
     }
 }

@@ -42,7 +42,7 @@ public struct Office: Sendable {
     /// Where secrets come from.
     public let chance: OfficeChance
     /// Where passwords are hashed.
-    let passwords = PasswordRoom()
+    let passwords: PasswordRoom
     /// When tokens and sessions were used, until it is written.
     let uses = UseLog()
     /// The ways to travel, read once.
@@ -56,13 +56,15 @@ public struct Office: Sendable {
         clock: OfficeClock,
         vault: AccountVault,
         rules: OfficeRules = OfficeRules(),
-        chance: OfficeChance = .secure
+        chance: OfficeChance = .secure,
+        passwordCost: PasswordCost = .standard
     ) {
         self.pool = pool
         self.clock = clock
         self.vault = vault
         self.rules = rules
         self.chance = chance
+        passwords = PasswordRoom(cost: passwordCost)
     }
 
     /// This office at work for one call from outside.

@@ -18,7 +18,7 @@ public enum Spooling {
     ) async throws -> (made: Made, file: SpooledFile) {
         try await dropping { folder in
             let (made, path) = try await make(folder)
-            return (made, try SpooledFile(taking: path))
+            return (made, try SpooledFile(opening: path))
         }
     }
 

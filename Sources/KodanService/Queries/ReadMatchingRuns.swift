@@ -11,14 +11,14 @@ public struct ReadMatchingRuns: Sendable {
         self.office = office
     }
 
-    /// The runs older than `before`, the newest first.
+    /// The runs behind `after`, the newest first.
     public func callAsFunction(
-        before: MatchingRun.ID? = nil,
+        after: MatchingRun.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<MatchingRunEntry, MatchingRun> {
         try await read(credential) { queries in
-            Page(try queries.list(before: before, limit: limit.andOneMore), limit: limit.count, key: \.id)
+            Page(try queries.list(after: after, limit: limit.andOneMore), limit: limit.count, key: \.id)
         }
     }
 

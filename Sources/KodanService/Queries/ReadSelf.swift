@@ -14,7 +14,7 @@ public struct OwnDetail: Sendable, Equatable {
     public let roles: [Role]
 }
 
-/// Who am I?
+/// Tells somebody who they are to the office.
 ///
 /// For everybody, about themselves; also for staff who have yet to set up one-time codes.
 public struct ReadSelf: Sendable {

@@ -49,17 +49,6 @@ public final class SpooledFile: Sendable {
         return Array(hash.finalize())
     }
 
-    /// Takes the file at `path` out of its folder, to be read; nobody else finds it there any more.
-    ///
-    /// Throws ``FileProblem``.
-    convenience init(taking path: String) throws(FileProblem) {
-        let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileProblem(folder: path, number: errno) }
-        let size = lseek(descriptor, 0, Int32(SEEK_END))
-        self.init(descriptor: descriptor, byteCount: Int(size))
-        guard size >= 0, unsafe unlink(path) == 0 else { throw FileProblem(folder: path, number: errno) }
-    }
-
     /// The piece that begins at `offset`; empty at the end.
     ///
     /// Throws ``FileProblem``.

@@ -9,8 +9,6 @@ import Synchronization
 /// Where passwords are hashed (scrypt): two at once at most, on threads of their own, so that neither event loops nor
 /// database connections wait.
 final class PasswordRoom: Sendable {
-    /// Rounds, block size and parallelism: design.md, decision 15.
-    static let cost = (rounds: 16_384, blockSize: 8, parallelism: 5)
     /// So many wait at most; a further one is refused, for it would wait longer than anybody does.
     static let longestQueue = 40
 
@@ -18,12 +16,17 @@ final class PasswordRoom: Sendable {
         DispatchQueue(label: "kodan.passwords.1"), DispatchQueue(label: "kodan.passwords.2"),
     ]
     private let waiting = Mutex([0, 0])
+    private let cost: PasswordCost
+
+    /// A room that hashes new passwords at `cost`.
+    init(cost: PasswordCost) {
+        self.cost = cost
+    }
 
     /// Hashes a new password with `salt` of 16 bytes.
     ///
     /// Throws ``SignInRefusal/busy``.
     func hash(_ password: Password, salt: [UInt8]) async throws -> PasswordHash {
-        let cost = PasswordRoom.cost
         let hash = try await derive(password, salt, cost.rounds, cost.blockSize, cost.parallelism)
         return PasswordHash(
             salt: salt,
@@ -38,7 +41,6 @@ final class PasswordRoom: Sendable {
     ///
     /// Throws ``SignInRefusal/busy``.
     func verify(_ password: Password, _ known: PasswordHash?) async throws -> Bool {
-        let cost = PasswordRoom.cost
         let hash = try await derive(
             password,
             known?.salt ?? [UInt8](repeating: 0, count: 16),

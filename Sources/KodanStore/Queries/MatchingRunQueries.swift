@@ -13,12 +13,12 @@ public struct MatchingRunQueries {
     private static let query: SQL =
         "SELECT id, run_at, run_by, requests, matched, total_cost FROM matching_run"
 
-    /// At most `limit` runs older than `before`, the newest first.
+    /// At most `limit` runs behind `after`, the newest first: those with smaller keys.
     public func list(
-        before: MatchingRun.ID?,
+        after: MatchingRun.ID?,
         limit: Int
     ) throws(PostgresError) -> [MatchingRunEntry] {
-        let older: SQL = if let before { "WHERE id < \(before)" } else { "" }
+        let older: SQL = if let after { "WHERE id < \(after)" } else { "" }
         return try session.rows(
             "\(MatchingRunQueries.query) \(older) ORDER BY id DESC LIMIT \(limit)",
             as: MatchingRunEntry.init(row:)

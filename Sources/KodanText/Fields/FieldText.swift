@@ -35,7 +35,7 @@ public enum FieldText {
             .checkedOn, .validFrom, .validTo, .payee:
             nameOfPayees(field, language)
         case .password: language("パスワード", "password")
-        case .label: language("用途", "what it is for")
+        case .label: language("名称", "label")
         case .days: language("日数", "days")
         case .scopes: language("利用範囲", "scopes")
         case .councilMember: language("協議会会員", "member of the council")
@@ -70,7 +70,7 @@ public enum FieldText {
             .evidence:
             nameOfClaims(field, language)
         case .carrierNumber: language("送り状番号", "parcel number")
-        case .code, .japaneseName, .englishName, .medium, .label, .issuedOn, .target:
+        case .code, .japaneseName, .englishName, .medium, .issuedOn, .target:
             nameOfCatalogue(field, language)
         }
     }
@@ -108,7 +108,6 @@ public enum FieldText {
         case .japaneseName: language("名称（日本語）", "name in Japanese")
         case .englishName: language("名称（英語）", "name in English")
         case .medium: language("提供方法", "medium")
-        case .label: language("版の名称", "name of the edition")
         case .issuedOn: language("発行日", "day of issue")
         case .target: language("年間目標", "yearly target")
         default: field.rawValue

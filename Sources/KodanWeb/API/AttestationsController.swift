@@ -143,7 +143,7 @@ enum AttestationsController {
 
     @Sendable private static func travel(_ call: Call) async throws -> Response {
         let legs = try await ReadTravel(office: call.office)(of: try call.key(), as: try call.asker())
-        return try .json(ItemsBody(items: legs.map { TravelLegBody($0) }))
+        return try .json(ItemsBody(legs.map { TravelLegBody($0) }))
     }
 
     @Sendable private static func claimTravel(_ call: Call) async throws -> Response {

@@ -120,6 +120,6 @@ enum DraftsController {
             of: try call.key(),
             as: try call.asker()
         )
-        return try .json(ItemsBody(items: slots.map { SlotBody($0) }))
+        return try .json(ItemsBody(slots.map { SlotBody($0) }))
     }
 }

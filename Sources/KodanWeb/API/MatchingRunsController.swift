@@ -12,10 +12,7 @@ enum MatchingRunsController {
             .matching,
             "Saved runs, the newest first",
             roles: .staff,
-            query: [
-                QueryParameter("before", .key(MatchingRun.self), "The page begins with what is older."),
-                .limit,
-            ],
+            query: [.after(MatchingRun.self), .limit],
             answers: [.ok(.page(of: MatchingRunBody.schema), "A page of them.")],
             use: list
         ),
@@ -64,11 +61,11 @@ enum MatchingRunsController {
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let page = try await ReadMatchingRuns(office: call.office)(
-            before: try call.query.key("before"),
+            after: try call.query.key("after"),
             limit: try call.query.limit(),
             as: try call.asker()
         )
-        return try .page(page, of: call, by: "before") { MatchingRunBody($0) }
+        return try .page(page, of: call) { MatchingRunBody($0) }
     }
 
     @Sendable private static func create(_ call: Call) async throws -> Response {

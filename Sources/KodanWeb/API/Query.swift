@@ -93,26 +93,12 @@ struct Query {
         return try value("limit", expected) { Int($0).flatMap { PageLimit($0) } } ?? .standard
     }
 
-    /// The address of the page behind `next`, for the header Link (RFC 8288); `name` is the parameter that names it.
-    func link(path: String, after next: String, by name: String = "after") -> String {
-        let others = values.filter { $0.key != name }.sorted { $0.key < $1.key }.map {
+    /// The address of the page behind `next`, for the header Link (RFC 8288).
+    func link(path: String, after next: String) -> String {
+        let others = values.filter { $0.key != "after" }.sorted { $0.key < $1.key }.map {
             "\($0.key)=\($0.value.percentEncoded)"
         }
-        return "<\(path)?" + (["\(name)=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
-    }
-}
-
-extension String {
-    /// The text as a value of a query: all but letters, digits and `-._~:` stand in percents (RFC 3986).
-    fileprivate var percentEncoded: String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        let encoded = utf8.flatMap { byte -> [UInt8] in
-            switch byte {
-            case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: [byte]
-            default: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: encoded, as: UTF8.self)
+        return "<\(path)?" + (["after=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
     }
 }
 
@@ -123,15 +109,23 @@ struct PageBody<Item: Encodable>: Encodable {
     let next: String?
 }
 
+/// A list of everything as JSON.
+struct ItemsBody<Item: Encodable>: Encodable {
+    let items: [Item]
+
+    init(_ items: [Item]) {
+        self.items = items
+    }
+}
+
 extension Response {
     /// A page, with the address of the next one.
     static func page<Item, Of: Keyed>(
         _ page: Page<Item, Of>,
         of call: Call,
-        by name: String = "after",
         _ body: (Item) -> some Encodable
     ) throws -> Response {
-        try .page(page, of: call.request, call.query, by: name, body)
+        try .page(page, of: call.request, call.query, body)
     }
 
     /// A page, with the address of the next one.
@@ -139,13 +133,12 @@ extension Response {
         _ page: Page<Item, Of>,
         of request: Request,
         _ query: Query,
-        by name: String = "after",
         _ body: (Item) -> some Encodable
     ) throws -> Response {
         let next = page.next?.description
         return try .json(
             PageBody(items: page.items.map(body), next: next),
-            headers: next.map { [.link: query.link(path: request.uri.path, after: $0, by: name)] } ?? [:]
+            headers: next.map { [.link: query.link(path: request.uri.path, after: $0)] } ?? [:]
         )
     }
 }

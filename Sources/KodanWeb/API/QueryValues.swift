@@ -1,15 +1,10 @@
 import KodanDomain
 
-/// Parameters that are days and months.
+/// Parameters that are months, yen and words.
 extension Query {
     /// A month such as 2026-12.
     func month(_ name: String) throws(Problem) -> YearMonth? {
         try value(name, "A month such as 2026-12") { YearMonth($0) }
-    }
-
-    /// A day such as 2026-12-05.
-    func day(_ name: String) throws(Problem) -> LocalDate? {
-        try value(name, "A day such as 2026-12-05") { LocalDate($0) }
     }
 
     /// Whole yen within these bounds.
@@ -24,10 +19,5 @@ extension Query {
         try value(name, "1 to \(limit) characters") { text in
             (1...limit).contains(text.normalized.count) ? text : nil
         }
-    }
-
-    /// True or false.
-    func flag(_ name: String) throws(Problem) -> Bool? {
-        try value(name, "True or false") { Bool($0) }
     }
 }

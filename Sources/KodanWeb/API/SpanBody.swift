@@ -37,8 +37,3 @@ struct MadeBodies: Encodable {
         items = keys.map(\.description)
     }
 }
-
-/// All of a short list, as JSON.
-struct ItemsBody<Item: Encodable>: Encodable {
-    let items: [Item]
-}

@@ -18,6 +18,7 @@ enum ProblemTypes {
         ProblemType("account_holder", "The account holder's name cannot be written in a bank file."),
         ProblemType("account_keys", "The keys for bank accounts are missing or do not open what was sealed."),
         ProblemType("already_assigned", "Another presenter is bound to the request already."),
+        ProblemType("asked_already", "The presenter is being asked for this request already."),
         ProblemType("assignment_state", "The assignment's state does not allow this step."),
         ProblemType("attendance_too_small", "Fewer are expected than the programme wants at least."),
         ProblemType(
@@ -56,6 +57,12 @@ enum ProblemTypes {
             "The bank file made again is not the file that was recorded: its bank profile or an account's data changed."
         ),
         ProblemType("finding_ended", "The finding is not open any more."),
+        ProblemType(
+            "hard_rules",
+            "These rules speak against the presenter, and nobody sets them aside; their short names, `not_qualified`."
+        ),
+        ProblemType("header_timeout", "The header did not arrive in time."),
+        ProblemType("header_too_large", "The header is larger than the server takes."),
         ProblemType("holidays_known", "The holidays of the year are known already."),
         ProblemType("idempotency_key_in_use", "A call under the key is under way."),
         ProblemType("idempotency_key_reused", "The key was used for another call."),
@@ -76,6 +83,7 @@ enum ProblemTypes {
         ProblemType("likely_duplicate", "Persons or organizations like these are registered already."),
         ProblemType("link_spent", "The link was used, has expired or was never given out."),
         ProblemType("malformed_json", "The body is no JSON that is taken here."),
+        ProblemType("malformed_request", "What came is no HTTP request that is taken here."),
         ProblemType("match_running", "Another matching run is under way."),
         ProblemType("member_already", "The user is a member of the organization already."),
         ProblemType(
@@ -98,6 +106,7 @@ enum ProblemTypes {
         ProblemType("no_travel_rate", "No such travel rate is in force on the day."),
         ProblemType("not_attested", "Both attestations are not there yet."),
         ProblemType("not_claim", "The payment sends money: nothing is asked back."),
+        ProblemType("not_configured", "The office has no settings for this paper, so that none is made."),
         ProblemType("not_excluded", "This side has not asked never to be brought together with the other."),
         ProblemType("not_found", "There is no such thing, or it is not the asker's to see."),
         ProblemType("not_member", "The user is no member of the organization."),
@@ -126,6 +135,10 @@ enum ProblemTypes {
             "outcome_unknown",
             "The connection broke at the last moment: look whether it was done before asking again."
         ),
+        ProblemType(
+            "overloaded",
+            "The server works on as much as it can; `Retry-After` says when to come again."
+        ),
         ProblemType("own_access", "Nobody else could give this back."),
         ProblemType(
             "own_account_change",
@@ -153,13 +166,19 @@ enum ProblemTypes {
         ProblemType("programme_not_in_force", "The programme is not in force on the wished day."),
         ProblemType("rate_in_the_way", "This row says something for some of these days already."),
         ProblemType(
+            "rate_limited",
+            "Too many requests of one token or address; `Retry-After` says when to come again."
+        ),
+        ProblemType(
             "rate_used",
             "Amounts were computed from the rate: it neither goes nor ends before them."
         ),
+        ProblemType("reconfirmed_already", "This side said already that the lecture stands."),
         ProblemType(
             "record_file_number",
             "A file of payment records of the year takes a number from `next` to 99."
         ),
+        ProblemType("records_refused", "The payment records cannot be made; `errors` tells why, by payee."),
         ProblemType("request_state", "The request's state does not allow this step."),
         ProblemType("residency_unknown", "Nobody has said where the payee is taxed."),
         ProblemType(
@@ -168,6 +187,7 @@ enum ProblemTypes {
         ),
         ProblemType("role_held", "The user holds the role already."),
         ProblemType("scope_missing", "The token does not hold this scope."),
+        ProblemType("self_hosted", "A self-hosted lecture is given by who asked for it, and by nobody else."),
         ProblemType("separate_tax_stated", "Consumption tax was stated apart from the fee already."),
         ProblemType("separate_tax_too_large", "The consumption tax is more than the fee that holds it."),
         ProblemType("session_wanted", "Only a session may do this, no token."),
@@ -178,6 +198,10 @@ enum ProblemTypes {
         ProblemType("shutting_down", "This server is going; another one serves."),
         ProblemType("sign_in_busy", "Too many passwords are being checked at once."),
         ProblemType("sign_in_refused", "Address, password or code are not right; which of them is not told."),
+        ProblemType(
+            "soft_rules",
+            "These rules speak against the presenter; a coordinator may set them aside; their short names, `out_of_reach`."
+        ),
         ProblemType("tax_band_gap", "The tax bands of these payees would have a gap on the day."),
         ProblemType(
             "too_many_attempts",

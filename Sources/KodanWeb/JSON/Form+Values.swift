@@ -77,7 +77,9 @@ extension Form {
         }
     }
 
-    /// A list of texts, each of which `make` takes; refusals are noted. Empty if it is absent.
+    /// A list of texts, each of which `make` takes; refusals are noted.
+    ///
+    /// Empty if it is absent.
     func texts<Value>(
         _ name: String,
         atMost limit: Int,
@@ -97,7 +99,9 @@ extension Form {
         }
     }
 
-    /// A list of keys with their prefix. Empty if it is absent.
+    /// A list of keys with their prefix.
+    ///
+    /// Empty if it is absent.
     func keys<Of: Keyed>(_ name: String, atMost limit: Int, of _: Of.Type = Of.self) -> [ID<Of>]? {
         elements(name, atMost: limit) { value, pointer in
             guard case .string(let text) = value, let key = ID<Of>(text) else {

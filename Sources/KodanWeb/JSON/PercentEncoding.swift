@@ -1,13 +1,13 @@
 extension String {
     /// The text in UTF-8 with everything but ASCII letters, digits and `-._~` written as `%E3` (RFC 3986).
     var percentEncoded: String {
-        utf8.map { byte in
-            let letter = Unicode.Scalar(byte)
-            let isPlain =
-                letter.isASCII
-                && (letter.properties.isAlphabetic || "0123456789-._~".unicodeScalars.contains(letter))
-            return isPlain
-                ? String(letter) : (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-        }.joined()
+        let digits = Array("0123456789ABCDEF".utf8)
+        let encoded = utf8.flatMap { byte -> [UInt8] in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: [byte]
+            default: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
     }
 }

@@ -84,6 +84,15 @@ public struct IPAddress: Hashable, Sendable {
         self.low = low
     }
 
+    /// The address in full: `192.0.2.1`, `2001:db8:0:0:0:0:0:1`.
+    var text: String {
+        guard !isVersion4 else {
+            return "\(low >> 24).\(low >> 16 & 0xFF).\(low >> 8 & 0xFF).\(low & 0xFF)"
+        }
+        let groups = [high, low].flatMap { half in [48, 32, 16, 0].map { half >> UInt64($0) & 0xFFFF } }
+        return groups.map { String($0, radix: 16) }.joined(separator: ":")
+    }
+
     /// The network that a log may name: an address is a personal datum, its first 24 bits (version 4) or 48 bits
     /// (version 6) are a neighbourhood.
     var neighbourhood: String {

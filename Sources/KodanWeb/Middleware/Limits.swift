@@ -11,8 +11,10 @@ struct Limits: RouterMiddleware {
 
     /// What a load balancer and the monitoring ask.
     private static let exempt: Set<String> = ["/healthz", "/readyz", "/metrics"]
-    /// What answers to nobody in particular, and may therefore be asked rarely.
-    private static let signingIn: Set<String> = ["/v1/sessions", "/v1/sign-in-links"]
+    /// What does something for nobody in particular, and may therefore be asked rarely: signing in, links by mail.
+    private static let signingIn = Set(
+        Contract.operations.filter { $0.method == .post && $0.roles.isEmpty }.map(\.path)
+    )
 
     let rates: RateLimiter
     let gate: RequestGate
@@ -27,7 +29,7 @@ struct Limits: RouterMiddleware {
         let path = context.endpointPath ?? ""
         guard !Self.exempt.contains(path) else { return try await next(request, context) }
         let verdict = rates.take(
-            credential: request.headers[.authorization] ?? request.headers[.cookie],
+            credential: request.headers[.authorization] ?? SessionCookie.secret(of: request),
             address: context.client,
             signsIn: request.method == .post && Self.signingIn.contains(path),
             at: clock.nanoseconds()

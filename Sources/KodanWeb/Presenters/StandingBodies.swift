@@ -68,15 +68,6 @@ struct BlackoutBody: Encodable {
     }
 }
 
-/// A list of everything as JSON.
-struct ItemsBody<Item: Encodable>: Encodable {
-    let items: [Item]
-
-    init(_ items: [Item]) {
-        self.items = items
-    }
-}
-
 /// Two that are kept apart as JSON.
 struct ExclusionPairBody: Encodable {
     static let schema = Schema.named(

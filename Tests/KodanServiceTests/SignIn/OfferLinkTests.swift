@@ -35,9 +35,9 @@ struct OfferLinkTests {
         let read = ReadOffers(office: cast.office)
         #expect(try await read(offers[0], as: links[0]).state == .sent)
         #expect(try await read(offers[0], as: links[0]).state == .sent)
-        await #expect(throws: Refusal.notFound("\(offers[0])")) { try await read(offers[1], as: links[0]) }
+        await #expect(throws: Refusal.notFound("\(offers[1])")) { try await read(offers[1], as: links[0]) }
         await #expect(throws: Refusal.notPermitted(.presenter)) { try await read(as: links[0]) }
-        await #expect(throws: Refusal.notFound("\(offers[0])")) {
+        await #expect(throws: Refusal.notFound("\(offers[1])")) {
             try await AcceptOffer(office: cast.office)(offers[1], as: links[0])
         }
         await #expect(throws: Refusal.notPermitted(.presenter)) {

@@ -34,8 +34,8 @@ struct SignInTests {
 
     @Test("takes the same password however a keyboard writes it")
     func normalized() async throws {
-        _ = try await scene.user("ana", [.presenter], password: "パスワード１２３４５６")
-        let session = try await scene.signIn("ana", password: "ﾊﾟｽﾜｰﾄﾞ123456")
+        _ = try await scene.user("ana", [.presenter], password: "パスワード１２３４５６７")
+        let session = try await scene.signIn("ana", password: "ﾊﾟｽﾜｰﾄﾞ1234567")
         #expect(try await scene.actor(session).role == .presenter)
     }
 

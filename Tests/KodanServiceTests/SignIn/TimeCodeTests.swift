@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanStore
 import Testing
 
 @testable import KodanService
@@ -90,5 +91,44 @@ struct SecretTextTests {
         #expect(!SecretText.isCSRFToken(token, ofSession: two))
         #expect(!SecretText.isCSRFToken(String(token.dropLast()), ofSession: one))
         #expect(!SecretText.isCSRFToken("", ofSession: one))
+    }
+}
+
+@Suite("Hashing passwords")
+struct PasswordRoomTests {
+    /// RFC 7914, section 12, whose first half is what 32 bytes are.
+    private static let vector = "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
+
+    @Test("is scrypt of RFC 7914, at the cost that the design states")
+    func vector() async throws {
+        let room = PasswordRoom(cost: PasswordCost(parallelism: 1))
+        let password = try Password("pleaseletmein")
+        let hash = try await room.hash(password, salt: Array("SodiumChloride".utf8))
+        #expect(hash.hash.hexadecimal == Self.vector)
+        #expect(try await room.verify(password, hash))
+        #expect(try await !room.verify(Password("pleaseletmeout"), hash))
+        #expect(try await !room.verify(password, nil))
+        let cost = PasswordCost.standard
+        #expect([cost.rounds, cost.blockSize, cost.parallelism] == [16_384, 8, 5])
+    }
+
+    @Test("lets so many wait, and refuses further ones at once")
+    func queue() async throws {
+        let room = PasswordRoom(cost: PasswordCost(parallelism: 1))
+        let password = try Password(typed: "x")
+        let refused = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<(PasswordRoom.longestQueue + 5) {
+                group.addTask {
+                    do {
+                        _ = try await room.verify(password, nil)
+                        return false
+                    } catch {
+                        return error as? Refusal == .signIn(.busy)
+                    }
+                }
+            }
+            return await group.reduce(into: 0) { count, isRefused in count += isRefused ? 1 : 0 }
+        }
+        #expect(refused > 0 && refused <= 5)
     }
 }

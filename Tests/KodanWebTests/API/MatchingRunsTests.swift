@@ -70,8 +70,8 @@ struct MatchingRunsTests {
             }
             let first = try await browser.get("/v1/matching-runs?limit=2", as: .staff(.coordinator))
             #expect(try first.json.items() == ["run-3", "run-2"])
-            #expect(first.headers[.link] == "</v1/matching-runs?before=run-2&limit=2>; rel=\"next\"")
-            let rest = try await browser.get("/v1/matching-runs?before=run-2", as: .staff(.coordinator))
+            #expect(first.headers[.link] == "</v1/matching-runs?after=run-2&limit=2>; rel=\"next\"")
+            let rest = try await browser.get("/v1/matching-runs?after=run-2", as: .staff(.coordinator))
             #expect(try rest.json.items() == ["run-1"])
         }
     }
@@ -84,7 +84,12 @@ struct MatchingRunsTests {
             let other = try await browser.post(
                 "/v1/requests",
                 as: .host,
-                world.requestBody().replacing("five_rules", with: "phishing")
+                world.requestBody().replacing("five_rules", with: "phishing").replacing(
+                    #""place": "online""#,
+                    with: """
+                        "place": "venue", "venue": {"name": "会館", "municipality": "13101", "address": "一丁目"}
+                        """
+                )
             )
             let lonely = try #require(try other.json["id"]?.text)
             _ = try await browser.post(
@@ -98,10 +103,7 @@ struct MatchingRunsTests {
             let explanations = try #require(try answer.json["explanations"]?.elements)
             #expect(explanations.map { $0["outcome"] } == [.string("matched"), .string("nobody_eligible")])
             #expect(explanations.last?["rules"]?.elements.first?["rule"] == .string("topic_missing"))
-            #expect(
-                try answer.json["scarcities"]?.elements.first?["topic"] == .string("phishing"),
-                "\(answer.text)"
-            )
+            #expect(try answer.json["scarcities"]?.elements.first?["topic"] == .string("phishing"))
             #expect(try answer.json["unmatched"] == .number(1))
             // Nothing was saved, and figures of the process are nobody's business.
             #expect(try answer.json["run"] == nil && answer.json["peak_rss_bytes"] == nil)

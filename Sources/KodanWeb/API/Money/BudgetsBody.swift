@@ -1,4 +1,3 @@
-import Foundation
 public import KodanDomain
 
 /// How budgets stand as JSON; amounts are whole yen.
@@ -59,6 +58,6 @@ public struct BudgetsBody: Encodable {
 
     /// One line, keys in snake case and in alphabetical order.
     public var line: String {
-        get throws { String(decoding: try JSONEncoder.kodan.encode(self), as: UTF8.self) }
+        get throws { try sortedLine() }
     }
 }

@@ -70,9 +70,9 @@ enum MonthPapersController {
         let month = try call.month()
         let form = try call.query.choice("format") ?? accepted(call)
         let list = try await ReadHonoraria(office: call.office).list(month, form, as: try call.asker())
-        var headers: HTTPFields = [:]
-        if list.misfitCount > 0 { headers[.replacedCharacters] = String(list.misfitCount) }
-        return .file(list.file, type(of: form), name: form.name(of: month), headers: headers)
+        var response = Response.file(list.file, type(of: form), name: form.name(of: month))
+        if list.misfitCount > 0 { response.headers[.replacedCharacters] = String(list.misfitCount) }
+        return response
     }
 
     /// The form that `Accept` names first; CSV if it names none.

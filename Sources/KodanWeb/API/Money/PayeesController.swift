@@ -71,7 +71,7 @@ enum PayeesController {
                 roles: [.coordinator, .accountant, .presenter],
                 body: .json(account),
                 answers: [.created(MadeBody.schema(PayeeAccount.self))],
-                effect: .creates,
+                effect: .confides,
                 use: changeAccount
             ),
             Operation(
@@ -113,7 +113,7 @@ enum PayeesController {
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let page = try await ReadPayees(office: call.office)(
             named: try call.query.words("name", atMost: 100),
-            onlyWaiting: try call.query.flag("waiting") ?? false,
+            onlyWaiting: try call.query.flag("waiting"),
             after: try call.query.key("after"),
             limit: try call.query.limit(),
             as: try call.asker()

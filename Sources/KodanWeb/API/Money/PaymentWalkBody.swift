@@ -1,4 +1,3 @@
-import Foundation
 public import KodanDomain
 import KodanService
 
@@ -56,7 +55,7 @@ public struct PaymentWalkBody: Encodable {
         let key: String
         let at: String?
         let by: Person?
-        let facts: [String: Value]
+        let facts: Facts
         let events: [Event]
     }
 
@@ -73,6 +72,31 @@ public struct PaymentWalkBody: Encodable {
         let role: String
         let onBehalfOf: String?
         let reason: String?
+    }
+
+    /// What a row says, by name, in its order; of a name that stands twice the first.
+    struct Facts: Encodable {
+        private let facts: [(name: WalkFactName, value: Value)]
+
+        init(_ facts: [(WalkFactName, Value)]) {
+            var seen: Set<WalkFactName> = []
+            self.facts = facts.filter { seen.insert($0.0).inserted }.map { (name: $0.0, value: $0.1) }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: Name.self)
+            for fact in facts {
+                try members.encode(fact.value, forKey: Name(stringValue: fact.name.rawValue))
+            }
+        }
+    }
+
+    private struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
     }
 
     enum Value: Encodable {
@@ -105,7 +129,7 @@ public struct PaymentWalkBody: Encodable {
 
     /// One line, keys in snake case and in alphabetical order.
     public var line: String {
-        get throws { String(decoding: try JSONEncoder.kodan.encode(self), as: UTF8.self) }
+        get throws { try sortedLine() }
     }
 
     private static func part(_ part: WalkPart) -> Part {
@@ -118,10 +142,7 @@ public struct PaymentWalkBody: Encodable {
             key: step.key,
             at: step.when.map(moment),
             by: step.actor.map(person),
-            facts: Dictionary(
-                step.facts.map { ($0.name.rawValue, value($0.value)) },
-                uniquingKeysWith: { first, _ in first }
-            ),
+            facts: Facts(step.facts.map { ($0.name, value($0.value)) }),
             events: step.events.map { event in
                 Event(
                     action: event.action,

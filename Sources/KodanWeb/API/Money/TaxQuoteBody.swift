@@ -1,4 +1,3 @@
-import Foundation
 public import KodanDomain
 import KodanText
 
@@ -84,6 +83,6 @@ public struct TaxQuoteBody: Encodable {
 
     /// One line, keys in snake case and in alphabetical order.
     public var line: String {
-        get throws { String(decoding: try JSONEncoder.kodan.encode(self), as: UTF8.self) }
+        get throws { try sortedLine() }
     }
 }

@@ -52,6 +52,7 @@ enum TransferFilesController {
                 roles: [.accountant],
                 answers: [.file("text/plain", note: "The file, in JIS X 0201.")],
                 refusals: ["file_differs", "account_keys", "account_holder", "bank_name", "no_holidays"],
+                effect: .confides,
                 use: content
             ),
             Operation(

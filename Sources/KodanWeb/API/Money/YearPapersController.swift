@@ -118,7 +118,10 @@ enum YearPapersController {
             throw Problem(
                 .conflict,
                 "records_refused",
-                refused.problems.map { Form309Text.sentence($0, in: call.language) }.joined(separator: " ")
+                "Payment records cannot be written as they are; nothing was made.",
+                errors: refused.problems.map {
+                    Problem.Entry(code: "record", detail: Form309Text.sentence($0, in: call.language))
+                }
             )
         }
     }
