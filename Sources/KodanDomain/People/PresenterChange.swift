@@ -4,7 +4,7 @@ public struct PresenterChange: Hashable, Sendable {
     public let name: PersonName?
     /// Its reading.
     public let kana: KanaName?
-    /// Where offers go. As what the presenter signs in stays.
+    /// Where offers go; by what the presenter signs in stays.
     public let email: EmailAddress?
     /// Telephone.
     public let phone: PhoneNumber?
