@@ -110,6 +110,7 @@ struct OperationResponder: HTTPResponder {
             deadlines: server.deadlines
         )
         return switch operation.body {
+        case .json(let schema) where schema.mayBeEmpty && request.hasNoBody: Array("{}".utf8)
         case .json: try await reader.bytes(of: request)
         case .whole(let types): try await reader.file(of: request, types: types)
         case .file, nil: []
@@ -148,6 +149,14 @@ extension Operation {
     /// Whether all that its transaction reads is of one moment: a change is held against one state of everything.
     fileprivate var seesOneState: Bool {
         if case .changes = effect { true } else { false }
+    }
+}
+
+extension Request {
+    /// Whether nothing was sent behind the header.
+    fileprivate var hasNoBody: Bool {
+        headers[.contentType] == nil && headers[.transferEncoding] == nil
+            && ["0", nil].contains(headers[.contentLength])
     }
 }
 

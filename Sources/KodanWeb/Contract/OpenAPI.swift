@@ -174,7 +174,7 @@ struct OpenAPI {
             let content = JSONValue.members([
                 ("application/json", media(schema, &schemas))
             ])
-            return .members([("required", .bool(true)), ("content", content)])
+            return .members([("required", .bool(!schema.mayBeEmpty)), ("content", content)])
         case .file(let types), .whole(let types):
             let content = types.map { ($0, JSONValue.object([])) }
             return .members([("required", .bool(true)), ("content", .members(content))])

@@ -135,6 +135,15 @@ extension Schema {
 }
 
 extension Schema {
+    /// Whether an object without members fits, so that a call may come without a body.
+    var mayBeEmpty: Bool {
+        switch self {
+        case .form(let properties): !properties.contains { $0.isRequired }
+        case .named(_, let schema): schema.mayBeEmpty
+        default: false
+        }
+    }
+
     /// A value that fits.
     var example: JSONValue {
         switch self {

@@ -13,7 +13,8 @@ enum Report {
     static func table(_ rows: [[String]]) -> String {
         guard let header = rows.first else { return "" }
         let widths = header.indices.map { column in
-            rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+            // A rule of Markdown has three dashes at least.
+            rows.map { column < $0.count ? $0[column].count : 0 }.reduce(3, max)
         }
         func text(_ row: [String]) -> String {
             let cells = widths.indices.map { column in
@@ -22,7 +23,7 @@ enum Report {
             }
             return "| " + cells.joined(separator: " | ") + " |"
         }
-        let rule = widths.map { String(repeating: "-", count: max(3, $0)) }
+        let rule = widths.map { String(repeating: "-", count: $0) }
         return ([text(header), text(rule)] + rows.dropFirst().map(text)).joined(separator: "\n")
     }
 

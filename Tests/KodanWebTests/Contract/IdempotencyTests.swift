@@ -153,4 +153,22 @@ struct IdempotencyTests {
         #expect(try await ForgetAnswers(office: later(2881))() == 1)
         #expect(try await world.count("kept_answer") == 0)
     }
+
+    @Test("may come without a body where nothing must be said")
+    func noBody() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (_, offers) = try await world.offered(browser)
+            let headers: HTTPFields = [
+                .authorization: "Bearer \(try world.token(of: .presenter))", .idempotencyKey: "k-1",
+            ]
+            let path = "/v1/offers/\(offers[0])/acceptance"
+            let first = try await browser.send(.post, path, headers, nil)
+            #expect(first.status == 201)
+            let again = try await browser.send(.post, path, headers, nil)
+            #expect(again.text == first.text)
+            let missing = try await browser.send(.post, "/v1/requests", headers, nil)
+            #expect(missing.status == 415)
+        }
+    }
 }
