@@ -12,8 +12,9 @@ enum Report {
     /// A table in Markdown, columns aligned: the first row is the header.
     static func table(_ rows: [[String]]) -> String {
         guard let header = rows.first else { return "" }
+        // The rule below the header is three wide at least.
         let widths = header.indices.map { column in
-            rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+            max(3, rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0)
         }
         func text(_ row: [String]) -> String {
             let cells = widths.indices.map { column in
@@ -22,7 +23,7 @@ enum Report {
             }
             return "| " + cells.joined(separator: " | ") + " |"
         }
-        let rule = widths.map { String(repeating: "-", count: max(3, $0)) }
+        let rule = widths.map { String(repeating: "-", count: $0) }
         return ([text(header), text(rule)] + rows.dropFirst().map(text)).joined(separator: "\n")
     }
 
