@@ -27,7 +27,9 @@ struct SignInCommandTests {
         #expect(shown.output.contains("password set") && shown.output.contains("one-time codes not set up"))
         let reset = try run(as: "administrator", ["users", "password", "reset", "clerk@body.example.jp"])
         #expect(reset.output.contains("gets a link by mail"))
-        #expect(try run(as: "administrator", ["users", "remove-codes", "clerk@body.example.jp"]).status == 65)
+        #expect(
+            try run(as: "administrator", ["users", "remove-codes", "clerk@body.example.jp"]).status == 65
+        )
         let disable = ["users", "disable", "clerk@body.example.jp", "--reason", "退職"]
         #expect(try run(as: "administrator", disable).output.contains("is disabled"))
         #expect(try run(as: "administrator", disable).status == 65)
@@ -43,7 +45,10 @@ struct SignInCommandTests {
         let issue = ["tokens", "issue", "clerk@body.example.jp", "--role", "clerk", "--label", "連携"]
         #expect(try run(as: "administrator", issue + ["--scope", "money:steal"]).status == 64)
         #expect(try run(as: "administrator", issue + ["--days", "0"]).status == 65)
-        let issued = try run(as: "administrator", issue + ["--scope", "lectures:write", "--scope", "audit:read"])
+        let issued = try run(
+            as: "administrator",
+            issue + ["--scope", "lectures:write", "--scope", "audit:read"]
+        )
         let token = try #require(issued.output.firstMatch(of: /tok-\d+/)).output
         let listed = try run(as: "auditor", ["tokens", "list", "--of", "clerk@body.example.jp"])
         #expect(listed.output.contains("\(token)") && listed.output.contains("audit:read lectures:write"))

@@ -22,7 +22,9 @@ struct AuthorizationTests {
         }
     }
 
-    @Test("refuses nobody in particular, and every role that the contract does not name, whatever is asked for")
+    @Test(
+        "refuses nobody in particular, and every role that the contract does not name, whatever is asked for"
+    )
     func denied() async throws {
         let world = try await World()
         try await world.serve { browser in
@@ -80,7 +82,10 @@ struct AuthorizationTests {
     /// The resources of the interface by the beginning of their paths.
     private static func subjects(_ world: World, _ browser: Browser) async throws -> [String: Subject] {
         let (request, offers) = try await world.offered(browser)
-        let accepted = try await browser.post("/v1/offers/\(try #require(offers.first))/acceptance", as: .presenter)
+        let accepted = try await browser.post(
+            "/v1/offers/\(try #require(offers.first))/acceptance",
+            as: .presenter
+        )
         let assignment = try #require(try accepted.json["id"]?.text)
         let people: [World.Asker] = [.otherHost, .otherPresenter]
         var subjects = [
@@ -103,9 +108,12 @@ struct AuthorizationTests {
             "tokens": Subject(["id": "tok-1"]),
         ]
         for resource in [
-            "request-drafts", "deliveries", "evidence", "matching-runs", "materials", "programme-events", "topics",
-            "qualifications", "ranks", "findings", "finding-checks", "honoraria", "honorarium-calculations", "payments",
-            "notices", "transfer-files", "transfer-checks", "transactions", "exports", "budgets", "tax-quotes",
+            "request-drafts", "deliveries", "evidence", "matching-runs", "materials", "programme-events",
+            "topics",
+            "qualifications", "ranks", "findings", "finding-checks", "honoraria", "honorarium-calculations",
+            "payments",
+            "notices", "transfer-files", "transfer-checks", "transactions", "exports", "budgets",
+            "tax-quotes",
             "rate-ends", "rate-removals", "payment-records", "session", "sessions", "password", "totp", "me",
             "audit-events", "audit-seals",
         ] { subjects[resource] = Subject() }
@@ -150,14 +158,18 @@ extension Operation {
         let needed = query.filter(\.isRequired).map { parameter in
             "\(parameter.name)=\(parameter.schema.exampleText.percentEncoded)"
         }
-        return "/" + parts.joined(separator: "/") + (needed.isEmpty ? "" : "?" + needed.joined(separator: "&"))
+        return "/" + parts.joined(separator: "/")
+            + (needed.isEmpty ? "" : "?" + needed.joined(separator: "&"))
     }
 
     private var keyPrefix: String {
         let prefixes = [
-            "requests": "req", "offers": "ofr", "assignments": "asg", "presenters": "pre", "organizations": "org",
-            "payees": "pye", "accounts": "acc", "rates": "rat", "users": "usr", "tokens": "tok", "deliveries": "dlv",
-            "evidence": "evd", "matching-runs": "run", "materials": "mat", "findings": "fnd", "honoraria": "hon",
+            "requests": "req", "offers": "ofr", "assignments": "asg", "presenters": "pre",
+            "organizations": "org",
+            "payees": "pye", "accounts": "acc", "rates": "rat", "users": "usr", "tokens": "tok",
+            "deliveries": "dlv",
+            "evidence": "evd", "matching-runs": "run", "materials": "mat", "findings": "fnd",
+            "honoraria": "hon",
             "payments": "pay", "notices": "ntc", "transfer-files": "trf", "sessions": "ses", "exports": "exp",
         ]
         return prefixes[resource] ?? "xxx"
@@ -178,9 +190,13 @@ extension Schema {
 
 extension Browser {
     /// Calls an operation with its example.
-    fileprivate func call(_ operation: Operation, _ path: String, as asker: World.Asker?) async throws -> Answer {
+    fileprivate func call(_ operation: Operation, _ path: String, as asker: World.Asker?) async throws
+        -> Answer
+    {
         var headers: HTTPFields = [.acceptLanguage: "en", .ifMatch: "*"]
-        if operation.method != .get { headers[.idempotencyKey] = "\(operation.id)-\(asker.map { "\($0)" } ?? "")".filter { $0 != " " } }
+        if operation.method != .get {
+            headers[.idempotencyKey] = "\(operation.id)-\(asker.map { "\($0)" } ?? "")".filter { $0 != " " }
+        }
         if let asker { headers[.authorization] = "Bearer \(try world.token(of: asker))" }
         var body: String?
         switch operation.body {

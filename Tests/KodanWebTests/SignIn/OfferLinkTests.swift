@@ -3,8 +3,6 @@ import KodanDomain
 import KodanTestSupport
 import Testing
 
-@testable import KodanWeb
-
 @testable import KodanService
 @testable import KodanWeb
 
@@ -18,7 +16,9 @@ struct OfferLinkTests {
             // The newest mail is that of the second presenter.
             let link = try await world.mailedSecret("offer_sent")
             #expect(SecretText.offerLink.matches(link))
-            func send(_ method: HTTPRequest.Method, _ path: String, _ body: String? = nil) async throws -> Answer {
+            func send(_ method: HTTPRequest.Method, _ path: String, _ body: String? = nil) async throws
+                -> Answer
+            {
                 var headers: HTTPFields = [.authorization: "Bearer \(link)", .acceptLanguage: "en"]
                 if body != nil { headers[.contentType] = "application/json" }
                 if method == .post { headers[.idempotencyKey] = "once-\(path)" }
