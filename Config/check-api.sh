@@ -28,7 +28,15 @@ echo "Telling the demo's year anew; the server's words go to $log ..." >&2
         KODAN_RATE_OF_SIGN_IN=off KODAN_METRICS_FROM=127.0.0.0/8 "$kodan" demo --reset --port "$port"
 ) >"$log" 2>&1 &
 server=$!
-trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true' EXIT
+# Ends the server, and the private PostgreSQL that the demo would leave for its next run.
+finish() {
+    kill "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true
+    socket=$(sed -n "s/^DATABASE_URL=.*host=\([^&']*\).*/\1/p" "$world/.kodan/demo.env" 2>/dev/null | sed 's#%2F#/#g')
+    held=$(dirname "$socket")/data/postmaster.pid
+    if [ -n "$socket" ] && [ -f "$held" ]; then kill -INT "$(head -n 1 "$held")" 2>/dev/null || true; fi
+}
+trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
