@@ -87,7 +87,7 @@ finish() {
     fi
     if [ -n "$peers_started" ]; then "$PEERS/pg.sh" stop || true; fi
     "$BENCH" http-stop "$folder" || true
-    rm -f "$lines"
+    rm -f "$lines" "$lines.turn"
     rm -rf "$KODAN_EVIDENCE"
 }
 trap finish EXIT
@@ -167,10 +167,13 @@ while [ "$round" -le "$REPS" ]; do
     turn
     if [ -n "${PEERS:-}" ]; then
         for target in $TARGETS; do
-            # It says how the peer answers, then one line of JSON a run.
-            output=$(REPS=1 "$PEERS/http/run.sh" "$target")
+            # It says how the peer answers, then one line of JSON a run; its status is that of the peer it ended.
+            output=$(REPS=1 "$PEERS/http/run.sh" "$target") || true
             printf '%s\n' "$output" >&2
-            printf '%s\n' "$output" | grep '^{' >>"$lines" || say "$target was not measured."
+            # bc writes .66, which is no JSON.
+            printf '%s\n' "$output" | sed -e '/^{/!d' -e 's/: \./: 0./g' >"$lines.turn"
+            [ -s "$lines.turn" ] || say "$target was not measured."
+            cat "$lines.turn" >>"$lines"
         done
     fi
     round=$((round + 1))
