@@ -40,6 +40,13 @@ struct Call: Sendable {
         return value
     }
 
+    /// The year in the path, among those that `years` holds; any other text names nothing.
+    func year(_ years: ClosedRange<Int>) throws(Refusal) -> Int {
+        try path("year") { text in
+            Int(text).flatMap { years.contains($0) && String($0) == text ? $0 : nil }
+        }
+    }
+
     /// The object that the body holds, to be read field by field.
     ///
     /// Throws ``Problem``: 400 for what is no JSON, 422 for JSON that is no object.

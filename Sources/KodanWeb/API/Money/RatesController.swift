@@ -160,9 +160,7 @@ enum RatesController {
     }
 
     @Sendable private static func addHolidays(_ call: Call) async throws -> Response {
-        let year = try call.path("year") { text in
-            Int(text).flatMap { (1900...2200).contains($0) && String($0) == text ? $0 : nil }
-        }
+        let year = try call.year(1948...2200)
         let form = try call.form()
         let holidays = form.parts("holidays", atMost: AddHolidays.counts.upperBound)?.map { part in
             let date = part.day("date")

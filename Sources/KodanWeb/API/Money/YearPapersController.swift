@@ -71,9 +71,8 @@ enum YearPapersController {
     private static let numbers = 1...99
 
     @Sendable private static func accrued(_ call: Call) async throws -> Response {
-        let year = try call.path("year") { text in
-            text.utf8.count == 4 ? Int(text).flatMap { FiscalYear(startYear: $0) } : nil
-        }
+        let number = try call.year(years)
+        guard let year = FiscalYear(startYear: number) else { throw Refusal.notFound("\(number)") }
         let asker = try call.asker()
         let list = try await Spooling.file { folder in
             let list = try await ListAccrued(office: call.office)(year, to: folder, as: asker)
@@ -145,10 +144,13 @@ enum YearPapersController {
         return .file(file.file, "text/csv; charset=windows-31j", name: name)
     }
 
+    /// The years of which papers are kept, as the database holds them.
+    private static let years = 2000...2200
+
     private static func year(_ call: Call) throws(Refusal) -> CalendarYear {
-        try call.path("year") { text in
-            text.utf8.count == 4 ? Int(text).flatMap { CalendarYear($0) } : nil
-        }
+        let number = try call.year(years)
+        guard let year = CalendarYear(number) else { throw .notFound("\(number)") }
+        return year
     }
 }
 
