@@ -99,8 +99,10 @@ public struct RevokeToken: Sendable {
     /// Throws ``Refusal/notFound(_:)`` for one that is not there, not the actor's to end, or was revoked.
     public func callAsFunction(_ id: AccessToken.ID, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
-            if desk.actor.role == .auditor, try TokenQueries(desk.session).token(id)?.user != desk.actor.user
-            {
+            guard let token = try TokenQueries(desk.session).token(id) else {
+                throw Refusal.notFound(id.description)
+            }
+            if desk.actor.role == .auditor, token.user != desk.actor.user {
                 throw Refusal.notPermitted(.auditor)
             }
             // Row-level security leaves an administrator everybody's, all others their own.

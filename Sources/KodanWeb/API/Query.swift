@@ -6,23 +6,23 @@ import KodanService
 struct Query {
     private var values: [String: String] = [:]
 
-    /// Reads the parameters, which are among `known`.
-    init(_ request: Request, known: Set<String>) throws(Problem) {
-        guard request.uri.query != nil else { return }
-        for (name, value) in request.uri.queryParameters {
-            let name = String(name)
-            guard known.contains(name) else {
-                throw .parameter(String(name.prefix(40)), "unknown_parameter", "There is no such parameter.")
-            }
-            guard values.updateValue(String(value), forKey: name) == nil else {
-                throw .parameter(name, "once", "This parameter may be given once.")
-            }
-        }
-    }
-
     /// Reads the parameters of an operation, which are among `parameters`.
     init(_ request: Request, parameters: [QueryParameter]) throws(Problem) {
-        try self.init(request, known: Set(parameters.map(\.name)))
+        if request.uri.query != nil {
+            for (name, value) in request.uri.queryParameters {
+                let name = String(name)
+                guard parameters.contains(where: { $0.name == name }) else {
+                    throw .parameter(
+                        String(name.prefix(40)),
+                        "unknown_parameter",
+                        "There is no such parameter."
+                    )
+                }
+                guard values.updateValue(String(value), forKey: name) == nil else {
+                    throw .parameter(name, "once", "This parameter may be given once.")
+                }
+            }
+        }
         for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
             throw .parameter(parameter.name, "present", "This parameter is needed.")
         }
@@ -125,20 +125,10 @@ extension Response {
         of call: Call,
         _ body: (Item) -> some Encodable
     ) throws -> Response {
-        try .page(page, of: call.request, call.query, body)
-    }
-
-    /// A page, with the address of the next one.
-    static func page<Item, Of: Keyed>(
-        _ page: Page<Item, Of>,
-        of request: Request,
-        _ query: Query,
-        _ body: (Item) -> some Encodable
-    ) throws -> Response {
         let next = page.next?.description
         return try .json(
             PageBody(items: page.items.map(body), next: next),
-            headers: next.map { [.link: query.link(path: request.uri.path, after: $0)] } ?? [:]
+            headers: next.map { [.link: call.query.link(path: call.request.uri.path, after: $0)] } ?? [:]
         )
     }
 }

@@ -8,7 +8,7 @@ struct Call: Sendable {
     let request: Request
     let context: KodanContext
     /// Where the use cases of this call work; they share its transaction.
-    let office: Office
+    var office: Office
     let configuration: WebConfiguration
     /// The parameters of the query, which are among those of the operation.
     let query: Query

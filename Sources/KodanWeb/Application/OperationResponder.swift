@@ -163,14 +163,8 @@ extension Request {
 extension Call {
     /// The same call at another office.
     fileprivate func served(by office: Office) -> Call {
-        Call(
-            request: request,
-            context: context,
-            office: office,
-            configuration: configuration,
-            query: query,
-            credential: credential,
-            bytes: bytes
-        )
+        var call = self
+        call.office = office
+        return call
     }
 }

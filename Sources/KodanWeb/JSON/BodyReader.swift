@@ -1,5 +1,4 @@
 import Hummingbird
-import KodanText
 import NIOCore
 
 /// Reads the body of a request: bounded in size and time, JSON, an object.
@@ -7,16 +6,6 @@ struct BodyReader: Sendable {
     let maxBytes: Int
     let timeout: Duration
     let deadlines: Deadlines
-
-    /// The object that the body holds.
-    ///
-    /// Throws ``Problem`` as ``bytes(of:)`` and the form's initializer do.
-    func form(of request: Request) async throws -> Form {
-        try Form(
-            try await bytes(of: request),
-            language: Language(acceptLanguage: request.headers[.acceptLanguage])
-        )
-    }
 
     /// The bytes of a body of JSON.
     ///

@@ -146,7 +146,7 @@ extension Answer {
 extension Operation {
     /// Whether the answer turns away a token, where a session is needed, or who may only do it for themself.
     fileprivate func isOnly(for answer: Answer) -> Bool {
-        answer.problem == "session_wanted" || ["issueToken", "revokeToken", "changeAccount"].contains(id)
+        answer.problem == "session_wanted" || ["issueToken", "changeAccount"].contains(id)
     }
 
     /// The first word of its path behind the version.

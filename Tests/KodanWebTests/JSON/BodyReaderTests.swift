@@ -18,7 +18,7 @@ struct BodyReaderTests {
         )
         await source.yield(ByteBuffer(string: "{"))
         let reader = BodyReader(maxBytes: 100, timeout: .milliseconds(100), deadlines: Deadlines())
-        await #expect { try await reader.form(of: Request(head: head, body: body)) } throws: { error in
+        await #expect { try await reader.bytes(of: Request(head: head, body: body)) } throws: { error in
             let problem = error as? Problem
             return problem?.status == .requestTimeout && problem?.code == "body_timeout"
         }

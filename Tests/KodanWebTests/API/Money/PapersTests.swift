@@ -115,18 +115,4 @@ struct PapersTests {
             #expect(try await money.world.count("export_run") == 2)
         }
     }
-
-    @Test("leave nothing behind in the temporary folder")
-    func folder() async throws {
-        let money = try await MoneyWorld()
-        try await money.world.serve { browser in
-            _ = try await money.exported(browser)
-            _ = try await browser.post("/v1/months/2026-07/notices", as: .staff(.accountant))
-        }
-        let folder = FileManager.default.temporaryDirectory.path
-        let left = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { name in
-            name.contains("transfer-2026-07") || name.contains("notice-2026-07")
-        }
-        #expect(left == [])
-    }
 }

@@ -5,19 +5,7 @@ import KodanService
 /// Reads `Authorization: Bearer kdn_…`, or `kdo_…` for an offer's own link, else the cookie of a session.
 ///
 /// It only parses; whether the token serves is found out by the transaction that acts for it.
-struct BearerToken: RouterMiddleware {
-    typealias Context = KodanContext
-
-    @concurrent func handle(
-        _ request: Request,
-        context: KodanContext,
-        next: @concurrent (Request, KodanContext) async throws -> Response
-    ) async throws -> Response {
-        var context = context
-        context.credential = try BearerToken.credential(of: request)
-        return try await next(request, context)
-    }
-
+enum BearerToken {
     /// The credential that a request brings, for what needs `scope` of a limited token.
     ///
     /// Throws ``Refusal/notSignedIn``, and ``Problem/foreignPage`` for a change by a session without its token.

@@ -1,0 +1,20 @@
+/// The whole of what can be asked over HTTP.
+enum Contract {
+    /// Every operation of the interface, in the order of its chapters.
+    static let operations: [Operation] = [
+        RequestsController.operations, DraftsController.operations,
+        MatchingRunsController.operations, OffersController.operations,
+        AssignmentsController.operations, AttestationsController.operations, EvidenceController.operations,
+        DeliveriesController.operations,
+        PresentersController.operations, BlackoutsController.operations, ExclusionsController.operations,
+        OrganizationsController.operations, MembersController.operations,
+        ProgrammesController.operations, VocabularyController.operations, MaterialsController.operations,
+        FindingsController.operations, HonorariaController.operations, PaymentsController.operations,
+        MonthsController.operations, MonthPapersController.operations, NoticesController.operations,
+        TransferFilesController.operations, YearPapersController.operations, BooksController.operations,
+        PayeesController.operations, RatesController.operations, BudgetsController.operations,
+        TaxQuotesController.operations,
+        SessionsController.operations, PasswordsController.operations, UsersController.operations,
+        TokensController.operations, AuditController.operations,
+    ].flatMap { $0 }
+}
