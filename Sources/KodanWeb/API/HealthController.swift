@@ -1,5 +1,6 @@
 import Hummingbird
 import KodanService
+import KodanText
 import ServiceLifecycle
 
 /// What a load balancer asks: whether the process lives, and whether it can serve.
@@ -23,7 +24,7 @@ struct HealthController {
 
     @Sendable private func ready(_ request: Request, context: KodanContext) async throws -> Response {
         if Task.isShuttingDownGracefully {
-            throw Problem(.serviceUnavailable, "shutting_down", "This server is going; ask another one.")
+            throw Problem(.serviceUnavailable, "shutting_down", .server(.shuttingDown))
         }
         let readiness = Readiness(office: office)
         do {
@@ -32,7 +33,7 @@ struct HealthController {
             throw Problem(
                 .serviceUnavailable,
                 "unavailable",
-                "The database cannot be reached.",
+                .server(.databaseGone),
                 headers: [.retryAfter: "5"]
             )
         }

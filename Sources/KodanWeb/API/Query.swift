@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// The parameters of a request's query; one that nobody asked for is refused, as is one that is given twice.
 struct Query {
@@ -15,33 +16,33 @@ struct Query {
                     throw .parameter(
                         String(name.prefix(40)),
                         "unknown_parameter",
-                        "There is no such parameter."
+                        .parameterUnknown
                     )
                 }
                 guard values.updateValue(String(value), forKey: name) == nil else {
-                    throw .parameter(name, "once", "This parameter may be given once.")
+                    throw .parameter(name, "once", .parameterTwice)
                 }
             }
         }
         for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
-            throw .parameter(parameter.name, "present", "This parameter is needed.")
+            throw .parameter(parameter.name, "present", .parameterMissing)
         }
     }
 
     /// The value of `name`, made of its text by `make`; nil if it is absent.
-    func value<Value>(_ name: String, _ expected: String, _ make: (String) -> Value?) throws(Problem)
+    func value<Value>(_ name: String, _ expected: ValueText, _ make: (String) -> Value?) throws(Problem)
         -> Value?
     {
         guard let text = values[name] else { return nil }
         guard let value = make(text) else {
-            throw .parameter(name, "wrong_value", "\(expected) is expected.")
+            throw .parameter(name, "wrong_value", .expected(expected))
         }
         return value
     }
 
     /// A key with its prefix.
     func key<Of: Keyed>(_ name: String, of _: Of.Type = Of.self) throws(Problem) -> ID<Of>? {
-        try value(name, "A key such as \(Of.keyPrefix)-1") { ID<Of>($0) }
+        try value(name, .key(Of.keyPrefix)) { ID<Of>($0) }
     }
 
     /// One of the cases of an enum.
@@ -49,7 +50,7 @@ struct Query {
         _ name: String,
         of _: Choice.Type = Choice.self
     ) throws(Problem) -> Choice? where Choice.RawValue == String {
-        try value(name, "One of " + Choice.allCases.map(\.rawValue).joined(separator: ", ")) {
+        try value(name, .oneOf(Choice.allCases.map(\.rawValue))) {
             Choice(rawValue: $0)
         }
     }
@@ -59,8 +60,7 @@ struct Query {
         _ name: String,
         of _: Choice.Type = Choice.self
     ) throws(Problem) -> Set<Choice> where Choice.RawValue == String {
-        let expected = "Some of " + Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        return try value(name, expected) { text in
+        try value(name, .someOf(Choice.allCases.map(\.rawValue))) { text in
             let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
             let choices = parts.compactMap { Choice(rawValue: $0) }
             return choices.count == parts.count ? Set(choices) : nil
@@ -69,28 +69,26 @@ struct Query {
 
     /// A day in ISO 8601.
     func day(_ name: String) throws(Problem) -> LocalDate? {
-        try value(name, "A day such as 2026-12-05") { text in
+        try value(name, .day) { text in
             LocalDate(text).flatMap { Form.years.contains($0.year) ? $0 : nil }
         }
     }
 
     /// A moment in RFC 3339.
     func instant(_ name: String) throws(Problem) -> Instant? {
-        try value(name, "A moment such as 2026-12-05T14:00:00+09:00") { text in
+        try value(name, .moment) { text in
             Instant(text).flatMap { Form.years.contains($0.date.year) ? $0 : nil }
         }
     }
 
     /// True or false; false if it is absent.
     func flag(_ name: String) throws(Problem) -> Bool {
-        try value(name, "true or false") { Bool($0) } ?? false
+        try value(name, .trueOrFalse) { Bool($0) } ?? false
     }
 
     /// How many entries are wanted.
     func limit() throws(Problem) -> PageLimit {
-        let bounds = PageLimit.bounds
-        let expected = "A number from \(bounds.lowerBound) to \(bounds.upperBound)"
-        return try value("limit", expected) { Int($0).flatMap { PageLimit($0) } } ?? .standard
+        try value("limit", .number(PageLimit.bounds)) { Int($0).flatMap { PageLimit($0) } } ?? .standard
     }
 
     /// The address of the page behind `next`, for the header Link (RFC 8288).

@@ -24,7 +24,7 @@ struct Call: Sendable {
     }
 
     /// The language of messages.
-    var language: Language { Language(acceptLanguage: request.headers[.acceptLanguage]) }
+    var language: Language { request.language }
 
     /// The key that stands in the path as `name`.
     ///

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import KodanText
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -107,7 +108,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func write(_ problem: Problem, _ context: ChannelHandlerContext) {
-        let body = problem.body(requestID: RequestID().description)
+        let body = problem.body(requestID: RequestID().description, in: .japanese)
         var headers = problem.headers
         headers[.contentType] = Problem.contentType
         headers[.contentLength] = String(body.readableBytes)

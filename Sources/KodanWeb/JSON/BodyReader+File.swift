@@ -1,4 +1,5 @@
 import Hummingbird
+import KodanText
 
 extension BodyReader {
     /// The bytes of a body of one of these media types.
@@ -11,7 +12,7 @@ extension BodyReader {
             throw Problem(
                 .unsupportedMediaType,
                 "unsupported_type",
-                "The body is \(types.joined(separator: " or "))."
+                .mediaTypes(types)
             )
         }
         if let text = request.headers[.contentLength], let length = Int(text), length > maxBytes {

@@ -1,4 +1,5 @@
 import Hummingbird
+import KodanText
 import NIOCore
 
 /// Reads the body of a request: bounded in size and time, JSON, an object.
@@ -22,7 +23,7 @@ struct BodyReader: Sendable {
         let type = request.headers[.contentType] ?? ""
         let name = type.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
         guard name == "application/json" else {
-            throw Problem(.unsupportedMediaType, "unsupported_type", "Bodies are application/json.")
+            throw Problem(.unsupportedMediaType, "unsupported_type", .mediaTypes(["application/json"]))
         }
     }
 

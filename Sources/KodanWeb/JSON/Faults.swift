@@ -14,11 +14,11 @@ final class Faults {
 
     /// Notes that the value at `pointer` is not what was expected.
     func add(_ pointer: String, _ expected: Expected) {
-        add(pointer, expected.code, ExpectationText.sentence(expected, in: language))
+        add(pointer, expected.code, .told(ExpectationText.sentence(expected, in: language)))
     }
 
     /// Notes something else about the value at `pointer`.
-    func add(_ pointer: String, _ code: String, _ detail: String) {
+    func add(_ pointer: String, _ code: String, _ detail: CallText) {
         entries.append(Problem.Entry(pointer: pointer, code: code, detail: detail))
     }
 

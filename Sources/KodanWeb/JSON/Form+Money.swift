@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanText
 
 /// Fields of bodies about money.
 extension Form {
@@ -36,7 +37,7 @@ extension Form {
             return nil
         }
         guard case .array(let elements) = found else {
-            faults.add(pointer(to: name), "list", "A list is expected.")
+            faults.add(pointer(to: name), "list", .expected(.list))
             return nil
         }
         guard (1...limit).contains(elements.count) else {
@@ -46,7 +47,7 @@ extension Form {
         var values: [Value] = []
         for (index, element) in elements.enumerated() {
             guard case .string(let text) = element, let value = read(text) else {
-                faults.add(pointer(to: name) + "/\(index)", "key", "The key of such a thing is expected.")
+                faults.add(pointer(to: name) + "/\(index)", "key", .expected(.anyKey))
                 continue
             }
             if values.contains(value) { faults.add(pointer(to: name) + "/\(index)", .once) }

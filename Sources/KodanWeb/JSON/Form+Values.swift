@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanText
 
 extension Form {
     /// The years that lectures can lie in; further ones are slips of the pen, and the database knows no year 0.
@@ -6,35 +7,35 @@ extension Form {
 
     /// A text.
     func text(_ name: String, _ need: Need = .required) -> String? {
-        value(name, need, "text", "A text is expected.") { value in
+        value(name, need, "text", .expected(.text)) { value in
             if case .string(let text) = value { text } else { nil }
         }
     }
 
     /// A whole number.
     func integer(_ name: String, _ need: Need = .required) -> Int? {
-        value(name, need, "whole_number", "A whole number is expected.") { value in
+        value(name, need, "whole_number", .expected(.wholeNumber)) { value in
             if case .integer(let number) = value { number } else { nil }
         }
     }
 
     /// True or false.
     func flag(_ name: String, _ need: Need = .required) -> Bool? {
-        value(name, need, "true_or_false", "True or false is expected.") { value in
+        value(name, need, "true_or_false", .expected(.trueOrFalse)) { value in
             if case .bool(let flag) = value { flag } else { nil }
         }
     }
 
     /// A key with its prefix, `org-1`.
     func key<Of: Keyed>(_ name: String, _ need: Need = .required, of _: Of.Type = Of.self) -> ID<Of>? {
-        value(name, need, "key", "A key such as \(Of.keyPrefix)-1 is expected.") { value in
+        value(name, need, "key", .expected(.key(Of.keyPrefix))) { value in
             if case .string(let text) = value { ID<Of>(text) } else { nil }
         }
     }
 
     /// A moment in RFC 3339.
     func instant(_ name: String, _ need: Need = .required) -> Instant? {
-        value(name, need, "moment", "A moment such as 2026-12-05T14:00:00+09:00 is expected.") { value in
+        value(name, need, "moment", .expected(.moment)) { value in
             guard case .string(let text) = value, let instant = Instant(text) else { return nil }
             return Form.years.contains(instant.date.year) ? instant : nil
         }
@@ -42,7 +43,7 @@ extension Form {
 
     /// A day in ISO 8601.
     func day(_ name: String, _ need: Need = .required) -> LocalDate? {
-        value(name, need, Expected.date.code, "A day such as 2026-12-05 is expected.") { value in
+        value(name, need, Expected.date.code, .expected(.day)) { value in
             guard case .string(let text) = value, let day = LocalDate(text) else { return nil }
             return Form.years.contains(day.year) ? day : nil
         }
@@ -87,7 +88,7 @@ extension Form {
     ) -> [Value]? {
         elements(name, atMost: limit) { value, pointer in
             guard case .string(let text) = value else {
-                faults.add(pointer, "text", "A text is expected.")
+                faults.add(pointer, "text", .expected(.text))
                 return nil
             }
             do throws(FieldRefused) {
@@ -105,7 +106,7 @@ extension Form {
     func keys<Of: Keyed>(_ name: String, atMost limit: Int, of _: Of.Type = Of.self) -> [ID<Of>]? {
         elements(name, atMost: limit) { value, pointer in
             guard case .string(let text) = value, let key = ID<Of>(text) else {
-                faults.add(pointer, "key", "A key such as \(Of.keyPrefix)-1 is expected.")
+                faults.add(pointer, "key", .expected(.key(Of.keyPrefix)))
                 return nil
             }
             return key
@@ -119,7 +120,7 @@ extension Form {
     ) -> [Value]? {
         guard let found = find(name) else { return [] }
         guard case .array(let elements) = found else {
-            faults.add(pointer(to: name), "list", "A list is expected.")
+            faults.add(pointer(to: name), "list", .expected(.list))
             return nil
         }
         guard elements.count <= limit else {
@@ -142,7 +143,7 @@ extension Form {
         let end = instant("end")
         guard let start, let end else { return nil }
         guard let span = TimeRange(start: start, end: end) else {
-            faults.add(pointer(to: "end"), "later", "The end must be later than the start.")
+            faults.add(pointer(to: "end"), "later", .body(.endNotLater))
             return nil
         }
         return span
@@ -164,7 +165,7 @@ extension Form {
         _ name: String,
         _ need: Need,
         _ code: String,
-        _ detail: String,
+        _ detail: CallText,
         _ read: (JSONValue) -> Value?
     ) -> Value? {
         guard let found = find(name) else {

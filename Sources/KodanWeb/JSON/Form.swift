@@ -31,7 +31,7 @@ final class Form {
             throw Problem(
                 .badRequest,
                 "malformed_json",
-                "The body is no JSON that is taken here: \(error.kind.rawValue) at byte \(error.offset)."
+                .body(.malformedJSON(reason: error.kind.rawValue, offset: error.offset))
             )
         }
         guard fill(with: value) else { throw faults.problem }
@@ -45,7 +45,7 @@ final class Form {
     /// Takes the members of an object; notes any other value and says false.
     func fill(with value: JSONValue) -> Bool {
         guard case .object(let members) = value else {
-            faults.add(pointer, "object", "An object is expected.")
+            faults.add(pointer, "object", .expected(.object))
             return false
         }
         self.members = members
@@ -66,7 +66,7 @@ final class Form {
 
     private func noteUnknown() {
         for member in members where !known.contains(member.name) {
-            faults.add(pointer(to: member.name), "unknown_field", "There is no such field.")
+            faults.add(pointer(to: member.name), "unknown_field", .body(.fieldUnknown))
         }
         for part in parts { part.noteUnknown() }
     }
@@ -100,7 +100,7 @@ final class Form {
             return need == .required ? nil : []
         }
         guard case .array(let elements) = value else {
-            faults.add(pointer(to: name), "list", "A list is expected.")
+            faults.add(pointer(to: name), "list", .expected(.list))
             return nil
         }
         guard elements.count <= limit else {

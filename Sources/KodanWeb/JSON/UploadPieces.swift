@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import KodanText
 
 /// The bytes of a body that is a file, piece by piece, bounded in size; what is wrong with them is a ``Problem``.
 struct UploadPieces: AsyncSequence, Sendable {
@@ -29,7 +30,7 @@ struct UploadPieces: AsyncSequence, Sendable {
             throw Problem(
                 .unsupportedMediaType,
                 "unsupported_type",
-                "Files are \(types.joined(separator: ", "))."
+                .mediaTypes(types)
             )
         }
         return type

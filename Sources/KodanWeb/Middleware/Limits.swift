@@ -39,7 +39,7 @@ struct Limits: RouterMiddleware {
         if let seconds = verdict.retryAfterSeconds {
             metrics.reject(verdict.kind)
             let problem = Problem.rateLimited(verdict.kind, retryAfter: seconds)
-            response = problem.response(requestID: context.requestID)
+            response = problem.response(requestID: context.requestID, in: request.language)
         } else {
             response = try await gated(request, context, next)
         }
@@ -56,7 +56,7 @@ struct Limits: RouterMiddleware {
     ) async throws -> Response {
         guard gate.enter() else {
             metrics.reject(.concurrency)
-            return Problem.overloaded.response(requestID: context.requestID)
+            return Problem.overloaded.response(requestID: context.requestID, in: request.language)
         }
         defer { gate.leave() }
         return try await next(request, context)

@@ -20,12 +20,11 @@ struct Problems: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let problem = problem(
-                error,
-                language: Language(acceptLanguage: request.headers[.acceptLanguage]),
-                context
+            let language = request.language
+            return problem(error, language: language, context).response(
+                requestID: context.requestID,
+                in: language
             )
-            return problem.response(requestID: context.requestID)
         }
     }
 
@@ -43,4 +42,9 @@ struct Problems: RouterMiddleware {
         context.logger.error("unforeseen", metadata: ["error": "\(String(describing: error))"])
         return .unforeseen
     }
+}
+
+extension Request {
+    /// The language in which the asker wants to be told things.
+    var language: Language { Language(acceptLanguage: headers[.acceptLanguage]) }
 }

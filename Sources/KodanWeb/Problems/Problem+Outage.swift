@@ -1,5 +1,6 @@
 import HTTPTypes
 import KodanService
+import KodanText
 
 extension Problem {
     /// Trouble of the database that passes.
@@ -10,14 +11,14 @@ extension Problem {
             self.init(
                 .serviceUnavailable,
                 "unavailable",
-                "The database cannot be reached. Nothing was done.",
+                .server(.databaseGone),
                 headers: retry
             )
         case .crowded:
             self.init(
                 .serviceUnavailable,
                 "overloaded",
-                "All connections to the database are in use. Nothing was done.",
+                .server(.connectionsInUse),
                 headers: retry
             )
         case .tooSlow:
@@ -26,14 +27,14 @@ extension Problem {
             self.init(
                 .serviceUnavailable,
                 "busy",
-                "Others change the same things. Nothing was done.",
+                .server(.othersChange),
                 headers: retry
             )
         case .unknown:
             self.init(
                 .serviceUnavailable,
                 "outcome_unknown",
-                "The connection broke at the last moment. Look whether it was done before you ask again.",
+                .server(.outcomeUnknown),
                 headers: retry
             )
         }

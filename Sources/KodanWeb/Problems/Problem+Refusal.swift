@@ -5,11 +5,10 @@ import KodanText
 extension Problem {
     /// What people are told when something was refused.
     init(_ refusal: Refusal, in language: Language) {
-        let sentence = RefusalText.sentence(refusal, in: language)
+        let sentence = CallText.told(RefusalText.sentence(refusal, in: language))
         var headers: HTTPFields = [:]
         if refusal.status == .unauthorized { headers[.wwwAuthenticate] = "Bearer realm=\"kodan\"" }
         if let seconds = refusal.retryAfter { headers[.retryAfter] = String(seconds) }
-        headers[.contentLanguage] = language.rawValue
         let entries = refusal.pointer.map { pointer in
             [Entry(pointer: pointer, code: refusal.entryCode, detail: sentence)]
         }

@@ -13,7 +13,7 @@ extension Problem {
     static let noPapers = Problem(
         .serviceUnavailable,
         "not_configured",
-        "This server has no settings of the body's bank and name."
+        .server(.notConfigured)
     )
 }
 
@@ -24,26 +24,26 @@ extension Problem.Entry {
             self.init(
                 pointer: "/\(line)/\(column)",
                 code: expected.code,
-                detail: ExpectationText.sentence(expected, in: language)
+                detail: .told(ExpectationText.sentence(expected, in: language))
             )
         case .missing(let columns):
-            self.init("/1", "missing_columns", "Columns are missing: \(columns.joined(separator: ", ")).")
+            self.init("/1", "missing_columns", .body(.columnsMissing(columns)))
         case .unknown(let columns):
-            self.init("/1", "unknown_columns", "Columns are unknown: \(columns.joined(separator: ", ")).")
+            self.init("/1", "unknown_columns", .body(.columnsUnknown(columns)))
         case .doubled(let columns):
-            self.init("/1", "doubled_columns", "Columns stand twice: \(columns.joined(separator: ", ")).")
+            self.init("/1", "doubled_columns", .body(.columnsTwice(columns)))
         case .strayQuote(let line):
-            self.init("/\(line)", "stray_quote", "A quotation mark stands where none may.")
+            self.init("/\(line)", "stray_quote", .body(.strayQuote))
         case .openQuote(let line):
-            self.init("/\(line)", "open_quote", "A quotation mark is never closed.")
+            self.init("/\(line)", "open_quote", .body(.openQuote))
         case .tooLong(let line, let limit):
-            self.init("/\(line)", "too_long", "The row has more than \(limit) bytes.")
+            self.init("/\(line)", "too_long", .body(.longRow(limit)))
         case .encoding(let line):
-            self.init("/\(line)", "encoding", "The line is neither UTF-8 nor CP932 text.")
+            self.init("/\(line)", "encoding", .body(.encoding))
         }
     }
 
-    private init(_ pointer: String, _ code: String, _ detail: String) {
+    private init(_ pointer: String, _ code: String, _ detail: CallText) {
         self.init(pointer: pointer, code: code, detail: detail)
     }
 }

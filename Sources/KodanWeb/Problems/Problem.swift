@@ -1,10 +1,11 @@
 import HTTPTypes
 import Hummingbird
+import KodanText
 
 /// Why a request was not served, as RFC 9457 writes it.
 struct Problem: Error, Sendable {
     /// One thing that is wrong with what was sent.
-    struct Entry: Encodable, Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
         /// Where in the body, a JSON pointer (RFC 6901).
         var pointer: String?
         /// Which parameter of the query.
@@ -14,21 +15,21 @@ struct Problem: Error, Sendable {
         /// A stable name of what was expected.
         var code: String
         /// A sentence about it.
-        var detail: String
+        var detail: CallText
     }
 
     let status: HTTPResponse.Status
     /// A stable name: the end of `type`.
     let code: String
     /// A sentence.
-    let detail: String
+    let detail: CallText
     var errors: [Entry] = []
     var headers: HTTPFields = [:]
 
     init(
         _ status: HTTPResponse.Status,
         _ code: String,
-        _ detail: String,
+        _ detail: CallText,
         errors: [Entry] = [],
         headers: HTTPFields = [:]
     ) {
@@ -42,9 +43,9 @@ struct Problem: Error, Sendable {
     /// The problem of a status that the framework chose.
     init(status: HTTPResponse.Status) {
         switch status {
-        case .notFound: self.init(status, "no_such_path", "Nothing is served at this path and method.")
+        case .notFound: self.init(status, "no_such_path", .server(.noSuchPath))
         case .contentTooLarge: self = .tooLarge
-        default: self.init(status, "http_\(status.code)", "\(status.reasonPhrase).")
+        default: self.init(status, "http_\(status.code)", .server(.status(status.reasonPhrase)))
         }
     }
 
@@ -52,22 +53,23 @@ struct Problem: Error, Sendable {
     static let contentType = "application/problem+json; charset=utf-8"
 
     /// The answer.
-    func response(requestID: String) -> Response {
+    func response(requestID: String, in language: Language) -> Response {
         var headers = headers
         headers[.contentType] = Problem.contentType
-        let body = ResponseBody(byteBuffer: body(requestID: requestID))
+        headers[.contentLanguage] = language.rawValue
+        let body = ResponseBody(byteBuffer: body(requestID: requestID, in: language))
         return Response(status: status, headers: headers, body: body)
     }
 
     /// The body of the answer.
-    func body(requestID: String) -> ByteBuffer {
+    func body(requestID: String, in language: Language) -> ByteBuffer {
         struct Body: Encodable {
             let type: String
             let title: String
             let status: Int
             let detail: String
             let requestID: String
-            let errors: [Entry]?
+            let errors: [EntryBody]?
 
             enum CodingKeys: String, CodingKey {
                 case type, title, status, detail, errors
@@ -79,11 +81,28 @@ struct Problem: Error, Sendable {
             type: "urn:kodan:problem:\(code)",
             title: words.prefix(1).uppercased() + words.dropFirst(),
             status: status.code,
-            detail: detail,
+            detail: detail.sentence(in: language),
             requestID: requestID,
-            errors: errors.isEmpty ? nil : errors
+            errors: errors.isEmpty ? nil : errors.map { EntryBody($0, in: language) }
         )
         return (try? JSONWriter.bytes(of: body)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
+    }
+}
+
+/// One thing that is wrong, as JSON.
+private struct EntryBody: Encodable {
+    let pointer: String?
+    let parameter: String?
+    let header: String?
+    let code: String
+    let detail: String
+
+    init(_ entry: Problem.Entry, in language: Language) {
+        pointer = entry.pointer
+        parameter = entry.parameter
+        header = entry.header
+        code = entry.code
+        detail = entry.detail.sentence(in: language)
     }
 }
 
@@ -92,40 +111,39 @@ extension Problem {
     static let unforeseen = Problem(
         .internalServerError,
         "internal",
-        "Something went wrong here. The request id helps to find out what."
+        .server(.unforeseen)
     )
     /// The body is larger than the server takes.
     static let tooLarge = Problem(
         .contentTooLarge,
         "body_too_large",
-        "The body is larger than this server takes."
+        .body(.tooLarge)
     )
     /// The connection ended within the body.
     static let brokenBody = Problem(
         .badRequest,
         "broken_body",
-        "The body broke off.",
+        .body(.broken),
         headers: [.connection: "close"]
     )
     /// The body did not arrive in time.
     static let slowBody = Problem(
         .requestTimeout,
         "body_timeout",
-        "The body did not arrive in time.",
+        .body(.slow),
         headers: [.connection: "close"]
     )
     /// The request took longer than a request may; nothing was done.
     static let tooSlow = Problem(
         .serviceUnavailable,
         "too_slow",
-        "This took longer than a request may take, and was given up.",
+        .server(.tooSlow),
         headers: [.retryAfter: "5"]
     )
 
     /// A header is missing or wrong.
     static func header(_ name: String, _ code: String) -> Problem {
-        let detail =
-            code == "present" ? "The header \(name) is needed." : "The header \(name) is not as it should be."
+        let detail: CallText = code == "present" ? .headerMissing(name) : .headerWrong(name)
         return Problem(
             .badRequest,
             "invalid_header",
@@ -137,25 +155,25 @@ extension Problem {
     static let preconditionRequired = Problem(
         .preconditionRequired,
         "precondition_required",
-        "The header If-Match must say, by the ETag, which state the change is meant for."
+        .ifMatchMissing
     )
     /// The state is no longer the one that the change is meant for.
     static let changedMeanwhile = Problem(
         .preconditionFailed,
         "changed_meanwhile",
-        "It has changed since it was read. Read it again, then decide."
+        .changedMeanwhile
     )
     /// An idempotency key comes with another call than before.
     static let keyOfAnotherCall = Problem(
         .unprocessableContent,
         "idempotency_key_reused",
-        "This Idempotency-Key was used for another call."
+        .keyReused
     )
     /// A call under the same idempotency key is under way.
     static let keyInUse = Problem(
         .conflict,
         "idempotency_key_in_use",
-        "A call under this Idempotency-Key is under way.",
+        .keyInUse,
         headers: [.retryAfter: "1"]
     )
 
@@ -164,7 +182,7 @@ extension Problem {
         Problem(
             .methodNotAllowed,
             "method_not_allowed",
-            "This path takes \(allow).",
+            .server(.methods(allow)),
             headers: [.allow: allow]
         )
     }
@@ -174,18 +192,17 @@ extension Problem {
         Problem(
             .unprocessableContent,
             "invalid_body",
-            errors.count == 1
-                ? "One field is not as it should be." : "Some fields are not as they should be.",
+            .body(.fieldsWrong(errors.count)),
             errors: errors
         )
     }
 
     /// A parameter of the query is wrong.
-    static func parameter(_ name: String, _ code: String, _ detail: String) -> Problem {
+    static func parameter(_ name: String, _ code: String, _ detail: CallText) -> Problem {
         Problem(
             .badRequest,
             "invalid_parameter",
-            "A parameter of the query is not as it should be.",
+            .parameterWrong,
             errors: [Entry(parameter: name, code: code, detail: detail)]
         )
     }

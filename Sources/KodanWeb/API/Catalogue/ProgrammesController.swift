@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Programmes, the body's schedule, and yearly targets.
 enum ProgrammesController {
@@ -96,7 +97,7 @@ enum ProgrammesController {
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let page = try await ReadProgrammes(office: call.office)(
-            on: try call.query.value("in_force_on", "A day such as 2026-12-05") { LocalDate($0) },
+            on: try call.query.value("in_force_on", .day) { LocalDate($0) },
             after: try call.query.key("after"),
             limit: try call.query.limit(),
             as: try call.asker()
@@ -114,7 +115,7 @@ enum ProgrammesController {
     @Sendable private static func listEvents(_ call: Call) async throws -> Response {
         let events = try await ReadProgrammes(office: call.office).schedule(
             in: try call.query.fiscalYear(),
-            of: try call.query.value("programme", "The code of a programme") { try? ProgrammeCode($0) },
+            of: try call.query.value("programme", .programmeCode) { try? ProgrammeCode($0) },
             as: try call.asker()
         )
         return try .json(ItemsBody(events.map { ProgrammeEventBody($0) }))
@@ -122,7 +123,7 @@ enum ProgrammesController {
 
     @Sendable private static func listTargets(_ call: Call) async throws -> Response {
         guard let year = try call.query.fiscalYear() else {
-            throw Problem.parameter("fiscal_year", "present", "This parameter is needed.")
+            throw Problem.parameter("fiscal_year", "present", .parameterMissing)
         }
         let targets = try await ReadTargets(office: call.office)(in: year, as: try call.asker())
         return try .json(ItemsBody(targets.map { TargetBody($0) }))
@@ -177,7 +178,7 @@ extension Schema {
 extension Query {
     /// A fiscal year that a target may be set for.
     func fiscalYear() throws(Problem) -> FiscalYear? {
-        try value("fiscal_year", "The year of an April, 2000 to 2200,") { Query.fiscalYear($0) }
+        try value("fiscal_year", .year(2000...2200)) { Query.fiscalYear($0) }
     }
 
     /// Reads `2026`.

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Files behind the claims of a lecture.
 enum EvidenceController {
@@ -87,7 +88,7 @@ enum EvidenceController {
     @Sendable private static func create(_ call: Call) async throws -> Response {
         let id: Assignment.ID = try call.key()
         let kind: EvidenceKind? = try call.query.choice("kind")
-        let name = try call.query.value("name", "A text") { $0 }
+        let name = try call.query.value("name", .text) { $0 }
         let pieces = UploadPieces(call.request.body, limit: FileEvidence.sizes.upperBound)
         let type = try pieces.type(of: call.request, among: FileEvidence.types)
         let asker = try call.asker()

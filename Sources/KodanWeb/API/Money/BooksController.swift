@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// What auditors look for: transactions, and which files left the house.
 enum BooksController {
@@ -94,7 +95,7 @@ enum BooksController {
         let payee: Payee.ID? = try call.query.key("payee")
         let name = try call.query.words("name", atMost: 100)
         guard payee == nil || name == nil else {
-            throw .parameter("name", "either", "Name the payee or a part of its name.")
+            throw .parameter("name", "either", .nameOrPart)
         }
         return TransactionQuestion(
             from: try call.query.day("from"),

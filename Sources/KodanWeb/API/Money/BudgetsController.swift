@@ -47,7 +47,7 @@ enum BudgetsController {
     private static let years = 1900...2200
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
-        let year = try call.query.value("year", "A year from 1900 to 2200") { text in
+        let year = try call.query.value("year", .year(1900...2200)) { text in
             Int(text).flatMap { years.contains($0) ? FiscalYear(startYear: $0) : nil }
         }
         return try await answer(year, call)

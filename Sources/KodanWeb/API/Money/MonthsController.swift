@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Payment months: prepared, submitted, approved and closed, then never changed.
 enum MonthsController {
@@ -109,7 +110,7 @@ enum MonthsController {
     private static let limits = 1...120
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
-        let limit = try call.query.value("limit", "A number from 1 to 120") { text in
+        let limit = try call.query.value("limit", .number(1...120)) { text in
             Int(text).flatMap { limits.contains($0) ? $0 : nil }
         }
         let months = try await MonthOverview(office: call.office)(

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// New rows of the dated tables; each table has its own form.
 extension RatesController {
@@ -167,7 +168,7 @@ extension RatesController {
         let days = form.validity()
         guard let kind, let amount, let basis, let days else { return nil }
         guard prefecture == nil || kind == .lodgingLimit else {
-            form.refuse("prefecture", Expected.absent.code, "A prefecture is for limits of lodging only.")
+            form.refuse("prefecture", Expected.absent.code, .body(.prefectureForLodgingOnly))
             return nil
         }
         return TravelRate(

@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanText
 
 /// The two tables whose rows have many parts.
 extension RatesController {
@@ -35,14 +36,14 @@ extension RatesController {
         } catch {
             switch error {
             case .timeStep:
-                form.refuse("step_minutes", "even", "Minutes that are halved are an even number.")
+                form.refuse("step_minutes", "even", .body(.minutesOdd))
             case .preparation:
                 form.refuse(
                     "preparation_minutes",
                     "per_hour",
-                    "Preparation is paid by a price per hour only."
+                    .body(.preparationByHourOnly)
                 )
-            case .code, .amount: form.refuse("amount", "wrong_value", "There is no such price.")
+            case .code, .amount: form.refuse("amount", "wrong_value", .body(.noSuchPrice))
             }
             return nil
         }
@@ -62,7 +63,7 @@ extension RatesController {
         let days = form.validity()
         guard let payees, let read, let days, form.faults.entries.isEmpty else { return nil }
         guard !read.isEmpty else {
-            form.refuse("bands", Expected.integer(1...10).code, "At least one band is expected.")
+            form.refuse("bands", Expected.integer(1...10).code, .body(.bandMissing))
             return nil
         }
         let bands = read.compactMap { band in
@@ -85,7 +86,7 @@ extension RatesController {
                 band.part.refuse(
                     "income_tax_bp",
                     "whole_basis_points",
-                    "Bands begin at different yen; tax with surtaxes comes to whole basis points below 100 %."
+                    .body(.bandsUneven)
                 )
                 return nil
             }
@@ -104,7 +105,7 @@ extension Form {
     }
 
     /// Notes what is wrong with a field beside its own form.
-    func refuse(_ name: String, _ code: String, _ detail: String) {
+    func refuse(_ name: String, _ code: String, _ detail: CallText) {
         faults.add(pointer(to: name), code, detail)
     }
 }

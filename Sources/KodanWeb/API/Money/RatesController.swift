@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// The dated tables by which money is computed, and the calendar of holidays.
 enum RatesController {
@@ -149,12 +150,12 @@ enum RatesController {
     }
 
     @Sendable private static func holidays(_ call: Call) async throws -> Response {
-        let year = try call.query.value("year", "A year from 1900 to 2200") { text in
+        let year = try call.query.value("year", .year(1900...2200)) { text in
             Int(text).flatMap { (1900...2200).contains($0) ? $0 : nil }
         }
         let day = try call.query.day("on")
         guard year == nil || day == nil else {
-            throw Problem.parameter("on", "either", "Name the year or the day.")
+            throw Problem.parameter("on", "either", .yearOrDay)
         }
         return try await answer(of: year, on: day, call)
     }

@@ -91,7 +91,7 @@ enum TaxQuotesController {
             case .foreignCorporation: ("residency", "foreign_corporation")
             }
         let sentence = TaxQuoteText.sentence(refused.refusal, days: refused.days, in: language)
-        return .invalid([Problem.Entry(pointer: "/\(name)", code: code, detail: sentence)])
+        return .invalid([Problem.Entry(pointer: "/\(name)", code: code, detail: .told(sentence))])
     }
 
     @Sendable private static func quoteTable(_ call: Call) async throws -> Response {

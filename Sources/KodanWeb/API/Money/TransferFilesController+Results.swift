@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// What the bank answered to a file: transfer by transfer, as JSON or as the bank's own table.
 extension TransferFilesController {
@@ -109,7 +110,7 @@ extension TransferFilesController {
     @Sendable private static func recordTable(_ call: Call) async throws -> Response {
         let id: TransferFile.ID = try call.key()
         guard let day = try call.query.day("paid_on") else {
-            throw Problem.parameter("paid_on", "present", "This parameter is needed.")
+            throw Problem.parameter("paid_on", "present", .parameterMissing)
         }
         let settled = try await call.readingSheet {
             try await SettleTransferFile(office: call.office)(

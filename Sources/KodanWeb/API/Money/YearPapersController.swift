@@ -117,9 +117,9 @@ enum YearPapersController {
             throw Problem(
                 .conflict,
                 "records_refused",
-                "Payment records cannot be written as they are; nothing was made.",
+                .body(.recordsRefused),
                 errors: refused.problems.map {
-                    Problem.Entry(code: "record", detail: Form309Text.sentence($0, in: call.language))
+                    Problem.Entry(code: "record", detail: .told(Form309Text.sentence($0, in: call.language)))
                 }
             )
         }

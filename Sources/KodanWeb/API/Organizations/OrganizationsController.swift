@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Organizations: who they are, and what becomes of them.
 enum OrganizationsController {
@@ -125,7 +126,7 @@ enum OrganizationsController {
             status: try query.choice("state"),
             prefecture: try query.prefecture(),
             kind: try query.choice("kind"),
-            isCouncilMember: try query.value("council_member", "true or false") {
+            isCouncilMember: try query.value("council_member", .trueOrFalse) {
                 ["true": true, "false": false][$0]
             },
             name: try query.name()

@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanText
 
 // Lists in the body of a presenter. Each gives nil where it is absent, null or partly wrong.
 extension Form {
@@ -54,7 +55,7 @@ extension Form {
         let last = day("last", .optional)
         guard let first else { return nil }
         guard let days = DateRange(first: first, last: last ?? first) else {
-            faults.add(pointer(to: "last"), "later", "The last day must not come before the first.")
+            faults.add(pointer(to: "last"), "later", .body(.lastBeforeFirst))
             return nil
         }
         return days
@@ -72,7 +73,7 @@ extension Form {
     private func timeOfDay(_ name: String) -> TimeOfDay? {
         guard let text = text(name) else { return nil }
         guard let time = TimeOfDay(text) else {
-            faults.add(pointer(to: name), "time_of_day", "A time of day such as 09:00 is expected.")
+            faults.add(pointer(to: name), "time_of_day", .expected(.timeOfDay))
             return nil
         }
         return time

@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Presenters: who they are, what they can do, where they stand.
 enum PresentersController {
@@ -160,11 +161,11 @@ enum PresentersController {
         let question = PresenterQuestion(
             status: try query.choice("state"),
             prefecture: try query.prefecture(),
-            topic: try query.value("topic", "The code of a topic") { try? TopicCode($0) },
-            qualification: try query.value("qualification", "The code of a qualification") {
+            topic: try query.value("topic", .topicCode) { try? TopicCode($0) },
+            qualification: try query.value("qualification", .qualificationCode) {
                 try? QualificationCode($0)
             },
-            expiringBefore: try query.value("expiring_before", "A day such as 2026-12-05") { LocalDate($0) },
+            expiringBefore: try query.value("expiring_before", .day) { LocalDate($0) },
             name: try query.name()
         )
         let page = try await ReadPresenters(office: call.office)(
@@ -238,13 +239,13 @@ extension Role {
 extension Query {
     /// A part of a name.
     func name() throws(Problem) -> String? {
-        try value("q", "A part of a name, up to \(PresenterQuestion.nameLimit) characters,") {
+        try value("q", .characters(1...PresenterQuestion.nameLimit)) {
             try? $0.plainText(.name, atMost: PresenterQuestion.nameLimit)
         }
     }
 
     /// A prefecture.
     func prefecture() throws(Problem) -> PrefectureCode? {
-        try value("prefecture", "The two digits of a prefecture, 01 to 47,") { try? PrefectureCode($0) }
+        try value("prefecture", .prefectureCode) { try? PrefectureCode($0) }
     }
 }

@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanText
 
 extension RequestFilter {
     /// The parameters that it reads.
@@ -29,16 +30,16 @@ extension RequestFilter {
     init(_ query: Query) throws(Problem) {
         self.init()
         states = try query.choices("state")
-        programme = try query.value("programme", "The code of a programme") { try? ProgrammeCode($0) }
+        programme = try query.value("programme", .programmeCode) { try? ProgrammeCode($0) }
         organization = try query.key("organization")
-        prefecture = try query.value("prefecture", "The code of a prefecture, 01 to 47") {
+        prefecture = try query.value("prefecture", .prefectureCode) {
             try? PrefectureCode($0)
         }
         from = try query.day("from")
         to = try query.day("to")
         needsAttention = try query.flag("needs_attention")
         let limit = RequestFilter.searchBounds.upperBound
-        text = try query.value("q", "A text of 1 to \(limit) characters") { text in
+        text = try query.value("q", .characters(1...limit)) { text in
             (try? text.plainText(.title, atMost: limit)) == nil ? nil : text
         }
     }

@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// The record of who did what.
 enum AuditController {
@@ -57,14 +58,14 @@ enum AuditController {
     }
 
     private static func text(_ name: String, of call: Call) throws(Problem) -> String? {
-        try call.query.value(name, "A text of 1 to 100 plain characters") { text in
+        try call.query.value(name, .characters(1...100)) { text in
             let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
             return isPlain && (1...100).contains(text.utf8.count) ? text : nil
         }
     }
 
     private static func moment(_ name: String, of call: Call) throws(Problem) -> Instant? {
-        try call.query.value(name, "A moment such as 2026-12-05T14:00:00+09:00") { text in
+        try call.query.value(name, .moment) { text in
             guard let instant = Instant(text), (1900...2200).contains(instant.date.year) else { return nil }
             return instant
         }

@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanText
 
 extension Form {
     /// A list of texts that `make` takes, each once; those that it does not take are noted with all that `known` names.
@@ -13,7 +14,7 @@ extension Form {
             return nil
         }
         guard case .array(let elements) = found else {
-            faults.add(pointer(to: name), "list", "A list is expected.")
+            faults.add(pointer(to: name), "list", .expected(.list))
             return nil
         }
         guard elements.count <= known.count else {

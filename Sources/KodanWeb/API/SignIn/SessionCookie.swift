@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// The cookie in which a browser keeps its session.
 enum SessionCookie {
@@ -50,6 +51,6 @@ extension Problem {
     static let foreignPage = Problem(
         .forbidden,
         "csrf_token_wrong",
-        "With a session's cookie each change wants the header X-CSRF-Token, as the session was told it."
+        .foreignPage
     )
 }

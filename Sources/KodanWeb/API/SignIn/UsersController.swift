@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// People and their roles.
 enum UsersController {
@@ -126,10 +127,10 @@ enum UsersController {
     }
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
-        let roles = Role.held.map(\.rawValue).joined(separator: ", ")
+        let roles = Role.held.map(\.rawValue)
         let page = try await ReadUsers(office: call.office)(
-            holding: try call.query.value("role", "One of \(roles)") { Role(held: $0) },
-            named: try call.query.value("name", "A text of 1 to 100 characters") {
+            holding: try call.query.value("role", .oneOf(roles)) { Role(held: $0) },
+            named: try call.query.value("name", .characters(1...100)) {
                 (1...100).contains($0.count) ? $0 : nil
             },
             after: try call.query.key("after"),

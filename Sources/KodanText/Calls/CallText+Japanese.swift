@@ -1,0 +1,107 @@
+extension CallText {
+    var japanese: String {
+        switch self {
+        case .told(let sentence): sentence
+        case .server(let trouble): trouble.japanese
+        case .body(let fault): fault.japanese
+        case .slowHeader: "リクエストのヘッダーが時間内に届きませんでした。"
+        case .largeHeader: "リクエストのヘッダーが大きすぎるか、項目が多すぎます。"
+        case .malformedRequest: "HTTPのリクエストとして読み取れません。"
+        case .headerMissing(let name): "ヘッダー \(name) が必要です。"
+        case .headerWrong(let name): "ヘッダー \(name) の値が正しくありません。"
+        case .mediaTypes(let types): "本文の形式は \(types.joined(separator: "、")) です。"
+        case .ifMatchMissing: "どの状態に対する変更かを、ヘッダー If-Match に ETag で示してください。"
+        case .changedMeanwhile: "読み取った後に内容が変わりました。もう一度読み取ってから操作してください。"
+        case .keyReused: "この Idempotency-Key は別の呼び出しで使われています。"
+        case .keyInUse: "同じ Idempotency-Key の呼び出しを処理中です。"
+        case .foreignPage: "セッションのCookieで変更するときは、通知されたヘッダー X-CSRF-Token が必要です。"
+        case .parameterWrong: "クエリパラメーターの値が正しくありません。"
+        case .parameterUnknown: "このパラメーターはありません。"
+        case .parameterTwice: "このパラメーターは1回だけ指定してください。"
+        case .parameterMissing: "このパラメーターが必要です。"
+        case .expected(let value): "\(value.japanese)を指定してください。"
+        case .nameOrPart: "支払先か、その名称の一部を指定してください。"
+        case .yearOrDay: "年度か日付のどちらかを指定してください。"
+        }
+    }
+}
+
+extension ServerTrouble {
+    fileprivate var japanese: String {
+        switch self {
+        case .noSuchPath: "このパスとメソッドでは何も提供していません。"
+        case .methods(let allowed): "このパスで使えるメソッドは \(allowed) です。"
+        case .status(let phrase): "\(phrase)."
+        case .overloaded: "処理中のリクエストが上限に達しています。何も行われていません。"
+        case .tokenTooOften: "このトークンの呼び出しが多すぎます。何も行われていません。"
+        case .addressTooOften: "このアドレスからの呼び出しが多すぎます。何も行われていません。"
+        case .signInTooOften: "このアドレスからのサインインの試行が多すぎます。何も行われていません。"
+        case .tooSlow: "制限時間を超えたため、処理を中止しました。"
+        case .shuttingDown: "このサーバーは停止中です。別のサーバーに接続してください。"
+        case .databaseGone: "データベースに接続できません。何も行われていません。"
+        case .connectionsInUse: "データベースへの接続がすべて使用中です。何も行われていません。"
+        case .othersChange: "ほかの操作が同じ内容を変更中です。何も行われていません。"
+        case .outcomeUnknown: "最後の段階で接続が切れました。行われたかどうかを確かめてから、もう一度操作してください。"
+        case .notConfigured: "このサーバーには、機関の名称と振込口座の設定がありません。"
+        case .unforeseen: "問題が発生しました。リクエストIDを添えてお問い合わせください。"
+        }
+    }
+}
+
+extension BodyFault {
+    fileprivate var japanese: String {
+        switch self {
+        case .tooLarge: "本文が大きすぎます。"
+        case .broken: "本文が途中で切れました。"
+        case .slow: "本文が時間内に届きませんでした。"
+        case .malformedJSON(let reason, let offset): "本文をJSONとして読み取れません（\(reason)、\(offset)バイト目）。"
+        case .fieldsWrong(let count): count == 1 ? "正しくない項目が1件あります。" : "正しくない項目が\(count)件あります。"
+        case .fieldUnknown: "この項目はありません。"
+        case .endNotLater: "終了は開始より後にしてください。"
+        case .lastBeforeFirst: "最終日は初日以降にしてください。"
+        case .prefectureForLodgingOnly: "都道府県は宿泊費の上限にだけ指定できます。"
+        case .minutesOdd: "半分にする時間は偶数の分で指定してください。"
+        case .preparationByHourOnly: "準備時間の支払いは時間単価の場合だけです。"
+        case .noSuchPrice: "この単価はありません。"
+        case .bandMissing: "区分を1件以上指定してください。"
+        case .bandsUneven:
+            "区分の下限額はそれぞれ異なる額に、付加税を含む税率は0.01％単位で100％未満にしてください。"
+        case .recordsRefused: "支払調書をこのままでは作成できません。何も作成されていません。"
+        case .columnsMissing(let names): "列が足りません：\(names.joined(separator: "、"))。"
+        case .columnsUnknown(let names): "不明な列があります：\(names.joined(separator: "、"))。"
+        case .columnsTwice(let names): "重複した列があります：\(names.joined(separator: "、"))。"
+        case .strayQuote: "引用符の位置が正しくありません。"
+        case .openQuote: "引用符が閉じられていません。"
+        case .longRow(let limit): "この行は\(limit)バイトを超えています。"
+        case .encoding: "この行はUTF-8でもCP932でもありません。"
+        }
+    }
+}
+
+extension ValueText {
+    fileprivate var japanese: String {
+        switch self {
+        case .object: "オブジェクト"
+        case .list: "配列"
+        case .text: "文字列"
+        case .wholeNumber: "整数"
+        case .trueOrFalse: "true か false"
+        case .timeOfDay: "「09:00」のような時刻"
+        case .day: "「2026-12-05」のような日付"
+        case .moment: "「2026-12-05T14:00:00+09:00」のような日時"
+        case .month: "「2026-12」のような年月"
+        case .yen(let bounds): "\(bounds.lowerBound)円から\(bounds.upperBound)円までの整数"
+        case .characters(let bounds): "\(bounds.lowerBound)〜\(bounds.upperBound)文字の文字列"
+        case .number(let bounds): "\(bounds.lowerBound)から\(bounds.upperBound)までの整数"
+        case .year(let bounds): "\(bounds.lowerBound)から\(bounds.upperBound)までの年"
+        case .oneOf(let values): "次のいずれか（\(values.joined(separator: "、"))）"
+        case .someOf(let values): "次のうちいくつか（\(values.joined(separator: "、"))）"
+        case .key(let prefix): "「\(prefix)-1」のようなキー"
+        case .anyKey: "この項目が指すもののキー"
+        case .topicCode: "テーマのコード"
+        case .qualificationCode: "資格のコード"
+        case .programmeCode: "事業のコード"
+        case .prefectureCode: "都道府県のコード（01〜47）"
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// Why a call from outside is not served as it came, before the programme's rules are asked: a sentence for people.
+public enum CallText: Sendable, Equatable {
+    /// A sentence that is in the asker's language already.
+    case told(String)
+
+    /// The server cannot, or not now.
+    case server(ServerTrouble)
+    /// Something is wrong with the body.
+    case body(BodyFault)
+
+    // The head of the request.
+    case slowHeader, largeHeader, malformedRequest
+    case headerMissing(String), headerWrong(String)
+    case mediaTypes([String])
+    case ifMatchMissing, changedMeanwhile, keyReused, keyInUse, foreignPage
+
+    // The query.
+    case parameterWrong, parameterUnknown, parameterTwice, parameterMissing
+    case nameOrPart, yearOrDay
+
+    /// A value is expected to be this.
+    case expected(ValueText)
+
+    /// The sentence.
+    public func sentence(in language: Language) -> String {
+        switch language {
+        case .japanese: japanese
+        case .english: english
+        }
+    }
+}
+
+/// What the server cannot do for a call.
+public enum ServerTrouble: Sendable, Equatable {
+    case noSuchPath, methods(String), status(String), unforeseen
+    case overloaded, tokenTooOften, addressTooOften, signInTooOften, tooSlow, shuttingDown
+    case databaseGone, connectionsInUse, othersChange, outcomeUnknown, notConfigured
+}
+
+/// What is wrong with the body of a call.
+public enum BodyFault: Sendable, Equatable {
+    case tooLarge, broken, slow
+    case malformedJSON(reason: String, offset: Int)
+    case fieldsWrong(Int), fieldUnknown
+    case endNotLater, lastBeforeFirst
+    case prefectureForLodgingOnly, minutesOdd, preparationByHourOnly, noSuchPrice, bandMissing, bandsUneven
+    case recordsRefused
+
+    // Tables.
+    case columnsMissing([String]), columnsUnknown([String]), columnsTwice([String])
+    case strayQuote, openQuote, longRow(Int), encoding
+}
+
+/// What a value of a call is expected to be.
+public enum ValueText: Sendable, Equatable {
+    case object, list, text, wholeNumber, trueOrFalse, timeOfDay, day, moment, month
+    /// Of so many characters.
+    case characters(ClosedRange<Int>)
+    case number(ClosedRange<Int>)
+    case yen(ClosedRange<Int64>)
+    case year(ClosedRange<Int>)
+    case oneOf([String]), someOf([String])
+    /// A key with this prefix.
+    case key(String)
+    /// The key of what the field is about.
+    case anyKey
+    case topicCode, qualificationCode, programmeCode, prefectureCode
+}
