@@ -162,6 +162,67 @@ struct PipelineTests {
         }
     }
 
+    @Test("that is refused is the cause of what fails behind it")
+    func cause() async throws {
+        try await withTable { connection in
+            await #expect(throws: PostgresError(.refused)) {
+                try await connection.transaction { session in
+                    try session.postpone("SELECT id FROM t WHERE id = 7") { row in row != nil }
+                    try session.execute("SELECT 1 / 0")
+                }
+            }
+            let answer = try await connection.answer()
+            #expect(answer == 1)
+        }
+    }
+
+    @Test("that is moot at the end counts for what follows it, and is not sent if nothing does")
+    func moot() async throws {
+        try await withTable { connection in
+            let seen = try await connection.transaction { session in
+                try session.postpone("SELECT set_config('kodan.seen', 'one', true)", mootAtEnd: true)
+                let seen = try session.value("SELECT current_setting('kodan.seen', true)", as: String.self)
+                // It would fail, if it were sent.
+                try session.postpone("SELECT 1 / 0", mootAtEnd: true)
+                return seen
+            }
+            #expect(seen == "one")
+        }
+    }
+
+    @Test("that is asked gives its rows, whichever of several is looked at first")
+    func asked() async throws {
+        try await withTable { connection in
+            let (first, second, none) = try await connection.transaction { session in
+                try session.postpone("INSERT INTO t VALUES (1), (2)")
+                let all = try session.ask("SELECT id FROM t ORDER BY id")
+                try session.postpone("INSERT INTO t VALUES (3)")
+                let newest = try session.ask("SELECT id FROM t ORDER BY id DESC LIMIT 1")
+                let none = try session.ask("SELECT id FROM t WHERE id > \(3)")
+                let read: (Row) throws(PostgresError) -> Int = { row throws(PostgresError) in
+                    try row.value("id")
+                }
+                return (try newest.first(as: read), try all.rows(as: read), try none.first(as: read))
+            }
+            #expect(first == 3)
+            #expect(second == [1, 2])
+            #expect(none == nil)
+        }
+    }
+
+    @Test("that is asked gives nothing after what it travelled with has failed")
+    func askedInVain() async throws {
+        try await withTable { connection in
+            await #expect(throws: PostgresError(.transactionAborted)) {
+                try await connection.transaction { session in
+                    let asked = try session.ask("SELECT 1 AS id")
+                    _ = try? session.execute("SELECT 1 / 0")
+                    _ = try asked.rows { row throws(PostgresError) in try row.value("id", as: Int.self) }
+                }
+            }
+        }
+    }
+
     private func withTable(_ body: (Connection) async throws -> Void) async throws {
         try await withConnection { connection in
             try await connection.autocommit { session in

@@ -47,8 +47,14 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
         let second = local.flooredQuotient(1_000_000)
         let fraction = Int(local - second * 1_000_000)
         let ofDay = Int(second - second.flooredQuotient(86_400) * 86_400)
-        let clock = "\(padded(ofDay / 3600, 2)):\(padded(ofDay / 60 % 60, 2)):\(padded(ofDay % 60, 2))"
-        return "\(date)T\(clock)\(fraction == 0 ? "" : "." + padded(fraction, 6))+09:00"
+        func digit(_ number: Int) -> UInt8 { UInt8(0x30 + number % 10) }
+        let clock: [UInt8] = [
+            UInt8(ascii: "T"), digit(ofDay / 36_000), digit(ofDay / 3600), UInt8(ascii: ":"),
+            digit(ofDay / 600 % 6), digit(ofDay / 60), UInt8(ascii: ":"),
+            digit(ofDay / 10 % 6), digit(ofDay),
+        ]
+        return "\(date)\(String(decoding: clock, as: UTF8.self))"
+            + "\(fraction == 0 ? "" : "." + padded(fraction, 6))+09:00"
     }
 
     /// Orders by time.
@@ -59,58 +65,91 @@ extension Instant {
     /// Reads RFC 3339 (`2026-12-05T14:00:00+09:00`, `2026-12-05T05:00Z`); nil for any other text.
     ///
     /// The zone is required; seconds may be left out; a fraction has at most six digits.
-    public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 17, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
-            let date = LocalDate(String(text.prefix(10)))
-        else { return nil }
-        var rest = bytes[11...]
-        func digits(_ count: Int) -> Int? {
-            guard rest.count >= count else { return nil }
-            var value = 0
-            for byte in rest.prefix(count) {
-                guard (0x30...0x39).contains(byte) else { return nil }
-                value = value * 10 + Int(byte - 0x30)
-            }
-            rest = rest.dropFirst(count)
-            return value
-        }
-        func skip(_ byte: Character) -> Bool {
-            guard let value = byte.asciiValue, rest.first == value else { return false }
-            rest = rest.dropFirst()
-            return true
-        }
-        guard let hour = digits(2), hour < 24, skip(":"), let minute = digits(2), minute < 60
+    public init?(_ text: String) { self.init(text[...]) }
+
+    /// Reads a part of a text as it reads a whole one.
+    public init?(_ text: Substring) {
+        var rest = DigitReader(text)
+        guard let year = rest.digits(4), rest.skip("-"), let month = rest.digits(2), rest.skip("-"),
+            let day = rest.digits(2), let date = LocalDate(year: year, month: month, day: day),
+            rest.skip("T") || rest.skip(" "),
+            let hour = rest.digits(2), hour < 24, rest.skip(":"), let minute = rest.digits(2), minute < 60
         else { return nil }
         var second = 0
         var fraction = 0
-        if skip(":") {
-            guard let value = digits(2), value < 60 else { return nil }
+        if rest.skip(":") {
+            guard let value = rest.digits(2), value < 60 else { return nil }
             second = value
-            if skip(".") {
-                let tail = rest.prefix { (0x30...0x39).contains($0) }
-                guard (1...6).contains(tail.count), let value = digits(tail.count) else { return nil }
-                fraction = (tail.count..<6).reduce(value) { value, _ in value * 10 }
+            if rest.skip(".") {
+                guard let value = rest.fraction(ofAtMost: 6) else { return nil }
+                fraction = value
             }
         }
-        guard let sign = rest.first else { return nil }
-        rest = rest.dropFirst()
-        var offset = 0
-        if sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
-            guard let hours = digits(2), hours < 24 else { return nil }
-            _ = skip(":")
-            var minutes = 0
-            if !rest.isEmpty {
-                guard let value = digits(2), value < 60 else { return nil }
-                minutes = value
-            }
-            offset = (hours * 60 + minutes) * (sign == UInt8(ascii: "-") ? -1 : 1)
-        } else if sign != UInt8(ascii: "Z") {
-            return nil
-        }
-        guard rest.isEmpty else { return nil }
+        guard let offset = rest.offset(), rest.isAtEnd else { return nil }
         let seconds = Int64(date.dayNumber) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset * 60)
         self.init(microseconds: seconds * 1_000_000 + Int64(fraction))
+    }
+}
+
+/// Reads numbers of fixed width from a text, byte by byte: a page of a list holds hundreds of moments.
+private struct DigitReader {
+    private var rest: Substring.UTF8View.Iterator
+    private var next: UInt8?
+
+    init(_ text: Substring) {
+        rest = text.utf8.makeIterator()
+        next = rest.next()
+    }
+
+    var isAtEnd: Bool { next == nil }
+
+    /// The number that the next `count` digits make; nil if there are fewer.
+    mutating func digits(_ count: Int) -> Int? {
+        var value = 0
+        for _ in 0..<count {
+            guard let digit = digit() else { return nil }
+            value = value * 10 + digit
+        }
+        return value
+    }
+
+    /// What one to `most` digits behind a point stand for, in units of the last of them; nil if there are none.
+    mutating func fraction(ofAtMost most: Int) -> Int? {
+        var value = 0
+        var count = 0
+        while count < most, let digit = digit() {
+            value = value * 10 + digit
+            count += 1
+        }
+        guard count > 0 else { return nil }
+        return (count..<most).reduce(value) { value, _ in value * 10 }
+    }
+
+    /// The offset of a zone in minutes: `Z`, `+09`, `+0900` or `+09:00`; nil for anything else.
+    mutating func offset() -> Int? {
+        if skip("Z") { return 0 }
+        let isWest = skip("-")
+        guard isWest || skip("+"), let hours = digits(2), hours < 24 else { return nil }
+        var minutes = 0
+        let wantsMinutes = skip(":")
+        if wantsMinutes || !isAtEnd {
+            guard let value = digits(2), value < 60 else { return nil }
+            minutes = value
+        }
+        return (hours * 60 + minutes) * (isWest ? -1 : 1)
+    }
+
+    /// Goes on behind `sign` if it comes next.
+    mutating func skip(_ sign: Unicode.Scalar) -> Bool {
+        guard let next, next == UInt8(ascii: sign) else { return false }
+        self.next = rest.next()
+        return true
+    }
+
+    private mutating func digit() -> Int? {
+        guard let next, (0x30...0x39).contains(next) else { return nil }
+        self.next = rest.next()
+        return Int(next - 0x30)
     }
 }
 

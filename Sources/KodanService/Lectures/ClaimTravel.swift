@@ -29,7 +29,7 @@ public struct ClaimTravel: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.presenter, .coordinator)
             let (assignment, _) = try Chain(desk: desk).lock(id)
-            guard desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
+            guard try desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
                 throw Refusal.notFound("\(id)")
             }
             guard assignment.state == .cancelled else {

@@ -26,7 +26,7 @@ public struct ConfirmLecture: Sendable {
             let chain = Chain(desk: desk)
             let (assignment, request) = try chain.lock(id)
             guard let organization = request.organization else { throw Refusal.attestationWantsEvidence(id) }
-            guard desk.actor.role != .host || desk.actor.organizations.contains(organization) else {
+            guard try desk.actor.role != .host || desk.actor.organizations.contains(organization) else {
                 throw Refusal.notFound("\(id)")
             }
             let note = Note(organization: organization, evidence: nil, reason: nil, onBehalfOf: onBehalfOf)

@@ -25,7 +25,7 @@ public struct ReportLecture: Sendable {
             try desk.actor.require(.presenter, .coordinator)
             let chain = Chain(desk: desk)
             var (assignment, request) = try chain.lock(id)
-            guard desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
+            guard try desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
                 throw Refusal.notFound("\(id)")
             }
             try chain.requireOver(assignment)

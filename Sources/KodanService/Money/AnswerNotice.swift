@@ -39,7 +39,7 @@ public struct AnswerNotice: Sendable {
             }
             let notice = try desk.openNotice(id)
             let isLate = notice.state(on: desk.now.date) == .takenAsConfirmed
-            if isLate, desk.actor.role == .presenter {
+            if isLate, try desk.actor.role == .presenter {
                 throw Refusal.notice(.deadlinePassed(id, notice.confirmBy))
             }
             try desk.asSystem { try NoticeStore(desk.session).object(id, text, at: desk.now) }
@@ -64,7 +64,7 @@ extension Desk {
     }
 
     /// For whom the actor answers; nil for their own notice.
-    fileprivate func behalf(of notice: NoticeSummary) -> String? {
-        actor.role == .presenter ? nil : notice.payee.description
+    fileprivate func behalf(of notice: NoticeSummary) throws(PostgresError) -> String? {
+        try actor.role == .presenter ? nil : notice.payee.description
     }
 }

@@ -206,7 +206,7 @@ extension Desk {
         _ draft: RecordDraft
     ) throws {
         let rows = draft.records.map { NewPaymentRecord(payee: $0.payee, items: $0.record.items) }
-        let user = actor.user
+        let user = try actor.user
         try PaymentRecordStore(session).add(file, sequence, of: year, rows, by: user, at: now)
         try ExportRunStore(session).add(file, .paymentRecords, of: year.number, by: user, at: now)
         try record(

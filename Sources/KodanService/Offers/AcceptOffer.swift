@@ -26,7 +26,7 @@ public struct AcceptOffer: Sendable {
             try desk.actor.require(.presenter, .coordinator)
             let chain = Chain(desk: desk)
             var (offer, request) = try chain.lock(id)
-            guard desk.actor.role != .presenter || offer.presenter == desk.actor.presenter else {
+            guard try desk.actor.role != .presenter || offer.presenter == desk.actor.presenter else {
                 throw Refusal.notFound("\(id)")
             }
             if offer.state == .superseded { throw Refusal.alreadyAssigned(request.id) }

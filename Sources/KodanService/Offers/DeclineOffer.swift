@@ -27,7 +27,7 @@ public struct DeclineOffer: Sendable {
             let reason = try reason.checkedReason(atMost: 500)
             let chain = Chain(desk: desk)
             var (offer, request) = try chain.lock(id)
-            guard desk.actor.role != .presenter || offer.presenter == desk.actor.presenter else {
+            guard try desk.actor.role != .presenter || offer.presenter == desk.actor.presenter else {
                 throw Refusal.notFound("\(id)")
             }
             try chain.end(offer, .decline, reason: reason, onBehalfOf: onBehalfOf)

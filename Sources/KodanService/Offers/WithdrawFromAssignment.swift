@@ -27,7 +27,7 @@ public struct WithdrawFromAssignment: Sendable {
             let reason = try reason.checkedReason()
             let chain = Chain(desk: desk)
             var (assignment, request) = try chain.lock(id)
-            guard desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
+            guard try desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
                 throw Refusal.notFound("\(id)")
             }
             try chain.release(assignment, &request, because: reason, onBehalfOf: onBehalfOf)

@@ -25,8 +25,9 @@ extension Desk {
     /// The person who acts; steps that put a name under money are nobody's but a person's.
     ///
     /// Throws ``Refusal/notPermitted(_:)`` for the service itself.
-    func person() throws(Refusal) -> User.ID {
-        guard let user = actor.user else { throw .notPermitted(actor.role) }
+    func person() throws -> User.ID {
+        let actor = try actor
+        guard let user = actor.user else { throw Refusal.notPermitted(actor.role) }
         return user
     }
 }

@@ -8,12 +8,21 @@ public import Postgres
 public struct Desk {
     /// The transaction's session.
     public let session: Session
-    /// Whom it acts for.
-    public let actor: Actor
+    /// Who comes in, and how far they see.
+    let arrival: Arrival
+    /// In whose name it acts, if not in that of who came in.
+    let proxy: Actor?
     /// The moment of everything that it writes.
     public let now: Instant
     /// Keeps the ways to travel from one transaction to the next.
     let travelRoom: TravelRoom
+
+    /// Whom it acts for.
+    ///
+    /// The first look may wait for the database, which says who comes in with the first statement of a transaction.
+    public var actor: Actor {
+        get throws(PostgresError) { if let proxy { proxy } else { try arrival.actor() } }
+    }
 
     /// Writes one event of the record, in this transaction.
     public func record(
@@ -44,17 +53,6 @@ public struct Desk {
     /// The record still names the actor. Within another such body nothing changes at its end; after an error of
     /// `body` the actor's own sight is back too, for callers that go on.
     public func asSystem<T>(_ body: () throws -> T) throws -> T {
-        guard actor.role != .system else { return try body() }
-        let entry = EntryStore(session)
-        let before = try entry.exchange(Role.system.rawValue)
-        do {
-            let result = try body()
-            try entry.exchange(before)
-            return result
-        } catch {
-            // After an error of the database the transaction is lost, and the role with it.
-            _ = try? entry.exchange(before)
-            throw error
-        }
+        try arrival.seeingAll(body)
     }
 }

@@ -29,17 +29,36 @@ final class Errand: Sendable {
         serving limit: ActorLimit?,
         _ body: @escaping @Sendable (Desk) throws -> T
     ) async throws -> T {
-        try await transaction.part { session in
-            let before = self.entered.withLock { $0 }
-            let actor: Actor
-            if let before, before.credential == credential {
-                actor = before.actor
-            } else {
-                actor = try office.enter(session, credential, self.now)
-                self.entered.withLock { $0 = Entered(credential: credential, actor: actor) }
-            }
-            try actor.require(credential, serving: limit)
-            return try body(office.desk(session, actor, self.now))
+        try await transaction.part { session in try self.serve(credential, office, limit, session, body) }
+    }
+
+    /// Runs `body` as ``part(as:in:serving:_:)`` does, and commits.
+    func lastPart(
+        as credential: Credential,
+        in office: Office,
+        _ body: @escaping @Sendable (Desk) throws -> Void
+    ) async throws {
+        try await transaction.lastPart { session in try self.serve(credential, office, nil, session, body) }
+    }
+
+    private func serve<T>(
+        _ credential: Credential,
+        _ office: Office,
+        _ limit: ActorLimit?,
+        _ session: Session,
+        _ body: (Desk) throws -> T
+    ) throws -> T {
+        let before = self.entered.withLock { $0 }
+        let arrival: Arrival
+        if let before, before.credential == credential {
+            try before.actor.require(credential, serving: limit)
+            arrival = Arrival(session, known: before.actor)
+        } else {
+            arrival = try office.arrival(session, credential, self.now, serving: limit)
         }
+        let result = try office.serve(arrival, session, self.now, body)
+        let actor = try arrival.actor()
+        self.entered.withLock { $0 = Entered(credential: credential, actor: actor) }
+        return result
     }
 }

@@ -45,7 +45,8 @@ extension Office {
         while true {
             do {
                 return try await pool.openTransaction(options) { transaction in
-                    let office = joining(Errand(transaction, at: clock.now()))
+                    let errand = Errand(transaction, at: clock.now())
+                    let office = joining(errand)
                     guard let repeated else { return try await body(office) }
                     let earlier = try await office.transaction(as: credential) { desk in
                         let store = KeptAnswerStore(desk.session)
@@ -54,7 +55,9 @@ extension Office {
                     }
                     if let earlier { return earlier }
                     let answer = try await body(office)
-                    try await office.keep(answer, repeated, as: credential)
+                    try await errand.lastPart(as: credential, in: office) { desk in
+                        try desk.keep(answer, repeated)
+                    }
                     return answer
                 }
             } catch let error as PostgresError where error.gaveWay && tries < 3 {
@@ -82,20 +85,15 @@ extension Office {
             }
             if let earlier { return earlier }
             let answer = try await body()
-            try await keep(answer, repeated, as: credential)
+            try await transaction(as: credential) { desk in try desk.keep(answer, repeated) }
             return answer
         }
     }
+}
 
-    private func keep(_ answer: KeptAnswer, _ call: RepeatedCall, as credential: Credential) async throws {
-        try await transaction(as: credential) { desk in
-            try KeptAnswerStore(desk.session).keep(
-                answer,
-                under: call.key,
-                digest: call.digest,
-                at: desk.now
-            )
-        }
+extension Desk {
+    fileprivate func keep(_ answer: KeptAnswer, _ call: RepeatedCall) throws {
+        try KeptAnswerStore(session).keep(answer, under: call.key, digest: call.digest, at: now)
     }
 }
 

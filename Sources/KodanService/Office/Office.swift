@@ -93,9 +93,8 @@ public struct Office: Sendable {
             let now = clock.now()
             do {
                 return try await pool.transaction(options) { session in
-                    let actor = try enter(session, credential, now)
-                    try actor.require(credential, serving: limit)
-                    return try body(desk(session, actor, now))
+                    let arrival = try arrival(session, credential, now, serving: limit)
+                    return try serve(arrival, session, now, body)
                 }
             } catch let error as PostgresError where error.gaveWay && tries < 3 {
                 tries += 1
@@ -103,29 +102,45 @@ public struct Office: Sendable {
         }
     }
 
-    func desk(_ session: Session, _ actor: Actor, _ now: Instant) -> Desk {
-        Desk(session: session, actor: actor, now: now, travelRoom: travelRoom)
+    /// Runs `body` for who arrives, or says why they are not let in.
+    func serve<T>(
+        _ arrival: Arrival,
+        _ session: Session,
+        _ now: Instant,
+        _ body: (Desk) throws -> T
+    ) throws -> T {
+        let desk = Desk(session: session, arrival: arrival, proxy: nil, now: now, travelRoom: travelRoom)
+        do {
+            let result = try body(desk)
+            // Who is not let in may not do what takes no statement either.
+            _ = try arrival.actor()
+            return result
+        } catch let error as PostgresError where error.kind == .refused {
+            throw arrival.refusal ?? error
+        }
     }
 
-    func enter(_ session: Session, _ credential: Credential, _ now: Instant) throws -> Actor {
-        let entry = EntryStore(session)
-        let actor: Actor?
+    /// Sends for who comes by `credential`, to do what `limit` says.
+    func arrival(
+        _ session: Session,
+        _ credential: Credential,
+        _ now: Instant,
+        serving limit: ActorLimit?
+    ) throws(PostgresError) -> Arrival {
+        let proof: EntryStore.Proof
         switch credential {
-        case .token(let token, _):
-            actor = try entry.enter(tokenDigest: SecretText.digest(of: token), at: now)
-        case .session(let secret):
-            actor = try entry.enter(sessionDigest: SecretText.digest(of: secret), at: now)
-        case .offerLink(let link):
-            actor = try entry.enter(offerLinkDigest: SecretText.digest(of: link), at: now)
-        case .user(let user, let role):
-            actor = try entry.enter(user, as: role, at: now)
+        case .token(let token, _): proof = .token(SecretText.digest(of: token))
+        case .session(let secret): proof = .session(SecretText.digest(of: secret))
+        case .offerLink(let link): proof = .offerLink(SecretText.digest(of: link))
+        case .user(let user, let role): proof = .user(user, as: role)
         case .system:
-            try entry.enterAsSystem()
-            actor = .system
+            try EntryStore(session).enterAsSystem()
+            return Arrival(session, known: .system)
         }
-        guard let actor else { throw Refusal.notSignedIn }
-        uses.note(actor.entrance, at: now)
-        return actor
+        return try Arrival(session, by: proof, at: now) { [uses] actor in
+            uses.note(actor.entrance, at: now)
+            try actor.require(credential, serving: limit)
+        }
     }
 }
 

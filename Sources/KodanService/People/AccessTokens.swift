@@ -71,6 +71,7 @@ public struct IssueToken: Sendable {
 extension Desk {
     /// Refuses tokens for others but by administrators, and tokens that could do more than who makes them.
     fileprivate func requireMayIssue(to user: User.ID, as role: Role, _ scopes: Set<TokenScope>?) throws {
+        let actor = try actor
         let isAdministrator = actor.role == .administrator || actor.role == .system
         guard isAdministrator || (user == actor.user && role == actor.role) else {
             throw Refusal.notPermitted(actor.role)
@@ -102,7 +103,8 @@ public struct RevokeToken: Sendable {
             guard let token = try TokenQueries(desk.session).token(id) else {
                 throw Refusal.notFound(id.description)
             }
-            if desk.actor.role == .auditor, token.user != desk.actor.user {
+            let actor = try desk.actor
+            if actor.role == .auditor, token.user != actor.user {
                 throw Refusal.notPermitted(.auditor)
             }
             // Row-level security leaves an administrator everybody's, all others their own.

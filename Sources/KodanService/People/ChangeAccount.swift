@@ -28,7 +28,7 @@ public struct ChangeAccount: Sendable {
         try await office.transaction(as: credential) { [vault = office.vault] desk in
             try desk.actor.require(.coordinator, .accountant, .presenter)
             // A presenter does not call themselves back.
-            if desk.actor.role == .presenter, confirmation != .pending {
+            if try desk.actor.role == .presenter, confirmation != .pending {
                 throw Refusal.notPermitted(.presenter)
             }
             guard try PayeeStore(desk.session).exists(payee) else {
@@ -97,7 +97,7 @@ public struct ConfirmAccount: Sendable {
                     throw Refusal.notFound(id.description)
                 }
                 guard !change.isConfirmed else { throw Refusal.accountConfirmed(id) }
-                guard note != nil || change.requestedBy != desk.actor.user else {
+                guard try note != nil || change.requestedBy != desk.actor.user else {
                     throw Refusal.ownAccountChange(id)
                 }
                 try payees.confirm(id, by: desk.actor.user, calledBack: note, at: desk.now)

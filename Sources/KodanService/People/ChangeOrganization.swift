@@ -53,6 +53,6 @@ extension Desk {
         guard try VocabularyStore(session).known([municipality]).contains(municipality) else {
             throw Refusal.unknownCode(.municipality, municipality.digits)
         }
-        guard try LimitsStore(session).keeps(municipality) else { throw Refusal.notPermitted(actor.role) }
+        guard try LimitsStore(session).keeps(municipality) else { throw Refusal.notPermitted(try actor.role) }
     }
 }

@@ -29,7 +29,7 @@ public struct ChangePresenter: Sendable {
             try desk.requireKept(id)
             let store = PresenterStore(desk.session)
             guard try store.lockStatus(id) != nil else { throw Refusal.notFound(id.description) }
-            if desk.actor.role == .presenter, !change.decided.isEmpty {
+            if try desk.actor.role == .presenter, !change.decided.isEmpty {
                 throw Refusal.notPermitted(.presenter)
             }
             try check(change, desk)

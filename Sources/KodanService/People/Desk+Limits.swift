@@ -11,13 +11,13 @@ extension Desk {
     func requireKept(_ presenter: Presenter.ID) throws {
         guard try !LimitsStore(session).keeps(presenter) else { return }
         let isSeen = try PresenterStore(session).exists(presenter)
-        throw isSeen ? Refusal.notPermitted(actor.role) : .notFound(presenter.description)
+        throw isSeen ? Refusal.notPermitted(try actor.role) : .notFound(presenter.description)
     }
 
     /// Refuses an organization with its seat outside of the actor's prefectures, as with presenters.
     func requireKept(_ organization: Organization.ID) throws {
         guard try !LimitsStore(session).keeps(organization) else { return }
         let isSeen = try OrganizationStore(session).exists(organization)
-        throw isSeen ? Refusal.notPermitted(actor.role) : .notFound(organization.description)
+        throw isSeen ? Refusal.notPermitted(try actor.role) : .notFound(organization.description)
     }
 }

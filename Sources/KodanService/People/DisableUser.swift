@@ -22,7 +22,7 @@ public struct DisableUser: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)
             let reason = try reason.checkedReason()
-            guard user != desk.actor.user else { throw Refusal.signIn(.ownAccess(user)) }
+            guard try user != desk.actor.user else { throw Refusal.signIn(.ownAccess(user)) }
             let users = UserStore(desk.session)
             guard try users.addressee(user) != nil else { throw Refusal.notFound(user.description) }
             guard try users.setActive(false, user) else {

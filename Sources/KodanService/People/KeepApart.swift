@@ -97,10 +97,11 @@ public struct KeepApart: Sendable {
             let sides = [Side.host, .presenter].map(\.rawValue)
             throw Refusal.field(FieldRefused(.asker, expected: .oneOf(sides)))
         }
-        if desk.actor.role == .host, !desk.actor.organizations.contains(organization) {
+        let actor = try desk.actor
+        if actor.role == .host, !actor.organizations.contains(organization) {
             throw Refusal.notFound(organization.description)
         }
-        if desk.actor.role == .presenter, desk.actor.presenter != presenter {
+        if actor.role == .presenter, actor.presenter != presenter {
             throw Refusal.notFound(presenter.description)
         }
         // A host knows only the presenters whom it met.

@@ -24,7 +24,7 @@ struct OrganizationRegistration {
             if !known.contains(draft.municipality) {
                 outcomes[index] = .refused(.unknownCode(.municipality, draft.municipality.digits))
             } else if let limits, !limits.contains(draft.prefecture) {
-                outcomes[index] = .refused(.notPermitted(desk.actor.role))
+                outcomes[index] = .refused(.notPermitted(try desk.actor.role))
             } else if let found = registered[index] {
                 outcomes[index] = .likeRegistered(found.organization, found.ground)
             } else if !allowsDuplicates, let earlier = seen[byEmail] {

@@ -35,12 +35,13 @@ struct PresenterRegistration {
         var outcomes = [Outcome?](repeating: nil, count: drafts.count)
         // Who signs in by an address may be a presenter outside of the actor's prefectures.
         let batch = try desk.asSystem { try desk.session.planningAnew { try Batch(drafts, desk: desk) } }
+        let role = try desk.actor.role
         let limits = try LimitsStore(desk.session).prefectures()
         var candidates: [Candidate] = []
         for (index, draft) in drafts.enumerated() {
             do throws(Refusal) {
                 if let limits, !limits.contains(draft.municipality.prefecture) {
-                    throw Refusal.notPermitted(desk.actor.role)
+                    throw Refusal.notPermitted(role)
                 }
                 candidates.append(try candidate(draft, at: index, batch))
             } catch {

@@ -49,6 +49,6 @@ public struct RegisterPresenters: Sendable {
 extension Desk {
     /// Runs `body` with the sight that keeping people needs: an administrator's own rows are users and tables only.
     func keepingPeople<T>(_ body: () throws -> T) throws -> T {
-        actor.role == .administrator ? try asSystem(body) : try body()
+        try actor.role == .administrator ? try asSystem(body) : try body()
     }
 }

@@ -25,11 +25,11 @@ public struct RemoveMember: Sendable {
     ) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.host, .coordinator, .administrator)
-            if desk.actor.role == .host {
-                guard desk.actor.organizations.contains(organization) else {
+            if try desk.actor.role == .host {
+                guard try desk.actor.organizations.contains(organization) else {
                     throw Refusal.notFound(organization.description)
                 }
-                guard desk.actor.user == user else { throw Refusal.notPermitted(.host) }
+                guard try desk.actor.user == user else { throw Refusal.notPermitted(.host) }
             }
             let reason = try refusingField { () throws(FieldRefused) in
                 try reason.plainText(.reason, atMost: 500)

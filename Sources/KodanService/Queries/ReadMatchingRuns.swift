@@ -56,7 +56,9 @@ public struct ReadMatchingRuns: Sendable {
         _ body: @escaping @Sendable (MatchingRunQueries) throws -> Value
     ) async throws -> Value {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            if [.host, .presenter].contains(desk.actor.role) { throw Refusal.notPermitted(desk.actor.role) }
+            if [.host, .presenter].contains(try desk.actor.role) {
+                throw Refusal.notPermitted(try desk.actor.role)
+            }
             return try body(MatchingRunQueries(desk.session))
         }
     }

@@ -21,7 +21,7 @@ public struct ReadOffers: Sendable {
         as credential: Credential
     ) async throws -> Page<OfferSummary, Offer> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            if desk.actor.role == .host { throw Refusal.notPermitted(.host) }
+            if try desk.actor.role == .host { throw Refusal.notPermitted(.host) }
             let rows = try OfferQueries(desk.session).list(filter, after: after, limit: limit.andOneMore)
             return Page(rows, limit: limit.count, key: \.id)
         }
@@ -33,7 +33,7 @@ public struct ReadOffers: Sendable {
     public func callAsFunction(_ id: Offer.ID, as credential: Credential) async throws -> OfferSummary {
         let reading = TransactionOptions(readOnly: true)
         return try await office.transaction(as: credential, reading, serving: .offer(id)) { desk in
-            if desk.actor.role == .host { throw Refusal.notPermitted(.host) }
+            if try desk.actor.role == .host { throw Refusal.notPermitted(.host) }
             guard let found = try OfferQueries(desk.session).offer(id) else {
                 throw Refusal.notFound(id.description)
             }

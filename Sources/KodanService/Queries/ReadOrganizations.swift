@@ -54,7 +54,7 @@ public struct ReadOrganizations: Sendable {
     /// Throws ``Refusal``: `notPermitted` for a presenter, `notFound`.
     public func members(of id: Organization.ID, as credential: Credential) async throws -> [MemberEntry] {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            if desk.actor.role == .presenter { throw Refusal.notPermitted(.presenter) }
+            if try desk.actor.role == .presenter { throw Refusal.notPermitted(.presenter) }
             guard try OrganizationStore(desk.session).exists(id) else {
                 throw Refusal.notFound(id.description)
             }
@@ -66,7 +66,7 @@ public struct ReadOrganizations: Sendable {
     private func members(of id: Organization.ID, _ desk: Desk) throws -> [MemberEntry] {
         let queries = OrganizationQueries(desk.session)
         // A host sees no user but itself; of its own organization it may know who else acts.
-        return switch desk.actor.role {
+        return switch try desk.actor.role {
         case .presenter: []
         case .host: try desk.asSystem { try queries.members(of: id) }
         default: try queries.members(of: id)

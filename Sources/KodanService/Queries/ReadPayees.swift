@@ -44,7 +44,7 @@ public struct ReadPayees: Sendable {
                 try PayeeQueries(desk.session, on: desk.now.date).detail(id)
             }
             guard let found else { throw Refusal.notFound(id.description) }
-            let sight = AccountSight(of: desk.actor.role)
+            let sight = AccountSight(of: try desk.actor.role)
             return PayeeDetail(
                 summary: found.summary,
                 residency: found.residency,
@@ -63,6 +63,6 @@ extension Desk {
     /// the service's sight.
     fileprivate func readingPayees<T>(_ body: () throws -> T) throws -> T {
         try actor.require(.coordinator, .accountant, .approver, .auditor, .presenter)
-        return actor.role == .presenter ? try body() : try asSystem(body)
+        return try actor.role == .presenter ? try body() : try asSystem(body)
     }
 }

@@ -24,7 +24,7 @@ public struct ReadPresenters: Sendable {
     ) async throws -> Page<PresenterSummary, Presenter> {
         let question = try question.withName(question.name.map(nameSearchedFor))
         return try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            if desk.actor.role == .host { throw Refusal.notPermitted(.host) }
+            if try desk.actor.role == .host { throw Refusal.notPermitted(.host) }
             let rows = try PresenterQueries(desk.session).list(
                 question,
                 after: after,
@@ -52,7 +52,7 @@ public struct ReadPresenters: Sendable {
     public func sight(of id: Presenter.ID, as credential: Credential) async throws -> PresenterSight {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             let queries = PresenterQueries(desk.session)
-            if desk.actor.role == .host {
+            if try desk.actor.role == .host {
                 guard let card = try queries.card(id) else { throw Refusal.notFound(id.description) }
                 return .name(card)
             }
@@ -68,7 +68,7 @@ public struct ReadPresenters: Sendable {
     /// Throws ``Refusal``: `notFound`, `notPermitted` for a host.
     public func blackouts(of id: Presenter.ID, as credential: Credential) async throws -> [BlackoutEntry] {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            if desk.actor.role == .host { throw Refusal.notPermitted(.host) }
+            if try desk.actor.role == .host { throw Refusal.notPermitted(.host) }
             guard try PresenterStore(desk.session).exists(id) else { throw Refusal.notFound(id.description) }
             return try BlackoutStore(desk.session).entries(of: id)
         }

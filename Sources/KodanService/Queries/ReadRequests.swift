@@ -32,7 +32,7 @@ public struct ReadRequests: Sendable {
                 filter,
                 after: after,
                 limit: limit.andOneMore,
-                for: desk.actor,
+                waitingFor: filter.needsAttention ? try desk.actor : nil,
                 at: desk.now
             )
             return Page(rows, limit: limit.count, key: \.id)
@@ -76,11 +76,10 @@ public struct ReadRequests: Sendable {
 
     private func detail(_ id: LectureRequest.ID, _ desk: Desk) throws -> RequestDetail {
         let queries = RequestQueries(desk.session)
-        let isInside = desk.actor.role != .host && desk.actor.role != .presenter
-        let found = try queries.detail(id, for: desk.actor) {
-            // The record is the body's; of one's own request one may know what happened to it.
-            try desk.asSystem { try queries.timeline(of: id, isInside: isInside) }
-        }
+        let asked = try queries.ask(id)
+        // The record is the body's; of one's own request one may know what happened to it.
+        let timeline = try desk.asSystem { try queries.askTimeline(of: id) }
+        let found = try queries.detail(asked, timeline: timeline, for: desk.actor)
         guard let found else { throw Refusal.notFound(id.description) }
         return found
     }

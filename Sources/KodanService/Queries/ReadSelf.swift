@@ -33,13 +33,14 @@ public struct ReadSelf: Sendable {
             return try desk.asSystem {
                 guard let user = try UserQueries(desk.session).user(own) else { throw Refusal.notSignedIn }
                 var session: SessionEntry?
-                var roles = [desk.actor.role]
-                if case .session(let id, let proof) = desk.actor.entrance {
+                let actor = try desk.actor
+                var roles = [actor.role]
+                if case .session(let id, let proof) = actor.entrance {
                     session = try SessionStore(desk.session).find(id)
                     let held = try UserStore(desk.session).roles(of: own)
                     roles = Role.bySignIn.filter { held.contains($0) && (proof != .link || !$0.isStaff) }
                 }
-                return OwnDetail(user: user, actor: desk.actor, session: session, roles: roles)
+                return OwnDetail(user: user, actor: actor, session: session, roles: roles)
             }
         }
     }

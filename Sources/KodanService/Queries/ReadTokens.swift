@@ -21,9 +21,10 @@ public struct ReadTokens: Sendable {
         as credential: Credential
     ) async throws -> Page<TokenEntry, AccessToken> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            let seesAll = [.administrator, .auditor, .system].contains(desk.actor.role)
-            let own = seesAll ? nil : desk.actor.user
-            if let user, let own, user != own { throw Refusal.notPermitted(desk.actor.role) }
+            let actor = try desk.actor
+            let seesAll = [.administrator, .auditor, .system].contains(actor.role)
+            let own = seesAll ? nil : actor.user
+            if let user, let own, user != own { throw Refusal.notPermitted(actor.role) }
             let rows = try TokenQueries(desk.session).list(
                 of: user ?? own,
                 after: after,

@@ -20,7 +20,7 @@ public struct ReadTravel: Sendable {
         as credential: Credential
     ) async throws -> [TravelLegEntry] {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            if desk.actor.role == .host { throw Refusal.notPermitted(.host) }
+            if try desk.actor.role == .host { throw Refusal.notPermitted(.host) }
             guard try desk.sees(assignment) else { throw Refusal.notFound(assignment.description) }
             return try LegQueries(desk.session).list(of: assignment)
         }

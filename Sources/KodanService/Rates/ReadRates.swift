@@ -52,7 +52,7 @@ public struct ReadRates: Sendable {
 
 extension Desk {
     /// Refuses hosts and presenters.
-    fileprivate func requireInsider() throws(Refusal) {
+    fileprivate func requireInsider() throws {
         try actor.require(.coordinator, .clerk, .accountant, .approver, .auditor, .administrator)
     }
 }

@@ -25,18 +25,19 @@ public struct CancelRequest: Sendable {
         as credential: Credential
     ) async throws {
         try await office.transaction(as: credential) { desk in
-            try desk.actor.require(.host, .presenter, .coordinator)
+            let actor = try desk.actor
+            try actor.require(.host, .presenter, .coordinator)
             let reason = try reason.checkedReason()
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
-            switch desk.actor.role {
+            switch actor.role {
             case .host:
-                guard request.organization.map(desk.actor.organizations.contains) == true else {
+                guard request.organization.map(actor.organizations.contains) == true else {
                     throw Refusal.notFound("\(id)")
                 }
                 guard side == .host else { throw Refusal.notPermitted(.host) }
             case .presenter:
-                guard side == .presenter, let asking = request.askingPresenter, asking == desk.actor.presenter
+                guard side == .presenter, let asking = request.askingPresenter, asking == actor.presenter
                 else {
                     throw Refusal.notPermitted(.presenter)
                 }

@@ -23,11 +23,11 @@ public struct DraftRequest: Sendable {
         try await office.transaction(as: credential) { desk in
             let admission = RequestAdmission(desk: desk)
             let programme = try admission.checkNames(draft)
-            let id = try admission.refusing(draft) {
+            let request = try admission.refusing(draft) {
                 try RequestStore(desk.session).insert(draft, under: programme.id, as: .draft, at: desk.now)
             }
-            try desk.record("request.drafted", id, onBehalfOf: onBehalfOf)
-            return id
+            try desk.record("request.drafted", request.id, onBehalfOf: onBehalfOf)
+            return request.id
         }
     }
 }

@@ -9,14 +9,12 @@ struct RequestAdmission {
     /// The programme of the request; refuses who may not ask for this, or what may not be asked.
     @discardableResult
     func check(_ draft: RequestDraft) throws -> ProgrammeRules {
-        let programme = try checkNames(draft)
-        let programmes = ProgrammeStore(desk.session)
+        let named = try look(up: draft)
+        let programme = named.programme
         switch draft.asker {
-        case .organization(let organization):
+        case .organization:
             guard programme.delivery == .dispatched else { throw Refusal.programmeDelivery(programme.code) }
-            guard try programmes.mayAsk(organization, under: programme.id) else {
-                throw Refusal.programmeNotForAsker(programme.code)
-            }
+            guard named.mayAsk else { throw Refusal.programmeNotForAsker(programme.code) }
         case .presenter(let presenter, _):
             guard programme.delivery == .selfHosted else { throw Refusal.programmeDelivery(programme.code) }
             guard try desk.asSystem({ try ContactStore(desk.session).isActive(presenter) }) else {
@@ -34,25 +32,29 @@ struct RequestAdmission {
     ///
     /// The programme's own rules wait until it is handed in.
     func checkNames(_ draft: RequestDraft) throws -> ProgrammeRules {
+        try look(up: draft).programme
+    }
+
+    private func look(
+        up draft: RequestDraft
+    ) throws -> (programme: ProgrammeRules, mayAsk: Bool) {
         try checkActor(draft.asker)
-        let programmes = ProgrammeStore(desk.session)
-        guard let programme = try programmes.programme(draft.programme) else {
+        let names = try RequestStore(desk.session).names(of: draft)
+        guard let programme = names.programme else {
             throw Refusal.unknownCode(.programme, draft.programme.text)
         }
-        guard try programmes.hasTopic(draft.topic) else {
-            throw Refusal.unknownCode(.topic, draft.topic.text)
-        }
-        if let municipality = draft.place.venue?.municipality {
-            guard try VocabularyStore(desk.session).known([municipality]).contains(municipality) else {
-                throw Refusal.unknownCode(.municipality, municipality.digits)
-            }
+        guard names.hasTopic else { throw Refusal.unknownCode(.topic, draft.topic.text) }
+        if !names.hasMunicipality, let municipality = draft.place.venue?.municipality {
+            throw Refusal.unknownCode(.municipality, municipality.digits)
         }
         let excluded = draft.excludedPresenters.map(\.presenter)
         // A host sees few presenters; whether a key exists it may know, as with the preferred one.
-        if let unknown = try desk.asSystem({ try RequestStore(desk.session).firstUnknown(of: excluded) }) {
+        if !excluded.isEmpty,
+            let unknown = try desk.asSystem({ try RequestStore(desk.session).firstUnknown(of: excluded) })
+        {
             throw Refusal.notFound(unknown.description)
         }
-        return programme
+        return (programme, names.mayAsk)
     }
 
     /// Refuses days that lie in the past, too near, or outside the programme's validity.
@@ -81,19 +83,20 @@ struct RequestAdmission {
         do {
             return try KodanService.refusing(refusals, body)
         } catch let error as PostgresError where error.sqlState == "42501" {
-            throw Refusal.notPermitted(desk.actor.role)
+            throw Refusal.notPermitted(try desk.actor.role)
         }
     }
 
     func checkActor(_ asker: Asker) throws {
-        try desk.actor.require(.host, .presenter, .coordinator)
-        switch (desk.actor.role, asker) {
+        let actor = try desk.actor
+        try actor.require(.host, .presenter, .coordinator)
+        switch (actor.role, asker) {
         case (.host, .organization(let id)):
-            guard desk.actor.organizations.contains(id) else { throw Refusal.notFound("\(id)") }
+            guard actor.organizations.contains(id) else { throw Refusal.notFound("\(id)") }
         case (.presenter, .presenter(let id, _)):
-            guard desk.actor.presenter == id else { throw Refusal.notFound("\(id)") }
+            guard actor.presenter == id else { throw Refusal.notFound("\(id)") }
         case (.host, .presenter), (.presenter, .organization):
-            throw Refusal.notPermitted(desk.actor.role)
+            throw Refusal.notPermitted(actor.role)
         default:
             break
         }

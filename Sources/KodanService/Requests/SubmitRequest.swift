@@ -25,13 +25,12 @@ public struct SubmitRequest: Sendable {
         try await office.transaction(as: credential) { desk in
             let admission = RequestAdmission(desk: desk)
             let programme = try admission.check(draft)
-            let id = try admission.refusing(draft) {
+            let request = try admission.refusing(draft) {
                 try RequestStore(desk.session).insert(draft, under: programme.id, at: desk.now)
             }
-            try desk.record("request.submitted", id, onBehalfOf: onBehalfOf)
-            let chain = Chain(desk: desk)
-            try chain.tellHost("request_received", try chain.lock(id))
-            return id
+            try desk.record("request.submitted", request.id, onBehalfOf: onBehalfOf)
+            try Chain(desk: desk).tellHost("request_received", request)
+            return request.id
         }
     }
 }

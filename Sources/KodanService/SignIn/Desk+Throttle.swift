@@ -31,15 +31,16 @@ extension Desk {
 
     /// This desk, with `actor` in the record: for what somebody does before they are signed in.
     func acting(as actor: Actor) -> Desk {
-        Desk(session: session, actor: actor, now: now, travelRoom: travelRoom)
+        Desk(session: session, arrival: arrival, proxy: actor, now: now, travelRoom: travelRoom)
     }
 
     /// The session of whom acts, and whose it is.
     ///
     /// Throws ``SignInRefusal/sessionWanted`` for tokens.
-    func ownSession() throws(Refusal) -> (id: UserSession.ID, user: User.ID, proof: SessionProof) {
+    func ownSession() throws -> (id: UserSession.ID, user: User.ID, proof: SessionProof) {
+        let actor = try actor
         guard case .session(let id, let proof) = actor.entrance, let user = actor.user else {
-            throw .signIn(.sessionWanted)
+            throw Refusal.signIn(.sessionWanted)
         }
         return (id, user, proof)
     }

@@ -31,12 +31,11 @@ extension MatchingFactsStore {
             """
             SELECT request.id, request.programme_id, request.topic_code, request.required_level,
                    request.organization_id,
-                   left(coalesce(request.venue_municipality_code, organization.municipality_code), 2) AS prefecture,
+                   request.prefecture_code AS prefecture,
                    request.venue_municipality_code AS municipality, request.venue_latitude_e6 AS latitude,
                    request.venue_longitude_e6 AS longitude, request.place <> 'venue' AS allows_online,
                    request.preferred_presenter_id
               FROM lecture_request AS request
-              JOIN organization ON organization.id = request.organization_id
              WHERE \(wanted)
                AND request.delivery = 'dispatched'
              ORDER BY request.id

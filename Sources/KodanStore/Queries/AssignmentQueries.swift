@@ -83,16 +83,15 @@ public struct AssignmentQueries {
         }
     }
 
-    /// The newest assignment of a request that the actor may see.
-    public func newest(of request: LectureRequest.ID) throws(PostgresError) -> AssignmentSummary? {
-        try session.first(
+    /// Asks for the newest assignment of a request that the actor may see.
+    func askNewest(of request: LectureRequest.ID) throws(PostgresError) -> Asked {
+        try session.ask(
             """
             \(AssignmentQueries.query)
              WHERE assignment.request_id = \(request)
              ORDER BY assignment.id DESC
              LIMIT 1
-            """,
-            as: AssignmentSummary.init(row:)
+            """
         )
     }
 
@@ -121,7 +120,7 @@ public struct AssignmentQueries {
 }
 
 extension AssignmentSummary {
-    fileprivate init(row: Row) throws(PostgresError) {
+    init(row: Row) throws(PostgresError) {
         self.init(
             id: try row.value("id"),
             request: try row.value("request_id"),

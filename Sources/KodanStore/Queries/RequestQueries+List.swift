@@ -5,19 +5,20 @@ extension RequestQueries {
     /// How near a wished day may come before a request without a presenter wants attention, in days.
     public static let nearDays = 14
 
-    /// At most `limit` requests that pass `filter`, with keys above `after`, smaller keys first.
+    /// At most `limit` requests that pass `filter`, with keys above `after`, smaller keys first; with `waitingFor` those
+    /// that wait for a step of theirs.
     public func list(
         _ filter: RequestFilter = RequestFilter(),
         after: LectureRequest.ID?,
         limit: Int,
-        for reader: Actor,
+        waitingFor reader: Actor? = nil,
         at now: Instant
     ) throws(PostgresError) -> [RequestSummary] {
         let waiting: SQL =
-            filter.needsAttention ? "AND (\(RequestQueries.attention(of: reader, at: now)))" : ""
+            if let reader { "AND (\(RequestQueries.attention(of: reader, at: now)))" } else { "" }
         return try session.rows(
             """
-            \(RequestQueries.query)
+            \(RequestQueries.summaries)
              WHERE request.id > \(after ?? LectureRequest.ID(0))
             \(RequestQueries.condition(filter))
             \(waiting)
@@ -36,7 +37,10 @@ extension RequestQueries {
             {
                 ""
             }
-        let within: SQL = if let prefecture = filter.prefecture { inside(prefecture) } else { "" }
+        let within: SQL =
+            if let prefecture = filter.prefecture { "AND request.prefecture_code = \(prefecture)" } else {
+                ""
+            }
         let onDays: SQL =
             filter.from == nil && filter.to == nil ? "" : lectured(from: filter.from, to: filter.to)
         let named: SQL =
@@ -44,15 +48,6 @@ extension RequestQueries {
                 "AND request.id IN (SELECT kodan_requests_named(\(text.likePattern)))"
             } else { "" }
         return "\(inState) \(under) \(asked) \(within) \(onDays) \(named)"
-    }
-
-    /// The venue counts, else who asks, as where a coordinator's limits are judged.
-    private static func inside(_ prefecture: PrefectureCode) -> SQL {
-        """
-        AND left(coalesce(request.venue_municipality_code, organization.municipality_code,
-                          (SELECT municipality_code FROM presenter WHERE id = request.asking_presenter_id)), 2)
-            = \(prefecture)
-        """
     }
 
     /// The bound lecture's day counts, else each wished day.

@@ -10,22 +10,32 @@ public struct RequestQueries {
         self.session = session
     }
 
+    /// Of every request its summary.
+    static let summaries: SQL = "SELECT \(summaryColumns) \(sources)"
+
     /// Of every request its summary, and what its detail adds.
-    static let query: SQL = """
-        SELECT request.id, programme.code AS programme, request.organization_id,
-               organization.name AS organization_name, request.asking_presenter_id, request.title,
-               request.topic_code, request.place, request.venue_municipality_code, request.expected_attendance,
-               first_slot.during AS first_slot, request.state, request.submitted_at, request.purpose,
-               request.audience, request.open_to_public, request.venue_name, request.venue_address,
-               request.required_level, request.equipment, request.printed_copies, request.preferred_presenter_id,
-               request.state_reason, request.cancelled_by, request.notice_days, request.contact_name,
-               request.contact_email, request.contact_phone, request.round,
-               EXISTS (
-                   SELECT FROM assignment
-                     JOIN lecture_report ON lecture_report.assignment_id = assignment.id
-                    WHERE assignment.request_id = request.id
-                      AND assignment.state = 'delivered'
-               ) AS is_reported
+    private static let details: SQL = """
+        SELECT \(summaryColumns), request.purpose, request.audience, request.open_to_public, request.venue_name,
+               request.venue_address, request.required_level, request.equipment, request.printed_copies,
+               request.preferred_presenter_id, request.state_reason, request.cancelled_by, request.notice_days,
+               request.contact_name, request.contact_email, request.contact_phone
+        \(sources)
+        """
+
+    /// Whether a presenter has reported matters for a lecture that was held only.
+    private static let summaryColumns: SQL = """
+        request.id, programme.code AS programme, request.organization_id, organization.name AS organization_name,
+        request.asking_presenter_id, request.title, request.topic_code, request.place, request.venue_municipality_code,
+        request.expected_attendance, first_slot.during AS first_slot, request.state, request.submitted_at,
+        request.state = 'held' AND EXISTS (
+            SELECT FROM assignment
+              JOIN lecture_report ON lecture_report.assignment_id = assignment.id
+             WHERE assignment.request_id = request.id
+               AND assignment.state = 'delivered'
+        ) AS is_reported
+        """
+
+    private static let sources: SQL = """
           FROM lecture_request AS request
           JOIN programme ON programme.id = request.programme_id
           LEFT JOIN organization ON organization.id = request.organization_id
@@ -35,25 +45,40 @@ public struct RequestQueries {
            AND first_slot.ordinal = 1
         """
 
+    /// What one request's detail is made of, asked for together.
+    public struct AskedDetail {
+        let request: Asked
+        let assignment: Asked
+        let exclusions: Asked
+        let slots: Asked
+    }
+
+    /// Asks for one request; ``detail(_:timeline:for:)`` makes a detail of the answers.
+    public func ask(_ id: LectureRequest.ID) throws(PostgresError) -> AskedDetail {
+        AskedDetail(
+            request: try session.ask("\(RequestQueries.details) WHERE request.id = \(id)"),
+            assignment: try AssignmentQueries(session).askNewest(of: id),
+            exclusions: try RequestStore(session).askExclusions(of: id),
+            slots: try session.ask(RequestQueries.slots(of: id))
+        )
+    }
+
     /// One request as `reader` may see it; nil if they may not.
     ///
     /// A presenter who is asked and not bound learns no contact; readers outside the body not for whom somebody
-    /// acted. The record itself is not theirs to read: `timeline` gives the request's own lines of it.
+    /// acted. The record itself is not theirs to read: `timeline`, asked for with sight of it, gives the request's own
+    /// lines.
     public func detail(
-        _ id: LectureRequest.ID,
-        for reader: Actor,
-        timeline: () throws -> [TimelineEvent]
-    ) throws -> RequestDetail? {
-        guard
-            let found = try session.first(
-                "\(RequestQueries.query) WHERE request.id = \(id)",
-                as: FoundRequest.init(row:)
-            )
-        else { return nil }
-        let assignment = try AssignmentQueries(session).newest(of: id)
+        _ asked: AskedDetail,
+        timeline: Asked,
+        for reader: Actor
+    ) throws(PostgresError) -> RequestDetail? {
+        guard let found = try asked.request.first(as: FoundRequest.init(row:)) else { return nil }
+        let assignment = try asked.assignment.first(as: AssignmentSummary.init(row:))
         let isBound = assignment.map { AssignmentState.binding.contains($0.state) } ?? false
         let mayCall =
             reader.role != .presenter || isBound || found.summary.askingPresenter == reader.presenter
+        let isInside = reader.role != .host && reader.role != .presenter
         return RequestDetail(
             summary: found.summary,
             contact: mayCall ? found.contact : nil,
@@ -65,19 +90,21 @@ public struct RequestQueries {
             equipment: found.equipment,
             printedCopies: found.printedCopies,
             preferredPresenter: found.preferredPresenter,
-            excludedPresenters: try RequestStore(session).exclusions(of: id),
+            excludedPresenters: try asked.exclusions.rows(as: RequestExclusion.init(row:)),
             reason: found.reason,
             cancelledBy: found.cancelledBy,
             noticeDays: found.noticeDays,
-            slots: try slots(of: id, round: found.round),
+            slots: try asked.slots.rows(as: WishedSlot.init(row:)),
             assignment: assignment,
-            timeline: try timeline()
+            timeline: try timeline.rows { row throws(PostgresError) in
+                try TimelineEvent(row: row, isInside: isInside)
+            }
         )
     }
 
-    /// What the record says of a request, oldest first; at most the 200 newest lines.
-    public func timeline(of id: LectureRequest.ID, isInside: Bool) throws(PostgresError) -> [TimelineEvent] {
-        try session.rows(
+    /// Asks what the record says of a request, oldest first; at most the 200 newest lines.
+    public func askTimeline(of id: LectureRequest.ID) throws(PostgresError) -> Asked {
+        try session.ask(
             """
             SELECT at, action, role, on_behalf_of, reason
               FROM (
@@ -89,34 +116,25 @@ public struct RequestQueries {
                    ) AS newest
              ORDER BY id
             """
-        ) { row throws(PostgresError) in
-            TimelineEvent(
-                at: try row.value("at"),
-                action: try row.value("action"),
-                role: try row.value("role"),
-                onBehalfOf: isInside ? try row.optional("on_behalf_of") : nil,
-                reason: try row.optional("reason")
-            )
-        }
+        )
     }
 
-    private func slots(of id: LectureRequest.ID, round: Int) throws(PostgresError) -> [WishedSlot] {
-        try session.rows(
-            """
-            SELECT id, ordinal, during
-              FROM request_slot
-             WHERE request_id = \(id)
-               AND round = \(round)
-             ORDER BY ordinal
-            """,
-            as: WishedSlot.init(row:)
-        )
+    private static func slots(of id: LectureRequest.ID) -> SQL {
+        """
+        SELECT slot.id, slot.ordinal, slot.during
+          FROM lecture_request AS request
+          JOIN request_slot AS slot
+            ON slot.request_id = request.id
+           AND slot.round = request.round
+         WHERE request.id = \(id)
+         ORDER BY slot.ordinal
+        """
     }
 
     /// The wished times of the round that counts, the best first; nil if there is no such request to see.
     public func slots(of id: LectureRequest.ID) throws(PostgresError) -> [WishedSlot]? {
-        guard let request = try RequestStore(session).request(id) else { return nil }
-        return try slots(of: id, round: request.round)
+        guard try RequestStore(session).request(id) != nil else { return nil }
+        return try session.rows(RequestQueries.slots(of: id), as: WishedSlot.init(row:))
     }
 
     /// The last deadline of the offers of a request that run; nil if none does.
@@ -126,6 +144,18 @@ public struct RequestQueries {
         try session.one(
             "SELECT max(deadline) AS deadline FROM offer WHERE request_id = \(id) AND state = 'sent'"
         ) { row throws(PostgresError) in try row.optional("deadline") }
+    }
+}
+
+extension TimelineEvent {
+    fileprivate init(row: Row, isInside: Bool) throws(PostgresError) {
+        self.init(
+            at: try row.value("at"),
+            action: try row.value("action"),
+            role: try row.value("role"),
+            onBehalfOf: isInside ? try row.optional("on_behalf_of") : nil,
+            reason: try row.optional("reason")
+        )
     }
 }
 
@@ -150,7 +180,6 @@ private struct FoundRequest {
     let reason: String?
     let cancelledBy: Side?
     let noticeDays: Int?
-    let round: Int
 
     init(row: Row) throws(PostgresError) {
         summary = try RequestSummary(row: row)
@@ -166,29 +195,40 @@ private struct FoundRequest {
         reason = try row.optional("state_reason")
         cancelledBy = try row.optional("cancelled_by")
         noticeDays = try row.optional("notice_days")
-        round = try row.value("round")
     }
 }
 
 extension RequestSummary {
     init(row: Row) throws(PostgresError) {
-        let state: RequestState = try row.value("state")
+        // In the order of the columns, which is the fastest.
+        let id: LectureRequest.ID = try row.value("id")
+        let programme: ProgrammeCode = try row.value("programme")
         let organization: Organization.ID? = try row.optional("organization_id")
+        let organizationName: String? = try row.optional("organization_name")
+        let askingPresenter: Presenter.ID? = try row.optional("asking_presenter_id")
+        let title: String = try row.value("title")
+        let topic: TopicCode = try row.value("topic_code")
+        let place: String = try row.value("place")
+        let municipality: MunicipalityCode? = try row.optional("venue_municipality_code")
+        let expectedAttendance: Int = try row.value("expected_attendance")
+        let firstSlot: TimeRange? = try row.optional("first_slot")
+        let state: RequestState = try row.value("state")
+        let submittedAt: Instant? = try row.optional("submitted_at")
         self.init(
-            id: try row.value("id"),
-            programme: try row.value("programme"),
+            id: id,
+            programme: programme,
             organization: organization,
-            organizationName: try row.optional("organization_name"),
-            askingPresenter: try row.optional("asking_presenter_id"),
-            title: try row.value("title"),
-            topic: try row.value("topic_code"),
-            place: try row.value("place"),
-            municipality: try row.optional("venue_municipality_code"),
-            expectedAttendance: try row.value("expected_attendance"),
-            firstSlot: try row.optional("first_slot"),
+            organizationName: organizationName,
+            askingPresenter: askingPresenter,
+            title: title,
+            topic: topic,
+            place: place,
+            municipality: municipality,
+            expectedAttendance: expectedAttendance,
+            firstSlot: firstSlot,
             state: state,
             holder: state.holder(reported: try row.value("is_reported"), hasHost: organization != nil),
-            submittedAt: try row.optional("submitted_at")
+            submittedAt: submittedAt
         )
     }
 }

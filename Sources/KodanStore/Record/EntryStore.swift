@@ -12,83 +12,44 @@ public struct EntryStore {
         self.session = session
     }
 
-    /// Enters by the SHA-256 of an access token; nil if the token serves nobody at `now`.
-    public func enter(tokenDigest: [UInt8], at now: Instant) throws(PostgresError) -> Actor? {
-        try session.first(
-            """
-            SELECT user_id, role, presenter_id, organizations, token_id, scopes
-              FROM kodan_enter_by_token(\(tokenDigest), \(now))
-            """
-        ) { row throws(PostgresError) in
-            let scopes: [TokenScope]? = try row.optional("scopes")
-            return try actor(row, .token(try row.value("token_id"), scopes.map { Set($0) }))
-        }
+    /// By what somebody enters.
+    public enum Proof {
+        /// The SHA-256 of an access token.
+        case token([UInt8])
+        /// The SHA-256 of a session's token.
+        ///
+        /// Staff who have yet to set up one-time codes are limited to that (``ActorLimit/enrolment``).
+        case session([UInt8])
+        /// The SHA-256 of an offer's link, which is limited to that offer.
+        case offerLink([UInt8])
+        /// A user whom somebody trusted names.
+        case user(User.ID, as: Role)
     }
 
-    /// Enters by the SHA-256 of a session's token; nil if the session serves nobody at `now`.
+    /// Enters by `proof` as it serves at `now`; it travels with the next statement.
     ///
-    /// Staff who have yet to set up one-time codes are limited to that (``ActorLimit/enrolment``).
-    public func enter(sessionDigest: [UInt8], at now: Instant) throws(PostgresError) -> Actor? {
-        try session.first(
-            """
-            SELECT user_id, role, presenter_id, organizations, session_id, proof, is_enrolling
-              FROM kodan_enter_by_session(\(sessionDigest), \(now))
-            """
-        ) { row throws(PostgresError) in
-            let isEnrolling: Bool = try row.value("is_enrolling")
-            return try actor(
-                row,
-                .session(try row.value("session_id"), try row.value("proof")),
-                isEnrolling ? .enrolment : nil
-            )
+    /// `admit` is given who came, nil for nobody, and may refuse them: see `Session.postpone`.
+    public func enter(
+        by proof: Proof,
+        at now: Instant,
+        admit: @escaping (Actor?) -> Bool
+    ) throws(PostgresError) {
+        try session.postpone(EntryStore.call(proof, now)) { row throws(PostgresError) in
+            guard let row else { return admit(nil) }
+            return admit(try EntryStore.actor(row, proof))
         }
     }
 
-    /// Enters as the presenter of one offer, limited to it, by the SHA-256 of its link; nil if the link serves nobody
-    /// at `now`.
-    public func enter(offerLinkDigest: [UInt8], at now: Instant) throws(PostgresError) -> Actor? {
-        try session.first(
-            """
-            SELECT user_id, role, presenter_id, organizations, offer_id
-              FROM kodan_enter_by_offer_link(\(offerLinkDigest), \(now))
-            """
-        ) { row throws(PostgresError) in
-            let offer: Offer.ID = try row.value("offer_id")
-            return try actor(row, .offerLink(offer), .offer(offer))
-        }
-    }
-
-    /// Enters as `user`; nil if they are disabled or do not hold the role at `now`.
-    public func enter(_ user: User.ID, as role: Role, at now: Instant) throws(PostgresError) -> Actor? {
-        try session.first(
-            """
-            SELECT user_id, role, presenter_id, organizations
-              FROM kodan_enter(\(user), \(role), \(now))
-            """
-        ) { row throws(PostgresError) in try actor(row, .trusted) }
-    }
-
-    /// Enters as the service itself.
+    /// Enters as the service itself; it travels with the next statement.
     public func enterAsSystem() throws(PostgresError) {
-        try session.execute("SELECT set_config('kodan.role', 'system', true)")
+        try session.postpone("SELECT set_config('kodan.role', 'system', true)", mootAtEnd: true)
     }
 
-    /// Goes on as `role` and says as what the transaction acted until now, so that changes can be nested.
+    /// Goes on as `role`; it travels with the next statement.
     ///
-    /// The database's roles are ``Role`` and those of limited actors (`offer`, `enrolling`), so they are texts here.
-    @discardableResult
-    public func exchange(_ role: String) throws(PostgresError) -> String {
-        try session.value(
-            """
-            WITH before AS MATERIALIZED (
-                SELECT kodan_role() AS role
-            ), after AS MATERIALIZED (
-                SELECT before.role, set_config('kodan.role', \(role), true)
-                  FROM before
-            )
-            SELECT role FROM after
-            """
-        )
+    /// The database's roles are ``Role`` and those of limited actors (`offer`, `enrolling`), so it is a text here.
+    public func act(as role: String) throws(PostgresError) {
+        try session.postpone("SELECT set_config('kodan.role', \(role), true)", mootAtEnd: true)
     }
 
     /// Waits for nobody: takes the advisory lock of this number until the connection ends, or says that it is taken.
@@ -106,16 +67,56 @@ public struct EntryStore {
         try session.value("SELECT pg_try_advisory_xact_lock(\(run.rawValue))")
     }
 
-    private func actor(
-        _ row: Row,
-        _ entrance: Entrance,
-        _ limit: ActorLimit? = nil
-    ) throws(PostgresError) -> Actor {
+    private static func call(_ proof: Proof, _ now: Instant) -> SQL {
+        switch proof {
+        case .token(let digest):
+            """
+            SELECT user_id, role, presenter_id, organizations, token_id, scopes
+              FROM kodan_enter_by_token(\(digest), \(now))
+            """
+        case .session(let digest):
+            """
+            SELECT user_id, role, presenter_id, organizations, session_id, proof, is_enrolling
+              FROM kodan_enter_by_session(\(digest), \(now))
+            """
+        case .offerLink(let digest):
+            """
+            SELECT user_id, role, presenter_id, organizations, offer_id
+              FROM kodan_enter_by_offer_link(\(digest), \(now))
+            """
+        case .user(let user, let role):
+            """
+            SELECT user_id, role, presenter_id, organizations
+              FROM kodan_enter(\(user), \(role), \(now))
+            """
+        }
+    }
+
+    private static func actor(_ row: Row, _ proof: Proof) throws(PostgresError) -> Actor {
+        let user: User.ID? = try row.optional("user_id")
+        let role: Role = try row.value("role")
+        let presenter: Presenter.ID? = try row.optional("presenter_id")
         let organizations: [Int64] = try row.value("organizations")
+        var entrance = Entrance.trusted
+        var limit: ActorLimit?
+        switch proof {
+        case .token:
+            let scopes: [TokenScope]? = try row.optional("scopes")
+            entrance = .token(try row.value("token_id"), scopes.map { Set($0) })
+        case .session:
+            entrance = .session(try row.value("session_id"), try row.value("proof"))
+            limit = try row.value("is_enrolling") ? .enrolment : nil
+        case .offerLink:
+            let offer: Offer.ID = try row.value("offer_id")
+            entrance = .offerLink(offer)
+            limit = .offer(offer)
+        case .user:
+            break
+        }
         return Actor(
-            user: try row.optional("user_id"),
-            role: try row.value("role"),
-            presenter: try row.optional("presenter_id"),
+            user: user,
+            role: role,
+            presenter: presenter,
             organizations: Set(organizations.map { Organization.ID($0) }),
             entrance: entrance,
             limit: limit

@@ -12,14 +12,15 @@ public struct ProgrammeStore {
 
     /// The programme with this code.
     public func programme(_ code: ProgrammeCode) throws(PostgresError) -> ProgrammeRules? {
-        try session.first(
-            """
-            SELECT id, code, name_ja, delivery, pays_honorarium, lead_days, minimum_attendance, valid
-              FROM programme
-             WHERE code = \(code)
-            """,
-            as: ProgrammeRules.init(row:)
-        )
+        try session.first(ProgrammeStore.query(code), as: ProgrammeRules.init(row:))
+    }
+
+    static func query(_ code: ProgrammeCode) -> SQL {
+        """
+        SELECT id, code, name_ja, delivery, pays_honorarium, lead_days, minimum_attendance, valid
+          FROM programme
+         WHERE code = \(code)
+        """
     }
 
     /// The programme with this key.
@@ -32,29 +33,6 @@ public struct ProgrammeStore {
             """,
             as: ProgrammeRules.init(row:)
         )
-    }
-
-    /// Whether an organization of this kind, a member of the council or not, may ask under the programme.
-    public func mayAsk(_ organization: Organization.ID, under programme: Programme.ID) throws(PostgresError)
-        -> Bool
-    {
-        try session.value(
-            """
-            SELECT EXISTS (
-                SELECT FROM programme_asker AS asker
-                  JOIN organization ON organization.kind = asker.organization_kind
-                 WHERE asker.programme_id = \(programme)
-                   AND organization.id = \(organization)
-                   AND organization.state = 'active'
-                   AND (organization.council_member OR NOT asker.members_only)
-            )
-            """
-        )
-    }
-
-    /// Whether there is a topic with this code.
-    public func hasTopic(_ code: TopicCode) throws(PostgresError) -> Bool {
-        try session.value("SELECT EXISTS (SELECT FROM topic WHERE code = \(code))")
     }
 }
 

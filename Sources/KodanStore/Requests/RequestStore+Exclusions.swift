@@ -2,13 +2,10 @@ public import KodanDomain
 public import Postgres
 
 extension RequestStore {
-    /// Writes whom the host does not want.
-    func insert(
-        _ exclusions: [RequestExclusion],
-        of request: LectureRequest.ID
-    ) throws(PostgresError) {
+    /// Writes whom the host does not want of the request with this key; it travels with the next statement.
+    func insert(_ exclusions: [RequestExclusion], of request: SQL) throws(PostgresError) {
         guard !exclusions.isEmpty else { return }
-        try session.execute(
+        try session.postpone(
             """
             INSERT INTO request_exclusion (request_id, presenter_id, reason)
             SELECT \(request), presenter_id, reason
@@ -23,26 +20,26 @@ extension RequestStore {
         of request: LectureRequest.ID,
         by exclusions: [RequestExclusion]
     ) throws(PostgresError) {
-        try session.execute("DELETE FROM request_exclusion WHERE request_id = \(request)")
-        try insert(exclusions, of: request)
+        try session.postpone("DELETE FROM request_exclusion WHERE request_id = \(request)")
+        try insert(exclusions, of: "\(request)")
+        try session.settle()
     }
 
     /// Whom the host does not want, as far as the actor may see it.
     public func exclusions(of request: LectureRequest.ID) throws(PostgresError) -> [RequestExclusion] {
-        try session.rows(
+        try askExclusions(of: request).rows(as: RequestExclusion.init(row:))
+    }
+
+    /// Asks whom the host does not want, as far as the actor may see it.
+    func askExclusions(of request: LectureRequest.ID) throws(PostgresError) -> Asked {
+        try session.ask(
             """
             SELECT presenter_id, reason
               FROM request_exclusion
              WHERE request_id = \(request)
              ORDER BY presenter_id
             """
-        ) { row throws(PostgresError) in
-            let presenter: Presenter.ID = try row.value("presenter_id")
-            let reason: String = try row.value("reason")
-            return try valid("reason") { () throws(FieldRefused) in
-                try RequestExclusion(presenter, reason: reason)
-            }
-        }
+        )
     }
 
     /// The first of `presenters` who is not there.
@@ -60,5 +57,15 @@ extension RequestStore {
              LIMIT 1
             """
         ) { row throws(PostgresError) in try row.value("id") }
+    }
+}
+
+extension RequestExclusion {
+    init(row: Row) throws(PostgresError) {
+        let presenter: Presenter.ID = try row.value("presenter_id")
+        let reason: String = try row.value("reason")
+        self = try valid("reason") { () throws(FieldRefused) in
+            try RequestExclusion(presenter, reason: reason)
+        }
     }
 }

@@ -12,17 +12,18 @@ public struct RequestStore {
 
     /// Writes a request that was just handed in, or begun as a draft, with its first round of slots.
     ///
-    /// The venue's point is that of its municipality. Named constraints refuse what the schema refuses.
+    /// The venue's point is that of its municipality. Named constraints refuse what the schema refuses. All of it
+    /// takes one round trip.
     public func insert(
         _ draft: RequestDraft,
         under programme: Programme.ID,
         as state: RequestState = .submitted,
         at now: Instant
-    ) throws(PostgresError) -> LectureRequest.ID {
+    ) throws(PostgresError) -> StoredRequest {
         let submittedAt = state == .draft ? nil : now
         let asker = draft.asker
         let venue = draft.place.venue
-        let id: LectureRequest.ID = try session.value(
+        let inserted = try session.ask(
             """
             INSERT INTO lecture_request (
                 programme_id, delivery, organization_id, asking_presenter_id, contact_name, contact_email,
@@ -40,20 +41,21 @@ public struct RequestStore {
                 \(draft.topic), \(draft.requiredLevel), \(draft.equipment), \(draft.printedCopies),
                 \(draft.preferredPresenter), \(state), \(now), \(submittedAt)
             )
-            RETURNING id
+            RETURNING \(RequestStore.columns)
             """
         )
-        try insert(draft.slots, of: id, round: 1)
-        try insert(draft.excludedPresenters, of: id)
-        return id
+        // The key that the statement before it drew.
+        let key: SQL = "currval(pg_get_serial_sequence('lecture_request', 'id'))"
+        try insert(draft.excludedPresenters, of: key)
+        try insert(draft.slots, of: key, round: 1)
+        guard let request = try inserted.first(as: StoredRequest.init(row:)) else {
+            throw PostgresError(.rowCount(found: 0))
+        }
+        return request
     }
 
-    /// Writes the wished slots of one round.
-    public func insert(
-        _ slots: [TimeRange],
-        of request: LectureRequest.ID,
-        round: Int
-    ) throws(PostgresError) {
+    /// Writes the wished slots of one round of the request with this key.
+    private func insert(_ slots: [TimeRange], of request: SQL, round: Int) throws(PostgresError) {
         try session.execute(
             """
             INSERT INTO request_slot (request_id, round, ordinal, during)
@@ -62,6 +64,15 @@ public struct RequestStore {
              ORDER BY ordinal
             """
         )
+    }
+
+    /// Writes the wished slots of one round.
+    public func insert(
+        _ slots: [TimeRange],
+        of request: LectureRequest.ID,
+        round: Int
+    ) throws(PostgresError) {
+        try insert(slots, of: "\(request)", round: round)
     }
 
     /// Begins a new round of slots after a lecture was not held, or was sent back and corrected.
@@ -108,10 +119,14 @@ public struct RequestStore {
         try session.first("\(RequestStore.one(id)) FOR UPDATE", as: StoredRequest.init(row:))
     }
 
+    private static let columns: SQL = """
+        id, programme_id, delivery, organization_id, asking_presenter_id, contact_name, contact_email, title, place,
+        venue_name, venue_address, printed_copies, state, round
+        """
+
     private static func one(_ id: LectureRequest.ID) -> SQL {
         """
-        SELECT id, programme_id, delivery, organization_id, asking_presenter_id, contact_name, contact_email,
-               title, place, venue_name, venue_address, printed_copies, state, round
+        SELECT \(columns)
           FROM lecture_request
          WHERE id = \(id)
         """

@@ -84,20 +84,21 @@ extension DateRange: SQLEncodable, SQLDecodable {
     /// Reads a `daterange` as PostgreSQL writes it: the end not included.
     public init?(sqlText: String) {
         let parts = rangeParts(sqlText)
-        guard parts.count == 2, let first = LocalDate(parts[0]) else { return nil }
+        guard parts.count == 2, let first = LocalDate(String(parts[0])) else { return nil }
         if parts[1].isEmpty {
             self.init(first: first)
         } else {
-            guard let end = LocalDate(parts[1]) else { return nil }
+            guard let end = LocalDate(String(parts[1])) else { return nil }
             self.init(first: first, last: end.adding(days: -1))
         }
     }
 }
 
 /// The two ends of a range literal, brackets and quotes taken off.
-private func rangeParts(_ text: String) -> [String] {
-    text.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false).map { part in
-        part.hasPrefix("\"") ? String(part.dropFirst().dropLast()) : String(part)
+private func rangeParts(_ text: String) -> [Substring] {
+    let inside = text.utf8.dropFirst().dropLast()
+    return inside.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { part in
+        Substring(part.first == UInt8(ascii: "\"") ? part.dropFirst().dropLast() : part)
     }
 }
 

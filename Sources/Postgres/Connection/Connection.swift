@@ -50,19 +50,9 @@ public actor Connection {
         try await cancellable { session in try session.autocommit(body) }
     }
 
-    /// Begins a transaction that ``part(_:)`` goes on with, until it is ended.
-    func begin(_ options: TransactionOptions) async throws {
-        try await cancellable { session in try session.begin(options) }
-    }
-
-    /// Runs `body` within the transaction that was begun.
+    /// Runs `body` within a transaction that stays open behind it.
     func part<Value: Sendable>(_ body: @Sendable (Session) throws -> Value) async throws -> Value {
         try await cancellable { session in try body(session) }
-    }
-
-    /// Commits the transaction that was begun.
-    func commit() async throws {
-        try await cancellable { session in try session.commit() }
     }
 
     /// Rolls back the transaction that was begun, if it is still open.

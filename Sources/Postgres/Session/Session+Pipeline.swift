@@ -7,25 +7,40 @@ struct Postponed {
     let hasBinds: Bool
     /// Whether it is the BEGIN of the transaction, which nobody needs to hear of if nothing follows.
     var isBegin = false
+    /// Whether it concerns only what follows in its transaction, so that at the end of it nobody needs to hear of it.
+    var isMootAtEnd = false
     /// Asked with its first row; false makes everything after it void.
     var accept: ((Row?) throws(PostgresError) -> Bool)?
+    /// Who waits for its answer.
+    var asked: Asked?
 }
 
 extension Session {
     /// Lets `sql` travel with the next statement, or with COMMIT, so that it takes no round trip of its own.
     ///
     /// Its error is thrown by what it travels with. `accept` is shown its first row before the next statement's answer
-    /// counts: if it says false, that statement throws `refused` and the transaction is lost, as after any error.
+    /// counts: if it says false, that statement throws `refused` and the transaction is lost, as after any error; so
+    /// it is if that statement itself failed. What is `mootAtEnd` is not sent if nothing follows it but the end of the
+    /// transaction.
     public func postpone(
         _ sql: SQL,
+        mootAtEnd: Bool = false,
         accept: ((Row?) throws(PostgresError) -> Bool)? = nil
     ) throws(PostgresError) {
-        let text = sql.text
-        try text.refuseNUL()
-        let binds = try BindArena(sql.binds)
-        postponed.append(
-            Postponed(text: text, binds: binds, hasBinds: !sql.binds.isEmpty, accept: accept)
-        )
+        var statement = try Postponed(sql)
+        statement.isMootAtEnd = mootAtEnd
+        statement.accept = accept
+        postponed.append(statement)
+    }
+
+    /// Lets `sql` travel with the next statement, as ``postpone(_:mootAtEnd:accept:)`` does, for its rows: several
+    /// statements of which none needs the answer to another take one round trip.
+    public func ask(_ sql: SQL) throws(PostgresError) -> Asked {
+        var statement = try Postponed(sql)
+        let asked = Asked(self)
+        statement.asked = asked
+        postponed.append(statement)
+        return asked
     }
 
     /// Sends what was postponed, and waits for it.
@@ -68,22 +83,26 @@ extension Session {
                 plan: statements.plan(for: statement.text, hasBinds: statement.hasBinds)
             )
         }
-        let answers = try cancellable { () throws(PostgresError) -> [QueryResult] in
+        let (answers, failure) = try cancellable { () throws(PostgresError) in
             try self.answers(to: outgoing)
         }
-        try deallocateOld()
-        for (index, statement) in waiting.enumerated() {
+        if failure == nil { try deallocateOld() }
+        // Of what failed behind a refused statement the refusal is the cause.
+        for (statement, answer) in zip(waiting, answers) {
             guard let accept = statement.accept else { continue }
-            let answer = answers[index]
             guard try accept(answer.rowCount > 0 ? Row(answer, at: 0) : nil) else {
                 throw PostgresError(.refused)
             }
         }
+        if let failure { throw classified(failure) }
+        for (statement, answer) in zip(waiting, answers) { statement.asked?.answer = answer }
         return last == nil ? nil : answers.last
     }
 
-    /// The answer to each statement; the first error, if one failed.
-    private func answers(to outgoing: [Outgoing]) throws(PostgresError) -> [QueryResult] {
+    /// The answers to the statements before the first that failed, and why it failed.
+    private func answers(
+        to outgoing: [Outgoing]
+    ) throws(PostgresError) -> (answers: [QueryResult], failure: PostgresError?) {
         guard PQenterPipelineMode(connection) == 1 else { throw connectionError() }
         defer { PQexitPipelineMode(connection) }
         for item in outgoing { try send(item) }
@@ -101,11 +120,10 @@ extension Session {
             guard let answer = nextAnswer() else { throw classified(failure ?? connectionError()) }
             failure = failure ?? answer.failure
             if answer.failure?.isStalePlan == true { statements.remove(item.statement.text) }
-            answers.append(answer)
+            if failure == nil { answers.append(answer) }
         }
         _ = nextResult()
-        if let failure { throw classified(failure) }
-        return answers
+        return (answers, failure)
     }
 
     /// The answer to one statement of a pipeline, and the end of it; nil if the connection is lost.
@@ -136,6 +154,14 @@ extension Session {
             }
         }
         guard sent == 1 else { throw connectionError() }
+    }
+}
+
+extension Postponed {
+    fileprivate init(_ sql: SQL) throws(PostgresError) {
+        let text = sql.text
+        try text.refuseNUL()
+        self.init(text: text, binds: try BindArena(sql.binds), hasBinds: !sql.binds.isEmpty)
     }
 }
 

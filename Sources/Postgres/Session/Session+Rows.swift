@@ -6,13 +6,7 @@ extension Session {
         _ sql: SQL,
         as transform: (Row) throws(PostgresError) -> Value
     ) throws(PostgresError) -> [Value] {
-        let result = try run(sql)
-        var values: [Value] = []
-        values.reserveCapacity(result.rowCount)
-        for index in 0..<result.rowCount {
-            values.append(try transform(Row(result, at: index)))
-        }
-        return values
+        try run(sql).rows(as: transform)
     }
 
     /// The first row of a statement, made into a value; nil if it gives none.
@@ -110,5 +104,19 @@ extension Session {
         let result = try run(sql)
         guard result.rowCount == 1 else { throw PostgresError(.rowCount(found: result.rowCount)) }
         return result
+    }
+}
+
+extension QueryResult {
+    /// All rows, each made into a value.
+    func rows<Value>(
+        as transform: (Row) throws(PostgresError) -> Value
+    ) throws(PostgresError) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(rowCount)
+        for index in 0..<rowCount {
+            values.append(try transform(Row(self, at: index)))
+        }
+        return values
     }
 }

@@ -70,6 +70,7 @@ extension Session {
     /// session is used again.
     func commit(awaited: Bool = true) throws(PostgresError) {
         guard !Task.isCancelled else { throw PostgresError(.cancelled) }
+        while postponed.last?.isMootAtEnd == true { postponed.removeLast() }
         if postponed.count == 1, postponed[0].isBegin {
             postponed = []
             return

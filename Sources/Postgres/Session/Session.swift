@@ -33,6 +33,9 @@ public final class Session {
     /// Whether the connection is lost.
     var isBroken: Bool { PQstatus(connection) != CONNECTION_OK }
 
+    /// Whether the transaction is lost: after a failed statement, or with the connection.
+    public var isLost: Bool { transactionStatus == PQTRANS_INERROR || isBroken }
+
     /// Where the session is: idle, in a transaction, or in a failed one.
     var transactionStatus: PGTransactionStatusType { PQtransactionStatus(connection) }
 

@@ -24,7 +24,7 @@ struct OfficeTests {
             )
         }
         func enter(_ credential: Credential) async throws -> Role {
-            try await cast.office.transaction(as: credential) { desk in desk.actor.role }
+            try await cast.office.transaction(as: credential) { desk in try desk.actor.role }
         }
         let (first, second) = (try await token(1), try await token(2))
         #expect(try await enter(.token(first.text)) == .clerk)

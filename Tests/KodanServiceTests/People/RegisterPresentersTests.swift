@@ -17,7 +17,7 @@ struct RegisterPresentersTests {
         let user = try await database.owner.transaction { session in
             try session.value("SELECT user_id FROM presenter WHERE id = \(ids[0])", as: User.ID.self)
         }
-        let actor = try await database.office.transaction(as: .user(user, as: .presenter)) { $0.actor }
+        let actor = try await database.office.transaction(as: .user(user, as: .presenter)) { try $0.actor }
         #expect(actor.presenter == ids[0])
         let kept = try await database.owner.transaction { session in
             try session.first(

@@ -73,7 +73,7 @@ struct RoleTests {
         }
         let revoked = try await token(1)
         let kept = try await token(2)
-        #expect(try await office.transaction(as: .token(revoked.text)) { $0.actor.user } == user)
+        #expect(try await office.transaction(as: .token(revoked.text)) { try $0.actor.user } == user)
         try await RevokeToken(office: office)(revoked.id, as: database.staff.administrator)
         await #expect(throws: Refusal.notSignedIn) {
             try await office.transaction(as: .token(revoked.text)) { _ in }

@@ -76,7 +76,7 @@ struct SignInScene: Sendable {
 
     /// As whom a session acts.
     func actor(_ session: StartedSession) async throws -> Actor {
-        try await office.transaction(as: .session(session.secret)) { $0.actor }
+        try await office.transaction(as: .session(session.secret)) { try $0.actor }
     }
 
     /// The secret in the newest mail to this address.

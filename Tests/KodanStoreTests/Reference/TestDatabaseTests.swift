@@ -47,7 +47,7 @@ struct TestDatabaseTests {
             staff.coordinator, staff.secondCoordinator, staff.clerk, staff.accountant, staff.approver,
             staff.auditor, staff.administrator,
         ] {
-            let actor = try await database.office.transaction(as: credential) { desk in desk.actor }
+            let actor = try await database.office.transaction(as: credential) { desk in try desk.actor }
             #expect(credential == .user(try #require(actor.user), as: actor.role))
         }
     }
