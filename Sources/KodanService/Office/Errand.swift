@@ -15,6 +15,7 @@ final class Errand: Sendable {
 
     private let transaction: OpenTransaction
     let now: Instant
+    let news = WorkNews()
     private let entered = Mutex<Entered?>(nil)
 
     init(_ transaction: OpenTransaction, at now: Instant) {
@@ -39,7 +40,7 @@ final class Errand: Sendable {
                 self.entered.withLock { $0 = Entered(credential: credential, actor: actor) }
             }
             try actor.require(credential, serving: limit)
-            return try body(office.desk(session, actor, self.now))
+            return try body(office.desk(session, actor, self.now, self.news))
         }
     }
 }

@@ -47,6 +47,8 @@ public struct Office: Sendable {
     let uses = UseLog()
     /// The ways to travel, read once.
     private let travelRoom = TravelRoom()
+    /// Tells workers that there is something to do.
+    private let bell = WorkBell()
     /// The call from outside whose transaction all use cases share; nil if each has its own.
     private var errand: Errand?
 
@@ -91,20 +93,28 @@ public struct Office: Sendable {
         var tries = 1
         while true {
             let now = clock.now()
+            let news = WorkNews()
             do {
-                return try await pool.transaction(options) { session in
+                let result = try await pool.transaction(options) { session in
                     let actor = try enter(session, credential, now)
                     try actor.require(credential, serving: limit)
-                    return try body(desk(session, actor, now))
+                    return try body(desk(session, actor, now, news))
                 }
+                tell(news)
+                return result
             } catch let error as PostgresError where error.gaveWay && tries < 3 {
                 tries += 1
             }
         }
     }
 
-    func desk(_ session: Session, _ actor: Actor, _ now: Instant) -> Desk {
-        Desk(session: session, actor: actor, now: now, travelRoom: travelRoom)
+    func desk(_ session: Session, _ actor: Actor, _ now: Instant, _ news: WorkNews) -> Desk {
+        Desk(session: session, actor: actor, now: now, news: news, travelRoom: travelRoom)
+    }
+
+    /// Rings for what a transaction that has committed left to do.
+    func tell(_ news: WorkNews) {
+        if news.isNoted { bell.ring(pool) }
     }
 
     func enter(_ session: Session, _ credential: Credential, _ now: Instant) throws -> Actor {

@@ -31,7 +31,7 @@ extension Desk {
 
     /// This desk, with `actor` in the record: for what somebody does before they are signed in.
     func acting(as actor: Actor) -> Desk {
-        Desk(session: session, actor: actor, now: now, travelRoom: travelRoom)
+        Desk(session: session, actor: actor, now: now, news: news, travelRoom: travelRoom)
     }
 
     /// The session of whom acts, and whose it is.
