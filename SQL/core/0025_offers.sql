@@ -34,7 +34,7 @@ CREATE TABLE desk_entry (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind text NOT NULL
         CONSTRAINT desk_entry_kind CHECK (kind IN
-            ('nobody_left', 'reconfirmation_missing', 'report_missing', 'confirmation_missing', 'change_failed')),
+            ('nobody_left', 'reconfirmation_missing', 'report_missing', 'confirmation_missing')),
     request_id bigint NOT NULL REFERENCES lecture_request,
     assignment_id bigint REFERENCES assignment,
     -- What was tried: the offers of the request by state and ground, or how often was reminded.

@@ -8,8 +8,6 @@ public enum DeskKind: String, Sendable, CaseIterable {
     case reportMissing = "report_missing"
     /// The host has not confirmed in spite of reminders (開催確認未提出).
     case confirmationMissing = "confirmation_missing"
-    /// A change of date or venue was not confirmed by both sides, and the presenter was let go (変更不成立).
-    case changeFailed = "change_failed"
 }
 
 /// An entry of the desk as its list shows it.

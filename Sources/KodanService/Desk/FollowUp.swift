@@ -59,20 +59,18 @@ extension Chain {
         guard let assignment = try store.assignment(reminder.assignment),
             let request = try RequestStore(desk.session).request(assignment.request)
         else { return }
+        let (id, during) = (assignment.id, assignment.during)
         switch reminder.kind {
-        case .presenterReconfirmation: try tell("reconfirmation_asked", assignment, request)
-        case .report: try tell("report_asked", assignment, request)
-        case .hostReconfirmation: try tellHost("reconfirmation_asked", request, assignment.during)
-        case .confirmation: try tellHost("confirmation_asked", request, assignment.during)
+        case .presenterReconfirmation:
+            try tellPresenter(assignment.presenter, "reconfirmation_asked", about: id, request, during)
+        case .report: try tellPresenter(assignment.presenter, "report_asked", about: id, request, during)
+        case .hostReconfirmation: try tellHost("reconfirmation_asked", request, during)
+        case .confirmation: try tellHost("confirmation_asked", request, during)
         }
         try desk.record(
             "assignment.reminded",
             assignment.id,
             detail: ["kind": reminder.kind.rawValue, "nth": "\(reminder.nth)"]
         )
-    }
-
-    private func tell(_ kind: String, _ assignment: StoredAssignment, _ request: StoredRequest) throws {
-        try tellPresenter(assignment.presenter, kind, about: assignment.id, request, assignment.during)
     }
 }

@@ -61,8 +61,6 @@ public struct FollowUpRules: Sendable, Equatable {
     public var reminderDays = 3
     /// How often is reminded before the desk takes over; none if 0.
     public var reminders = 2
-    /// How many days both sides have to confirm a change of date or venue.
-    public var changeAnswerDays = 5
 
     /// The sample rules.
     public init() {}

@@ -95,7 +95,6 @@ private struct Entries {
         rules.reconfirmDueDays = try integer("reconfirm_due_days", 0...(rules.reconfirmDaysBefore - 1))
         rules.reminderDays = try integer("reminder_days", 1...30)
         rules.reminders = try integer("reminders", 0...5)
-        rules.changeAnswerDays = try integer("change_answer_days", 1...30)
         return rules
     }
 

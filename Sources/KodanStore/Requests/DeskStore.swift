@@ -66,7 +66,6 @@ public struct DeskStore {
                AND entry.opened_at <= \(now)
                AND CASE entry.kind
                    WHEN 'nobody_left' THEN request.state <> 'unmatched'
-                   WHEN 'change_failed' THEN request.state NOT IN ('approved', 'matched', 'unmatched', 'offered')
                    WHEN 'reconfirmation_missing' THEN NOT EXISTS (
                        SELECT FROM assignment
                         WHERE assignment.id = entry.assignment_id
