@@ -147,8 +147,8 @@ let package = Package(
         tests(
             "KodanDemo",
             [
-                "KodanDomain", "KodanImport", "KodanService", "KodanStore", "Postgres", "PostgresCluster",
-                "KodanTestSupport",
+                "KodanDomain", "KodanImport", "KodanMail", "KodanMatching", "KodanService", "KodanStore", "Postgres",
+                "PostgresCluster", "KodanTestSupport",
             ]
         ),
         tests("KodanExport", ["KodanDomain", "KodanImport", "CSV", "KodanTestSupport"]),

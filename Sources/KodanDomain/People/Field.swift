@@ -120,6 +120,8 @@ public enum Field: String, Sendable, CaseIterable {
     case by
     /// When it was held.
     case held
+    /// Whom to ask next.
+    case nextPresenters = "presenters"
     /// What a report says.
     case summary
     /// What a host remarks.

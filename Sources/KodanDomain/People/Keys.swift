@@ -48,6 +48,12 @@ public enum Offer: Keyed {
     public static var keyPrefix: String { "ofr" }
 }
 
+/// The key of what waits for a coordinator (要対応), `dsk-1`.
+public enum DeskEntry: Keyed {
+    /// `dsk`.
+    public static var keyPrefix: String { "dsk" }
+}
+
 /// The key of a presenter bound to a request and a slot (派遣決定), `asg-1`.
 public enum Assignment: Keyed {
     /// `asg`.

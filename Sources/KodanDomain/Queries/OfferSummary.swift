@@ -30,6 +30,8 @@ public struct OfferSummary: Hashable, Sendable {
     public let answeredAt: Instant?
     /// Why the presenter declined, or why it was taken back.
     public let reason: String?
+    /// The ground of a refusal; nil where none was named.
+    public let ground: DeclineGround?
     /// Whether a coordinator chose the presenter, and no plan did.
     public let isByHand: Bool
 
@@ -50,6 +52,7 @@ public struct OfferSummary: Hashable, Sendable {
         deadline: Instant?,
         answeredAt: Instant?,
         reason: String?,
+        ground: DeclineGround?,
         isByHand: Bool
     ) {
         self.id = id
@@ -67,6 +70,7 @@ public struct OfferSummary: Hashable, Sendable {
         self.deadline = deadline
         self.answeredAt = answeredAt
         self.reason = reason
+        self.ground = ground
         self.isByHand = isByHand
     }
 }

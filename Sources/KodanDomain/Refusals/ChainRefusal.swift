@@ -10,6 +10,12 @@ public enum ChainRefusal: Sendable, Equatable {
     case softRules(Presenter.ID, [String])
     /// This side said already that the lecture stands.
     case reconfirmedAlready(Assignment.ID)
+    /// The new deadline is not later than the one that holds, or lies beyond the lecture's beginning.
+    case deadlineNotLater(Offer.ID)
+    /// The presenter is excluded from the request already.
+    case excludedFromRequest(Presenter.ID, LectureRequest.ID)
+    /// The entry of the desk was closed already.
+    case deskEntryClosed(DeskEntry.ID)
 
     var code: String {
         switch self {
@@ -18,6 +24,9 @@ public enum ChainRefusal: Sendable, Equatable {
         case .hardRules: "hard_rules"
         case .softRules: "soft_rules"
         case .reconfirmedAlready: "reconfirmed_already"
+        case .deadlineNotLater: "deadline_not_later"
+        case .excludedFromRequest: "excluded_from_request"
+        case .deskEntryClosed: "desk_entry_closed"
         }
     }
 }

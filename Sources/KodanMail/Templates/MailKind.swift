@@ -20,6 +20,16 @@ public enum MailKind: String, Sendable, CaseIterable {
     case offerWithdrawn = "offer_withdrawn"
     /// To a presenter: the deadline passed.
     case offerExpired = "offer_expired"
+    /// To a presenter: there is more time to answer.
+    case offerExtended = "offer_extended"
+    /// To the host: nobody who was asked can come; the office goes on.
+    case requestUnanswered = "request_unanswered"
+    /// To both: does the lecture stand?
+    case reconfirmationAsked = "reconfirmation_asked"
+    /// To the presenter: please report.
+    case reportAsked = "report_asked"
+    /// To the host: please confirm that it was held.
+    case confirmationAsked = "confirmation_asked"
     /// To the host: who comes.
     case presenterFound = "presenter_found"
     /// To the host: the presenter cannot come, another is looked for.
@@ -76,12 +86,14 @@ extension MailKind {
         let always: Set<MailPlaceholder> = [.name, .office, .key]
         let lecture = always.union([.request, .title, .venue, .time])
         return switch self {
-        case .requestReceived, .requestApproved: lecture.subtracting([.time])
+        case .requestReceived, .requestApproved, .requestUnanswered: lecture.subtracting([.time])
         case .requestReturned, .requestRejected: lecture.subtracting([.time]).union([.reason])
         case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
-            .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld:
+            .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld,
+            .reconfirmationAsked, .reportAsked, .confirmationAsked:
             lecture
         case .offerSent: lecture.union([.deadline, .travel, .link])
+        case .offerExtended: lecture.union([.deadline])
         case .presenterFound: lecture.union([.presenter])
         case .accountChanged: always.union([.lastThree])
         case .signInLink, .passwordLink: always.union([.link, .deadline])

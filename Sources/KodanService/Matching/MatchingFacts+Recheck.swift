@@ -32,10 +32,7 @@ extension MatchingFacts {
                 continue
             }
             let commitment = Commitment(time: during, place: match.isOnline ? nil : request?.venue)
-            presenters[match.presenter.rawValue]?.commitments.append(commitment)
-            presenters[match.presenter.rawValue]?.lecturesByMonth[during.date.yearMonth, default: 0] += 1
-            let year = FiscalYear(containing: during.date)
-            presenters[match.presenter.rawValue]?.lecturesByYear[year, default: 0] += 1
+            presenters[match.presenter.rawValue]?.note(commitment)
         }
         return recheck
     }

@@ -16,18 +16,32 @@ struct MatchingFacts: Sendable {
     var topics: [TopicKey: TopicCode]
     /// The day whose rules hold.
     var today: LocalDate
+    /// Whom coordinators want asked, where they said so.
+    var orders: [LectureRequest.ID: AskingOrder]
 
-    /// Reads one snapshot of the requests within `scope` that wait, or of the `only` one, in whatever state.
+    /// Reads one snapshot of the requests within `scope` that wait and `also` of these, or of the `only` one, in
+    /// whatever state.
     ///
-    /// Throws ``Refusal/unknownCode(_:_:)`` for a programme that there is not.
-    init(desk: Desk, scope: MatchScope = .everything, only: LectureRequest.ID? = nil) throws {
-        let store = MatchingFactsStore(desk.session, only: only)
+    /// But for the `only` one they are as coordinators want them asked: whom an order names is the only one who may be
+    /// chosen, and requests on hold are left out. Throws ``Refusal/unknownCode(_:_:)`` for a programme that there is
+    /// not.
+    init(
+        desk: Desk,
+        scope: MatchScope = .everything,
+        only: LectureRequest.ID? = nil,
+        also: [LectureRequest.ID] = []
+    ) throws {
+        let store = MatchingFactsStore(desk.session, only: only, also: also)
         travel = try desk.travel()
         let now = scope.asOf ?? desk.now
         let programmes = try scope.programmes.map { try Set($0.map { try desk.programme($0) }) }
-        let wanted = try store.openRequests().filter { request in
+        let open = try store.openRequests()
+        let orders = only == nil ? try AskingStore(desk.session).orders(of: open.map(\.id)) : [:]
+        self.orders = orders
+        let wanted = open.filter { request in
             (scope.prefectures?.contains(request.prefecture) ?? true)
                 && (programmes?.contains(request.programme) ?? true)
+                && orders[request.id]?.mode != .hold
         }
         // A coordinator limited to prefectures matches presenters of others too, and they are bound there all the same.
         let skills = try desk.asSystem { try store.topics() }
@@ -60,6 +74,7 @@ struct MatchingFacts: Sendable {
         presenters = try desk.asSystem {
             try MatchingFacts.presenters(store, skills, topics, today: now.date)
         }
+        pinOrdered()
     }
 
     private static func presenters(

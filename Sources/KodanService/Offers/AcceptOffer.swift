@@ -34,41 +34,50 @@ public struct AcceptOffer: Sendable {
                 throw Refusal.offerState(id, offer.state)
             }
             guard desk.now < deadline else { throw Refusal.deadlinePassed(id) }
-            guard try desk.asSystem({ try ContactStore(desk.session).isActive(offer.presenter) }) else {
-                throw Refusal.presenterNotActive(offer.presenter)
-            }
-            let new = NewAssignment(accepting: offer)
-            try chain.requireTravelFits(new)
-            try chain.end(offer, .accept, onBehalfOf: onBehalfOf)
-            let assignment = try refusing(new.refusals) {
-                try AssignmentStore(desk.session).insert(new, at: desk.now)
-            }
-            try chain.move(&request, .assign, onBehalfOf: onBehalfOf)
-            try desk.record(
-                "assignment.confirmed",
-                assignment,
-                onBehalfOf: onBehalfOf,
-                detail: ["request": "\(request.id)", "presenter": "\(offer.presenter)"]
-            )
-            try tell(chain, offer, assignment, request, onBehalfOf)
-            return assignment
+            return try chain.accept(offer, &request, onBehalfOf: onBehalfOf)
         }
+    }
+}
+
+extension Chain {
+    /// Binds the presenter of a running offer of the locked request, and tells everybody.
+    func accept(
+        _ offer: StoredOffer,
+        _ request: inout StoredRequest,
+        onBehalfOf: String? = nil
+    ) throws -> Assignment.ID {
+        guard try desk.asSystem({ try ContactStore(desk.session).isActive(offer.presenter) }) else {
+            throw Refusal.presenterNotActive(offer.presenter)
+        }
+        let new = NewAssignment(accepting: offer)
+        try requireTravelFits(new)
+        try end(offer, .accept, onBehalfOf: onBehalfOf)
+        let assignment = try refusing(new.refusals) {
+            try AssignmentStore(desk.session).insert(new, at: desk.now)
+        }
+        try move(&request, .assign, onBehalfOf: onBehalfOf)
+        try desk.record(
+            "assignment.confirmed",
+            assignment,
+            onBehalfOf: onBehalfOf,
+            detail: ["request": "\(request.id)", "presenter": "\(offer.presenter)"]
+        )
+        try tell(offer, assignment, request, onBehalfOf)
+        return assignment
     }
 
     /// The winner gets the brief, the host the presenter's name, the others kind words.
     private func tell(
-        _ chain: Chain,
         _ offer: StoredOffer,
         _ assignment: Assignment.ID,
         _ request: StoredRequest,
         _ onBehalfOf: String?
     ) throws {
-        let desk = chain.desk
         try desk.asSystem {
             for other in try OfferStore(desk.session).live(of: request.id) where other.id != offer.id {
-                try chain.end(other, .supersede, onBehalfOf: onBehalfOf)
+                try end(other, .supersede, onBehalfOf: onBehalfOf)
                 guard other.state == .sent else { continue }
-                try chain.tellPresenter(
+                try tellPresenter(
                     other.presenter,
                     "offer_superseded",
                     about: other.id,
@@ -77,8 +86,8 @@ public struct AcceptOffer: Sendable {
                 )
             }
             let name = try ContactStore(desk.session).presenter(offer.presenter)?.name ?? ""
-            try chain.tellHost("presenter_found", request, offer.during, ["presenter": name])
+            try tellHost("presenter_found", request, offer.during, ["presenter": name])
         }
-        try chain.tellPresenter(offer.presenter, "assignment_brief", about: assignment, request, offer.during)
+        try tellPresenter(offer.presenter, "assignment_brief", about: assignment, request, offer.during)
     }
 }

@@ -11,14 +11,18 @@ public struct DeclineOffer: Sendable {
         self.office = office
     }
 
-    /// Declines the offer; when nobody else is being asked, the request waits for the next match, which does not
-    /// ask this presenter again.
+    /// Declines the offer; when nobody else is being asked, the request waits for the next presenter, whom the worker
+    /// asks.
     ///
-    /// For the presenter who was asked, also by the offer's own link, or a coordinator for one who phones. Refuses
-    /// without a reason, and an offer that is not running.
+    /// `ground` is what the next match heeds (``DeclineGround``): whoever cannot come on that day is asked for nothing
+    /// else on it, whoever never wants to see that organization is kept apart from it, and for whom it is too far no
+    /// journey as long is proposed again. For any other ground they are not asked for this request again. For the
+    /// presenter who was asked, also by the offer's own link, or a coordinator for one who phones. Refuses without a
+    /// reason, and an offer that is not running.
     public func callAsFunction(
         _ id: Offer.ID,
         because reason: String,
+        ground: DeclineGround = .other,
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
@@ -31,7 +35,12 @@ public struct DeclineOffer: Sendable {
                 throw Refusal.notFound("\(id)")
             }
             try chain.end(offer, .decline, reason: reason, onBehalfOf: onBehalfOf)
-            try desk.asSystem { try chain.runOut(&request) }
+            try desk.asSystem {
+                try OfferStore(desk.session).setGround(ground, of: id)
+                try chain.heed(ground, of: offer, request, reason, onBehalfOf)
+                try AskingStore(desk.session).askAgain(request.id)
+                try chain.runOut(&request)
+            }
         }
     }
 }
@@ -45,5 +54,54 @@ extension Chain {
             return
         }
         try move(&request, .runOut)
+    }
+
+    /// Changes what is known of the presenter as the ground of a refusal tells.
+    fileprivate func heed(
+        _ ground: DeclineGround,
+        of offer: StoredOffer,
+        _ request: StoredRequest,
+        _ reason: String,
+        _ onBehalfOf: String?
+    ) throws {
+        switch ground {
+        case .notThatHost: try keepApart(offer, request, reason, onBehalfOf)
+        case .tooFar:
+            guard !offer.isOnline else { return }
+            let store = PresenterStore(desk.session)
+            guard let reach = try store.lowerReach(of: offer.presenter, below: offer.travelMinutes) else { return }
+            try desk.record(
+                "presenter.reach_lowered",
+                offer.presenter,
+                onBehalfOf: onBehalfOf,
+                detail: ["offer": "\(offer.id)", "minutes": "\(reach)"]
+            )
+        // The offer itself tells the match of the day, and all refusals of the request.
+        case .notThatDay, .noTime, .topic, .other: break
+        }
+    }
+
+    /// As the presenter's own wish in ``KeepApart``; one that stands already stays.
+    private func keepApart(
+        _ offer: StoredOffer,
+        _ request: StoredRequest,
+        _ reason: String,
+        _ onBehalfOf: String?
+    ) throws {
+        guard let organization = request.organization else { return }
+        let entry = ExclusionEntry(
+            presenter: offer.presenter,
+            organization: organization,
+            askedBy: .presenter,
+            reason: reason
+        )
+        guard try ExclusionStore(desk.session).insert(entry, at: desk.now) else { return }
+        try desk.record(
+            "presenter.excluded",
+            offer.presenter,
+            onBehalfOf: onBehalfOf,
+            detail: ["organization": organization.description, "asked_by": Side.presenter.rawValue]
+        )
+        try withdraw(try OfferStore(desk.session).open(for: offer.presenter, at: organization))
     }
 }

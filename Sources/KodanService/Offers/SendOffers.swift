@@ -13,9 +13,8 @@ public struct SendOffers: Sendable {
 
     /// Sends the queued offers of one matched request, each with its deadline, and returns their keys.
     ///
-    /// The deadline is some days off (``OfficeRules/offerDays``), but leaves ``OfficeRules/answerDaysBefore`` days
-    /// before the lecture where that is possible, and always lies before it. Refuses in any other state than
-    /// matched, unless others are asked already and some offers still wait, and a lecture whose time has come.
+    /// The deadline follows from the days left before the lecture (``OfficeRules/pace``). Refuses in any other state
+    /// than matched, unless others are asked already and some offers still wait, and a lecture whose time has come.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         as credential: Credential
@@ -64,7 +63,9 @@ extension Chain {
     func send(_ offer: StoredOffer, for request: StoredRequest, _ rules: OfficeRules, _ links: OfferLinks)
         throws
     {
-        let deadline = try rules.deadline(for: offer.during, askedAt: desk.now)
+        guard let deadline = rules.pace.deadline(for: offer.during, askedAt: desk.now) else {
+            throw Refusal.dayPassed(offer.during.date)
+        }
         try OfferStore(desk.session).setSent(offer.id, deadline: deadline, at: desk.now)
         try desk.record(
             "offer.sent",
@@ -80,18 +81,5 @@ extension Chain {
             offer.during,
             ["deadline": "\(deadline)", "travel_minutes": "\(offer.travelMinutes)", "sealed_link": link]
         )
-    }
-}
-
-extension OfficeRules {
-    /// Until when an offer for `during`, sent at `now`, may be answered.
-    ///
-    /// Refuses when the lecture has begun.
-    func deadline(for during: TimeRange, askedAt now: Instant) throws(Refusal) -> Instant {
-        guard now < during.start else { throw .dayPassed(during.date) }
-        let usual = now.adding(days: offerDays)
-        let latest = during.start.adding(days: -answerDaysBefore)
-        let shortest = now.adding(days: 1)
-        return min(max(min(usual, latest), shortest), during.start)
     }
 }

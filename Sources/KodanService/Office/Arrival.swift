@@ -54,6 +54,11 @@ final class Arrival {
         return actor
     }
 
+    /// Whether it is the service itself, which is known from the beginning.
+    var isService: Bool {
+        if case .arrived(let actor) = progress { actor.role == .system } else { false }
+    }
+
     /// Why nobody was let in; nil if somebody was, or if it is not known yet.
     var refusal: (any Error)? {
         if case .refused(let error) = progress { error } else { nil }
@@ -63,8 +68,7 @@ final class Arrival {
     ///
     /// Neither the way there nor the way back takes a round trip of its own.
     func seeingAll<T>(_ body: () throws -> T) throws -> T {
-        if case .arrived(let actor) = progress, actor.role == .system { return try body() }
-        guard !isWide else { return try body() }
+        guard !isService, !isWide else { return try body() }
         try EntryStore(session).act(as: Role.system.rawValue)
         isWide = true
         do {

@@ -14,6 +14,8 @@ public struct Desk {
     let proxy: Actor?
     /// The moment of everything that it writes.
     public let now: Instant
+    /// Whether workers are told of this transaction when it has committed.
+    let news: WorkNews
     /// Keeps the ways to travel from one transaction to the next.
     let travelRoom: TravelRoom
 
@@ -45,6 +47,12 @@ public struct Desk {
     /// Puts a mail in the outbox, in this transaction.
     public func mail(_ entry: OutboxEntry) throws(PostgresError) {
         try OutboxStore(session).put(entry, at: now)
+        tellWorkers()
+    }
+
+    /// Has a worker wake once the transaction has committed; what a worker does itself wakes nobody.
+    func tellWorkers() {
+        if proxy != nil || !arrival.isService { news.note() }
     }
 
     /// Runs `body` with the service's own sight of rows: for what follows from a permitted step but concerns

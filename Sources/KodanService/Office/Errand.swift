@@ -15,6 +15,7 @@ final class Errand: Sendable {
 
     private let transaction: OpenTransaction
     let now: Instant
+    let news = WorkNews()
     private let entered = Mutex<Entered?>(nil)
 
     init(_ transaction: OpenTransaction, at now: Instant) {
@@ -56,7 +57,7 @@ final class Errand: Sendable {
         } else {
             arrival = try office.arrival(session, credential, self.now, serving: limit)
         }
-        let result = try office.serve(arrival, session, self.now, body)
+        let result = try office.serve(arrival, session, self.now, self.news, body)
         let actor = try arrival.actor()
         self.entered.withLock { $0 = Entered(credential: credential, actor: actor) }
         return result

@@ -1,6 +1,7 @@
 public import KodanDomain
 import KodanStore
 import Postgres
+import Synchronization
 
 /// What makes a call the same call as an earlier one.
 public struct RepeatedCall: Sendable, Equatable {
@@ -43,9 +44,11 @@ extension Office {
         let options = TransactionOptions(isolation: seeingOneState ? .repeatableRead : .readCommitted)
         var tries = 1
         while true {
+            let news = Mutex<WorkNews?>(nil)
             do {
-                return try await pool.openTransaction(options) { transaction in
+                let answer = try await pool.openTransaction(options) { transaction in
                     let errand = Errand(transaction, at: clock.now())
+                    news.withLock { $0 = errand.news }
                     let office = joining(errand)
                     guard let repeated else { return try await body(office) }
                     let earlier = try await office.transaction(as: credential) { desk in
@@ -60,6 +63,8 @@ extension Office {
                     }
                     return answer
                 }
+                if let news = news.withLock({ $0 }) { tell(news) }
+                return answer
             } catch let error as PostgresError where error.gaveWay && tries < 3 {
                 tries += 1
             }

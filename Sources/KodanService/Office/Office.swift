@@ -47,6 +47,8 @@ public struct Office: Sendable {
     let uses = UseLog()
     /// The ways to travel, read once.
     private let travelRoom = TravelRoom()
+    /// Tells workers that there is something to do.
+    private let bell = WorkBell()
     /// The call from outside whose transaction all use cases share; nil if each has its own.
     private var errand: Errand?
 
@@ -91,11 +93,14 @@ public struct Office: Sendable {
         var tries = 1
         while true {
             let now = clock.now()
+            let news = WorkNews()
             do {
-                return try await pool.transaction(options) { session in
+                let result = try await pool.transaction(options) { session in
                     let arrival = try arrival(session, credential, now, serving: limit)
-                    return try serve(arrival, session, now, body)
+                    return try serve(arrival, session, now, news, body)
                 }
+                tell(news)
+                return result
             } catch let error as PostgresError where error.gaveWay && tries < 3 {
                 tries += 1
             }
@@ -107,9 +112,17 @@ public struct Office: Sendable {
         _ arrival: Arrival,
         _ session: Session,
         _ now: Instant,
+        _ news: WorkNews,
         _ body: (Desk) throws -> T
     ) throws -> T {
-        let desk = Desk(session: session, arrival: arrival, proxy: nil, now: now, travelRoom: travelRoom)
+        let desk = Desk(
+            session: session,
+            arrival: arrival,
+            proxy: nil,
+            now: now,
+            news: news,
+            travelRoom: travelRoom
+        )
         do {
             let result = try body(desk)
             // Who is not let in may not do what takes no statement either.
@@ -118,6 +131,11 @@ public struct Office: Sendable {
         } catch let error as PostgresError where error.kind == .refused {
             throw arrival.refusal ?? error
         }
+    }
+
+    /// Rings for what a transaction that has committed left to do.
+    func tell(_ news: WorkNews) {
+        if news.isNoted { bell.ring(pool) }
     }
 
     /// Sends for who comes by `credential`, to do what `limit` says.

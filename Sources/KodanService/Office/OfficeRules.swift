@@ -8,10 +8,14 @@ public struct OfficeRules: Sendable, Equatable {
     public var payDay = 25
     /// Whether a payment day on a closed day moves to the business day before (else to the one after).
     public var paysBefore = true
-    /// How many days a presenter has to answer an offer at most.
-    public var offerDays = 5
-    /// How many days before the lecture an offer's deadline lies at the latest.
-    public var answerDaysBefore = 7
+    /// How fast offers want answers, and how many are asked at once.
+    public var pace = OfferPace.standard
+    /// When offers of the nightly match go out.
+    public var offersGoOut = OffersGoOut.released
+    /// The hour of the day in Japan from which the nightly match is made, 0 to 23.
+    public var nightlyMatchHour = 2
+    /// When both sides are asked what, and when it comes up on the desk.
+    public var followUp = FollowUpRules()
     /// How many days before the lecture materials are sent.
     public var shipDaysBefore = 10
     /// The account of the body's books under which lists show honoraria; empty if the books name none.
@@ -34,6 +38,29 @@ public struct OfficeRules: Sendable, Equatable {
     /// Whether consumption tax that the payee's document shows apart stays out of the 50,000 yen from which on a payment
     /// record is due.
     public var recordsJudgeWithoutSeparateTax = true
+
+    /// The sample rules.
+    public init() {}
+}
+
+/// When offers that a nightly match proposes go out.
+public enum OffersGoOut: String, Sendable, CaseIterable {
+    /// They wait until a coordinator sends them.
+    case released
+    /// The worker sends them.
+    case atOnce = "at_once"
+}
+
+/// When both sides of a lecture are asked something, and when a missing answer comes up on the desk.
+public struct FollowUpRules: Sendable, Equatable {
+    /// How many days before the lecture both sides are asked to confirm again.
+    public var reconfirmDaysBefore = 14
+    /// How many days before it a missing reconfirmation comes up on the desk.
+    public var reconfirmDueDays = 7
+    /// How many days lie between a question and each reminder.
+    public var reminderDays = 3
+    /// How often is reminded before the desk takes over; none if 0.
+    public var reminders = 2
 
     /// The sample rules.
     public init() {}

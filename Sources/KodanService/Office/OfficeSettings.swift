@@ -32,9 +32,10 @@ public struct OfficeSettings: Sendable, Equatable {
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
 
-    /// Reads `office.csv` in `folder`.
+    /// Reads `office.csv` and `offers/pace.csv` in `folder`.
     ///
-    /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``.
+    /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the table of the
+    /// pace throws.
     public init(folder: String) throws {
         let path = folder + "/office.csv"
         var bytes: [UInt8] = []
@@ -45,7 +46,10 @@ public struct OfficeSettings: Sendable, Equatable {
             throw OfficeSettingsProblem.unreadable(path: path)
         }
         var entries = try Entries(CSVTable(bytes))
-        rules = try entries.rules()
+        var rules = try entries.rules()
+        let pace = try FileBytes(path: folder + "/offers/pace.csv")
+        rules.pace = try OfferPace { try pace.next() }
+        self.rules = rules
         weights = try entries.weights()
         profile = try entries.profile()
         originator = try entries.originator()
@@ -70,8 +74,9 @@ private struct Entries {
         var rules = OfficeRules()
         rules.payDay = try integer("pay_day", 1...31)
         rules.paysBefore = try flag("pays_before")
-        rules.offerDays = try integer("offer_days", 1...60)
-        rules.answerDaysBefore = try integer("answer_days_before", 0...60)
+        rules.offersGoOut = try choice("offers_go_out")
+        rules.nightlyMatchHour = try integer("nightly_match_hour", 0...23)
+        rules.followUp = try followUp()
         rules.shipDaysBefore = try integer("ship_days_before", 0...60)
         rules.honorariumAccountCode = try text("honorarium_account_code").value
         rules.startingRank = try text("starting_rank").value
@@ -81,6 +86,15 @@ private struct Entries {
         rules.noticeConfirmation = try choice("notice_confirmation")
         rules.noticeConfirmDays = try integer("notice_confirm_days", 1...90)
         rules.recordsJudgeWithoutSeparateTax = try flag("records_judge_without_separate_tax")
+        return rules
+    }
+
+    private mutating func followUp() throws(OfficeSettingsProblem) -> FollowUpRules {
+        var rules = FollowUpRules()
+        rules.reconfirmDaysBefore = try integer("reconfirm_days_before", 1...60)
+        rules.reconfirmDueDays = try integer("reconfirm_due_days", 0...(rules.reconfirmDaysBefore - 1))
+        rules.reminderDays = try integer("reminder_days", 1...30)
+        rules.reminders = try integer("reminders", 0...5)
         return rules
     }
 

@@ -1,3 +1,5 @@
+public import KodanMatching
+
 /// What the worker tells its log.
 public enum WorkerNews: Sendable {
     /// The job did so many things.
@@ -23,6 +25,34 @@ public struct WorkerJob: Sendable {
         WorkerJob("expire offers") { try await ExpireOffers(office: office)() }
     }
 
+    /// Open requests are matched, once a night.
+    public static func nightlyMatch(_ office: Office, weights: CostWeights) -> WorkerJob {
+        WorkerJob("nightly match") { try await NightlyMatch(office: office, weights: weights)() }
+    }
+
+    /// What the match proposes goes out, where the body wants it so.
+    public static func sendReleased(_ office: Office) -> WorkerJob {
+        WorkerJob("send offers") { try await SendReleased(office: office)() }
+    }
+
+    /// The next best presenters are asked.
+    public static func cascadeOffers(_ office: Office, weights: CostWeights) -> WorkerJob {
+        WorkerJob("ask next presenters") { try await CascadeOffers(office: office, weights: weights)() }
+    }
+
+    /// Questions about lectures are asked, and what has no answer comes up on the desk.
+    public static func followUp(_ office: Office) -> WorkerJob {
+        WorkerJob("follow up") { try await FollowUp(office: office)() }
+    }
+
+    /// What the chain of a request needs, in the order in which one step leads to the next.
+    public static func chain(_ office: Office, weights: CostWeights) -> [WorkerJob] {
+        [
+            .expireOffers(office), .nightlyMatch(office, weights: weights), .sendReleased(office),
+            .cascadeOffers(office, weights: weights), .followUp(office),
+        ]
+    }
+
     /// The outbox is emptied.
     public static func drainOutbox(_ drain: DrainOutbox) -> WorkerJob {
         WorkerJob("drain outbox") {
@@ -44,24 +74,27 @@ public struct WorkerJob: Sendable {
 
 /// Does its jobs in rounds, one after the other, until it is cancelled.
 ///
-/// Several workers may run beside each other: each job claims its work. Polling rather than NOTIFY, for a notifying
-/// commit waits for every other one.
+/// Several workers may run beside each other: each job claims its work. They poll, and a ``WorkAlarm`` ends a pause
+/// early.
 public struct Worker: Sendable {
     /// A job that keeps failing rests so many rounds at most.
     public static let longestRest = 64
 
     private let jobs: [WorkerJob]
     private let pause: Duration
+    private let alarm: WorkAlarm?
     private let log: @Sendable (WorkerNews) -> Void
 
-    /// A worker with a pause between rounds.
+    /// A worker with a pause between rounds, which `alarm` ends early.
     public init(
         _ jobs: [WorkerJob],
         every pause: Duration = .seconds(5),
+        waking alarm: WorkAlarm? = nil,
         log: @escaping @Sendable (WorkerNews) -> Void
     ) {
         self.jobs = jobs
         self.pause = pause
+        self.alarm = alarm
         self.log = log
     }
 
@@ -69,6 +102,15 @@ public struct Worker: Sendable {
     ///
     /// A job that fails is logged and keeps no other back; it rests for 1, 3, 7, … rounds.
     public func run() async {
+        guard let alarm else { return await rounds() }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await alarm.listen() }
+            await rounds()
+            group.cancelAll()
+        }
+    }
+
+    private func rounds() async {
         var failures = [Int](repeating: 0, count: jobs.count)
         var rests = failures
         while !Task.isCancelled {
@@ -92,7 +134,20 @@ public struct Worker: Sendable {
                 }
             }
             // Cancellation ends the pause; the loop's condition sees it.
+            await rest()
+        }
+    }
+
+    private func rest() async {
+        guard let alarm else {
             try? await Task.sleep(for: pause)
+            return
+        }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [pause] in try? await Task.sleep(for: pause) }
+            group.addTask { await alarm.rings() }
+            await group.next()
+            group.cancelAll()
         }
     }
 

@@ -76,6 +76,7 @@ struct Chain {
             answeredAt: answered ? desk.now : nil,
             reason: reason
         )
+        desk.tellWorkers()
         try desk.record(
             "offer.\(next.rawValue)",
             offer.id,

@@ -31,7 +31,14 @@ extension Desk {
 
     /// This desk, with `actor` in the record: for what somebody does before they are signed in.
     func acting(as actor: Actor) -> Desk {
-        Desk(session: session, arrival: arrival, proxy: actor, now: now, travelRoom: travelRoom)
+        Desk(
+            session: session,
+            arrival: arrival,
+            proxy: actor,
+            now: now,
+            news: news,
+            travelRoom: travelRoom
+        )
     }
 
     /// The session of whom acts, and whose it is.

@@ -72,9 +72,10 @@ extension MatchingFactsStore {
         ) { row throws(PostgresError) in (try row.value("request_id"), try StoredSlot(row: row)) }
     }
 
-    /// Presenters who must not be asked for a request: excluded, or they refused, kept silent, withdrew
-    /// or were let go.
+    /// Presenters who must not be asked for a request: excluded, or they refused, kept silent, withdrew, were let go,
+    /// or their offer was taken back.
     ///
+    /// Who declined because of the day may be asked for another one.
     /// Excluded is also who belongs to the organization on a wished day, or whose qualification for the programme
     /// ends before the last of them: what holds today need not hold then.
     public func refusals() throws(PostgresError) -> [(
@@ -86,7 +87,11 @@ extension MatchingFactsStore {
               FROM (
                     SELECT request_id, presenter_id, true AS excluded FROM request_exclusion
                     UNION ALL
-                    SELECT request_id, presenter_id, false FROM offer WHERE state IN ('declined', 'expired')
+                    SELECT request_id, presenter_id, false
+                      FROM offer
+                     WHERE state = 'expired'
+                        OR (state = 'declined' AND decline_ground IS DISTINCT FROM 'not_that_day')
+                        OR (state = 'withdrawn' AND sent_at IS NOT NULL)
                     UNION ALL
                     SELECT request_id, presenter_id, false
                       FROM assignment

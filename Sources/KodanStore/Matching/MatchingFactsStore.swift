@@ -35,10 +35,17 @@ public struct MatchingFactsStore {
 
     /// Works in the transaction of `session`; a snapshot (repeatable read) keeps the lists together.
     ///
-    /// Reads the requests that wait for a presenter, or the `only` one that is named, in whatever state.
-    public init(_ session: Session, only: LectureRequest.ID? = nil) {
+    /// Reads the requests that wait for a presenter, and `also` these, or the `only` one that is named, in whatever
+    /// state.
+    public init(_ session: Session, only: LectureRequest.ID? = nil, also: [LectureRequest.ID] = []) {
         self.session = session
-        wanted = if let only { "request.id = \(only)" } else { "request.state IN ('approved', 'unmatched')" }
+        if let only {
+            wanted = "request.id = \(only)"
+        } else if also.isEmpty {
+            wanted = "request.state IN ('approved', 'unmatched')"
+        } else {
+            wanted = "(request.state IN ('approved', 'unmatched') OR request.id = ANY (\(also)::bigint[]))"
+        }
     }
 
     /// Everyone who is registered and neither retired nor deceased, by key.
@@ -118,7 +125,8 @@ public struct MatchingFactsStore {
         }
     }
 
-    /// Days on which presenters cannot come, from `day` on.
+    /// Days on which presenters cannot come, from `day` on, those among them for which they declined an offer because
+    /// of the day.
     public func blackouts(from day: LocalDate) throws(PostgresError) -> [(
         presenter: Presenter.ID, days: DateRange
     )] {
@@ -127,6 +135,15 @@ public struct MatchingFactsStore {
             SELECT presenter_id, days
               FROM presenter_blackout
              WHERE upper(days) > \(day)
+            UNION
+            SELECT offer.presenter_id, daterange(declined.day, declined.day, '[]')
+              FROM offer
+              JOIN request_slot ON request_slot.id = offer.slot_id
+              CROSS JOIN LATERAL (
+                  SELECT (lower(request_slot.during) AT TIME ZONE 'Asia/Tokyo')::date AS day
+              ) AS declined
+             WHERE offer.decline_ground = 'not_that_day'
+               AND declined.day >= \(day)
              ORDER BY presenter_id, days
             """
         ) { row throws(PostgresError) in (try row.value("presenter_id"), try row.value("days")) }

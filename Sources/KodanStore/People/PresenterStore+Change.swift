@@ -2,6 +2,20 @@ public import KodanDomain
 public import Postgres
 
 extension PresenterStore {
+    /// Makes the longest journey that a presenter accepts shorter than `minutes`, 10 at least, and returns it; nil if
+    /// it is shorter already.
+    public func lowerReach(of id: Presenter.ID, below minutes: Int) throws(PostgresError) -> Int? {
+        try session.first(
+            """
+            UPDATE presenter
+               SET reach_minutes = greatest(10, \(minutes) - 1)
+             WHERE id = \(id)
+               AND reach_minutes > greatest(10, \(minutes) - 1)
+            RETURNING reach_minutes
+            """
+        ) { row throws(PostgresError) in try row.value("reach_minutes") }
+    }
+
     /// Writes what is different about a presenter from now on.
     ///
     /// A presenter who moves stands where the office of the new municipality does. All codes must exist. Throws the

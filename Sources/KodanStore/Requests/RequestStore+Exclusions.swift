@@ -15,6 +15,15 @@ extension RequestStore {
         )
     }
 
+    /// Adds somebody who is not to be asked for a request.
+    public func exclude(
+        _ exclusion: RequestExclusion,
+        from request: LectureRequest.ID
+    ) throws(PostgresError) {
+        try insert([exclusion], of: "\(request)")
+        try session.settle()
+    }
+
     /// Writes whom the host does not want in place of what stood there.
     func replaceExclusions(
         of request: LectureRequest.ID,

@@ -15,6 +15,9 @@ extension AssignmentState: SQLEncodable, SQLDecodable {}
 extension PaymentState: SQLEncodable, SQLDecodable {}
 extension DeliveryState: SQLEncodable, SQLDecodable {}
 extension Side: SQLEncodable, SQLDecodable {}
+extension DeclineGround: SQLEncodable, SQLDecodable {}
+extension AskingMode: SQLEncodable, SQLDecodable {}
+extension DeskKind: SQLEncodable, SQLDecodable {}
 extension TravelMode: SQLEncodable, SQLDecodable {}
 extension TreatyRelief: SQLEncodable, SQLDecodable {}
 extension FindingKind: SQLEncodable, SQLDecodable {}

@@ -59,6 +59,7 @@ public enum FieldText {
         case .attendance: language("参加人数", "attendance")
         case .minutes: language("講演時間（分）", "minutes lectured")
         case .by: language("どちらの申し出か", "side that decided")
+        case .nextPresenters: language("次に打診する講師", "presenters to ask next")
         case .held: language("実施日時", "time at which it was held")
         case .summary: language("実施内容", "summary")
         case .comment: language("ご意見", "comment")

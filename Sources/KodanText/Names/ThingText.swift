@@ -17,6 +17,7 @@ public enum ThingText {
         case "slt": language("希望日時", "wished time")
         case "run": language("マッチング", "matching run")
         case "ofr": language("打診", "offer")
+        case "dsk": language("要対応", "desk entry")
         case "asg": language("派遣決定", "assignment")
         case "mat": language("資料", "material")
         case "edi": language("資料の版", "edition")

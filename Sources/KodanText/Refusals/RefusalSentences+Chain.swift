@@ -29,6 +29,21 @@ extension RefusalSentences {
                 "\(name(assignment))は、すでに再確認いただいています。改めての手続きは不要です。",
                 "You have confirmed again that the \(name(assignment)) stands; nothing is left to do."
             )
+        case .deadlineNotLater(let offer):
+            language(
+                "\(name(offer))の新しい期限は、今の期限より後で講演の開始までの日時をご指定ください。",
+                "The new deadline of the \(name(offer)) must be later than the present one and before the lecture begins."
+            )
+        case .excludedFromRequest(let presenter, let request):
+            language(
+                "\(name(presenter))は、すでに\(name(request))の対象から外れています。",
+                "The \(name(presenter)) is excluded from the \(name(request)) already."
+            )
+        case .deskEntryClosed(let entry):
+            language(
+                "\(name(entry))は、すでに対応済みです。",
+                "The \(name(entry)) has been closed already."
+            )
         }
     }
 

@@ -4,6 +4,7 @@ enum Contract {
     static let operations: [Operation] = [
         RequestsController.operations, DraftsController.operations,
         MatchingRunsController.operations, OffersController.operations,
+        AskingController.operations, DeskController.operations,
         AssignmentsController.operations, AttestationsController.operations, EvidenceController.operations,
         DeliveriesController.operations,
         PresentersController.operations, BlackoutsController.operations, ExclusionsController.operations,

@@ -7,13 +7,17 @@ import Postgres
 import ServiceLifecycle
 import UnixSignals
 
-/// Does what nobody waits for: deadlines, mail, audit seals.
+/// Does what nobody waits for: the nightly match, deadlines, the next presenters, reminders, mail, audit seals.
 struct WorkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "work",
-        abstract: "End overdue offers, hand over mail, seal the audit record.",
-        discussion:
-            "Uses KODAN_WORKER_URL. Several workers may run beside each other. SIGTERM or Ctrl-C ends it."
+        abstract: "Match at night, ask the next presenters, remind, hand over mail, seal the audit record.",
+        discussion: """
+            Ends overdue offers, makes the nightly match, sends its offers where office.csv says at_once, asks the next \
+            best presenters, reminds both sides of a lecture, hands over mail, and seals the record. Uses \
+            KODAN_WORKER_URL, which must be direct or through a pooler in session mode. Several workers may run beside \
+            each other; one that dies loses nothing. SIGTERM or Ctrl-C ends it.
+            """
     )
 
     @Flag(help: "Do what is due now, and end.")
@@ -24,22 +28,29 @@ struct WorkCommand: AsyncParsableCommand {
         let office = try settings.office(.worker, connections: 3)
         let drain = try settings.drain(of: office)
         if once {
+            let weights = try OfficeSettings(folder: settings.configFolder).weights
             let expired = try await ExpireOffers(office: office)()
+            let matched = try await NightlyMatch(office: office, weights: weights)()
+            let sent = try await SendReleased(office: office)()
+            let asked = try await CascadeOffers(office: office, weights: weights)()
+            let followed = try await FollowUp(office: office)()
             let mails = try await drain()
             let sealed = try await SealAudit(office: office)()
             try await TidySignIn(office: office)()
             print(
-                "\(expired) offers expired; \(mails.sent) mails handed over, \(mails.putOff) put off, \(mails.dead) "
+                "\(expired) offers expired; \(matched) requests matched; \(sent + asked) presenters asked; "
+                    + "\(followed) followed up; \(mails.sent) mails handed over, \(mails.putOff) put off, \(mails.dead) "
                     + "given up; \(sealed) events sealed."
             )
             await office.pool.close()
             return
         }
         let logger = try settings.logger()
-        let worker = Worker([
-            .expireOffers(office), .drainOutbox(drain), .sealAudit(office), .forgetAnswers(office),
-            .tidySignIn(office),
-        ]) { news in
+        let weights = try OfficeSettings(folder: settings.configFolder).weights
+        let jobs: [WorkerJob] =
+            WorkerJob.chain(office, weights: weights)
+            + [.drainOutbox(drain), .sealAudit(office), .forgetAnswers(office), .tidySignIn(office)]
+        let worker = Worker(jobs, waking: WorkAlarm(office)) { news in
             switch news {
             case .done(let job, let count):
                 logger.info("\(job)", metadata: ["count": "\(count)"])

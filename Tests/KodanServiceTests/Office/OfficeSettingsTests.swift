@@ -17,6 +17,14 @@ struct OfficeSettingsTests {
         try await withFolder { folder in
             try Data((lines.joined(separator: "\n") + "\n").utf8)
                 .write(to: URL(fileURLWithPath: folder + "/office.csv"))
+            try FileManager.default.createDirectory(
+                atPath: folder + "/offers",
+                withIntermediateDirectories: true
+            )
+            try FileManager.default.copyItem(
+                atPath: Checkout.config + "/offers/pace.csv",
+                toPath: folder + "/offers/pace.csv"
+            )
             settings = try OfficeSettings(folder: folder)
         }
         return try #require(settings)
@@ -41,6 +49,10 @@ struct OfficeSettingsTests {
             ("body_name", "", "one line of 1 to 100 characters"),
             ("notice_confirmation", "silence", "unless_objected or answer"),
             ("notice_confirm_days", "0", "1 to 90"),
+            ("offers_go_out", "never", "released or at_once"),
+            ("nightly_match_hour", "24", "0 to 23"),
+            ("reconfirm_due_days", "14", "0 to 13"),
+            ("reminders", "6", "0 to 5"),
         ]
     )
     func refusals(key: String, value: String, expected: String) async throws {

@@ -117,7 +117,7 @@ struct AuthorizationTests {
             "notices", "transfer-files", "transfer-checks", "transactions", "exports", "budgets",
             "tax-quotes",
             "rate-ends", "rate-removals", "payment-records", "session", "sessions", "password", "totp", "me",
-            "audit-events", "audit-seals",
+            "audit-events", "audit-seals", "desk",
         ] { subjects[resource] = Subject() }
         return subjects
     }
@@ -180,7 +180,7 @@ extension Operation {
             "organizations": "org",
             "payees": "pye", "accounts": "acc", "rates": "rat", "users": "usr", "tokens": "tok",
             "deliveries": "dlv",
-            "evidence": "evd", "matching-runs": "run", "materials": "mat", "findings": "fnd",
+            "evidence": "evd", "desk": "dsk", "matching-runs": "run", "materials": "mat", "findings": "fnd",
             "honoraria": "hon",
             "payments": "pay", "notices": "ntc", "transfer-files": "trf", "sessions": "ses", "exports": "exp",
         ]

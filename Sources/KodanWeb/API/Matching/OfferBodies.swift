@@ -17,6 +17,7 @@ struct OfferBody: Encodable {
             .optional("sent_at", .instant), .optional("deadline", .instant),
             .optional("answered_at", .instant),
             .optional("reason", .reason, "Why it was declined or taken back."),
+            .optional("ground", .choice(DeclineGround.self), "The ground of a refusal."),
         ])
     )
 
@@ -37,6 +38,7 @@ struct OfferBody: Encodable {
     let deadline: String?
     let answeredAt: String?
     let reason: String?
+    let ground: String?
 
     init(_ offer: OfferSummary) {
         id = offer.id.description
@@ -56,6 +58,7 @@ struct OfferBody: Encodable {
         deadline = offer.deadline?.description
         answeredAt = offer.answeredAt?.description
         reason = offer.reason
+        ground = offer.ground?.rawValue
     }
 }
 

@@ -56,8 +56,18 @@ enum OffersController {
             "declineOffer",
             .matching,
             "Say no",
+            notes: """
+                The next match heeds the ground: `not_that_day` asks for nothing else on it, `not_that_host` keeps the two
+                apart, `too_far` makes the presenter's reach shorter than this way.
+                """,
             roles: [.presenter, .coordinator],
-            body: .json(.form([.required("reason", .text(Example.reason, 1...500)), .onBehalfOf])),
+            body: .json(
+                .form([
+                    .required("reason", .text(Example.reason, 1...500)),
+                    .optional("ground", .choice(DeclineGround.self), "From the list; `other` if absent."),
+                    .onBehalfOf,
+                ])
+            ),
             answers: [.ok(OfferBody.schema)],
             refusals: ["offer_state"],
             use: decline
@@ -73,6 +83,24 @@ enum OffersController {
             answers: [.ok(OfferBody.schema)],
             refusals: ["offer_state"],
             use: withdraw
+        ),
+        Operation(
+            .post,
+            "/v1/offers/{id}/extension",
+            "extendOffer",
+            .matching,
+            "Give a presenter more time to answer",
+            notes: "The presenter is told; the offer's link serves until the new deadline.",
+            roles: [.coordinator],
+            body: .json(
+                .form([
+                    .required("deadline", .instant, "Later than the present one, before the lecture begins."),
+                    .required("reason", .text(Example.reason, 1...500)),
+                ])
+            ),
+            answers: [.ok(OfferBody.schema)],
+            refusals: ["offer_state", "deadline_passed", "deadline_not_later"],
+            use: extend
         ),
         Operation(
             .post,
@@ -130,11 +158,13 @@ enum OffersController {
     @Sendable private static func decline(_ call: Call) async throws -> Response {
         let form = try call.form()
         let reason = form.reason()
+        let ground = form.choice("ground", .optional, of: DeclineGround.self)
         let onBehalfOf = form.onBehalfOf()
         try form.end()
         try await DeclineOffer(office: call.office)(
             try call.key(),
             because: reason,
+            ground: ground ?? .other,
             onBehalfOf: onBehalfOf,
             as: try call.asker()
         )
@@ -146,6 +176,21 @@ enum OffersController {
         let reason = form.reason()
         try form.end()
         try await WithdrawOffer(office: call.office)(try call.key(), because: reason, as: try call.asker())
+        return try await show(call)
+    }
+
+    @Sendable private static func extend(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let deadline = form.instant("deadline")
+        let reason = form.reason()
+        try form.end()
+        guard let deadline else { throw form.faults.problem }
+        try await ExtendOffer(office: call.office)(
+            try call.key(),
+            until: deadline,
+            because: reason,
+            as: try call.asker()
+        )
         return try await show(call)
     }
 

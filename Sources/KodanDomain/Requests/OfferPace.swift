@@ -1,0 +1,78 @@
+/// How fast an offer wants an answer and how many presenters are asked at once, by the days left before the lecture.
+///
+/// What time is left is shared out: early on one presenter has days to think it over, in the last week several have
+/// hours.
+public struct OfferPace: Sendable, Equatable {
+    /// What holds while at least so many days are left.
+    public struct Step: Sendable, Equatable {
+        /// At least so many whole days lie between the asking and the lecture.
+        public let daysLeft: Int
+        /// Within so many hours an offer wants an answer.
+        public let answerHours: Int
+        /// So many presenters are asked for one request at the same time.
+        public let parallel: Int
+
+        /// The days that a step may begin with.
+        public static let days = 0...365
+        /// The hours that an answer may take: an hour to sixty days.
+        public static let hours = 1...1440
+        /// How many may be asked at once.
+        public static let parallels = 1...10
+
+        /// A step; nil outside of these bounds.
+        public init?(daysLeft: Int, answerHours: Int, parallel: Int) {
+            guard Step.days.contains(daysLeft), Step.hours.contains(answerHours),
+                Step.parallels.contains(parallel)
+            else { return nil }
+            self.init(trusted: daysLeft, answerHours, parallel)
+        }
+
+        fileprivate init(trusted daysLeft: Int, _ answerHours: Int, _ parallel: Int) {
+            self.daysLeft = daysLeft
+            self.answerHours = answerHours
+            self.parallel = parallel
+        }
+    }
+
+    /// The steps, the one with most days first; the last begins with no day left.
+    public let steps: [Step]
+
+    /// The pace of these steps, most days first.
+    ///
+    /// Nil unless days fall from step to step down to 0, and with less time left answers never take longer and never
+    /// fewer are asked.
+    public init?(_ steps: [Step]) {
+        guard let last = steps.last, last.daysLeft == 0 else { return nil }
+        for (earlier, later) in zip(steps, steps.dropFirst()) {
+            guard later.daysLeft < earlier.daysLeft, later.answerHours <= earlier.answerHours,
+                later.parallel >= earlier.parallel
+            else { return nil }
+        }
+        self.steps = steps
+    }
+
+    private init(trusted steps: [Step]) {
+        self.steps = steps
+    }
+
+    /// Five days for one presenter four weeks before, down to three hours for five of them on the last day (sample).
+    public static let standard = OfferPace(trusted: [
+        Step(trusted: 28, 120, 1), Step(trusted: 14, 72, 1), Step(trusted: 10, 48, 2), Step(trusted: 5, 24, 3),
+        Step(trusted: 2, 12, 4), Step(trusted: 0, 3, 5),
+    ])
+
+    /// The step that holds at `now` for a lecture that begins at `start`; the last one for a start that has passed.
+    public func step(at now: Instant, before start: Instant) -> Step {
+        let left = now.minutes(until: start) / 1440
+        return steps.first { $0.daysLeft <= left } ?? steps[steps.count - 1]
+    }
+
+    /// Until when an offer for `during`, sent at `now`, may be answered: never beyond the lecture's beginning.
+    ///
+    /// Nil when the lecture has begun.
+    public func deadline(for during: TimeRange, askedAt now: Instant) -> Instant? {
+        guard now < during.start else { return nil }
+        let hours = step(at: now, before: during.start).answerHours
+        return min(now.adding(minutes: hours * 60), during.start)
+    }
+}

@@ -1,0 +1,76 @@
+import KodanDomain
+import KodanStore
+import Postgres
+
+/// Both sides are asked what is to be said about a lecture, are reminded, and at last the desk takes over (督促).
+public struct FollowUp: Sendable {
+    /// So many questions go out in one transaction.
+    static let batch = 50
+
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Asks what is due, puts on the desk what has no answer, and closes what has settled itself; says how much it was.
+    ///
+    /// Run by the worker. Some days before the lecture both sides are asked to confirm again, after it the presenter for
+    /// the report and the host for the confirmation; see ``FollowUpRules``. Every question is noted in the transaction of
+    /// its mail, so no two workers ask twice.
+    public func callAsFunction() async throws -> Int {
+        let rules = office.rules.followUp
+        let times = ReminderTimes(
+            reconfirmDaysBefore: rules.reconfirmDaysBefore,
+            reconfirmDueDays: rules.reconfirmDueDays,
+            reminderDays: rules.reminderDays,
+            reminders: rules.reminders
+        )
+        var count = 0
+        while true {
+            let asked = try await office.transaction(as: .system) { desk in
+                let noted = try ReminderStore(desk.session, times).note(limit: FollowUp.batch, at: desk.now)
+                for reminder in noted { try Chain(desk: desk).ask(reminder) }
+                return noted.count
+            }
+            count += asked
+            if asked < FollowUp.batch { break }
+        }
+        return try await count
+            + office.transaction(as: .system) { desk in
+                let desks = DeskStore(desk.session)
+                let settled = try desks.closeSettled(at: desk.now)
+                var opened = try ReminderStore(desk.session, times).bringUp(at: desk.now)
+                let chain = Chain(desk: desk)
+                for id in try desks.claimUnmatched(limit: FollowUp.batch) {
+                    try chain.putOnDesk(try chain.lock(id))
+                    opened += 1
+                }
+                return settled + opened
+            }
+    }
+}
+
+extension Chain {
+    /// Writes the mail of a question that was noted.
+    fileprivate func ask(_ reminder: NotedReminder) throws {
+        let store = AssignmentStore(desk.session)
+        guard let assignment = try store.assignment(reminder.assignment),
+            let request = try RequestStore(desk.session).request(assignment.request)
+        else { return }
+        let (id, during) = (assignment.id, assignment.during)
+        switch reminder.kind {
+        case .presenterReconfirmation:
+            try tellPresenter(assignment.presenter, "reconfirmation_asked", about: id, request, during)
+        case .report: try tellPresenter(assignment.presenter, "report_asked", about: id, request, during)
+        case .hostReconfirmation: try tellHost("reconfirmation_asked", request, during)
+        case .confirmation: try tellHost("confirmation_asked", request, during)
+        }
+        try desk.record(
+            "assignment.reminded",
+            assignment.id,
+            detail: ["kind": reminder.kind.rawValue, "nth": "\(reminder.nth)"]
+        )
+    }
+}

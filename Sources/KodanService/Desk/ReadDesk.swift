@@ -1,0 +1,56 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// What waits for a coordinator (要対応一覧).
+public struct ReadDesk: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// The entries behind `after` that pass `filter`, of requests that the actor may see; for the body's people.
+    public func callAsFunction(
+        _ filter: DeskFilter = DeskFilter(),
+        after: DeskEntry.ID? = nil,
+        limit: PageLimit = .standard,
+        as credential: Credential
+    ) async throws -> Page<DeskEntrySummary, DeskEntry> {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.requireStaff()
+            let rows = try DeskStore(desk.session).list(filter, after: after, limit: limit.andOneMore)
+            return Page(rows, limit: limit.count, key: \.id)
+        }
+    }
+}
+
+/// A coordinator has dealt with an entry of the desk (対応済み).
+public struct CloseDeskEntry: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Closes the entry; a request for which nobody was found is not put on the desk again by a match.
+    ///
+    /// For coordinators. Refuses without a reason, and an entry that was closed or settled itself.
+    public func callAsFunction(
+        _ id: DeskEntry.ID,
+        because reason: String,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.coordinator)
+            let reason = try reason.checkedReason(atMost: 500)
+            let store = DeskStore(desk.session)
+            guard let entry = try store.lock(id) else { throw Refusal.notFound("\(id)") }
+            guard entry.waits else { throw Refusal.chain(.deskEntryClosed(id)) }
+            try store.close(id, because: reason, by: desk.actor, at: desk.now)
+            try desk.record("desk.closed", id, reason: reason, detail: ["request": "\(entry.request)"])
+        }
+    }
+}

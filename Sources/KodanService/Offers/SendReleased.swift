@@ -1,0 +1,41 @@
+import KodanDomain
+import KodanStore
+import Postgres
+
+/// What the nightly match proposes goes out by itself, where the body wants it so (自動打診).
+public struct SendReleased: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Sends the offers of runs that wait, each request in a transaction of its own, and says how many; none where
+    /// ``OfficeRules/offersGoOut`` leaves that to coordinators.
+    ///
+    /// Run by the worker.
+    public func callAsFunction(limit: Int = 1000) async throws -> Int {
+        guard office.rules.offersGoOut == .atOnce else { return 0 }
+        let waiting = try await office.transaction(as: .system) { desk in
+            try OfferStore(desk.session).matchedToSend(limit: limit, at: desk.now)
+        }
+        let rules = office.rules
+        let links = OfferLinks(office)
+        var sent = 0
+        for id in waiting {
+            sent += try await office.transaction(as: .system) { desk in
+                let chain = Chain(desk: desk)
+                var request = try chain.lock(id)
+                guard request.state == .matched else { return 0 }
+                let offers = try OfferStore(desk.session).live(of: id)
+                    .filter { $0.state == .queued && $0.during.start > desk.now }
+                guard !offers.isEmpty else { return 0 }
+                try chain.move(&request, .offer)
+                for offer in offers { try chain.send(offer, for: request, rules, links) }
+                return offers.count
+            }
+        }
+        return sent
+    }
+}

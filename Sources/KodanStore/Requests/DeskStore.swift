@@ -1,0 +1,140 @@
+public import KodanDomain
+public import Postgres
+
+/// What waits for a coordinator.
+public struct DeskStore {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// Puts something on the desk; nil if it lies there already.
+    @discardableResult
+    public func open(
+        _ kind: DeskKind,
+        _ request: LectureRequest.ID,
+        _ assignment: Assignment.ID? = nil,
+        tried: String,
+        at now: Instant
+    ) throws(PostgresError) -> DeskEntry.ID? {
+        try session.first(
+            """
+            INSERT INTO desk_entry (kind, request_id, assignment_id, tried, opened_at)
+            VALUES (\(kind), \(request), \(assignment), left(\(tried), 500), \(now))
+                ON CONFLICT DO NOTHING
+            RETURNING id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
+    /// The entry with whether it waits, locked; nil if there is none that the actor may see.
+    public func lock(
+        _ id: DeskEntry.ID
+    ) throws(PostgresError) -> (request: LectureRequest.ID, waits: Bool)? {
+        try session.first(
+            "SELECT request_id, closed_at IS NULL AS waits FROM desk_entry WHERE id = \(id) FOR UPDATE"
+        ) { row throws(PostgresError) in (try row.value("request_id"), try row.value("waits")) }
+    }
+
+    /// Closes an entry for a person who says why.
+    public func close(
+        _ id: DeskEntry.ID,
+        because reason: String,
+        by actor: Actor,
+        at now: Instant
+    ) throws(PostgresError) {
+        try session.change(
+            """
+            UPDATE desk_entry SET closed_at = \(now), closed_by = \(actor.user), reason = \(reason)
+             WHERE id = \(id)
+            """
+        )
+    }
+
+    /// Closes what has settled itself, and says how much: a presenter is found, an answer has come, a lecture was
+    /// called off, or its time to be confirmed again has passed.
+    public func closeSettled(at now: Instant) throws(PostgresError) -> Int {
+        try session.execute(
+            """
+            UPDATE desk_entry AS entry
+               SET closed_at = \(now)
+              FROM lecture_request AS request
+             WHERE request.id = entry.request_id
+               AND entry.closed_at IS NULL
+               AND entry.opened_at <= \(now)
+               AND CASE entry.kind
+                   WHEN 'nobody_left' THEN request.state <> 'unmatched'
+                   WHEN 'reconfirmation_missing' THEN NOT EXISTS (
+                       SELECT FROM assignment
+                        WHERE assignment.id = entry.assignment_id
+                          AND assignment.state = 'confirmed'
+                          AND lower(assignment.during) > \(now)
+                   )
+                   WHEN 'report_missing' THEN request.state = 'not_held'
+                       OR EXISTS (SELECT FROM lecture_report WHERE assignment_id = entry.assignment_id)
+                   ELSE request.state IN ('not_held', 'attested', 'closed')
+                       OR EXISTS (SELECT FROM host_confirmation WHERE assignment_id = entry.assignment_id)
+                   END
+            """
+        )
+    }
+
+    /// Up to `limit` requests that no match found anybody for and that do not lie on the desk, nor were put aside by
+    /// a person, locked; those that another process has in hand are passed over.
+    public func claimUnmatched(limit: Int) throws(PostgresError) -> [LectureRequest.ID] {
+        try session.rows(
+            """
+            SELECT request.id
+              FROM lecture_request AS request
+             WHERE request.state = 'unmatched'
+               AND NOT EXISTS (
+                   SELECT FROM desk_entry AS entry
+                    WHERE entry.request_id = request.id
+                      AND entry.kind = 'nobody_left'
+                      AND (entry.closed_at IS NULL OR entry.closed_by IS NOT NULL)
+               )
+             ORDER BY request.id
+             LIMIT \(limit)
+               FOR UPDATE OF request SKIP LOCKED
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
+    /// At most `limit` entries that pass `filter`, with keys above `after`, smaller keys first.
+    public func list(
+        _ filter: DeskFilter,
+        after: DeskEntry.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [DeskEntrySummary] {
+        let ofRequest: SQL = if let request = filter.request { "AND entry.request_id = \(request)" } else { "" }
+        let open: SQL = filter.includesClosed ? "" : "AND entry.closed_at IS NULL"
+        return try session.rows(
+            """
+            SELECT entry.id, entry.kind, entry.request_id, request.title, entry.assignment_id, entry.tried,
+                   entry.opened_at, entry.closed_at, entry.reason
+              FROM desk_entry AS entry
+              JOIN lecture_request AS request ON request.id = entry.request_id
+             WHERE entry.id > \(after ?? DeskEntry.ID(0))
+            \(anyOf(filter.kinds, "entry.kind"))
+            \(ofRequest)
+            \(open)
+             ORDER BY entry.id
+             LIMIT \(limit)
+            """
+        ) { row throws(PostgresError) in
+            DeskEntrySummary(
+                id: try row.value("id"),
+                kind: try row.value("kind"),
+                request: try row.value("request_id"),
+                title: try row.value("title"),
+                assignment: try row.optional("assignment_id"),
+                tried: try row.value("tried"),
+                openedAt: try row.value("opened_at"),
+                closedAt: try row.optional("closed_at"),
+                reason: try row.optional("reason")
+            )
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Hummingbird
+import KodanDomain
+import KodanService
+
+/// What waits for a coordinator.
+enum DeskController {
+    static let operations: [Operation] = [
+        Operation(
+            .get,
+            "/v1/desk",
+            "listDesk",
+            .matching,
+            "What waits for a coordinator",
+            notes: """
+                Requests for which nobody is left, lectures that were not confirmed again, reports and confirmations that
+                are missing in spite of reminders. What settles itself leaves the desk by itself.
+                """,
+            roles: .staff,
+            query: [
+                QueryParameter("kind", .list(.choice(DeskKind.self), atMost: nil), "Only those of these kinds."),
+                QueryParameter("request", .key(LectureRequest.self), "Only those of this request."),
+                QueryParameter("closed", .flag, "Closed ones too."),
+                .after(DeskEntry.self), .limit,
+            ],
+            answers: [.ok(.page(of: DeskEntryBody.schema), "A page of them, the oldest first.")],
+            use: list
+        ),
+        Operation(
+            .post,
+            "/v1/desk/{id}/closure",
+            "closeDeskEntry",
+            .matching,
+            "Say that an entry of the desk was dealt with",
+            roles: [.coordinator],
+            body: .json(.form([.required("reason", .text(Example.reason, 1...500))])),
+            answers: [.noContent],
+            refusals: ["desk_entry_closed"],
+            use: close
+        ),
+    ]
+
+    @Sendable private static func list(_ call: Call) async throws -> Response {
+        var filter = DeskFilter()
+        filter.kinds = try call.query.choices("kind")
+        filter.request = try call.query.key("request")
+        filter.includesClosed = try call.query.flag("closed")
+        let page = try await ReadDesk(office: call.office)(
+            filter,
+            after: try call.query.key("after"),
+            limit: try call.query.limit(),
+            as: try call.asker()
+        )
+        return try .page(page, of: call) { DeskEntryBody($0) }
+    }
+
+    @Sendable private static func close(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let reason = form.reason()
+        try form.end()
+        try await CloseDeskEntry(office: call.office)(try call.key(), because: reason, as: try call.asker())
+        return Response(status: .noContent)
+    }
+}
+
+/// An entry of the desk as JSON.
+struct DeskEntryBody: Encodable {
+    static let schema = Schema.named(
+        "DeskEntry",
+        .body([
+            .required("id", .key(DeskEntry.self)), .required("kind", .choice(DeskKind.self)),
+            .required("request", .key(LectureRequest.self)), .required("title", .text(Example.lectureTitle)),
+            .optional("assignment", .key(Assignment.self)),
+            .required("tried", .text("declined too_far 1, expired 2"), "What was tried, by how it ended."),
+            .required("opened_at", .instant), .optional("closed_at", .instant),
+            .optional("reason", .text(Example.reason, 1...500), "Why it was closed, unless it settled itself."),
+        ])
+    )
+
+    let id: String
+    let kind: String
+    let request: String
+    let title: String
+    let assignment: String?
+    let tried: String
+    let openedAt: String
+    let closedAt: String?
+    let reason: String?
+
+    init(_ entry: DeskEntrySummary) {
+        id = entry.id.description
+        kind = entry.kind.rawValue
+        request = entry.request.description
+        title = entry.title
+        assignment = entry.assignment?.description
+        tried = entry.tried
+        openedAt = entry.openedAt.description
+        closedAt = entry.closedAt?.description
+        reason = entry.reason
+    }
+}

@@ -1,0 +1,52 @@
+import KodanDomain
+import Testing
+
+@Suite("The pace of offers")
+struct OfferPaceTests {
+    private static let start = Instant("2026-07-08T14:00:00+09:00")
+
+    @Test(
+        "gives the deadline by the days that are left, and never one beyond the lecture",
+        arguments: [
+            (40 * 1440, 120 * 60), (28 * 1440, 120 * 60), (28 * 1440 - 1, 72 * 60), (14 * 1440, 72 * 60),
+            (10 * 1440, 48 * 60), (5 * 1440, 24 * 60), (2 * 1440, 12 * 60), (2 * 1440 - 1, 3 * 60),
+            (180, 180), (60, 60), (1, 1),
+        ]
+    )
+    func deadline(minutesLeft: Int, minutes: Int) throws {
+        let start = try #require(Self.start)
+        let lecture = try #require(TimeRange(start: start, minutes: 90))
+        let now = start.adding(minutes: -minutesLeft)
+        #expect(OfferPace.standard.deadline(for: lecture, askedAt: now) == now.adding(minutes: minutes))
+    }
+
+    @Test("gives none once the lecture has begun")
+    func begun() throws {
+        let start = try #require(Self.start)
+        let lecture = try #require(TimeRange(start: start, minutes: 90))
+        #expect(OfferPace.standard.deadline(for: lecture, askedAt: start) == nil)
+        #expect(OfferPace.standard.step(at: start.adding(days: 3), before: start).daysLeft == 0)
+    }
+
+    @Test("asks more at once when time runs out", arguments: [(40, 1), (14, 1), (13, 2), (9, 3), (4, 4), (1, 5)])
+    func parallel(days: Int, count: Int) throws {
+        let start = try #require(Self.start)
+        #expect(OfferPace.standard.step(at: start.adding(days: -days), before: start).parallel == count)
+    }
+
+    @Test("is refused where days do not fall to 0, answers take longer, or fewer are asked later")
+    func refused() throws {
+        func steps(_ rows: [(Int, Int, Int)]) -> [OfferPace.Step] {
+            rows.compactMap { OfferPace.Step(daysLeft: $0.0, answerHours: $0.1, parallel: $0.2) }
+        }
+        #expect(OfferPace(steps([(7, 48, 1), (0, 24, 2)])) != nil)
+        #expect(OfferPace([]) == nil)
+        #expect(OfferPace(steps([(7, 48, 1)])) == nil)
+        #expect(OfferPace(steps([(0, 48, 1), (0, 24, 1)])) == nil)
+        #expect(OfferPace(steps([(7, 24, 1), (0, 48, 1)])) == nil)
+        #expect(OfferPace(steps([(7, 24, 2), (0, 24, 1)])) == nil)
+        #expect(OfferPace.Step(daysLeft: 366, answerHours: 1, parallel: 1) == nil)
+        #expect(OfferPace.Step(daysLeft: 0, answerHours: 0, parallel: 1) == nil)
+        #expect(OfferPace.Step(daysLeft: 0, answerHours: 1, parallel: 11) == nil)
+    }
+}

@@ -1,0 +1,144 @@
+import KodanDomain
+import KodanService
+import KodanStore
+import KodanTestSupport
+import Postgres
+import Testing
+
+@Suite("The cascade", .database)
+struct CascadeTests {
+    private let cast = Cast()
+    private var cascade: CascadeOffers { CascadeOffers(office: cast.office) }
+
+    private func asked(for request: LectureRequest.ID) async throws -> [String] {
+        try await cast.texts(
+            """
+            SELECT presenter_id || ' ' || state FROM offer WHERE request_id = \(request) ORDER BY id
+            """
+        )
+    }
+
+    @Test("asks the next best after a refusal, and at last the desk has the request, with what was tried")
+    func next() async throws {
+        let near = try await cast.lecturer(1, in: "13101")
+        let far = try await cast.lecturer(2, in: "14104")
+        let request = try await cast.approved(by: try await cast.host())
+        let offer = try #require(try await cast.ask([near], for: request).first)
+        #expect(try await cascade() == 0)
+        try await DeclineOffer(office: cast.office)(offer, because: "不可", ground: .noTime, as: near.credential)
+        #expect(try await cascade() == 1)
+        #expect(try await asked(for: request) == ["1 declined", "2 sent"])
+        #expect(try await cast.state(of: request) == "offered")
+        #expect(try await cast.mails().last == "offer_sent \(far.email)")
+        cast.database.clock.advance(days: 6)
+        #expect(try await ExpireOffers(office: cast.office)() == 1)
+        let mark = try await cast.mark()
+        #expect(try await cascade() == 0)
+        #expect(try await cast.state(of: request) == "unmatched")
+        #expect(
+            try await cast.texts("SELECT state_reason FROM lecture_request") == ["nobody refusedBefore=2"]
+        )
+        #expect(
+            try await cast.texts("SELECT kind || ': ' || tried FROM desk_entry")
+                == ["nobody_left: declined no_time 1, expired 1"]
+        )
+        #expect(try await cast.mails().last == "request_unanswered contact@org.example.jp")
+        #expect(
+            try await cast.events(since: mark)
+                == ["system request.unmatched \(request)", "system desk.opened dsk-1"]
+        )
+        #expect(try await cascade() == 0)
+    }
+
+    @Test("asks nobody whom another request that waits needs more")
+    func reoptimized() async throws {
+        // The nearer one knows both topics, the farther only one of them.
+        let first = try await cast.lecturer(1, in: "13101")
+        let both = try await cast.lecturer(2, in: "13101", topics: ["five_rules", "phishing"])
+        let other = try await cast.lecturer(3, in: "14104")
+        let request = try await cast.approved(by: try await cast.host(1))
+        let offer = try #require(try await cast.ask([first], for: request).first)
+        _ = try await cast.approved(by: try await cast.host(2), topic: "phishing")
+        try await DeclineOffer(office: cast.office)(offer, because: "不可", as: first.credential)
+        #expect(try await cascade() == 1)
+        #expect(try await asked(for: request) == ["\(first.id.rawValue) declined", "\(other.id.rawValue) sent"])
+        _ = both
+    }
+
+    @Test("heeds what has become known since: days off, lectures, exclusions")
+    func present() async throws {
+        let lecturers = [
+            try await cast.lecturer(1), try await cast.lecturer(2, in: "13101"), try await cast.lecturer(3, in: "14104"),
+        ]
+        let request = try await cast.approved(by: try await cast.host())
+        let offer = try #require(try await cast.ask([lecturers[0]], for: request).first)
+        let day = Cast.afternoon.date
+        _ = try await SetBlackouts(office: cast.office)(
+            of: lecturers[1].id,
+            to: [try #require(DateRange(first: day, last: day))],
+            as: lecturers[1].credential
+        )
+        try await DeclineOffer(office: cast.office)(offer, because: "不可", as: lecturers[0].credential)
+        #expect(try await cascade() == 1)
+        #expect(try await asked(for: request).last == "3 sent")
+    }
+
+    @Test("asks more at once when time runs out, and the first yes ends the others kindly")
+    func parallel() async throws {
+        var lecturers: [Lecturer] = []
+        for number in 1...6 { lecturers.append(try await cast.lecturer(number)) }
+        let request = try await cast.approved(by: try await cast.host())
+        _ = try await cast.ask([lecturers[0]], for: request)
+        #expect(try await cascade() == 0)
+        cast.database.clock.set(Cast.afternoon.start.adding(days: -9))
+        _ = try await ExpireOffers(office: cast.office)()
+        #expect(try await cascade() == 3)
+        #expect(try await cascade() == 0)
+        let winner = try #require(try await cast.offer(to: lecturers[1]))
+        _ = try await AcceptOffer(office: cast.office)(winner, as: lecturers[1].credential)
+        #expect(try await cast.mails().count { $0.hasPrefix("offer_superseded") } == 2)
+        #expect(try await cascade() == 0)
+    }
+
+    @Test("finds another at once for who withdrew, and leaves requests alone that a coordinator holds")
+    func withdrawn() async throws {
+        let near = try await cast.lecturer(1, in: "13101")
+        let far = try await cast.lecturer(2, in: "14104")
+        let host = try await cast.host()
+        let (request, assignment) = try await cast.assigned(near, to: host)
+        try await WithdrawFromAssignment(office: cast.office)(assignment, because: "入院", as: near.credential)
+        let hold = try AskingOrder(.hold)
+        try await OrderAsking(office: cast.office)(hold, for: request, because: "相談中", as: cast.coordinator)
+        #expect(try await cascade() == 0)
+        let outcome = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)
+        #expect(outcome.requests == 0)
+        let free = try AskingOrder(.free)
+        try await OrderAsking(office: cast.office)(free, for: request, because: "再開", as: cast.coordinator)
+        #expect(try await cascade() == 1)
+        #expect(try await asked(for: request) == ["1 withdrawn", "\(far.id.rawValue) sent"])
+    }
+
+    @Test("is safe with several workers at once: nobody is asked twice")
+    func several() async throws {
+        var requests: [LectureRequest.ID] = []
+        for number in 1...12 {
+            let lecturer = try await cast.lecturer(number)
+            let slot = try #require(TimeRange(start: Cast.afternoon.start.adding(days: number), minutes: 90))
+            let request = try await cast.approved(by: try await cast.host(number), at: [slot])
+            guard slot.date.weekday != .saturday, slot.date.weekday != .sunday else { continue }
+            let offer = try #require(try await cast.ask([lecturer], for: request).first)
+            try await DeclineOffer(office: cast.office)(offer, because: "不可", as: lecturer.credential)
+            requests.append(request)
+        }
+        let cascade = cascade
+        let asked = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 { group.addTask { try await cascade() } }
+            return try await group.reduce(0, +)
+        }
+        #expect(asked == requests.count)
+        let live = try await cast.texts(
+            "SELECT count(*)::text FROM offer WHERE state = 'sent' GROUP BY request_id HAVING count(*) > 1"
+        )
+        #expect(live == [])
+    }
+}
