@@ -77,7 +77,13 @@ public struct AcceptOffer: Sendable {
                 )
             }
             let name = try ContactStore(desk.session).presenter(offer.presenter)?.name ?? ""
-            try chain.tellHost("presenter_found", request, offer.during, ["presenter": name])
+            try chain.tellHost(
+                "presenter_found",
+                request,
+                offer.during,
+                ["presenter": name],
+                bond: assignment
+            )
         }
         try chain.tellPresenter(offer.presenter, "assignment_brief", about: assignment, request, offer.during)
     }
