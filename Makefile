@@ -2,13 +2,16 @@
 # The demo is a release build and the tests a debug build: neither disturbs the other.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test test-tsan check-optimum check-api check-memory coverage mutate bench embed lint format
+.PHONY: help setup peers demo build test test-tsan check-optimum check-api check-memory coverage mutate bench embed lint format
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## install the system packages that are missing
 	@Config/setup.sh
+
+peers: ## install what the tests of mails talk to: msmtp, and Python's aiosmtpd and icalendar
+	@Config/peers.sh
 
 demo: build ## fill a private PostgreSQL with a fictional year and show it; ARGS="--help" for its options
 	@.build/release/kodan demo $(ARGS)

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import KodanDomain
 public import KodanExport
 import KodanImport
+public import KodanMail
 public import KodanService
 
 extension YearMonth: ExpressibleByArgument {
@@ -106,6 +107,8 @@ extension CalendarYear: ExpressibleByArgument {
 extension PresenterStatus: ExpressibleByArgument {}
 extension OrganizationKind: ExpressibleByArgument {}
 extension DeliveryState: ExpressibleByArgument {}
+extension MailKind: ExpressibleByArgument {}
+extension MailState: ExpressibleByArgument {}
 extension EvidenceKind: ExpressibleByArgument {}
 extension KodanDomain.TravelMode: ExpressibleByArgument {}
 extension TravelRateKind: ExpressibleByArgument {}

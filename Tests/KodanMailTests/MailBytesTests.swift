@@ -9,8 +9,9 @@ struct MailBytesTests {
         let read = try MailReader(mail(subject: "Hello", body: "One\ntwo\n", name: "Ana").bytes)
         #expect(
             read.fields.map(\.name) == [
-                "Date", "From", "To", "Message-ID", "Subject", "MIME-Version", "Content-Type",
-                "Content-Transfer-Encoding", "Auto-Submitted",
+                "Date", "From", "To", "Message-ID", "Subject", "Auto-Submitted", "MIME-Version",
+                "Content-Type",
+                "Content-Transfer-Encoding",
             ]
         )
         #expect(read["Date"] == "Sat, 05 Dec 2026 14:03:09 +0900")

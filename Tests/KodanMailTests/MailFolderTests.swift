@@ -5,7 +5,7 @@ import Testing
 @Suite("A folder of mails")
 struct MailFolderTests {
     @Test("holds one file for each Message-ID, whole, and no leftovers")
-    func files() throws {
+    func files() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "kodan-mail-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -13,7 +13,7 @@ struct MailFolderTests {
         let first = try mail(body: "first")
         try mails.deliver(first)
         try mails.deliver(first)
-        try mails.transport.deliver(mail(id: "msg-2.req-1@kodan"))
+        try await mails.transport.deliver(mail(id: "msg-2.req-1@kodan"))
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
         #expect(names == ["msg-1.req-1@kodan.eml", "msg-2.req-1@kodan.eml"])
         let file = folder.appending(path: names[0])

@@ -95,8 +95,21 @@ struct TemplateFolderTests {
         try Data(text.utf8).write(to: folder.appending(path: "offer_sent.txt"))
     }
 
+    @Test(
+        "is refused for a wrong frame",
+        arguments: ["", "{{subject}}", "{{body}}{{body}}", "{{body}}{{office}}", "{{body", "{{body}} }}"]
+    )
+    func frames(text: String) throws {
+        let found = try problem { try Data(text.utf8).write(to: $0.appending(path: "frame.html")) }
+        #expect(found == .frame)
+    }
+
     @Test("is refused for what is missing, too much or unreadable")
     func files() throws {
+        let frameless = try problem {
+            try FileManager.default.removeItem(at: $0.appending(path: "frame.html"))
+        }
+        #expect("\(try #require(frameless))".contains("frame.html cannot be read"))
         #expect(try problem { _ in } == nil)
         #expect(
             try problem { try FileManager.default.removeItem(at: $0.appending(path: "offer_sent.txt")) }

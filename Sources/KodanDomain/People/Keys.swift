@@ -173,3 +173,15 @@ public enum OutboxMessage: Keyed {
     /// `msg`.
     public static var keyPrefix: String { "msg" }
 }
+
+/// The key of a mail that came back (不達通知), `bnc-1`.
+public enum MailBounce: Keyed {
+    /// `bnc`.
+    public static var keyPrefix: String { "bnc" }
+}
+
+/// The key of a private calendar's address (カレンダー), `cal-1`.
+public enum CalendarFeed: Keyed {
+    /// `cal`.
+    public static var keyPrefix: String { "cal" }
+}

@@ -78,6 +78,7 @@ extension Refusal {
         case .correctedAlready: "corrected_already"
         case .nothingChanged: "nothing_changed"
         case .notice(let refusal): refusal.code
+        case .mail(let refusal): refusal.code
         case .notClaim: "not_claim"
         case .settledAlready: "settled_already"
         case .recordFileNumber: "record_file_number"

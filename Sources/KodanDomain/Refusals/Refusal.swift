@@ -182,6 +182,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case nothingChanged(Honorarium.ID)
     /// Nothing was done about a payment notice.
     case notice(NoticeRefusal)
+    /// Nothing was done about a mail.
+    case mail(MailRefusal)
     /// The payment sends money: nothing is asked back.
     case notClaim(Payment.ID)
     /// The bank has answered for this transfer, or for all of this file, already.

@@ -15,7 +15,13 @@ public struct MailFolder: Sendable {
 
     /// The folder as a transport.
     public var transport: MailTransport {
-        MailTransport { mail in try deliver(mail) }
+        MailTransport { mail in
+            do throws(MailFolderProblem) {
+                try deliver(mail)
+            } catch {
+                throw MailUndelivered.down("\(error)")
+            }
+        }
     }
 
     /// Writes the mail, readable by its owner only; it appears whole or not at all.

@@ -8,6 +8,8 @@ public enum MailRefused: Error, Hashable, Sendable {
     case messageID
     /// A body with a control character other than line breaks and tabs, or longer than 100,000 characters.
     case body
+    /// An address for leaving that is no plain link of 500 bytes at most.
+    case unsubscribe
 }
 
 extension String {

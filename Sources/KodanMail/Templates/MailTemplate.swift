@@ -71,6 +71,8 @@ public enum MailTemplateProblem: Error, Equatable, CustomStringConvertible {
     case unknownFile(String)
     /// A template is not a subject, an empty line and a body.
     case form(MailKind)
+    /// The frame of the pages lacks `{{body}}`, has it twice, or has another placeholder than it and `{{subject}}`.
+    case frame
     /// A placeholder is unknown, not closed, or has no value in this kind of mail.
     case placeholder(MailKind, String)
 
@@ -82,6 +84,8 @@ public enum MailTemplateProblem: Error, Equatable, CustomStringConvertible {
         case .unknownFile(let name): "\(name) is the template of no mail: rename or remove it."
         case .form(let kind):
             "\(kind.rawValue).txt must have a subject on its first line, an empty line, and a body."
+        case .frame:
+            "frame.html must have {{body}} once and no other placeholder than it and {{subject}}: correct it."
         case .placeholder(let kind, let name):
             "\(kind.rawValue).txt has the placeholder \(name), for which there is no value there: correct it."
         }

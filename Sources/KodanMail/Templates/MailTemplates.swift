@@ -22,6 +22,16 @@ public struct MailNews: Hashable, Sendable {
     }
 }
 
+/// News in words.
+public struct MailWording: Hashable, Sendable {
+    /// One line.
+    public let subject: String
+    /// The plain text.
+    public let body: String
+    /// The same as a page.
+    public let html: String
+}
+
 /// Why news could not be put into words.
 public enum MailWordingProblem: Error, Equatable {
     /// No mail has this kind.
@@ -30,11 +40,12 @@ public enum MailWordingProblem: Error, Equatable {
     case value(MailPlaceholder)
 }
 
-/// The wording of all mails, from a folder with one `<kind>.txt` each.
+/// The wording of all mails, from a folder with one `<kind>.txt` each and `frame.html` around their pages.
 public struct MailTemplates: Sendable {
     private let templates: [MailKind: MailTemplate]
+    private let frame: MailFrame
 
-    /// Reads and checks the folder: a template for each kind, none too many, every placeholder known.
+    /// Reads and checks the folder: a template for each kind, none too many, every placeholder known, and the frame.
     ///
     /// Throws ``MailTemplateProblem``.
     public init(folder: String) throws(MailTemplateProblem) {
@@ -54,20 +65,39 @@ public struct MailTemplates: Sendable {
             templates[kind] = try MailTemplate(text, of: kind)
         }
         self.templates = templates
+        guard let text = try? String(contentsOfFile: "\(folder)/frame.html", encoding: .utf8) else {
+            throw .unreadable("\(folder)/frame.html")
+        }
+        frame = try MailFrame(text)
     }
 
-    /// Subject and body of the news, signed by `office`.
-    public func wording(
-        of news: MailNews,
-        by office: String
-    ) throws(MailWordingProblem) -> (subject: String, body: String) {
+    /// The news in words, signed by `office`.
+    public func wording(of news: MailNews, by office: String) throws(MailWordingProblem) -> MailWording {
         guard let kind = MailKind(rawValue: news.kind), let template = templates[kind] else {
             throw .unknownKind(news.kind)
         }
-        return try template.filled { placeholder throws(MailWordingProblem) in
+        let filled = try template.filled { placeholder throws(MailWordingProblem) in
             guard let text = news.text(placeholder, office: office) else { throw .value(placeholder) }
             return text
         }
+        return MailWording(
+            subject: filled.subject,
+            body: filled.body,
+            html: frame.page(subject: filled.subject, text: filled.body)
+        )
+    }
+
+    /// A mail of the kind with invented values.
+    ///
+    /// Throws ``MailWordingProblem`` where the examples lack a value.
+    public func preview(of kind: MailKind) throws(MailWordingProblem) -> MailWording {
+        let news = MailNews(
+            kind: kind.rawValue,
+            name: MailExample.name,
+            key: MailExample.key,
+            values: MailExample.values
+        )
+        return try wording(of: news, by: MailExample.office)
     }
 }
 

@@ -34,7 +34,8 @@ public struct RecordNoShow: Sendable {
                 "lecture_not_held",
                 about: request.id,
                 request,
-                assignment.during
+                assignment.during,
+                bond: assignment.id
             )
         }
     }

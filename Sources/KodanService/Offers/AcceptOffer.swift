@@ -86,7 +86,13 @@ extension Chain {
                 )
             }
             let name = try ContactStore(desk.session).presenter(offer.presenter)?.name ?? ""
-            try tellHost("presenter_found", request, offer.during, ["presenter": name])
+            try tellHost(
+                "presenter_found",
+                request,
+                offer.during,
+                ["presenter": name],
+                bond: assignment
+            )
         }
         try tellPresenter(offer.presenter, "assignment_brief", about: assignment, request, offer.during)
     }

@@ -50,7 +50,7 @@ extension Chain {
         switch request.delivery {
         case .dispatched, .inHouse:
             try move(&request, .release, onBehalfOf: onBehalfOf)
-            try tellHost("presenter_withdrew", request, assignment.during)
+            try tellHost("presenter_withdrew", request, assignment.during, bond: assignment.id)
             guard side != .presenter else { return }
             try tellPresenter(
                 assignment.presenter,
@@ -68,7 +68,7 @@ extension Chain {
                 noticeDays: noticeDays(before: assignment.during),
                 onBehalfOf: onBehalfOf
             )
-            try tellHost("request_cancelled", request, assignment.during)
+            try tellHost("request_cancelled", request, assignment.during, bond: assignment.id)
         }
     }
 }

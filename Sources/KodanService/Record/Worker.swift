@@ -57,7 +57,7 @@ public struct WorkerJob: Sendable {
     public static func drainOutbox(_ drain: DrainOutbox) -> WorkerJob {
         WorkerJob("drain outbox") {
             let outcome = try await drain()
-            return outcome.sent + outcome.putOff + outcome.dead
+            return outcome.count
         }
     }
 

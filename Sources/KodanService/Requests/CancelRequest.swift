@@ -60,12 +60,15 @@ public struct CancelRequest: Sendable {
                     "lecture_cancelled",
                     about: id,
                     request,
-                    bound.during
+                    bound.during,
+                    bond: bound.id
                 )
             }
             try chain.endLiveOffers(of: request, .withdraw, mail: "offer_withdrawn", onBehalfOf: onBehalfOf)
             // Nobody was told of a draft.
-            if !isDraft { try chain.tellHost("request_cancelled", request, bound?.during) }
+            if !isDraft {
+                try chain.tellHost("request_cancelled", request, bound?.during, bond: bound?.id)
+            }
         }
     }
 }

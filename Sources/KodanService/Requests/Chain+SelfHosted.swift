@@ -32,6 +32,6 @@ extension Chain {
             onBehalfOf: onBehalfOf,
             detail: ["request": "\(request.id)", "presenter": "\(presenter)"]
         )
-        try tellHost("request_assigned_self_hosted", request, during)
+        try tellHost("request_assigned_self_hosted", request, during, bond: id)
     }
 }

@@ -138,46 +138,52 @@ struct Chain {
         desk.now.date.days(until: during.date)
     }
 
-    /// Writes to a presenter about the request.
+    /// Writes to a presenter about the request; `bond` is what the mail fixes or ends, where that is not its subject.
     func tellPresenter(
         _ presenter: Presenter.ID,
         _ kind: String,
         about subject: some CustomStringConvertible,
         _ request: StoredRequest,
         _ during: TimeRange,
-        _ more: [String: String] = [:]
+        _ more: [String: String] = [:],
+        bond: Assignment.ID? = nil
     ) throws {
         try desk.asSystem {
             guard let addressee = try ContactStore(desk.session).presenter(presenter) else { return }
             let values = values(of: request, during).merging(more) { _, new in new }
-            try desk.mail(
-                OutboxEntry(
-                    kind,
-                    to: addressee.email,
-                    name: addressee.name,
-                    about: subject.description,
-                    values: values
-                )
+            var entry = OutboxEntry(
+                kind,
+                to: addressee.email,
+                name: addressee.name,
+                about: subject.description,
+                values: values
             )
+            entry.addressee = .presenter(presenter)
+            entry.request = request.id
+            entry.assignment = bond
+            try desk.mail(entry)
         }
     }
 
-    /// Writes to the request's contact.
+    /// Writes to the request's contact; `bond` is what the mail fixes or ends.
     func tellHost(
         _ kind: String,
         _ request: StoredRequest,
         _ during: TimeRange? = nil,
-        _ more: [String: String] = [:]
+        _ more: [String: String] = [:],
+        bond: Assignment.ID? = nil
     ) throws {
-        try desk.mail(
-            OutboxEntry(
-                kind,
-                to: request.contactEmail,
-                name: request.contactName,
-                about: request.id.description,
-                values: values(of: request, during).merging(more) { _, new in new }
-            )
+        var entry = OutboxEntry(
+            kind,
+            to: request.contactEmail,
+            name: request.contactName,
+            about: request.id.description,
+            values: values(of: request, during).merging(more) { _, new in new }
         )
+        entry.addressee = .contact
+        entry.request = request.id
+        entry.assignment = bond
+        try desk.mail(entry)
     }
 
     private func values(of request: StoredRequest, _ during: TimeRange?) -> [String: String] {

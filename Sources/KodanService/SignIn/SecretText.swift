@@ -13,6 +13,8 @@ public enum SecretText: String, Sendable, CaseIterable {
     case link = "kdl_"
     /// An offer's own link.
     case offerLink = "kdo_"
+    /// The address of a private calendar.
+    case calendar = "kdc_"
 
     /// A secret from 32 random bytes.
     public func make(from random: [UInt8]) -> String {

@@ -1,52 +1,9 @@
 public import KodanDomain
 public import Postgres
 
-/// A mail that waits to be written and sent.
-public struct OutboxEntry: Sendable, Equatable {
-    /// Its template: `offer_sent`.
-    public let kind: String
-    /// To whom.
-    public let recipient: EmailAddress
-    /// The recipient's name as the greeting has it.
-    public let recipientName: String
-    /// What it is about, `ofr-17`.
-    public let subject: String
-    /// What the template's placeholders stand for.
-    public let values: [String: String]
-
-    /// A mail.
-    public init(
-        _ kind: String,
-        to recipient: EmailAddress,
-        name: String,
-        about subject: String,
-        values: [String: String] = [:]
-    ) {
-        self.kind = kind
-        self.recipient = recipient
-        recipientName = name
-        self.subject = subject
-        self.values = values
-    }
-}
-
-/// A mail that is due, with its key.
-public struct DueMessage: Sendable, Equatable {
-    /// Its key.
-    public let id: OutboxMessage.ID
-    /// What it says and to whom.
-    public let entry: OutboxEntry
-    /// The stable Message-ID, without angle brackets.
-    public let messageID: String
-    /// When it was put in the outbox.
-    public let queuedAt: Instant
-    /// How often it was tried.
-    public let attempts: Int
-}
-
 /// Mails, written in the transaction of the change that they tell of.
 public struct OutboxStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
@@ -64,76 +21,137 @@ public struct OutboxStore {
                 SELECT nextval(pg_get_serial_sequence('outbox_message', 'id')) AS id
             )
             INSERT INTO outbox_message (id, kind, recipient, recipient_name, subject, values, message_id, state,
-                                        attempts, queued_at, due_at)
+                                        attempts, queued_at, due_at, tried_from, addressee, presenter_id, request_id,
+                                        offer_id, assignment_id)
             OVERRIDING SYSTEM VALUE
             SELECT id, \(entry.kind), \(entry.recipient), \(entry.recipientName), \(entry.subject),
                    jsonb_object(\(names)::text[], \(names.map { entry.values[$0] ?? "" })::text[]),
-                   'msg-' || id || '.' || \(entry.subject) || '@kodan', 'queued', 0, \(now), \(now)
+                   'msg-' || id || '.' || \(entry.subject) || '@kodan', 'queued', 0, \(now), \(now), \(now),
+                   \(entry.addressee.name), \(entry.addressee.presenter)::bigint, \(entry.request)::bigint,
+                   \(entry.offer)::bigint, \(entry.bond)::bigint
               FROM next
             """
         )
     }
 
-    /// Up to `limit` mails that are due, locked for this transaction; another worker passes them over.
-    public func claim(limit: Int, at now: Instant) throws(PostgresError) -> [DueMessage] {
+    /// Takes up to `limit` mails that are due, older ones first, under a lease until `lease`.
+    ///
+    /// Mails that another has in hand are passed over, and so are those to a domain that has had enough for now. A
+    /// lease that has run out counts for nothing: whoever held it is gone.
+    public func claim(limit: Int, at now: Instant, until lease: Instant) throws(PostgresError)
+        -> [ClaimedMail]
+    {
         try session.rows(
             """
-            SELECT id, kind, recipient, recipient_name, subject, message_id, queued_at, attempts,
+            WITH due AS (
+                SELECT message.id, message.due_at
+                  FROM outbox_message AS message
+                 WHERE message.state = 'queued'
+                   AND message.due_at <= \(now)
+                   AND (message.leased_until IS NULL OR message.leased_until <= \(now))
+                   AND NOT EXISTS (SELECT FROM mail_domain_use AS used
+                                    WHERE used.domain = message.domain AND used.full_until > \(now))
+                 ORDER BY message.due_at, message.id
+                 LIMIT \(limit)
+                   FOR UPDATE OF message SKIP LOCKED
+            ), claimed AS (
+                UPDATE outbox_message AS message
+                   SET leased_until = \(lease), lease = message.lease + 1
+                  FROM due
+                 WHERE due.id = message.id
+                RETURNING due.due_at, message.id, message.kind, message.recipient, message.recipient_name,
+                          message.subject, message.message_id, message.queued_at, message.tried_from,
+                          message.attempts, message.lease, message.values
+            )
+            SELECT id, kind, recipient, recipient_name, subject, message_id, queued_at, tried_from, attempts, lease,
                    ARRAY(SELECT key FROM jsonb_each_text(values) ORDER BY key) AS names,
                    ARRAY(SELECT value FROM jsonb_each_text(values) ORDER BY key) AS texts
-              FROM outbox_message
-             WHERE state = 'queued'
-               AND due_at <= \(now)
+              FROM claimed
              ORDER BY due_at, id
-             LIMIT \(limit)
-               FOR UPDATE SKIP LOCKED
-            """
-        ) { row throws(PostgresError) in
-            let names: [String] = try row.value("names")
-            let texts: [String] = try row.value("texts")
-            return DueMessage(
-                id: try row.value("id"),
-                entry: OutboxEntry(
-                    try row.value("kind"),
-                    to: try row.value("recipient"),
-                    name: try row.value("recipient_name"),
-                    about: try row.value("subject"),
-                    values: Dictionary(zip(names, texts), uniquingKeysWith: { first, _ in first })
-                ),
-                messageID: try row.value("message_id"),
-                queuedAt: try row.value("queued_at"),
-                attempts: try row.value("attempts")
-            )
-        }
+            """,
+            as: ClaimedMail.init(row:)
+        )
     }
 
-    /// Marks mails as sent.
-    public func markSent(_ ids: [OutboxMessage.ID], at now: Instant) throws(PostgresError) {
+    /// Gives mails back untried.
+    public func release(_ mails: [ClaimedMail]) throws(PostgresError) {
         try session.execute(
             """
-            UPDATE outbox_message
-               SET state = 'sent', sent_at = \(now), attempts = attempts + 1, last_error = NULL
-             WHERE id = ANY (\(ids)::bigint[])
+            UPDATE outbox_message AS message
+               SET leased_until = NULL
+              FROM unnest(\(mails.map(\.id))::bigint[], \(mails.map(\.lease))::integer[]) AS mine (id, lease)
+             WHERE message.id = mine.id
+               AND message.lease = mine.lease
             """
         )
     }
 
-    /// Puts a mail off after a failed try; after `attempts` of them it is dead and waits for a person.
-    public func markFailed(
-        _ id: OutboxMessage.ID,
-        because error: String,
-        retryAt: Instant,
-        deadAfter attempts: Int
-    ) throws(PostgresError) {
+    /// Marks mails as sent, each to the address that it went to.
+    ///
+    /// What was handed over is sent, whoever holds the lease meanwhile.
+    public func markSent(_ mails: [(mail: ClaimedMail, to: EmailAddress)], at now: Instant)
+        throws(PostgresError)
+    {
+        try session.execute(
+            """
+            UPDATE outbox_message AS message
+               SET state = 'sent', sent_at = \(now), attempts = least(100, attempts + 1), last_error = NULL,
+                   leased_until = NULL, recipient = gone.recipient
+              FROM unnest(\(mails.map(\.mail.id))::bigint[], \(mails.map(\.to))::text[]) AS gone (id, recipient)
+             WHERE message.id = gone.id
+               AND message.state = 'queued'
+            """
+        )
+    }
+
+    /// Puts mails off after a failed try, or gives them up: a dead one waits for a person.
+    ///
+    /// A lease that has run out and was taken by another changes nothing.
+    public func markFailed(_ failures: [FailedTry]) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE outbox_message AS message
+               SET attempts = least(100, attempts + 1),
+                   last_error = left(failed.words, 500),
+                   due_at = coalesce(failed.retry_at, message.due_at),
+                   state = CASE WHEN failed.retry_at IS NULL THEN 'dead' ELSE state END,
+                   leased_until = NULL
+              FROM unnest(\(failures.map(\.mail.id))::bigint[], \(failures.map(\.mail.lease))::integer[],
+                          \(failures.map(\.words))::text[], \(failures.map(\.retryAt))::timestamptz[])
+                       AS failed (id, lease, words, retry_at)
+             WHERE message.id = failed.id
+               AND message.lease = failed.lease
+               AND message.state = 'queued'
+            """
+        )
+    }
+
+    /// Marks mails as overtaken: what they tell no longer holds.
+    public func markOvertaken(_ mails: [(mail: ClaimedMail, because: MailOvertaken)]) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE outbox_message AS message
+               SET state = 'overtaken', overtaken_because = gone.because, leased_until = NULL
+              FROM unnest(\(mails.map(\.mail.id))::bigint[], \(mails.map(\.because.rawValue))::text[])
+                       AS gone (id, because)
+             WHERE message.id = gone.id
+               AND message.state = 'queued'
+            """
+        )
+    }
+
+    /// Puts a dead mail in again, as new: its tries and its age begin again, its Message-ID stays.
+    ///
+    /// False for a mail that is not dead.
+    public func revive(_ id: OutboxMessage.ID, at now: Instant) throws(PostgresError) -> Bool {
         try session.execute(
             """
             UPDATE outbox_message
-               SET attempts = attempts + 1,
-                   last_error = left(\(error), 500),
-                   due_at = \(retryAt),
-                   state = CASE WHEN attempts + 1 >= \(attempts) THEN 'dead' ELSE state END
+               SET state = 'queued', sent_at = NULL, attempts = 0, due_at = \(now), tried_from = \(now),
+                   leased_until = NULL
              WHERE id = \(id)
+               AND state = 'dead'
             """
-        )
+        ) == 1
     }
 }

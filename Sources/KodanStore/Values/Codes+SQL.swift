@@ -14,6 +14,8 @@ extension OfferState: SQLEncodable, SQLDecodable {}
 extension AssignmentState: SQLEncodable, SQLDecodable {}
 extension PaymentState: SQLEncodable, SQLDecodable {}
 extension DeliveryState: SQLEncodable, SQLDecodable {}
+extension MailState: SQLEncodable, SQLDecodable {}
+extension MailOvertaken: SQLEncodable, SQLDecodable {}
 extension Side: SQLEncodable, SQLDecodable {}
 extension DeclineGround: SQLEncodable, SQLDecodable {}
 extension AskingMode: SQLEncodable, SQLDecodable {}

@@ -44,6 +44,8 @@ public enum ThingText {
         case "tvl": language("旅費の単価", "travel rate")
         case "evr": language("証憑の基準", "evidence rule")
         case "msg": language("メール", "mail")
+        case "bnc": language("不達の記録", "returned mail")
+        case "cal": language("カレンダー", "calendar")
         case "trd": language("条約適用の決定", "treaty decision")
         case "fnd": language("確認事項", "finding")
         case "blk": language("対応不可日", "days off")

@@ -68,6 +68,7 @@ public enum RefusalText {
             says.ofTransfers(refusal)
         case .settledAlready(let file): says.settledAlready(file)
         case .accountKeys: says.accountKeys()
+        case .mail(let refusal): says.mail(refusal)
         case .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded:
             says.ofClaims(refusal)
         }

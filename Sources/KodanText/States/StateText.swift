@@ -71,6 +71,16 @@ public enum StateText {
         }
     }
 
+    /// メールの状態.
+    public static func name(of state: MailState, in language: Language) -> String {
+        switch state {
+        case .queued: language("送信待ち", "waiting to be sent")
+        case .sent: language("送信済", "sent")
+        case .dead: language("不達", "given up")
+        case .overtaken: language("送信不要", "overtaken")
+        }
+    }
+
     /// 講師の登録の状態.
     public static func name(of status: PresenterStatus, in language: Language) -> String {
         switch status {

@@ -17,5 +17,7 @@ enum Contract {
         TaxQuotesController.operations,
         SessionsController.operations, PasswordsController.operations, UsersController.operations,
         TokensController.operations, AuditController.operations,
+        MailsController.operations, BouncesController.operations, UnsubscriptionsController.operations,
+        CalendarsController.operations,
     ].flatMap { $0 }
 }

@@ -35,5 +35,6 @@ enum Example {
     static let correctionReason = "実施時間の誤り"
     static let budgetReason = "年度当初予算"
     static let returnReason = "口座該当なし"
+    static let mailError = "550 5.1.1 no such user"
     static let faultSentence = "「振込金額」に使えない文字です。"
 }

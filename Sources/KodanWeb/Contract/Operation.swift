@@ -121,7 +121,7 @@ enum Area: String, Sendable, CaseIterable {
         case .money: "Honoraria (謝金), payments, months, transfers, rates and budgets."
         case .users: "People, roles, tokens and sessions."
         case .audit: "The audit record."
-        case .service: "The server itself."
+        case .service: "The server itself, and its mail."
         }
     }
 }

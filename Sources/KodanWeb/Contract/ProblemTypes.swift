@@ -33,6 +33,11 @@ enum ProblemTypes {
         ),
         ProblemType("body_timeout", "The body did not arrive in time."),
         ProblemType("body_too_large", "The body is larger than the server takes."),
+        ProblemType(
+            "bounce_cleared",
+            "The address was cleared already, or mails to it never came back for good."
+        ),
+        ProblemType("bounced_already", "It is recorded already that the mail came back."),
         ProblemType("broken_body", "The body broke off."),
         ProblemType("budget_exceeded", "The request would exceed its programme's budget."),
         ProblemType("busy", "Others change the same things; nothing was done."),
@@ -60,6 +65,7 @@ enum ProblemTypes {
             "The bank file made again is not the file that was recorded: its bank profile or an account's data changed."
         ),
         ProblemType("finding_ended", "The finding is not open any more."),
+        ProblemType("foreign_bounce_report", "The report is about no mail of this office."),
         ProblemType(
             "hard_rules",
             "These rules speak against the presenter, and nobody sets them aside; their short names, `not_qualified`."
@@ -85,6 +91,7 @@ enum ProblemTypes {
         ProblemType("legs_want_evidence", "Some legs have no evidence."),
         ProblemType("likely_duplicate", "Persons or organizations like these are registered already."),
         ProblemType("link_spent", "The link was used, has expired or was never given out."),
+        ProblemType("mail_state", "The mail's state does not allow this step."),
         ProblemType("malformed_json", "The body is no JSON that is taken here."),
         ProblemType("malformed_request", "What came is no HTTP request that is taken here."),
         ProblemType("match_running", "Another matching run is under way."),
@@ -98,6 +105,7 @@ enum ProblemTypes {
         ProblemType("month_unknown", "The month is not open for payments yet."),
         ProblemType("net_for_nonresident", "A net amount is promised to residents only."),
         ProblemType("no_account", "The payee has no confirmed bank account."),
+        ProblemType("no_bounce_report", "What came in is no report of a mail that came back."),
         ProblemType("no_fee_rate", "No fee rate is in force for the rank on the day."),
         ProblemType("no_holidays", "No table of holidays covers the year."),
         ProblemType("no_payee", "The presenter has no payee on the day."),

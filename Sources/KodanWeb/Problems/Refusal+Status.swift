@@ -10,6 +10,7 @@ extension Refusal {
         case .notPermitted: .forbidden
         case .signIn(let refusal): refusal.status
         case .notFound, .monthUnknown: .notFound
+        case .mail(let refusal): refusal.status
         case .field, .unknownCode, .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .leadTime,
             .attendanceTooSmall, .dayPassed, .dayAhead, .bankClosed, .resultAmount, .attestationWantsEvidence,
             .separateTaxTooLarge, .wantsInvoice, .tooManyLegs:
@@ -55,6 +56,16 @@ extension Refusal {
         case .signIn(.codeRefused): "/code"
         case .signIn(.passwordRefused): "/current_password"
         default: nil
+        }
+    }
+}
+
+extension MailRefusal {
+    /// The status with which it is told.
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .state, .bouncedAlready, .bounceCleared: .conflict
+        case .noReport, .foreignReport: .unprocessableContent
         }
     }
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Foundation
-import KodanMail
 import KodanService
 import Logging
 import Postgres
@@ -40,7 +38,7 @@ struct WorkCommand: AsyncParsableCommand {
             print(
                 "\(expired) offers expired; \(matched) requests matched; \(sent + asked) presenters asked; "
                     + "\(followed) followed up; \(mails.sent) mails handed over, \(mails.putOff) put off, \(mails.dead) "
-                    + "given up; \(sealed) events sealed."
+                    + "given up, \(mails.overtaken) overtaken; \(sealed) events sealed."
             )
             await office.pool.close()
             return
@@ -80,30 +78,5 @@ private struct WorkerService: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await worker.run() }
-    }
-}
-
-extension Settings {
-    /// What empties the outbox into the folder of mails, which is made if it is missing.
-    func drain(of office: Office) throws -> DrainOutbox {
-        let folder = mailFolder
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw CommandFailure(sentence: "The folder \(folder) cannot be made.", status: EX_CANTCREAT)
-        }
-        let templates: MailTemplates
-        do throws(MailTemplateProblem) {
-            templates = try MailTemplates(folder: configFolder + "/mail")
-        } catch {
-            throw CommandFailure.configuration("\(error)")
-        }
-        return DrainOutbox(
-            office: office,
-            templates: templates,
-            transport: MailFolder(path: folder).transport,
-            sender: try mailSender(),
-            publicAddress: try publicAddress()
-        )
     }
 }

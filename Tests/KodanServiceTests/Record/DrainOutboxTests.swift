@@ -4,6 +4,8 @@ import KodanMail
 import KodanService
 import KodanStore
 import KodanTestSupport
+import Postgres
+import Synchronization
 import Testing
 
 @Suite("Draining the outbox", .database)
@@ -27,7 +29,7 @@ struct DrainOutboxTests {
     @Test("twice at once hands over each mail once")
     func together() async throws {
         try await room.put(40)
-        let slow = try room.drain(batchSize: 3) { usleep(2000) }
+        let slow = try room.drain(batchSize: 3) { try await Task.sleep(for: .milliseconds(2)) }
         async let one = slow()
         async let other = slow()
         let (first, second) = try await (one, other)
@@ -36,23 +38,164 @@ struct DrainOutboxTests {
         #expect(Set(room.mails.map(\.messageID)).count == 40)
     }
 
-    @Test("puts off what fails, keeps no other back, and gives up after ten tries")
+    @Test("puts off what fails for longer each time, keeps no other back, and gives up after five days")
     func failures() async throws {
         try await room.put(3)
         room.fail(at: ["ana2@example.jp"])
         let drain = try room.drain()
+        let begin = clock.now
         #expect(try await drain() == DrainOutcome(sent: 2, putOff: 1))
-        for minutes in [1, 2, 4, 8, 16, 32, 64, 128, 256] {
-            clock.advance(minutes: minutes - 1)
-            #expect(try await drain() == DrainOutcome(), "\(minutes)")
-            clock.advance(minutes: 1)
-            let expected = minutes == 256 ? DrainOutcome(dead: 1) : DrainOutcome(putOff: 1)
-            #expect(try await drain() == expected, "\(minutes)")
+        var waits: [Int] = []
+        var outcome = DrainOutcome(putOff: 1)
+        while outcome == DrainOutcome(putOff: 1) {
+            let due = try #require(try await room.due().first)
+            waits.append(clock.now.minutes(until: due))
+            clock.set(due.adding(minutes: -1))
+            #expect(try await drain() == DrainOutcome())
+            clock.set(due)
+            outcome = try await drain()
         }
+        #expect(outcome == DrainOutcome(dead: 1))
+        #expect(waits.prefix(10) == [1, 2, 4, 8, 16, 32, 64, 128, 240, 240])
+        #expect(begin.adding(days: 5) <= clock.now && clock.now < begin.adding(days: 6))
         clock.advance(days: 30)
         #expect(try await drain() == DrainOutcome())
         #expect(room.mails.map(\.to.address.text) == ["ana1@example.jp", "ana3@example.jp"])
-        #expect(try await room.stored()[1] == MailRoom.Stored(state: "dead", attempts: 10, error: "Down()"))
+        let stored = try await room.stored()[1]
+        #expect(stored.state == "dead" && stored.error == "Failed()" && stored.attempts == waits.count + 1)
+    }
+
+    @Test("waits up to a quarter longer, as chance has it")
+    func jitter() async throws {
+        try await room.put(1)
+        room.fail(always: true)
+        let lucky = Office(
+            pool: TestDatabase.current.app,
+            clock: clock.office,
+            vault: room.office.vault,
+            chance: OfficeChance { [UInt8](repeating: 255, count: $0) }
+        )
+        let drain = DrainOutbox(
+            office: lucky,
+            templates: try MailTemplates(folder: Checkout.config + "/mail"),
+            transport: MailTransport { _ in throw MailUndelivered.down("down") },
+            sender: try Mailbox(name: "", address: EmailAddress("office@example.jp"))
+        )
+        _ = try await drain()
+        let due = try #require(try await room.due().first)
+        #expect(due.microseconds - clock.now.microseconds == 75_000_000)
+    }
+
+    @Test("gives up at once what is refused for good, and says so in the record")
+    func refused() async throws {
+        try await room.put(2)
+        room.fail(at: ["ana1@example.jp"], with: MailUndelivered.refused("550 5.1.1 no such user"))
+        #expect(try await room.drain()() == DrainOutcome(sent: 1, dead: 1))
+        #expect(
+            try await room.stored()[0]
+                == MailRoom.Stored(state: "dead", attempts: 1, error: "550 5.1.1 no such user")
+        )
+        let events = try await TestDatabase.current.owner.transaction { session in
+            try session.value(
+                "SELECT count(*)::integer FROM audit_event WHERE action = 'mail.dead'",
+                as: Int.self
+            )
+        }
+        #expect(events == 1)
+    }
+
+    @Test("tries three mails and no more while nothing is taken")
+    func down() async throws {
+        try await room.put(50)
+        room.fail(always: true)
+        #expect(try await room.drain()() == DrainOutcome(putOff: 3))
+        #expect(room.asked == 3)
+        #expect(try await room.drain()() == DrainOutcome(putOff: 3))
+    }
+
+    @Test("loses none of ten thousand mails over a day on which nothing is taken, and holds few at once")
+    func thousands() async throws {
+        try await room.putMany(10_000)
+        room.fail(always: true)
+        let drain = try room.drain(batchSize: 100)
+        for _ in 0..<(24 * 12) {
+            _ = try await drain()
+            clock.advance(minutes: 5)
+        }
+        #expect(room.asked < 1000)
+        room.fail(always: false)
+        let before = room.asked
+        let statements = try await room.statements {
+            clock.advance(minutes: 300)
+            #expect(try await drain() == DrainOutcome(sent: 10_000))
+        }
+        #expect(room.asked - before == 10_000)
+        #expect(Set(room.mails.map(\.messageID)).count == 10_000)
+        // A hundred batches, each of a few statements.
+        #expect(statements < 2000, "\(statements) statements")
+    }
+
+    @Test("takes mails up again whose worker died, once their lease has run out, under the same Message-ID")
+    func killed() async throws {
+        try await room.put(2)
+        struct Killed: Error {}
+        // The process ends while it has the mails in hand: nothing is marked.
+        let claimed = try await room.office.transaction(as: .system) { desk in
+            try OutboxStore(desk.session).claim(limit: 10, at: desk.now, until: desk.now.adding(minutes: 30))
+        }
+        #expect(claimed.count == 2)
+        #expect(try await room.drain()() == DrainOutcome())
+        clock.advance(minutes: 30)
+        #expect(try await room.drain()() == DrainOutcome(sent: 2))
+        #expect(room.mails.map(\.messageID.text) == claimed.map(\.messageID))
+        // The dead worker comes back: its late news change nothing.
+        try await room.office.transaction(as: .system) { desk in
+            let late = claimed.map { FailedTry($0, "late", retryAt: nil) }
+            try OutboxStore(desk.session).markFailed(late)
+            try OutboxStore(desk.session).release(claimed)
+        }
+        #expect(Set(try await room.stored().map(\.state)) == ["sent"])
+    }
+
+    @Test("has no transaction open while it hands over")
+    func noLocks() async throws {
+        try await room.put(1)
+        let open = Mutex<[Int]>([])
+        let owner = TestDatabase.current.owner
+        let drain = try room.drain {
+            let count = try await owner.transaction { session in
+                try session.execute("SELECT id FROM outbox_message FOR UPDATE NOWAIT")
+                return try session.value(
+                    """
+                    SELECT count(*)::integer FROM pg_stat_activity
+                     WHERE datname = current_database() AND state = 'idle in transaction'
+                    """,
+                    as: Int.self
+                )
+            }
+            open.withLock { $0.append(count) }
+        }
+        #expect(try await drain() == DrainOutcome(sent: 1))
+        #expect(open.withLock { $0 } == [0])
+    }
+
+    @Test("keeps to a domain's limit, also with two workers, and holds no other domain back")
+    func domainLimits() async throws {
+        try await room.put(30)
+        try await room.put(5, domain: "other.example.jp")
+        let limits = MailDomainLimits(others: 1000, ["example.jp": 10])
+        let one = try room.drain(batchSize: 4, limits: limits)
+        async let first = one()
+        async let second = one()
+        let (a, b) = try await (first, second)
+        #expect(a.sent + b.sent == 15)
+        #expect(try await one() == DrainOutcome())
+        for total in [25, 35] {
+            clock.advance(minutes: 1)
+            _ = try await one()
+            #expect(room.mails.count == total)
+        }
+        #expect(try await room.stored().allSatisfy { $0.state == "sent" && $0.attempts == 1 })
     }
 
     @Test("sends what failed once it can, the same mail")

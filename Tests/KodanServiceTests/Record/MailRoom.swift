@@ -8,52 +8,124 @@ import Synchronization
 
 /// The outbox of the running test's database, with what was handed over from it.
 final class MailRoom: Sendable {
-    /// What may be wrong with a transport.
-    struct Down: Error {}
+    /// What may be wrong with one mail.
+    struct Failed: Error {}
 
     private let database = TestDatabase.current
     private let handed = Mutex<[Mail]>([])
-    private let failing = Mutex<Set<String>>([])
+    private let failures = Mutex<[String: any Error]>([:])
+    private let outage = Mutex<(any Error)?>(nil)
+    private let tries = Mutex(0)
 
     /// The mails that were handed over, in their order.
     var mails: [Mail] { handed.withLock { $0 } }
 
-    /// Addresses at which the transport fails.
-    func fail(at addresses: Set<String>) {
-        failing.withLock { $0 = addresses }
+    /// How often the transport was asked.
+    var asked: Int { tries.withLock { $0 } }
+
+    /// Addresses at which the transport fails, and how.
+    func fail(at addresses: Set<String>, with error: any Error = Failed()) {
+        failures.withLock { $0 = Dictionary(uniqueKeysWithValues: addresses.map { ($0, error) }) }
     }
 
-    /// A drain in batches of this size; `pausing` makes handing over slow.
-    func drain(batchSize: Int = 20, pausing: @escaping @Sendable () -> Void = {}) throws -> DrainOutbox {
+    /// Whether the transport takes nothing at all.
+    func fail(always: Bool) {
+        outage.withLock { $0 = always ? MailUndelivered.down("no route to host") : nil }
+    }
+
+    /// The office, whose chance is none: waits have no odd seconds.
+    var office: Office {
+        Office(
+            pool: database.app,
+            clock: database.clock.office,
+            vault: database.office.vault,
+            chance: OfficeChance { [UInt8](repeating: 0, count: $0) }
+        )
+    }
+
+    /// A drain in batches of this size; `pausing` comes before each handing over.
+    func drain(
+        batchSize: Int = 20,
+        limits: MailDomainLimits = MailDomainLimits(others: 100_000),
+        pausing: @escaping @Sendable () async throws -> Void = {}
+    ) throws -> DrainOutbox {
         DrainOutbox(
-            office: database.office,
+            office: office,
             templates: try MailTemplates(folder: Checkout.config + "/mail"),
             transport: MailTransport { mail in
-                pausing()
-                guard !self.failing.withLock({ $0.contains(mail.to.address.text) }) else { throw Down() }
+                self.tries.withLock { $0 += 1 }
+                try await pausing()
+                if let error = self.outage.withLock({ $0 }) { throw error }
+                if let error = self.failures.withLock({ $0[mail.to.address.text] }) { throw error }
                 self.handed.withLock { $0.append(mail) }
             },
             sender: try Mailbox(name: "講壇事務局", address: EmailAddress("office@example.jp")),
+            limits: limits,
             batchSize: batchSize
         )
     }
 
     /// Puts mails about accounts in the outbox, `ana1@example.jp` and so on.
-    func put(_ count: Int, kind: String = "account_changed") async throws {
+    func put(_ count: Int, kind: String = "account_changed", domain: String = "example.jp") async throws {
         try await database.office.transaction(as: .system) { desk in
-            for number in 1...count { try desk.mail(MailRoom.entry(number, kind: kind)) }
+            for number in 1...count { try desk.mail(MailRoom.entry(number, kind: kind, domain: domain)) }
+        }
+    }
+
+    /// Puts so many of them in at once.
+    func putMany(_ count: Int) async throws {
+        try await put(1)
+        try await database.owner.transaction { session in
+            try session.execute(
+                """
+                INSERT INTO outbox_message (kind, recipient, recipient_name, subject, values, message_id, state, attempts,
+                                            queued_at, due_at, tried_from)
+                SELECT kind, 'ana' || number || '@example.jp', recipient_name, subject, values,
+                       'msg-many' || number || '@kodan', state, attempts, queued_at, due_at, tried_from
+                  FROM outbox_message, generate_series(2, \(count)) AS number
+                """
+            )
         }
     }
 
     /// The mail with this number.
-    static func entry(_ number: Int, kind: String = "account_changed") throws -> OutboxEntry {
+    static func entry(
+        _ number: Int,
+        kind: String = "account_changed",
+        domain: String = "example.jp"
+    ) throws -> OutboxEntry {
         OutboxEntry(
             kind,
-            to: try EmailAddress("ana\(number)@example.jp"),
+            to: try EmailAddress("ana\(number)@\(domain)"),
             name: "Ana",
             about: "acc-\(number)",
             values: ["last_three": "567"]
         )
+    }
+
+    /// When the mails that wait are due, the first first.
+    func due() async throws -> [Instant] {
+        try await database.owner.transaction { session in
+            try session.rows("SELECT due_at FROM outbox_message WHERE state = 'queued' ORDER BY due_at") {
+                row throws(PostgresError) in try row.value("due_at")
+            }
+        }
+    }
+
+    /// How many transactions the database ended while `body` ran, a bound on the rounds of it.
+    func statements(_ body: () async throws -> Void) async throws -> Int {
+        let before = try await ended()
+        try await body()
+        return try await ended() - before
+    }
+
+    private func ended() async throws -> Int {
+        try await database.owner.autocommit { session in
+            try session.execute("SELECT pg_stat_force_next_flush()")
+            return try session.value(
+                "SELECT xact_commit::integer FROM pg_stat_database WHERE datname = current_database()"
+            )
+        }
     }
 
     /// One message as the outbox keeps it.

@@ -108,6 +108,9 @@ struct AuthorizationTests {
             "targets": Subject(["group": "regional", "fiscal_year": "2026"]),
             "users": Subject(["id": "usr-1"]),
             "tokens": Subject(["id": "tok-1"]),
+            "mails": Subject(["id": "msg-1"]),
+            "bounces": Subject(["id": "bnc-1"]),
+            "calendar-feeds": Subject(["id": "cal-1"]),
         ]
         for resource in [
             "request-drafts", "deliveries", "evidence", "matching-runs", "materials", "programme-events",
@@ -183,6 +186,7 @@ extension Operation {
             "evidence": "evd", "desk": "dsk", "matching-runs": "run", "materials": "mat", "findings": "fnd",
             "honoraria": "hon",
             "payments": "pay", "notices": "ntc", "transfer-files": "trf", "sessions": "ses", "exports": "exp",
+            "mails": "msg", "bounces": "bnc", "calendar-feeds": "cal",
         ]
         return prefixes[resource] ?? "xxx"
     }

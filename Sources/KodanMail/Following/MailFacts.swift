@@ -1,0 +1,109 @@
+public import KodanDomain
+
+/// What a mail tells of as it stands when the mail is about to be sent; nil where the mail is not about such a thing.
+public struct MailFacts: Hashable, Sendable {
+    /// The request.
+    public var request: RequestState?
+    /// The offer.
+    public var offer: OfferState?
+    /// Until when the offer may be answered, or a link serves.
+    public var deadline: Instant?
+    /// The bond.
+    public var assignment: AssignmentState?
+    /// When the lecture is held.
+    public var during: TimeRange?
+    /// Whether a newer mail of the same kind about the same waits or was sent.
+    public var isRepeated = false
+    /// Whether the mail that asked for the offer was sent, or may still be.
+    public var wasAsked = true
+    /// Whether the recipient wants no courtesy mails.
+    public var isUnsubscribed = false
+
+    /// About nothing.
+    public init() {}
+}
+
+extension MailKind {
+    /// Why the mail is not sent any more at `now`; nil if what it tells holds.
+    ///
+    /// A new kind does not compile until it is placed here. Facts that are not known, for mails of an older version,
+    /// speak against nothing.
+    public func overtaken(_ facts: MailFacts, at now: Instant) -> MailOvertaken? {
+        if facts.isRepeated { return .newerMail }
+        if !isDuty, facts.isUnsubscribed { return .unsubscribed }
+        return switch self {
+        case .requestReceived: facts.request(in: [.submitted, .screening])
+        case .requestReturned: facts.request(in: [.returned])
+        case .requestRejected: facts.request(in: [.rejected])
+        case .requestApproved, .presenterWithdrew:
+            facts.request(in: [.approved, .matched, .unmatched, .offered])
+        case .requestCancelled: facts.request(in: [.cancelled])
+        case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief: facts.stands(at: now)
+        case .offerSent: facts.offerOpen(at: now)
+        case .offerSuperseded: facts.offerEnded(as: .superseded)
+        case .offerWithdrawn: facts.offerEnded(as: .withdrawn)
+        case .offerExpired: facts.offerEnded(as: .expired)
+        case .assignmentReleased, .lectureCancelled: facts.released
+        // A presenter learns it whatever becomes of the request afterwards.
+        case .lectureNotHeld: facts.assignment == .noShow ? nil : facts.request(in: [.notHeld])
+        case .signInLink, .passwordLink: facts.linkServes(at: now)
+        case .accountChanged: nil
+        }
+    }
+
+    /// Whether the mail is the body's duty: the recipient would miss something that they must do or know.
+    ///
+    /// The others are courtesy (``MailOvertaken/unsubscribed``): a receipt, whose matter also shows on the status page,
+    /// and the note that an offer which nobody answered has ended.
+    public var isDuty: Bool {
+        switch self {
+        case .requestReceived, .offerExpired: false
+        case .requestReturned, .requestRejected, .requestApproved, .requestAssignedSelfHosted,
+            .requestCancelled,
+            .offerSent, .offerSuperseded, .offerWithdrawn, .presenterFound, .presenterWithdrew,
+            .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld, .accountChanged,
+            .signInLink, .passwordLink:
+            true
+        }
+    }
+}
+
+extension MailFacts {
+    fileprivate func request(in states: Set<RequestState>) -> MailOvertaken? {
+        guard let request, !states.contains(request) else { return nil }
+        return .requestMovedOn
+    }
+
+    /// The presenter is bound, and the lecture lies ahead.
+    fileprivate func stands(at now: Instant) -> MailOvertaken? {
+        switch assignment {
+        case .confirmed, .reconfirmed, .delivered, nil: break
+        case .cancelled, .noShow, .released: return .assignmentEnded
+        }
+        if let during, during.end <= now { return .lectureOver }
+        return nil
+    }
+
+    fileprivate var released: MailOvertaken? {
+        switch assignment {
+        case .confirmed, .reconfirmed, .delivered: .assignmentStands
+        case .cancelled, .noShow, .released, nil: nil
+        }
+    }
+
+    fileprivate func offerOpen(at now: Instant) -> MailOvertaken? {
+        if let offer, offer != .sent { return .offerEnded }
+        if let deadline, deadline <= now { return .deadlinePassed }
+        return nil
+    }
+
+    fileprivate func offerEnded(as state: OfferState) -> MailOvertaken? {
+        if let offer, offer != state { return .offerEnded }
+        return wasAsked ? nil : .neverAsked
+    }
+
+    fileprivate func linkServes(at now: Instant) -> MailOvertaken? {
+        guard let deadline, deadline <= now else { return nil }
+        return .deadlinePassed
+    }
+}

@@ -1,0 +1,96 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// The address of a private calendar as its owner gets it, once.
+public struct IssuedCalendar: Sendable, Equatable {
+    /// Its key, by which it is revoked.
+    public let id: CalendarFeed.ID
+    /// The secret, which is the last part of the address before `.ics`; only its SHA-256 is kept.
+    public let secret: String
+}
+
+/// Gives out the address of a private calendar (カレンダーの配信アドレス): a presenter's own lectures, or an organization's.
+///
+/// For the presenter, for members of the organization, and for coordinators.
+public struct IssueCalendar: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// A new address; the one before, if any, serves nobody from now on.
+    ///
+    /// Throws ``Refusal``: `notFound` for a presenter or an organization that is not there or not the actor's,
+    /// `notPermitted`.
+    public func callAsFunction(for owner: CalendarOwner, as credential: Credential) async throws
+        -> IssuedCalendar
+    {
+        let secret = SecretText.calendar.make(from: office.chance.bytes(32))
+        return try await office.transaction(as: credential) { desk in
+            try desk.requireKeeps(owner)
+            let store = CalendarStore(desk.session)
+            try store.revoke(of: owner, at: desk.now)
+            let id = try store.insert(
+                SecretText.digest(of: secret),
+                of: owner,
+                by: desk.actor.user,
+                at: desk.now
+            )
+            try desk.record("calendar.issued", id, detail: ["owner": owner.description])
+            return IssuedCalendar(id: id, secret: secret)
+        }
+    }
+}
+
+/// Ends the address of a private calendar.
+///
+/// For the presenter, for members of the organization, and for coordinators.
+public struct RevokeCalendar: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Ends the address from now on.
+    ///
+    /// Throws ``Refusal/notFound(_:)`` for one that is not there, not the actor's to end, or was revoked.
+    public func callAsFunction(_ id: CalendarFeed.ID, as credential: Credential) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.presenter, .host, .coordinator)
+            // Row-level security leaves a presenter and a host their own.
+            guard try CalendarStore(desk.session).revoke(id, at: desk.now) else {
+                throw Refusal.notFound(id.description)
+            }
+            try desk.record("calendar.revoked", id)
+        }
+    }
+}
+
+extension Desk {
+    /// Refuses calendars of others; coordinators keep those within their prefectures, auditors may read along.
+    func requireKeeps(_ owner: CalendarOwner, readers: Bool = false) throws {
+        try readers
+            ? actor.require(.presenter, .host, .coordinator, .auditor)
+            : actor.require(.presenter, .host, .coordinator)
+        let isThere: Bool
+        switch (owner, actor.role) {
+        case (.presenter(let id), .presenter): isThere = actor.presenter == id
+        case (.organization(let id), .host): isThere = actor.organizations.contains(id)
+        case (.presenter, .host), (.organization, .presenter): throw Refusal.notPermitted(actor.role)
+        case (.presenter(let id), .coordinator):
+            try requireKept(id)
+            isThere = true
+        case (.organization(let id), .coordinator):
+            try requireKept(id)
+            isThere = true
+        case (.presenter(let id), _): isThere = try PresenterStore(session).exists(id)
+        case (.organization(let id), _): isThere = try OrganizationStore(session).exists(id)
+        }
+        guard isThere else { throw Refusal.notFound(owner.description) }
+    }
+}

@@ -1,0 +1,96 @@
+import KodanDomain
+import KodanMail
+import KodanStore
+
+/// Makes a mail of what the outbox keeps and of what holds now.
+struct MailWriter: Sendable {
+    let templates: MailTemplates
+    let sender: Mailbox
+    let publicAddress: String
+    let vault: AccountVault
+
+    /// The mail at `now`, with the date on which it was put in.
+    ///
+    /// Throws ``MailWordingProblem`` or ``MailRefused``.
+    func mail(_ message: ClaimedMail, _ facts: PresentFacts, at now: Instant) throws -> Mail {
+        let kind = MailKind(rawValue: message.kind)
+        let news = MailNews(
+            kind: message.kind,
+            name: facts.recipientName,
+            key: message.subject,
+            values: values(of: message, facts)
+        )
+        let wording = try templates.wording(of: news, by: sender.name)
+        let to = try Mailbox(name: facts.recipientName, address: facts.recipient)
+        return try Mail(
+            from: sender,
+            to: to,
+            subject: wording.subject,
+            messageID: MessageID(message.messageID),
+            date: message.queuedAt,
+            body: wording.body,
+            html: wording.html,
+            calendar: kind?.calendarMethod.flatMap { calendar($0, facts, to, at: now) },
+            unsubscribe: kind?.isDuty == false
+                ? "\(publicAddress)/v1/unsubscriptions/\(vault.leaveToken(of: message.id))" : nil
+        )
+    }
+
+    /// What was kept, overwritten by what holds now, and with the link that a mail holds: it was sealed until now, since
+    /// it opens a door.
+    private func values(of message: ClaimedMail, _ facts: PresentFacts) -> [String: String] {
+        var values = message.values
+        if let title = facts.title { values["title"] = title }
+        if facts.title != nil { values["venue"] = facts.venueName ?? "" }
+        if values["start"] != nil, let during = facts.during {
+            values["start"] = "\(during.start)"
+            values["end"] = "\(during.end)"
+        }
+        if values["deadline"] != nil, let deadline = facts.deadline { values["deadline"] = "\(deadline)" }
+        if values["presenter"] != nil, let name = facts.presenterName { values["presenter"] = name }
+        guard let sealed = values["sealed_link"], let secret = vault.openLink(sealed) else { return values }
+        let page =
+            switch message.kind {
+            case "password_link": "password"
+            case "offer_sent": "offers/\(message.subject)"
+            default: "sign-in"
+            }
+        values["link"] = "\(publicAddress)/\(page)?link=\(secret)"
+        return values
+    }
+
+    private func calendar(
+        _ method: CalendarMethod,
+        _ facts: PresentFacts,
+        _ to: Mailbox,
+        at now: Instant
+    ) -> MailCalendar? {
+        guard let id = facts.assignmentID, let sequence = facts.sequence, let during = facts.during else {
+            return nil
+        }
+        let place = [facts.venueName, facts.venueAddress].compactMap { $0 }.joined(separator: " ")
+        let event = CalendarEvent(
+            id: id,
+            sequence: sequence,
+            during: during,
+            title: facts.title ?? "",
+            place: place,
+            isCancelled: method == .cancel
+        )
+        return MailCalendar(method, event, to: to, from: sender, at: now)
+    }
+}
+
+extension MailKind {
+    /// What a calendar does with the mail; nil for mails that fix or end no lecture.
+    fileprivate var calendarMethod: CalendarMethod? {
+        switch self {
+        case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief: .request
+        case .requestCancelled, .presenterWithdrew, .assignmentReleased, .lectureCancelled: .cancel
+        case .requestReceived, .requestReturned, .requestRejected, .requestApproved, .offerSent,
+            .offerSuperseded,
+            .offerWithdrawn, .offerExpired, .lectureNotHeld, .accountChanged, .signInLink, .passwordLink:
+            nil
+        }
+    }
+}

@@ -1,0 +1,139 @@
+public import KodanDomain
+public import Postgres
+
+/// What waiting mails tell of, as it stands now.
+public struct MailFactsStore {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// The present facts of the mails with these keys, by key; one statement for all of them.
+    public func present(
+        of ids: [OutboxMessage.ID]
+    ) throws(PostgresError) -> [OutboxMessage.ID: PresentFacts] {
+        let rows = try session.rows(
+            """
+            SELECT message.id, request.state AS request_state, offer.state AS offer_state, offer.deadline,
+                   assignment.state AS assignment_state, assignment.calendar_sequence,
+                   coalesce(assignment.during, slot.during) AS during, assignment.id AS assignment_id,
+                   request.title, request.venue_name, request.venue_address,
+                   bound.family_name || ' ' || bound.given_name AS bound_name,
+                   present.email, present.name,
+                   message.addressee <> 'fixed' AND EXISTS (
+                       SELECT FROM outbox_message AS newer
+                        WHERE newer.request_id = message.request_id
+                          AND newer.id > message.id
+                          AND newer.kind = message.kind
+                          AND newer.addressee = message.addressee
+                          AND newer.presenter_id IS NOT DISTINCT FROM message.presenter_id
+                          AND newer.offer_id IS NOT DISTINCT FROM message.offer_id
+                          AND newer.assignment_id IS NOT DISTINCT FROM message.assignment_id
+                          AND newer.state IN ('queued', 'sent')
+                   ) AS is_repeated,
+                   coalesce((
+                       SELECT bool_or(asking.state = 'sent' OR asking.attempts > 0
+                                      -- It may have been handed over by a claim before this one.
+                                      OR asking.lease > CASE WHEN asking.id = ANY (\(ids)::bigint[]) THEN 1 ELSE 0 END)
+                         FROM outbox_message AS asking
+                        WHERE asking.request_id = message.request_id
+                          AND asking.offer_id = message.offer_id
+                          AND asking.kind = 'offer_sent'
+                   ), true) AS was_asked,
+                   EXISTS (
+                       SELECT FROM mail_bounce AS bounce
+                        WHERE lower(bounce.address::text) = lower(present.email)
+                          AND bounce.is_hard
+                          AND bounce.cleared_at IS NULL
+                   ) AS is_bounced,
+                   EXISTS (
+                       SELECT FROM mail_unsubscription AS left_out
+                        WHERE left_out.address = lower(present.email)
+                          AND left_out.ended_at IS NULL
+                   ) AS is_unsubscribed
+              FROM unnest(\(ids)::bigint[]) AS wanted (id)
+              JOIN outbox_message AS message ON message.id = wanted.id
+              LEFT JOIN lecture_request AS request ON request.id = message.request_id
+              LEFT JOIN offer ON offer.id = message.offer_id
+              LEFT JOIN request_slot AS slot ON slot.id = offer.slot_id
+              LEFT JOIN assignment ON assignment.id = message.assignment_id
+              LEFT JOIN presenter AS bound ON bound.id = assignment.presenter_id
+              LEFT JOIN presenter AS addressee ON addressee.id = message.presenter_id
+             CROSS JOIN LATERAL (
+                 SELECT CASE message.addressee WHEN 'presenter' THEN addressee.email::text
+                                               WHEN 'contact' THEN request.contact_email::text
+                                               ELSE message.recipient::text END AS email,
+                        CASE message.addressee WHEN 'presenter'
+                                                   THEN addressee.family_name || ' ' || addressee.given_name
+                                               WHEN 'contact' THEN request.contact_name
+                                               ELSE message.recipient_name END AS name
+             ) AS present
+            """,
+            as: PresentFacts.init(row:)
+        )
+        return Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// What one mail tells of, as it stands now.
+public struct PresentFacts: Sendable, Equatable {
+    /// The mail.
+    public let id: OutboxMessage.ID
+    /// The request's state.
+    public let request: RequestState?
+    /// The offer's state.
+    public let offer: OfferState?
+    /// The offer's deadline.
+    public let deadline: Instant?
+    /// The bond's state.
+    public let assignment: AssignmentState?
+    /// The bond.
+    public let assignmentID: Assignment.ID?
+    /// How often the bond's place in a calendar changed.
+    public let sequence: Int?
+    /// When the lecture is held.
+    public let during: TimeRange?
+    /// What it is called.
+    public let title: String?
+    /// Where it is held.
+    public let venueName: String?
+    /// Its address.
+    public let venueAddress: String?
+    /// Who is bound.
+    public let presenterName: String?
+    /// Whom the mail goes to.
+    public let recipient: EmailAddress
+    /// That person's name.
+    public let recipientName: String
+    /// Whether a newer mail of the same kind about the same waits or was sent.
+    public let isRepeated: Bool
+    /// Whether the mail that asked for the offer was sent, or may still be.
+    public let wasAsked: Bool
+    /// Whether mails to the address came back.
+    public let isBounced: Bool
+    /// Whether the address wants no courtesy mails.
+    public let isUnsubscribed: Bool
+
+    init(row: Row) throws(PostgresError) {
+        id = try row.value("id")
+        request = try row.optional("request_state")
+        offer = try row.optional("offer_state")
+        deadline = try row.optional("deadline")
+        assignment = try row.optional("assignment_state")
+        assignmentID = try row.optional("assignment_id")
+        sequence = try row.optional("calendar_sequence")
+        during = try row.optional("during")
+        title = try row.optional("title")
+        venueName = try row.optional("venue_name")
+        venueAddress = try row.optional("venue_address")
+        presenterName = try row.optional("bound_name")
+        recipient = try row.value("email")
+        recipientName = try row.value("name")
+        isRepeated = try row.value("is_repeated")
+        wasAsked = try row.value("was_asked")
+        isBounced = try row.value("is_bounced")
+        isUnsubscribed = try row.value("is_unsubscribed")
+    }
+}

@@ -1,0 +1,30 @@
+/// Invented values by which a template is shown before anybody gets its mail.
+public enum MailExample {
+    /// The recipient's name.
+    public static let name = "講壇 花子"
+    /// What the mail is about.
+    public static let key = "ofr-1042"
+    /// Who signs.
+    public static let office = "講壇事務局"
+    /// The values of all placeholders, by the names under which the outbox keeps them.
+    public static let values = [
+        "request": "req-1042", "title": "中小企業のための情報セキュリティ講習", "venue": "九段会館 3階 会議室",
+        "start": "2026-12-05T14:00:00+09:00", "end": "2026-12-05T16:00:00+09:00",
+        "reason": "会場の住所をご記入ください。\n希望日時は、2か月より先からお選びください。", "presenter": "講壇 太郎",
+        "deadline": "2026-11-20T18:30:00+09:00", "travel_minutes": "80", "last_three": "567",
+        "link":
+            "https://kodan.example.jp/offers/ofr-1042?link=kdo_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
+    ]
+}
+
+/// What people read who leave the courtesy mails.
+public enum UnsubscribeText {
+    /// The title of the page.
+    public static let title = "お知らせメールの停止"
+    /// What the button does.
+    public static let question = "受付のお知らせなど、手続きの要らないメールを停止します。打診や変更のご連絡は、これまでどおりお送りします。"
+    /// The button.
+    public static let button = "停止する"
+    /// After it was pressed.
+    public static let done = "停止しました。再開をご希望のときは、事務局までご連絡ください。"
+}

@@ -1,0 +1,82 @@
+import Foundation
+import KodanDomain
+import KodanImport
+import KodanMail
+import KodanService
+
+/// How mails are written and handed over; every name is in `Config/kodan.example.env`.
+extension Settings {
+    /// What empties the outbox.
+    func drain(of office: Office) throws -> DrainOutbox {
+        DrainOutbox(
+            office: office,
+            templates: try mailTemplates(),
+            transport: try mailTransport(),
+            sender: try mailSender(),
+            publicAddress: try publicAddress(),
+            limits: try mailLimits()
+        )
+    }
+
+    /// The templates, every one of them checked.
+    func mailTemplates() throws -> MailTemplates {
+        do throws(MailTemplateProblem) {
+            return try MailTemplates(folder: configFolder + "/mail")
+        } catch {
+            throw CommandFailure.configuration("\(error)")
+        }
+    }
+
+    /// The command in `KODAN_MAIL_COMMAND`, else the folder of mails, which is made if it is missing.
+    private func mailTransport() throws -> MailTransport {
+        guard let text = string("KODAN_MAIL_COMMAND") else { return try mailFolderTransport() }
+        let limit = try seconds("KODAN_MAIL_SECONDS", .seconds(60))
+        guard limit <= .seconds(600) else {
+            throw CommandFailure.configuration("KODAN_MAIL_SECONDS is a number from 1 to 600.")
+        }
+        guard let command = MailCommand(text, envelopeSender: try bounceAddress(), limit: limit) else {
+            throw CommandFailure.configuration(
+                "KODAN_MAIL_COMMAND is the absolute path of a program with words behind it, such as /usr/bin/msmtp."
+            )
+        }
+        let program = text.prefix { !$0.isWhitespace }
+        guard FileManager.default.isExecutableFile(atPath: String(program)) else {
+            throw CommandFailure.configuration(
+                "KODAN_MAIL_COMMAND: \(program) is no program that can be run."
+            )
+        }
+        return command.transport
+    }
+
+    private func mailFolderTransport() throws -> MailTransport {
+        let folder = mailFolder
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure(sentence: "The folder \(folder) cannot be made.", status: EX_CANTCREAT)
+        }
+        return MailFolder(path: folder).transport
+    }
+
+    /// Where mails come back to: `KODAN_MAIL_BOUNCES`, else the sender.
+    private func bounceAddress() throws -> EmailAddress {
+        guard let text = string("KODAN_MAIL_BOUNCES") else { return try mailSender().address }
+        guard let address = try? EmailAddress(text) else {
+            throw CommandFailure.configuration("KODAN_MAIL_BOUNCES is no mail address.")
+        }
+        return address
+    }
+
+    /// How many mails a minute each domain gets: `mail/domain-limits.csv`.
+    private func mailLimits() throws -> MailDomainLimits {
+        let path = configFolder + "/mail/domain-limits.csv"
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure.configuration("\(path) cannot be read: check the path and its permissions.")
+        }
+        var rest: [UInt8]? = Array(bytes)
+        return try MailDomainLimits {
+            defer { rest = nil }
+            return rest
+        }
+    }
+}
