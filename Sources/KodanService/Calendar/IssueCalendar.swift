@@ -74,6 +74,7 @@ public struct RevokeCalendar: Sendable {
 extension Desk {
     /// Refuses calendars of others; coordinators keep those within their prefectures, auditors may read along.
     func requireKeeps(_ owner: CalendarOwner, readers: Bool = false) throws {
+        let actor = try actor
         try readers
             ? actor.require(.presenter, .host, .coordinator, .auditor)
             : actor.require(.presenter, .host, .coordinator)

@@ -94,6 +94,7 @@ extension ValueText {
         case .timeOfDay: "A time of day such as 09:00"
         case .day: "A day such as 2026-12-05"
         case .moment: "A moment such as 2026-12-05T14:00:00+09:00"
+        case .mailAddress: "A mail address"
         case .month: "A month such as 2026-12"
         case .yen(let bounds): "Whole yen from \(bounds.lowerBound) to \(bounds.upperBound)"
         case .characters(let bounds): "A text of \(bounds.lowerBound) to \(bounds.upperBound) characters"

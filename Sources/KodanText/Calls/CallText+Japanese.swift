@@ -89,6 +89,7 @@ extension ValueText {
         case .timeOfDay: "「09:00」のような時刻"
         case .day: "「2026-12-05」のような日付"
         case .moment: "「2026-12-05T14:00:00+09:00」のような日時"
+        case .mailAddress: "メールアドレス"
         case .month: "「2026-12」のような年月"
         case .yen(let bounds): "\(bounds.lowerBound)円から\(bounds.upperBound)円までの整数"
         case .characters(let bounds): "\(bounds.lowerBound)〜\(bounds.upperBound)文字の文字列"

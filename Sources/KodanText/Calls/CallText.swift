@@ -53,7 +53,7 @@ public enum BodyFault: Sendable, Equatable {
 
 /// What a value of a call is expected to be.
 public enum ValueText: Sendable, Equatable {
-    case object, list, text, wholeNumber, trueOrFalse, timeOfDay, day, moment, month
+    case object, list, text, wholeNumber, trueOrFalse, timeOfDay, day, moment, month, mailAddress
     /// Of so many characters.
     case characters(ClosedRange<Int>)
     case number(ClosedRange<Int>)

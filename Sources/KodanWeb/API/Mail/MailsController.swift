@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// The log of mails, and those that were given up.
 enum MailsController {
@@ -79,7 +80,7 @@ enum MailsController {
     @Sendable private static func list(_ call: Call) async throws -> Response {
         var filter = MailFilter()
         filter.states = try call.query.choices("state")
-        filter.recipient = try call.query.value("to", "A mail address") { try? EmailAddress($0) }
+        filter.recipient = try call.query.value("to", .mailAddress) { try? EmailAddress($0) }
         return try await page(filter, call)
     }
 
