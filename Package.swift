@@ -147,7 +147,8 @@ let package = Package(
         tests(
             "KodanDemo",
             [
-                "KodanDomain", "KodanImport", "KodanMail", "KodanMatching", "KodanService", "KodanStore", "Postgres",
+                "KodanDomain", "KodanImport", "KodanMail", "KodanMatching", "KodanService", "KodanStore",
+                "Postgres",
                 "PostgresCluster", "KodanTestSupport",
             ]
         ),

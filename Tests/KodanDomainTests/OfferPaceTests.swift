@@ -28,7 +28,10 @@ struct OfferPaceTests {
         #expect(OfferPace.standard.step(at: start.adding(days: 3), before: start).daysLeft == 0)
     }
 
-    @Test("asks more at once when time runs out", arguments: [(40, 1), (14, 1), (13, 2), (9, 3), (4, 4), (1, 5)])
+    @Test(
+        "asks more at once when time runs out",
+        arguments: [(40, 1), (14, 1), (13, 2), (9, 3), (4, 4), (1, 5)]
+    )
     func parallel(days: Int, count: Int) throws {
         let start = try #require(Self.start)
         #expect(OfferPace.standard.step(at: start.adding(days: -days), before: start).parallel == count)

@@ -57,7 +57,8 @@ public struct OfferPace: Sendable, Equatable {
 
     /// Five days for one presenter four weeks before, down to three hours for five of them on the last day (sample).
     public static let standard = OfferPace(trusted: [
-        Step(trusted: 28, 120, 1), Step(trusted: 14, 72, 1), Step(trusted: 10, 48, 2), Step(trusted: 5, 24, 3),
+        Step(trusted: 28, 120, 1), Step(trusted: 14, 72, 1), Step(trusted: 10, 48, 2),
+        Step(trusted: 5, 24, 3),
         Step(trusted: 2, 12, 4), Step(trusted: 0, 3, 5),
     ])
 

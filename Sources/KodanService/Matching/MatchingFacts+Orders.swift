@@ -20,7 +20,9 @@ extension MatchingFacts {
         let named = order.presenters.first { named in
             guard let presenter = presenters.first(where: { $0.id == named.rawValue }) else { return false }
             return free.slots.indices.contains(where: { slot in
-                if case .eligible = rules.verdict(on: presenter, for: free, slotOrdinal: slot + 1) { return true }
+                if case .eligible = rules.verdict(on: presenter, for: free, slotOrdinal: slot + 1) {
+                    return true
+                }
                 return false
             })
         }

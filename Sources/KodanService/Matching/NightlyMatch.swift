@@ -48,9 +48,10 @@ public struct NightlyMatch: Sendable {
 
     private func match() async throws -> Int {
         let hasWork = try await office.transaction(as: .system) { desk in
-            try DailyRunStore(desk.session).hasOpenRequests()
+            try DailyRunStore(desk.session).hasOpenRequests(at: desk.now)
         }
         guard hasWork else { return 0 }
-        return try await MatchRequests(office: office, weights: weights)(save: true, as: .system).matches.count
+        return try await MatchRequests(office: office, weights: weights)(save: true, as: .system).matches
+            .count
     }
 }

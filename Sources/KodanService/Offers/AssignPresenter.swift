@@ -12,7 +12,9 @@ public struct AssignPresenter: Sendable {
     }
 
     /// Asks the chosen presenter and notes their acceptance in one step, without a mail that asks; the others who were
-    /// being asked are told, as with any acceptance. Whether the choice is sent does not matter.
+    /// being asked are told, as with any acceptance.
+    ///
+    /// Whether the choice is sent does not matter.
     ///
     /// For coordinators; `onBehalfOf` says with whom it was agreed. An offer that waits or runs for the presenter is the
     /// one that is accepted, on its own slot. Refusals: those of ``AskPresenter`` but `askedAlready`, and those of

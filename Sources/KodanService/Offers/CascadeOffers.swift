@@ -167,7 +167,9 @@ private struct Cascade: ~Copyable {
     private func reason(of id: LectureRequest.ID) -> UnmatchedRequest.Reason {
         guard let request = facts.requests.first(where: { $0.id == id.rawValue }) else { return .tooLate }
         let left = live.plan.unmatched.first { $0.request == id.rawValue }
-        if case .givenToOthers(let presenters)? = left?.reason { return .givenToOthers(presenters: presenters) }
+        if case .givenToOthers(let presenters)? = left?.reason {
+            return .givenToOthers(presenters: presenters)
+        }
         return .nobody(eligibility.tally(facts.presenters, for: request).presentersByRule)
     }
 }

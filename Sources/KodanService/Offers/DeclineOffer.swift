@@ -69,7 +69,9 @@ extension Chain {
         case .tooFar:
             guard !offer.isOnline else { return }
             let store = PresenterStore(desk.session)
-            guard let reach = try store.lowerReach(of: offer.presenter, below: offer.travelMinutes) else { return }
+            guard let reach = try store.lowerReach(of: offer.presenter, below: offer.travelMinutes) else {
+                return
+            }
             try desk.record(
                 "presenter.reach_lowered",
                 offer.presenter,

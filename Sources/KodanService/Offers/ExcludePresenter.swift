@@ -30,7 +30,9 @@ public struct ExcludePresenter: Sendable {
             let chain = Chain(desk: desk)
             let request = try chain.lock(id)
             let store = RequestStore(desk.session)
-            guard try store.firstUnknown(of: [presenter]) == nil else { throw Refusal.notFound("\(presenter)") }
+            guard try store.firstUnknown(of: [presenter]) == nil else {
+                throw Refusal.notFound("\(presenter)")
+            }
             if let bound = try AssignmentStore(desk.session).binding(of: id), bound.presenter == presenter {
                 throw Refusal.requestState(id, request.state)
             }

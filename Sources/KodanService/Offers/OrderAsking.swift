@@ -27,7 +27,9 @@ public struct OrderAsking: Sendable {
             let reason = try reason.checkedReason(atMost: 500)
             let request = try Chain(desk: desk).lock(id)
             guard request.delivery == .dispatched else { throw Refusal.chain(.selfHosted(id)) }
-            guard OrderAsking.states.contains(request.state) else { throw Refusal.requestState(id, request.state) }
+            guard OrderAsking.states.contains(request.state) else {
+                throw Refusal.requestState(id, request.state)
+            }
             if let unknown = try RequestStore(desk.session).firstUnknown(of: order.presenters) {
                 throw Refusal.notFound("\(unknown)")
             }
@@ -54,7 +56,9 @@ public struct OrderAsking: Sendable {
     /// The order of a request; a free one where there is none.
     ///
     /// For the body's people.
-    public func callAsFunction(of id: LectureRequest.ID, as credential: Credential) async throws -> AskingOrder {
+    public func callAsFunction(of id: LectureRequest.ID, as credential: Credential) async throws
+        -> AskingOrder
+    {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.requireStaff()
             guard try RequestStore(desk.session).request(id) != nil else { throw Refusal.notFound("\(id)") }

@@ -59,13 +59,19 @@ public struct DailyRunStore {
         )
     }
 
-    /// Whether any request waits for a match.
-    public func hasOpenRequests() throws(PostgresError) -> Bool {
+    /// Whether any request waits for a match that could find somebody, or has yet to be told that it is too late.
+    public func hasOpenRequests(at now: Instant) throws(PostgresError) -> Bool {
         try session.value(
             """
             SELECT EXISTS (
-                SELECT FROM lecture_request
-                 WHERE state IN ('approved', 'unmatched') AND delivery = 'dispatched'
+                SELECT FROM lecture_request AS request
+                 WHERE request.delivery = 'dispatched'
+                   AND (request.state = 'approved' OR (request.state = 'unmatched' AND EXISTS (
+                       SELECT FROM request_slot AS slot
+                        WHERE slot.request_id = request.id
+                          AND slot.round = request.round
+                          AND lower(slot.during) > \(now)
+                   )))
             )
             """
         )

@@ -108,7 +108,8 @@ public struct DeskStore {
         after: DeskEntry.ID?,
         limit: Int
     ) throws(PostgresError) -> [DeskEntrySummary] {
-        let ofRequest: SQL = if let request = filter.request { "AND entry.request_id = \(request)" } else { "" }
+        let ofRequest: SQL =
+            if let request = filter.request { "AND entry.request_id = \(request)" } else { "" }
         let open: SQL = filter.includesClosed ? "" : "AND entry.closed_at IS NULL"
         return try session.rows(
             """

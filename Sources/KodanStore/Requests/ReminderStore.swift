@@ -91,7 +91,7 @@ public struct ReminderStore {
     /// The last time that the question of `open` was asked.
     private static let last: SQL = """
         LEFT JOIN LATERAL (
-            SELECT max(nth) AS nth, max(sent_at) AS sent_at
+            SELECT max(nth) AS nth, max(sent_at) AS sent_at, min(sent_at) AS first_at
               FROM reminder
              WHERE reminder.assignment_id = open.id
                AND reminder.kind = open.kind
@@ -142,9 +142,13 @@ public struct ReminderStore {
                                           ELSE 'reconfirmation_missing' END AS entry
                       FROM (\(open(at: now))) AS open
                     \(ReminderStore.last)
-                     WHERE last.sent_at <= \(now.adding(days: -times.reminderDays))
-                       AND CASE WHEN open.kind IN ('report', 'confirmation') THEN last.nth >= \(times.reminders)
-                                ELSE lower(open.during) <= \(now.adding(days: times.reconfirmDueDays)) END
+                     WHERE CASE
+                           WHEN open.kind IN ('report', 'confirmation')
+                           THEN last.nth >= \(times.reminders)
+                                AND last.sent_at <= \(now.adding(days: -times.reminderDays))
+                           ELSE last.first_at <= \(now.adding(days: -times.reminderDays))
+                                AND lower(open.during) <= \(now.adding(days: times.reconfirmDueDays))
+                           END
                    ) AS missing
              WHERE NOT EXISTS (
                  SELECT FROM desk_entry

@@ -49,7 +49,10 @@ enum ProblemTypes {
         ProblemType("csrf_token_wrong", "A changing call of a session needs its `X-CSRF-Token`."),
         ProblemType("day_ahead", "The day has not come yet."),
         ProblemType("day_passed", "The day lies in the past."),
-        ProblemType("deadline_not_later", "The new deadline is not later, or lies beyond the lecture's beginning."),
+        ProblemType(
+            "deadline_not_later",
+            "The new deadline is not later, or lies beyond the lecture's beginning."
+        ),
         ProblemType("deadline_passed", "The offer's deadline has passed."),
         ProblemType("delivery_state", "The delivery's state does not allow this step."),
         ProblemType("desk_entry_closed", "The entry of the desk was closed already."),

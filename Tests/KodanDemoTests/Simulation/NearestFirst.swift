@@ -56,7 +56,9 @@ struct NearestFirst {
 
     mutating func year() -> YearFigures {
         figures.requests = requests.count
-        for index in requests.indices { add(Event(at: requests[index].listedAt, request: index, kind: .next)) }
+        for index in requests.indices {
+            add(Event(at: requests[index].listedAt, request: index, kind: .next))
+        }
         while let event = events.popLast() {
             switch event.kind {
             case .next: ask(event)

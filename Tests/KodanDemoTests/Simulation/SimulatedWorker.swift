@@ -66,7 +66,9 @@ struct SimulatedWorker: Sendable {
             + [.drainOutbox(drain), .sealAudit(office)]
     }
 
-    /// One round of all jobs; what fails is left to the next round. The errors, each with its job.
+    /// One round of all jobs; what fails is left to the next round.
+    ///
+    /// Returns the errors, each with its job.
     func round() async -> [String] {
         var failures: [String] = []
         for job in jobs {

@@ -16,7 +16,7 @@ final class SimulatedYear {
     /// So many requests.
     static let requests = 165
     /// The hours at which workers make a round.
-    private static let hours = [9, 14, 19]
+    private static let hours = [9, 18]
 
     struct Asked {
         let plan: RequestPlan
@@ -65,7 +65,9 @@ final class SimulatedYear {
         try await database.owner.autocommit { session in try session.script("ANALYZE") }
         mails = HandedMails(clock: database.clock)
         templates = try MailTemplates(folder: Checkout.config + "/mail")
-        let days = try table(Checkout.config + "/calendar/holidays.csv", of: HolidayRecord.self).map(\.holiday)
+        let days = try table(Checkout.config + "/calendar/holidays.csv", of: HolidayRecord.self).map(
+            \.holiday
+        )
         var planner = YearPlan(
             seed: seed,
             hosts: world.hosts,

@@ -11,7 +11,9 @@ import Testing
 
 @Suite("A simulated year", .database, .timeLimit(.minutes(20)))
 struct SimulatedYearTests {
-    @Test("ends every request, binds nobody twice, loses no mail and no state, though a worker dies each week")
+    @Test(
+        "ends every request, binds nobody twice, loses no mail and no state, though a worker dies each week"
+    )
     func year() async throws {
         let year = try await SimulatedYear(seed: 2019)
         let facts = try await year.crew.office.transaction(as: .system) { desk in

@@ -20,7 +20,9 @@ struct FollowUpTests {
         )
     }
 
-    @Test("is asked some days before of both sides, reminded of, and comes up on the desk until both have answered")
+    @Test(
+        "is asked some days before of both sides, reminded of, and comes up on the desk until both have answered"
+    )
     func reconfirmation() async throws {
         let lecturer = try await cast.lecturer()
         let host = try await cast.host()
@@ -93,7 +95,9 @@ struct FollowUpTests {
         }
         let tokyo = try await cast.limited(to: "27")
         #expect(try await ReadDesk(office: cast.office)(all, as: tokyo).items == [])
-        await #expect(throws: Refusal.notFound("\(entry)")) { try await close(entry, because: "x", as: tokyo) }
+        await #expect(throws: Refusal.notFound("\(entry)")) {
+            try await close(entry, because: "x", as: tokyo)
+        }
     }
 
     @Test("is asked once by several workers at once")
@@ -108,7 +112,9 @@ struct FollowUpTests {
         #expect(try await cast.mails().count { $0.contains("_asked") } == 2)
     }
 
-    @Test("puts on the desk what a match found nobody for, once, until a presenter is found or a person closes it")
+    @Test(
+        "puts on the desk what a match found nobody for, once, until a presenter is found or a person closes it"
+    )
     func unmatched() async throws {
         let request = try await cast.approved(by: try await cast.host())
         _ = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)

@@ -22,7 +22,9 @@ struct AskingTests {
         try await order(try AskingOrder(.first, [farther.id, far.id]), for: request)
         let outcome = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)
         #expect(outcome.matches.map(\.presenter) == [farther.id])
-        var offer = try #require(try await SendOffers(office: cast.office)(request, as: cast.coordinator).first)
+        var offer = try #require(
+            try await SendOffers(office: cast.office)(request, as: cast.coordinator).first
+        )
         for (lecturer, next) in [(farther, far), (far, near)] {
             try await DeclineOffer(office: cast.office)(offer, because: "不可", as: lecturer.credential)
             #expect(try await CascadeOffers(office: cast.office)() == 1)
@@ -60,7 +62,12 @@ struct AskingTests {
             try await order(hold, for: request, because: "", as: cast.coordinator)
         }
         await #expect(throws: Refusal.notFound("pre-999")) {
-            try await order(AskingOrder(.first, [Presenter.ID(999)]), for: request, because: "x", as: cast.coordinator)
+            try await order(
+                AskingOrder(.first, [Presenter.ID(999)]),
+                for: request,
+                because: "x",
+                as: cast.coordinator
+            )
         }
         await #expect(throws: Refusal.notPermitted(.host)) {
             try await order(hold, for: request, because: "x", as: host.credential)

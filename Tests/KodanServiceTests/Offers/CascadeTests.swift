@@ -25,7 +25,12 @@ struct CascadeTests {
         let request = try await cast.approved(by: try await cast.host())
         let offer = try #require(try await cast.ask([near], for: request).first)
         #expect(try await cascade() == 0)
-        try await DeclineOffer(office: cast.office)(offer, because: "不可", ground: .noTime, as: near.credential)
+        try await DeclineOffer(office: cast.office)(
+            offer,
+            because: "不可",
+            ground: .noTime,
+            as: near.credential
+        )
         #expect(try await cascade() == 1)
         #expect(try await asked(for: request) == ["1 declined", "2 sent"])
         #expect(try await cast.state(of: request) == "offered")
@@ -61,14 +66,17 @@ struct CascadeTests {
         _ = try await cast.approved(by: try await cast.host(2), topic: "phishing")
         try await DeclineOffer(office: cast.office)(offer, because: "不可", as: first.credential)
         #expect(try await cascade() == 1)
-        #expect(try await asked(for: request) == ["\(first.id.rawValue) declined", "\(other.id.rawValue) sent"])
+        #expect(
+            try await asked(for: request) == ["\(first.id.rawValue) declined", "\(other.id.rawValue) sent"]
+        )
         _ = both
     }
 
     @Test("heeds what has become known since: days off, lectures, exclusions")
     func present() async throws {
         let lecturers = [
-            try await cast.lecturer(1), try await cast.lecturer(2, in: "13101"), try await cast.lecturer(3, in: "14104"),
+            try await cast.lecturer(1), try await cast.lecturer(2, in: "13101"),
+            try await cast.lecturer(3, in: "14104"),
         ]
         let request = try await cast.approved(by: try await cast.host())
         let offer = try #require(try await cast.ask([lecturers[0]], for: request).first)

@@ -50,7 +50,9 @@ struct RunningOffersTests {
         }
     }
 
-    @Test("declined because of the day leaves the presenter for another day of the same request, and for no other on it")
+    @Test(
+        "declined because of the day leaves the presenter for another day of the same request, and for no other on it"
+    )
     func notThatDay() async throws {
         let lecturer = try await cast.lecturer()
         let host = try await cast.host(1)
@@ -86,7 +88,9 @@ struct RunningOffersTests {
         )
         #expect(try await cast.state(of: other) == "withdrawn")
         #expect(
-            try await cast.texts("SELECT asked_by || ' ' || reason FROM presenter_exclusion") == ["presenter 利害関係"]
+            try await cast.texts("SELECT asked_by || ' ' || reason FROM presenter_exclusion") == [
+                "presenter 利害関係"
+            ]
         )
     }
 

@@ -27,7 +27,10 @@ struct OfferRuleTests {
             ("INSERT INTO asking_order VALUES (1, 'free', 'x', NULL, '2026-05-01')", "asking_order_mode"),
             ("INSERT INTO asking_order VALUES (1, 'hold', '', NULL, '2026-05-01')", "asking_order_reason"),
             (order + "INSERT INTO next_presenter VALUES (1, 21, 2)", "next_presenter_position"),
-            (order + "INSERT INTO next_presenter VALUES (1, 2, 1)", "next_presenter_request_id_presenter_id_key"),
+            (
+                order + "INSERT INTO next_presenter VALUES (1, 2, 1)",
+                "next_presenter_request_id_presenter_id_key"
+            ),
             ("INSERT INTO next_presenter VALUES (1, 1, 1)", "next_presenter_request_id_fkey"),
             (entry + "'2026-04-30', NULL, NULL)", "desk_entry_closed"),
             (entry + "NULL, 1, NULL)", "desk_entry_closed_by"),

@@ -29,7 +29,11 @@ enum AskingController {
             body: .json(
                 .form([
                     .required("mode", .choice(AskingMode.self)),
-                    .optional("presenters", .keys(Presenter.self, atMost: AskingOrder.limit), "In this order."),
+                    .optional(
+                        "presenters",
+                        .keys(Presenter.self, atMost: AskingOrder.limit),
+                        "In this order."
+                    ),
                     .required("reason", .text(Example.reason, 1...500)),
                 ])
             ),
@@ -44,7 +48,8 @@ enum AskingController {
             "excludeFromRequest",
             .matching,
             "Keep a presenter away from one request",
-            notes: "Their offer, if one waits or runs, is taken back, which they are told. The host may read the reason.",
+            notes:
+                "Their offer, if one waits or runs, is taken back, which they are told. The host may read the reason.",
             roles: [.coordinator],
             body: .json(
                 .form([

@@ -17,7 +17,11 @@ enum DeskController {
                 """,
             roles: .staff,
             query: [
-                QueryParameter("kind", .list(.choice(DeskKind.self), atMost: nil), "Only those of these kinds."),
+                QueryParameter(
+                    "kind",
+                    .list(.choice(DeskKind.self), atMost: nil),
+                    "Only those of these kinds."
+                ),
                 QueryParameter("request", .key(LectureRequest.self), "Only those of this request."),
                 QueryParameter("closed", .flag, "Closed ones too."),
                 .after(DeskEntry.self), .limit,
@@ -72,7 +76,11 @@ struct DeskEntryBody: Encodable {
             .optional("assignment", .key(Assignment.self)),
             .required("tried", .text("declined too_far 1, expired 2"), "What was tried, by how it ended."),
             .required("opened_at", .instant), .optional("closed_at", .instant),
-            .optional("reason", .text(Example.reason, 1...500), "Why it was closed, unless it settled itself."),
+            .optional(
+                "reason",
+                .text(Example.reason, 1...500),
+                "Why it was closed, unless it settled itself."
+            ),
         ])
     )
 

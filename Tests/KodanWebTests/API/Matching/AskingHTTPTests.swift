@@ -27,12 +27,13 @@ struct AskingHTTPTests {
             )
             let late = try await browser.change(.put, path, as: Self.coordinator, body, ifMatch: tag)
             #expect(late.status == 412)
+            let again = try await browser.get(path, as: Self.coordinator)
             let wrong = try await browser.change(
                 .put,
                 path,
                 as: Self.coordinator,
                 #"{"mode": "hold", "presenters": ["pre-1"], "reason": "希望"}"#,
-                ifMatch: changed.headers[.eTag]
+                ifMatch: again.headers[.eTag]
             )
             #expect(wrong.status == 422)
             #expect(try await browser.get(path, as: .host).status == 403)
