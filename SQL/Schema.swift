@@ -39,6 +39,8 @@ public enum Schema {
         File(name: "0020_money_readers.sql", bytes: PackageResources._020_money_readers_sql),
         File(name: "0021_monitoring.sql", bytes: PackageResources._021_monitoring_sql),
         File(name: "0022_reading.sql", bytes: PackageResources._022_reading_sql),
+        File(name: "0023_mail.sql", bytes: PackageResources._023_mail_sql),
+        File(name: "0024_calendar.sql", bytes: PackageResources._024_calendar_sql),
         File(name: "0025_offers.sql", bytes: PackageResources._025_offers_sql),
     ]
 }

@@ -61,6 +61,16 @@ struct BounceReportTests {
         #expect(recipient.isFailed && recipient.isHard)
     }
 
+    @Test("needs no words for people before the ones for machines")
+    func bare() throws {
+        let words =
+            "I'm sorry to have to inform you that your message could not be delivered.\n\n--B1.x/mail\n"
+        let start = "Content-Type: text/plain; charset=us-ascii\n\n"
+        let text = bounce().replacing("--B1.x/mail\n" + start + words, with: "--B1.x/mail\n")
+        #expect(!text.contains("sorry"))
+        #expect(BounceReport(Array(text.utf8))?.recipients.count == 1)
+    }
+
     @Test(
         "tells what is for good from what is for now",
         arguments: [

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// Other people's programs that mails are tried with: msmtp, and Python's aiosmtpd and icalendar.
@@ -16,39 +17,67 @@ enum Peers {
         return [msmtp, python].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// Runs a script of Tests/Mail with `input`; what it prints.
+    /// Runs a script of Tests/Mail with `input` to its end; what it prints.
     static func run(_ script: String, input: [UInt8]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: python)
-        process.arguments = [checkout + "/Tests/Mail/" + script]
-        let (toProcess, fromProcess) = (Pipe(), Pipe())
-        keepFromOthers(toProcess, fromProcess)
-        process.standardInput = toProcess
-        process.standardOutput = fromProcess
-        try process.run()
-        toProcess.fileHandleForWriting.write(Data(input))
-        try toProcess.fileHandleForWriting.close()
-        let output = fromProcess.fileHandleForReading.readDataToEndOfFile()
-        try #require(!output.isEmpty, "\(script) says nothing")
-        return String(decoding: output, as: UTF8.self)
+        let running = try RunningScript(script, input: input)
+        defer { running.forget() }
+        try #require(running.wait() == 0, "\(script) fails")
+        return running.output
+    }
+}
+
+/// A script of Tests/Mail under way; files hold what it reads and prints.
+///
+/// Started by `posix_spawn`, without pipes: other tests' children would inherit their ends and hold them open.
+final class RunningScript {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "kodan-peer-\(UUID())")
+    private var child = pid_t()
+
+    init(_ script: String, input: [UInt8] = []) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let paths = ["in", "out", "err"].map { folder.appending(path: $0).path() }
+        try Data(input).write(to: URL(filePath: paths[0]))
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, paths[0], O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, paths[1], O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, paths[2], O_WRONLY | O_CREAT, 0o600)
+        let path = Peers.checkout + "/Tests/Mail/" + script
+        var words: [UnsafeMutablePointer<CChar>?] = [strdup(Peers.python), strdup(path), nil]
+        defer { for word in words { free(word) } }
+        var settings = [strdup("PATH=/usr/bin:/bin"), nil]
+        defer { free(settings[0]) }
+        let failure = posix_spawn(&child, Peers.python, &actions, nil, &words, &settings)
+        try #require(failure == 0)
     }
 
-    /// Programs that other tests start at the same time do not inherit the pipes: they would hold them open.
-    static func keepFromOthers(_ pipes: Pipe...) {
-        for pipe in pipes {
-            for handle in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
-                _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
-            }
-        }
+    /// What it has printed so far.
+    var output: String {
+        let bytes = FileManager.default.contents(atPath: folder.appending(path: "out").path()) ?? Data()
+        return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// Its status once it has ended.
+    func wait() -> Int32 {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        return status
+    }
+
+    /// Ends it.
+    func kill() {
+        Glibc.kill(child, SIGKILL)
+        _ = wait()
+    }
+
+    /// Takes its files away.
+    func forget() { try? FileManager.default.removeItem(at: folder) }
 }
 
 /// A real SMTP server (aiosmtpd) that does as the recipient's name says: see Tests/Mail/sink.py.
 final class SMTPSink {
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
-    private var rest = Data()
+    private let script: RunningScript
     let port: Int
 
     /// A mail that was taken.
@@ -58,30 +87,20 @@ final class SMTPSink {
         let text: String
     }
 
-    init() throws {
-        process.executableURL = URL(filePath: Peers.python)
-        process.arguments = [Peers.checkout + "/Tests/Mail/sink.py"]
-        Peers.keepFromOthers(input, output)
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        var bytes = Data()
-        while !bytes.contains(0x0A) {
-            let piece = output.fileHandleForReading.availableData
-            if piece.isEmpty { break }
-            bytes += piece
-        }
-        let line = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
+    init() async throws {
+        script = try RunningScript("sink.py")
+        for _ in 0..<1000 where !script.output.contains("\n") { try await Task.sleep(for: .milliseconds(20)) }
+        let line = script.output.split(separator: "\n").first.map { String($0) } ?? ""
         port = try #require(Int(line), "the sink does not start")
-        rest = Data(bytes.drop { $0 != 0x0A }.dropFirst())
     }
 
-    /// Ends it; the mails that it took.
+    /// Ends it; the mails that it took, each of which it told at once.
     func end() throws -> [Taken] {
-        // Each mail is told as soon as it is taken.
-        process.terminate()
-        let bytes = rest + output.fileHandleForReading.readDataToEndOfFile()
-        return try bytes.split(separator: 0x0A).map { try JSONDecoder().decode(Taken.self, from: Data($0)) }
+        script.kill()
+        defer { script.forget() }
+        return try script.output.split(separator: "\n").dropFirst().map {
+            try JSONDecoder().decode(Taken.self, from: Data($0.utf8))
+        }
     }
 
     /// The words that make msmtp talk to it.

@@ -126,9 +126,10 @@ private struct Part {
     /// The parts between the boundaries, at most 20.
     func parts(_ boundary: String) -> [Part] {
         let whole = "\n" + body
-        return whole.split(separator: "\n--\(boundary)", maxSplits: 20).dropFirst().filter {
-            !$0.hasPrefix("--")
-        }
-        .map { Part($0.drop { $0 != "\n" }.dropFirst()) }
+        return whole.split(separator: "\n--\(boundary)", maxSplits: 20, omittingEmptySubsequences: false)
+            .dropFirst().filter {
+                !$0.hasPrefix("--")
+            }
+            .map { Part($0.drop { $0 != "\n" }.dropFirst()) }
     }
 }

@@ -134,7 +134,7 @@ struct ChildProgram: Sendable {
         )
         var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
         var environment = unsafe ChildProgram.environment.map { unsafe strdup($0) } + [nil]
-        defer { for unsafestring in unsafe arguments + environment { unsafe free(string) } }
+        defer { unsafe (arguments + environment).forEach { unsafe free($0) } }
         return unsafe posix_spawn(&process, words[0], &actions, &attributes, &arguments, &environment)
     }
 

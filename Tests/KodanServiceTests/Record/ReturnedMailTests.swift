@@ -203,7 +203,9 @@ struct MailLogTests {
         #expect(try await read(ofRequest, as: same).items.count == 5)
         let other = try await cast.limited(to: "14", number: 2)
         await #expect(throws: Refusal.notFound("\(request)")) { _ = try await read(ofRequest, as: other) }
-        #expect(try await read(ofPresenter, as: other).items.isEmpty)
+        await #expect(throws: Refusal.notFound("\(lecturer.id)")) {
+            _ = try await read(ofPresenter, as: other)
+        }
         await #expect(throws: Refusal.notFound("\(all[0].id)")) { _ = try await read(all[0].id, as: other) }
         await #expect(throws: Refusal.notPermitted(.host)) { _ = try await read(as: host.credential) }
         ofPresenter.presenter = Presenter.ID(999)
