@@ -26,6 +26,8 @@ struct MailFactsTests {
             (.requestRejected, [.rejected]), (.requestApproved, [.approved, .matched, .unmatched, .offered]),
             (.presenterWithdrew, [.approved, .matched, .unmatched, .offered]),
             (.requestCancelled, [.cancelled]),
+            (.requestUnanswered, [.approved, .matched, .unmatched, .offered]),
+            (.reportAsked, [.assigned, .held]), (.confirmationAsked, [.assigned, .held]),
             (.lectureNotHeld, [.notHeld]),
         ]
     )
@@ -41,7 +43,7 @@ struct MailFactsTests {
     @Test(
         "depends on the offer's state",
         arguments: [
-            (MailKind.offerSent, OfferState.sent), (.offerSuperseded, .superseded),
+            (MailKind.offerSent, OfferState.sent), (.offerExtended, .sent), (.offerSuperseded, .superseded),
             (.offerWithdrawn, .withdrawn),
             (.offerExpired, .expired),
         ]

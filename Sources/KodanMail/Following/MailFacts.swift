@@ -35,11 +35,13 @@ extension MailKind {
         case .requestReceived: facts.request(in: [.submitted, .screening])
         case .requestReturned: facts.request(in: [.returned])
         case .requestRejected: facts.request(in: [.rejected])
-        case .requestApproved, .presenterWithdrew:
+        case .requestApproved, .presenterWithdrew, .requestUnanswered:
             facts.request(in: [.approved, .matched, .unmatched, .offered])
         case .requestCancelled: facts.request(in: [.cancelled])
         case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief: facts.stands(at: now)
-        case .offerSent: facts.offerOpen(at: now)
+        case .reconfirmationAsked: facts.stands(at: now)
+        case .reportAsked, .confirmationAsked: facts.unattested
+        case .offerSent, .offerExtended: facts.offerOpen(at: now)
         case .offerSuperseded: facts.offerEnded(as: .superseded)
         case .offerWithdrawn: facts.offerEnded(as: .withdrawn)
         case .offerExpired: facts.offerEnded(as: .expired)
@@ -60,8 +62,9 @@ extension MailKind {
         case .requestReceived, .offerExpired: false
         case .requestReturned, .requestRejected, .requestApproved, .requestAssignedSelfHosted,
             .requestCancelled,
-            .offerSent, .offerSuperseded, .offerWithdrawn, .presenterFound, .presenterWithdrew,
-            .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld, .accountChanged,
+            .requestUnanswered, .offerSent, .offerExtended, .offerSuperseded, .offerWithdrawn, .presenterFound,
+            .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
+            .assignmentReleased, .lectureCancelled, .lectureNotHeld, .accountChanged,
             .signInLink, .passwordLink:
             true
         }
@@ -82,6 +85,14 @@ extension MailFacts {
         }
         if let during, during.end <= now { return .lectureOver }
         return nil
+    }
+
+    /// What was held, or is taken to have been, and waits for what both sides say of it.
+    fileprivate var unattested: MailOvertaken? {
+        switch assignment {
+        case .confirmed, .reconfirmed, .delivered, nil: request(in: [.assigned, .held])
+        case .cancelled, .noShow, .released: .assignmentEnded
+        }
     }
 
     fileprivate var released: MailOvertaken? {

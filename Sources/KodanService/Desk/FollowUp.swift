@@ -64,8 +64,8 @@ extension Chain {
         case .presenterReconfirmation:
             try tellPresenter(assignment.presenter, "reconfirmation_asked", about: id, request, during)
         case .report: try tellPresenter(assignment.presenter, "report_asked", about: id, request, during)
-        case .hostReconfirmation: try tellHost("reconfirmation_asked", request, during)
-        case .confirmation: try tellHost("confirmation_asked", request, during)
+        case .hostReconfirmation: try tellHost("reconfirmation_asked", request, during, bond: id)
+        case .confirmation: try tellHost("confirmation_asked", request, during, bond: id)
         }
         try desk.record(
             "assignment.reminded",
