@@ -41,13 +41,13 @@ public struct FollowUp: Sendable {
             + office.transaction(as: .system) { desk in
                 let desks = DeskStore(desk.session)
                 let settled = try desks.closeSettled(at: desk.now)
-                var opened = try ReminderStore(desk.session, times).bringUp(at: desk.now)
+                try desk.record("desk.settled", each: settled)
+                let missing = try ReminderStore(desk.session, times).bringUp(at: desk.now)
+                try desk.record("desk.opened", each: missing)
                 let chain = Chain(desk: desk)
-                for id in try desks.claimUnmatched(limit: FollowUp.batch) {
-                    try chain.putOnDesk(try chain.lock(id))
-                    opened += 1
-                }
-                return settled + opened
+                let unmatched = try desks.claimUnmatched(limit: FollowUp.batch)
+                for id in unmatched { try chain.putOnDesk(try chain.lock(id)) }
+                return settled.count + missing.count + unmatched.count
             }
     }
 }

@@ -53,10 +53,10 @@ public struct DeskStore {
         )
     }
 
-    /// Closes what has settled itself, and says how much: a presenter is found, an answer has come, a lecture was
+    /// Closes what has settled itself, and returns it: a presenter is found, an answer has come, a lecture was
     /// called off, or its time to be confirmed again has passed.
-    public func closeSettled(at now: Instant) throws(PostgresError) -> Int {
-        try session.execute(
+    public func closeSettled(at now: Instant) throws(PostgresError) -> [DeskEntry.ID] {
+        try session.rows(
             """
             UPDATE desk_entry AS entry
                SET closed_at = \(now)
@@ -77,8 +77,9 @@ public struct DeskStore {
                    ELSE request.state IN ('not_held', 'attested', 'closed')
                        OR EXISTS (SELECT FROM host_confirmation WHERE assignment_id = entry.assignment_id)
                    END
+            RETURNING entry.id
             """
-        )
+        ) { row throws(PostgresError) in try row.value("id") }
     }
 
     /// Up to `limit` requests that no match found anybody for and that do not lie on the desk, nor were put aside by

@@ -128,9 +128,9 @@ public struct ReminderStore {
         }
     }
 
-    /// Puts on the desk what has no answer in spite of reminders, or so few days before the lecture; says how much.
-    public func bringUp(at now: Instant) throws(PostgresError) -> Int {
-        try session.execute(
+    /// Puts on the desk what has no answer in spite of reminders, or so few days before the lecture, and returns it.
+    public func bringUp(at now: Instant) throws(PostgresError) -> [DeskEntry.ID] {
+        try session.rows(
             """
             INSERT INTO desk_entry (kind, request_id, assignment_id, tried, opened_at)
             SELECT missing.entry, missing.request_id, missing.id,
@@ -157,7 +157,8 @@ public struct ReminderStore {
              GROUP BY missing.entry, missing.request_id, missing.id
              ORDER BY missing.id, missing.entry
                 ON CONFLICT DO NOTHING
+            RETURNING id
             """
-        )
+        ) { row throws(PostgresError) in try row.value("id") }
     }
 }
