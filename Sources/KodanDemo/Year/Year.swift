@@ -72,11 +72,9 @@ final class Year {
             }
             agenda[today] = nil
             try await sealRecord()
+            try await sendMails()
             let tomorrow = today.adding(days: 1)
-            if tomorrow.yearMonth != today.yearMonth {
-                try await sendMails()
-                tellMonth(today.yearMonth)
-            }
+            if tomorrow.yearMonth != today.yearMonth { tellMonth(today.yearMonth) }
             today = tomorrow
         }
     }
@@ -122,8 +120,8 @@ final class Year {
 
     private func sendMails() async throws {
         let outcome = try await postOffice()
-        done.mails = outcome.sent
-        done.unsentMails = outcome.putOff + outcome.dead
+        done.mails += outcome.sent
+        done.unsentMails += outcome.putOff + outcome.dead
     }
 
     private func tellMonth(_ month: YearMonth) {

@@ -85,10 +85,10 @@ extension Desk {
         case (.presenter, .host), (.organization, .presenter): throw Refusal.notPermitted(actor.role)
         case (.presenter(let id), .coordinator):
             try requireKept(id)
-            isThere = true
+            isThere = try PresenterStore(session).exists(id)
         case (.organization(let id), .coordinator):
             try requireKept(id)
-            isThere = true
+            isThere = try OrganizationStore(session).exists(id)
         case (.presenter(let id), _): isThere = try PresenterStore(session).exists(id)
         case (.organization(let id), _): isThere = try OrganizationStore(session).exists(id)
         }

@@ -13,8 +13,9 @@ public struct ResendMail: Sendable {
         self.office = office
     }
 
-    /// Puts the mail in again: its Message-ID stays, its tries begin anew, and it goes to the address that its recipient
-    /// has by then. If what it tells no longer holds it is overtaken, not sent.
+    /// Puts the mail in again: its Message-ID stays, its tries begin anew.
+    ///
+    /// It goes to the address that its recipient has by then. If what it tells no longer holds it is overtaken, not sent.
     ///
     /// Throws ``Refusal``: `notFound`, `field` for an empty reason, `mail` with `state` unless it is dead. An address at
     /// which mails came back is closed until somebody clears it (``ClearBounce``) or it is corrected.

@@ -141,6 +141,7 @@ struct FollowingMailTests {
             ]
         )
         #expect(room.mails.map(\.to.address.text) == ["successor@org.example.jp", "moved@people.example.jp"])
+        try #require(room.mails.count == 2)
         #expect(room.mails[0].body.contains("第2") && !room.mails[0].body.contains("第1"))
     }
 

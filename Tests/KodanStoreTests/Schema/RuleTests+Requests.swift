@@ -180,9 +180,9 @@ extension Breach {
             "a mail sent twice",
             """
             INSERT INTO outbox_message (kind, recipient, recipient_name, subject, values, message_id, state, attempts,
-                                        queued_at, due_at, sent_at)
+                                        queued_at, due_at, sent_at, tried_from)
             VALUES ('offer_sent', 'a@b.jp', 'a', 'ofr-1', '{}', 'msg-1', 'sent', 1, '2026-04-01', '2026-04-01',
-                    '2026-04-01');
+                    '2026-04-01', '2026-04-01');
             UPDATE outbox_message SET state = 'queued', sent_at = NULL
             """,
             by: "outbox_message_transition"

@@ -20,7 +20,7 @@ struct SchemaRuleTests {
     @Test("refuses, by the rule that stands against it")
     func refuses() async throws {
         try await setTheScene()
-        for breach in Breach.people + Breach.payees + Breach.requests + Breach.record {
+        for breach in Breach.people + Breach.payees + Breach.requests + Breach.record + Breach.mails {
             #expect(try await constraint(refusing: breach.sql) == breach.refusedBy, "\(breach.name)")
         }
     }
