@@ -130,7 +130,8 @@ struct MailCommandTests {
         let path = try program("sleep 300 & echo $! >\(mark); echo waiting >&2; wait")
         let begin = ContinuousClock.now
         #expect(try await failure(path, seconds: 1) == .down("no end in time: waiting"))
-        #expect(ContinuousClock.now - begin < .seconds(20))
+        // Long before the child would have ended by itself, however busy the machine is.
+        #expect(ContinuousClock.now - begin < .seconds(250))
         let text = try String(contentsOfFile: mark, encoding: .utf8)
         let child = try #require(pid_t(text.trimmingCharacters(in: .newlines)))
         var lives = true

@@ -58,7 +58,9 @@ struct CallTextTests {
     private static let values: [(ValueText, [String])] = [
         (.object, []), (.list, []), (.text, []), (.wholeNumber, []), (.trueOrFalse, []),
         (.timeOfDay, ["09:00"]),
-        (.day, ["2026-12-05"]), (.moment, ["2026-12-05T14:00:00+09:00"]), (.month, ["2026-12"]), (.mailAddress, []),
+        (.day, ["2026-12-05"]), (.moment, ["2026-12-05T14:00:00+09:00"]),
+        (.month, ["2026-12"]),
+        (.mailAddress, []),
         (.yen(1...9999), ["1", "9999"]), (.characters(1...100), ["1", "100"]),
         (.number(2...120), ["2", "120"]), (.year(1900...2200), ["1900", "2200"]),
         (.oneOf(["a", "b"]), ["a", "b"]),

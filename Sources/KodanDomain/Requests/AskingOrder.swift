@@ -24,13 +24,14 @@ public struct AskingOrder: Sendable, Equatable {
     ///
     /// Throws ``FieldRefused``.
     public init(_ mode: AskingMode, _ presenters: [Presenter.ID] = []) throws(FieldRefused) {
-        let bounds: ClosedRange<Int>
         switch mode {
-        case .first, .only: bounds = 1...AskingOrder.limit
-        case .free, .hold: bounds = 0...0
-        }
-        guard bounds.contains(presenters.count) else {
-            throw FieldRefused(.nextPresenters, expected: .entries(bounds))
+        case .first, .only:
+            let bounds = 1...AskingOrder.limit
+            guard bounds.contains(presenters.count) else {
+                throw FieldRefused(.nextPresenters, expected: .entries(bounds))
+            }
+        case .free, .hold:
+            guard presenters.isEmpty else { throw FieldRefused(.nextPresenters, expected: .absent) }
         }
         guard Set(presenters).count == presenters.count else {
             throw FieldRefused(.nextPresenters, expected: .once)

@@ -1,5 +1,4 @@
 internal import Foundation
-import Synchronization
 
 /// A program that is given its input and run to its end, in a process group of its own.
 ///
@@ -21,39 +20,6 @@ struct ChildProgram: Sendable {
     /// An absolute path, then arguments; no shell reads them.
     let words: [String]
 
-    /// Where the program stands, shared with who watches the time.
-    private final class Watch: Sendable {
-        struct State {
-            var status: Int32?
-            var isLate = false
-        }
-        let state = Mutex(State())
-
-        /// Kills the group unless the program has ended.
-        func kill(_ process: pid_t) {
-            state.withLock { state in
-                guard state.status == nil else { return }
-                state.isLate = true
-                Foundation.kill(-process, SIGKILL)
-            }
-        }
-
-        /// The exit status once the program has ended; its number is free for others only then.
-        func reap(_ process: pid_t) -> Int32? {
-            state.withLock { state in
-                if let status = state.status { return status }
-                var status: Int32 = 0
-                let found = unsafe waitpid(process, &status, WNOHANG)
-                guard found == process || (found < 0 && errno == ECHILD) else { return nil }
-                let signal = status & 0x7F
-                state.status = signal == 0 ? (status >> 8) & 0xFF : 128 + signal
-                return state.status
-            }
-        }
-
-        var isLate: Bool { state.withLock(\.isLate) }
-    }
-
     /// Runs it on this thread, which must be one of its own: a signal of a broken pipe is held back on it.
     func run(input: [UInt8], limit: Duration) -> Ending {
         holdBackBrokenPipes()
@@ -67,14 +33,8 @@ struct ChildProgram: Sendable {
             fromProgram.closeReading()
         }
         guard failure == 0 else { return .notStarted(failure) }
-        let watch = Watch()
-        let child = process
-        let alarm = DispatchWorkItem { watch.kill(child) }
-        DispatchQueue.global().asyncAfter(
-            deadline: .now() + .milliseconds(limit.milliseconds),
-            execute: alarm
-        )
-        defer { alarm.cancel() }
+        let deadline = ContinuousClock.now + limit
+        var isLate = false
         var rest = input[...]
         var complaint: [UInt8] = []
         var status: Int32?
@@ -82,11 +42,25 @@ struct ChildProgram: Sendable {
             toProgram.write(&rest)
             if rest.isEmpty { toProgram.closeWriting() }
             fromProgram.read(into: &complaint, waiting: 10)
-            status = watch.reap(child)
+            status = ChildProgram.reap(process)
+            if status == nil, !isLate, ContinuousClock.now >= deadline {
+                isLate = true
+                // Nobody else has waited for it: its number is still its own.
+                kill(-process, SIGKILL)
+            }
         }
         fromProgram.read(into: &complaint, waiting: 0)
         let words = ChildProgram.line(of: complaint)
-        return watch.isLate ? .killed(complaint: words) : .ended(status: status ?? 0, complaint: words)
+        return isLate ? .killed(complaint: words) : .ended(status: status ?? 0, complaint: words)
+    }
+
+    /// The exit status once the program has ended, 128 and the signal if one ended it; nil while it runs.
+    private static func reap(_ process: pid_t) -> Int32? {
+        var status: Int32 = 0
+        let found = unsafe waitpid(process, &status, WNOHANG)
+        guard found == process || (found < 0 && errno == ECHILD) else { return nil }
+        let signal = status & 0x7F
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     }
 
     /// One line without controls; what every program says at its end says nothing.
@@ -145,13 +119,6 @@ struct ChildProgram: Sendable {
                 !["KODAN_", "PG", "DATABASE_URL"].contains { entry.key.hasPrefix($0) }
             }
             .map { "\($0.key)=\($0.value)" }.sorted()
-    }
-}
-
-extension Duration {
-    /// Whole milliseconds.
-    fileprivate var milliseconds: Int {
-        Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
     }
 }
 

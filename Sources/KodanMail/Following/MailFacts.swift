@@ -62,7 +62,8 @@ extension MailKind {
         case .requestReceived, .offerExpired: false
         case .requestReturned, .requestRejected, .requestApproved, .requestAssignedSelfHosted,
             .requestCancelled,
-            .requestUnanswered, .offerSent, .offerExtended, .offerSuperseded, .offerWithdrawn, .presenterFound,
+            .requestUnanswered, .offerSent, .offerExtended, .offerSuperseded, .offerWithdrawn,
+            .presenterFound,
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
             .assignmentReleased, .lectureCancelled, .lectureNotHeld, .accountChanged,
             .signInLink, .passwordLink:

@@ -87,8 +87,10 @@ extension MailKind {
         switch self {
         case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief: .request
         case .requestCancelled, .presenterWithdrew, .assignmentReleased, .lectureCancelled: .cancel
-        case .requestReceived, .requestReturned, .requestRejected, .requestApproved, .requestUnanswered, .offerSent,
-            .offerExtended, .offerSuperseded, .offerWithdrawn, .offerExpired, .reconfirmationAsked, .reportAsked,
+        case .requestReceived, .requestReturned, .requestRejected, .requestApproved, .requestUnanswered,
+            .offerSent,
+            .offerExtended, .offerSuperseded, .offerWithdrawn, .offerExpired, .reconfirmationAsked,
+            .reportAsked,
             .confirmationAsked, .lectureNotHeld, .accountChanged, .signInLink, .passwordLink:
             nil
         }

@@ -93,13 +93,20 @@ struct SimulatedYearTests {
         )
     }
 
-    /// Every mail was handed over, each under one Message-ID, and none when what it says held no more.
+    /// Every mail was handed over, each under one Message-ID, and none when what it says held no more: what was
+    /// overtaken while it waited is not sent.
     private func expectMails(_ mails: HandedMails) async throws {
-        #expect(try await texts("SELECT id::text FROM outbox_message WHERE state <> 'sent'") == [])
+        let left = try await texts(
+            "SELECT id::text FROM outbox_message WHERE state NOT IN ('sent', 'overtaken')"
+        )
+        #expect(left == [])
         let stored = try await texts("SELECT message_id FROM outbox_message")
         #expect(Set(stored).count == stored.count)
         let handed = Dictionary(grouping: mails.all, by: \.messageID).mapValues { $0.map(\.at).max() }
-        #expect(Set(handed.keys) == Set(stored))
+        let sent = try await texts("SELECT message_id FROM outbox_message WHERE state = 'sent'")
+        #expect(sent.filter { handed[$0] == nil } == [])
+        #expect(handed.keys.filter { !stored.contains($0) } == [])
+        #expect(sent.count > stored.count / 2)
         // When a running offer or a binding ended, by what its mails are about.
         let ends = try await TestDatabase.current.owner.transaction { session in
             try session.rows(
@@ -118,7 +125,8 @@ struct SimulatedYearTests {
             }
         }
         for (message, endedAt) in ends {
-            let last = try #require(handed[message] ?? nil)
+            // Not handed over at all, if it was overtaken.
+            guard let last = handed[message] ?? nil else { continue }
             #expect(last <= endedAt, "\(message)")
         }
     }

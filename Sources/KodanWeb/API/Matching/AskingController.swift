@@ -97,7 +97,8 @@ enum AskingController {
         do throws(FieldRefused) {
             order = try AskingOrder(mode, presenters)
         } catch {
-            throw Refusal.field(error)
+            form.faults.add(form.pointer(to: "presenters"), error.expected)
+            throw form.faults.problem
         }
         try await OrderAsking(office: call.office)(
             order,
