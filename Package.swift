@@ -31,6 +31,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         // Subcommands, their help and their refusals.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // The pages' templates, with everything in them escaped.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // The logging interface that every library of the server shares.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         // Settings from the environment, typed, secrets kept out of logs.
@@ -94,9 +96,17 @@ let package = Package(
             swiftSettings: safe
         ),
         .target(
+            name: "KodanPages",
+            dependencies: [
+                "KodanDomain", "KodanText", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Templates"), .embedInCode("Assets")],
+            swiftSettings: safe
+        ),
+        .target(
             name: "KodanWeb",
             dependencies: [
-                "KodanDomain", "KodanService", "KodanText",
+                "KodanDomain", "KodanPages", "KodanService", "KodanText",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -161,6 +171,7 @@ let package = Package(
                 "KodanTestSupport",
             ]
         ),
+        tests("KodanPages", ["KodanDomain"]),
         tests(
             "KodanWeb",
             [

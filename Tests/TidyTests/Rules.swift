@@ -53,7 +53,7 @@ enum Rules {
             pattern: try Pattern(#"[\u3005\u3007\u3040-\u30FA\u30FD-\u30FF\u3400-\u9FFF\uFF66-\uFF9F]+"#),
             rooms: [
                 "Sources/KodanText/", "Sources/KodanExport/", "Sources/KodanImport/",
-                "Sources/KodanWeb/Templates/",
+                "Sources/KodanPages/",
                 "Tests/",
             ],
             exceptions: [

@@ -18,6 +18,8 @@ public struct Page<Item: Sendable & Equatable, Of: Keyed>: Sendable, Equatable {
 public struct PageLimit: Sendable, Equatable {
     /// How many entries a page has when nobody says.
     public static let standard = PageLimit(uncheckedCount: 50)
+    /// As many entries as may be asked for.
+    public static let most = PageLimit(uncheckedCount: bounds.upperBound)
     /// How many entries may be asked for.
     public static let bounds = 1...500
 

@@ -40,4 +40,47 @@ public struct ReadOffers: Sendable {
             return found
         }
     }
+
+    /// One offer with all that a presenter needs to decide, also by the offer's own link.
+    ///
+    /// Whom to ask at the organization is told to the presenter who is bound. Throws ``Refusal/notFound(_:)`` for an
+    /// offer that is not there or not the reader's to see.
+    public func brief(_ id: Offer.ID, as credential: Credential) async throws -> OfferBrief {
+        let reading = TransactionOptions(readOnly: true)
+        return try await office.transaction(as: credential, reading, serving: .offer(id)) { desk in
+            let actor = try desk.actor
+            if actor.role == .host { throw Refusal.notPermitted(.host) }
+            guard let offer = try OfferQueries(desk.session).offer(id) else {
+                throw Refusal.notFound(id.description)
+            }
+            return try desk.asSystem {
+                let queries = RequestQueries(desk.session)
+                let asked = try queries.ask(offer.request)
+                let timeline = try queries.askTimeline(of: offer.request)
+                guard let request = try queries.detail(asked, timeline: timeline, for: actor) else {
+                    throw Refusal.notFound(id.description)
+                }
+                let words = VocabularyStore(desk.session)
+                let topic = request.summary.topic.text
+                return OfferBrief(
+                    offer: offer,
+                    request: request,
+                    topic: try words.topics().first { $0.code == topic }?.japanese ?? topic,
+                    place: try request.venue.flatMap { venue in try words.place(of: venue.municipality) }
+                )
+            }
+        }
+    }
+}
+
+/// An offer with what it is about.
+public struct OfferBrief: Sendable, Equatable {
+    /// The offer.
+    public let offer: OfferSummary
+    /// The request, as far as the presenter may know it.
+    public let request: RequestDetail
+    /// What the topic is called.
+    public let topic: String
+    /// Prefecture and municipality of the venue; nil online.
+    public let place: String?
 }

@@ -60,6 +60,18 @@ public struct VocabularyStore {
         }
     }
 
+    /// Prefecture and municipality by name; nil for a code that there is not.
+    public func place(of code: MunicipalityCode) throws(PostgresError) -> String? {
+        try session.rows(
+            """
+            SELECT prefecture.name || municipality.name AS place
+              FROM municipality
+              JOIN prefecture ON prefecture.code = municipality.prefecture_code
+             WHERE municipality.code = \(code)
+            """
+        ) { row throws(PostgresError) -> String in try row.value("place") }.first
+    }
+
     /// The towns and offices of a postal code, at most 500; none for a code that there is not.
     public func towns(at postalCode: PostalCode) throws(PostgresError) -> [PostalTownEntry] {
         try session.rows(

@@ -5,7 +5,7 @@ public import Logging
 import NIOCore
 public import ServiceLifecycle
 
-/// The server: JSON under `/v1`, and what a load balancer asks.
+/// The server: JSON under `/v1`, pages beside it, and what a load balancer asks.
 ///
 /// Stateless: several may run beside each other. Run it in a `ServiceGroup`; on graceful shutdown it takes no new
 /// connection, says at `/readyz` that it goes, and finishes what runs.
@@ -89,6 +89,7 @@ public struct KodanApplication: Service {
         let server = OperationServer(office: office, configuration: configuration, deadlines: deadlines)
         server.addRoutes(of: Contract.operations, to: router)
         ContractController(Contract.operations).addRoutes(to: router)
+        Portal(office: office, configuration: configuration, deadlines: deadlines).addRoutes(to: router)
         return router
     }
 

@@ -5,6 +5,8 @@ extension HTTPField.Name {
     static let referrerPolicy = checked("Referrer-Policy")
     /// `Link` (RFC 8288).
     static let link = checked("Link")
+    /// `Sec-Fetch-Site`: whose page made a browser ask.
+    static let secFetchSite = checked("Sec-Fetch-Site")
     /// `X-Request-Id`.
     static let requestID = checked("X-Request-Id")
     /// `Forwarded` (RFC 7239).

@@ -14,6 +14,7 @@ struct Limits: RouterMiddleware {
     /// What does something for nobody in particular, and may therefore be asked rarely: signing in, links by mail.
     private static let signingIn = Set(
         Contract.operations.filter { $0.method == .post && $0.roles.isEmpty }.map(\.path)
+            + SignInPages.routes.map(\.path)
     )
 
     let rates: RateLimiter
@@ -39,7 +40,7 @@ struct Limits: RouterMiddleware {
         if let seconds = verdict.retryAfterSeconds {
             metrics.reject(verdict.kind)
             let problem = Problem.rateLimited(verdict.kind, retryAfter: seconds)
-            response = problem.response(requestID: context.requestID, in: request.language)
+            response = problem.answer(to: request, context)
         } else {
             response = try await gated(request, context, next)
         }
@@ -56,7 +57,7 @@ struct Limits: RouterMiddleware {
     ) async throws -> Response {
         guard gate.enter() else {
             metrics.reject(.concurrency)
-            return Problem.overloaded.response(requestID: context.requestID, in: request.language)
+            return Problem.overloaded.answer(to: request, context)
         }
         defer { gate.leave() }
         return try await next(request, context)

@@ -20,18 +20,12 @@ struct Problems: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let language = request.language
-            return problem(error, language: language, context).response(
-                requestID: context.requestID,
-                in: language
-            )
+            return problem(error, language: request.answerLanguage, context).answer(to: request, context)
         }
     }
 
     private func problem(_ error: any Error, language: Language, _ context: KodanContext) -> Problem {
-        if let problem = error as? Problem { return problem }
-        if let refusal = error as? Refusal { return Problem(refusal, in: language) }
-        if let refused = error as? FieldRefused { return Problem(.field(refused), in: language) }
+        if let problem = Problem(told: error, in: language) { return problem }
         if let outage = Outage(error) {
             if outage == .crowded { metrics.reject(.pool) }
             context.logger.warning("database", metadata: ["error": "\(error)"])

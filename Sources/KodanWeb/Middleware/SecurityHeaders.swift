@@ -13,12 +13,13 @@ struct SecurityHeaders: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.cacheControl] = "no-store"
-        // A page has a policy of its own.
+        // Files whose names change with what they hold say for themselves how long they last.
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        // A page has policies of its own.
         if response.headers[.contentSecurityPolicy] == nil {
             response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
         }
-        response.headers[.referrerPolicy] = "no-referrer"
+        if response.headers[.referrerPolicy] == nil { response.headers[.referrerPolicy] = "no-referrer" }
         response.headers[.requestID] = context.requestID
         // The connection ends with this answer: a client that knows does not send its next request into the void.
         if Task.isShuttingDownGracefully { response.headers[.connection] = "close" }

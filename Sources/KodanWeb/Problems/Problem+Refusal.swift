@@ -3,6 +3,16 @@ import KodanDomain
 import KodanText
 
 extension Problem {
+    /// What people are told when `error` is about what they asked; nil for what went wrong here.
+    init?(told error: any Error, in language: Language) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let refusal as Refusal: self.init(refusal, in: language)
+        case let refused as FieldRefused: self.init(.field(refused), in: language)
+        default: return nil
+        }
+    }
+
     /// What people are told when something was refused.
     init(_ refusal: Refusal, in language: Language) {
         let sentence = CallText.told(RefusalText.sentence(refusal, in: language))

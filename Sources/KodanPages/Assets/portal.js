@@ -1,0 +1,47 @@
+"use strict";
+// Everything works without this script: it keeps what is being typed, and lets a second click do nothing.
+(() => {
+  const store = (() => { try { return window.sessionStorage; } catch { return null; } })();
+  const kept = (form) => `kodan:${location.pathname}:${form.elements.step?.value ?? ""}`;
+  const typed = (form) => [...form.elements].filter(
+    (field) => field.name && !["hidden", "password", "submit"].includes(field.type) && field.tagName !== "BUTTON"
+  );
+  const summary = document.getElementById("faults");
+  for (const form of document.querySelectorAll("main form")) {
+    const fields = typed(form);
+    if (fields.length > 0 && store) {
+      // What the server sends back after a fault is newer than what was kept.
+      const text = summary ? null : store.getItem(kept(form));
+      if (text) {
+        try {
+          const values = JSON.parse(text);
+          for (const field of fields) {
+            if (!(field.name in values)) continue;
+            if (field.type === "checkbox") field.checked = values[field.name];
+            else field.value = values[field.name];
+          }
+        } catch { store.removeItem(kept(form)); }
+      }
+      form.addEventListener("input", () => {
+        const values = Object.fromEntries(
+          fields.map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value])
+        );
+        store.setItem(kept(form), JSON.stringify(values));
+      });
+    }
+    form.addEventListener("submit", (event) => {
+      const button = form.querySelector("button");
+      if (button.getAttribute("aria-disabled") === "true") { event.preventDefault(); return; }
+      button.setAttribute("aria-disabled", "true");
+    });
+  }
+  // A page that was left by the back button takes clicks again.
+  window.addEventListener("pageshow", () => {
+    for (const button of document.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
+  });
+  // What was done is no longer being typed.
+  if (document.querySelector(".notice") && store) {
+    for (const key of Object.keys(store)) if (key.startsWith(`kodan:${location.pathname}:`)) store.removeItem(key);
+  }
+  if (summary) summary.focus();
+})();

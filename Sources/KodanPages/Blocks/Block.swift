@@ -1,0 +1,82 @@
+/// A part of a page with a heading: text, facts, a table, steps, links or a form.
+public struct Block: Sendable, Equatable {
+    let heading: String?
+    let paragraphs: [String]
+    let facts: [Fact]
+    let table: PageTable?
+    let steps: [PageStep]
+    let links: [PageLink]
+    var form: PageForm?
+    /// Whether it begins folded in, for what most readers do not need.
+    let isFolded: Bool
+
+    /// A part of a page; what is left out is not shown.
+    public init(
+        _ heading: String?,
+        _ paragraphs: [String] = [],
+        facts: [Fact] = [],
+        table: PageTable? = nil,
+        steps: [PageStep] = [],
+        links: [PageLink] = [],
+        form: PageForm? = nil,
+        isFolded: Bool = false
+    ) {
+        self.heading = heading
+        self.paragraphs = paragraphs
+        self.facts = facts
+        self.table = table
+        self.steps = steps
+        self.links = links
+        self.form = form
+        self.isFolded = isFolded
+    }
+}
+
+/// A name and what it stands for: 会場 – ○○会館.
+public struct Fact: Sendable, Equatable {
+    let name: String
+    let value: String
+    let href: String?
+
+    /// A fact, with the page that tells more about it.
+    public init(_ name: String, _ value: String, _ href: String? = nil) {
+        self.name = name
+        self.value = value
+        self.href = href
+    }
+}
+
+/// A link to another page.
+public struct PageLink: Sendable, Equatable {
+    let text: String
+    let href: String
+    /// Whether it leads to where the reader is.
+    let isCurrent: Bool
+
+    /// A link.
+    public init(_ text: String, _ href: String) {
+        self.init(text, href, isCurrent: false)
+    }
+
+    private init(_ text: String, _ href: String, isCurrent: Bool) {
+        self.text = text
+        self.href = href
+        self.isCurrent = isCurrent
+    }
+
+    func marked(isCurrent: Bool) -> PageLink { PageLink(text, href, isCurrent: isCurrent) }
+}
+
+/// One step of what happened, the oldest first.
+public struct PageStep: Sendable, Equatable {
+    let time: String
+    let text: String
+    let note: String?
+
+    /// What happened at `time`, and why.
+    public init(_ time: String, _ text: String, _ note: String? = nil) {
+        self.time = time
+        self.text = text
+        self.note = note
+    }
+}

@@ -1,0 +1,54 @@
+/// A form; it is sent to the page on which it stands.
+public struct PageForm: Sendable, Equatable {
+    /// Which of the page's forms it is, sent along as `step`.
+    public let step: String
+    var fields: [FormField]
+    let button: String
+    /// What is sent along without being shown.
+    let hidden: [HiddenField]
+    /// Whether the button does what cannot be taken back.
+    let isGrave: Bool
+    /// Whether it only asks: what was typed then stands in the address, and nothing is changed.
+    let isSearch: Bool
+
+    /// A form whose button says `button`.
+    public init(
+        _ step: String,
+        _ button: String,
+        _ fields: [FormField] = [],
+        hidden: [String: String] = [:],
+        isGrave: Bool = false,
+        isSearch: Bool = false
+    ) {
+        self.step = step
+        self.button = button
+        self.fields = fields.map { $0.within(step) }
+        self.hidden = hidden.sorted { $0.key < $1.key }.map { HiddenField(name: $0.key, value: $0.value) }
+        self.isGrave = isGrave
+        self.isSearch = isSearch
+    }
+
+    /// The same form with what was typed and what is wrong with it.
+    func filled(_ typed: [String: String], _ faults: [PageFault]) -> PageForm {
+        var form = self
+        form.fields = fields.map { field in
+            field.filled(typed[field.name], faults.first { $0.field == field.name }?.sentence)
+        }
+        return form
+    }
+
+    /// The fault with the name and the place of its field, if the form has it.
+    func labelled(_ fault: PageFault) -> PageFault {
+        guard let field = fields.first(where: { $0.name == fault.field }) else { return fault }
+        var fault = fault
+        fault.label = field.label
+        fault.anchor = field.id
+        return fault
+    }
+}
+
+/// What a form sends along without showing it.
+struct HiddenField: Sendable, Equatable {
+    let name: String
+    let value: String
+}

@@ -1,0 +1,55 @@
+/// What one page says, between the header and the footer that all pages share.
+public struct PageContent: Sendable, Equatable {
+    /// What the page is called, also in the browser's tab.
+    public let title: String
+    /// One sentence beneath the title: what happens next, and who holds it.
+    public let lead: String?
+    /// What was just done; nil if nothing was.
+    public var notice: String?
+    /// What is wrong with what was typed, for the summary on top.
+    public var faults: [PageFault] = []
+    /// The parts, from top to bottom.
+    public var blocks: [Block]
+
+    /// A page with these parts.
+    public init(_ title: String, lead: String? = nil, notice: String? = nil, _ blocks: [Block]) {
+        self.title = title
+        self.lead = lead
+        self.notice = notice
+        self.blocks = blocks
+    }
+
+    /// The same page with what was `typed` into the form of `step`, and what is wrong with it.
+    ///
+    /// Faults that belong to no field of the form stand in the summary alone.
+    public func refilled(_ step: String, _ typed: [String: String], _ faults: [PageFault]) -> PageContent {
+        var page = self
+        var told = faults
+        for index in page.blocks.indices where page.blocks[index].form?.step == step {
+            page.blocks[index].form = page.blocks[index].form?.filled(typed, faults)
+            guard let form = page.blocks[index].form else { continue }
+            told = told.map { fault in form.labelled(fault) }
+        }
+        page.faults = told
+        page.notice = nil
+        return page
+    }
+}
+
+/// One thing that is wrong with what was typed.
+public struct PageFault: Sendable, Equatable {
+    /// The field, by its name in the form; nil if it concerns the whole.
+    public let field: String?
+    /// A sentence that says what to do.
+    public let sentence: String
+    /// What the field is called; nil until the form was asked.
+    var label: String?
+    /// Where on the page the field stands.
+    var anchor: String?
+
+    /// A fault of `field`.
+    public init(_ field: String?, _ sentence: String) {
+        self.field = field
+        self.sentence = sentence
+    }
+}

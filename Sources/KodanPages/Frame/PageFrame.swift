@@ -1,0 +1,76 @@
+public import KodanDomain
+import KodanText
+
+/// What surrounds a page: who is signed in, where they may go, the files that it loads.
+public struct PageFrame: Sendable, Equatable {
+    /// Who is signed in; nil for a visitor.
+    public let user: PageUser?
+    /// Where they may go from every page.
+    let links: [PageLink]
+    /// The style's path; it changes with what it holds.
+    let style = PageAsset.style.path
+    /// The script's path.
+    let script = PageAsset.script.path
+
+    /// The frame of a page at `path` for `user`.
+    public init(_ user: PageUser?, at path: String) {
+        self.user = user
+        links = PageFrame.links(for: user?.role).map { link in
+            link.marked(isCurrent: link.href == path)
+        }
+    }
+
+    private static func links(for role: Role?) -> [PageLink] {
+        let home = PageLink("ホーム", "/home")
+        let requests = PageLink("申込", "/requests")
+        let lectures = PageLink("派遣", "/lectures")
+        let account = PageLink("アカウント", "/account")
+        return switch role {
+        case nil, .system: []
+        case .host: [home, requests, PageLink("申込をする", "/requests/new"), account]
+        case .presenter: [home, lectures, PageLink("自主開催の申込", "/requests/new"), account]
+        case .coordinator: [home, requests, PageLink("打診", "/offers"), lectures, account]
+        case .clerk: [home, lectures, account]
+        case .accountant, .approver: [home, lectures, account]
+        case .auditor: [home, requests, lectures, account]
+        case .administrator: [home, account]
+        }
+    }
+}
+
+/// Who is signed in, as the header shows them.
+public struct PageUser: Sendable, Equatable {
+    /// Their name.
+    public let name: String
+    /// In what role they act.
+    public let role: Role
+    /// What that role is called.
+    let roleName: String
+    /// The other roles in which they may go on.
+    let otherRoles: [RoleChoice]
+    /// What each of their forms sends along, so that no other site can.
+    public let csrfToken: String
+    /// What tells a form from the same one sent again.
+    public let formKey: String
+
+    /// A user who acts in `role`, and may go on in each of `roles`.
+    public init(name: String, role: Role, roles: [Role], csrfToken: String, formKey: String) {
+        self.name = name
+        self.role = role
+        roleName = NameText.name(of: role, in: .japanese)
+        otherRoles = roles.filter { $0 != role }.map { RoleChoice($0) }
+        self.csrfToken = csrfToken
+        self.formKey = formKey
+    }
+
+    /// A role to choose.
+    struct RoleChoice: Sendable, Equatable {
+        let value: String
+        let name: String
+
+        init(_ role: Role) {
+            value = role.rawValue
+            name = NameText.name(of: role, in: .japanese)
+        }
+    }
+}

@@ -1,0 +1,216 @@
+public import KodanDomain
+import KodanText
+
+/// The page of an assignment (派遣): the lecture with its brief, and what each side says of it.
+public enum LectureTexts {
+    /// The page.
+    public static func page(
+        _ lecture: AssignmentDetail,
+        _ request: RequestDetail?,
+        role: Role,
+        now: Instant,
+        done: String?
+    ) -> PageContent {
+        let summary = lecture.summary
+        var blocks = [Block("講演", facts: facts(summary, request))]
+        blocks += actions(lecture, role, now)
+        if let report = lecture.report {
+            blocks.append(
+                Block(
+                    "実施報告（講師）",
+                    facts: [
+                        Fact("実施日時", PageWords.range(report.held)), Fact("講演時間", "\(report.minutes)分"),
+                        Fact("参加人数", "\(report.attendance)名"), Fact("内容", report.summary),
+                    ]
+                )
+            )
+        }
+        if let confirmation = lecture.confirmation {
+            blocks.append(
+                Block(
+                    "開催確認（主催団体）",
+                    facts: [
+                        Fact("講演時間", "\(confirmation.minutes)分"), Fact("参加人数", "\(confirmation.attendance)名"),
+                        Fact("満足度", confirmation.satisfaction.map { "\($0)（5段階）" } ?? "回答なし"),
+                        Fact("ご意見", confirmation.comment.isEmpty ? "なし" : confirmation.comment),
+                    ]
+                )
+            )
+        }
+        blocks.append(Block("資料", table: materials(lecture.deliveries)))
+        return PageContent(summary.title, lead: lead(summary, now), notice: notices[done ?? ""], blocks)
+    }
+
+    private static let notices = [
+        "reconfirmed": "予定どおり開催できることを確認しました。", "reported": "実施報告を受け付けました。ありがとうございました。",
+        "confirmed": "開催確認を受け付けました。ありがとうございました。", "withdrawn": "辞退を受け付けました。事務局が代わりの講師を探します。",
+    ]
+
+    private static func lead(_ lecture: AssignmentSummary, _ now: Instant) -> String {
+        guard lecture.state.isBinding else {
+            return "この派遣は終了しました（\(PageWords.state(lecture.state))）。"
+        }
+        if now < lecture.during.end {
+            return lecture.presenterReconfirmedAt == nil
+                ? "講演まで、予定に変わりがないことをご確認ください。" : "講演の当日をお待ちください。"
+        }
+        switch (lecture.reportedAt, lecture.confirmedAt) {
+        case (nil, _): return "講師の実施報告をお待ちしています。"
+        case (_, nil): return "主催団体の開催確認をお待ちしています。"
+        case (_, _): return "報告と確認がそろいました。事務局が謝金の手続きを進めます。"
+        }
+    }
+
+    private static func facts(_ lecture: AssignmentSummary, _ request: RequestDetail?) -> [Fact] {
+        var facts = [
+            Fact("日時", PageWords.range(lecture.during)),
+            Fact("状態", PageWords.state(lecture.state)),
+            Fact("講師", lecture.presenterName ?? "\(lecture.presenter)"),
+        ]
+        if !lecture.isOnline {
+            facts.append(Fact("移動時間", "片道 約\(PageWords.duration(minutes: lecture.travelMinutes))"))
+        }
+        guard let request else { return facts }
+        facts.append(Fact("主催", request.summary.organizationName ?? "講師の自主開催"))
+        facts.append(Fact("会場", PageWords.place(isOnline: lecture.isOnline, venue: request.venue?.name)))
+        if let venue = request.venue { facts.append(Fact("所在地", venue.address)) }
+        if let contact = request.contact {
+            facts.append(Fact("担当者", "\(contact.name) 様　\(contact.phone.text)　\(contact.email.text)"))
+        }
+        return facts + [
+            Fact("対象", request.audience), Fact("参加見込み", "\(request.summary.expectedAttendance)名"),
+            Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
+            Fact("申込番号", "\(lecture.request)", "/requests/\(lecture.request)"),
+        ]
+    }
+
+    private static func materials(_ deliveries: [DeliverySummary]) -> PageTable {
+        PageTable(
+            "お届けする資料",
+            ["資料", "版", "部数", "発送期限", "状態"],
+            deliveries.map { delivery in
+                [
+                    PageCell(delivery.material), PageCell(delivery.edition), .number("\(delivery.quantity)"),
+                    PageCell(PageWords.day(delivery.shipBy)),
+                    PageCell(StateText.name(of: delivery.state, in: .japanese)),
+                ]
+            },
+            empty: "お届けする資料はまだ決まっていません。"
+        )
+    }
+
+    private static func actions(_ lecture: AssignmentDetail, _ role: Role, _ now: Instant) -> [Block] {
+        let summary = lecture.summary
+        guard summary.state.isBinding else { return [] }
+        let isOver = summary.during.end <= now
+        switch role {
+        case .presenter:
+            if isOver { return lecture.report == nil ? [report(summary)] : [] }
+            var blocks = summary.presenterReconfirmedAt == nil ? [reconfirm("presenter")] : []
+            blocks.append(withdrawing)
+            return blocks
+        case .host:
+            if isOver { return lecture.confirmation == nil ? [confirmation] : [] }
+            return summary.hostReconfirmedAt == nil ? [reconfirm("host")] : []
+        case .coordinator, .clerk, .accountant, .approver, .auditor, .administrator, .system: return []
+        }
+    }
+
+    private static func reconfirm(_ side: String) -> Block {
+        Block(
+            "予定の確認",
+            ["日時・会場に変わりがなければ、ボタンを押してください。変更があるときは事務局までご連絡ください。"],
+            form: PageForm("reconfirm", "予定どおり開催できる", hidden: ["side": side])
+        )
+    }
+
+    private static let withdrawing = Block(
+        "担当できなくなったとき",
+        ["辞退されると、事務局がすぐに代わりの講師を探します。主催団体にもお知らせします。"],
+        form: PageForm("withdraw", "辞退する", [.area("reason", "理由", most: 2000)], isGrave: true),
+        isFolded: true
+    )
+
+    private static func report(_ lecture: AssignmentSummary) -> Block {
+        let during = lecture.during
+        let minutes = during.start.minutes(until: during.end)
+        return Block(
+            "実施報告",
+            ["講演が終わりましたら、次の項目をご報告ください。旅費は、交通費がかかった区間ごとに入力します。"],
+            form: PageForm(
+                "report",
+                "報告する",
+                [
+                    .text("held/day", "実施した日", value: "\(during.start.date)", type: "date"),
+                    .text("held/from", "開始", value: "\(during.start.time)", type: "time"),
+                    .text("held/to", "終了", value: "\(during.end.time)", type: "time"),
+                    .number("minutes", "講演時間（分）", value: "\(minutes)"),
+                    .number("attendance", "参加人数（名）"),
+                    .area("summary", "内容と質疑", most: 2000),
+                ] + legs(lecture)
+            )
+        )
+    }
+
+    private static func legs(_ lecture: AssignmentSummary) -> [FormField] {
+        guard !lecture.isOnline else { return [] }
+        let modes = TravelMode.allCases.filter { [.rail, .bus, .taxi].contains($0) }
+            .map { (value: $0.rawValue, text: NameText.name(of: $0, in: .japanese)) }
+        return (0..<2).flatMap { index -> [FormField] in
+            let name = index == 0 ? "往路" : "復路"
+            return [
+                FormField.choice("travel/\(index)/mode", "\(name)の交通手段", modes),
+                .text("travel/\(index)/from", "\(name)の出発地", most: 100),
+                .text("travel/\(index)/to", "\(name)の到着地", most: 100),
+                .number("travel/\(index)/amount", "\(name)の運賃（円）"),
+            ].map(\.optional)
+        }
+    }
+
+    private static let confirmation = Block(
+        "開催確認",
+        ["講演が行われたことを、次の項目でご確認ください。"],
+        form: PageForm(
+            "confirm",
+            "確認する",
+            [
+                .number("minutes", "講演時間（分）"),
+                .number("attendance", "参加人数（名）"),
+                .choice(
+                    "satisfaction",
+                    "満足度",
+                    [("5", "とても満足"), ("4", "満足"), ("3", "ふつう"), ("2", "やや不満"), ("1", "不満")]
+                ).optional,
+                .tick("would_ask_again", "また講師の派遣をお願いしたい").optional,
+                .area("comment", "ご意見・ご感想", most: 2000).optional,
+            ]
+        )
+    )
+
+    /// The list of assignments.
+    public static func list(_ lectures: [AssignmentSummary], next: String?) -> PageContent {
+        PageContent("派遣", [Block(nil, table: table("派遣の一覧", lectures, next: next))])
+    }
+
+    /// The table of some assignments.
+    static func table(_ caption: String, _ lectures: [AssignmentSummary], next: String? = nil) -> PageTable {
+        PageTable(
+            caption,
+            ["講演名", "日時", "講師", "状態"],
+            lectures.map { lecture in
+                [
+                    PageCell(lecture.title, "/lectures/\(lecture.id)"), PageCell(PageWords.range(lecture.during)),
+                    PageCell(lecture.presenterName ?? "\(lecture.presenter)"),
+                    PageCell(PageWords.state(lecture.state)),
+                ]
+            },
+            empty: "該当する派遣はありません。",
+            next: next
+        )
+    }
+}
+
+extension AssignmentState {
+    /// Whether the presenter is bound by it.
+    fileprivate var isBinding: Bool { AssignmentState.binding.contains(self) }
+}

@@ -1,0 +1,104 @@
+public import KodanDomain
+
+/// The form of a new request (講師派遣の申込・自主開催の申込), on one page.
+public enum RequestFormTexts {
+    /// What one can choose from.
+    public struct Choices: Sendable {
+        let programmes: [(value: String, text: String)]
+        let topics: [(value: String, text: String)]
+        let organizations: [(value: String, text: String)]
+
+        /// Choices, each with its value and its name.
+        public init(
+            programmes: [(value: String, text: String)],
+            topics: [(value: String, text: String)],
+            organizations: [(value: String, text: String)]
+        ) {
+            self.programmes = programmes
+            self.topics = topics
+            self.organizations = organizations
+        }
+    }
+
+    /// How many wished times the form has.
+    public static let slotCount = RequestDraft.slotBounds.upperBound
+
+    /// The page; `presenter` holds the lecture themself.
+    public static func page(_ choices: Choices, presenter: Presenter.ID?) -> PageContent {
+        let title = presenter == nil ? "講師派遣の申込" : "自主開催の申込"
+        return PageContent(
+            title,
+            lead: "送信すると、事務局が審査します。結果はメールでお知らせします。",
+            [
+                Block(
+                    nil,
+                    form: PageForm(
+                        "submit",
+                        "申し込む",
+                        who(choices, presenter) + what(choices) + times + place + rest,
+                        hidden: presenter.map { ["presenter": "\($0)"] } ?? [:]
+                    )
+                )
+            ]
+        )
+    }
+
+    private static func who(_ choices: Choices, _ presenter: Presenter.ID?) -> [FormField] {
+        let first = choices.organizations.count == 1 ? choices.organizations[0].value : ""
+        var organization: [FormField] = [
+            presenter == nil
+                ? .choice("organization", "団体", choices.organizations, value: first)
+                : .text("organization", "共催する団体の番号", most: 20).hinted("org-12 のような番号。共催がなければ空欄。").optional
+        ]
+        organization += [
+            .choice("programme", "事業", choices.programmes),
+            .text("contact/name", "担当者の氏名", complete: "name", most: 100),
+            .text("contact/email", "担当者のメールアドレス", type: "email", complete: "email", mode: "email", most: 254),
+            .text("contact/phone", "担当者の電話番号", type: "tel", complete: "tel", mode: "tel", most: 20),
+        ]
+        return organization
+    }
+
+    private static func what(_ choices: Choices) -> [FormField] {
+        [
+            .text("title", "講演名", most: 200),
+            .choice("topic", "テーマ", choices.topics),
+            .choice(
+                "required_level",
+                "講師に求める水準",
+                [("0", "指定なし"), ("1", "基礎"), ("2", "標準"), ("3", "専門")],
+                value: "0"
+            ),
+            .area("purpose", "目的", most: 2000),
+            .area("audience", "対象", most: 500).hinted("例：県内の中小企業の経営者・担当者"),
+            .number("expected_attendance", "参加見込み（名）"),
+            .tick("open_to_public", "会員以外の方も参加できる").optional,
+        ]
+    }
+
+    private static var times: [FormField] {
+        (0..<slotCount).flatMap { index -> [FormField] in
+            let name = "第\(index + 1)希望"
+            let fields: [FormField] = [
+                .text("slots/\(index)/day", "\(name)の日", type: "date"),
+                .text("slots/\(index)/from", "\(name)の開始", type: "time"),
+                .text("slots/\(index)/to", "\(name)の終了", type: "time"),
+            ]
+            return index == 0 ? fields : fields.map(\.optional)
+        }
+    }
+
+    private static let place: [FormField] = [
+        .choice("place", "開催の方法", [("venue", "会場"), ("online", "オンライン"), ("both", "会場とオンライン")]),
+        .text("venue/name", "会場名", most: 200).hinted("オンラインだけのときは、会場の欄は空欄にします。").optional,
+        .text("venue/postal_code", "会場の郵便番号", complete: "postal-code", mode: "numeric", most: 8)
+            .hinted("市区町村をこの番号から求めます。").optional,
+        .text("venue/address", "会場の所在地", complete: "street-address", most: 200).optional,
+    ]
+
+    private static let rest: [FormField] = [
+        .area("equipment", "設備", most: 500).hinted("プロジェクター、スクリーン、マイク、インターネット回線など").optional,
+        .number("printed_copies", "印刷した資料の部数").optional,
+        .tick("consent", "講演は無料で、営業や勧誘の場としては使いません。開催後に参加人数などを報告します。"),
+    ]
+}

@@ -1,0 +1,181 @@
+public import KodanDomain
+import KodanText
+
+/// The page of one request (申込): where it stands, who holds it, what happened, and what the reader may do.
+public enum RequestTexts {
+    /// What the page shows besides the request itself.
+    public struct Surroundings: Sendable {
+        let status: RequestStatus
+        let topic: String
+        let offers: [OfferSummary]
+        let role: Role
+        let now: Instant
+        let done: String?
+
+        /// What goes with a request.
+        public init(
+            status: RequestStatus,
+            topic: String,
+            offers: [OfferSummary],
+            role: Role,
+            now: Instant,
+            done: String?
+        ) {
+            self.status = status
+            self.topic = topic
+            self.offers = offers
+            self.role = role
+            self.now = now
+            self.done = done
+        }
+    }
+
+    /// The page.
+    public static func page(_ request: RequestDetail, _ around: Surroundings) -> PageContent {
+        let summary = request.summary
+        var blocks = [Block("現在の状況", facts: standing(request, around))]
+        blocks += actions(request, around)
+        blocks.append(Block("申込の内容", facts: facts(request, around)))
+        if !around.offers.isEmpty {
+            blocks.append(Block("打診", table: offers(around.offers)))
+        }
+        blocks.append(Block("経過", steps: request.timeline.map(step)))
+        return PageContent(
+            summary.title,
+            lead: NextStepText.sentence(around.status.nextStep, in: .japanese),
+            notice: notices[around.done ?? ""],
+            blocks
+        )
+    }
+
+    private static let notices = [
+        "submitted": "お申込みを受け付けました。審査の結果をメールでお知らせします。", "approved": "承認しました。",
+        "rejected": "不採択にしました。申込者に理由をお知らせします。", "sent_back": "差し戻しました。申込者に修正点をお知らせします。",
+        "cancelled": "申込を取り消しました。関係者にお知らせします。", "offered": "打診を送りました。",
+        "matched": "講師の候補を選びました。",
+    ]
+
+    private static func standing(_ request: RequestDetail, _ around: Surroundings) -> [Fact] {
+        var facts = [
+            Fact("状態", PageWords.state(request.summary.state)),
+            Fact("次に動く人", PageWords.holder(around.status.holder)),
+        ]
+        if let due = around.status.due { facts.append(Fact("期限", PageWords.moment(due))) }
+        if let reason = around.status.reason { facts.append(Fact("理由・修正点", reason)) }
+        if let assignment = request.assignment {
+            let name = assignment.presenterName ?? "\(assignment.presenter)"
+            facts.append(Fact("講師", name, "/lectures/\(assignment.id)"))
+            facts.append(Fact("決定した日時", PageWords.range(assignment.during)))
+        }
+        return facts
+    }
+
+    private static func facts(_ request: RequestDetail, _ around: Surroundings) -> [Fact] {
+        let summary = request.summary
+        var facts = [
+            Fact("申込番号", "\(summary.id)"), Fact("申込者", summary.organizationName ?? "講師の自主開催"),
+        ]
+        if let contact = request.contact {
+            facts.append(Fact("担当者", "\(contact.name) 様"))
+            facts.append(Fact("連絡先", "\(contact.phone.text)　\(contact.email.text)"))
+        }
+        facts += request.slots.map { Fact("第\($0.ordinal)希望", PageWords.range($0.during)) }
+        facts.append(Fact("会場", PageWords.place(isOnline: request.venue == nil, venue: request.venue?.name)))
+        if let venue = request.venue { facts.append(Fact("所在地", venue.address)) }
+        return facts + [
+            Fact("テーマ", around.topic), Fact("目的", request.purpose), Fact("対象", request.audience),
+            Fact("参加見込み", "\(summary.expectedAttendance)名（\(request.isOpenToPublic ? "公開" : "会員のみ")）"),
+            Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
+            Fact("配布資料", request.printedCopies == 0 ? "印刷なし" : "\(request.printedCopies)部"),
+        ]
+    }
+
+    private static func offers(_ offers: [OfferSummary]) -> PageTable {
+        PageTable(
+            "この申込の打診",
+            ["講師", "日時", "状態", "期限・回答", "理由"],
+            offers.map { offer in
+                [
+                    PageCell(offer.presenterName, "/offers/\(offer.id)"), PageCell(PageWords.range(offer.during)),
+                    PageCell(PageWords.state(offer.state)),
+                    PageCell((offer.answeredAt ?? offer.deadline).map(PageWords.moment) ?? "－"),
+                    PageCell(offer.ground.map(PageWords.ground) ?? offer.reason ?? "－"),
+                ]
+            },
+            empty: ""
+        )
+    }
+
+    private static func step(_ event: TimelineEvent) -> PageStep {
+        let who = NameText.name(of: event.role, in: .japanese)
+        let proxy = event.onBehalfOf.map { "（\($0)様の代理）" } ?? ""
+        let note = event.reason.map { "　\($0)" } ?? ""
+        return PageStep(
+            PageWords.moment(event.at),
+            HappeningText.name(ofAction: event.action),
+            "\(who)\(proxy)\(note)"
+        )
+    }
+
+    private static func actions(_ request: RequestDetail, _ around: Surroundings) -> [Block] {
+        var blocks: [Block] = []
+        let state = request.summary.state
+        if around.role == .coordinator {
+            if [.submitted, .screening].contains(state) { blocks.append(screening) }
+            if state == .matched {
+                blocks.append(Block("打診", form: PageForm("offer", "候補の講師に打診を送る")))
+            }
+        }
+        let mayCancel = [.host, .presenter, .coordinator].contains(around.role)
+        if mayCancel, state.isBeforeLecture {
+            blocks.append(cancelling(around.role))
+        }
+        return blocks
+    }
+
+    private static let screening = Block(
+        "審査",
+        form: PageForm(
+            "screen",
+            "決定する",
+            [
+                .choice(
+                    "decision",
+                    "審査の結果",
+                    [("approve", "承認する"), ("send_back", "修正を求めて差し戻す"), ("reject", "不採択にする")]
+                ),
+                .area("reason", "理由・修正していただく点", most: 2000).hinted("承認のときは要りません。申込者にそのままお知らせします。")
+                    .optional,
+            ]
+        )
+    )
+
+    private static func cancelling(_ role: Role) -> Block {
+        var fields: [FormField] = []
+        if role == .coordinator {
+            fields.append(
+                .choice("by", "取り消す側", Side.allCases.map { ($0.rawValue, NameText.name(of: $0, in: .japanese)) })
+            )
+            fields.append(
+                .text("on_behalf_of", "代理で行うとき、連絡された方の氏名", most: 100).optional
+            )
+        }
+        fields.append(.area("reason", "取り消しの理由", most: 2000))
+        return Block(
+            "申込を取り消す",
+            ["取り消すと、元に戻せません。講師が決まっているときは、講師にもお知らせします。"],
+            form: PageForm("cancel", "取り消す", fields, isGrave: true),
+            isFolded: true
+        )
+    }
+}
+
+extension RequestState {
+    /// Whether the lecture can still be called off.
+    fileprivate var isBeforeLecture: Bool {
+        switch self {
+        case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned: true
+        case .draft, .rejected, .held, .notHeld, .attested, .closed, .cancelled: false
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/// The pages on which people sign in (ログイン).
+public enum SignInTexts {
+    /// Asks for the address to which a link is mailed; `next` is where the visitor wanted to go.
+    public static func askForLink(sent: Bool, done: String?) -> PageContent {
+        let notice: String? =
+            sent
+            ? "ご登録があるときは、ログイン用リンクをメールでお送りしました。15分以内に開いてください。" : endings[done ?? ""]
+        return PageContent(
+            "ログイン",
+            lead: "団体の方・講師の方は、メールでお送りするリンクからログインします。",
+            notice: notice,
+            [
+                Block(
+                    "ログイン用リンクを受け取る",
+                    form: PageForm(
+                        "mail",
+                        "リンクを送る",
+                        [
+                            .text(
+                                "email",
+                                "メールアドレス",
+                                type: "email",
+                                complete: "email",
+                                mode: "email",
+                                most: 254
+                            ).hinted("事務局に登録されているアドレスを入力してください。")
+                        ]
+                    )
+                ),
+                Block("事務局の方", links: [PageLink("パスワードでログイン", "/staff/sign-in")]),
+            ]
+        )
+    }
+
+    private static let endings = ["signed_out": "ログアウトしました。"]
+
+    /// Asks the visitor who opened a mailed link to go in: opening alone spends nothing.
+    public static func enter(link: String) -> PageContent {
+        PageContent(
+            "ログイン",
+            lead: "下のボタンを押すと、ログインします。リンクは1回だけ使えます。",
+            [Block(nil, form: PageForm("enter", "ログインする", hidden: ["link": link]))]
+        )
+    }
+
+    /// Asks staff for their password and code.
+    public static func staff(passwordSet: Bool) -> PageContent {
+        PageContent(
+            "事務局ログイン",
+            lead: "メールアドレス、パスワード、認証アプリの6桁のコードを入力してください。",
+            notice: passwordSet ? "パスワードを設定しました。新しいパスワードでログインしてください。" : nil,
+            [
+                Block(
+                    nil,
+                    form: PageForm(
+                        "password",
+                        "ログインする",
+                        [
+                            .text(
+                                "email",
+                                "メールアドレス",
+                                type: "email",
+                                complete: "username",
+                                mode: "email",
+                                most: 254
+                            ),
+                            .text(
+                                "password",
+                                "パスワード",
+                                type: "password",
+                                complete: "current-password",
+                                most: 200
+                            ),
+                            .text(
+                                "code",
+                                "認証コード",
+                                complete: "one-time-code",
+                                mode: "numeric",
+                                most: 6
+                            ).hinted("認証アプリに表示される6桁の数字。初めての方は空欄のまま進みます。").optional,
+                            .text("recovery_code", "回復コード", complete: "off", most: 40)
+                                .hinted("認証アプリが使えないときだけ、控えの回復コードを1つ入力してください。").optional,
+                        ]
+                    )
+                )
+            ]
+        )
+    }
+
+    /// Asks for a new password, behind a mailed link.
+    public static func newPassword(link: String) -> PageContent {
+        PageContent(
+            "パスワードの設定",
+            lead: "設定すると、これまでのパスワードとログインは無効になります。",
+            [
+                Block(
+                    nil,
+                    form: PageForm(
+                        "set",
+                        "設定する",
+                        [
+                            .text(
+                                "password",
+                                "新しいパスワード",
+                                type: "password",
+                                complete: "new-password",
+                                most: 200
+                            ).hinted("12文字以上。他のサービスと異なるものにしてください。")
+                        ],
+                        hidden: ["link": link]
+                    )
+                )
+            ]
+        )
+    }
+
+    /// Where a link is missing or was cut off.
+    public static let linkMissing = PageContent(
+        "パスワードの設定",
+        [
+            Block(
+                nil,
+                ["リンクが途中で切れています。メールのリンクをもう一度開くか、管理者に再送を依頼してください。"]
+            )
+        ]
+    )
+}

@@ -1,0 +1,6 @@
+import KodanPages
+
+/// The first page.
+enum StartPages {
+    static let routes = [PageRoute("/") { _ in StartPage.page() }]
+}

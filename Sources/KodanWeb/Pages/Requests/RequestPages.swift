@@ -1,0 +1,120 @@
+import KodanDomain
+import KodanPages
+import KodanService
+import KodanText
+
+/// Requests: the list, the page of one, and what may be done with it.
+enum RequestPages {
+    private static let readers: Set<Role> = [.host, .presenter, .coordinator, .auditor]
+
+    static let routes: [PageRoute] = [
+        PageRoute("/requests", roles: readers, show: list),
+        NewRequestPage.route,
+        PageRoute(
+            "/requests/:id",
+            roles: Set(Role.allCases),
+            steps: ["screen": .changes(screen), "offer": .changes(offer), "cancel": .changes(cancel)],
+            show: request
+        ),
+    ]
+
+    @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
+        var filter = RequestFilter()
+        let state = visit.query("state").flatMap { RequestState(rawValue: $0) }
+        filter.states = state.map { [$0] } ?? []
+        filter.text = visit.query("text")
+        filter.needsAttention = visit.query("waiting") == "true"
+        let page = try await ReadRequests(office: visit.office)(
+            filter,
+            after: visit.query("after").flatMap(LectureRequest.ID.init),
+            as: try visit.session()
+        )
+        var next: String?
+        if let after = page.next {
+            next = "/requests?after=\(after)"
+            if let state { next? += "&state=\(state.rawValue)" }
+            if let text = filter.text { next? += "&text=\(text.percentEncoded)" }
+            if filter.needsAttention { next? += "&waiting=true" }
+        }
+        let choice = RequestListTexts.Choice(
+            state: state,
+            text: filter.text ?? "",
+            waitsForMe: filter.needsAttention
+        )
+        return RequestListTexts.page(page.items, choice, next: next)
+    }
+
+    @Sendable private static func request(_ visit: Visit) async throws -> PageContent {
+        let asker = try visit.session()
+        let id: LectureRequest.ID = try visit.key()
+        let read = ReadRequests(office: visit.office)
+        let found = try await read(id, as: asker)
+        let topics = try await ReadVocabulary(office: visit.office)(.topic, as: asker)
+        var offers: [OfferSummary] = []
+        if [.coordinator, .auditor].contains(visit.role) {
+            var filter = OfferFilter()
+            filter.request = id
+            offers = try await ReadOffers(office: visit.office)(filter, as: asker).items
+        }
+        return RequestTexts.page(
+            found,
+            RequestTexts.Surroundings(
+                status: try await read.status(of: id, as: asker),
+                topic: topics.first { $0.code == found.summary.topic.text }?.japanese
+                    ?? found.summary.topic.text,
+                offers: offers,
+                role: visit.role ?? .auditor,
+                now: visit.office.clock.now(),
+                done: visit.done
+            )
+        )
+    }
+
+    @Sendable private static func screen(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+        let id: LectureRequest.ID = try visit.key()
+        let reason = form["reason"] ?? ""
+        let (decision, done): (ScreeningDecision, String) =
+            switch form["decision"] {
+            case "approve": (.approve, "approved")
+            case "send_back": (.sendBack(corrections: reason), "sent_back")
+            case "reject": (.reject(reason: reason), "rejected")
+            default: throw Problem.missing("decision")
+            }
+        _ = try await ScreenRequest(office: visit.office)(id, decision, as: try visit.session())
+        return .goes(to: "/requests/\(id)", done: done)
+    }
+
+    @Sendable private static func offer(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
+        let id: LectureRequest.ID = try visit.key()
+        _ = try await SendOffers(office: visit.office)(id, as: try visit.session())
+        return .goes(to: "/requests/\(id)", done: "offered")
+    }
+
+    @Sendable private static func cancel(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+        let id: LectureRequest.ID = try visit.key()
+        let side: Side? =
+            switch visit.role {
+            case .host: .host
+            case .presenter: .presenter
+            default: form["by"].flatMap { Side(rawValue: $0) }
+            }
+        guard let side else { throw Problem.missing("by") }
+        try await CancelRequest(office: visit.office)(
+            id,
+            by: side,
+            because: form["reason"] ?? "",
+            onBehalfOf: form["on_behalf_of"],
+            as: try visit.session()
+        )
+        return .goes(to: "/requests/\(id)", done: "cancelled")
+    }
+}
+
+extension Problem {
+    /// A field of a page's form that was left empty.
+    static func missing(_ field: String) -> Problem {
+        let faults = Faults(language: .japanese)
+        faults.add("/" + field, .present)
+        return faults.problem
+    }
+}

@@ -1,0 +1,53 @@
+import Hummingbird
+import KodanDomain
+import KodanPages
+import KodanService
+
+/// A page: how it is shown, and what its forms do.
+///
+/// Forms are sent to the page on which they stand and say which `step` they are. What a step refuses is shown on the
+/// same page, with all that was typed.
+struct PageRoute: Sendable {
+    typealias Show = @Sendable (Visit) async throws -> PageContent
+
+    /// Where it is, with `:id` for what varies.
+    let path: String
+    /// Who may open it; nobody is asked where there are none.
+    let roles: Set<Role>
+    /// Makes the page.
+    let show: Show
+    /// What its forms do, by the name that they send.
+    let steps: [String: PageStepHandler]
+
+    init(
+        _ path: String,
+        roles: Set<Role> = [],
+        steps: [String: PageStepHandler] = [:],
+        show: @escaping Show
+    ) {
+        self.path = path
+        self.roles = roles
+        self.steps = steps
+        self.show = show
+    }
+}
+
+/// What a form does.
+enum PageStepHandler: Sendable {
+    typealias Run = @Sendable (Visit, TypedForm) async throws -> PageOutcome
+
+    /// A change in the office, in one transaction; the same form sent twice does it once.
+    case changes(Run)
+    /// What opens or ends a session or shows a secret: nothing of it is kept.
+    case confides(Run)
+    /// Work that takes several transactions.
+    case runs(Run)
+}
+
+/// Where a form leads.
+enum PageOutcome: Sendable {
+    /// To another page, which says with `done` what was done.
+    case goes(to: String, done: String? = nil, headers: HTTPFields = [:])
+    /// To a page that is shown once, such as new recovery codes.
+    case shows(PageContent)
+}

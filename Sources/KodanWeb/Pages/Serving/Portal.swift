@@ -1,0 +1,78 @@
+import HTTPTypes
+import Hummingbird
+import KodanPages
+import KodanService
+import KodanText
+
+/// The pages, and the files that they load.
+struct Portal: Sendable {
+    /// Every page.
+    static let routes: [PageRoute] =
+        StartPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
+        + LecturePages.routes + RequestPages.routes
+
+    let office: Office
+    let configuration: WebConfiguration
+    let deadlines: Deadlines
+
+    /// Puts the pages into `router`.
+    func addRoutes(to router: Router<KodanContext>) {
+        for route in Portal.routes {
+            let responder = PageResponder(route: route, portal: self)
+            router.on(RouterPath(route.path), method: .get, responder: responder)
+            router.on(RouterPath(route.path), method: .post, responder: responder)
+        }
+        for asset in PageAsset.all {
+            let bytes = ByteBuffer(bytes: asset.bytes)
+            router.get(RouterPath(asset.path)) { _, _ in
+                Response(
+                    status: .ok,
+                    headers: [
+                        .contentType: asset.type, .cacheControl: "public, max-age=31536000, immutable",
+                    ],
+                    body: ResponseBody(byteBuffer: bytes)
+                )
+            }
+        }
+    }
+}
+
+extension Response {
+    /// A page.
+    static func page(
+        _ page: PageContent,
+        in frame: PageFrame,
+        status: HTTPResponse.Status = .ok,
+        headers: HTTPFields = [:]
+    ) -> Response {
+        var headers = headers
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.contentLanguage] = "ja"
+        headers[.contentSecurityPolicy] = """
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
+            base-uri 'none'; frame-ancestors 'none'
+            """
+        // With none at all, browsers would not say of a form that it comes from here.
+        headers[.referrerPolicy] = "same-origin"
+        let html = PageLibrary.shipped.html(page, in: frame)
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    /// The way to another page after a form was sent: going back and forth sends nothing again.
+    static func seeOther(_ path: String, headers: HTTPFields = [:]) -> Response {
+        var headers = headers
+        headers[.location] = path
+        return Response(status: .seeOther, headers: headers)
+    }
+}
+
+extension Problem {
+    /// The answer: a page for a browser, `application/problem+json` for a program.
+    func answer(to request: Request, _ context: KodanContext) -> Response {
+        guard request.wantsPage else {
+            return response(requestID: context.requestID, in: request.language)
+        }
+        let page = ProblemPage.page(detail.sentence(in: .japanese), requestID: context.requestID)
+        return .page(page, in: PageFrame(nil, at: request.uri.path), status: status, headers: headers)
+    }
+}

@@ -1,0 +1,61 @@
+import KodanText
+
+extension TypedForm {
+    /// What was typed, to be read like the body of the same call over HTTP.
+    ///
+    /// Names are paths, `contact/email` and `slots/0/start`; `numbers` are read as whole numbers, where they are any,
+    /// `flags` as yes or no: a box that was not ticked is a no. Everything under a name of `lists` is a list.
+    func body(numbers: Set<String> = [], flags: Set<String> = [], lists: Set<String> = []) -> Form {
+        var root = Branch()
+        for (name, text) in values where !TypedForm.own.contains(name) && !flags.contains(name) {
+            let number = numbers.contains(name) ? Int(text.trimmedDigits) : nil
+            root.put(number.map { .integer($0) } ?? .string(text), at: name.split(separator: "/"))
+        }
+        for name in flags { root.put(.bool(isTicked(name)), at: name.split(separator: "/")) }
+        let form = Form(language: .japanese)
+        _ = form.fill(with: root.value(at: "", lists: lists))
+        return form
+    }
+
+    /// What belongs to the page and not to what is asked.
+    private static let own: Set<String> = ["step", "csrf", "key", "link"]
+}
+
+/// What lies under one name.
+private struct Branch {
+    private var leaf: JSONValue?
+    private var branches: [String: Branch] = [:]
+
+    mutating func put(_ value: JSONValue, at path: [Substring]) {
+        guard let first = path.first else {
+            leaf = value
+            return
+        }
+        branches[String(first), default: Branch()].put(value, at: Array(path.dropFirst()))
+    }
+
+    func value(at path: String, lists: Set<String>) -> JSONValue {
+        if let leaf { return leaf }
+        let sorted = branches.sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }
+        let values = sorted.map { name, branch in
+            JSONMember(name: name, value: branch.value(at: path.isEmpty ? name : "\(path)/\(name)", lists: lists))
+        }
+        return lists.contains(path) ? .array(values.map(\.value)) : .object(values)
+    }
+}
+
+extension String {
+    /// The text with the digits and without the spaces of a Japanese keyboard.
+    var trimmedDigits: String {
+        String(
+            unicodeScalars.compactMap { scalar -> Character? in
+                switch scalar.value {
+                case 0xFF10...0xFF19:
+                    Unicode.Scalar(scalar.value - 0xFF10 + 0x30).map { Character($0) }
+                case 0x20, 0x3000, 0x2C: nil
+                default: Character(scalar)
+                }
+            }
+        )
+    }
+}

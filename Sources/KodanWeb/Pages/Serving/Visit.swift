@@ -1,0 +1,78 @@
+import HTTPTypes
+import Hummingbird
+import KodanDomain
+import KodanPages
+import KodanService
+import KodanText
+
+/// One visit of a page: who comes, and what they ask.
+struct Visit: Sendable {
+    let request: Request
+    let context: KodanContext
+    /// Where the use cases of this visit work.
+    var office: Office
+    let configuration: WebConfiguration
+    /// The visitor's session; nil for one who did not sign in.
+    let own: OwnDetail?
+    /// The secret of that session.
+    let secret: String?
+    /// The offer's link that the visitor came by; it is in the address or in the form.
+    let offerLink: String?
+
+    /// By what the visitor says who they are: the link of an offer before the session.
+    func asker() throws(Refusal) -> Credential {
+        if let offerLink { return .offerLink(offerLink) }
+        return try session()
+    }
+
+    /// The visitor's session.
+    func session() throws(Refusal) -> Credential {
+        guard let secret, own != nil else { throw .notSignedIn }
+        return .session(secret)
+    }
+
+    /// In what role the visitor acts; nil for one who did not sign in.
+    var role: Role? { own?.actor.role }
+
+    /// The key that stands in the path as `id`.
+    ///
+    /// A text that is no key of this kind names nothing: ``Refusal/notFound(_:)``.
+    func key<Of: Keyed>(_: Of.Type = Of.self) throws(Refusal) -> ID<Of> {
+        let text = context.parameters.get("id") ?? ""
+        guard let id = ID<Of>(text) else { throw .notFound(String(text.prefix(40))) }
+        return id
+    }
+
+    /// What the address says behind the question mark as `name`; nil for nothing, and for more than a line.
+    func query(_ name: Substring) -> String? {
+        guard let text = request.uri.queryParameters[name], !text.isEmpty, text.utf8.count <= 300 else {
+            return nil
+        }
+        return String(text)
+    }
+
+    /// What was just done, as the step before said.
+    var done: String? { query("done") }
+
+    /// Where the visitor comes from, as far as tries to sign in are counted.
+    var address: ClientAddress { ClientAddress(context.client?.text ?? "") }
+
+    /// The same visit at another office.
+    func served(by office: Office) -> Visit {
+        var visit = self
+        visit.office = office
+        return visit
+    }
+}
+
+extension Request {
+    /// Whether a browser wants a page, and not a program an answer.
+    var wantsPage: Bool {
+        let path = uri.path
+        return !path.hasPrefix("/v1") && !["/metrics", "/healthz", "/readyz"].contains(path)
+            && (headers[.accept] ?? "").contains("text/html")
+    }
+
+    /// The language of what is answered: pages are Japanese.
+    var answerLanguage: Language { wantsPage ? .japanese : language }
+}

@@ -1,0 +1,96 @@
+import HTTPTypes
+import Hummingbird
+import KodanDomain
+import KodanPages
+import KodanService
+
+/// What people do about their own account.
+enum AccountPages {
+    /// Where staff set up one-time codes.
+    static let codes = "/account/one-time-codes"
+
+    private static let everybody = Set(Role.allCases)
+    private static let staff = Set(Role.allCases.filter(\.isStaff))
+
+    static let routes: [PageRoute] = [
+        PageRoute(
+            "/account",
+            roles: everybody,
+            steps: ["end_others": .changes(endOthers), "change_password": .confides(changePassword)],
+            show: account
+        ),
+        PageRoute(codes, roles: staff, steps: ["begin": .confides(begin), "confirm": .confides(confirm)]) {
+            visit in
+            visit.request.method == .post
+                ? AccountTexts.confirmAgain
+                : AccountTexts.setUpCodes(isWanted: visit.own?.actor.limit == .enrolment)
+        },
+        PageRoute("/role", roles: everybody, steps: ["send": .confides(chooseRole)], show: account),
+        PageRoute("/sign-out", roles: everybody, steps: ["send": .confides(signOut)]) { _ in
+            AccountTexts.signOut
+        },
+    ]
+
+    @Sendable private static func account(_ visit: Visit) async throws -> PageContent {
+        guard let own = visit.own else { throw Refusal.notSignedIn }
+        let sessions = try await ReadSessions(office: visit.office)(as: try visit.session())
+        return AccountTexts.account(
+            email: own.user.entry.email,
+            sessions: sessions.items,
+            now: own.session?.id,
+            isStaff: own.actor.role.isStaff,
+            done: visit.done
+        )
+    }
+
+    @Sendable private static func endOthers(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
+        let asker = try visit.session()
+        let sessions = try await ReadSessions(office: visit.office)(limit: .most, as: asker)
+        for session in sessions.items where session.id != visit.own?.session?.id {
+            try await EndSession(office: visit.office)(session.id, as: asker)
+        }
+        return .goes(to: "/account", done: "ended")
+    }
+
+    @Sendable private static func changePassword(_ visit: Visit, _ form: TypedForm) async throws
+        -> PageOutcome
+    {
+        let body = form.body()
+        let current = body.made("current_password") { text throws(FieldRefused) in try Password(typed: text) }
+        let password = body.made("password") { text throws(FieldRefused) in try Password(text) }
+        try body.end()
+        guard let current, let password else { throw body.faults.problem }
+        try await ChangePassword(office: visit.office)(
+            from: current,
+            to: password,
+            at: visit.address,
+            as: try visit.session()
+        )
+        return .goes(to: "/account", done: "password")
+    }
+
+    @Sendable private static func begin(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
+        let enrolled = try await EnrolTOTP(office: visit.office)(as: try visit.session())
+        return .shows(AccountTexts.confirmCodes(secret: enrolled.secret, uri: enrolled.uri))
+    }
+
+    @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+        let body = form.body()
+        let code = body.text("code")
+        try body.end()
+        guard let code else { throw body.faults.problem }
+        let codes = try await ConfirmTOTP(office: visit.office)(code, as: try visit.session())
+        return .shows(AccountTexts.recoveryCodes(codes))
+    }
+
+    @Sendable private static func chooseRole(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+        guard let role = form["role"].flatMap({ Role(rawValue: $0) }) else { throw Problem(status: .notFound) }
+        _ = try await ChooseRole(office: visit.office)(role, as: try visit.session())
+        return .goes(to: "/home")
+    }
+
+    @Sendable private static func signOut(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
+        try await SignOut(office: visit.office)(as: try visit.session())
+        return .goes(to: "/sign-in", done: "signed_out", headers: SessionCookie.clearing)
+    }
+}
