@@ -2,7 +2,7 @@
 # The demo is a release build and the tests a debug build: neither disturbs the other.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup peers demo build test test-tsan check-optimum check-api check-memory coverage mutate bench embed lint format
+.PHONY: help setup peers demo build test test-tsan check-optimum check-api test-browser check-memory coverage mutate bench embed lint format
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,9 @@ check-optimum: build ## have the optimum of some hundred problems checked by OR-
 
 check-api: build ## have every operation called as every role by Schemathesis; SHORT=1 for a few of them
 	@Config/check-api.sh $(ARGS)
+
+test-browser: build ## do each role's main job on the pages in Chromium; screenshots in .build-browser/shots
+	@Config/test-browser.sh
 
 check-memory: build ## see whether a server's memory stays flat; REQUESTS=1000000
 	@Config/check-memory.sh

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what Kodan needs from Debian or Ubuntu and is not there yet; does nothing the second time.
-# "setup.sh peers": also what the tests of mails talk to.
+# "setup.sh peers": also what the tests of mails talk to; "setup.sh browser": what the tests of pages need.
 set -eu
 
 say() { printf '%s\n' "$*" >&2; }
@@ -49,6 +49,11 @@ command -v pkg-config >/dev/null 2>&1 || missing="$missing pkg-config"
 has_server || missing="$missing postgresql"
 if [ "${1:-}" = peers ]; then
     command -v msmtp >/dev/null 2>&1 || missing="$missing msmtp"
+    python3 -c 'import venv, ensurepip' 2>/dev/null || missing="$missing python3-venv"
+fi
+if [ "${1:-}" = browser ]; then
+    command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+    has_package fonts-noto-cjk || missing="$missing fonts-noto-cjk"
     python3 -c 'import venv, ensurepip' 2>/dev/null || missing="$missing python3-venv"
 fi
 [ -n "$missing" ] || exit 0

@@ -71,6 +71,14 @@ public struct DemoResult: Sendable {
     public let report: DemoReport
     /// The moment at which the demo's own clock stopped.
     public let stoppedAt: Instant
+
+    /// Says in the keys' file how many seconds the demo's clock is ahead of the machine's, so that commands beside the
+    /// demo's server go by the same time.
+    ///
+    /// Throws ``DemoProblem/notWritten(_:reason:)``.
+    public func note(clockAhead seconds: Int) throws {
+        try DemoKeys.note(clockAhead: seconds, in: keysFile)
+    }
 }
 
 /// A fictional fiscal year 2026, from the first request to the last payment, in a private PostgreSQL.

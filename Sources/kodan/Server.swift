@@ -11,6 +11,10 @@ struct Server {
     let office: Office
     let configuration: WebConfiguration
     let logger: Logger
+    /// What else runs as long as the server does.
+    var beside: [any Service] = []
+    /// Is told the port once the server has it.
+    var whenListening: @Sendable (Int) async -> Void = { _ in }
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
     func run() async throws {
@@ -24,10 +28,11 @@ struct Server {
                             office: office,
                             configuration: withinTheSystem(),
                             logger: logger,
-                            process: ProcessReader.figures()
+                            process: ProcessReader.figures(),
+                            whenListening: whenListening
                         )
                     ),
-                ],
+                ] + beside.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

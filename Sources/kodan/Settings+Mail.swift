@@ -68,7 +68,7 @@ extension Settings {
     }
 
     /// How many mails a minute each domain gets: `mail/domain-limits.csv`.
-    private func mailLimits() throws -> MailDomainLimits {
+    func mailLimits() throws -> MailDomainLimits {
         let path = configFolder + "/mail/domain-limits.csv"
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw CommandFailure.configuration("\(path) cannot be read: check the path and its permissions.")

@@ -71,10 +71,15 @@ struct Settings {
         let settings = try OfficeSettings(folder: configFolder)
         return Office(
             pool: try pool(role, size: connections),
-            clock: .wall,
+            clock: try clock(),
             vault: try vault(),
             rules: settings.rules
         )
+    }
+
+    /// The machine's clock, as many seconds ahead as `KODAN_CLOCK_AHEAD` says: the demo's time is not ours.
+    func clock() throws -> OfficeClock {
+        .wall(ahead: try number("KODAN_CLOCK_AHEAD", 0, in: -4_000_000_000...4_000_000_000))
     }
 
     /// Who stands in From and signs: `KODAN_MAIL_SENDER` and `KODAN_MAIL_SENDER_NAME`, else an address that nobody
@@ -150,6 +155,11 @@ extension OfficeClock {
     /// The machine's clock.
     static let wall = OfficeClock {
         Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    }
+
+    /// The machine's clock, so many seconds ahead.
+    static func wall(ahead seconds: Int) -> OfficeClock {
+        OfficeClock { Instant(microseconds: OfficeClock.wall.now().microseconds + Int64(seconds) * 1_000_000) }
     }
 }
 

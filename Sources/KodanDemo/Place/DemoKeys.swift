@@ -75,6 +75,21 @@ struct DemoKeys: Equatable {
             let name = token.role.rawValue.uppercased()
             lines += ["KODAN_DEMO_EMAIL_\(name)=\(token.email)", "KODAN_DEMO_TOKEN_\(name)=\(token.token)"]
         }
+        try DemoKeys.put(lines, at: path)
+    }
+
+    /// Says in the file at `path` how many seconds the demo's clock is ahead of the machine's, so that commands beside
+    /// the demo's server go by the same time.
+    static func note(clockAhead seconds: Int, in path: String) throws(DemoProblem) {
+        let name = "KODAN_CLOCK_AHEAD="
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw .notWritten(path, reason: "it cannot be read")
+        }
+        let lines = text.split(separator: "\n").map { String($0) }.filter { !$0.hasPrefix(name) }
+        try put(lines + [name + "\(seconds)"], at: path)
+    }
+
+    private static func put(_ lines: [String], at path: String) throws(DemoProblem) {
         let text = lines.joined(separator: "\n") + "\n"
         let new = path + ".new"
         try? FileManager.default.removeItem(atPath: new)

@@ -1,4 +1,4 @@
-/// A file that pages load: the style and the script, carried by the executable.
+/// A file that pages load: the style, the script and the icon, carried by the executable.
 public struct PageAsset: Sendable, Equatable {
     /// Where it is served: its name holds a digest of what it holds, so that browsers may keep it for ever.
     public let path: String
@@ -16,8 +16,10 @@ public struct PageAsset: Sendable, Equatable {
         "text/javascript; charset=utf-8",
         PackageResources.portal_js
     )
+    /// The sign in the browser's tab.
+    public static let icon = PageAsset("icon", "svg", "image/svg+xml", PackageResources.icon_svg)
     /// All of them.
-    public static let all = [style, script]
+    public static let all = [style, script, icon]
 
     private init(_ name: String, _ ending: String, _ type: String, _ bytes: [UInt8]) {
         path = "/assets/\(name)-\(PageAsset.mark(of: bytes)).\(ending)"

@@ -11,6 +11,8 @@ public struct PageFrame: Sendable, Equatable {
     let style = PageAsset.style.path
     /// The script's path.
     let script = PageAsset.script.path
+    /// The icon's path.
+    let icon = PageAsset.icon.path
 
     /// The frame of a page at `path` for `user`.
     public init(_ user: PageUser?, at path: String) {

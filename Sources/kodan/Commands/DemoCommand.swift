@@ -2,10 +2,13 @@ import ArgumentParser
 import Foundation
 import KodanDemo
 import KodanDomain
+import KodanMail
+import KodanMatching
 import KodanService
 import KodanWeb
 import Logging
 import Postgres
+import ServiceLifecycle
 
 /// Tells a fictional year on a private PostgreSQL, and serves it.
 struct DemoCommand: AsyncParsableCommand {
@@ -49,27 +52,53 @@ struct DemoCommand: AsyncParsableCommand {
             fflush(nil)
         }.run()
         guard !noServe else { return }
-        var options = try ConnectionOptions(url: result.appURL)
-        try settings.limit(&options)
+        try await serve(result, demo, settings)
+    }
+
+    /// Serves what the year left, with a worker beside it: both by the demo's clock, which goes on from where it stopped.
+    private func serve(_ result: DemoResult, _ demo: DemoSettings, _ settings: Settings) async throws {
         var web = try settings.web()
         web.port = port
-        let office = Office(
-            pool: Pool(
-                options: options,
-                size: try settings.serverConnections(),
-                acquireTimeout: .seconds(5)
-            ),
-            clock: .going(from: result.stoppedAt),
+        web.papers = try OfficePapers(folder: demo.config)
+        web.evidenceFolder = result.evidenceFolder
+        let ahead = Int((result.stoppedAt.microseconds - OfficeClock.wall.now().microseconds) / 1_000_000)
+        try result.note(clockAhead: ahead)
+        let office = try office(result, url: result.appURL, connections: settings.serverConnections(), ahead, demo)
+        let working = try self.office(result, url: result.workerURL, connections: 3, ahead, demo)
+        var logger = try settings.logger()
+        logger.logLevel = .warning
+        let (ports, told) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+        let worker = DemoWorker(
+            office: working,
+            weights: try OfficeSettings(folder: demo.config).weights,
+            folder: result.mailFolder,
+            settings: settings,
+            ports: ports,
+            logger: logger
+        )
+        print("\nMails go to \(result.mailFolder) within seconds, links to sign in among them.")
+        print("Serving on http://127.0.0.1:\(port) until Ctrl-C.")
+        fflush(nil)
+        let server = Server(office: office, configuration: web, logger: logger, beside: [worker]) { told.yield($0) }
+        try await server.run()
+        await working.pool.close()
+    }
+
+    private func office(
+        _ result: DemoResult,
+        url: String,
+        connections: Int,
+        _ ahead: Int,
+        _ demo: DemoSettings
+    ) throws -> Office {
+        var options = try ConnectionOptions(url: url)
+        try Settings().limit(&options)
+        return Office(
+            pool: Pool(options: options, size: connections, acquireTimeout: .seconds(5)),
+            clock: .wall(ahead: ahead),
             vault: try vault(of: result),
             rules: try OfficeSettings(folder: demo.config).rules
         )
-        print("\nServing on http://127.0.0.1:\(port) until Ctrl-C.")
-        fflush(nil)
-        var logger = try settings.logger()
-        logger.logLevel = .warning
-        web.papers = try OfficePapers(folder: demo.config)
-        web.evidenceFolder = result.evidenceFolder
-        try await Server(office: office, configuration: web, logger: logger).run()
     }
 
     private func printComparison(_ config: String) throws {
@@ -89,14 +118,31 @@ struct DemoCommand: AsyncParsableCommand {
     }
 }
 
-extension OfficeClock {
-    /// A clock that goes on from `moment`, at which the demo's year ended.
-    fileprivate static func going(from moment: Instant) -> OfficeClock {
-        let begin = OfficeClock.wall.now()
-        return OfficeClock {
-            Instant(
-                microseconds: moment.microseconds + OfficeClock.wall.now().microseconds - begin.microseconds
-            )
+/// What runs by itself beside the demo's server; its mails name the port that the server took.
+private struct DemoWorker: Service {
+    let office: Office
+    let weights: CostWeights
+    let folder: String
+    let settings: Settings
+    let ports: AsyncStream<Int>
+    let logger: Logger
+
+    func run() async throws {
+        var taken: Int?
+        for await port in ports.cancelOnGracefulShutdown() {
+            taken = port
+            break
         }
+        guard let taken else { return }
+        let drain = DrainOutbox(
+            office: office,
+            templates: try settings.mailTemplates(),
+            transport: MailFolder(path: folder).transport,
+            sender: try settings.mailSender(),
+            publicAddress: "http://127.0.0.1:\(taken)",
+            limits: try settings.mailLimits()
+        )
+        let worker = Worker(office, weights: weights, drain: drain, logger: logger)
+        try await WorkerService(worker: worker).run()
     }
 }

@@ -45,20 +45,7 @@ struct WorkCommand: AsyncParsableCommand {
         }
         let logger = try settings.logger()
         let weights = try OfficeSettings(folder: settings.configFolder).weights
-        let jobs: [WorkerJob] =
-            WorkerJob.chain(office, weights: weights)
-            + [.drainOutbox(drain), .sealAudit(office), .forgetAnswers(office), .tidySignIn(office)]
-        let worker = Worker(jobs, waking: WorkAlarm(office)) { news in
-            switch news {
-            case .done(let job, let count):
-                logger.info("\(job)", metadata: ["count": "\(count)"])
-            case .failed(let job, let error, let failures, let rest):
-                logger.error(
-                    "\(job) failed",
-                    metadata: ["error": "\(error)", "failures": "\(failures)", "resting_rounds": "\(rest)"]
-                )
-            }
-        }
+        let worker = Worker(office, weights: weights, drain: drain, logger: logger)
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: WorkerService(worker: worker))],
@@ -69,14 +56,5 @@ struct WorkCommand: AsyncParsableCommand {
         logger.info("working")
         try await group.run()
         await office.pool.close()
-    }
-}
-
-/// The worker as a service that a signal ends.
-private struct WorkerService: Service {
-    let worker: Worker
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown { await worker.run() }
     }
 }

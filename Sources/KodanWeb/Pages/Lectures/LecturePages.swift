@@ -38,27 +38,27 @@ enum LecturePages {
         )
     }
 
-    @Sendable private static func reconfirm(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func reconfirm(_ visit: Visit, _: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
         try await ReconfirmLecture(office: visit.office)(
             id,
             by: visit.role == .host ? .host : .presenter,
             as: try visit.session()
         )
-        return .goes(to: "/lectures/\(id)", done: "reconfirmed")
+        return PagePath("/lectures/\(id)", done: "reconfirmed")
     }
 
-    @Sendable private static func withdraw(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func withdraw(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
         try await WithdrawFromAssignment(office: visit.office)(
             id,
             because: form["reason"] ?? "",
             as: try visit.session()
         )
-        return .goes(to: "/home")
+        return PagePath("/home")
     }
 
-    @Sendable private static func report(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func report(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
         let day = form["held/day"]
         var form = form.withSpan("held")
@@ -73,10 +73,10 @@ enum LecturePages {
             lists: ["travel"]
         )
         _ = try await ReportLecture(office: visit.office)(id, try body.report(), as: try visit.session())
-        return .goes(to: "/lectures/\(id)", done: "reported")
+        return PagePath("/lectures/\(id)", done: "reported")
     }
 
-    @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
         let body = form.body(numbers: ["minutes", "attendance", "satisfaction"], flags: ["would_ask_again"])
         _ = try await ConfirmLecture(office: visit.office)(
@@ -84,6 +84,6 @@ enum LecturePages {
             try body.confirmation(),
             as: try visit.session()
         )
-        return .goes(to: "/lectures/\(id)", done: "confirmed")
+        return PagePath("/lectures/\(id)", done: "confirmed")
     }
 }

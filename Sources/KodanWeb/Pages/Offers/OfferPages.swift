@@ -36,13 +36,13 @@ enum OfferPages {
         )
     }
 
-    @Sendable private static func accept(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func accept(_ visit: Visit, _: TypedForm) async throws -> PagePath {
         let id: Offer.ID = try visit.key()
         _ = try await AcceptOffer(office: visit.office)(id, as: try visit.asker())
-        return .goes(to: path(of: id, visit), done: "accepted")
+        return PagePath(path(of: id, visit), done: "accepted")
     }
 
-    @Sendable private static func decline(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func decline(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Offer.ID = try visit.key()
         let body = form.body()
         let ground = body.choice("ground", of: DeclineGround.self)
@@ -55,7 +55,7 @@ enum OfferPages {
             ground: ground,
             as: try visit.asker()
         )
-        return .goes(to: path(of: id, visit), done: "declined")
+        return PagePath(path(of: id, visit), done: "declined")
     }
 
     /// An offer's link goes on to serve the same offer.

@@ -32,7 +32,7 @@ enum NewRequestPage {
         )
     }
 
-    @Sendable private static func submit(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func submit(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         guard form.isTicked("consent") else { throw Problem.missing("consent") }
         var form = form
         form.set("consent", nil)
@@ -48,7 +48,7 @@ enum NewRequestPage {
         )
         let draft = try RequestFields(body).draft(body)
         let id = try await SubmitRequest(office: visit.office)(draft, as: try visit.session())
-        return .goes(to: "/requests/\(id)", done: "submitted")
+        return PagePath("/requests/\(id)", done: "submitted")
     }
 
     /// The municipality in which a postal code lies.

@@ -70,7 +70,7 @@ enum RequestPages {
         )
     }
 
-    @Sendable private static func screen(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func screen(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
         let reason = form["reason"] ?? ""
         let (decision, done): (ScreeningDecision, String) =
@@ -81,16 +81,16 @@ enum RequestPages {
             default: throw Problem.missing("decision")
             }
         _ = try await ScreenRequest(office: visit.office)(id, decision, as: try visit.session())
-        return .goes(to: "/requests/\(id)", done: done)
+        return PagePath("/requests/\(id)", done: done)
     }
 
-    @Sendable private static func offer(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func offer(_ visit: Visit, _: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
         _ = try await SendOffers(office: visit.office)(id, as: try visit.session())
-        return .goes(to: "/requests/\(id)", done: "offered")
+        return PagePath("/requests/\(id)", done: "offered")
     }
 
-    @Sendable private static func cancel(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func cancel(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
         let side: Side? =
             switch visit.role {
@@ -106,7 +106,7 @@ enum RequestPages {
             onBehalfOf: form["on_behalf_of"],
             as: try visit.session()
         )
-        return .goes(to: "/requests/\(id)", done: "cancelled")
+        return PagePath("/requests/\(id)", done: "cancelled")
     }
 }
 

@@ -111,7 +111,7 @@ struct PageResponder: HTTPResponder {
         _ bytes: [UInt8]
     ) async throws -> Response {
         switch step {
-        case .confides(let run), .runs(let run): return response(try await run(visit, form), visit)
+        case .confides(let run): return response(try await run(visit, form), visit)
         case .changes(let run):
             let credential = try visit.asker()
             var repeated: RepeatedCall?
@@ -119,12 +119,12 @@ struct PageResponder: HTTPResponder {
                 repeated = RepeatedCall(key, digest: ContentDigest.sha256(of: bytes))
             }
             do {
-                return Response(
-                    try await visit.office.errand(as: credential, repeated: repeated) { office in
-                        let visit = visit.served(by: office)
-                        return try await response(try await run(visit, form), visit).kept()
-                    }
-                )
+                // What is kept is where the form led, as an answer without a body.
+                let answer = try await visit.office.errand(as: credential, repeated: repeated) { office in
+                    let path = try await run(visit.served(by: office), form)
+                    return KeptAnswer(status: 204, headers: ["location": path.text], body: [])
+                }
+                return .seeOther(answer.headers["location"] ?? "/home")
             } catch let refused as RepeatRefused {
                 throw refused == .anotherCall ? Problem.keyOfAnotherCall : Problem.keyInUse
             }
@@ -133,9 +133,7 @@ struct PageResponder: HTTPResponder {
 
     private func response(_ outcome: PageOutcome, _ visit: Visit) -> Response {
         switch outcome {
-        case .goes(let path, let done, let headers):
-            let mark = done.map { (path.contains("?") ? "&" : "?") + "done=" + $0 } ?? ""
-            return .seeOther(path + mark, headers: headers)
+        case .goes(let path, let headers): return .seeOther(path.text, headers: headers)
         case .shows(let page): return answer(page, visit)
         }
     }

@@ -1,4 +1,4 @@
-import Hummingbird
+import HTTPTypes
 import KodanDomain
 import KodanPages
 import KodanService
@@ -34,20 +34,26 @@ struct PageRoute: Sendable {
 
 /// What a form does.
 enum PageStepHandler: Sendable {
-    typealias Run = @Sendable (Visit, TypedForm) async throws -> PageOutcome
-
     /// A change in the office, in one transaction; the same form sent twice does it once.
-    case changes(Run)
+    case changes(@Sendable (Visit, TypedForm) async throws -> PagePath)
     /// What opens or ends a session or shows a secret: nothing of it is kept.
-    case confides(Run)
-    /// Work that takes several transactions.
-    case runs(Run)
+    case confides(@Sendable (Visit, TypedForm) async throws -> PageOutcome)
 }
 
-/// Where a form leads.
+/// A page to go on to, which says what was done.
+struct PagePath: Sendable {
+    /// The path with its query.
+    let text: String
+
+    init(_ path: String, done: String? = nil) {
+        text = path + (done.map { (path.contains("?") ? "&" : "?") + "done=" + $0 } ?? "")
+    }
+}
+
+/// Where a form that keeps nothing leads.
 enum PageOutcome: Sendable {
-    /// To another page, which says with `done` what was done.
-    case goes(to: String, done: String? = nil, headers: HTTPFields = [:])
+    /// To another page.
+    case goes(PagePath, headers: HTTPFields = [:])
     /// To a page that is shown once, such as new recovery codes.
     case shows(PageContent)
 }

@@ -43,13 +43,13 @@ enum AccountPages {
         )
     }
 
-    @Sendable private static func endOthers(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
+    @Sendable private static func endOthers(_ visit: Visit, _: TypedForm) async throws -> PagePath {
         let asker = try visit.session()
         let sessions = try await ReadSessions(office: visit.office)(limit: .most, as: asker)
         for session in sessions.items where session.id != visit.own?.session?.id {
             try await EndSession(office: visit.office)(session.id, as: asker)
         }
-        return .goes(to: "/account", done: "ended")
+        return PagePath("/account", done: "ended")
     }
 
     @Sendable private static func changePassword(_ visit: Visit, _ form: TypedForm) async throws
@@ -66,7 +66,7 @@ enum AccountPages {
             at: visit.address,
             as: try visit.session()
         )
-        return .goes(to: "/account", done: "password")
+        return .goes(PagePath("/account", done: "password"))
     }
 
     @Sendable private static func begin(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
@@ -86,11 +86,11 @@ enum AccountPages {
     @Sendable private static func chooseRole(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
         guard let role = form["role"].flatMap({ Role(rawValue: $0) }) else { throw Problem(status: .notFound) }
         _ = try await ChooseRole(office: visit.office)(role, as: try visit.session())
-        return .goes(to: "/home")
+        return .goes(PagePath("/home"))
     }
 
     @Sendable private static func signOut(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
         try await SignOut(office: visit.office)(as: try visit.session())
-        return .goes(to: "/sign-in", done: "signed_out", headers: SessionCookie.clearing)
+        return .goes(PagePath("/sign-in", done: "signed_out"), headers: SessionCookie.clearing)
     }
 }

@@ -26,12 +26,12 @@ enum SignInPages {
         try body.end()
         guard let email else { throw body.faults.problem }
         try await RequestSignInLink(office: visit.office)(email, from: visit.address)
-        return .goes(to: "/sign-in", done: "sent")
+        return .goes(PagePath("/sign-in", done: "sent"))
     }
 
     @Sendable private static func enter(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
         let session = try await SignInByLink(office: visit.office)(form["link"] ?? "", from: visit.address)
-        return .goes(to: "/home", headers: SessionCookie.setting(session))
+        return .goes(PagePath("/home"), headers: SessionCookie.setting(session))
     }
 
     @Sendable private static func signIn(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
@@ -48,7 +48,7 @@ enum SignInPages {
         )
         let next = visit.query("next").flatMap { $0.isOwnPath ? $0 : nil } ?? "/home"
         return .goes(
-            to: session.wantsTOTP ? AccountPages.codes : next,
+            PagePath(session.wantsTOTP ? AccountPages.codes : next),
             headers: SessionCookie.setting(session)
         )
     }
@@ -63,7 +63,7 @@ enum SignInPages {
             to: password,
             from: visit.address
         )
-        return .goes(to: "/staff/sign-in", done: "password_set")
+        return .goes(PagePath("/staff/sign-in", done: "password_set"))
     }
 }
 

@@ -1,0 +1,33 @@
+import KodanMatching
+import KodanService
+import Logging
+import ServiceLifecycle
+
+/// The worker as a service that a signal ends.
+struct WorkerService: Service {
+    let worker: Worker
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await worker.run() }
+    }
+}
+
+extension Worker {
+    /// The worker with all its jobs in `office`, told in the log.
+    init(_ office: Office, weights: CostWeights, drain: DrainOutbox, logger: Logger) {
+        let jobs: [WorkerJob] =
+            WorkerJob.chain(office, weights: weights)
+            + [.drainOutbox(drain), .sealAudit(office), .forgetAnswers(office), .tidySignIn(office)]
+        self.init(jobs, waking: WorkAlarm(office)) { news in
+            switch news {
+            case .done(let job, let count):
+                logger.info("\(job)", metadata: ["count": "\(count)"])
+            case .failed(let job, let error, let failures, let rest):
+                logger.error(
+                    "\(job) failed",
+                    metadata: ["error": "\(error)", "failures": "\(failures)", "resting_rounds": "\(rest)"]
+                )
+            }
+        }
+    }
+}
