@@ -159,7 +159,10 @@ extension OfficeClock {
 
     /// The machine's clock, so many seconds ahead.
     static func wall(ahead seconds: Int) -> OfficeClock {
-        OfficeClock { Instant(microseconds: OfficeClock.wall.now().microseconds + Int64(seconds) * 1_000_000) }
+        OfficeClock(
+            now: { Instant(microseconds: OfficeClock.wall.now().microseconds + Int64(seconds) * 1_000_000) },
+            codes: OfficeClock.wall.now
+        )
     }
 }
 

@@ -40,7 +40,7 @@ struct PageLibraryTests {
         let text = html(page, user)
         #expect(!text.contains("<script>alert"))
         #expect(!text.contains("alert('1')</script>"))
-        #expect(text.components(separatedBy: "&lt;script&gt;").count > 25)
+        #expect(text.ranges(of: "&lt;script&gt;").count > 24)
     }
 
     @Test("shows what was typed again, with each fault beside its field and in the summary")
@@ -91,7 +91,7 @@ struct PageLibraryTests {
             formKey: "KEY"
         )
         let text = html(page, user)
-        #expect(text.components(separatedBy: "name=\"csrf\" value=\"CSRF\"").count == 4)
+        #expect(text.ranges(of: "name=\"csrf\" value=\"CSRF\"").count == 3)
         #expect(text.contains("name=\"key\" value=\"KEY\""))
         #expect(text.contains("<a href=\"/requests\" aria-current=\"page\">"))
         #expect(!html(page).contains("name=\"csrf\""))

@@ -3,7 +3,7 @@ enum Graph {
     /// Left may import right, and nothing else.
     static let order = [
         "kodan", "kodan-bench", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanImport",
-        "KodanMail",
+        "KodanMail", "KodanPages",
         "KodanText", "KodanExport", "KodanMatching",
         "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "XLSX", "CZlib", "CPostgres",
     ]
@@ -32,7 +32,8 @@ enum Graph {
             "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching", "KodanService",
             "KodanStore", "KodanText", "Postgres", "PostgresCluster", "SQL",
         ],
-        "KodanWeb": ["KodanDomain", "KodanService", "KodanText"],
+        "KodanPages": ["KodanDomain", "KodanText"],
+        "KodanWeb": ["KodanDomain", "KodanPages", "KodanService", "KodanText"],
         "kodan-bench": [
             "CSV", "KodanDomain", "KodanMatching", "KodanService", "KodanStore", "Postgres",
             "PostgresCluster",
@@ -48,6 +49,7 @@ enum Graph {
     /// The modules of other packages that each target may import; the toolchain's own are free for all.
     static let foreign: [String: Set<String>] = [
         "KodanService": ["Crypto", "CryptoExtras"],
+        "KodanPages": ["Mustache"],
         "KodanWeb": ["Hummingbird", "Logging", "ServiceLifecycle"],
         "kodan-bench": ["ArgumentParser"],
         "kodan": ["ArgumentParser", "Configuration", "ServiceLifecycle", "UnixSignals", "Logging"],

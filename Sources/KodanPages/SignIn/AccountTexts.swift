@@ -126,7 +126,7 @@ public enum AccountTexts {
                     ["認証アプリが使えないときに使います。この画面を閉じると、再び表示することはできません。"],
                     steps: codes.enumerated().map { PageStep("\($0 + 1)", $1) }
                 ),
-                Block("次に行うこと", ["認証コードを使って、もう一度ログインしてください。"], links: [PageLink("事務局ログイン", "/staff/sign-in")]),
+                Block("次に行うこと", ["控えましたら、ホームへお進みください。"], links: [PageLink("ホームへ", "/home")]),
             ]
         )
     }

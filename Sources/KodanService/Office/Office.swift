@@ -6,10 +6,13 @@ public import Postgres
 public struct OfficeClock: Sendable {
     /// The present moment.
     public let now: @Sendable () -> Instant
+    /// The moment by which people's authenticators count, where the office's own time is another, as in the demo.
+    let codes: @Sendable () -> Instant
 
-    /// A clock that asks `now`.
-    public init(now: @escaping @Sendable () -> Instant) {
+    /// A clock that asks `now`, and `codes` for the time of authenticators unless it is the same.
+    public init(now: @escaping @Sendable () -> Instant, codes: (@Sendable () -> Instant)? = nil) {
         self.now = now
+        self.codes = codes ?? now
     }
 }
 

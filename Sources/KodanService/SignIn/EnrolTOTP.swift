@@ -69,11 +69,11 @@ public struct ConfirmTOTP: Sendable {
         let chance = office.chance
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.make(from: chance.bytes(10)) }
         let isConfirmed = try await office.transaction(as: credential, serving: .enrolment) {
-            [vault = office.vault] desk in
+            [vault = office.vault, clock = office.clock] desk in
             let own = try desk.ownSession()
             return try desk.asSystem {
                 try desk.take(.code, vault.mark("confirm \(own.user)", for: "account"))
-                return try desk.confirm(code, own.user, own.id, codes, vault)
+                return try desk.confirm(code, own.user, own.id, codes, vault, clock)
             }
         }
         guard isConfirmed else { throw Refusal.signIn(.codeRefused) }
@@ -88,12 +88,13 @@ extension Desk {
         _ user: User.ID,
         _ own: UserSession.ID,
         _ codes: [String],
-        _ vault: AccountVault
+        _ vault: AccountVault,
+        _ clock: OfficeClock
     ) throws -> Bool {
         let store = ProofStore(session)
         guard let pending = try store.pendingTOTP(of: user) else { throw Refusal.signIn(.totpNotEnrolled) }
         let key = try vault.openTOTP(pending, of: user)
-        guard let step = TimeCode.step(of: code, key, at: now) else { return false }
+        guard let step = TimeCode.step(of: code, key, at: clock.codes()) else { return false }
         try store.confirmTOTP(pending, of: user, step: step, at: now)
         try store.setRecoveryCodes(codes.map(RecoveryCode.digest(of:)), of: user, at: now)
         let sessions = SessionStore(session)

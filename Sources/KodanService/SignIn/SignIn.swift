@@ -55,11 +55,11 @@ public struct SignIn: Sendable {
         }
         let isRight = try await office.passwords.verify(form.password, known.proofs?.password)
         let secret = SecretText.session.make(from: office.chance.bytes(32))
-        let outcome = try await office.transaction(as: .system) { [vault = office.vault] desk in
+        let outcome = try await office.transaction(as: .system) { [vault = office.vault, clock = office.clock] desk in
             guard isRight, let proofs = known.proofs, proofs.isActive else {
                 return try desk.refuse(known.proofs?.user)
             }
-            if let refusal = try desk.check(form, proofs, keys, known.address, vault) {
+            if let refusal = try desk.check(form, proofs, keys, known.address, vault, clock) {
                 return refusal == .wrong ? try desk.refuse(proofs.user) : .refused(refusal)
             }
             return .started(
@@ -104,7 +104,8 @@ extension Desk {
         _ proofs: Proofs,
         _ keys: AttemptKeys,
         _ isKnownAddress: Bool,
-        _ vault: AccountVault
+        _ vault: AccountVault,
+        _ clock: OfficeClock
     ) throws -> SignInRefusal? {
         guard let totp = proofs.totp else { return nil }
         guard form.code != nil || form.recoveryCode != nil else { return .codeWanted }
@@ -112,7 +113,7 @@ extension Desk {
         if !isKnownAddress, try !throttle.take(.code, keys.account, at: now) {
             return .tooMany(seconds: try throttle.seconds(.code, keys.account, at: now))
         }
-        guard try accepts(form, totp, of: proofs.user, vault) else { return .wrong }
+        guard try accepts(form, totp, of: proofs.user, vault, clock) else { return .wrong }
         if !isKnownAddress { try throttle.clear(.code, keys.account) }
         return nil
     }
@@ -121,12 +122,13 @@ extension Desk {
         _ form: SignInForm,
         _ totp: SealedTOTP,
         of user: User.ID,
-        _ vault: AccountVault
+        _ vault: AccountVault,
+        _ clock: OfficeClock
     ) throws -> Bool {
         let store = ProofStore(session)
         if let code = form.code {
             let key = try vault.openTOTP(totp, of: user)
-            guard let step = TimeCode.step(of: code, key, at: now) else { return false }
+            guard let step = TimeCode.step(of: code, key, at: clock.codes()) else { return false }
             return try store.useStep(step, of: totp)
         }
         let digest = RecoveryCode.digest(of: form.recoveryCode ?? "")
