@@ -74,6 +74,7 @@ extension Demo {
         }
         keys.tokens = try await crew.issueTokens(plans, random: tools.random)
         say("Telling fiscal year \(FiscalYear.demo.startYear): \(plans.count) requests.")
+        try await crew.stock(in: MaterialFolder(folder.materials), of: plans)
         let year = try Year(
             crew: crew,
             clock: clock,
@@ -94,6 +95,7 @@ extension Demo {
             (name: "KODAN_OWNER_URL", value: database.ownerURL),
             (name: "KODAN_CONFIG", value: settings.config),
             (name: "KODAN_DATA", value: folder.out), (name: "KODAN_EVIDENCE", value: folder.evidence),
+            (name: "KODAN_MATERIALS", value: folder.materials),
             (name: "KODAN_MAIL_FOLDER", value: folder.mail),
         ]
         try keys.write(to: folder.keys, with: settings)

@@ -39,6 +39,7 @@ public enum RefusalText {
         case .ownOrganization(let presenter): says.ownOrganization(presenter)
         case .matchRunning: says.matchRunning()
         case .chain(let refusal): says.chain(refusal)
+        case .material(let refusal): says.material(refusal)
         case .notOverYet(let assignment): says.notOverYet(assignment)
         case .attestedAlready(let assignment): says.attestedAlready(assignment)
         case .attestationWantsEvidence(let assignment): says.attestationWantsEvidence(assignment)

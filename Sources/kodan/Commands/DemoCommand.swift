@@ -69,6 +69,7 @@ struct DemoCommand: AsyncParsableCommand {
         logger.logLevel = .warning
         web.papers = try OfficePapers(folder: demo.config)
         web.evidenceFolder = result.evidenceFolder
+        web.materials = MaterialFolder(result.materialFolder)
         try await Server(office: office, configuration: web, logger: logger).run()
     }
 

@@ -11,6 +11,7 @@ struct DeliveriesTests {
         try await world.database.owner.transaction { session in
             try session.script(
                 """
+                DELETE FROM material_pack;
                 DELETE FROM edition;
                 DELETE FROM material;
                 INSERT INTO material (code, name_ja, name_en, medium) VALUES ('slides', 'スライド', 'Slides', 'digital');
