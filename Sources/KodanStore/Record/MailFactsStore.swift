@@ -10,6 +10,16 @@ public struct MailFactsStore {
         self.session = session
     }
 
+    /// Whether a mail with a link to a material holds one that was taken back.
+    private static let isLinkRevoked: SQL = """
+        CASE WHEN message.kind = 'material_link' THEN NOT EXISTS (
+            SELECT FROM material_link AS link
+             WHERE link.delivery_id = substring(message.subject FROM 5)::bigint
+               AND link.side = CASE message.addressee WHEN 'presenter' THEN 'presenter' ELSE 'host' END
+               AND link.revoked_at IS NULL
+        ) ELSE false END
+        """
+
     /// The present facts of the mails with these keys, by key; one statement for all of them.
     public func present(
         of ids: [OutboxMessage.ID]
@@ -43,12 +53,7 @@ public struct MailFactsStore {
                           AND asking.offer_id = message.offer_id
                           AND asking.kind = 'offer_sent'
                    ), true) AS was_asked,
-                   CASE WHEN message.kind = 'material_link' THEN NOT EXISTS (
-                       SELECT FROM material_link AS link
-                        WHERE link.delivery_id = substring(message.subject FROM 5)::bigint
-                          AND link.side = CASE message.addressee WHEN 'presenter' THEN 'presenter' ELSE 'host' END
-                          AND link.revoked_at IS NULL
-                   ) ELSE false END AS is_link_revoked,
+                   \(MailFactsStore.isLinkRevoked) AS is_link_revoked,
                    EXISTS (
                        SELECT FROM mail_bounce AS bounce
                         WHERE lower(bounce.address::text) = lower(present.email)

@@ -114,7 +114,6 @@ struct WithdrawalTests {
         let host = try await cast.host()
         let lecturer = try await cast.lecturer(1)
         let other = try await cast.lecturer(2, in: "14104")
-        let (request, assignment) = try await cast.assigned(lecturer, to: host)
         try await cast.database.owner.transaction { session in
             try session.script("DELETE FROM material_pack; DELETE FROM edition; DELETE FROM material")
             try session.execute(
@@ -124,6 +123,7 @@ struct WithdrawalTests {
                 "INSERT INTO edition (material_id, label, issued_on) SELECT max(id), '1', '2026-04-01' FROM material"
             )
         }
+        let (request, assignment) = try await cast.assigned(lecturer, to: host)
         let deliver = DeliverMaterials(office: cast.office)
         let clerk = cast.database.staff.clerk
         let delivery = try #require(try await deliver.plan(for: assignment, as: clerk).first)
@@ -151,7 +151,7 @@ struct WithdrawalTests {
         #expect(try await cast.texts("SELECT state || quantity FROM material_delivery") == ["sent30"])
         #expect(
             try await cast.texts("SELECT kind || ' ' || tried FROM desk_entry")
-                == ["return_expected \(delivery) leaflet 2026-06-29"]
+                == ["return_expected \(delivery) leaflet 2026-06-26"]
         )
         try await deliver.takeBack(delivery, as: clerk)
         #expect(try await cast.texts("SELECT state || quantity FROM material_delivery") == ["returned30"])

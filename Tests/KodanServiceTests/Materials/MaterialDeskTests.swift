@@ -1,5 +1,6 @@
 import KodanDomain
 import KodanTestSupport
+import Postgres
 import Testing
 
 @testable import KodanService

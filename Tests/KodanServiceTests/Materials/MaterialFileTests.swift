@@ -1,6 +1,7 @@
 import Foundation
 import KodanDomain
 import KodanTestSupport
+import Postgres
 import Testing
 
 @testable import KodanService
@@ -52,7 +53,8 @@ struct MaterialFileTests {
             await #expect(throws: Refusal.notFound("edi-999999")) {
                 try await scene.file(of: Edition.ID(999_999))
             }
-            #expect(try FileManager.default.contentsOfDirectory(atPath: scene.folder.path) == [])
+            let left = try FileManager.default.contentsOfDirectory(atPath: scene.folder.path)
+            #expect(left == [])
             await #expect(throws: Refusal.material(.noFile(scene.slides.edition))) {
                 try await ReadMaterialFile(office: scene.office, folder: scene.folder)(
                     of: scene.slides.edition,

@@ -1,5 +1,6 @@
 import Foundation
 import KodanDomain
+import KodanMail
 import KodanTestSupport
 import Postgres
 import Testing

@@ -1,10 +1,11 @@
 import Foundation
 import KodanDomain
-import KodanService
 import KodanStore
 import KodanTestSupport
 import Postgres
 import Testing
+
+@testable import KodanService
 
 /// A catalogue with one leaflet on paper and one file, which are the pack of the usual programme, and a folder.
 struct MaterialScene: Sendable {
@@ -34,20 +35,24 @@ struct MaterialScene: Sendable {
         try await cast.database.owner.transaction { session in
             try session.script("DELETE FROM material_pack; DELETE FROM edition; DELETE FROM material")
         }
-        func add(_ code: String, _ name: String, _ medium: MaterialMedium) async throws
-            -> (material: Material.ID, edition: Edition.ID)
-        {
-            try await AddMaterial(office: cast.office)(
-                try MaterialDraft(code: code, japaneseName: name, englishName: code, medium: medium),
-                try EditionDraft(label: "初版", issuedOn: Cast.today.date),
-                as: cast.database.staff.clerk
-            )
-        }
-        leaflet = try await add("leaflet", "冊子", .printed)
-        slides = try await add("slides", "スライド", .digital)
+        leaflet = try await MaterialScene.add("leaflet", "冊子", .printed, cast)
+        slides = try await MaterialScene.add("slides", "スライド", .digital, cast)
         try await SetPack(office: cast.office)(
             MaterialPack(topic: nil, materials: [leaflet.material, slides.material]),
             of: try ProgrammeCode("regional_dispatched"),
+            as: cast.database.staff.clerk
+        )
+    }
+
+    private static func add(
+        _ code: String,
+        _ name: String,
+        _ medium: MaterialMedium,
+        _ cast: Cast
+    ) async throws -> (material: Material.ID, edition: Edition.ID) {
+        try await AddMaterial(office: cast.office)(
+            try MaterialDraft(code: code, japaneseName: name, englishName: code, medium: medium),
+            try EditionDraft(label: "初版", issuedOn: Cast.today.date),
             as: cast.database.staff.clerk
         )
     }
