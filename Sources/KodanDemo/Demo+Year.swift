@@ -90,8 +90,10 @@ extension Demo {
         await pool.close()
         watch.lap("the year")
         let settings = [
-            (name: "DATABASE_URL", value: database.appURL), (name: "KODAN_WORKER_URL", value: database.workerURL),
-            (name: "KODAN_OWNER_URL", value: database.ownerURL), (name: "KODAN_CONFIG", value: settings.config),
+            (name: "DATABASE_URL", value: database.appURL),
+            (name: "KODAN_WORKER_URL", value: database.workerURL),
+            (name: "KODAN_OWNER_URL", value: database.ownerURL),
+            (name: "KODAN_CONFIG", value: settings.config),
             (name: "KODAN_DATA", value: folder.out), (name: "KODAN_EVIDENCE", value: folder.evidence),
             (name: "KODAN_MATERIALS", value: folder.materials),
             (name: "KODAN_MAIL_FOLDER", value: folder.mail),

@@ -33,7 +33,8 @@ struct ShippedTemplateTests {
         let told: [MailPlaceholder: String] = [
             .title: "サイバー攻撃に備える", .venue: "市民会館", .time: "2026年12月5日（土）14時〜16時",
             .reason: "会場の住所を\nご記入ください。", .presenter: "佐藤 花子", .deadline: "2026年11月20日（金）18時30分",
-            .travel: "約1時間20分", .lastThree: "567", .material: "スライド（2026年度版）", .link: "kdl_abc", .request: "req-1042",
+            .travel: "約1時間20分", .lastThree: "567", .material: "スライド（2026年度版）", .link: "kdl_abc",
+            .request: "req-1042",
         ]
         for (placeholder, text) in told where kind.placeholders.contains(placeholder) {
             #expect(wording.body.contains(text), "\(placeholder)")

@@ -44,7 +44,9 @@ struct MaterialsCommandTests {
         let edition = String(try #require(listed.firstMatch(of: /edi-\d+/)).output)
         #expect(try run(as: "clerk", ["materials", "receive-stock", edition, "500"]).status == 0)
         #expect(
-            try run(as: "clerk", ["materials", "count", edition, "498", "--reason", "棚卸"]).output.hasPrefix("mov-")
+            try run(as: "clerk", ["materials", "count", edition, "498", "--reason", "棚卸"]).output.hasPrefix(
+                "mov-"
+            )
         )
         #expect(
             try run(as: "auditor", ["materials", "stock"]).output.contains("498 in stock, 0 planned")

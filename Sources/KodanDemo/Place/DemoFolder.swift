@@ -38,7 +38,8 @@ struct DemoFolder: Sendable {
 
     /// Removes what an earlier year left, and nothing else in the folder.
     func clear() throws(DemoProblem) {
-        for path in [keys, out, evidence, materials, mail] where FileManager.default.fileExists(atPath: path) {
+        for path in [keys, out, evidence, materials, mail] where FileManager.default.fileExists(atPath: path)
+        {
             do {
                 try FileManager.default.removeItem(atPath: path)
             } catch {

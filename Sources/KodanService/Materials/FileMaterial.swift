@@ -25,7 +25,9 @@ public struct MaterialFolder: Sendable, Equatable {
 
     var room: FileRoom { FileRoom(folder: path) }
 
-    /// The key of a file of an edition. It holds the digest, so that nothing else ever lies under it.
+    /// The key of a file of an edition.
+    ///
+    /// It holds the digest, so that nothing else ever lies under it.
     func key(of file: KeptFile, _ edition: Edition.ID) -> String {
         let digest = file.sha256.hexadecimal
         return switch layout {

@@ -68,7 +68,8 @@ public enum FieldText {
             .evidence:
             nameOfClaims(field, language)
         case .carrierNumber: language("送り状番号", "parcel number")
-        case .code, .japaneseName, .englishName, .medium, .issuedOn, .target, .file, .quantity, .shipTo, .shipBy,
+        case .code, .japaneseName, .englishName, .medium, .issuedOn, .target, .file, .quantity, .shipTo,
+            .shipBy,
             .materials:
             nameOfCatalogue(field, language)
         }

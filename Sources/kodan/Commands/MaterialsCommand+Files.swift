@@ -65,7 +65,8 @@ extension MaterialsCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Hold every file against its size and SHA-256; exit status 65 if one is missing or changed."
+            abstract:
+                "Hold every file against its size and SHA-256; exit status 65 if one is missing or changed."
         )
         @OptionGroup var staff: StaffOptions
 

@@ -9,8 +9,10 @@ struct MaterialsCommand: AsyncParsableCommand {
         commandName: "materials",
         abstract: "Materials for lectures: deliveries, files, stock, links and packs.",
         subcommands: [
-            List.self, Plan.self, Change.self, Send.self, Receive.self, Return.self, Links.self, SendLink.self,
-            RevokeLink.self, Packs.self, Catalogue.self, AddFile.self, Verify.self, Stock.self, Movements.self,
+            List.self, Plan.self, Change.self, Send.self, Receive.self, Return.self, Links.self,
+            SendLink.self,
+            RevokeLink.self, Packs.self, Catalogue.self, AddFile.self, Verify.self, Stock.self,
+            Movements.self,
             ReceiveStock.self, Count.self,
         ]
     )
@@ -47,7 +49,8 @@ struct MaterialsCommand: AsyncParsableCommand {
     struct Plan: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Plan the deliveries of a lecture: the newest editions, as many copies as are wished.",
-            discussion: "Without --material it is the pack of the programme and topic, else the whole catalogue."
+            discussion:
+                "Without --material it is the pack of the programme and topic, else the whole catalogue."
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The lecture, such as asg-7.") var assignment: Assignment.ID

@@ -8,13 +8,19 @@ import Testing
 
 @Suite("The file of an edition", .database)
 struct MaterialFileTests {
-    @Test("lies under its key, is given back as it came, and is never replaced", arguments: MaterialFolder.Layout.allCases)
+    @Test(
+        "lies under its key, is given back as it came, and is never replaced",
+        arguments: MaterialFolder.Layout.allCases
+    )
     func life(layout: MaterialFolder.Layout) async throws {
         try await MaterialScene.with(layout: layout) { scene in
             #expect(try await scene.file())
             #expect(try await scene.file() == false)
             let read = ReadMaterialFile(office: scene.office, folder: scene.folder)
-            let (file, bytes) = try await read(of: scene.slides.edition, as: scene.cast.database.staff.auditor)
+            let (file, bytes) = try await read(
+                of: scene.slides.edition,
+                as: scene.cast.database.staff.auditor
+            )
             #expect(try bytes.piece(at: 0) == MaterialScene.pdf)
             #expect(file.mediaType == "application/pdf" && file.name == "資料.pdf")
             let digest = ContentDigest.sha256(of: MaterialScene.pdf).hexadecimal
@@ -40,7 +46,9 @@ struct MaterialFileTests {
             large += [UInt8](repeating: 0, count: FileMaterial.sizes.upperBound - large.count + 1)
             await #expect(throws: size) { try await scene.file(large) }
             let type = Refusal.field(FieldRefused(.file, expected: .oneOf(FileMaterial.types)))
-            for bytes in [Array("name,came\n".utf8), [0x4D, 0x5A, 0x90, 0x00], [0x50, 0x4B, 0x03, 0x04, 0x00]] {
+            for bytes in [
+                Array("name,came\n".utf8), [0x4D, 0x5A, 0x90, 0x00], [0x50, 0x4B, 0x03, 0x04, 0x00],
+            ] {
                 await #expect(throws: type) { try await scene.file(bytes) }
             }
             let other = Refusal.field(FieldRefused(.file, expected: .oneOf(["application/pdf"])))
@@ -64,11 +72,17 @@ struct MaterialFileTests {
         }
     }
 
-    @Test("is told to be a presentation or a document by a part of it, however its pieces fall", arguments: 1...40)
+    @Test(
+        "is told to be a presentation or a document by a part of it, however its pieces fall",
+        arguments: 1...40
+    )
     func office(size: Int) throws {
-        for (part, type) in [("ppt/presentation.xml", MediaType.presentation), ("word/document.xml", .document)] {
+        for (part, type) in [
+            ("ppt/presentation.xml", MediaType.presentation), ("word/document.xml", .document),
+        ] {
             var scan = MediaScan(MediaType.ofMaterials, for: .file)
-            var rest = ([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00] + Array("[Content_Types].xml\u{0}\(part)PK".utf8))[...]
+            var rest =
+                ([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00] + Array("[Content_Types].xml\u{0}\(part)PK".utf8))[...]
             while !rest.isEmpty {
                 scan.take(Array(rest.prefix(size)))
                 rest = rest.dropFirst(size)

@@ -139,7 +139,11 @@ struct MaterialLinkTests {
             await #expect(throws: Refusal.notFound("\(link)")) {
                 try await RevokeMaterialLink(office: scene.office)(link, as: osaka)
             }
-            #expect(try await scene.cast.texts("SELECT count(*)::text FROM material_link WHERE revoked_at IS NULL") == ["1"])
+            #expect(
+                try await scene.cast.texts(
+                    "SELECT count(*)::text FROM material_link WHERE revoked_at IS NULL"
+                ) == ["1"]
+            )
         }
     }
 

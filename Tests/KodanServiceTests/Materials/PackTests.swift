@@ -29,7 +29,8 @@ struct PackTests {
             }
             let stranger = try await scene.cast.host(2)
             #expect(
-                try await ReadDeliveries(office: scene.office)(of: assignment, as: stranger.credential).items == []
+                try await ReadDeliveries(office: scene.office)(of: assignment, as: stranger.credential).items
+                    == []
             )
             let freed = scene.deliver
             try await freed.takeBack(leaflet, as: scene.clerk)
@@ -38,7 +39,9 @@ struct PackTests {
         }
     }
 
-    @Test("of a topic counts instead of that for all topics, and a lecture without one gets nothing by itself")
+    @Test(
+        "of a topic counts instead of that for all topics, and a lecture without one gets nothing by itself"
+    )
     func topics() async throws {
         try await MaterialScene.with { scene in
             let programme = try ProgrammeCode("regional_dispatched")

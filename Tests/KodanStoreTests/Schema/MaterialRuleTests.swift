@@ -41,13 +41,18 @@ struct MaterialRuleTests {
                 delivery + "UPDATE material_delivery SET edition_id = (SELECT max(id) FROM edition)",
                 "material_delivery_pinned"
             ),
-            (move + "'sent', 1, NULL, NULL, '2026-05-01' FROM edition", "stock_movement_direction"),
+            (
+                delivery + move
+                    + "'sent', 1, NULL, (SELECT max(id) FROM material_delivery), '2026-05-01' FROM edition",
+                "stock_movement_direction"
+            ),
             (move + "'received', 0, NULL, NULL, '2026-05-01' FROM edition", "stock_movement_direction"),
             (move + "'received', 1, 5, NULL, '2026-05-01' FROM edition", "stock_movement_count"),
             (move + "'returned', 1, NULL, NULL, '2026-05-01' FROM edition", "stock_movement_delivery"),
             (move + "'found', 1, NULL, NULL, '2026-05-01' FROM edition", "stock_movement_kind"),
             (
-                delivery + move + "'sent', -1, NULL, (SELECT max(id) FROM material_delivery), '2026-05-01' FROM edition",
+                delivery + move
+                    + "'sent', -1, NULL, (SELECT max(id) FROM material_delivery), '2026-05-01' FROM edition",
                 "edition_stock_on_hand"
             ),
             (
@@ -71,7 +76,8 @@ struct MaterialRuleTests {
                     + "UPDATE material_link SET uses = 1", "material_link_used"
             ),
             (
-                delivery + link + "'host', sha256('x'), '2026-05-01', '2026-06-01', 5 FROM material_delivery;" + link
+                delivery + link + "'host', sha256('x'), '2026-05-01', '2026-06-01', 5 FROM material_delivery;"
+                    + link
                     + "'host', sha256('y'), '2026-05-01', '2026-06-01', 5 FROM material_delivery",
                 "material_link_one"
             ),
@@ -119,7 +125,10 @@ struct MaterialRuleTests {
         }
     }
 
-    @Test("lets no role but the system, clerks and their like write", arguments: ["host", "presenter", "auditor", "accountant"])
+    @Test(
+        "lets no role but the system, clerks and their like write",
+        arguments: ["host", "presenter", "auditor", "accountant"]
+    )
     func written(role: String) async throws {
         try await setTheScene()
         for sql in [

@@ -115,7 +115,8 @@ enum DeliveriesController {
             notes: "All copies come back if nobody says how many. What never left is freed; links end.",
             roles: carriers,
             body: .json(
-                .form([.optional("quantity", .integer(0...DeliveryChange.quantities.upperBound, example: 12))])
+                .form([.optional("quantity", .integer(0...DeliveryChange.quantities.upperBound, example: 12))]
+                )
             ),
             answers: [.ok(DeliveryEntryBody.schema)],
             refusals: ["delivery_state"],
