@@ -74,7 +74,6 @@ extension Demo {
         }
         keys.tokens = try await crew.issueTokens(plans, random: tools.random)
         say("Telling fiscal year \(FiscalYear.demo.startYear): \(plans.count) requests.")
-        try await crew.stock(in: MaterialFolder(folder.materials), of: plans)
         let year = try Year(
             crew: crew,
             clock: clock,
