@@ -94,6 +94,7 @@ extension Demo {
             (name: "KODAN_OWNER_URL", value: database.ownerURL),
             (name: "KODAN_CONFIG", value: settings.config),
             (name: "KODAN_DATA", value: folder.out), (name: "KODAN_EVIDENCE", value: folder.evidence),
+            (name: "KODAN_MATERIALS", value: folder.materials),
             (name: "KODAN_MAIL_FOLDER", value: folder.mail),
         ]
         try keys.write(to: folder.keys, with: settings)

@@ -63,6 +63,8 @@ public struct DemoResult: Sendable {
     public let outFolder: String
     /// The folder of evidence.
     public let evidenceFolder: String
+    /// The folder of the files of editions.
+    public let materialFolder: String
     /// The folder of mails.
     public let mailFolder: String
     /// The file with the keys and tokens.
@@ -165,6 +167,7 @@ public struct Demo: Sendable {
             tokens: keys.tokens,
             outFolder: folder.out,
             evidenceFolder: folder.evidence,
+            materialFolder: folder.materials,
             mailFolder: folder.mail,
             keysFile: folder.keys,
             report: report,

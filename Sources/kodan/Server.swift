@@ -18,7 +18,8 @@ struct Server {
 
     /// Serves until SIGTERM or SIGINT; requests under way are finished first.
     func run() async throws {
-        EvidenceFolder.make(configuration.evidenceFolder)
+        FilesFolder.make(configuration.evidenceFolder)
+        FilesFolder.make(configuration.materials.path)
         let group = ServiceGroup(
             configuration: .init(
                 services: [

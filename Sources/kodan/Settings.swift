@@ -18,6 +18,15 @@ struct Settings {
     var dataFolder: String { folder("kodan.data", otherwise: ".kodan/out") }
     /// The folder of evidence: `KODAN_EVIDENCE`, else `.kodan/evidence`.
     var evidenceFolder: String { folder("kodan.evidence", otherwise: ".kodan/evidence") }
+    /// The folder of the files of editions, `KODAN_MATERIALS`, else `.kodan/materials`, and the layout of new ones in it,
+    /// `KODAN_MATERIALS_LAYOUT`, else `digest`.
+    func materialFolder() throws -> MaterialFolder {
+        let text = string("KODAN_MATERIALS_LAYOUT") ?? MaterialFolder.Layout.digest.rawValue
+        guard let layout = MaterialFolder.Layout(rawValue: text) else {
+            throw CommandFailure.configuration("KODAN_MATERIALS_LAYOUT is digest or edition.")
+        }
+        return MaterialFolder(folder("kodan.materials", otherwise: ".kodan/materials"), layout: layout)
+    }
     /// The folder that mails are put into: `KODAN_MAIL_FOLDER`, else `.kodan/mail`.
     var mailFolder: String { folder("kodan.mail.folder", otherwise: ".kodan/mail") }
     /// Where the server listens: `KODAN_HOST`, else 127.0.0.1.

@@ -27,6 +27,7 @@ struct OfficeRun {
         return [
             "KODAN_CONFIG": Checkout.config,
             "KODAN_EVIDENCE": folder + "/evidence",
+            "KODAN_MATERIALS": folder + "/materials",
             "KODAN_ACCOUNT_KEYS": accountKeys,
             "KODAN_FINGERPRINT_KEY": Data((0..<32).reversed()).base64EncodedString(),
             "DATABASE_URL": place.map { "\($0.keyword)='\($0.value)'" }.joined(separator: " "),

@@ -11,6 +11,8 @@ struct DemoFolder: Sendable {
     var notices: String { out + "/notices" }
     /// Receipts and attendance sheets under their digests.
     var evidence: String { root + "/evidence" }
+    /// The files of editions.
+    var materials: String { root + "/materials" }
     /// Where mails are put.
     var mail: String { root + "/mail" }
     /// Keys and tokens, for the demo only.
@@ -25,7 +27,7 @@ struct DemoFolder: Sendable {
     ///
     /// Throws ``DemoProblem/notWritten(_:reason:)``.
     func make() throws(DemoProblem) {
-        for folder in [root, out, notices, evidence, mail] {
+        for folder in [root, out, notices, evidence, materials, mail] {
             do {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             } catch {
@@ -36,7 +38,8 @@ struct DemoFolder: Sendable {
 
     /// Removes what an earlier year left, and nothing else in the folder.
     func clear() throws(DemoProblem) {
-        for path in [keys, out, evidence, mail] where FileManager.default.fileExists(atPath: path) {
+        for path in [keys, out, evidence, materials, mail] where FileManager.default.fileExists(atPath: path)
+        {
             do {
                 try FileManager.default.removeItem(atPath: path)
             } catch {

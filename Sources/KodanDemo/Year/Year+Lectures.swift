@@ -4,21 +4,33 @@ import KodanService
 import KodanStore
 
 extension Year {
-    /// The clerk plans what the lecture needs and sends it.
+    /// The clerk sends what was planned when the presenter was bound.
     func sendMaterials(_ index: Int, _ lecture: Assignment.ID) async throws {
         guard let during = lives[index].during, isBound(index, to: lecture) else { return }
         let materials = DeliverMaterials(office: crew.office)
-        let parcels = try await materials.plan(for: lecture, as: crew.clerk)
+        let planned = try await ReadDeliveries(office: crew.office)(
+            of: lecture,
+            states: [.planned],
+            as: crew.clerk
+        )
+        let parcels = planned.items.map(\.id)
         for parcel in parcels { try await materials.send(parcel, as: crew.clerk) }
         let arrival = clock.now.date.adding(days: dice.within(1...3))
         schedule(.receiveMaterials(index, parcels), on: min(arrival, during.date))
     }
 
-    /// What was sent has arrived.
+    /// What was sent has arrived, or comes back where the lecture is off by now.
     func receiveMaterials(_ index: Int, _ parcels: [MaterialDelivery.ID]) async throws {
-        guard lives[index].during != nil else { return }
         let materials = DeliverMaterials(office: crew.office)
-        for parcel in parcels { try await materials.receive(parcel, as: crew.clerk) }
+        for parcel in parcels {
+            let delivery = try await ReadDeliveries(office: crew.office)(parcel, as: crew.clerk)
+            guard delivery.state == .sent else { continue }
+            if isBound(index, to: delivery.assignment) {
+                try await materials.receive(parcel, as: crew.clerk)
+            } else {
+                try await materials.takeBack(parcel, as: crew.clerk)
+            }
+        }
     }
 
     /// The presenter did not come; the host is called about new dates.

@@ -58,6 +58,7 @@ final class Year {
     /// Lives through the days from `first` to `last`, and pays the lectures in `months`.
     func run(from first: LocalDate, to last: LocalDate, paying months: [YearMonth]) async throws {
         try await setBudgets()
+        try await crew.stock(in: MaterialFolder(folder.materials), of: plans)
         for (index, plan) in plans.enumerated() { schedule(.file(index), on: plan.filedOn) }
         for month in months { schedule(.prepare(month), on: try workday(10, in: month)) }
         var today = first

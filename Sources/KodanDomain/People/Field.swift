@@ -182,6 +182,16 @@ public enum Field: String, Sendable, CaseIterable {
     case medium
     /// The day from which an edition serves.
     case issuedOn = "issued_on"
+    /// The file of an edition.
+    case file
+    /// How many copies.
+    case quantity
+    /// Where copies go.
+    case shipTo = "ship_to"
+    /// By when they leave.
+    case shipBy = "ship_by"
+    /// What goes out.
+    case materials
     /// How much is aimed at in a fiscal year.
     case target
 }

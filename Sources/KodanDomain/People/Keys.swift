@@ -78,6 +78,18 @@ public enum MaterialDelivery: Keyed {
     public static var keyPrefix: String { "dlv" }
 }
 
+/// The key of a movement of stock (在庫の入出庫), `mov-1`.
+public enum StockMovement: Keyed {
+    /// `mov`.
+    public static var keyPrefix: String { "mov" }
+}
+
+/// The key of a link to the file of a delivery (資料のリンク), `mlk-1`.
+public enum MaterialLink: Keyed {
+    /// `mlk`.
+    public static var keyPrefix: String { "mlk" }
+}
+
 /// The key of the presenter's attestation (実施報告), `rep-1`.
 public enum LectureReport: Keyed {
     /// `rep`.

@@ -99,6 +99,8 @@ public struct DeliverySummary: Hashable, Sendable {
     public let shipBy: LocalDate
     /// Where it is.
     public let state: DeliveryState
+    /// When the lecture at which this edition was used was attested.
+    public let usedAt: Instant?
 
     /// A value with these parts.
     public init(
@@ -107,7 +109,8 @@ public struct DeliverySummary: Hashable, Sendable {
         edition: String,
         quantity: Int,
         shipBy: LocalDate,
-        state: DeliveryState
+        state: DeliveryState,
+        usedAt: Instant?
     ) {
         self.id = id
         self.material = material
@@ -115,5 +118,6 @@ public struct DeliverySummary: Hashable, Sendable {
         self.quantity = quantity
         self.shipBy = shipBy
         self.state = state
+        self.usedAt = usedAt
     }
 }

@@ -39,12 +39,15 @@ public struct EditionEntry: Hashable, Sendable {
     public let label: String
     /// From when on it goes out.
     public let issuedOn: LocalDate
+    /// Whether its file lies here.
+    public let hasFile: Bool
 
     /// A value with these parts.
-    public init(id: Edition.ID, label: String, issuedOn: LocalDate) {
+    public init(id: Edition.ID, label: String, issuedOn: LocalDate, hasFile: Bool) {
         self.id = id
         self.label = label
         self.issuedOn = issuedOn
+        self.hasFile = hasFile
     }
 }
 

@@ -8,8 +8,12 @@ public struct DeliveryEntry: Hashable, Sendable {
     public let lectureOn: LocalDate
     /// The material's code.
     public let material: String
-    /// Its edition.
+    /// What its edition is called.
     public let edition: String
+    /// Its edition, which is pinned: a newer one changes nothing here.
+    public let editionID: Edition.ID
+    /// Whether it goes out as a file or on paper.
+    public let medium: MaterialMedium
     /// How many.
     public let quantity: Int
     /// Where they go; nil for what is digital.
@@ -24,6 +28,12 @@ public struct DeliveryEntry: Hashable, Sendable {
     public let sentAt: Instant?
     /// When they arrived.
     public let receivedAt: Instant?
+    /// When they came back.
+    public let returnedAt: Instant?
+    /// How many came back.
+    public let returnedQuantity: Int?
+    /// When the lecture at which this edition was used was attested.
+    public let usedAt: Instant?
 
     /// A value with these parts.
     public init(
@@ -32,19 +42,26 @@ public struct DeliveryEntry: Hashable, Sendable {
         lectureOn: LocalDate,
         material: String,
         edition: String,
+        editionID: Edition.ID,
+        medium: MaterialMedium,
         quantity: Int,
         shipTo: String?,
         shipBy: LocalDate,
         state: DeliveryState,
         carrierNumber: String?,
         sentAt: Instant?,
-        receivedAt: Instant?
+        receivedAt: Instant?,
+        returnedAt: Instant?,
+        returnedQuantity: Int?,
+        usedAt: Instant?
     ) {
         self.id = id
         self.assignment = assignment
         self.lectureOn = lectureOn
         self.material = material
         self.edition = edition
+        self.editionID = editionID
+        self.medium = medium
         self.quantity = quantity
         self.shipTo = shipTo
         self.shipBy = shipBy
@@ -52,5 +69,8 @@ public struct DeliveryEntry: Hashable, Sendable {
         self.carrierNumber = carrierNumber
         self.sentAt = sentAt
         self.receivedAt = receivedAt
+        self.returnedAt = returnedAt
+        self.returnedQuantity = returnedQuantity
+        self.usedAt = usedAt
     }
 }

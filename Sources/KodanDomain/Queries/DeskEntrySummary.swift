@@ -8,6 +8,13 @@ public enum DeskKind: String, Sendable, CaseIterable {
     case reportMissing = "report_missing"
     /// The host has not confirmed in spite of reminders (開催確認未提出).
     case confirmationMissing = "confirmation_missing"
+    /// Materials should have left by now (発送遅れ).
+    case packLate = "pack_late"
+    /// The lecture is off, and copies that were sent should come back (返却待ち).
+    case returnExpected = "return_expected"
+
+    /// Those that clerks deal with, beside coordinators.
+    public static let ofMaterials: Set<DeskKind> = [.packLate, .returnExpected]
 }
 
 /// An entry of the desk as its list shows it.

@@ -38,6 +38,7 @@ extension Refusal {
         case .ownOrganization: "own_organization"
         case .matchRunning: "match_running"
         case .chain(let refusal): refusal.code
+        case .material(let refusal): refusal.code
         case .notOverYet: "not_over_yet"
         case .attestedAlready: "attested_already"
         case .attestationWantsEvidence: "attestation_wants_evidence"

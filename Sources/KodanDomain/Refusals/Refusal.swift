@@ -90,6 +90,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case matchRunning
     /// A step that somebody chose by hand was not done.
     case chain(ChainRefusal)
+    /// Something about materials was not done.
+    case material(MaterialRefusal)
 
     // Lectures
 

@@ -28,7 +28,7 @@ extension DeliveryState {
         switch (self, event) {
         case (.planned, .send): .sent
         case (.sent, .receive): .received
-        case (.planned, .takeBack), (.sent, .takeBack): .returned
+        case (.planned, .takeBack), (.sent, .takeBack), (.received, .takeBack): .returned
         case (.planned, _), (.sent, _), (.received, _), (.returned, _):
             throw TransitionRefused(state: self, event: event)
         }

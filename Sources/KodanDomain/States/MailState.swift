@@ -30,4 +30,6 @@ public enum MailOvertaken: String, Sendable, CaseIterable {
     case neverAsked = "never_asked"
     /// The recipient wants no mails of this kind.
     case unsubscribed
+    /// The link in it was taken back.
+    case linkRevoked = "link_revoked"
 }

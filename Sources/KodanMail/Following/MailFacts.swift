@@ -16,6 +16,8 @@ public struct MailFacts: Hashable, Sendable {
     public var isRepeated = false
     /// Whether the mail that asked for the offer was sent, or may still be.
     public var wasAsked = true
+    /// Whether the link to a material in it was taken back.
+    public var isLinkRevoked = false
     /// Whether the recipient wants no courtesy mails.
     public var isUnsubscribed = false
 
@@ -40,6 +42,8 @@ extension MailKind {
         case .requestCancelled: facts.request(in: [.cancelled])
         case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief: facts.stands(at: now)
         case .reconfirmationAsked: facts.stands(at: now)
+        case .materialLink:
+            facts.isLinkRevoked ? .linkRevoked : facts.ended ?? facts.linkServes(at: now)
         case .reportAsked, .confirmationAsked: facts.unattested
         case .offerSent, .offerExtended: facts.offerOpen(at: now)
         case .offerSuperseded: facts.offerEnded(as: .superseded)
@@ -66,7 +70,7 @@ extension MailKind {
             .presenterFound,
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
             .assignmentReleased, .lectureCancelled, .lectureNotHeld, .accountChanged,
-            .signInLink, .passwordLink:
+            .materialLink, .signInLink, .passwordLink:
             true
         }
     }
@@ -80,12 +84,17 @@ extension MailFacts {
 
     /// The presenter is bound, and the lecture lies ahead.
     fileprivate func stands(at now: Instant) -> MailOvertaken? {
-        switch assignment {
-        case .confirmed, .reconfirmed, .delivered, nil: break
-        case .cancelled, .noShow, .released: return .assignmentEnded
-        }
+        if let ended { return ended }
         if let during, during.end <= now { return .lectureOver }
         return nil
+    }
+
+    /// The presenter is bound, whenever the lecture is or was.
+    fileprivate var ended: MailOvertaken? {
+        switch assignment {
+        case .confirmed, .reconfirmed, .delivered, nil: nil
+        case .cancelled, .noShow, .released: .assignmentEnded
+        }
     }
 
     /// What was held, or is taken to have been, and waits for what both sides say of it.

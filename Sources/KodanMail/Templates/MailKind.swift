@@ -42,6 +42,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case lectureCancelled = "lecture_cancelled"
     /// To both: the lecture was not held.
     case lectureNotHeld = "lecture_not_held"
+    /// To both: where the file of a material is.
+    case materialLink = "material_link"
     /// To the payee: the bank account was changed.
     case accountChanged = "account_changed"
     /// To a host or presenter: how to sign in.
@@ -76,6 +78,8 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case travel
     /// The last three digits of an account's number.
     case lastThree = "last_three"
+    /// A material with its edition.
+    case material
     /// A link that opens something to the recipient only.
     case link
 }
@@ -96,6 +100,7 @@ extension MailKind {
         case .offerExtended: lecture.union([.deadline])
         case .presenterFound: lecture.union([.presenter])
         case .accountChanged: always.union([.lastThree])
+        case .materialLink: lecture.union([.material, .link, .deadline])
         case .signInLink, .passwordLink: always.union([.link, .deadline])
         }
     }

@@ -40,9 +40,13 @@ public struct FollowUp: Sendable {
         return try await count
             + office.transaction(as: .system) { desk in
                 let desks = DeskStore(desk.session)
-                let settled = try desks.closeSettled(at: desk.now)
+                let ofMaterials = MaterialDeskStore(desk.session)
+                let settled =
+                    try desks.closeSettled(at: desk.now) + ofMaterials.closeSettled(at: desk.now)
                 try desk.record("desk.settled", each: settled)
-                let missing = try ReminderStore(desk.session, times).bringUp(at: desk.now)
+                let missing =
+                    try ReminderStore(desk.session, times).bringUp(at: desk.now)
+                    + ofMaterials.bringUp(at: desk.now)
                 try desk.record("desk.opened", each: missing)
                 let chain = Chain(desk: desk)
                 let unmatched = try desks.claimUnmatched(limit: FollowUp.batch)

@@ -28,6 +28,8 @@ extension Chain {
             if assignment.state != .delivered {
                 try goOn(assignment, .deliver)
                 try move(&request, .hold, onBehalfOf: onBehalfOf)
+                let used = try MaterialStore(desk.session).setUsed(for: assignment.id, at: desk.now)
+                if !used.isEmpty { try desk.record("delivery.used", each: used) }
             }
             let sides = try AttestationStore(desk.session).attestations(of: assignment.id)
             if sides.reported, sides.confirmed { try move(&request, .attest, onBehalfOf: onBehalfOf) }

@@ -7,7 +7,7 @@ public struct FileEvidence: Sendable {
     /// How many bytes a file may have.
     public static let sizes = 1...20_971_520
     /// What a file may be.
-    public static let types = MediaType.allCases.map(\.rawValue)
+    public static let types = MediaType.ofEvidence.map(\.rawValue)
 
     private let office: Office
     private let folder: String
@@ -53,12 +53,16 @@ public struct FileEvidence: Sendable {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             _ = try desk.evidenceLecture(id)
         }
-        let (file, type) = try await keep(pieces, declared)
+        let file = try await FileRoom(folder: folder).keep(
+            pieces,
+            declared: declared,
+            as: FileUse(field: .evidence, types: MediaType.ofEvidence, sizes: FileEvidence.sizes)
+        ) { $0.sha256.hexadecimal }
         let entry = EvidenceFile(
             kind: kind,
             sha256: file.sha256,
             byteCount: file.byteCount,
-            mediaType: type.rawValue,
+            mediaType: file.type.rawValue,
             name: name
         )
         return try await office.transaction(as: credential) { desk in
@@ -73,35 +77,6 @@ public struct FileEvidence: Sendable {
             try desk.record("evidence.filed", evidence, detail: ["assignment": "\(id)"])
             return FiledEvidence(id: evidence, isNew: true)
         }
-    }
-
-    private struct Kept {
-        let sha256: [UInt8]
-        let byteCount: Int
-    }
-
-    /// Brings the bytes into the folder under their digest, before any row names them.
-    ///
-    /// Bytes that no row comes to name stay: another row may name them meanwhile, and they are found again.
-    private func keep<Pieces: AsyncSequence>(
-        _ pieces: Pieces,
-        _ declared: String?
-    ) async throws -> (Kept, MediaType) where Pieces.Element == [UInt8] {
-        let tooLarge = Refusal.field(FieldRefused(.evidence, expected: .integer(FileEvidence.sizes)))
-        let file = try AtomicFile(folder: folder, name: "evidence")
-        var scan = MediaScan()
-        var byteCount = 0
-        for try await piece in pieces {
-            byteCount += piece.count
-            guard byteCount <= FileEvidence.sizes.upperBound else { throw tooLarge }
-            scan.take(piece)
-            try file.write(piece)
-        }
-        guard byteCount >= FileEvidence.sizes.lowerBound else { throw tooLarge }
-        let type = try scan.type(declared: declared)
-        let digest = try file.verified { _ in }
-        try file.placeOnce(as: digest.hexadecimal)
-        return (Kept(sha256: digest, byteCount: byteCount), type)
     }
 }
 

@@ -226,6 +226,7 @@ extension ClaimedMail {
         facts.isRepeated = present.isRepeated
         facts.wasAsked = present.wasAsked
         facts.isUnsubscribed = present.isUnsubscribed
+        facts.isLinkRevoked = present.isLinkRevoked
         return kind.overtaken(facts, at: now)
     }
 }

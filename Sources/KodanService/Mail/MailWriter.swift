@@ -51,11 +51,12 @@ struct MailWriter: Sendable {
         guard let sealed = values["sealed_link"], let secret = vault.openLink(sealed) else { return values }
         let page =
             switch message.kind {
-            case "password_link": "password"
-            case "offer_sent": "offers/\(message.subject)"
-            default: "sign-in"
+            case "password_link": "password?link="
+            case "offer_sent": "offers/\(message.subject)?link="
+            case "material_link": "v1/downloads/"
+            default: "sign-in?link="
             }
-        values["link"] = "\(publicAddress)/\(page)?link=\(secret)"
+        values["link"] = "\(publicAddress)/\(page)\(secret)"
         return values
     }
 
@@ -91,7 +92,7 @@ extension MailKind {
             .offerSent,
             .offerExtended, .offerSuperseded, .offerWithdrawn, .offerExpired, .reconfirmationAsked,
             .reportAsked,
-            .confirmationAsked, .lectureNotHeld, .accountChanged, .signInLink, .passwordLink:
+            .confirmationAsked, .lectureNotHeld, .materialLink, .accountChanged, .signInLink, .passwordLink:
             nil
         }
     }

@@ -62,6 +62,7 @@ extension Chain {
             onBehalfOf: onBehalfOf,
             detail: ["request": "\(request.id)", "presenter": "\(offer.presenter)"]
         )
+        try planMaterials(for: assignment)
         try tell(offer, assignment, request, onBehalfOf)
         return assignment
     }

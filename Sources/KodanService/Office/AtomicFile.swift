@@ -91,9 +91,9 @@ final class AtomicFile {
     }
 
     /// Renames the file to its place; a file of that name is replaced in the same instant.
-    func place() throws(FileProblem) { try place(at: path) }
+    func place() throws(FileProblem) { try place(at: path, in: folder) }
 
-    private func place(at path: String) throws(FileProblem) {
+    private func place(at path: String, in folder: String) throws(FileProblem) {
         guard unsafe rename(hidden, path) == 0 else { throw FileProblem(folder: folder, number: errno) }
         isPlaced = true
         // The new name must survive a power cut too.
@@ -103,11 +103,27 @@ final class AtomicFile {
         close(directory)
     }
 
-    /// Renames the file to `name` in its folder, unless a file of that name, which is after its content, lies there.
-    func placeOnce(as name: String) throws(FileProblem) {
+    /// Renames the file to `name` below its folder, unless a file with the same bytes, whose SHA-256 is `digest`, lies
+    /// there; what lies there damaged is replaced.
+    ///
+    /// The name says which bytes they are, or nothing but they may lie there. Folders between are made.
+    func placeOnce(as name: String, _ digest: [UInt8]) throws(FileProblem) {
         let target = folder + "/" + name
-        guard !FileManager.default.fileExists(atPath: target) else { return }
-        try place(at: target)
+        if let there = try? SpooledFile(opening: target), there.byteCount == byteCount,
+            (try? there.sha256()) == digest
+        {
+            return
+        }
+        let parent = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            .joined(separator: "/")
+        if parent != folder {
+            try? FileManager.default.createDirectory(
+                atPath: parent,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
+        try place(at: target, in: parent)
     }
 
     private func flush() throws(FileProblem) {

@@ -124,7 +124,8 @@ public struct Office: Sendable {
             proxy: nil,
             now: now,
             news: news,
-            travelRoom: travelRoom
+            travelRoom: travelRoom,
+            shipping: rules.shipping
         )
         do {
             let result = try body(desk)

@@ -16,8 +16,12 @@ public struct OfficeRules: Sendable, Equatable {
     public var nightlyMatchHour = 2
     /// When both sides are asked what, and when it comes up on the desk.
     public var followUp = FollowUpRules()
-    /// How many days before the lecture materials are sent.
-    public var shipDaysBefore = 10
+    /// How many days before the lecture materials leave, by where it is held.
+    public var shipping = ShippingTable.standard
+    /// For so many days after the lecture a link to a material serves.
+    public var materialLinkDays = 14
+    /// So often a link to a material may be used.
+    public var materialLinkUses = 20
     /// The account of the body's books under which lists show honoraria; empty if the books name none.
     public var honorariumAccountCode = ""
 

@@ -32,10 +32,10 @@ public struct OfficeSettings: Sendable, Equatable {
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
 
-    /// Reads `office.csv` and `offers/pace.csv` in `folder`.
+    /// Reads `office.csv`, `offers/pace.csv` and `materials/shipping.csv` in `folder`.
     ///
-    /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the table of the
-    /// pace throws.
+    /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the tables of the
+    /// pace and of shipping throws.
     public init(folder: String) throws {
         let path = folder + "/office.csv"
         var bytes: [UInt8] = []
@@ -49,6 +49,8 @@ public struct OfficeSettings: Sendable, Equatable {
         var rules = try entries.rules()
         let pace = try FileBytes(path: folder + "/offers/pace.csv")
         rules.pace = try OfferPace { try pace.next() }
+        let shipping = try FileBytes(path: folder + "/materials/shipping.csv")
+        rules.shipping = try ShippingTable { try shipping.next() }
         self.rules = rules
         weights = try entries.weights()
         profile = try entries.profile()
@@ -77,7 +79,8 @@ private struct Entries {
         rules.offersGoOut = try choice("offers_go_out")
         rules.nightlyMatchHour = try integer("nightly_match_hour", 0...23)
         rules.followUp = try followUp()
-        rules.shipDaysBefore = try integer("ship_days_before", 0...60)
+        rules.materialLinkDays = try integer("material_link_days", 1...365)
+        rules.materialLinkUses = try integer("material_link_uses", 1...1000)
         rules.honorariumAccountCode = try text("honorarium_account_code").value
         rules.startingRank = try text("starting_rank").value
         rules.lateness = try lateness()

@@ -52,11 +52,11 @@ public struct ReadEvidence: Sendable {
         as credential: Credential
     ) async throws -> (entry: EvidenceEntry, bytes: SpooledFile) {
         let entry = try await self(id, as: credential)
-        let path = folder + "/" + entry.sha256.hexadecimal
-        let bytes = try SpooledFile(opening: path)
-        guard bytes.byteCount == entry.byteCount, try bytes.sha256() == entry.sha256 else {
-            throw FileProblem.damaged(path)
-        }
+        let bytes = try FileRoom(folder: folder).open(
+            entry.sha256.hexadecimal,
+            byteCount: entry.byteCount,
+            sha256: entry.sha256
+        )
         return (entry, bytes)
     }
 }

@@ -41,6 +41,7 @@ public struct LoadCatalogue: Sendable {
             try files.loadWords()
             try files.loadProgrammes()
             try files.loadMaterials()
+            try files.loadPacks(PackStore(session))
             try files.loadRates()
         }
     }
@@ -124,6 +125,27 @@ private struct CatalogueFiles {
                 edition: record.editionName,
                 issuedOn: record.firstEdition
             )
+        }
+    }
+
+    /// Adds the packs of programmes that have none; what the office made of the others stays.
+    func loadPacks(_ store: PackStore) throws {
+        let listed = Dictionary(grouping: try all(PackRecord.self, in: "programmes"), by: \.programme)
+        for (code, records) in listed.sorted(by: { $0.key.text < $1.key.text }) {
+            guard let programme = try store.programme(code) else {
+                throw Refusal.unknownCode(.programme, code.text)
+            }
+            guard try store.packs(of: programme).isEmpty else { continue }
+            for (topic, items) in Dictionary(grouping: records, by: \.topic) {
+                if let topic, try !store.hasTopic(topic) { throw Refusal.unknownCode(.topic, topic.text) }
+                let materials = try items.map { item in
+                    guard let material = try store.material(item.material) else {
+                        throw Refusal.unknownCode(.materials, item.material)
+                    }
+                    return material
+                }
+                try store.set(MaterialPack(topic: topic, materials: materials), of: programme)
+            }
         }
     }
 

@@ -32,6 +32,7 @@ extension Chain {
             onBehalfOf: onBehalfOf,
             detail: ["request": "\(request.id)", "presenter": "\(presenter)"]
         )
+        try planMaterials(for: id)
         try tellHost("request_assigned_self_hosted", request, during, bond: id)
     }
 }

@@ -99,7 +99,8 @@ struct Chain {
         }
     }
 
-    /// Ends the binding assignment: materials that were planned or sent come back, its offer is no longer accepted.
+    /// Ends the binding assignment: materials that were planned are freed, what was sent is expected back, its offer is no
+    /// longer accepted.
     func end(
         _ assignment: StoredAssignment,
         _ event: AssignmentEvent,
@@ -119,7 +120,7 @@ struct Chain {
                 noticeDays: noticeDays(before: assignment.during),
                 at: desk.now
             )
-            try MaterialStore(desk.session).takeBack(from: assignment.id)
+            try freeMaterials(of: assignment.id)
             if let id = assignment.offer, let offer = try OfferStore(desk.session).offer(id) {
                 try end(offer, .withdraw, onBehalfOf: onBehalfOf)
             }
@@ -165,19 +166,20 @@ struct Chain {
         }
     }
 
-    /// Writes to the request's contact; `bond` is what the mail fixes or ends.
+    /// Writes to the request's contact, about the request or about `subject`; `bond` is what the mail fixes or ends.
     func tellHost(
         _ kind: String,
         _ request: StoredRequest,
         _ during: TimeRange? = nil,
         _ more: [String: String] = [:],
+        about subject: MaterialDelivery.ID? = nil,
         bond: Assignment.ID? = nil
     ) throws {
         var entry = OutboxEntry(
             kind,
             to: request.contactEmail,
             name: request.contactName,
-            about: request.id.description,
+            about: subject?.description ?? request.id.description,
             values: values(of: request, during).merging(more) { _, new in new }
         )
         entry.addressee = .contact

@@ -37,7 +37,8 @@ extension Desk {
             proxy: actor,
             now: now,
             news: news,
-            travelRoom: travelRoom
+            travelRoom: travelRoom,
+            shipping: shipping
         )
     }
 

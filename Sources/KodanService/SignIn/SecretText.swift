@@ -15,6 +15,8 @@ public enum SecretText: String, Sendable, CaseIterable {
     case offerLink = "kdo_"
     /// The address of a private calendar.
     case calendar = "kdc_"
+    /// A link to the file of a material.
+    case material = "kdm_"
 
     /// A secret from 32 random bytes.
     public func make(from random: [UInt8]) -> String {

@@ -99,7 +99,7 @@ public struct AssignmentQueries {
         try session.rows(
             """
             SELECT material_delivery.id, material.code, edition.label, material_delivery.quantity,
-                   material_delivery.ship_by, material_delivery.state
+                   material_delivery.ship_by, material_delivery.state, material_delivery.used_at
               FROM material_delivery
               JOIN edition ON edition.id = material_delivery.edition_id
               JOIN material ON material.id = edition.material_id
@@ -113,7 +113,8 @@ public struct AssignmentQueries {
                 edition: try row.value("label"),
                 quantity: try row.value("quantity"),
                 shipBy: try row.value("ship_by"),
-                state: try row.value("state")
+                state: try row.value("state"),
+                usedAt: try row.optional("used_at")
             )
         }
     }

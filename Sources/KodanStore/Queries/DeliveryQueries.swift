@@ -14,6 +14,8 @@ public struct DeliveryQueries {
     private static let query: SQL = """
         SELECT material_delivery.id, material_delivery.assignment_id,
                (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date AS lecture_on, material.code, edition.label,
+               material_delivery.edition_id, material.medium, material_delivery.returned_at,
+               material_delivery.returned_quantity, material_delivery.used_at,
                material_delivery.quantity, material_delivery.ship_to, material_delivery.ship_by,
                material_delivery.state, material_delivery.carrier_number, material_delivery.sent_at,
                material_delivery.received_at
@@ -67,13 +69,18 @@ extension DeliveryEntry {
             lectureOn: try row.value("lecture_on"),
             material: try row.value("code"),
             edition: try row.value("label"),
+            editionID: try row.value("edition_id"),
+            medium: try row.value("medium"),
             quantity: try row.value("quantity"),
             shipTo: try row.optional("ship_to"),
             shipBy: try row.value("ship_by"),
             state: try row.value("state"),
             carrierNumber: try row.optional("carrier_number"),
             sentAt: try row.optional("sent_at"),
-            receivedAt: try row.optional("received_at")
+            receivedAt: try row.optional("received_at"),
+            returnedAt: try row.optional("returned_at"),
+            returnedQuantity: try row.optional("returned_quantity"),
+            usedAt: try row.optional("used_at")
         )
     }
 }

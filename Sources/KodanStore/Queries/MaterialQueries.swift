@@ -53,7 +53,8 @@ public struct MaterialQueries {
         guard !materials.isEmpty else { return [:] }
         let rows = try session.rows(
             """
-            SELECT newest.material_id, newest.id, newest.label, newest.issued_on
+            SELECT newest.material_id, newest.id, newest.label, newest.issued_on,
+                   EXISTS (SELECT FROM edition_file WHERE edition_file.edition_id = newest.id) AS has_file
               FROM unnest(\(materials)::bigint[]) AS wanted (id)
               CROSS JOIN LATERAL (
                   SELECT material_id, id, label, issued_on
@@ -68,7 +69,8 @@ public struct MaterialQueries {
             let entry = EditionEntry(
                 id: try row.value("id"),
                 label: try row.value("label"),
-                issuedOn: try row.value("issued_on")
+                issuedOn: try row.value("issued_on"),
+                hasFile: try row.value("has_file")
             )
             return (try row.value("material_id"), entry)
         }

@@ -10,6 +10,16 @@ public struct MailFactsStore {
         self.session = session
     }
 
+    /// Whether a mail with a link to a material holds one that was taken back.
+    private static let isLinkRevoked: SQL = """
+        CASE WHEN message.kind = 'material_link' THEN NOT EXISTS (
+            SELECT FROM material_link AS link
+             WHERE link.delivery_id = substring(message.subject FROM 5)::bigint
+               AND link.side = CASE message.addressee WHEN 'presenter' THEN 'presenter' ELSE 'host' END
+               AND link.revoked_at IS NULL
+        ) ELSE false END
+        """
+
     /// The present facts of the mails with these keys, by key; one statement for all of them.
     public func present(
         of ids: [OutboxMessage.ID]
@@ -27,6 +37,7 @@ public struct MailFactsStore {
                         WHERE newer.request_id = message.request_id
                           AND newer.id > message.id
                           AND newer.kind = message.kind
+                          AND newer.subject = message.subject
                           AND newer.addressee = message.addressee
                           AND newer.presenter_id IS NOT DISTINCT FROM message.presenter_id
                           AND newer.offer_id IS NOT DISTINCT FROM message.offer_id
@@ -42,6 +53,7 @@ public struct MailFactsStore {
                           AND asking.offer_id = message.offer_id
                           AND asking.kind = 'offer_sent'
                    ), true) AS was_asked,
+                   \(MailFactsStore.isLinkRevoked) AS is_link_revoked,
                    EXISTS (
                        SELECT FROM mail_bounce AS bounce
                         WHERE lower(bounce.address::text) = lower(present.email)
@@ -111,6 +123,8 @@ public struct PresentFacts: Sendable, Equatable {
     public let isRepeated: Bool
     /// Whether the mail that asked for the offer was sent, or may still be.
     public let wasAsked: Bool
+    /// Whether the link to a material in it was taken back.
+    public let isLinkRevoked: Bool
     /// Whether mails to the address came back.
     public let isBounced: Bool
     /// Whether the address wants no courtesy mails.
@@ -133,6 +147,7 @@ public struct PresentFacts: Sendable, Equatable {
         recipientName = try row.value("name")
         isRepeated = try row.value("is_repeated")
         wasAsked = try row.value("was_asked")
+        isLinkRevoked = try row.value("is_link_revoked")
         isBounced = try row.value("is_bounced")
         isUnsubscribed = try row.value("is_unsubscribed")
     }

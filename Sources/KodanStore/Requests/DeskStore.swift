@@ -29,6 +29,13 @@ public struct DeskStore {
         ) { row throws(PostgresError) in try row.value("id") }
     }
 
+    /// What an entry is about; nil if there is none that the actor may see.
+    public func kind(of id: DeskEntry.ID) throws(PostgresError) -> DeskKind? {
+        try session.first("SELECT kind FROM desk_entry WHERE id = \(id)") { row throws(PostgresError) in
+            try row.value("kind")
+        }
+    }
+
     /// The entry with whether it waits, locked; nil if there is none that the actor may see.
     public func lock(
         _ id: DeskEntry.ID
@@ -63,6 +70,7 @@ public struct DeskStore {
               FROM lecture_request AS request
              WHERE request.id = entry.request_id
                AND entry.closed_at IS NULL
+               AND entry.kind NOT IN ('pack_late', 'return_expected')
                AND entry.opened_at <= \(now)
                AND CASE entry.kind
                    WHEN 'nobody_left' THEN request.state <> 'unmatched'

@@ -19,6 +19,7 @@ extension MailOvertaken: SQLEncodable, SQLDecodable {}
 extension Side: SQLEncodable, SQLDecodable {}
 extension DeclineGround: SQLEncodable, SQLDecodable {}
 extension AskingMode: SQLEncodable, SQLDecodable {}
+extension StockMovementKind: SQLEncodable, SQLDecodable {}
 extension DeskKind: SQLEncodable, SQLDecodable {}
 extension TravelMode: SQLEncodable, SQLDecodable {}
 extension TreatyRelief: SQLEncodable, SQLDecodable {}

@@ -67,8 +67,8 @@ public enum FieldText {
         case .travelLegs, .amount, .consumptionTax, .kilometres, .nights, .paidDirectly, .lastDay, .day,
             .evidence:
             nameOfClaims(field, language)
-        case .carrierNumber: language("送り状番号", "parcel number")
-        case .code, .japaneseName, .englishName, .medium, .issuedOn, .target:
+        case .code, .japaneseName, .englishName, .medium, .issuedOn, .target, .file, .quantity, .shipTo,
+            .shipBy, .materials, .carrierNumber:
             nameOfCatalogue(field, language)
         }
     }
@@ -119,6 +119,12 @@ public enum FieldText {
         case .medium: language("提供方法", "medium")
         case .issuedOn: language("発行日", "day of issue")
         case .target: language("年間目標", "yearly target")
+        case .carrierNumber: language("送り状番号", "parcel number")
+        case .file: language("ファイル", "file")
+        case .quantity: language("部数", "number of copies")
+        case .shipTo: language("送付先", "address for copies")
+        case .shipBy: language("発送期限", "day by which to send")
+        case .materials: language("資料", "materials")
         default: field.rawValue
         }
     }

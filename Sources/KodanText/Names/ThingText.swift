@@ -21,6 +21,8 @@ public enum ThingText {
         case "asg": language("派遣決定", "assignment")
         case "mat": language("資料", "material")
         case "edi": language("資料の版", "edition")
+        case "mov": language("入出庫", "stock movement")
+        case "mlk": language("資料のリンク", "link to a material")
         case "dlv": language("資料提供", "delivery")
         case "rep": language("実施報告", "report")
         case "cnf": language("開催確認", "confirmation")

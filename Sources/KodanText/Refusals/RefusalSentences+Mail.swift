@@ -1,6 +1,15 @@
 import KodanDomain
 
 extension RefusalSentences {
+    /// Of mails, and of the materials that go out.
+    func ofMails(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .mail(let refusal): mail(refusal)
+        case .material(let refusal): material(refusal)
+        default: refusal.code
+        }
+    }
+
     func mail(_ refusal: MailRefusal) -> String {
         switch refusal {
         case .state(let mail, let state):

@@ -39,6 +39,7 @@ public enum RefusalText {
         case .ownOrganization(let presenter): says.ownOrganization(presenter)
         case .matchRunning: says.matchRunning()
         case .chain(let refusal): says.chain(refusal)
+        case .material, .mail: says.ofMails(refusal)
         case .notOverYet(let assignment): says.notOverYet(assignment)
         case .attestedAlready(let assignment): says.attestedAlready(assignment)
         case .attestationWantsEvidence(let assignment): says.attestationWantsEvidence(assignment)
@@ -68,7 +69,6 @@ public enum RefusalText {
             says.ofTransfers(refusal)
         case .settledAlready(let file): says.settledAlready(file)
         case .accountKeys: says.accountKeys()
-        case .mail(let refusal): says.mail(refusal)
         case .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded:
             says.ofClaims(refusal)
         }

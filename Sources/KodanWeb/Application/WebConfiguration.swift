@@ -10,10 +10,12 @@ public struct WebConfiguration: Sendable, Equatable {
     public var maxBodyBytes = 1 << 20
     /// How long a request body may take to arrive.
     public var bodyTimeout: Duration = .seconds(15)
-    /// How long a file of evidence may take to arrive.
+    /// How long a file may take to arrive.
     public var uploadTimeout: Duration = .seconds(120)
     /// The folder in which evidence lies, each file under its digest; it must be there.
     public var evidenceFolder = ".kodan/evidence"
+    /// The folder in which the files of editions lie; it must be there.
+    public var materials = MaterialFolder(".kodan/materials")
     /// How long a request may take; then its statements are cancelled.
     public var requestTimeout: Duration = .seconds(30)
     /// How long a matching run may take.

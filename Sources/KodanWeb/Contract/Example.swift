@@ -22,6 +22,7 @@ enum Example {
     static let comment = "具体的な事例が分かりやすかった"
     static let summary = "標的型メールの実例を紹介した"
     static let materialTitle = "講義スライド"
+    static let stockReason = "棚卸"
     static let station = "九段下"
     static let search = "講壇"
     static let payeeName = "講壇 花子"

@@ -42,6 +42,7 @@ extension Operation {
         if !roles.isEmpty { statuses.formUnion([401, 403]) }
         if !pathParameters.isEmpty || !query.isEmpty || body != nil { statuses.insert(404) }
         if body != nil { statuses.formUnion([404, 408, 413, 415, 422]) }
+        if refusals.contains("material_link_ended") { statuses.insert(410) }
         switch effect {
         case .reads where refusals.isEmpty: break
         case .reads: statuses.formUnion([404, 409, 422])

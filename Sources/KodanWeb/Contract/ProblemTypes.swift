@@ -56,6 +56,8 @@ enum ProblemTypes {
         ProblemType("deadline_passed", "The offer's deadline has passed."),
         ProblemType("delivery_state", "The delivery's state does not allow this step."),
         ProblemType("desk_entry_closed", "The entry of the desk was closed already."),
+        ProblemType("edition_has_file", "The edition has another file; another file is another edition."),
+        ProblemType("edition_without_file", "The edition has no file here."),
         ProblemType("email_taken", "The mail address is another user's."),
         ProblemType(
             "excluded_already",
@@ -98,6 +100,7 @@ enum ProblemTypes {
         ProblemType("malformed_json", "The body is no JSON that is taken here."),
         ProblemType("malformed_request", "What came is no HTTP request that is taken here."),
         ProblemType("match_running", "Another matching run is under way."),
+        ProblemType("material_link_ended", "The link served once: it is over, used up, or was taken back."),
         ProblemType("member_already", "The user is a member of the organization already."),
         ProblemType(
             "method_not_allowed",
@@ -126,6 +129,7 @@ enum ProblemTypes {
         ProblemType("not_member", "The user is no member of the organization."),
         ProblemType("not_over_yet", "The lecture is not over yet."),
         ProblemType("not_permitted", "The role may not do this."),
+        ProblemType("not_printed", "Only what is on paper lies in stock."),
         ProblemType(
             "not_signed_in",
             "The credential serves nobody: unknown, expired, revoked, or a disabled user."
@@ -216,6 +220,7 @@ enum ProblemTypes {
             "soft_rules",
             "These rules speak against the presenter; a coordinator may set them aside; their short names, `out_of_reach`."
         ),
+        ProblemType("stock_short", "So many copies are not in stock."),
         ProblemType("tax_band_gap", "The tax bands of these payees would have a gap on the day."),
         ProblemType(
             "too_many_attempts",

@@ -11,6 +11,7 @@ extension Refusal {
         case .signIn(let refusal): refusal.status
         case .notFound, .monthUnknown: .notFound
         case .mail(let refusal): refusal.status
+        case .material(let refusal): refusal.status
         case .field, .unknownCode, .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .leadTime,
             .attendanceTooSmall, .dayPassed, .dayAhead, .bankClosed, .resultAmount, .attestationWantsEvidence,
             .separateTaxTooLarge, .wantsInvoice, .tooManyLegs:
@@ -66,6 +67,16 @@ extension MailRefusal {
         switch self {
         case .state, .bouncedAlready, .bounceCleared: .conflict
         case .noReport, .foreignReport: .unprocessableContent
+        }
+    }
+}
+
+extension MaterialRefusal {
+    /// The status with which it is told; a link that served once is gone.
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .fileThere, .noFile, .notPrinted, .stockShort: .conflict
+        case .linkEnded: .gone
         }
     }
 }

@@ -61,6 +61,7 @@ struct DemoCommand: AsyncParsableCommand {
         web.port = port
         web.papers = try OfficePapers(folder: demo.config)
         web.evidenceFolder = result.evidenceFolder
+        web.materials = MaterialFolder(result.materialFolder)
         let ahead = Int((result.stoppedAt.microseconds - OfficeClock.wall.now().microseconds) / 1_000_000)
         try result.note(clockAhead: ahead)
         let office = try office(result, url: result.appURL, connections: settings.serverConnections(), ahead, demo)

@@ -4,8 +4,8 @@ import KodanDomain
 import KodanService
 import KodanStore
 
-/// The folder in which evidence lies.
-enum EvidenceFolder {
+/// A folder in which files lie that were filed: evidence, the files of editions.
+enum FilesFolder {
     /// Makes it where it is missing, for its owner only; what cannot be made is told by whoever writes into it.
     static func make(_ folder: String) {
         try? FileManager.default.createDirectory(
@@ -40,7 +40,7 @@ struct EvidenceCommand: AsyncParsableCommand {
             let actor = try await staff.signIn(asOneOf: [.coordinator, .presenter, .host])
             let bytes = try read()
             let folder = settings.evidenceFolder
-            EvidenceFolder.make(folder)
+            FilesFolder.make(folder)
             let id = try await FileEvidence(office: actor.office, folder: folder)(
                 bytes,
                 named: URL(fileURLWithPath: file).lastPathComponent,

@@ -7,8 +7,14 @@ import KodanText
 struct MaterialsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "materials",
-        abstract: "Plan, list, send and receive the materials for lectures.",
-        subcommands: [List.self, Plan.self, Send.self, Receive.self]
+        abstract: "Materials for lectures: deliveries, files, stock, links and packs.",
+        subcommands: [
+            List.self, Plan.self, Change.self, Send.self, Receive.self, Return.self, Links.self,
+            SendLink.self,
+            RevokeLink.self, Packs.self, Catalogue.self, AddFile.self, Verify.self, Stock.self,
+            Movements.self,
+            ReceiveStock.self, Count.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {
@@ -42,15 +48,20 @@ struct MaterialsCommand: AsyncParsableCommand {
 
     struct Plan: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Plan the deliveries of a lecture: the newest editions, as many copies as are wished."
+            abstract: "Plan the deliveries of a lecture: the newest editions, as many copies as are wished.",
+            discussion:
+                "Without --material it is the pack of the programme and topic, else the whole catalogue."
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The lecture, such as asg-7.") var assignment: Assignment.ID
+        @Option(name: .customLong("material"), help: "This material, such as mat-2; may stand several times.")
+        var materials: [Material.ID] = []
 
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: [.clerk, .coordinator])
             let planned = try await DeliverMaterials(office: actor.office).plan(
                 for: assignment,
+                materials,
                 as: actor.credential
             )
             print(

@@ -22,6 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = Settings()
         var web = try settings.web()
         web.evidenceFolder = settings.evidenceFolder
+        web.materials = try settings.materialFolder()
         web.papers = try OfficePapers(folder: settings.configFolder)
         web.host = host ?? settings.host
         web.port = try port ?? settings.port()

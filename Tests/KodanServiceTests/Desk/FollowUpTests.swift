@@ -24,6 +24,8 @@ struct FollowUpTests {
         "is asked some days before of both sides, reminded of, and comes up on the desk until both have answered"
     )
     func reconfirmation() async throws {
+        // No materials, which would come up too.
+        try await cast.database.owner.transaction { try $0.script("DELETE FROM material_pack") }
         let lecturer = try await cast.lecturer()
         let host = try await cast.host()
         let (_, assignment) = try await cast.assigned(lecturer, to: host)

@@ -114,9 +114,8 @@ struct WithdrawalTests {
         let host = try await cast.host()
         let lecturer = try await cast.lecturer(1)
         let other = try await cast.lecturer(2, in: "14104")
-        let (request, assignment) = try await cast.assigned(lecturer, to: host)
         try await cast.database.owner.transaction { session in
-            try session.script("DELETE FROM edition; DELETE FROM material")
+            try session.script("DELETE FROM material_pack; DELETE FROM edition; DELETE FROM material")
             try session.execute(
                 "INSERT INTO material (code, name_ja, name_en, medium) VALUES ('leaflet', '冊子', 'Leaflet', 'printed')"
             )
@@ -124,6 +123,7 @@ struct WithdrawalTests {
                 "INSERT INTO edition (material_id, label, issued_on) SELECT max(id), '1', '2026-04-01' FROM material"
             )
         }
+        let (request, assignment) = try await cast.assigned(lecturer, to: host)
         let deliver = DeliverMaterials(office: cast.office)
         let clerk = cast.database.staff.clerk
         let delivery = try #require(try await deliver.plan(for: assignment, as: clerk).first)
@@ -134,6 +134,8 @@ struct WithdrawalTests {
         await #expect(throws: Refusal.notPermitted(.presenter)) {
             try await deliver.send(delivery, as: lecturer.credential)
         }
+        let edition = try await ReadDeliveries(office: cast.office)(delivery, as: clerk).editionID
+        _ = try await MoveStock(office: cast.office).receive(30, of: edition, as: clerk)
         try await deliver.send(delivery, carrierNumber: "1234", as: clerk)
         let written =
             "SELECT concat_ws('|', title, contact_email, venue_name, round) FROM lecture_request" as SQL
@@ -146,6 +148,12 @@ struct WithdrawalTests {
         #expect(try await cast.texts(written) == before)
         #expect(try await cast.state(of: request) == "approved")
         #expect(try await cast.state(of: assignment) == "released")
+        #expect(try await cast.texts("SELECT state || quantity FROM material_delivery") == ["sent30"])
+        #expect(
+            try await cast.texts("SELECT kind || ' ' || tried FROM desk_entry")
+                == ["return_expected \(delivery) leaflet 2026-06-26"]
+        )
+        try await deliver.takeBack(delivery, as: clerk)
         #expect(try await cast.texts("SELECT state || quantity FROM material_delivery") == ["returned30"])
         #expect(try await cast.mails().last == "presenter_withdrew contact@org.example.jp")
         await #expect(throws: Refusal.assignmentState(assignment, .released)) {

@@ -38,7 +38,7 @@ struct MediaTypeTests {
     )
     func unknown(bytes: [UInt8]) {
         let refusal = Refusal.field(
-            FieldRefused(.evidence, expected: .oneOf(MediaType.allCases.map(\.rawValue)))
+            FieldRefused(.evidence, expected: .oneOf(MediaType.ofEvidence.map(\.rawValue)))
         )
         #expect(throws: refusal) { try type(bytes, inPiecesOf: 2) }
     }

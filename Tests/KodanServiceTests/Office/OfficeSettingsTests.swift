@@ -17,14 +17,16 @@ struct OfficeSettingsTests {
         try await withFolder { folder in
             try Data((lines.joined(separator: "\n") + "\n").utf8)
                 .write(to: URL(fileURLWithPath: folder + "/office.csv"))
-            try FileManager.default.createDirectory(
-                atPath: folder + "/offers",
-                withIntermediateDirectories: true
-            )
-            try FileManager.default.copyItem(
-                atPath: Checkout.config + "/offers/pace.csv",
-                toPath: folder + "/offers/pace.csv"
-            )
+            for table in ["offers/pace.csv", "materials/shipping.csv"] {
+                try FileManager.default.createDirectory(
+                    atPath: folder + "/" + table.prefix { $0 != "/" },
+                    withIntermediateDirectories: true
+                )
+                try FileManager.default.copyItem(
+                    atPath: Checkout.config + "/" + table,
+                    toPath: folder + "/" + table
+                )
+            }
             settings = try OfficeSettings(folder: folder)
         }
         return try #require(settings)

@@ -102,7 +102,7 @@ struct TargetTests {
         let late = try EditionDraft(label: "次版", issuedOn: Cast.afternoon.date.adding(days: 1))
         _ = try await AddEdition(office: cast.office)(late, of: added.material, as: clerk)
         let (_, assignment) = try await cast.assigned(try await cast.lecturer(1), to: try await cast.host(1))
-        _ = try await DeliverMaterials(office: cast.office).plan(for: assignment, as: clerk)
+        _ = try await DeliverMaterials(office: cast.office).plan(for: assignment, [added.material], as: clerk)
         #expect(
             try await cast.texts(
                 """

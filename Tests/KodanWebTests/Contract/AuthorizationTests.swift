@@ -111,6 +111,8 @@ struct AuthorizationTests {
             "mails": Subject(["id": "msg-1"]),
             "bounces": Subject(["id": "bnc-1"]),
             "calendar-feeds": Subject(["id": "cal-1"]),
+            "editions": Subject(["id": "edi-1"]),
+            "material-links": Subject(["id": "mlk-1"]),
         ]
         for resource in [
             "request-drafts", "deliveries", "evidence", "matching-runs", "materials", "programme-events",
@@ -120,7 +122,7 @@ struct AuthorizationTests {
             "notices", "transfer-files", "transfer-checks", "transactions", "exports", "budgets",
             "tax-quotes",
             "rate-ends", "rate-removals", "payment-records", "session", "sessions", "password", "totp", "me",
-            "audit-events", "audit-seals", "desk",
+            "audit-events", "audit-seals", "desk", "stock",
         ] { subjects[resource] = Subject() }
         return subjects
     }

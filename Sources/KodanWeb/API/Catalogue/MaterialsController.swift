@@ -158,6 +158,7 @@ struct MaterialBody: Encodable {
                         .body([
                             .required("id", .key(Edition.self)), .required("label", .text(Example.edition)),
                             .required("issued_on", .day),
+                            .required("has_file", .flag, "Whether its file lies here."),
                         ])
                     ),
                     atMost: nil
@@ -171,6 +172,7 @@ struct MaterialBody: Encodable {
         let id: String
         let label: String
         let issuedOn: String
+        let hasFile: Bool
     }
 
     let id: String
@@ -190,7 +192,8 @@ struct MaterialBody: Encodable {
             Issue(
                 id: edition.id.description,
                 label: edition.label,
-                issuedOn: edition.issuedOn.description
+                issuedOn: edition.issuedOn.description,
+                hasFile: edition.hasFile
             )
         }
     }

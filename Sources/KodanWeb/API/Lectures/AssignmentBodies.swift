@@ -111,6 +111,7 @@ struct AssignmentDetailBody: Encodable {
                 .required("id", .key(MaterialDelivery.self)), .required("material", .code("slides")),
                 .required("edition", .text("2026")), .required("quantity", .count),
                 .required("ship_by", .day), .required("state", .choice(DeliveryState.self)),
+                .optional("used_at", .instant, "When the lecture that used this edition was attested."),
             ])
         )
 
@@ -120,6 +121,7 @@ struct AssignmentDetailBody: Encodable {
         let quantity: Int
         let shipBy: String
         let state: String
+        let usedAt: String?
     }
 
     let assignment: AssignmentSummaryBody
@@ -155,7 +157,8 @@ struct AssignmentDetailBody: Encodable {
                 edition: delivery.edition,
                 quantity: delivery.quantity,
                 shipBy: delivery.shipBy.description,
-                state: delivery.state.rawValue
+                state: delivery.state.rawValue,
+                usedAt: delivery.usedAt?.description
             )
         }
     }

@@ -39,12 +39,44 @@ enum DeliveriesController {
             "planDeliveries",
             .lectures,
             "Plan the materials for a lecture, in their newest editions",
-            notes: "What is planned already is passed over.",
+            notes: """
+                Without `materials` it is the pack of the programme and topic, which is planned by itself when a presenter
+                is bound, else the whole catalogue. What is planned or on its way already is passed over.
+                """,
             roles: carriers,
+            body: .json(
+                .form([
+                    .optional("materials", .list(.key(Material.self), atMost: MaterialPack.limit))
+                ])
+            ),
             answers: [.created(MadeBodies.schema(MaterialDelivery.self), "What was planned now.")],
             refusals: ["assignment_state"],
             effect: .creates,
             use: plan
+        ),
+        Operation(
+            .patch,
+            "/v1/deliveries/{id}",
+            "changeDelivery",
+            .lectures,
+            "Change a delivery that has not left",
+            notes: "What is absent stays. Copies go to `ship_to`, else to the venue or the organization.",
+            roles: carriers,
+            body: .json(
+                .named(
+                    "DeliveryChangeForm",
+                    .form([
+                        .optional("quantity", .integer(DeliveryChange.quantities, example: 30)),
+                        .optional("destination", .choice(["venue", "organization"])),
+                        .optional("ship_to", .text(Example.address, 1...DeliveryChange.addressLimit)),
+                        .optional("ship_by", .day),
+                    ])
+                )
+            ),
+            answers: [.ok(DeliveryEntryBody.schema)],
+            refusals: ["delivery_state", "not_printed"],
+            effect: .changes(current: show),
+            use: change
         ),
         Operation(
             .post,
@@ -52,10 +84,14 @@ enum DeliveriesController {
             "sendDelivery",
             .lectures,
             "Record that a delivery went out",
+            notes: """
+                Copies leave the stock. A file is sent to both sides by links that expire and are counted; an edition
+                without a file here goes out some other way.
+                """,
             roles: carriers,
             body: .json(.form([.optional("carrier_number", .text("1234-5678-9012", 1...50))])),
             answers: [.ok(DeliveryEntryBody.schema)],
-            refusals: ["delivery_state"],
+            refusals: ["delivery_state", "stock_short"],
             use: send
         ),
         Operation(
@@ -76,8 +112,12 @@ enum DeliveriesController {
             "returnDelivery",
             .lectures,
             "Record that a delivery came back to stock",
+            notes: "All copies come back if nobody says how many. What never left is freed; links end.",
             roles: carriers,
-            body: .json(.form([])),
+            body: .json(
+                .form([.optional("quantity", .integer(0...DeliveryChange.quantities.upperBound, example: 12))]
+                )
+            ),
             answers: [.ok(DeliveryEntryBody.schema)],
             refusals: ["delivery_state"],
             use: takeBack
@@ -102,11 +142,40 @@ enum DeliveriesController {
     }
 
     @Sendable private static func plan(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let materials: [Material.ID]? = form.keys("materials", atMost: MaterialPack.limit)
+        try form.end()
         let planned = try await DeliverMaterials(office: call.office).plan(
             for: try call.key(),
+            materials ?? [],
             as: try call.asker()
         )
         return try .json(MadeBodies(planned), status: .created)
+    }
+
+    @Sendable private static func change(_ call: Call) async throws -> Response {
+        enum Place: String, CaseIterable {
+            case venue, organization
+        }
+        let form = try call.form()
+        let quantity = form.integer("quantity", .optional)
+        let place = form.choice("destination", .optional, of: Place.self)
+        let shipTo = form.text("ship_to", .optional)
+        let shipBy = form.day("ship_by", .optional)
+        let destination: DeliveryDestination? =
+            switch (shipTo, place) {
+            case (let address?, _): .address(address)
+            case (nil, .venue): .venue
+            case (nil, .organization): .organization
+            case (nil, nil): nil
+            }
+        let change = form.draft([:], repair: { _ in }) { () throws(FieldRefused) in
+            try DeliveryChange(quantity: quantity, destination: destination, shipBy: shipBy)
+        }
+        try form.end()
+        guard let change else { throw form.faults.problem }
+        try await DeliverMaterials(office: call.office).change(try call.key(), change, as: try call.asker())
+        return try await show(call)
     }
 
     @Sendable private static func send(_ call: Call) async throws -> Response {
@@ -128,51 +197,14 @@ enum DeliveriesController {
     }
 
     @Sendable private static func takeBack(_ call: Call) async throws -> Response {
-        try call.form().end()
-        try await DeliverMaterials(office: call.office).takeBack(try call.key(), as: try call.asker())
+        let form = try call.form()
+        let quantity = form.integer("quantity", .optional)
+        try form.end()
+        try await DeliverMaterials(office: call.office).takeBack(
+            try call.key(),
+            quantity: quantity,
+            as: try call.asker()
+        )
         return try await show(call)
-    }
-}
-
-/// A delivery as JSON; fields that hold nothing are absent.
-struct DeliveryEntryBody: Encodable {
-    static let schema = Schema.named(
-        "Delivery",
-        .body([
-            .required("id", .key(MaterialDelivery.self)), .required("state", .choice(DeliveryState.self)),
-            .required("assignment", .key(Assignment.self)), .required("lecture_on", .day),
-            .required("material", .code("slides")), .required("edition", .text("2026")),
-            .required("quantity", .count), .optional("ship_to", .text(Example.address)),
-            .required("ship_by", .day), .optional("carrier_number", .text("1234-5678-9012")),
-            .optional("sent_at", .instant), .optional("received_at", .instant),
-        ])
-    )
-
-    let id: String
-    let state: String
-    let assignment: String
-    let lectureOn: String
-    let material: String
-    let edition: String
-    let quantity: Int
-    let shipTo: String?
-    let shipBy: String
-    let carrierNumber: String?
-    let sentAt: String?
-    let receivedAt: String?
-
-    init(_ delivery: DeliveryEntry) {
-        id = delivery.id.description
-        state = delivery.state.rawValue
-        assignment = delivery.assignment.description
-        lectureOn = delivery.lectureOn.description
-        material = delivery.material
-        edition = delivery.edition
-        quantity = delivery.quantity
-        shipTo = delivery.shipTo
-        shipBy = delivery.shipBy.description
-        carrierNumber = delivery.carrierNumber
-        sentAt = delivery.sentAt?.description
-        receivedAt = delivery.receivedAt?.description
     }
 }

@@ -10,10 +10,10 @@ enum DeskController {
             "/v1/desk",
             "listDesk",
             .matching,
-            "What waits for a coordinator",
+            "What waits for a coordinator or a clerk",
             notes: """
                 Requests for which nobody is left, lectures that were not confirmed again, reports and confirmations that
-                are missing in spite of reminders. What settles itself leaves the desk by itself.
+                are missing in spite of reminders; materials that should have left, and copies that should come back. What settles itself leaves the desk by itself.
                 """,
             roles: .staff,
             query: [
@@ -35,7 +35,8 @@ enum DeskController {
             "closeDeskEntry",
             .matching,
             "Say that an entry of the desk was dealt with",
-            roles: [.coordinator],
+            notes: "Clerks close what is about materials.",
+            roles: [.coordinator, .clerk],
             body: .json(.form([.required("reason", .text(Example.reason, 1...500))])),
             answers: [.noContent],
             refusals: ["desk_entry_closed"],

@@ -19,6 +19,7 @@ struct AssignmentsTests {
     @Test("are attested by both sides and shown whole")
     func attestations() async throws {
         let world = try await World()
+        try await world.database.owner.transaction { try $0.script("DELETE FROM material_pack") }
         try await world.serve { browser in
             let (request, id) = try await world.assigned(browser)
             let early = try await browser.post("/v1/assignments/\(id)/report", as: .presenter, Self.report)
@@ -192,6 +193,7 @@ struct AssignmentsTests {
         try await world.database.owner.transaction { session in
             try session.script(
                 """
+                DELETE FROM material_pack;
                 DELETE FROM edition;
                 DELETE FROM material;
                 INSERT INTO material (code, name_ja, name_en, medium) VALUES ('slides', 'スライド', 'Slides', 'digital');
@@ -210,7 +212,7 @@ struct AssignmentsTests {
                     == JSON(
                         """
                         [{"id": "dlv-1", "material": "slides", "edition": "2026", "quantity": 1,
-                          "ship_by": "2026-06-28", "state": "planned"}]
+                          "ship_by": "2026-06-26", "state": "planned"}]
                         """
                     )
             )

@@ -11,6 +11,7 @@ struct DeliveriesTests {
         try await world.database.owner.transaction { session in
             try session.script(
                 """
+                DELETE FROM material_pack;
                 DELETE FROM edition;
                 DELETE FROM material;
                 INSERT INTO material (code, name_ja, name_en, medium) VALUES ('slides', 'スライド', 'Slides', 'digital');
@@ -37,12 +38,14 @@ struct DeliveriesTests {
                 #"{"carrier_number": "1234-5678"}"#
             )
             #expect(sent.status == 200)
+            let edition = try #require(try sent.json["edition_id"]?.text)
             #expect(
                 try sent.json
                     == JSON(
                         """
                         {"id": "\(id)", "state": "sent", "assignment": "\(assignment)", "lecture_on": "2026-07-08",
-                         "material": "slides", "edition": "2026", "quantity": 1, "ship_by": "2026-06-28",
+                         "material": "slides", "edition": "2026", "edition_id": "\(edition)", "medium": "digital",
+                         "quantity": 1, "ship_by": "2026-06-26",
                          "carrier_number": "1234-5678", "sent_at": "2026-06-01T10:00:00+09:00"}
                         """
                     )
@@ -96,12 +99,12 @@ struct DeliveriesTests {
             #expect(wrong.status == 422)
             #expect(wrong.errors.sorted() == ["/carrier_number text", "/note unknown_field"])
             let late = try await browser.get(
-                "/v1/deliveries?state=planned&ship_by=2026-06-27",
+                "/v1/deliveries?state=planned&ship_by=2026-06-25",
                 as: .staff(.clerk)
             )
             #expect(try late.json["items"]?.elements.isEmpty == true)
             let due = try await browser.get(
-                "/v1/deliveries?state=planned&ship_by=2026-06-28",
+                "/v1/deliveries?state=planned&ship_by=2026-06-26",
                 as: .staff(.clerk)
             )
             #expect(try due.json["items"]?.elements.count == 1)

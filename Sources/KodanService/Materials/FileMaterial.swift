@@ -1,0 +1,145 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Where the files of editions lie, and under which keys new ones are put.
+public struct MaterialFolder: Sendable, Equatable {
+    /// How keys are made.
+    public enum Layout: String, Sendable, CaseIterable {
+        /// After the bytes alone, in folders of at most some thousands: `sha256/ab/ab12….pdf`.
+        case digest
+        /// After the edition, for people who look into the folder: `editions/edi-12/ab12….pdf`.
+        case edition
+    }
+
+    /// The folder; it must be there.
+    public let path: String
+    /// How the keys of new files are made; a file that was filed stays where it is.
+    public let layout: Layout
+
+    /// A folder with this layout.
+    public init(_ path: String, layout: Layout = .digest) {
+        self.path = path
+        self.layout = layout
+    }
+
+    var room: FileRoom { FileRoom(folder: path) }
+
+    /// The key of a file of an edition.
+    ///
+    /// It holds the digest, so that nothing else ever lies under it.
+    func key(of file: KeptFile, _ edition: Edition.ID) -> String {
+        let digest = file.sha256.hexadecimal
+        return switch layout {
+        case .digest: "sha256/\(digest.prefix(2))/\(digest).\(file.type.suffix)"
+        case .edition: "editions/\(edition)/\(digest).\(file.type.suffix)"
+        }
+    }
+}
+
+/// The file of an edition is filed (資料ファイルの登録).
+///
+/// For clerks and administrators.
+public struct FileMaterial: Sendable {
+    /// How many bytes a file may have: 100 MiB.
+    public static let sizes = 1...104_857_600
+    /// What a file may be.
+    public static let types = MediaType.ofMaterials.map(\.rawValue)
+
+    private let office: Office
+    private let folder: MaterialFolder
+
+    /// Works in `office`; the bytes lie in `folder`.
+    public init(office: Office, folder: MaterialFolder) {
+        self.office = office
+        self.folder = folder
+    }
+
+    /// Files a file for an edition whose bytes come piece by piece; true if it was not there before.
+    ///
+    /// The same bytes again are the file that is there, and heal one that was lost. The type is told from the bytes
+    /// (``types``), and must be the `declared` one, if one is. Throws ``Refusal``: `notFound`, `material(.fileThere)` for
+    /// an edition that has another file, `field` for other types, an empty file and one over 100 MiB; ``FileProblem``;
+    /// and whatever `pieces` throws.
+    public func callAsFunction<Pieces: AsyncSequence>(
+        streaming pieces: Pieces,
+        declared: String? = nil,
+        named name: String,
+        of edition: Edition.ID,
+        as credential: Credential
+    ) async throws -> Bool where Pieces.Element == [UInt8] {
+        let name = try refusingField { () throws(FieldRefused) in try name.plainText(.file, atMost: 200) }
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.requireFiles(edition)
+        }
+        let folder = folder
+        let use = FileUse(field: .file, types: MediaType.ofMaterials, sizes: FileMaterial.sizes)
+        let kept = try await folder.room.keep(pieces, declared: declared, as: use) {
+            folder.key(of: $0, edition)
+        }
+        let file = EditionFile(
+            edition: edition,
+            sha256: kept.sha256,
+            byteCount: kept.byteCount,
+            mediaType: kept.type.rawValue,
+            name: name,
+            storageKey: folder.key(of: kept, edition)
+        )
+        let there = try await office.transaction(as: credential) { desk -> EditionFile? in
+            try desk.requireFiles(edition)
+            let store = EditionFileStore(desk.session)
+            if try store.insert(file, by: desk.actor.user, at: desk.now) {
+                try desk.record("edition.filed", edition, detail: ["sha256": file.sha256.hexadecimal])
+                return nil
+            }
+            return try store.file(of: edition)
+        }
+        guard let there else { return true }
+        guard there.sha256 == file.sha256 else { throw Refusal.material(.fileThere(edition)) }
+        return false
+    }
+}
+
+/// The file of an edition for the body's people.
+public struct ReadMaterialFile: Sendable {
+    private let office: Office
+    private let folder: MaterialFolder
+
+    /// Works in `office`; the bytes lie in `folder`.
+    public init(office: Office, folder: MaterialFolder) {
+        self.office = office
+        self.folder = folder
+    }
+
+    /// What is known of the file, and its bytes, held against their digest.
+    ///
+    /// Throws ``Refusal``: `notFound` for an edition that is not there, `material(.noFile)`; ``FileProblem`` where the
+    /// bytes are missing or not those that were filed.
+    public func callAsFunction(
+        of edition: Edition.ID,
+        as credential: Credential
+    ) async throws -> (file: EditionFile, bytes: SpooledFile) {
+        let file = try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.requireStaff()
+            let store = EditionFileStore(desk.session)
+            guard try store.has(edition) else { throw Refusal.notFound(edition.description) }
+            guard let file = try store.file(of: edition) else { throw Refusal.material(.noFile(edition)) }
+            return file
+        }
+        return (file, try folder.room.open(file))
+    }
+}
+
+extension FileRoom {
+    /// The file of an edition, held against its digest.
+    func open(_ file: EditionFile) throws(FileProblem) -> SpooledFile {
+        try open(file.storageKey, byteCount: file.byteCount, sha256: file.sha256)
+    }
+}
+
+extension Desk {
+    fileprivate func requireFiles(_ edition: Edition.ID) throws {
+        try actor.require(.clerk, .administrator)
+        guard try EditionFileStore(session).has(edition) else { throw Refusal.notFound(edition.description) }
+    }
+}

@@ -1,0 +1,86 @@
+import KodanDomain
+
+/// What a file is filed for, and what it may be.
+struct FileUse: Sendable {
+    /// The field that is refused.
+    let field: Field
+    /// What it may be.
+    let types: [MediaType]
+    /// How many bytes it may have.
+    let sizes: ClosedRange<Int>
+}
+
+/// A file as it was kept.
+struct KeptFile: Sendable, Equatable {
+    /// The digest of its bytes.
+    let sha256: [UInt8]
+    /// How many bytes it has.
+    let byteCount: Int
+    /// What it is.
+    let type: MediaType
+}
+
+/// What is wrong with a file that lies in a room.
+public enum FileFault: Sendable, Equatable {
+    /// It is not there, or cannot be read.
+    case missing
+    /// It has another size; so many bytes.
+    case size(Int)
+    /// It has other bytes.
+    case bytes
+}
+
+/// A folder of files that are hashed and never replaced: evidence, and the files of editions.
+///
+/// Each lies under a key below the folder, which may be a mounted store of objects: files are written beside their place
+/// and renamed, and nothing is listed.
+struct FileRoom: Sendable {
+    let folder: String
+
+    /// Brings the bytes into the folder under the key that `key` gives them, before any row names them; the memory of one
+    /// piece is enough.
+    ///
+    /// Bytes that no row comes to name stay: another row may name them meanwhile, and they are found again. Refuses what
+    /// `use` does not take. Throws ``FileProblem``, and whatever `pieces` throws.
+    func keep<Pieces: AsyncSequence>(
+        _ pieces: Pieces,
+        declared: String?,
+        as use: FileUse,
+        under key: (KeptFile) -> String
+    ) async throws -> KeptFile where Pieces.Element == [UInt8] {
+        let wrongSize = Refusal.field(FieldRefused(use.field, expected: .integer(use.sizes)))
+        let file = try AtomicFile(folder: folder, name: use.field.rawValue)
+        var scan = MediaScan(use.types, for: use.field)
+        var byteCount = 0
+        for try await piece in pieces {
+            byteCount += piece.count
+            guard byteCount <= use.sizes.upperBound else { throw wrongSize }
+            scan.take(piece)
+            try file.write(piece)
+        }
+        guard byteCount >= use.sizes.lowerBound else { throw wrongSize }
+        let type = try scan.type(declared: declared)
+        let digest = try file.verified { _ in }
+        let kept = KeptFile(sha256: digest, byteCount: byteCount, type: type)
+        try file.placeOnce(as: key(kept), digest)
+        return kept
+    }
+
+    /// The file under `key`, held against its size and digest before it is given out.
+    ///
+    /// Throws ``FileProblem`` where it is missing or not what was filed.
+    func open(_ key: String, byteCount: Int, sha256: [UInt8]) throws(FileProblem) -> SpooledFile {
+        let path = folder + "/" + key
+        let file = try SpooledFile(opening: path)
+        guard file.byteCount == byteCount, try file.sha256() == sha256 else { throw .damaged(path) }
+        return file
+    }
+
+    /// What is wrong with the file under `key`; nil if it is as it was filed.
+    func fault(of key: String, byteCount: Int, sha256: [UInt8]) -> FileFault? {
+        guard let file = try? SpooledFile(opening: folder + "/" + key) else { return .missing }
+        guard file.byteCount == byteCount else { return .size(file.byteCount) }
+        guard let digest = try? file.sha256() else { return .missing }
+        return digest == sha256 ? nil : .bytes
+    }
+}

@@ -1,0 +1,142 @@
+import HTTPTypes
+import Hummingbird
+import KodanDomain
+import KodanService
+
+/// Links by which both sides of a lecture take the files of its materials.
+enum MaterialLinksController {
+    /// Whose link it is.
+    private enum LinkSide: String, CaseIterable {
+        case presenter, host
+    }
+
+    static let operations: [Operation] = [
+        Operation(
+            .get,
+            "/v1/downloads/{link}",
+            "downloadMaterial",
+            .lectures,
+            "The file of a material, by the link in a mail alone",
+            notes: """
+                The edition is the one that was pinned when the delivery was planned. Each GET is counted, HEAD is not. A
+                link that is over, used up or taken back is 410, one that never was is 404.
+                """,
+            roles: [],
+            answers: [
+                Answer(
+                    status: .ok,
+                    note: "Its bytes, as they were filed.",
+                    content: .file(FileMaterial.types)
+                )
+            ],
+            refusals: ["material_link_ended"],
+            use: download
+        ),
+        Operation(
+            .get,
+            "/v1/deliveries/{id}/links",
+            "listMaterialLinks",
+            .lectures,
+            "The links of a delivery, without their secrets",
+            roles: .staff,
+            answers: [.ok(.items(MaterialLinkBody.schema), "The newest first, at most 100.")],
+            use: list
+        ),
+        Operation(
+            .post,
+            "/v1/deliveries/{id}/links",
+            "sendMaterialLink",
+            .lectures,
+            "Mail a side a fresh link",
+            notes: "Only the mail holds it. The one before serves no more.",
+            roles: [.clerk, .coordinator],
+            body: .json(.form([.required("side", .choice(LinkSide.self))])),
+            answers: [.created(MadeBody.schema(MaterialLink.self))],
+            refusals: ["delivery_state", "assignment_state", "edition_without_file"],
+            effect: .creates,
+            use: send
+        ),
+        Operation(
+            .post,
+            "/v1/material-links/{id}/revocation",
+            "revokeMaterialLink",
+            .lectures,
+            "Take a link back",
+            roles: [.clerk, .coordinator],
+            answers: [.noContent],
+            use: revoke
+        ),
+    ]
+
+    @Sendable private static func download(_ call: Call) async throws -> Response {
+        let secret = try call.path("link") { $0.utf8.count <= 100 ? $0 : nil }
+        let (file, bytes) = try await OpenMaterialLink(
+            office: call.office,
+            folder: call.configuration.materials
+        )(secret, isLook: call.request.method == .head)
+        return .file(bytes, file.mediaType, name: file.name, sha256: file.sha256)
+    }
+
+    @Sendable private static func list(_ call: Call) async throws -> Response {
+        let links = try await ReadMaterialLinks(office: call.office)(
+            of: try call.key(),
+            as: try call.asker()
+        )
+        return try .json(ItemsBody(links.map { MaterialLinkBody($0) }))
+    }
+
+    @Sendable private static func send(_ call: Call) async throws -> Response {
+        let id: MaterialDelivery.ID = try call.key()
+        let form = try call.form()
+        let side = form.choice("side", of: LinkSide.self)
+        try form.end()
+        let made = try await SendMaterialLink(office: call.office)(
+            of: id,
+            to: side == .host ? .host : .presenter,
+            as: try call.asker()
+        )
+        return try .json(
+            MadeBody(made),
+            status: .created,
+            headers: [.location: "/v1/deliveries/\(id)/links"]
+        )
+    }
+
+    @Sendable private static func revoke(_ call: Call) async throws -> Response {
+        try await RevokeMaterialLink(office: call.office)(try call.key(), as: try call.asker())
+        return Response(status: .noContent)
+    }
+}
+
+/// A link as JSON, without its secret.
+struct MaterialLinkBody: Encodable {
+    static let schema = Schema.named(
+        "MaterialLink",
+        .body([
+            .required("id", .key(MaterialLink.self)), .required("side", .choice(["presenter", "host"])),
+            .required("issued_at", .instant), .required("expires_at", .instant),
+            .required("uses", .count), .required("use_limit", .count), .optional("last_used_at", .instant),
+            .optional("revoked_at", .instant, "Also by a newer link."),
+        ])
+    )
+
+    let id: String
+    let side: String
+    let issuedAt: String
+    let expiresAt: String
+    let uses: Int
+    let useLimit: Int
+    let lastUsedAt: String?
+    let revokedAt: String?
+
+    init(_ link: MaterialLinkEntry) {
+        id = link.id.description
+        side = link.side.rawValue
+        issuedAt = link.issuedAt.description
+        expiresAt = link.expiresAt.description
+        uses = link.uses
+        useLimit = link.useLimit
+        lastUsedAt = link.lastUsedAt?.description
+        revokedAt = link.revokedAt?.description
+    }
+}
