@@ -42,5 +42,6 @@ public enum Schema {
         File(name: "0023_mail.sql", bytes: PackageResources._023_mail_sql),
         File(name: "0024_calendar.sql", bytes: PackageResources._024_calendar_sql),
         File(name: "0025_offers.sql", bytes: PackageResources._025_offers_sql),
+        File(name: "0028_changes.sql", bytes: PackageResources._028_changes_sql),
     ]
 }

@@ -25,6 +25,7 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.signIn(.passwordWanted), []), (.signIn(.sessionWanted), []),
         (.signIn(.scopeMissing(TokenScope(.money, .write))), ["money:write"]),
         (.signIn(.userState(user, isActive: false)), ["usr-38"]), (.signIn(.ownAccess(user)), ["usr-38"]),
+        (.signIn(.lastAdministrator(user)), ["usr-38"]),
         (.notSignedIn, []), (.notPermitted(.clerk), []), (.notFound("req-33"), ["req-33"]),
         (.field(FieldRefused(.title, expected: .atMost(characters: 200))), ["200"]),
         (.unknownCode(.topic, "fishing"), ["fishing"]),

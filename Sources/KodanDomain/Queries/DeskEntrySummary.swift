@@ -8,6 +8,10 @@ public enum DeskKind: String, Sendable, CaseIterable {
     case reportMissing = "report_missing"
     /// The host has not confirmed in spite of reminders (開催確認未提出).
     case confirmationMissing = "confirmation_missing"
+    /// A change of date or venue waits for a side's answer (変更の確認待ち).
+    case changeOpen = "change_open"
+    /// A side said no to a change, and the lecture cannot be held as it was: to be decided (変更の辞退).
+    case changeRefused = "change_refused"
 }
 
 /// An entry of the desk as its list shows it.

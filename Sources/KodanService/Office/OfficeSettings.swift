@@ -32,10 +32,10 @@ public struct OfficeSettings: Sendable, Equatable {
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
 
-    /// Reads `office.csv` and `offers/pace.csv` in `folder`.
+    /// Reads `office.csv`, `offers/pace.csv` and `offers/changes.csv` in `folder`.
     ///
-    /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the table of the
-    /// pace throws.
+    /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the tables
+    /// throws.
     public init(folder: String) throws {
         let path = folder + "/office.csv"
         var bytes: [UInt8] = []
@@ -49,6 +49,8 @@ public struct OfficeSettings: Sendable, Equatable {
         var rules = try entries.rules()
         let pace = try FileBytes(path: folder + "/offers/pace.csv")
         rules.pace = try OfferPace { try pace.next() }
+        let changes = try FileBytes(path: folder + "/offers/changes.csv")
+        rules.changePace = try OfferPace.ofChanges { try changes.next() }
         self.rules = rules
         weights = try entries.weights()
         profile = try entries.profile()

@@ -110,6 +110,7 @@ struct Chain {
         guard let next = try? assignment.state.after(event) else {
             throw Refusal.assignmentState(assignment.id, assignment.state)
         }
+        try overtakeChange(of: assignment.id)
         try desk.asSystem {
             try AssignmentStore(desk.session).end(
                 assignment.id,
@@ -171,13 +172,14 @@ struct Chain {
         _ request: StoredRequest,
         _ during: TimeRange? = nil,
         _ more: [String: String] = [:],
-        bond: Assignment.ID? = nil
+        bond: Assignment.ID? = nil,
+        about subject: LectureChange.ID? = nil
     ) throws {
         var entry = OutboxEntry(
             kind,
             to: request.contactEmail,
             name: request.contactName,
-            about: request.id.description,
+            about: subject?.description ?? request.id.description,
             values: values(of: request, during).merging(more) { _, new in new }
         )
         entry.addressee = .contact

@@ -89,6 +89,7 @@ public struct KodanApplication: Service {
         let server = OperationServer(office: office, configuration: configuration, deadlines: deadlines)
         server.addRoutes(of: Contract.operations, to: router)
         ContractController(Contract.operations).addRoutes(to: router)
+        router.add(middleware: ServedMethods(of: router))
         return router
     }
 

@@ -5,7 +5,7 @@ enum Contract {
         RequestsController.operations, DraftsController.operations,
         MatchingRunsController.operations, OffersController.operations,
         AskingController.operations, DeskController.operations,
-        AssignmentsController.operations, AttestationsController.operations, EvidenceController.operations,
+        AssignmentsController.operations + ChangesController.operations, AttestationsController.operations, EvidenceController.operations,
         DeliveriesController.operations,
         PresentersController.operations, BlackoutsController.operations, ExclusionsController.operations,
         OrganizationsController.operations, MembersController.operations,
