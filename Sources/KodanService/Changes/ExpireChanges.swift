@@ -1,12 +1,10 @@
 import KodanDomain
 import KodanStore
+import KodanText
 import Postgres
 
 /// Changes that not both sides said yes to in time end: silence is never consent.
 public struct ExpireChanges: Sendable {
-    /// What the record says of a presenter who is let go so.
-    static let reason = "日時・会場の変更について、期限までに双方の了承が得られませんでした。"
-
     private let office: Office
 
     /// Works in `office`.
@@ -35,7 +33,7 @@ public struct ExpireChanges: Sendable {
                 if change.oldStands || request.delivery == .selfHosted || !isAhead {
                     try chain.keep(change, .keep, assignment, request)
                 } else {
-                    try chain.release(change, assignment, request, because: ExpireChanges.reason)
+                    try chain.release(change, assignment, request, because: ChangeText.unanswered)
                 }
                 return true
             }

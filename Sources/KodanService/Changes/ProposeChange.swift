@@ -86,7 +86,9 @@ public struct ProposeChange: Sendable {
 extension ChangeTerms {
     /// The terms with a reason and a length that a lecture can have.
     fileprivate func checked() throws -> ChangeTerms {
-        if let during { _ = try refusingField { () throws(FieldRefused) in try RequestDraft.checked([during]) } }
+        if let during {
+            _ = try refusingField { () throws(FieldRefused) in try RequestDraft.checked([during]) }
+        }
         return ChangeTerms(
             during: during,
             venue: venue,

@@ -93,7 +93,8 @@ extension MailKind {
             .offerSent,
             .offerExtended, .offerSuperseded, .offerWithdrawn, .offerExpired, .reconfirmationAsked,
             .reportAsked,
-            .confirmationAsked, .lectureNotHeld, .changeProposed, .changeDropped, .accountChanged, .signInLink, .passwordLink:
+            .confirmationAsked, .lectureNotHeld, .changeProposed, .changeDropped, .accountChanged,
+            .signInLink, .passwordLink:
             nil
         }
     }

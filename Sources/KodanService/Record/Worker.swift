@@ -53,7 +53,8 @@ public struct WorkerJob: Sendable {
     /// What the chain of a request needs, in the order in which one step leads to the next.
     public static func chain(_ office: Office, weights: CostWeights) -> [WorkerJob] {
         [
-            .expireOffers(office), .expireChanges(office), .nightlyMatch(office, weights: weights), .sendReleased(office),
+            .expireOffers(office), .expireChanges(office), .nightlyMatch(office, weights: weights),
+            .sendReleased(office),
             .cascadeOffers(office, weights: weights), .followUp(office),
         ]
     }

@@ -68,7 +68,9 @@ public struct ChangeStore {
         )
     }
 
-    /// The proposal, not locked: lock its request first. Nil if there is none that the actor may see.
+    /// The proposal; nil if there is none that the actor may see.
+    ///
+    /// It is not locked: lock its request first.
     public func change(_ id: LectureChange.ID) throws(PostgresError) -> ChangeEntry? {
         try session.first("\(ChangeStore.query) WHERE id = \(id)", as: ChangeEntry.init(row:))
     }

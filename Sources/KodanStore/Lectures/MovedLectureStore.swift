@@ -71,13 +71,24 @@ public struct MovedLectureStore {
         )
     }
 
-    /// Writes down another venue, and how long the way there is.
+    /// Writes down another venue, and how long the way there is; what is planned to be sent to the old one goes there.
     public func move(
         _ request: LectureRequest.ID,
         to venue: Venue,
         of assignment: Assignment.ID?,
         travelMinutes: Int
     ) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE material_delivery
+               SET ship_to = left(\(venue.address + " " + venue.name), 300)
+              FROM lecture_request AS request
+             WHERE request.id = \(request)
+               AND assignment_id = \(assignment)
+               AND material_delivery.state = 'planned'
+               AND ship_to = left(concat_ws(' ', request.venue_address, request.venue_name), 300)
+            """
+        )
         try session.change(
             """
             UPDATE lecture_request

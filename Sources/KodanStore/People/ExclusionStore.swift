@@ -22,7 +22,13 @@ public struct ExclusionStore {
         after: Organization.ID?,
         limit: Int
     ) throws(PostgresError) -> [ExclusionPair] {
-        try pairs("presenter_id = \(presenter)", "organization_id", after?.rawValue, limit, by: \.organization)
+        try pairs(
+            "presenter_id = \(presenter)",
+            "organization_id",
+            after?.rawValue,
+            limit,
+            by: \.organization
+        )
     }
 
     /// At most `limit` pairs of an organization with presenters whose keys lie above `after`, smaller keys first, as
@@ -32,7 +38,13 @@ public struct ExclusionStore {
         after: Presenter.ID?,
         limit: Int
     ) throws(PostgresError) -> [ExclusionPair] {
-        try pairs("organization_id = \(organization)", "presenter_id", after?.rawValue, limit, by: \.presenter)
+        try pairs(
+            "organization_id = \(organization)",
+            "presenter_id",
+            after?.rawValue,
+            limit,
+            by: \.presenter
+        )
     }
 
     /// The wishes of one side, those that meet the same other side together, by the key of that one.

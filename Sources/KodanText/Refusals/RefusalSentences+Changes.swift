@@ -44,8 +44,11 @@ extension RefusalSentences {
     }
 }
 
-/// The states of a change in words.
-enum ChangeText {
+/// Changes of date or venue in words.
+public enum ChangeText {
+    /// Why a presenter was let go whose change not both sides said yes to, as the record has it.
+    public static let unanswered = "日時・会場の変更について、期限までに双方の了承が得られませんでした。"
+
     static func name(_ state: ChangeState, in language: Language) -> String {
         switch state {
         case .open: language("確認中", "waiting for an answer")

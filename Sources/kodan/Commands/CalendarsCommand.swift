@@ -26,7 +26,9 @@ struct CalendarsCommand: AsyncParsableCommand {
         /// The one that was named.
         func named() throws -> CalendarOwner {
             if let presenter { return .presenter(presenter) }
-            guard let organization else { throw ValidationError("Name either --presenter or --organization.") }
+            guard let organization else {
+                throw ValidationError("Name either --presenter or --organization.")
+            }
             return .organization(organization)
         }
     }

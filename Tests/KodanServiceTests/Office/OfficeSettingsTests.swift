@@ -21,10 +21,12 @@ struct OfficeSettingsTests {
                 atPath: folder + "/offers",
                 withIntermediateDirectories: true
             )
-            try FileManager.default.copyItem(
-                atPath: Checkout.config + "/offers/pace.csv",
-                toPath: folder + "/offers/pace.csv"
-            )
+            for table in ["pace", "changes"] {
+                try FileManager.default.copyItem(
+                    atPath: Checkout.config + "/offers/\(table).csv",
+                    toPath: folder + "/offers/\(table).csv"
+                )
+            }
             settings = try OfficeSettings(folder: folder)
         }
         return try #require(settings)
@@ -34,6 +36,7 @@ struct OfficeSettingsTests {
     func body() async throws {
         let settings = try OfficeSettings(folder: Checkout.config)
         #expect(settings.body.name == "見本公法機構")
+        #expect(settings.rules.changePace == .changes)
         #expect(settings.body.corporateNumber?.description == "7123456789012")
         #expect(
             (settings.rules.noticeConfirmation, settings.rules.noticeConfirmDays) == (.unlessObjected, 14)

@@ -41,6 +41,7 @@ struct LastAdministratorTests {
         let office = scene.office
         let first = try #require(administrator.user)
         for round in 0..<10 {
+            scene.wait(minutes: 1)
             let second = try await scene.user("ana\(round)", [.administrator])
             let pairs = [(administrator, second), (Credential.user(second, as: .administrator), first)]
             let removed = await withTaskGroup(of: String.self) { group in
@@ -50,7 +51,11 @@ struct LastAdministratorTests {
                             if disabling {
                                 try await DisableUser(office: office)(target, because: "x", as: credential)
                             } else {
-                                try await RevokeRole(office: office)(.administrator, from: target, as: credential)
+                                try await RevokeRole(office: office)(
+                                    .administrator,
+                                    from: target,
+                                    as: credential
+                                )
                             }
                             return "removed"
                         } catch { return "\(error)" }

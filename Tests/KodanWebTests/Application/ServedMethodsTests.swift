@@ -9,8 +9,9 @@ struct ServedMethodsTests {
     @Test(
         "are answered with those that it does, whatever they are called",
         arguments: [
-            ("QUERY", "/v1/requests", "GET, HEAD, POST"), ("FOO", "/v1/requests/req-1", "GET, HEAD, PATCH"),
-            ("DELETE", "/v1/requests", "GET, HEAD, POST"), ("TRACE", "/v1/presenters/pre-1/", "GET, HEAD, PATCH"),
+            ("QUERY", "/v1/requests", "GET, HEAD, POST"), ("FOO", "/v1/requests/req-1", "GET, HEAD, PUT"),
+            ("DELETE", "/v1/requests", "GET, HEAD, POST"),
+            ("TRACE", "/v1/presenters/pre-1/", "GET, HEAD, PATCH"),
             ("GET", "/v1/offers/ofr-1/acceptance", "POST"), ("QUERY", "/healthz", "GET, HEAD"),
         ]
     )

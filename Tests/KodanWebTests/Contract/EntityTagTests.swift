@@ -45,7 +45,8 @@ struct EntityTagTests {
             ("\"b\"", true, false), ("a", false, false), ("\"a", false, false), ("", false, false),
             ("\"a\", b", false, false), ("\"x,y\", \"a\"", true, true), ("\"a,\"", true, false),
             ("\"x, \"a\"", false, false), (",\"b\" ,, \t\"a\",", true, true), ("\"b\"\"a\"", false, false),
-            ("\"\"", true, false), ("\"b c\", \"a\"", false, false), (",", false, false), ("W/", false, false),
+            ("\"\"", true, false), ("\"b c\", \"a\"", false, false), (",", false, false),
+            ("W/", false, false),
         ]
     )
     func lists(text: String, isList: Bool, names: Bool) {

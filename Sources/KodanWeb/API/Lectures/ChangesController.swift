@@ -43,14 +43,24 @@ enum ChangesController {
             roles: sides,
             body: .json(
                 .form([
-                    .required("by", .choice(Side.self), "Whose wish it is; the body's only for coordinators."),
+                    .required(
+                        "by",
+                        .choice(Side.self),
+                        "Whose wish it is; the body's only for coordinators."
+                    ),
                     .optional(
                         "time",
-                        .form([.required("start", .instant), .required("end", .instant, "Later than the start.")]),
+                        .form([
+                            .required("start", .instant), .required("end", .instant, "Later than the start."),
+                        ]),
                         "The new time, which need not be a wished slot; absent where it stays."
                     ),
                     .optional("venue", RequestFields.venue, "The new venue; absent where it stays."),
-                    .required("old_stands", .flag, "Whether it may be held as it was if this comes to nothing."),
+                    .required(
+                        "old_stands",
+                        .flag,
+                        "Whether it may be held as it was if this comes to nothing."
+                    ),
                     reason, .onBehalfOf,
                 ])
             ),
@@ -75,7 +85,8 @@ enum ChangesController {
             "confirmChange",
             .lectures,
             "Say yes to a change",
-            notes: "With the second yes the lecture moves; whether everything still fits is looked at again then.",
+            notes:
+                "With the second yes the lecture moves; whether everything still fits is looked at again then.",
             roles: sides,
             body: .json(.form([side, .onBehalfOf])),
             answers: [.ok(ChangeBody.schema)],
@@ -140,7 +151,9 @@ enum ChangesController {
     }
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
-        try .json(ChangeBody(try await ReadChanges(office: call.office)(try call.key(), as: try call.asker())))
+        try .json(
+            ChangeBody(try await ReadChanges(office: call.office)(try call.key(), as: try call.asker()))
+        )
     }
 
     @Sendable private static func propose(_ call: Call) async throws -> Response {

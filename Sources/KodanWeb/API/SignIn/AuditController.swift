@@ -64,7 +64,6 @@ enum AuditController {
         }
     }
 
-
     @Sendable private static func verify(_ call: Call) async throws -> Response {
         try .json(AuditFindingBody(try await VerifyAudit(office: call.office)(as: try call.asker())))
     }
