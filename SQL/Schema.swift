@@ -43,5 +43,6 @@ public enum Schema {
         File(name: "0024_calendar.sql", bytes: PackageResources._024_calendar_sql),
         File(name: "0025_offers.sql", bytes: PackageResources._025_offers_sql),
         File(name: "0026_materials.sql", bytes: PackageResources._026_materials_sql),
+        File(name: "0027_changes.sql", bytes: PackageResources._027_changes_sql),
     ]
 }

@@ -20,7 +20,7 @@ struct Kodan: AsyncParsableCommand {
             UsersCommand.self, TokensCommand.self, PresentersCommand.self, OrganizationsCommand.self,
             PayeesCommand.self, RatesCommand.self, LecturesCommand.self, MaterialsCommand.self,
             EvidenceCommand.self, ProgrammesCommand.self,
-            MailsCommand.self, AuditCommand.self, KeysCommand.self, BudgetCommand.self,
+            MailsCommand.self, CalendarsCommand.self, AuditCommand.self, KeysCommand.self, BudgetCommand.self,
         ]
     )
 

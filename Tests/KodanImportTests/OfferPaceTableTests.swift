@@ -36,4 +36,24 @@ struct OfferPaceTableTests {
         }
         #expect((atLine, atColumn) == (line, column))
     }
+
+    @Test("has a sister for changes, which says hours only")
+    func changes() throws {
+        func pace(_ rows: String) throws -> OfferPace {
+            var bytes: [UInt8]? = Array("days_left,answer_hours\n\(rows)".utf8)
+            return try OfferPace.ofChanges {
+                defer { bytes = nil }
+                return bytes
+            }
+        }
+        let read = try pace("7,48\n0,3\n")
+        #expect(read.steps.map(\.daysLeft) == [7, 0] && read.steps.map(\.answerHours) == [48, 3])
+        for (rows, line) in [("7,48\n0,49\n", 3), ("7,48\n", 2), ("", 2)] {
+            let problem = #expect(throws: TableProblem.self) { try pace(rows) }
+            guard case .value("offers/changes", line, _, _, _)? = problem else {
+                Issue.record("\(String(describing: problem))")
+                return
+            }
+        }
+    }
 }

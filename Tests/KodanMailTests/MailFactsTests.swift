@@ -56,12 +56,28 @@ struct MailFactsTests {
         }
     }
 
+    @Test("that asks about a change depends on it", arguments: ChangeState.allCases)
+    func changes(state: ChangeState) {
+        var facts = MailFacts()
+        facts.change = state
+        facts.deadline = now.adding(minutes: 1)
+        let expected: MailOvertaken? = state == .open ? nil : .changeEnded
+        #expect(MailKind.changeProposed.overtaken(facts, at: now) == expected)
+        #expect(
+            MailKind.changeProposed.overtaken(facts, at: now.adding(minutes: 1)) == expected
+                ?? .deadlinePassed
+        )
+    }
+
     @Test("depends on the bond", arguments: AssignmentState.allCases)
     func bonds(state: AssignmentState) {
         var facts = MailFacts()
         facts.assignment = state
         let isBound = [.confirmed, .reconfirmed, .delivered].contains(state)
-        for kind in [MailKind.assignmentBrief, .presenterFound, .requestAssignedSelfHosted] {
+        let standing: [MailKind] = [
+            .assignmentBrief, .presenterFound, .requestAssignedSelfHosted, .lectureMoved, .changeDropped,
+        ]
+        for kind in standing {
             #expect(kind.overtaken(facts, at: now) == (isBound ? nil : .assignmentEnded))
         }
         for kind in [MailKind.lectureCancelled, .assignmentReleased] {

@@ -24,13 +24,21 @@ struct PageLibraryTests {
                     evil,
                     [evil],
                     facts: [Fact(evil, evil, evil)],
-                    table: PageTable(evil, [evil, evil], [[PageCell(evil, evil), PageCell(evil)]], empty: evil),
+                    table: PageTable(
+                        evil,
+                        [evil, evil],
+                        [[PageCell(evil, evil), PageCell(evil)]],
+                        empty: evil
+                    ),
                     steps: [PageStep(evil, evil, evil)],
                     links: [PageLink(evil, evil)],
                     form: PageForm(
                         evil,
                         evil,
-                        [field, .area("area", evil, value: evil, most: 9), .choice("pick", evil, [(evil, evil)])],
+                        [
+                            field, .area("area", evil, value: evil, most: 9),
+                            .choice("pick", evil, [(evil, evil)]),
+                        ],
                         hidden: [evil: evil]
                     )
                 )

@@ -6,6 +6,8 @@ public enum BudgetRelease: String, Sendable, CaseIterable {
     case returned
     /// The lecture was not held.
     case notHeld = "not_held"
+    /// The lecture moved into another fiscal year.
+    case moved
     /// Its honorarium was fixed, or nothing is owed: what it cost is known.
     case spent
 }

@@ -60,6 +60,12 @@ public enum Assignment: Keyed {
     public static var keyPrefix: String { "asg" }
 }
 
+/// The key of a change of date or venue that a side proposed (変更の相談), `chg-1`.
+public enum LectureChange: Keyed {
+    /// `chg`.
+    public static var keyPrefix: String { "chg" }
+}
+
 /// The key of an entry of the catalogue of materials (資料), `mat-1`.
 public enum Material: Keyed {
     /// `mat`.

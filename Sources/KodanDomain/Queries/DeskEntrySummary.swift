@@ -12,6 +12,10 @@ public enum DeskKind: String, Sendable, CaseIterable {
     case packLate = "pack_late"
     /// The lecture is off, and copies that were sent should come back (返却待ち).
     case returnExpected = "return_expected"
+    /// A change of date or venue waits for a side's answer (変更の確認待ち).
+    case changeOpen = "change_open"
+    /// A side said no to a change, and the lecture cannot be held as it was: to be decided (変更の辞退).
+    case changeRefused = "change_refused"
 
     /// Those that clerks deal with, beside coordinators.
     public static let ofMaterials: Set<DeskKind> = [.packLate, .returnExpected]

@@ -16,6 +16,20 @@ public enum ChainRefusal: Sendable, Equatable {
     case excludedFromRequest(Presenter.ID, LectureRequest.ID)
     /// The entry of the desk was closed already.
     case deskEntryClosed(DeskEntry.ID)
+    /// A change of this assignment is being asked about already.
+    case changeOpen(Assignment.ID)
+    /// What is proposed is how things are.
+    case nothingMoved(Assignment.ID)
+    /// The change has ended, or does not allow this step.
+    case changeState(LectureChange.ID, ChangeState)
+    /// The time in which both sides could say yes has passed.
+    case changeOverdue(LectureChange.ID)
+    /// This side has said yes already.
+    case changeAnswered(LectureChange.ID)
+    /// The presenter has said that they cannot come on that day.
+    case presenterAway(Presenter.ID, LocalDate)
+    /// The lecture has moved too often to move again.
+    case movedTooOften(LectureRequest.ID)
 
     var code: String {
         switch self {
@@ -27,6 +41,13 @@ public enum ChainRefusal: Sendable, Equatable {
         case .deadlineNotLater: "deadline_not_later"
         case .excludedFromRequest: "excluded_from_request"
         case .deskEntryClosed: "desk_entry_closed"
+        case .changeOpen: "change_open"
+        case .nothingMoved: "nothing_moved"
+        case .changeState: "change_state"
+        case .changeOverdue: "change_overdue"
+        case .changeAnswered: "change_answered"
+        case .presenterAway: "presenter_away"
+        case .movedTooOften: "moved_too_often"
         }
     }
 }

@@ -28,6 +28,8 @@ public enum SignInRefusal: Sendable, Equatable {
     case userState(User.ID, isActive: Bool)
     /// Nobody else could give this back.
     case ownAccess(User.ID)
+    /// They are the last administrator: nobody could name another.
+    case lastAdministrator(User.ID)
 
     /// A stable name.
     var code: String {
@@ -46,6 +48,7 @@ public enum SignInRefusal: Sendable, Equatable {
         case .scopeMissing: "scope_missing"
         case .userState: "user_state"
         case .ownAccess: "own_access"
+        case .lastAdministrator: "last_administrator"
         }
     }
 }

@@ -62,6 +62,12 @@ public struct OfferPace: Sendable, Equatable {
         Step(trusted: 2, 12, 4), Step(trusted: 0, 3, 5),
     ])
 
+    /// How long changes of date or venue wait for answers: a week four weeks before, down to six hours (sample).
+    public static let changes = OfferPace(trusted: [
+        Step(trusted: 28, 168, 1), Step(trusted: 14, 96, 1), Step(trusted: 7, 48, 1), Step(trusted: 2, 24, 1),
+        Step(trusted: 0, 6, 1),
+    ])
+
     /// The step that holds at `now` for a lecture that begins at `start`; the last one for a start that has passed.
     public func step(at now: Instant, before start: Instant) -> Step {
         let left = now.minutes(until: start) / 1440

@@ -18,6 +18,8 @@ public enum AssignmentState: String, Sendable, CaseIterable {
 public enum AssignmentEvent: Sendable, Equatable, CaseIterable {
     /// It is confirmed again.
     case reconfirm
+    /// Both sides agreed on another date or venue.
+    case move
     /// The lecture is attested.
     case deliver
     /// The lecture is called off.
@@ -38,6 +40,8 @@ extension AssignmentState {
     ) throws(TransitionRefused<AssignmentState, AssignmentEvent>) -> AssignmentState {
         switch (self, event) {
         case (.confirmed, .reconfirm): .reconfirmed
+        // It is confirmed again some days before the new date.
+        case (.reconfirmed, .move): .confirmed
         case (.confirmed, .deliver), (.reconfirmed, .deliver): .delivered
         case (.confirmed, .cancel), (.reconfirmed, .cancel): .cancelled
         case (.confirmed, .miss), (.reconfirmed, .miss): .noShow

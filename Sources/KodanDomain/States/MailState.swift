@@ -16,6 +16,8 @@ public enum MailOvertaken: String, Sendable, CaseIterable {
     case requestMovedOn = "request_moved_on"
     /// The offer was answered, ended or taken back.
     case offerEnded = "offer_ended"
+    /// The proposed change was decided.
+    case changeEnded = "change_ended"
     /// The deadline that it tells of has passed.
     case deadlinePassed = "deadline_passed"
     /// The presenter is no longer bound.

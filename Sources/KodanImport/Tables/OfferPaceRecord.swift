@@ -22,6 +22,25 @@ public struct OfferPaceRecord: TableRecord, Hashable {
     }
 }
 
+/// How long a change of date or venue waits for answers while so many days are left, as `Config/offers/changes.csv` has it.
+public struct ChangePaceRecord: TableRecord, Hashable {
+    /// At least so many days before the lecture.
+    public let daysLeft: Int
+    /// So many hours to answer.
+    public let answerHours: Int
+
+    /// `changes`.
+    public static let table = "offers/changes"
+    /// The columns.
+    public static let columns = ["days_left", "answer_hours"]
+
+    /// Reads one row.
+    public init(_ row: TableRow) throws(TableProblem) {
+        daysLeft = try row.integer("days_left", in: OfferPace.Step.days)
+        answerHours = try row.integer("answer_hours", in: OfferPace.Step.hours)
+    }
+}
+
 extension OfferPace {
     /// The pace of a table whose rows begin with most days left.
     ///
@@ -29,8 +48,25 @@ extension OfferPace {
     /// than in the row before it, `CSVError` or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         let records = try TableReader<OfferPaceRecord>.all(source)
+        try self.init(
+            rows: records.map { (daysLeft: $0.daysLeft, answerHours: $0.answerHours, parallel: $0.parallel) },
+            of: OfferPaceRecord.table
+        )
+    }
+
+    /// The pace of changes, of a table whose rows begin with most days left; one change waits at a time.
+    ///
+    /// Throws as ``init(_:)`` does.
+    public static func ofChanges(_ source: @escaping ByteSource) throws -> OfferPace {
+        let records = try TableReader<ChangePaceRecord>.all(source)
+        return try OfferPace(
+            rows: records.map { (daysLeft: $0.daysLeft, answerHours: $0.answerHours, parallel: 1) },
+            of: ChangePaceRecord.table
+        )
+    }
+
+    private init(rows records: [(daysLeft: Int, answerHours: Int, parallel: Int)], of table: String) throws {
         for (index, record) in records.enumerated() {
-            let line = index + 2
             let before = index > 0 ? records[index - 1] : nil
             let isLast = index == records.count - 1
             let days = isLast ? 0...0 : 1...(max(1, (before?.daysLeft ?? 366) - 1))
@@ -41,8 +77,8 @@ extension OfferPace {
                 ("parallel", record.parallel, parallel),
             ] where !bounds.contains(value) {
                 throw TableProblem.value(
-                    file: OfferPaceRecord.table,
-                    line: line,
+                    file: table,
+                    line: index + 2,
                     column: column,
                     value: "\(value)",
                     expected: .integer(bounds)
@@ -53,13 +89,7 @@ extension OfferPace {
             Step(daysLeft: $0.daysLeft, answerHours: $0.answerHours, parallel: $0.parallel)
         }
         guard let pace = OfferPace(steps) else {
-            throw TableProblem.value(
-                file: OfferPaceRecord.table,
-                line: 2,
-                column: "days_left",
-                value: "",
-                expected: .present
-            )
+            throw TableProblem.value(file: table, line: 2, column: "days_left", value: "", expected: .present)
         }
         self = pace
     }

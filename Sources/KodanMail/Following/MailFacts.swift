@@ -6,7 +6,9 @@ public struct MailFacts: Hashable, Sendable {
     public var request: RequestState?
     /// The offer.
     public var offer: OfferState?
-    /// Until when the offer may be answered, or a link serves.
+    /// The proposed change.
+    public var change: ChangeState?
+    /// Until when the offer or the change may be answered, or a link serves.
     public var deadline: Instant?
     /// The bond.
     public var assignment: AssignmentState?
@@ -41,7 +43,8 @@ extension MailKind {
             facts.request(in: [.approved, .matched, .unmatched, .offered])
         case .requestCancelled: facts.request(in: [.cancelled])
         case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief: facts.stands(at: now)
-        case .reconfirmationAsked: facts.stands(at: now)
+        case .reconfirmationAsked, .changeDropped, .lectureMoved: facts.stands(at: now)
+        case .changeProposed: facts.changeOpen(at: now)
         case .materialLink:
             facts.isLinkRevoked ? .linkRevoked : facts.ended ?? facts.linkServes(at: now)
         case .reportAsked, .confirmationAsked: facts.unattested
@@ -69,8 +72,8 @@ extension MailKind {
             .requestUnanswered, .offerSent, .offerExtended, .offerSuperseded, .offerWithdrawn,
             .presenterFound,
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
-            .assignmentReleased, .lectureCancelled, .lectureNotHeld, .accountChanged,
-            .materialLink, .signInLink, .passwordLink:
+            .assignmentReleased, .lectureCancelled, .lectureNotHeld, .changeProposed, .changeDropped,
+            .lectureMoved, .accountChanged, .materialLink, .signInLink, .passwordLink:
             true
         }
     }
@@ -114,6 +117,13 @@ extension MailFacts {
 
     fileprivate func offerOpen(at now: Instant) -> MailOvertaken? {
         if let offer, offer != .sent { return .offerEnded }
+        if let deadline, deadline <= now { return .deadlinePassed }
+        return nil
+    }
+
+    /// The change waits for an answer, which may still be given.
+    fileprivate func changeOpen(at now: Instant) -> MailOvertaken? {
+        if let change, change != .open { return .changeEnded }
         if let deadline, deadline <= now { return .deadlinePassed }
         return nil
     }

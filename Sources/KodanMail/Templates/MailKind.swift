@@ -44,6 +44,12 @@ public enum MailKind: String, Sendable, CaseIterable {
     case lectureNotHeld = "lecture_not_held"
     /// To both: where the file of a material is.
     case materialLink = "material_link"
+    /// To a side: the other, or the office, would like another date or venue.
+    case changeProposed = "change_proposed"
+    /// To a side: the change comes to nothing, the lecture stays as it was.
+    case changeDropped = "change_dropped"
+    /// To both: the lecture has another date or venue.
+    case lectureMoved = "lecture_moved"
     /// To the payee: the bank account was changed.
     case accountChanged = "account_changed"
     /// To a host or presenter: how to sign in.
@@ -68,6 +74,10 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case venue
     /// When it is held, in words.
     case time
+    /// When it would be held, in words.
+    case newTime = "new_time"
+    /// Where it would be held.
+    case newVenue = "new_venue"
     /// Why, as somebody wrote it; may have several lines.
     case reason
     /// The presenter's name.
@@ -94,8 +104,9 @@ extension MailKind {
         case .requestReturned, .requestRejected: lecture.subtracting([.time]).union([.reason])
         case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
             .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld,
-            .reconfirmationAsked, .reportAsked, .confirmationAsked:
+            .reconfirmationAsked, .reportAsked, .confirmationAsked, .changeDropped, .lectureMoved:
             lecture
+        case .changeProposed: lecture.union([.newTime, .newVenue, .reason, .deadline])
         case .offerSent: lecture.union([.deadline, .travel, .link])
         case .offerExtended: lecture.union([.deadline])
         case .presenterFound: lecture.union([.presenter])

@@ -112,15 +112,17 @@ extension MailNews {
         // An offer that was put in the outbox before offers had links is answered by telephone.
         case .link: values["link"] ?? (kind == MailKind.offerSent.rawValue ? MailText.noLink : nil)
         case .venue: values["venue"].map(MailText.venue)
-        case .time: time
+        case .newVenue: values["new_venue"].map(MailText.venue)
+        case .time: time("start", "end")
+        case .newTime: time("new_start", "new_end")
         case .deadline: values["deadline"].flatMap { Instant($0) }.map { DateText.moment($0, in: .japanese) }
         case .travel: values["travel_minutes"].flatMap { Int($0) }.map { MailText.travel(minutes: $0) }
         }
     }
 
-    private var time: String? {
-        guard let start = values["start"], let end = values["end"] else {
-            return values["start"] == nil && values["end"] == nil ? MailText.time(nil) : nil
+    private func time(_ first: String, _ last: String) -> String? {
+        guard let start = values[first], let end = values[last] else {
+            return values[first] == nil && values[last] == nil ? MailText.time(nil) : nil
         }
         guard let start = Instant(start), let end = Instant(end) else { return nil }
         return TimeRange(start: start, end: end).map { MailText.time($0) }

@@ -8,7 +8,12 @@ public struct PageAsset: Sendable, Equatable {
     public let bytes: [UInt8]
 
     /// How all pages look.
-    public static let style = PageAsset("portal", "css", "text/css; charset=utf-8", PackageResources.portal_css)
+    public static let style = PageAsset(
+        "portal",
+        "css",
+        "text/css; charset=utf-8",
+        PackageResources.portal_css
+    )
     /// What pages do where scripts run; without it everything works as well.
     public static let script = PageAsset(
         "portal",

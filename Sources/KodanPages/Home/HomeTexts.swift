@@ -61,7 +61,10 @@ public enum HomeTexts {
             "要対応",
             lead: "上から順に、待っている時間の長いものです。",
             [
-                Block("審査・調整を待っている申込", table: RequestListTexts.table("申込", waiting, next: "/requests?waiting=true")),
+                Block(
+                    "審査・調整を待っている申込",
+                    table: RequestListTexts.table("申込", waiting, next: "/requests?waiting=true")
+                ),
                 Block("気がかりなもの", table: deskTable(desk, now)),
                 Block("期限が近い打診（24時間以内）", table: offersTable(late)),
             ]
@@ -89,6 +92,10 @@ public enum HomeTexts {
         case .reconfirmationMissing: "再確認の回答なし"
         case .reportMissing: "実施報告の未提出"
         case .confirmationMissing: "開催確認の未提出"
+        case .packLate: "資料の発送遅れ"
+        case .returnExpected: "資料の返却待ち"
+        case .changeOpen: "変更の確認待ち"
+        case .changeRefused: "変更の辞退"
         }
     }
 

@@ -199,7 +199,8 @@ public enum LectureTexts {
             ["講演名", "日時", "講師", "状態"],
             lectures.map { lecture in
                 [
-                    PageCell(lecture.title, "/lectures/\(lecture.id)"), PageCell(PageWords.range(lecture.during)),
+                    PageCell(lecture.title, "/lectures/\(lecture.id)"),
+                    PageCell(PageWords.range(lecture.during)),
                     PageCell(lecture.presenterName ?? "\(lecture.presenter)"),
                     PageCell(PageWords.state(lecture.state)),
                 ]

@@ -66,7 +66,10 @@ public enum OfferTexts {
             Fact("テーマ", topic ?? request.summary.topic.text),
             Fact("目的", request.purpose),
             Fact("対象", request.audience),
-            Fact("参加見込み", "\(request.summary.expectedAttendance)名（\(request.isOpenToPublic ? "公開" : "会員のみ")）"),
+            Fact(
+                "参加見込み",
+                "\(request.summary.expectedAttendance)名（\(request.isOpenToPublic ? "公開" : "会員のみ")）"
+            ),
             Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
             Fact("配布資料", request.printedCopies == 0 ? "印刷なし" : "\(request.printedCopies)部"),
             Fact("講師", offer.presenterName),
@@ -118,7 +121,8 @@ public enum OfferTexts {
                         offers.map { offer in
                             [
                                 PageCell(offer.title, "/offers/\(offer.id)"), PageCell(offer.presenterName),
-                                PageCell(PageWords.range(offer.during)), PageCell(PageWords.state(offer.state)),
+                                PageCell(PageWords.range(offer.during)),
+                                PageCell(PageWords.state(offer.state)),
                                 PageCell(offer.deadline.map(PageWords.moment) ?? "－"),
                             ]
                         },

@@ -96,7 +96,8 @@ public enum RequestTexts {
             ["講師", "日時", "状態", "期限・回答", "理由"],
             offers.map { offer in
                 [
-                    PageCell(offer.presenterName, "/offers/\(offer.id)"), PageCell(PageWords.range(offer.during)),
+                    PageCell(offer.presenterName, "/offers/\(offer.id)"),
+                    PageCell(PageWords.range(offer.during)),
                     PageCell(PageWords.state(offer.state)),
                     PageCell((offer.answeredAt ?? offer.deadline).map(PageWords.moment) ?? "－"),
                     PageCell(offer.ground.map(PageWords.ground) ?? offer.reason ?? "－"),
@@ -154,7 +155,11 @@ public enum RequestTexts {
         var fields: [FormField] = []
         if role == .coordinator {
             fields.append(
-                .choice("by", "取り消す側", Side.allCases.map { ($0.rawValue, NameText.name(of: $0, in: .japanese)) })
+                .choice(
+                    "by",
+                    "取り消す側",
+                    Side.allCases.map { ($0.rawValue, NameText.name(of: $0, in: .japanese)) }
+                )
             )
             fields.append(
                 .text("on_behalf_of", "代理で行うとき、連絡された方の氏名", most: 100).optional

@@ -16,6 +16,7 @@ extension Chain {
         guard let next = try? assignment.state.after(event) else {
             throw Refusal.assignmentState(assignment.id, assignment.state)
         }
+        if event == .deliver { try overtakeChange(of: assignment.id) }
         try AssignmentStore(desk.session).setState(next, of: assignment.id)
         try desk.record("assignment.\(next.rawValue)", assignment.id, onBehalfOf: onBehalfOf)
     }

@@ -26,7 +26,7 @@ public struct ReconfirmLecture: Sendable {
             try desk.actor.require(.host, .presenter, .coordinator)
             let chain = Chain(desk: desk)
             let (assignment, request) = try chain.lock(id)
-            try requireSide(side, of: assignment, request, desk.actor)
+            try chain.require(side, of: assignment, request)
             guard [.confirmed, .reconfirmed].contains(assignment.state) else {
                 throw Refusal.assignmentState(id, assignment.state)
             }
@@ -45,25 +45,6 @@ public struct ReconfirmLecture: Sendable {
             let other: Side = side == .presenter ? .host : .presenter
             guard assignment.reconfirmed[other] != nil || request.organization == nil else { return }
             try chain.goOn(assignment, .reconfirm, onBehalfOf: onBehalfOf)
-        }
-    }
-
-    private func requireSide(
-        _ side: Side,
-        of assignment: StoredAssignment,
-        _ request: StoredRequest,
-        _ actor: Actor
-    ) throws(Refusal) {
-        let isHost = request.organization.map(actor.organizations.contains) == true
-        switch (actor.role, side) {
-        case (.host, _) where !isHost: throw .notFound("\(assignment.id)")
-        case (.presenter, _) where assignment.presenter != actor.presenter:
-            throw .notFound("\(assignment.id)")
-        case (.host, .presenter), (.presenter, .host): throw .notPermitted(actor.role)
-        case (_, .body): throw .field(FieldRefused(.by, expected: .oneOf(["host", "presenter"])))
-        case (_, .host) where request.organization == nil:
-            throw .field(FieldRefused(.by, expected: .oneOf(["presenter"])))
-        default: break
         }
     }
 }

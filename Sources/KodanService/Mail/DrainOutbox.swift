@@ -220,6 +220,7 @@ extension ClaimedMail {
         var facts = MailFacts()
         facts.request = present.request
         facts.offer = present.offer
+        facts.change = present.change
         facts.deadline = present.deadline ?? values["deadline"].flatMap { Instant($0) }
         facts.assignment = present.assignment
         facts.during = present.during

@@ -42,6 +42,8 @@ struct MailWriter: Sendable {
         var values = message.values
         if let title = facts.title { values["title"] = title }
         if facts.title != nil { values["venue"] = facts.venueName ?? "" }
+        // A venue that stays is the present one.
+        if values["new_venue"] == "" { values["new_venue"] = values["venue"] }
         if values["start"] != nil, let during = facts.during {
             values["start"] = "\(during.start)"
             values["end"] = "\(during.end)"
@@ -86,13 +88,14 @@ extension MailKind {
     /// What a calendar does with the mail; nil for mails that fix or end no lecture.
     fileprivate var calendarMethod: CalendarMethod? {
         switch self {
-        case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief: .request
+        case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief, .lectureMoved: .request
         case .requestCancelled, .presenterWithdrew, .assignmentReleased, .lectureCancelled: .cancel
         case .requestReceived, .requestReturned, .requestRejected, .requestApproved, .requestUnanswered,
             .offerSent,
             .offerExtended, .offerSuperseded, .offerWithdrawn, .offerExpired, .reconfirmationAsked,
             .reportAsked,
-            .confirmationAsked, .lectureNotHeld, .materialLink, .accountChanged, .signInLink, .passwordLink:
+            .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDropped,
+            .accountChanged, .signInLink, .passwordLink:
             nil
         }
     }

@@ -84,8 +84,8 @@ extension Chain {
                 request,
                 assignment.during,
                 values,
-                about: delivery.id,
-                bond: assignment.id
+                bond: assignment.id,
+                about: delivery.id
             )
         }
         try desk.record(

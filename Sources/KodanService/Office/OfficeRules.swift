@@ -10,6 +10,8 @@ public struct OfficeRules: Sendable, Equatable {
     public var paysBefore = true
     /// How fast offers want answers, and how many are asked at once.
     public var pace = OfferPace.standard
+    /// How long changes of date or venue wait for answers.
+    public var changePace = OfferPace.changes
     /// When offers of the nightly match go out.
     public var offersGoOut = OffersGoOut.released
     /// The hour of the day in Japan from which the nightly match is made, 0 to 23.

@@ -32,10 +32,10 @@ public struct OfficeSettings: Sendable, Equatable {
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
 
-    /// Reads `office.csv`, `offers/pace.csv` and `materials/shipping.csv` in `folder`.
+    /// Reads `office.csv`, `offers/pace.csv`, `offers/changes.csv` and `materials/shipping.csv` in `folder`.
     ///
-    /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the tables of the
-    /// pace and of shipping throws.
+    /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the tables
+    /// throws.
     public init(folder: String) throws {
         let path = folder + "/office.csv"
         var bytes: [UInt8] = []
@@ -51,6 +51,8 @@ public struct OfficeSettings: Sendable, Equatable {
         rules.pace = try OfferPace { try pace.next() }
         let shipping = try FileBytes(path: folder + "/materials/shipping.csv")
         rules.shipping = try ShippingTable { try shipping.next() }
+        let changes = try FileBytes(path: folder + "/offers/changes.csv")
+        rules.changePace = try OfferPace.ofChanges { try changes.next() }
         self.rules = rules
         weights = try entries.weights()
         profile = try entries.profile()

@@ -23,14 +23,26 @@ public enum Spooling {
     }
 
     private static func makeFolder() throws(FileProblem) -> String {
-        let parent = FileManager.default.temporaryDirectory.path
-        var path = Array("\(parent)/kodan-XXXXXX".utf8CString)
-        let (isMade, number) = unsafe path.withUnsafeMutableBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return (false, EINVAL) }
-            let isMade = unsafe mkdtemp(start) != nil
-            return (isMade, errno)
+        try unsafe TemporaryEntry.make { name in unsafe mkdtemp(name) == nil ? nil : () }.path
+    }
+}
+
+/// What lies in the temporary folder under a name that nobody has.
+enum TemporaryEntry {
+    /// What `make` made, and where; `make` fills in the name, and says nil and leaves `errno` where it could not.
+    ///
+    /// Throws ``FileProblem``.
+    static func make<Made>(_ make: (UnsafeMutablePointer<CChar>) -> Made?) throws(FileProblem)
+        -> (made: Made, path: String)
+    {
+        let folder = FileManager.default.temporaryDirectory.path
+        var path = Array("\(folder)/kodan-XXXXXX".utf8CString)
+        let (made, number) = unsafe path.withUnsafeMutableBufferPointer { buffer -> (Made?, Int32) in
+            guard let start = buffer.baseAddress else { return (nil, EINVAL) }
+            let made = unsafe make(start)
+            return (made, errno)
         }
-        guard isMade else { throw FileProblem(folder: parent, number: number) }
-        return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        guard let made else { throw FileProblem(folder: folder, number: number) }
+        return (made, String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
 }

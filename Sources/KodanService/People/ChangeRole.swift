@@ -57,7 +57,8 @@ public struct RevokeRole: Sendable {
 
     /// Takes the role away from now on, of a coordinator for one prefecture only where one is named.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a user who does not hold it.
+    /// Throws ``Refusal``: `notFound` for a user who does not hold it, `signIn` with `lastAdministrator` where nobody
+    /// would be left who names others.
     public func callAsFunction(
         _ role: Role,
         from user: User.ID,
@@ -66,9 +67,12 @@ public struct RevokeRole: Sendable {
     ) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)
-            let ended = try UserStore(desk.session).revoke(role, from: user, in: prefecture, at: desk.now)
+            let users = UserStore(desk.session)
+            if role == .administrator { try users.lockAdministrators() }
+            let ended = try users.revoke(role, from: user, in: prefecture, at: desk.now)
             guard ended > 0 else { throw Refusal.notFound(user.description) }
-            if try !UserStore(desk.session).holds(role, user) {
+            if role == .administrator { try desk.requireAdministrator(besides: user) }
+            if try !users.holds(role, user) {
                 try SessionStore(desk.session).endAll(of: user, in: role, at: desk.now)
             }
             try desk.record("user.role_revoked", user, detail: detail(role, prefecture))

@@ -15,7 +15,8 @@ public struct DisableUser: Sendable {
 
     /// Ends their sessions and links at once; their tokens serve nobody while they are disabled.
     ///
-    /// Throws ``Refusal``: `notFound`; `signIn` with `userState` for one who is disabled, `ownAccess` for oneself.
+    /// Throws ``Refusal``: `notFound`; `signIn` with `userState` for one who is disabled, `ownAccess` for oneself,
+    /// `lastAdministrator` where another administrator was disabled at the same moment.
     public func callAsFunction(_ user: User.ID, because reason: String, as credential: Credential)
         async throws
     {
@@ -25,9 +26,11 @@ public struct DisableUser: Sendable {
             guard try user != desk.actor.user else { throw Refusal.signIn(.ownAccess(user)) }
             let users = UserStore(desk.session)
             guard try users.addressee(user) != nil else { throw Refusal.notFound(user.description) }
+            try users.lockAdministrators()
             guard try users.setActive(false, user) else {
                 throw Refusal.signIn(.userState(user, isActive: false))
             }
+            try desk.requireAdministrator(besides: user)
             try desk.asSystem {
                 try SessionStore(desk.session).endAll(of: user, at: desk.now)
                 try LinkStore(desk.session).end(of: user, at: desk.now)
@@ -60,6 +63,15 @@ public struct EnableUser: Sendable {
                 throw Refusal.signIn(.userState(user, isActive: true))
             }
             try desk.record("user.enabled", user)
+        }
+    }
+}
+
+extension Desk {
+    /// Refuses a step of this transaction that left nobody to name administrators.
+    func requireAdministrator(besides user: User.ID) throws {
+        guard try asSystem({ try UserStore(session).hasAdministrator() }) else {
+            throw Refusal.signIn(.lastAdministrator(user))
         }
     }
 }

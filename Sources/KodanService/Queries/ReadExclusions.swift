@@ -20,16 +20,9 @@ public struct ReadExclusions: Sendable {
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<ExclusionPair, Organization> {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            guard try PresenterStore(desk.session).exists(presenter) else {
-                throw Refusal.notFound(presenter.description)
-            }
-            let pairs = try ExclusionStore(desk.session).pairs(
-                of: presenter,
-                after: after,
-                limit: limit.andOneMore
-            )
-            return Page(pairs, limit: limit.count, key: \.organization)
+        try await page(of: presenter, limit, { $0.organization }, as: credential) { session in
+            guard try PresenterStore(session).exists(presenter) else { return nil }
+            return try ExclusionStore(session).pairs(of: presenter, after: after, limit: limit.andOneMore)
         }
     }
 
@@ -42,16 +35,22 @@ public struct ReadExclusions: Sendable {
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<ExclusionPair, Presenter> {
+        try await page(of: organization, limit, { $0.presenter }, as: credential) { session in
+            guard try OrganizationStore(session).exists(organization) else { return nil }
+            return try ExclusionStore(session).pairs(of: organization, after: after, limit: limit.andOneMore)
+        }
+    }
+
+    private func page<Other: Keyed & SendableMetatype>(
+        of side: some CustomStringConvertible & Sendable,
+        _ limit: PageLimit,
+        _ key: @escaping @Sendable (ExclusionPair) -> ID<Other>,
+        as credential: Credential,
+        _ read: @escaping @Sendable (Session) throws -> [ExclusionPair]?
+    ) async throws -> Page<ExclusionPair, Other> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            guard try OrganizationStore(desk.session).exists(organization) else {
-                throw Refusal.notFound(organization.description)
-            }
-            let pairs = try ExclusionStore(desk.session).pairs(
-                of: organization,
-                after: after,
-                limit: limit.andOneMore
-            )
-            return Page(pairs, limit: limit.count, key: \.presenter)
+            guard let pairs = try read(desk.session) else { throw Refusal.notFound("\(side)") }
+            return Page(pairs, limit: limit.count, key: key)
         }
     }
 }

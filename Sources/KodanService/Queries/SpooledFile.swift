@@ -71,20 +71,13 @@ final class Spool {
     private var isFinished = false
 
     init() throws(FileProblem) {
-        let folder = FileManager.default.temporaryDirectory.path
-        var path = Array("\(folder)/kodan-XXXXXX".utf8CString)
-        let (descriptor, number) = unsafe path.withUnsafeMutableBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return (Int32(-1), EINVAL) }
-            let descriptor = unsafe mkstemp(start)
-            let number = errno
-            if descriptor >= 0 {
-                unsafe unlink(start)
-                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-            }
-            return (descriptor, number)
-        }
-        guard descriptor >= 0 else { throw FileProblem(folder: folder, number: number) }
-        self.descriptor = descriptor
+        descriptor = try unsafe TemporaryEntry.make { name -> Int32? in
+            let descriptor = unsafe mkstemp(name)
+            guard descriptor >= 0 else { return nil }
+            unsafe unlink(name)
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            return descriptor
+        }.made
     }
 
     deinit {

@@ -25,6 +25,11 @@ public struct WorkerJob: Sendable {
         WorkerJob("expire offers") { try await ExpireOffers(office: office)() }
     }
 
+    /// Changes that not both sides said yes to in time end.
+    public static func expireChanges(_ office: Office) -> WorkerJob {
+        WorkerJob("expire changes") { try await ExpireChanges(office: office)() }
+    }
+
     /// Open requests are matched, once a night.
     public static func nightlyMatch(_ office: Office, weights: CostWeights) -> WorkerJob {
         WorkerJob("nightly match") { try await NightlyMatch(office: office, weights: weights)() }
@@ -48,7 +53,8 @@ public struct WorkerJob: Sendable {
     /// What the chain of a request needs, in the order in which one step leads to the next.
     public static func chain(_ office: Office, weights: CostWeights) -> [WorkerJob] {
         [
-            .expireOffers(office), .nightlyMatch(office, weights: weights), .sendReleased(office),
+            .expireOffers(office), .expireChanges(office), .nightlyMatch(office, weights: weights),
+            .sendReleased(office),
             .cascadeOffers(office, weights: weights), .followUp(office),
         ]
     }

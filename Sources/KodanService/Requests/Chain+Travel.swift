@@ -12,18 +12,21 @@ extension Chain {
         try requireTravelFits(of: new.presenter, to: new.request, new.during, isOnline: new.isOnline)
     }
 
-    /// The same for who is only asked yet.
+    /// The same for who is only asked yet, and for a lecture that moves: to `newVenue`, unless it stays where it is,
+    /// `moving` being no neighbour of itself.
     func requireTravelFits(
         of presenter: Presenter.ID,
         to request: LectureRequest.ID,
         _ during: TimeRange,
-        isOnline: Bool
+        isOnline: Bool,
+        newVenue: StoredPlace? = nil,
+        moving: Assignment.ID? = nil
     ) throws {
         try desk.asSystem {
             let store = AssignmentStore(desk.session)
-            guard !isOnline, let venue = try store.venue(of: request) else { return }
+            guard !isOnline, let venue = try newVenue ?? store.venue(of: request) else { return }
             var journeys: Journeys?
-            for other in try store.neighbours(of: during, for: presenter) {
+            for other in try store.neighbours(of: during, for: presenter, except: moving) {
                 guard let place = other.venue, !other.during.overlaps(during) else { continue }
                 let between =
                     other.during.end <= during.start

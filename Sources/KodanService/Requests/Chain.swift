@@ -111,6 +111,7 @@ struct Chain {
         guard let next = try? assignment.state.after(event) else {
             throw Refusal.assignmentState(assignment.id, assignment.state)
         }
+        try overtakeChange(of: assignment.id)
         try desk.asSystem {
             try AssignmentStore(desk.session).end(
                 assignment.id,
@@ -172,8 +173,8 @@ struct Chain {
         _ request: StoredRequest,
         _ during: TimeRange? = nil,
         _ more: [String: String] = [:],
-        about subject: MaterialDelivery.ID? = nil,
-        bond: Assignment.ID? = nil
+        bond: Assignment.ID? = nil,
+        about subject: (any CustomStringConvertible)? = nil
     ) throws {
         var entry = OutboxEntry(
             kind,

@@ -55,7 +55,8 @@ public struct SignIn: Sendable {
         }
         let isRight = try await office.passwords.verify(form.password, known.proofs?.password)
         let secret = SecretText.session.make(from: office.chance.bytes(32))
-        let outcome = try await office.transaction(as: .system) { [vault = office.vault, clock = office.clock] desk in
+        let outcome = try await office.transaction(as: .system) {
+            [vault = office.vault, clock = office.clock] desk in
             guard isRight, let proofs = known.proofs, proofs.isActive else {
                 return try desk.refuse(known.proofs?.user)
             }

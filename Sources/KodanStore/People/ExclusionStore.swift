@@ -22,20 +22,13 @@ public struct ExclusionStore {
         after: Organization.ID?,
         limit: Int
     ) throws(PostgresError) -> [ExclusionPair] {
-        let rows = try list(
-            """
-            WHERE presenter_id = \(presenter)
-              AND organization_id IN (
-                  SELECT DISTINCT organization_id
-                    FROM presenter_exclusion
-                   WHERE presenter_id = \(presenter)
-                     AND organization_id > \(after ?? Organization.ID(0))
-                   ORDER BY organization_id
-                   LIMIT \(limit)
-              )
-            """
+        try pairs(
+            "presenter_id = \(presenter)",
+            "organization_id",
+            after?.rawValue,
+            limit,
+            by: \.organization
         )
-        return ExclusionStore.paired(rows, by: \.organization)
     }
 
     /// At most `limit` pairs of an organization with presenters whose keys lie above `after`, smaller keys first, as
@@ -45,28 +38,38 @@ public struct ExclusionStore {
         after: Presenter.ID?,
         limit: Int
     ) throws(PostgresError) -> [ExclusionPair] {
+        try pairs(
+            "organization_id = \(organization)",
+            "presenter_id",
+            after?.rawValue,
+            limit,
+            by: \.presenter
+        )
+    }
+
+    /// The wishes of one side, those that meet the same other side together, by the key of that one.
+    private func pairs<Key: Comparable & Hashable>(
+        _ own: SQL,
+        _ other: SQL,
+        _ after: Int64?,
+        _ limit: Int,
+        by key: (ExclusionEntry) -> Key
+    ) throws(PostgresError) -> [ExclusionPair] {
         let rows = try list(
             """
-            WHERE organization_id = \(organization)
-              AND presenter_id IN (
-                  SELECT DISTINCT presenter_id
+            WHERE \(own)
+              AND \(other) IN (
+                  SELECT DISTINCT \(other)
                     FROM presenter_exclusion
-                   WHERE organization_id = \(organization)
-                     AND presenter_id > \(after ?? Presenter.ID(0))
-                   ORDER BY presenter_id
+                   WHERE \(own)
+                     AND \(other) > \(after ?? 0)
+                   ORDER BY \(other)
                    LIMIT \(limit)
               )
             """
         )
-        return ExclusionStore.paired(rows, by: \.presenter)
-    }
-
-    /// The wishes of `rows`, which stand in order, two by two.
-    private static func paired<Key: Comparable & Hashable>(
-        _ rows: [ExclusionEntry],
-        by key: (ExclusionEntry) -> Key
-    ) -> [ExclusionPair] {
-        Dictionary(grouping: rows, by: key).sorted { $0.key < $1.key }.compactMap { ExclusionPair($0.value) }
+        return Dictionary(grouping: rows, by: key).sorted { $0.key < $1.key }
+            .compactMap { ExclusionPair($0.value) }
     }
 
     private func list(_ filter: SQL) throws(PostgresError) -> [ExclusionEntry] {

@@ -189,6 +189,12 @@ public struct UserStore {
         ) { row throws(PostgresError) in try row.value("role") }
     }
 
+    /// Waits for others who take from somebody what makes them an administrator, until the transaction ends: what
+    /// ``hasAdministrator()`` says then is so for good.
+    public func lockAdministrators() throws(PostgresError) {
+        try session.execute("SELECT pg_advisory_xact_lock(\(ExclusiveRun.administrators.rawValue))")
+    }
+
     /// Whether an active user is an administrator.
     public func hasAdministrator() throws(PostgresError) -> Bool {
         try session.value(

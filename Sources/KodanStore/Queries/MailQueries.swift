@@ -15,10 +15,7 @@ public struct MailQueries {
                message.request_id, message.presenter_id, message.message_id, message.attempts, message.queued_at,
                CASE WHEN message.state = 'queued' THEN message.due_at END AS due_at, message.sent_at,
                message.last_error, message.overtaken_because,
-               EXISTS (SELECT FROM mail_bounce AS bounce
-                        WHERE lower(bounce.address::text) = lower(message.recipient::text)
-                          AND bounce.is_hard
-                          AND bounce.cleared_at IS NULL) AS is_bounced
+               \(BounceStore.isClosed("message.recipient::text")) AS is_bounced
           FROM outbox_message AS message
         """
 

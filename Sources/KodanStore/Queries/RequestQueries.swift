@@ -133,8 +133,10 @@ public struct RequestQueries {
 
     /// The wished times of the round that counts, the best first; nil if there is no such request to see.
     public func slots(of id: LectureRequest.ID) throws(PostgresError) -> [WishedSlot]? {
-        guard try RequestStore(session).request(id) != nil else { return nil }
-        return try session.rows(RequestQueries.slots(of: id), as: WishedSlot.init(row:))
+        let slots = try session.rows(RequestQueries.slots(of: id), as: WishedSlot.init(row:))
+        // Only a draft may be without any.
+        if slots.isEmpty, try RequestStore(session).request(id) == nil { return nil }
+        return slots
     }
 
     /// The last deadline of the offers of a request that run; nil if none does.

@@ -21,6 +21,18 @@ public struct BounceStore {
           FROM mail_bounce AS bounce
         """
 
+    /// Whether mail to the address in this column came back for good, and nobody said since that it may be tried again.
+    static func isClosed(_ address: SQL) -> SQL {
+        """
+        EXISTS (
+            SELECT FROM mail_bounce AS bounce
+             WHERE lower(bounce.address::text) = lower(\(address))
+               AND bounce.is_hard
+               AND bounce.cleared_at IS NULL
+        )
+        """
+    }
+
     /// Records that a mail came back.
     public func insert(
         _ draft: BounceDraft,

@@ -132,4 +132,6 @@ public enum ExclusiveRun: Int64, Sendable {
     case sealing = 7_031_002
     /// Preparing, closing or exporting a month.
     case month = 7_031_003
+    /// Taking from somebody what makes them an administrator.
+    case administrators = 7_031_004
 }

@@ -26,7 +26,8 @@ public struct MailFactsStore {
     ) throws(PostgresError) -> [OutboxMessage.ID: PresentFacts] {
         let rows = try session.rows(
             """
-            SELECT message.id, request.state AS request_state, offer.state AS offer_state, offer.deadline,
+            SELECT message.id, request.state AS request_state, offer.state AS offer_state,
+                   change.state AS change_state, coalesce(offer.deadline, change.deadline) AS deadline,
                    assignment.state AS assignment_state, assignment.calendar_sequence,
                    coalesce(assignment.during, slot.during) AS during, assignment.id AS assignment_id,
                    request.title, request.venue_name, request.venue_address,
@@ -54,12 +55,7 @@ public struct MailFactsStore {
                           AND asking.kind = 'offer_sent'
                    ), true) AS was_asked,
                    \(MailFactsStore.isLinkRevoked) AS is_link_revoked,
-                   EXISTS (
-                       SELECT FROM mail_bounce AS bounce
-                        WHERE lower(bounce.address::text) = lower(present.email)
-                          AND bounce.is_hard
-                          AND bounce.cleared_at IS NULL
-                   ) AS is_bounced,
+                   \(BounceStore.isClosed("present.email")) AS is_bounced,
                    EXISTS (
                        SELECT FROM mail_unsubscription AS left_out
                         WHERE left_out.address = lower(present.email)
@@ -69,6 +65,7 @@ public struct MailFactsStore {
               JOIN outbox_message AS message ON message.id = wanted.id
               LEFT JOIN lecture_request AS request ON request.id = message.request_id
               LEFT JOIN offer ON offer.id = message.offer_id
+              LEFT JOIN change_proposal AS change ON change.id = message.change_id
               LEFT JOIN request_slot AS slot ON slot.id = offer.slot_id
               LEFT JOIN assignment ON assignment.id = message.assignment_id
               LEFT JOIN presenter AS bound ON bound.id = assignment.presenter_id
@@ -97,7 +94,9 @@ public struct PresentFacts: Sendable, Equatable {
     public let request: RequestState?
     /// The offer's state.
     public let offer: OfferState?
-    /// The offer's deadline.
+    /// The proposed change's state.
+    public let change: ChangeState?
+    /// The deadline of the offer or of the change.
     public let deadline: Instant?
     /// The bond's state.
     public let assignment: AssignmentState?
@@ -134,6 +133,7 @@ public struct PresentFacts: Sendable, Equatable {
         id = try row.value("id")
         request = try row.optional("request_state")
         offer = try row.optional("offer_state")
+        change = try row.optional("change_state")
         deadline = try row.optional("deadline")
         assignment = try row.optional("assignment_state")
         assignmentID = try row.optional("assignment_id")

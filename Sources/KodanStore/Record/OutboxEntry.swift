@@ -58,6 +58,7 @@ public struct OutboxEntry: Sendable, Equatable {
     }
 
     var offer: Offer.ID? { Offer.ID(subject) }
+    var change: LectureChange.ID? { LectureChange.ID(subject) }
     var bond: Assignment.ID? { assignment ?? Assignment.ID(subject) }
 }
 

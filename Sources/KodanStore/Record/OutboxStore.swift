@@ -22,13 +22,13 @@ public struct OutboxStore {
             )
             INSERT INTO outbox_message (id, kind, recipient, recipient_name, subject, values, message_id, state,
                                         attempts, queued_at, due_at, tried_from, addressee, presenter_id, request_id,
-                                        offer_id, assignment_id)
+                                        offer_id, assignment_id, change_id)
             OVERRIDING SYSTEM VALUE
             SELECT id, \(entry.kind), \(entry.recipient), \(entry.recipientName), \(entry.subject),
                    jsonb_object(\(names)::text[], \(names.map { entry.values[$0] ?? "" })::text[]),
                    'msg-' || id || '.' || \(entry.subject) || '@kodan', 'queued', 0, \(now), \(now), \(now),
                    \(entry.addressee.name), \(entry.addressee.presenter)::bigint, \(entry.request)::bigint,
-                   \(entry.offer)::bigint, \(entry.bond)::bigint
+                   \(entry.offer)::bigint, \(entry.bond)::bigint, \(entry.change)::bigint
               FROM next
             """
         )

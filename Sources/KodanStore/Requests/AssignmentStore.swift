@@ -143,13 +143,18 @@ public struct AssignmentStore {
         ) { row throws(PostgresError) in try row.value("id") }
     }
 
-    /// Whether the presenter has no lecture that overlaps `during`.
-    public func isFree(_ presenter: Presenter.ID, during: TimeRange) throws(PostgresError) -> Bool {
+    /// Whether the presenter has no lecture that overlaps `during`, but for one that moves.
+    public func isFree(
+        _ presenter: Presenter.ID,
+        during: TimeRange,
+        except moving: Assignment.ID? = nil
+    ) throws(PostgresError) -> Bool {
         try session.value(
             """
             SELECT NOT EXISTS (
                 SELECT FROM assignment
                  WHERE presenter_id = \(presenter)
+                   AND id IS DISTINCT FROM \(moving)
                    AND during && \(during)
                    AND state IN ('confirmed', 'reconfirmed', 'delivered')
             )
@@ -158,10 +163,11 @@ public struct AssignmentStore {
     }
 
     /// The other binding lectures of a presenter within a day before and after `during`, with the venue
-    /// unless online.
+    /// unless online; one that moves is no neighbour.
     public func neighbours(
         of during: TimeRange,
-        for presenter: Presenter.ID
+        for presenter: Presenter.ID,
+        except moving: Assignment.ID? = nil
     ) throws(PostgresError) -> [(during: TimeRange, venue: StoredPlace?)] {
         try session.rows(
             """
@@ -172,6 +178,7 @@ public struct AssignmentStore {
               FROM assignment
               JOIN lecture_request AS request ON request.id = assignment.request_id
              WHERE assignment.presenter_id = \(presenter)
+               AND assignment.id IS DISTINCT FROM \(moving)
                AND assignment.state IN ('confirmed', 'reconfirmed', 'delivered')
                AND assignment.during && tstzrange(\(during.start.adding(days: -1)), \(during.end.adding(days: 1)))
              ORDER BY assignment.during

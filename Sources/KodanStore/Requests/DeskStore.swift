@@ -80,6 +80,14 @@ public struct DeskStore {
                           AND assignment.state = 'confirmed'
                           AND lower(assignment.during) > \(now)
                    )
+                   WHEN 'change_open' THEN NOT EXISTS (
+                       SELECT FROM change_proposal
+                        WHERE assignment_id = entry.assignment_id AND state = 'open'
+                   )
+                   WHEN 'change_refused' THEN NOT EXISTS (
+                       SELECT FROM change_proposal
+                        WHERE assignment_id = entry.assignment_id AND state = 'declined'
+                   )
                    WHEN 'report_missing' THEN request.state = 'not_held'
                        OR EXISTS (SELECT FROM lecture_report WHERE assignment_id = entry.assignment_id)
                    ELSE request.state IN ('not_held', 'attested', 'closed')

@@ -11,6 +11,7 @@ extension LegalStatus: SQLEncodable, SQLDecodable {}
 extension Residency: SQLEncodable, SQLDecodable {}
 extension RequestState: SQLEncodable, SQLDecodable {}
 extension OfferState: SQLEncodable, SQLDecodable {}
+extension ChangeState: SQLEncodable, SQLDecodable {}
 extension AssignmentState: SQLEncodable, SQLDecodable {}
 extension PaymentState: SQLEncodable, SQLDecodable {}
 extension DeliveryState: SQLEncodable, SQLDecodable {}

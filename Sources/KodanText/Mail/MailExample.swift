@@ -11,7 +11,9 @@ public enum MailExample {
         "request": "req-1042", "title": "中小企業のための情報セキュリティ講習", "venue": "九段会館 3階 会議室",
         "start": "2026-12-05T14:00:00+09:00", "end": "2026-12-05T16:00:00+09:00",
         "reason": "会場の住所をご記入ください。\n希望日時は、2か月より先からお選びください。", "presenter": "講壇 太郎",
-        "deadline": "2026-11-20T18:30:00+09:00", "travel_minutes": "80", "last_three": "567",
+        "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00",
+        "new_venue": "九段会館 別館 2階", "deadline": "2026-11-20T18:30:00+09:00", "travel_minutes": "80",
+        "last_three": "567",
         "material": "講習用スライド（2026年度版）",
         "link":
             "https://kodan.example.jp/offers/ofr-1042?link=kdo_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",

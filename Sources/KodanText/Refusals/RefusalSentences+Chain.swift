@@ -44,6 +44,9 @@ extension RefusalSentences {
                 "\(name(entry))は、すでに対応済みです。",
                 "The \(name(entry)) has been closed already."
             )
+        case .changeOpen, .nothingMoved, .changeState, .changeOverdue, .changeAnswered, .presenterAway,
+            .movedTooOften:
+            change(refusal)
         }
     }
 

@@ -31,6 +31,11 @@ extension RefusalSentences {
                 "自分自身（\(name(user))）の利用停止はできません。ほかの管理者にご依頼ください。",
                 "You are the \(name(user)) yourself. Please ask another administrator to do this."
             )
+        case .lastAdministrator(let user):
+            language(
+                "\(name(user))は最後の管理者です。先にほかの人に管理者の権限を付与してください。",
+                "The \(name(user)) is the last administrator. Please make somebody else one first."
+            )
         }
     }
 

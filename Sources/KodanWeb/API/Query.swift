@@ -69,16 +69,12 @@ struct Query {
 
     /// A day in ISO 8601.
     func day(_ name: String) throws(Problem) -> LocalDate? {
-        try value(name, .day) { text in
-            LocalDate(text).flatMap { Form.years.contains($0.year) ? $0 : nil }
-        }
+        try value(name, .day) { Form.day($0) }
     }
 
     /// A moment in RFC 3339.
     func instant(_ name: String) throws(Problem) -> Instant? {
-        try value(name, .moment) { text in
-            Instant(text).flatMap { Form.years.contains($0.date.year) ? $0 : nil }
-        }
+        try value(name, .moment) { Form.instant($0) }
     }
 
     /// True or false; false if it is absent.

@@ -17,17 +17,28 @@ enum EntityTag {
         text == "*" || tags(in: text).contains(Substring(tag))
     }
 
-    /// The tags of a list; none if one of them is malformed.
+    /// The tags of a list, `W/` taken off; none if one of them is malformed.
+    ///
+    /// A tag holds any visible character but quotes, commas too; empty parts of a list count for nothing (RFC 9110, 5.6.1
+    /// and 8.8.3).
     private static func tags(in text: String) -> [Substring] {
-        let tags = text.split(separator: ",").map { part in
-            var tag = Substring(part).drop { $0 == " " }
-            while tag.last == " " { tag.removeLast() }
-            return tag.hasPrefix("W/") ? tag.dropFirst(2) : tag
+        var rest = text[...]
+        var tags: [Substring] = []
+        while true {
+            rest = rest.drop { $0 == " " || $0 == "\t" || $0 == "," }
+            guard !rest.isEmpty else { return tags }
+            if rest.hasPrefix("W/") { rest = rest.dropFirst(2) }
+            guard rest.first == "\"" else { return [] }
+            let inner = rest.dropFirst().prefix { isTagCharacter($0) }
+            guard rest[inner.endIndex...].first == "\"" else { return [] }
+            let end = rest.index(after: inner.endIndex)
+            tags.append(rest[..<end])
+            rest = rest[end...].drop { $0 == " " || $0 == "\t" }
+            guard rest.isEmpty || rest.first == "," else { return [] }
         }
-        let isTag: (Substring) -> Bool = { tag in
-            tag.utf8.count >= 2 && tag.first == "\"" && tag.last == "\""
-                && !tag.dropFirst().dropLast().contains("\"")
-        }
-        return tags.allSatisfy(isTag) ? tags : []
+    }
+
+    private static func isTagCharacter(_ character: Character) -> Bool {
+        character.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0.value != 0x7F }
     }
 }

@@ -90,6 +90,7 @@ public struct KodanApplication: Service {
         server.addRoutes(of: Contract.operations, to: router)
         ContractController(Contract.operations).addRoutes(to: router)
         Portal(office: office, configuration: configuration, deadlines: deadlines).addRoutes(to: router)
+        router.add(middleware: ServedMethods(of: router))
         return router
     }
 

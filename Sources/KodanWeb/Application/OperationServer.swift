@@ -4,14 +4,11 @@ import KodanService
 
 /// What every operation is served with.
 struct OperationServer: Sendable {
-    /// Methods that some client may try on any path.
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .trace]
-
     let office: Office
     let configuration: WebConfiguration
     let deadlines: Deadlines
 
-    /// Puts the operations into `router`; any other method of their paths is answered with those that serve.
+    /// Puts the operations into `router`, and OPTIONS for each of their paths.
     func addRoutes(of operations: [Operation], to router: Router<KodanContext>) {
         var allowed: [String: [HTTPRequest.Method]] = [:]
         for operation in operations {
@@ -22,11 +19,6 @@ struct OperationServer: Sendable {
         }
         for (path, served) in allowed {
             let allow = served.map(\.rawValue).sorted().joined(separator: ", ")
-            for method in OperationServer.methods where !served.contains(method) {
-                router.on(RouterPath(path), method: method) { _, _ -> Response in
-                    throw Problem.methodNotAllowed(allow)
-                }
-            }
             router.on(RouterPath(path), method: .options) { _, _ in
                 Response(status: .noContent, headers: [.allow: "\(allow), OPTIONS"])
             }

@@ -171,7 +171,7 @@ extension Schema {
     private var form: String {
         switch self {
         case .text(let text):
-            text.format ?? text.length.map { "text, \($0.lowerBound) to \($0.upperBound)" } ?? "text"
+            text.words ?? text.length.map { "text, \($0.lowerBound) to \($0.upperBound)" } ?? "text"
         case .integer(let range, _): "whole number, \(range.lowerBound) to \(range.upperBound)"
         case .flag: "true or false"
         case .choice(let choices): choices.joined(separator: " | ")

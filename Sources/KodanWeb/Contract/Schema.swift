@@ -29,7 +29,8 @@ indirect enum Schema: Sendable {
     struct Text: Sendable {
         var length: ClosedRange<Int>?
         var pattern: String?
-        var format: String?
+        /// What the page of the contract calls it.
+        var words: String?
         var example: String
     }
 
@@ -86,10 +87,23 @@ extension Schema {
         .choice(Choice.allCases.map(\.rawValue))
     }
 
-    /// A day in ISO 8601.
-    static let day = text(Text(format: "date", example: "2026-12-05"))
+    /// A day in ISO 8601, of ``Form/years``.
+    ///
+    /// The pattern says exactly which days there are, leap days too. No `format` stands beside it: what makes values of a
+    /// schema makes those of the format, of which next to none fit the pattern.
+    static let day = text(Text(pattern: "^(\(days))$", words: "day", example: "2026-12-05"))
     /// A moment in RFC 3339, with its offset.
-    static let instant = text(Text(format: "date-time", example: "2026-12-05T14:00:00+09:00"))
+    static let instant = text(
+        Text(pattern: "^(\(days))T\(clock)$", words: "moment", example: "2026-12-05T14:00:00+09:00")
+    )
+
+    private static let days = [
+        "(19[0-9]{2}|2[01][0-9]{2}|2200)-("
+            + "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)",
+        "(19(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26])|21(0[48]|[2468][048]|[13579][26]))-02-29",
+    ].joined(separator: "|")
+    private static let clock =
+        "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
     /// A month.
     static let month = text("2026-12", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$")
     /// Whole yen.

@@ -48,7 +48,6 @@ struct SchemaBook {
             members.append(("maxLength", .integer(length.upperBound)))
         }
         if let pattern = text.pattern { members.append(("pattern", .string(pattern))) }
-        if let format = text.format { members.append(("format", .string(format))) }
         return .members(members)
     }
 

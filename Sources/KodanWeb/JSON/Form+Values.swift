@@ -36,17 +36,26 @@ extension Form {
     /// A moment in RFC 3339.
     func instant(_ name: String, _ need: Need = .required) -> Instant? {
         value(name, need, "moment", .expected(.moment)) { value in
-            guard case .string(let text) = value, let instant = Instant(text) else { return nil }
-            return Form.years.contains(instant.date.year) ? instant : nil
+            if case .string(let text) = value { Form.instant(text) } else { nil }
         }
     }
 
     /// A day in ISO 8601.
     func day(_ name: String, _ need: Need = .required) -> LocalDate? {
         value(name, need, Expected.date.code, .expected(.day)) { value in
-            guard case .string(let text) = value, let day = LocalDate(text) else { return nil }
-            return Form.years.contains(day.year) ? day : nil
+            if case .string(let text) = value { Form.day(text) } else { nil }
         }
+    }
+
+    /// A day of ``years``, as the contract's schema writes it; nil for any other text.
+    static func day(_ text: String) -> LocalDate? {
+        LocalDate(text).flatMap { years.contains($0.year) ? $0 : nil }
+    }
+
+    /// A moment that is written with one of ``years``; nil for any other text.
+    static func instant(_ text: String) -> Instant? {
+        guard let year = Int(text.prefix(4)), years.contains(year) else { return nil }
+        return Instant(text)
     }
 
     /// One of the cases of an enum.

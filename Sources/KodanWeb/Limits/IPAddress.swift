@@ -93,6 +93,13 @@ public struct IPAddress: Hashable, Sendable {
         return groups.map { String($0, radix: 16) }.joined(separator: ":")
     }
 
+    /// What counts as one client where tries are counted: a whole address of version 4, the first 64 bits of one of
+    /// version 6, since one household has them all: `192.0.2.1`, `2001:db8:0:1`.
+    var network: String {
+        guard !isVersion4 else { return text }
+        return [48, 32, 16, 0].map { String(high >> UInt64($0) & 0xFFFF, radix: 16) }.joined(separator: ":")
+    }
+
     /// The network that a log may name: an address is a personal datum, its first 24 bits (version 4) or 48 bits
     /// (version 6) are a neighbourhood.
     var neighbourhood: String {

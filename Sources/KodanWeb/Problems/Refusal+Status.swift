@@ -90,7 +90,7 @@ extension SignInRefusal {
         case .busy: .serviceUnavailable
         case .totpMissing, .passwordWanted, .sessionWanted, .scopeMissing: .forbidden
         case .codeRefused, .passwordRefused: .unprocessableContent
-        case .totpNotEnrolled, .userState, .ownAccess: .conflict
+        case .totpNotEnrolled, .userState, .ownAccess, .lastAdministrator: .conflict
         }
     }
 }

@@ -64,7 +64,13 @@ struct DemoCommand: AsyncParsableCommand {
         web.materials = MaterialFolder(result.materialFolder)
         let ahead = Int((result.stoppedAt.microseconds - OfficeClock.wall.now().microseconds) / 1_000_000)
         try result.note(clockAhead: ahead)
-        let office = try office(result, url: result.appURL, connections: settings.serverConnections(), ahead, demo)
+        let office = try office(
+            result,
+            url: result.appURL,
+            connections: settings.serverConnections(),
+            ahead,
+            demo
+        )
         let working = try self.office(result, url: result.workerURL, connections: 3, ahead, demo)
         var logger = try settings.logger()
         logger.logLevel = .warning
@@ -80,7 +86,9 @@ struct DemoCommand: AsyncParsableCommand {
         print("\nMails go to \(result.mailFolder) within seconds, links to sign in among them.")
         print("Serving on http://127.0.0.1:\(port) until Ctrl-C.")
         fflush(nil)
-        let server = Server(office: office, configuration: web, logger: logger, beside: [worker]) { told.yield($0) }
+        let server = Server(office: office, configuration: web, logger: logger, beside: [worker]) {
+            told.yield($0)
+        }
         try await server.run()
         await working.pool.close()
     }

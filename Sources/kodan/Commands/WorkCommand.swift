@@ -28,6 +28,7 @@ struct WorkCommand: AsyncParsableCommand {
         if once {
             let weights = try OfficeSettings(folder: settings.configFolder).weights
             let expired = try await ExpireOffers(office: office)()
+            let changes = try await ExpireChanges(office: office)()
             let matched = try await NightlyMatch(office: office, weights: weights)()
             let sent = try await SendReleased(office: office)()
             let asked = try await CascadeOffers(office: office, weights: weights)()
@@ -36,7 +37,7 @@ struct WorkCommand: AsyncParsableCommand {
             let sealed = try await SealAudit(office: office)()
             try await TidySignIn(office: office)()
             print(
-                "\(expired) offers expired; \(matched) requests matched; \(sent + asked) presenters asked; "
+                "\(expired) offers expired; \(changes) changes ended; \(matched) requests matched; \(sent + asked) presenters asked; "
                     + "\(followed) followed up; \(mails.sent) mails handed over, \(mails.putOff) put off, \(mails.dead) "
                     + "given up, \(mails.overtaken) overtaken; \(sealed) events sealed."
             )

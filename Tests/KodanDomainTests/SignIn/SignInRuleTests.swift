@@ -20,23 +20,6 @@ struct PasswordTests {
     }
 }
 
-@Suite("Where a request comes from")
-struct ClientAddressTests {
-    @Test(
-        "is one address of IPv4, or the network of one of IPv6",
-        arguments: [
-            ("192.0.2.1", "192.0.2.1"), ("2001:db8:0:1:2:3:4:5", "2001:db8:0:1"),
-            ("2001:DB8::1", "2001:db8:0:0"),
-            ("::1", "0:0:0:0"), ("::", "0:0:0:0"), ("fe80::1%eth0", "fe80:0:0:0"),
-            ("::ffff:192.0.2.1", "192.0.2.1"), ("1:2:3:4:5:6:7::", "1:2:3:4"), ("unix", "unix"), ("", ""),
-            ("1:2:3", "1:2:3"), ("12345::1", "12345::1"), ("1::2::3", "1::2::3"),
-        ]
-    )
-    func prefixes(text: String, prefix: String) {
-        #expect(ClientAddress(text).prefix == prefix)
-    }
-}
-
 @Suite("Budgets of tries")
 struct AttemptBudgetTests {
     @Test("double the wait after what is free, up to an end", arguments: AttemptBudget.allCases)

@@ -17,7 +17,7 @@ struct OfficeSettingsTests {
         try await withFolder { folder in
             try Data((lines.joined(separator: "\n") + "\n").utf8)
                 .write(to: URL(fileURLWithPath: folder + "/office.csv"))
-            for table in ["offers/pace.csv", "materials/shipping.csv"] {
+            for table in ["offers/pace.csv", "offers/changes.csv", "materials/shipping.csv"] {
                 try FileManager.default.createDirectory(
                     atPath: folder + "/" + table.prefix { $0 != "/" },
                     withIntermediateDirectories: true
@@ -36,6 +36,7 @@ struct OfficeSettingsTests {
     func body() async throws {
         let settings = try OfficeSettings(folder: Checkout.config)
         #expect(settings.body.name == "見本公法機構")
+        #expect(settings.rules.changePace == .changes)
         #expect(settings.body.corporateNumber?.description == "7123456789012")
         #expect(
             (settings.rules.noticeConfirmation, settings.rules.noticeConfirmDays) == (.unlessObjected, 14)

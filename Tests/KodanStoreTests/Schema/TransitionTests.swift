@@ -66,6 +66,14 @@ struct TransitionTests {
         )
     }
 
+    @Test("of a proposed change are the same in the domain and in the database")
+    func changes() async throws {
+        #expect(
+            try await steps(of: "change_proposal")
+                == steps { (state: ChangeState, event: ChangeEvent) in try state.after(event) }
+        )
+    }
+
     @Test("of materials are the same in the domain and in the database")
     func deliveries() async throws {
         #expect(

@@ -88,11 +88,17 @@ struct AuthorizationTests {
             as: .presenter
         )
         let assignment = try #require(try accepted.json["id"]?.text)
+        let proposed = try await browser.post(
+            "/v1/assignments/\(assignment)/changes",
+            as: .host,
+            World.change()
+        )
         let people: [World.Asker] = [.otherHost, .otherPresenter]
         var subjects = [
             "requests": Subject(["id": request], strangers: [.otherHost]),
             "offers": Subject(["id": offers[0]], strangers: [.otherPresenter]),
             "assignments": Subject(["id": assignment], strangers: people),
+            "changes": Subject(["id": try #require(try proposed.json["id"]?.text)], strangers: people),
             "presenters": Subject(["id": "\(world.presenter)"], strangers: people),
             "organizations": Subject(["id": "\(world.organization)"], strangers: [.otherHost]),
             "payees": Subject(["id": "pye-1"], strangers: [.otherPresenter]),
@@ -188,7 +194,7 @@ extension Operation {
             "evidence": "evd", "desk": "dsk", "matching-runs": "run", "materials": "mat", "findings": "fnd",
             "honoraria": "hon",
             "payments": "pay", "notices": "ntc", "transfer-files": "trf", "sessions": "ses", "exports": "exp",
-            "mails": "msg", "bounces": "bnc", "calendar-feeds": "cal",
+            "mails": "msg", "changes": "chg", "bounces": "bnc", "calendar-feeds": "cal",
         ]
         return prefixes[resource] ?? "xxx"
     }

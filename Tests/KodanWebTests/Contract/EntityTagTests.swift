@@ -43,7 +43,10 @@ struct EntityTagTests {
         arguments: [
             ("*", true, true), ("\"a\"", true, true), ("W/\"a\"", true, true), ("\"b\", \"a\"", true, true),
             ("\"b\"", true, false), ("a", false, false), ("\"a", false, false), ("", false, false),
-            ("\"a\", b", false, false),
+            ("\"a\", b", false, false), ("\"x,y\", \"a\"", true, true), ("\"a,\"", true, false),
+            ("\"x, \"a\"", false, false), (",\"b\" ,, \t\"a\",", true, true), ("\"b\"\"a\"", false, false),
+            ("\"\"", true, false), ("\"b c\", \"a\"", false, false), (",", false, false),
+            ("W/", false, false),
         ]
     )
     func lists(text: String, isList: Bool, names: Bool) {

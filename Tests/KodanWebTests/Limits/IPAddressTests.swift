@@ -33,6 +33,18 @@ struct IPAddressTests {
     }
 
     @Test(
+        "is one client of version 4, or with its whole network of version 6",
+        arguments: [
+            ("192.0.2.1", "192.0.2.1"), ("2001:db8:0:1:2:3:4:5", "2001:db8:0:1"),
+            ("2001:DB8::1", "2001:db8:0:0"), ("::1", "0:0:0:0"), ("::ffff:192.0.2.1", "192.0.2.1"),
+            ("1:2:3:4:5:6:7::", "1:2:3:4"),
+        ]
+    )
+    func network(text: String, network: String) throws {
+        #expect(try #require(IPAddress(text)).network == network)
+    }
+
+    @Test(
         "names its neighbourhood, and no more",
         arguments: [
             ("203.0.113.77", "203.0.113.0/24"), ("127.0.0.1", "127.0.0.0/24"),

@@ -17,7 +17,9 @@ struct PageAccessTests {
             + Role.allCases.filter { $0.isStaff && $0 != .system }.map { (.staff($0), $0) }
         try await world.serve { browser in
             let (request, assignment) = try await world.assigned(browser)
-            let offer = try #require(try await browser.get("/v1/offers", as: .presenter).json["items"]?.elements.first)
+            let offer = try #require(
+                try await browser.get("/v1/offers", as: .presenter).json["items"]?.elements.first
+            )
             let keys = [
                 "/requests/:id": "/requests/\(request)", "/lectures/:id": "/lectures/\(assignment)",
                 "/offers/:id": "/offers/\(try #require(offer["id"]?.text))",
@@ -36,7 +38,8 @@ struct PageAccessTests {
                     let path = keys[route.path] ?? route.path
                     let answer = try await visitor.open(path)
                     let mayOpen = route.roles.isEmpty || route.roles.contains(role)
-                    let expected: [HTTPResponse.Status] = mayOpen ? [.ok, .forbidden, .notFound] : [.forbidden]
+                    let expected: [HTTPResponse.Status] =
+                        mayOpen ? [.ok, .forbidden, .notFound] : [.forbidden]
                     #expect(expected.contains(answer.status), "\(role) \(path): \(answer.status)")
                     #expect(answer.text.contains("<h1>"))
                 }

@@ -57,7 +57,12 @@ struct PageFormTests {
         let world = try await World()
         try await world.serve { browser in
             let host = try await world.visitor(.host, at: browser.client)
-            let foreign = try await host.send("/requests/new", "submit", world.requestFields, site: "cross-site")
+            let foreign = try await host.send(
+                "/requests/new",
+                "submit",
+                world.requestFields,
+                site: "cross-site"
+            )
             #expect(foreign.status == .forbidden)
             let guessed = try await host.send("/requests/new", "submit", world.requestFields, csrf: "guess")
             #expect(guessed.status == .forbidden)

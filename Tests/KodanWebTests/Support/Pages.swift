@@ -37,7 +37,12 @@ struct PageVisitor {
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
         headers[.secFetchSite] = site
-        return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: body))
+        return try await client.execute(
+            uri: path,
+            method: .post,
+            headers: headers,
+            body: ByteBuffer(string: body)
+        )
     }
 
     private var headers: HTTPFields {

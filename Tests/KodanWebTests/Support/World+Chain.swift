@@ -78,4 +78,12 @@ extension World {
         )
         return (request, try #require(try answer.json["id"]?.text))
     }
+
+    /// A change that the host proposes: a week later than the usual afternoon, or as it was.
+    static func change(by side: String = "host", oldStands: Bool = true) -> String {
+        """
+        {"by": "\(side)", "time": {"start": "2026-07-22T14:00:00+09:00", "end": "2026-07-22T15:30:00+09:00"},
+         "old_stands": \(oldStands), "reason": "会場が使えなくなったため"}
+        """
+    }
 }

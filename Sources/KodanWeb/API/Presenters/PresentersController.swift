@@ -165,7 +165,7 @@ enum PresentersController {
             qualification: try query.value("qualification", .qualificationCode) {
                 try? QualificationCode($0)
             },
-            expiringBefore: try query.value("expiring_before", .day) { LocalDate($0) },
+            expiringBefore: try query.day("expiring_before"),
             name: try query.name()
         )
         let page = try await ReadPresenters(office: call.office)(

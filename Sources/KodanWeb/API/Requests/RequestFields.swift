@@ -57,7 +57,7 @@ struct RequestFields {
         .optional("excluded_presenters", .list(exclusion, atMost: RequestExclusion.limit)),
         .onBehalfOf,
     ]
-    private static let venue = Schema.named(
+    static let venue = Schema.named(
         "VenueForm",
         .form([
             .required("name", .text(Example.venueName, 1...200)), .required("municipality", .municipality),
@@ -228,7 +228,8 @@ extension Form {
         }
     }
 
-    private func venue() -> Venue? {
+    /// This object's own `name`, `municipality` and `address`.
+    func venue() -> Venue? {
         let name = made("name") { text throws(FieldRefused) in try text.plainText(.venueName, atMost: 200) }
         let municipality = made("municipality") { text throws(FieldRefused) in try MunicipalityCode(text) }
         let address = made("address") { text throws(FieldRefused) in

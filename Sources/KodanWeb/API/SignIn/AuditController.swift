@@ -46,8 +46,8 @@ enum AuditController {
         filter.subject = try text("subject", of: call)
         filter.action = try text("action", of: call)
         filter.user = try call.query.key("user")
-        filter.from = try moment("from", of: call)
-        filter.before = try moment("before", of: call)
+        filter.from = try call.query.instant("from")
+        filter.before = try call.query.instant("before")
         let page = try await ReadAuditEvents(office: call.office)(
             filter,
             after: try call.query.key("after"),
@@ -61,13 +61,6 @@ enum AuditController {
         try call.query.value(name, .characters(1...100)) { text in
             let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
             return isPlain && (1...100).contains(text.utf8.count) ? text : nil
-        }
-    }
-
-    private static func moment(_ name: String, of call: Call) throws(Problem) -> Instant? {
-        try call.query.value(name, .moment) { text in
-            guard let instant = Instant(text), (1900...2200).contains(instant.date.year) else { return nil }
-            return instant
         }
     }
 

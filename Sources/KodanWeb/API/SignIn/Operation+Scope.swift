@@ -11,5 +11,5 @@ extension Operation {
 
 extension Call {
     /// Where the request comes from, as far as tries to sign in are counted.
-    var address: ClientAddress { ClientAddress(context.client?.text ?? "") }
+    var address: ClientAddress { ClientAddress(context.client?.network ?? "") }
 }

@@ -65,6 +65,7 @@ enum UsersController {
             "Take a role from somebody",
             notes: "Their sessions in it end, and tokens for it serve no more.",
             body: role,
+            refusals: ["last_administrator"],
             use: revoke
         ),
         step(
@@ -87,7 +88,7 @@ enum UsersController {
             "Let somebody in no more",
             notes: "Their sessions and links end, and their tokens serve no more.",
             body: .form([.required("reason", .reason)]),
-            refusals: ["user_state", "own_access"],
+            refusals: ["user_state", "own_access", "last_administrator"],
             use: disable
         ),
         step("enabling", "enableUser", "Let somebody in again", refusals: ["user_state"], use: enable),

@@ -61,7 +61,11 @@ enum HomePages {
         var filter = AssignmentFilter()
         filter.states = states
         filter.from = day
-        let page = try await ReadAssignments(office: visit.office)(filter, limit: .most, as: try visit.session())
+        let page = try await ReadAssignments(office: visit.office)(
+            filter,
+            limit: .most,
+            as: try visit.session()
+        )
         return page.items.sorted { ($0.during.start, $0.id) < ($1.during.start, $1.id) }
     }
 }

@@ -57,7 +57,10 @@ enum NewRequestPage {
         faults.add("/venue/postal_code", .postalCode)
         guard let code = try? PostalCode(text) else { throw faults.problem }
         do {
-            let towns = try await ReadVocabulary(office: visit.office).towns(at: code, as: try visit.session())
+            let towns = try await ReadVocabulary(office: visit.office).towns(
+                at: code,
+                as: try visit.session()
+            )
             let municipalities = Set(towns.map(\.municipality))
             guard municipalities.count == 1, let only = municipalities.first else { throw faults.problem }
             return only.digits

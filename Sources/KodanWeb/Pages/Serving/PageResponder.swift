@@ -14,7 +14,11 @@ struct PageResponder: HTTPResponder {
     func respond(to request: Request, context: KodanContext) async throws -> Response {
         try await portal.deadlines.cancelling(after: portal.configuration.requestTimeout) {
             if request.method == .post { return try await send(request, context) }
-            let visit = try await visit(request, context, link: request.uri.queryParameters["link"].map(String.init))
+            let visit = try await visit(
+                request,
+                context,
+                link: request.uri.queryParameters["link"].map(String.init)
+            )
             if let elsewhere = elsewhere(visit) { return elsewhere }
             return answer(try await shown(visit), visit)
         }

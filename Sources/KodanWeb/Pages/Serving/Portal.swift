@@ -55,7 +55,11 @@ extension Response {
         // With none at all, browsers would not say of a form that it comes from here.
         headers[.referrerPolicy] = "same-origin"
         let html = PageLibrary.shipped.html(page, in: frame)
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+        return Response(
+            status: status,
+            headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html))
+        )
     }
 
     /// The way to another page after a form was sent: going back and forth sends nothing again.

@@ -38,7 +38,10 @@ private struct Branch {
         if let leaf { return leaf }
         let sorted = branches.sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }
         let values = sorted.map { name, branch in
-            JSONMember(name: name, value: branch.value(at: path.isEmpty ? name : "\(path)/\(name)", lists: lists))
+            JSONMember(
+                name: name,
+                value: branch.value(at: path.isEmpty ? name : "\(path)/\(name)", lists: lists)
+            )
         }
         return lists.contains(path) ? .array(values.map(\.value)) : .object(values)
     }

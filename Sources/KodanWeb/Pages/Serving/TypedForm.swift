@@ -27,7 +27,11 @@ struct TypedForm: Sendable {
         guard pairs.count <= TypedForm.mostFields else { throw .brokenBody }
         var values: [String: String] = [:]
         for pair in pairs {
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = pair.split(
+                separator: UInt8(ascii: "="),
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
             guard let name = TypedForm.text(parts[0]),
                 let value = parts.count == 2 ? TypedForm.text(parts[1]) : ""
             else { throw .brokenBody }

@@ -84,7 +84,9 @@ enum AccountPages {
     }
 
     @Sendable private static func chooseRole(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
-        guard let role = form["role"].flatMap({ Role(rawValue: $0) }) else { throw Problem(status: .notFound) }
+        guard let role = form["role"].flatMap({ Role(rawValue: $0) }) else {
+            throw Problem(status: .notFound)
+        }
         _ = try await ChooseRole(office: visit.office)(role, as: try visit.session())
         return .goes(PagePath("/home"))
     }

@@ -1,0 +1,19 @@
+/// What a side proposes: another time, another venue or both.
+public struct ChangeTerms: Sendable, Equatable {
+    /// The new time; nil where it stays.
+    public let during: TimeRange?
+    /// The new venue; nil where it stays.
+    public let venue: Venue?
+    /// Whether the lecture may be held as it was agreed if this comes to nothing.
+    public let oldStands: Bool
+    /// Why; one to 500 characters.
+    public let reason: String
+
+    /// Terms.
+    public init(during: TimeRange?, venue: Venue?, oldStands: Bool, reason: String) {
+        self.during = during
+        self.venue = venue
+        self.oldStands = oldStands
+        self.reason = reason
+    }
+}

@@ -1,0 +1,110 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// A side says yes to a change (変更の承諾).
+public struct ConfirmChange: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Notes that `side` says yes; with the second yes the lecture moves, and both are told.
+    ///
+    /// Whether the presenter is free and the way fits is looked at again then: if it no longer is so, the yes is refused
+    /// and nothing has changed. Both sides will be asked to confirm again some days before the new date; planned
+    /// materials leave earlier or later by as much. For host and presenter, or a coordinator for either who phones.
+    /// Refusals: `changeState`, `changeOverdue`, `changeAnswered`, and those of ``ProposeChange``.
+    public func callAsFunction(
+        _ id: LectureChange.ID,
+        by side: Side,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { [rules = office.rules] desk in
+            try desk.actor.require(.host, .presenter, .coordinator)
+            let chain = Chain(desk: desk)
+            let (change, assignment, request) = try chain.lockForAnswer(id, by: side)
+            try ChangeStore(desk.session).setConfirmed(id, byPresenter: side == .presenter, at: desk.now)
+            try desk.record(
+                "change.agreed",
+                id,
+                onBehalfOf: onBehalfOf,
+                detail: ["assignment": "\(assignment.id)", "side": side.rawValue]
+            )
+            let other: Side = side == .presenter ? .host : .presenter
+            guard change.confirmed[other] != nil else { return }
+            try chain.requireAhead(assignment)
+            _ = try chain.requireFits(change.venue, change.during, assignment, request)
+            try chain.move(change, assignment, request, rules, onBehalfOf: onBehalfOf)
+        }
+    }
+}
+
+/// A side says no to a change (変更の辞退).
+public struct DeclineChange: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Ends the change on the word of `side`: the lecture stays as it was where it may, else a coordinator decides.
+    ///
+    /// For host and presenter, or a coordinator for either who phones. Refuses without a reason; `changeState`,
+    /// `changeOverdue`; `changeAnswered` for a side that said yes, which takes back what it proposed instead
+    /// (``WithdrawChange``).
+    public func callAsFunction(
+        _ id: LectureChange.ID,
+        by side: Side,
+        because reason: String,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.host, .presenter, .coordinator)
+            let reason = try reason.checkedReason(atMost: 500)
+            let chain = Chain(desk: desk)
+            let (change, assignment, request) = try chain.lockForAnswer(id, by: side)
+            guard !change.oldStands else {
+                return try chain.keep(
+                    change,
+                    .keep,
+                    assignment,
+                    request,
+                    declinedBy: side,
+                    because: reason,
+                    onBehalfOf: onBehalfOf
+                )
+            }
+            try chain.end(change, .decline, declinedBy: side, because: reason, onBehalfOf: onBehalfOf)
+            _ = try desk.asSystem {
+                try DeskStore(desk.session).open(
+                    .changeRefused,
+                    request.id,
+                    assignment.id,
+                    tried: "\(id) \(side.rawValue)",
+                    at: desk.now
+                )
+            }
+        }
+    }
+}
+
+extension Chain {
+    /// A change that `side` may still answer, locked.
+    fileprivate func lockForAnswer(
+        _ id: LectureChange.ID,
+        by side: Side
+    ) throws -> (ChangeEntry, StoredAssignment, StoredRequest) {
+        let (change, assignment, request) = try lock(id)
+        try require(side, of: assignment, request)
+        guard change.state == .open else { throw Refusal.chain(.changeState(id, change.state)) }
+        guard desk.now < change.deadline else { throw Refusal.chain(.changeOverdue(id)) }
+        guard change.confirmed[side] == nil else { throw Refusal.chain(.changeAnswered(id)) }
+        return (change, assignment, request)
+    }
+}

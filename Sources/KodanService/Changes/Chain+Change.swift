@@ -1,0 +1,157 @@
+import KodanDomain
+import KodanMatching
+import KodanStore
+import Postgres
+
+extension Chain {
+    /// The change with its assignment and request, the request locked.
+    func lock(_ id: LectureChange.ID) throws -> (ChangeEntry, StoredAssignment, StoredRequest) {
+        let store = ChangeStore(desk.session)
+        guard let seen = try store.change(id) else { throw Refusal.notFound("\(id)") }
+        let (assignment, request) = try lock(seen.assignment)
+        guard let change = try store.change(id) else { throw Refusal.notFound("\(id)") }
+        return (change, assignment, request)
+    }
+
+    /// Refuses a lecture that has begun, was given or was called off.
+    func requireAhead(_ assignment: StoredAssignment) throws {
+        guard [.confirmed, .reconfirmed].contains(assignment.state) else {
+            throw Refusal.assignmentState(assignment.id, assignment.state)
+        }
+        guard desk.now < assignment.during.start else { throw Refusal.dayPassed(assignment.during.date) }
+    }
+
+    /// Refuses a time or venue at which the bound presenter cannot be, as things stand now; the way there in minutes.
+    func requireFits(
+        _ venue: Venue?,
+        _ during: TimeRange,
+        _ assignment: StoredAssignment,
+        _ request: StoredRequest
+    ) throws -> Int {
+        guard desk.now < during.start else { throw Refusal.dayPassed(during.date) }
+        let presenter = assignment.presenter
+        return try desk.asSystem {
+            guard let programme = try ProgrammeStore(desk.session).programme(request.programme) else {
+                throw Refusal.notFound("\(request.id)")
+            }
+            guard programme.validity.contains(during.date) else {
+                throw Refusal.programmeNotInForce(programme.code, during.date)
+            }
+            guard try ContactStore(desk.session).isActive(presenter) else {
+                throw Refusal.presenterNotActive(presenter)
+            }
+            let store = MovedLectureStore(desk.session)
+            guard try !store.isAway(presenter, on: during.date) else {
+                throw Refusal.chain(.presenterAway(presenter, during.date))
+            }
+            let assignments = AssignmentStore(desk.session)
+            guard try assignments.isFree(presenter, during: during, except: assignment.id) else {
+                throw Refusal.twoLecturesAtOnce(presenter)
+            }
+            let place = try venue.map { try self.place(of: $0, request) }
+            try requireTravelFits(
+                of: presenter,
+                to: request.id,
+                during,
+                isOnline: assignment.isOnline,
+                newVenue: place,
+                moving: assignment.id
+            )
+            guard !assignment.isOnline else { return 0 }
+            guard let place = try place ?? assignments.venue(of: request.id),
+                let base = try store.base(of: presenter)
+            else { return 0 }
+            guard let minutes = try desk.travel().journeys(from: Place(place)).minutes(to: Place(base)) else {
+                throw Refusal.travelDoesNotFit(presenter)
+            }
+            return minutes
+        }
+    }
+
+    /// Where a new venue lies; refuses one for a lecture that is online, and a municipality that there is not.
+    private func place(of venue: Venue, _ request: StoredRequest) throws -> StoredPlace {
+        guard request.place != "online" else {
+            throw Refusal.field(FieldRefused(.venueName, expected: .absent))
+        }
+        guard let place = try MovedLectureStore(desk.session).place(of: venue.municipality) else {
+            throw Refusal.unknownCode(.municipality, venue.municipality.digits)
+        }
+        return place
+    }
+
+    /// Moves the lecture, now that both sides said yes, and tells both.
+    func move(
+        _ change: ChangeEntry,
+        _ assignment: StoredAssignment,
+        _ request: StoredRequest,
+        _ rules: OfficeRules,
+        onBehalfOf: String?
+    ) throws {
+        try end(change, .confirm, onBehalfOf: onBehalfOf)
+        let refusals: [String: Refusal] = [
+            "assignment_never_two_at_once": .twoLecturesAtOnce(assignment.presenter)
+        ]
+        try desk.asSystem {
+            let store = MovedLectureStore(desk.session)
+            if let venue = change.venue {
+                try store.move(
+                    request.id,
+                    to: venue,
+                    of: assignment.id,
+                    travelMinutes: change.travelMinutes
+                )
+            }
+            if change.during != assignment.during {
+                let slot = try newRound(change.during, of: request)
+                try refusing(refusals) {
+                    try store.move(assignment, to: slot, travelMinutes: change.travelMinutes)
+                }
+                try moveBudget(of: request, from: assignment.during, to: change.during, rules)
+            }
+            try store.forgetReconfirmations(of: assignment.id)
+        }
+        try desk.record(
+            "assignment.moved",
+            assignment.id,
+            onBehalfOf: onBehalfOf,
+            detail: ["change": "\(change.id)", "from": "\(change.was.start)", "to": "\(change.during.start)"]
+        )
+        guard let moved = try RequestStore(desk.session).request(request.id) else { return }
+        try tellHost("lecture_moved", moved, change.during, bond: assignment.id)
+        try tellPresenter(
+            assignment.presenter,
+            "lecture_moved",
+            about: assignment.id,
+            moved,
+            change.during
+        )
+    }
+
+    /// Begins a new round of wishes with this time alone.
+    func newRound(_ during: TimeRange, of request: StoredRequest) throws -> StoredSlot {
+        let requests = RequestStore(desk.session)
+        let refusal = Refusal.chain(.movedTooOften(request.id))
+        try refusing(["lecture_request_round": refusal, "request_slot_round": refusal]) {
+            try requests.beginRound([during], of: request)
+        }
+        guard let renewed = try requests.request(request.id),
+            let slot = try requests.slots(of: renewed).first
+        else { throw Refusal.notFound("\(request.id)") }
+        return slot
+    }
+
+    /// A lecture is paid of the budget of its fiscal year.
+    private func moveBudget(
+        of request: StoredRequest,
+        from old: TimeRange,
+        to new: TimeRange,
+        _ rules: OfficeRules
+    ) throws {
+        guard FiscalYear(containing: old.date) != FiscalYear(containing: new.date),
+            let moved = try RequestStore(desk.session).request(request.id)
+        else { return }
+        try desk.releaseBudget(of: [request.id], for: .moved)
+        // It was approved once: its new day is no reason to refuse it, the record names an excess.
+        _ = try desk.reserveBudget(for: moved, rules, mayRefuse: false)
+    }
+}

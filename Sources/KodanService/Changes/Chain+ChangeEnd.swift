@@ -1,0 +1,95 @@
+import KodanDomain
+import KodanStore
+
+extension Chain {
+    /// Ends a change, or lays it on the desk, and records it.
+    func end(
+        _ change: ChangeEntry,
+        _ event: ChangeEvent,
+        declinedBy side: Side? = nil,
+        because reason: String? = nil,
+        onBehalfOf: String? = nil
+    ) throws {
+        guard let next = try? change.state.after(event) else {
+            throw Refusal.chain(.changeState(change.id, change.state))
+        }
+        try desk.asSystem {
+            try ChangeStore(desk.session).setState(
+                next,
+                of: change.id,
+                declinedBy: side,
+                because: reason,
+                at: desk.now
+            )
+        }
+        try desk.record(
+            "change.\(next.rawValue)",
+            change.id,
+            reason: reason,
+            onBehalfOf: onBehalfOf,
+            detail: ["assignment": "\(change.assignment)"]
+        )
+    }
+
+    /// Ends what is asked about an assignment that ends, or whose lecture was given.
+    func overtakeChange(of assignment: Assignment.ID) throws {
+        guard let change = try desk.asSystem({ try ChangeStore(desk.session).running(of: assignment) }) else {
+            return
+        }
+        try end(change, .overtake)
+    }
+
+    /// The lecture stays as it was agreed; both sides are told, but for `side`, who knows.
+    func keep(
+        _ change: ChangeEntry,
+        _ event: ChangeEvent = .keep,
+        _ assignment: StoredAssignment,
+        _ request: StoredRequest,
+        declinedBy side: Side? = nil,
+        because reason: String? = nil,
+        onBehalfOf: String? = nil
+    ) throws {
+        try end(change, event, declinedBy: side, because: reason, onBehalfOf: onBehalfOf)
+        let knows = event == .withdraw ? change.proposedBy : side
+        if knows != .host, request.organization != nil {
+            try tellHost("change_dropped", request, assignment.during, bond: assignment.id)
+        }
+        if knows != .presenter {
+            try tellPresenter(
+                assignment.presenter,
+                "change_dropped",
+                about: assignment.id,
+                request,
+                assignment.during
+            )
+        }
+    }
+
+    /// The presenter is let go, and the request waits for another: for the new date and venue where the host said yes
+    /// to them, else as it was wished.
+    func release(
+        _ change: ChangeEntry,
+        _ assignment: StoredAssignment,
+        _ request: StoredRequest,
+        because reason: String
+    ) throws {
+        guard request.delivery != .selfHosted else { throw Refusal.chain(.selfHosted(request.id)) }
+        try end(change, .release, because: reason)
+        var waiting = request
+        if change.confirmed[.host] != nil {
+            try desk.asSystem {
+                if let venue = change.venue {
+                    try MovedLectureStore(desk.session).move(
+                        request.id,
+                        to: venue,
+                        of: nil,
+                        travelMinutes: 0
+                    )
+                }
+                if change.during != assignment.during { _ = try newRound(change.during, of: request) }
+            }
+            waiting = try lock(request.id)
+        }
+        try release(assignment, &waiting, by: change.proposedBy, because: reason)
+    }
+}

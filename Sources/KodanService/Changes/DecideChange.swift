@@ -1,0 +1,86 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Whoever proposed a change takes it back (変更の取下げ).
+public struct WithdrawChange: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Ends the change: the lecture stays as it was, and whoever was asked is told.
+    ///
+    /// For the side that proposed it, or a coordinator. Refuses without a reason, and with `changeState` one that has
+    /// ended.
+    public func callAsFunction(
+        _ id: LectureChange.ID,
+        because reason: String,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.host, .presenter, .coordinator)
+            let reason = try reason.checkedReason(atMost: 500)
+            let chain = Chain(desk: desk)
+            let (change, assignment, request) = try chain.lock(id)
+            if try desk.actor.role != .coordinator {
+                try chain.require(change.proposedBy, of: assignment, request, takesBody: true)
+            }
+            try chain.keep(
+                change,
+                .withdraw,
+                assignment,
+                request,
+                because: reason,
+                onBehalfOf: onBehalfOf
+            )
+        }
+    }
+}
+
+/// What a coordinator makes of a change that a side refused, or that nobody answers.
+public enum ChangeDecision: String, Sendable, CaseIterable {
+    /// The lecture is held as it was agreed.
+    case keep
+    /// The presenter is let go, and another is looked for.
+    case release
+}
+
+/// A coordinator decides what becomes of a change (変更の決定).
+public struct DecideChange: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Ends the change as `decision` says; both sides are told.
+    ///
+    /// Who lets the presenter go sets the request back to wait for a match: for the new date and venue where the host
+    /// said yes to them, else as it was wished. For coordinators. Refuses without a reason, with `changeState` one that
+    /// has ended, and with `selfHosted` to let go who gives their own lecture.
+    public func callAsFunction(
+        _ id: LectureChange.ID,
+        _ decision: ChangeDecision,
+        because reason: String,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.coordinator)
+            let reason = try reason.checkedReason(atMost: 500)
+            let chain = Chain(desk: desk)
+            let (change, assignment, request) = try chain.lock(id)
+            guard ChangeState.running.contains(change.state) else {
+                throw Refusal.chain(.changeState(id, change.state))
+            }
+            switch decision {
+            case .keep: try chain.keep(change, .keep, assignment, request, because: reason)
+            case .release: try chain.release(change, assignment, request, because: reason)
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// A side of a lecture, or the body, would like another date or venue (日時・会場の変更).
+public struct ProposeChange: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Proposes `terms` and asks who has not said yes; the new date need not be one of the wished slots.
+    ///
+    /// What becomes of it, silence never being consent:
+    /// - Host and presenter say yes in time: the lecture moves (``ConfirmChange``). Whoever proposes says yes by it;
+    ///   where the body proposes, both are asked, and where no organization stands by a lecture, its presenter only.
+    /// - A side says no, or the deadline passes, and the old appointment may stand (`oldStands`): it stands.
+    /// - A side says no and it may not: it lies on the desk, and a coordinator decides until the deadline.
+    /// - The deadline passes without such a decision: the presenter is let go, and the request waits for another with
+    ///   all that the host wrote; for the new date and venue where the host said yes to them, else as it was wished. A
+    ///   self-hosted lecture, which nobody else gives, stays as it was.
+    ///
+    /// For host and presenter, who speak for themselves, and for coordinators, who speak for either who phones
+    /// (`onBehalfOf`) or for the body. The deadline follows ``OfficeRules/changePace``, and lies before both dates.
+    /// Refusals: `assignmentState`; `dayPassed`; `nothingMoved`; `changeOpen`; `programmeNotInForce`; `presenterAway`,
+    /// `twoLecturesAtOnce`, `travelDoesNotFit`, `presenterNotActive` as things stand now; `field` and `unknownCode`
+    /// for what is no time, venue or reason.
+    public func callAsFunction(
+        _ terms: ChangeTerms,
+        of id: Assignment.ID,
+        by side: Side,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws -> LectureChange.ID {
+        try await office.transaction(as: credential) { [rules = office.rules] desk in
+            try desk.actor.require(.host, .presenter, .coordinator)
+            let terms = try terms.checked()
+            let chain = Chain(desk: desk)
+            let (assignment, request) = try chain.lock(id)
+            try chain.require(side, of: assignment, request, takesBody: true)
+            let during = terms.during ?? assignment.during
+            guard during != assignment.during || terms.venue != nil else {
+                throw Refusal.chain(.nothingMoved(id))
+            }
+            try chain.requireAhead(assignment)
+            let travel = try chain.requireFits(terms.venue, during, assignment, request)
+            let first = during.start < assignment.during.start ? during : assignment.during
+            guard let deadline = rules.changePace.deadline(for: first, askedAt: desk.now) else {
+                throw Refusal.dayPassed(first.date)
+            }
+            var confirmedBy: Set<Side> = side == .body ? [] : [side]
+            if request.organization == nil { confirmedBy.insert(.host) }
+            let new = NewChange(
+                terms,
+                of: assignment,
+                by: side,
+                during: during,
+                travelMinutes: travel,
+                deadline: deadline,
+                confirmedBy: confirmedBy
+            )
+            let store = ChangeStore(desk.session)
+            let change = try refusing(["change_proposal_one_open": .chain(.changeOpen(id))]) {
+                try store.insert(new, at: desk.now)
+            }
+            try desk.record(
+                "change.proposed",
+                change,
+                reason: terms.reason,
+                onBehalfOf: onBehalfOf,
+                detail: ["assignment": "\(id)", "side": side.rawValue, "deadline": "\(deadline)"]
+            )
+            guard let entry = try store.change(change) else { throw Refusal.notFound("\(change)") }
+            if confirmedBy.count == 2 {
+                try chain.move(entry, assignment, request, rules, onBehalfOf: onBehalfOf)
+            } else {
+                try chain.askSides(about: entry, assignment, request)
+            }
+            return change
+        }
+    }
+}
+
+extension ChangeTerms {
+    /// The terms with a reason and a length that a lecture can have.
+    fileprivate func checked() throws -> ChangeTerms {
+        if let during {
+            _ = try refusingField { () throws(FieldRefused) in try RequestDraft.checked([during]) }
+        }
+        return ChangeTerms(
+            during: during,
+            venue: venue,
+            oldStands: oldStands,
+            reason: try reason.checkedReason(atMost: 500)
+        )
+    }
+}
+
+extension Chain {
+    /// Asks who has not said yes, and shows the desk that it is asked about.
+    fileprivate func askSides(
+        about change: ChangeEntry,
+        _ assignment: StoredAssignment,
+        _ request: StoredRequest
+    ) throws {
+        _ = try desk.asSystem {
+            try DeskStore(desk.session).open(
+                .changeOpen,
+                request.id,
+                assignment.id,
+                tried: "\(change.id) \(change.proposedBy.rawValue)",
+                at: desk.now
+            )
+        }
+        let values = [
+            "new_start": "\(change.during.start)", "new_end": "\(change.during.end)",
+            "new_venue": change.venue?.name ?? "", "reason": change.reason, "deadline": "\(change.deadline)",
+        ]
+        let (id, during) = (change.id, assignment.during)
+        if change.confirmed[.host] == nil {
+            try tellHost("change_proposed", request, during, values, bond: assignment.id, about: id)
+        }
+        if change.confirmed[.presenter] == nil {
+            try tellPresenter(
+                assignment.presenter,
+                "change_proposed",
+                about: id,
+                request,
+                during,
+                values,
+                bond: assignment.id
+            )
+        }
+    }
+}

@@ -1,0 +1,118 @@
+public import KodanDomain
+public import Postgres
+
+/// What a lecture that moves needs to know, and what moves with it.
+public struct MovedLectureStore {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// Whether the presenter has said that they cannot come on `day`.
+    public func isAway(_ presenter: Presenter.ID, on day: LocalDate) throws(PostgresError) -> Bool {
+        try session.value(
+            """
+            SELECT EXISTS (
+                SELECT FROM presenter_blackout WHERE presenter_id = \(presenter) AND days @> \(day)::date
+            )
+            """
+        )
+    }
+
+    /// The point that stands for a municipality; nil for one that is not there.
+    public func place(of municipality: MunicipalityCode) throws(PostgresError) -> StoredPlace? {
+        let found: StoredPlace?? = try session.first(
+            """
+            SELECT code AS municipality, latitude_e6 AS latitude, longitude_e6 AS longitude
+              FROM municipality
+             WHERE code = \(municipality)
+            """
+        ) { row throws(PostgresError) in try StoredPlace(row) }
+        return found ?? nil
+    }
+
+    /// Where a presenter's ways begin.
+    public func base(of presenter: Presenter.ID) throws(PostgresError) -> StoredPlace? {
+        let found: StoredPlace?? = try session.first(
+            """
+            SELECT municipality_code AS municipality, latitude_e6 AS latitude, longitude_e6 AS longitude
+              FROM presenter
+             WHERE id = \(presenter)
+            """
+        ) { row throws(PostgresError) in try StoredPlace(row) }
+        return found ?? nil
+    }
+
+    /// Moves an assignment to another slot of its request, which wants to be confirmed again before its day; planned
+    /// materials leave by as many days earlier or later.
+    ///
+    /// Throws the violation of `assignment_never_two_at_once` for a presenter with another lecture at that time.
+    public func move(
+        _ assignment: StoredAssignment,
+        to slot: StoredSlot,
+        travelMinutes: Int
+    ) throws(PostgresError) {
+        try session.change(
+            """
+            UPDATE assignment
+               SET slot_id = \(slot.id), during = \(slot.during), travel_minutes = \(travelMinutes)
+             WHERE id = \(assignment.id)
+            """
+        )
+        try session.execute(
+            """
+            UPDATE material_delivery
+               SET ship_by = ship_by + \(assignment.during.date.days(until: slot.during.date))::integer
+             WHERE assignment_id = \(assignment.id)
+               AND state = 'planned'
+            """
+        )
+    }
+
+    /// Writes down another venue, and how long the way there is; what is planned to be sent to the old one goes there.
+    public func move(
+        _ request: LectureRequest.ID,
+        to venue: Venue,
+        of assignment: Assignment.ID?,
+        travelMinutes: Int
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE material_delivery
+               SET ship_to = left(\(venue.address + " " + venue.name), 300)
+              FROM lecture_request AS request
+             WHERE request.id = \(request)
+               AND assignment_id = \(assignment)
+               AND material_delivery.state = 'planned'
+               AND ship_to = left(concat_ws(' ', request.venue_address, request.venue_name), 300)
+            """
+        )
+        try session.change(
+            """
+            UPDATE lecture_request
+               SET venue_name = \(venue.name), venue_municipality_code = \(venue.municipality),
+                   venue_address = \(venue.address),
+                   venue_latitude_e6 = (SELECT latitude_e6 FROM municipality WHERE code = \(venue.municipality)),
+                   venue_longitude_e6 = (SELECT longitude_e6 FROM municipality WHERE code = \(venue.municipality))
+             WHERE id = \(request)
+            """
+        )
+        guard let assignment else { return }
+        try session.change(
+            "UPDATE assignment SET travel_minutes = \(travelMinutes) WHERE id = \(assignment)"
+        )
+    }
+
+    /// Forgets that both sides said that the lecture stands: they are asked again before the new day.
+    public func forgetReconfirmations(of assignment: Assignment.ID) throws(PostgresError) {
+        try session.change(
+            """
+            UPDATE assignment
+               SET presenter_reconfirmed_at = NULL, host_reconfirmed_at = NULL, state = 'confirmed'
+             WHERE id = \(assignment)
+            """
+        )
+    }
+}

@@ -1,0 +1,39 @@
+import HTTPTypes
+import KodanTestSupport
+import Testing
+
+@testable import KodanWeb
+
+@Suite("Methods that a path does not know", .database)
+struct ServedMethodsTests {
+    @Test(
+        "are answered with those that it does, whatever they are called",
+        arguments: [
+            ("QUERY", "/v1/requests", "GET, HEAD, POST"), ("FOO", "/v1/requests/req-1", "GET, HEAD, PUT"),
+            ("DELETE", "/v1/requests", "GET, HEAD, POST"),
+            ("TRACE", "/v1/presenters/pre-1/", "GET, HEAD, PATCH"),
+            ("GET", "/v1/offers/ofr-1/acceptance", "POST"), ("QUERY", "/healthz", "GET, HEAD"),
+        ]
+    )
+    func notAllowed(method: String, path: String, allow: String) async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let answer = try await browser.send(try #require(HTTPRequest.Method(method)), path, [:], nil)
+            #expect(answer.status == 405)
+            #expect(answer.problem == "method_not_allowed")
+            #expect(answer.headers[.allow] == allow)
+        }
+    }
+
+    @Test("do not make a path of one that is none", arguments: ["GET", "QUERY"])
+    func notFound(method: String) async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            for path in ["/v1/nothing", "/v1/requests/req-1/nothing", "/"] {
+                let answer = try await browser.send(try #require(HTTPRequest.Method(method)), path, [:], nil)
+                #expect(answer.status == 404)
+                #expect(answer.headers[.allow] == nil)
+            }
+        }
+    }
+}
