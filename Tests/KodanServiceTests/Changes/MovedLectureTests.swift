@@ -81,6 +81,7 @@ struct MovedLectureTests {
                 SELECT concat_ws(' ', calendar_sequence, presenter_reconfirmed_at IS NULL, ship_by, slot.during = assignment.during)
                   FROM assignment JOIN material_delivery ON assignment_id = assignment.id
                   JOIN request_slot AS slot ON slot.id = assignment.slot_id
+                 WHERE edition_id = 900
                 """
             ) == ["1 t 2026-07-05 t"]
         )
@@ -132,7 +133,9 @@ struct MovedLectureTests {
             ) == ["大阪会館 27100 1 t 1 t"]
         )
         #expect(
-            try await cast.texts("SELECT concat_ws(' ', ship_by, ship_to) FROM material_delivery")
+            try await cast.texts(
+                "SELECT concat_ws(' ', ship_by, ship_to) FROM material_delivery WHERE edition_id = 900"
+            )
                 == ["2026-06-28 北浜 大阪会館"]
         )
         #expect(

@@ -111,7 +111,10 @@ struct ProblemTests {
         }
     }
 
-    @Test("of unknown paths are problems too", arguments: ["/", "/v1", "/v1/presenter", "/v2/requests"])
+    @Test(
+        "of unknown paths are problems too",
+        arguments: ["/nothing", "/v1", "/v1/presenter", "/v2/requests"]
+    )
     func unknownPaths(path: String) async throws {
         let world = try await World()
         try await world.serve { browser in

@@ -33,7 +33,9 @@ struct PageVisitor {
         values["step"] = step
         values["key"] = key
         if let secret { values["csrf"] = csrf ?? SecretText.csrfToken(ofSession: secret) }
-        let body = values.map { "\($0.key.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+        // Browsers send the fields in the same order every time.
+        let body = values.sorted { $0.key < $1.key }
+            .map { "\($0.key.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
         headers[.secFetchSite] = site
