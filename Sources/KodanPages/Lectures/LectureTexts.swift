@@ -3,16 +3,18 @@ import KodanText
 
 /// The page of an assignment (派遣): the lecture with its brief, and what each side says of it.
 public enum LectureTexts {
-    /// The page.
+    /// The page; `change` is the one that waits for answers or a decision.
     public static func page(
         _ lecture: AssignmentDetail,
         _ request: RequestDetail?,
+        change: ChangeEntry?,
         role: Role,
         now: Instant,
         done: String?
     ) -> PageContent {
         let summary = lecture.summary
         var blocks = [Block("講演", facts: facts(summary, request))]
+        if summary.state.isBinding { blocks += ChangeTexts.blocks(change, summary, role, now) }
         blocks += actions(lecture, role, now)
         if let report = lecture.report {
             blocks.append(
@@ -42,6 +44,10 @@ public enum LectureTexts {
     }
 
     private static let notices = [
+        "change_proposed": "変更の相談を受け付けました。相手方にメールでお知らせします。",
+        "change_confirmed": "変更を了承しました。両方の了承がそろうと、変更されます。",
+        "change_declined": "変更に応じられないことをお知らせしました。", "change_withdrawn": "相談を取り下げました。",
+        "change_decided": "決定し、両方にお知らせします。",
         "reconfirmed": "予定どおり開催できることを確認しました。", "reported": "実施報告を受け付けました。ありがとうございました。",
         "confirmed": "開催確認を受け付けました。ありがとうございました。", "withdrawn": "辞退を受け付けました。事務局が代わりの講師を探します。",
     ]

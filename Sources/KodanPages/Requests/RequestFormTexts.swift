@@ -43,20 +43,80 @@ public enum RequestFormTexts {
         )
     }
 
+    /// The page on which a request that was sent back is corrected; who asks, and under what, stays.
+    public static func correction(of request: RequestDetail, _ choices: Choices) -> PageContent {
+        PageContent(
+            "申込の修正",
+            lead: "修正して送信すると、事務局がもう一度審査します。",
+            [
+                Block("修正していただく点", [request.reason ?? "事務局からの連絡をご確認ください。"]),
+                Block(
+                    nil,
+                    form: PageForm(
+                        "submit",
+                        "修正して申し込む",
+                        contact + what(choices) + times + place + rest,
+                        hidden: kept(of: request)
+                    ).filled(values(of: request), [])
+                ),
+            ]
+        )
+    }
+
+    /// What a correction sends along unseen: what stays, and what the form has no field for.
+    private static func kept(of request: RequestDetail) -> [String: String] {
+        var kept = ["programme": request.summary.programme.text]
+        if let organization = request.summary.organization { kept["organization"] = "\(organization)" }
+        if let presenter = request.summary.askingPresenter { kept["presenter"] = "\(presenter)" }
+        if let preferred = request.preferredPresenter { kept["preferred_presenter"] = "\(preferred)" }
+        if let venue = request.venue { kept["venue/municipality"] = venue.municipality.digits }
+        for (index, exclusion) in request.excludedPresenters.enumerated() {
+            kept["excluded_presenters/\(index)/presenter"] = "\(exclusion.presenter)"
+            kept["excluded_presenters/\(index)/reason"] = exclusion.reason
+        }
+        return kept
+    }
+
+    private static func values(of request: RequestDetail) -> [String: String] {
+        let summary = request.summary
+        var values = [
+            "title": summary.title, "topic": summary.topic.text, "required_level": "\(request.requiredLevel)",
+            "purpose": request.purpose, "audience": request.audience, "place": summary.place,
+            "expected_attendance": "\(summary.expectedAttendance)", "equipment": request.equipment,
+            "printed_copies": "\(request.printedCopies)",
+        ]
+        if request.isOpenToPublic { values["open_to_public"] = "true" }
+        if let contact = request.contact {
+            values["contact/name"] = contact.name
+            values["contact/email"] = contact.email.text
+            values["contact/phone"] = contact.phone.text
+        }
+        if let venue = request.venue {
+            values["venue/name"] = venue.name
+            values["venue/address"] = venue.address
+        }
+        for (index, slot) in request.slots.enumerated() {
+            values["slots/\(index)/day"] = "\(slot.during.start.date)"
+            values["slots/\(index)/from"] = "\(slot.during.start.time)"
+            values["slots/\(index)/to"] = "\(slot.during.end.time)"
+        }
+        return values
+    }
+
+    private static let contact: [FormField] = [
+        .text("contact/name", "担当者の氏名", complete: "name", most: 100),
+        .text("contact/email", "担当者のメールアドレス", type: "email", complete: "email", mode: "email", most: 254),
+        .text("contact/phone", "担当者の電話番号", type: "tel", complete: "tel", mode: "tel", most: 20),
+    ]
+
     private static func who(_ choices: Choices, _ presenter: Presenter.ID?) -> [FormField] {
         let first = choices.organizations.count == 1 ? choices.organizations[0].value : ""
-        var organization: [FormField] = [
+        return [
             presenter == nil
                 ? .choice("organization", "団体", choices.organizations, value: first)
-                : .text("organization", "共催する団体の番号", most: 20).hinted("org-12 のような番号。共催がなければ空欄。").optional
-        ]
-        organization += [
+                : .text("organization", "共催する団体の番号", most: 20).hinted("org-12 のような番号。共催がなければ空欄。").optional,
             .choice("programme", "事業", choices.programmes),
-            .text("contact/name", "担当者の氏名", complete: "name", most: 100),
-            .text("contact/email", "担当者のメールアドレス", type: "email", complete: "email", mode: "email", most: 254),
-            .text("contact/phone", "担当者の電話番号", type: "tel", complete: "tel", mode: "tel", most: 20),
-        ]
-        return organization
+        ] + contact
     }
 
     private static func what(_ choices: Choices) -> [FormField] {

@@ -49,6 +49,7 @@ public enum RequestTexts {
     }
 
     private static let notices = [
+        "corrected": "修正を受け付けました。審査の結果をメールでお知らせします。",
         "submitted": "お申込みを受け付けました。審査の結果をメールでお知らせします。", "approved": "承認しました。",
         "rejected": "不採択にしました。申込者に理由をお知らせします。", "sent_back": "差し戻しました。申込者に修正点をお知らせします。",
         "cancelled": "申込を取り消しました。関係者にお知らせします。", "offered": "打診を送りました。",
@@ -126,6 +127,10 @@ public enum RequestTexts {
             if state == .matched {
                 blocks.append(Block("打診", form: PageForm("offer", "候補の講師に打診を送る")))
             }
+        }
+        if state == .returned, [.host, .presenter, .coordinator].contains(around.role) {
+            let path = "/requests/\(request.summary.id)/correction"
+            blocks.append(Block("修正", links: [PageLink("申込を修正する", path)]))
         }
         let mayCancel = [.host, .presenter, .coordinator].contains(around.role)
         if mayCancel, state.isBeforeLecture {

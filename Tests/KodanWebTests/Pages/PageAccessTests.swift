@@ -21,7 +21,9 @@ struct PageAccessTests {
                 try await browser.get("/v1/offers", as: .presenter).json["items"]?.elements.first
             )
             let keys = [
-                "/requests/:id": "/requests/\(request)", "/lectures/:id": "/lectures/\(assignment)",
+                "/requests/:id": "/requests/\(request)",
+                "/requests/:id/correction": "/requests/\(request)/correction",
+                "/lectures/:id": "/lectures/\(assignment)",
                 "/offers/:id": "/offers/\(try #require(offer["id"]?.text))",
             ]
             let stranger = PageVisitor(client: browser.client, secret: nil)
@@ -39,7 +41,7 @@ struct PageAccessTests {
                     let answer = try await visitor.open(path)
                     let mayOpen = route.roles.isEmpty || route.roles.contains(role)
                     let expected: [HTTPResponse.Status] =
-                        mayOpen ? [.ok, .forbidden, .notFound] : [.forbidden]
+                        mayOpen ? [.ok, .forbidden, .notFound, .conflict] : [.forbidden]
                     #expect(expected.contains(answer.status), "\(role) \(path): \(answer.status)")
                     #expect(answer.text.contains("<h1>"))
                 }

@@ -132,7 +132,7 @@ struct PageFormTests {
         }
     }
 
-    @Test("screen a request: without a reason it is not sent back, with one the host reads it")
+    @Test("screen a request: without a reason it is not sent back, with one the host reads it and corrects")
     func screen() async throws {
         let world = try await World()
         try await world.serve { browser in
@@ -147,8 +147,53 @@ struct PageFormTests {
                 ["decision": "send_back", "reason": "会場をお知らせください"]
             )
             #expect(sent.location == "\(path)?done=sent_back")
-            let page = try await world.visitor(.host, at: browser.client).open(path)
-            #expect(page.text.contains("会場をお知らせください"))
+            let host = try await world.visitor(.host, at: browser.client)
+            #expect(try await host.open(path).text.contains("会場をお知らせください"))
+            let form = try await host.open("\(path)/correction")
+            #expect(form.status == .ok && form.text.contains("value=\"情報セキュリティ講習\""))
+            var fields = world.requestFields
+            fields["title"] = "直した申込"
+            let corrected = try await host.send("\(path)/correction", "submit", fields)
+            #expect(corrected.location == "\(path)?done=corrected", "\(corrected.text)")
+            #expect(try await host.open(path).text.contains("<h1>直した申込</h1>"))
+            #expect(try await host.open("\(path)/correction").status == .conflict)
+        }
+    }
+
+    @Test("move a lecture once both sides have said yes on its page")
+    func change() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (_, assignment) = try await world.assigned(browser)
+            let path = "/lectures/\(assignment)"
+            let host = try await world.visitor(.host, at: browser.client)
+            let presenter = try await world.visitor(.presenter, at: browser.client)
+            let wrong = try await host.send(
+                path,
+                "propose_change",
+                ["old_stands": "true", "time/day": "2026-09-15"]
+            )
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.text.contains("href=\"#propose_change-reason\""))
+            let proposed = try await host.send(
+                path,
+                "propose_change",
+                [
+                    "old_stands": "true", "time/day": "2026-09-15", "time/from": "14:00", "time/to": "15:30",
+                    "reason": "会場の工事",
+                ]
+            )
+            #expect(proposed.location == "\(path)?done=change_proposed", "\(proposed.text)")
+            let asked = try await presenter.open(path)
+            #expect(asked.text.contains("会場の工事") && asked.text.contains("2026年9月15日（火）14時〜15時30分"))
+            #expect(try await !host.open(path).text.contains("confirm_change"))
+            let change = try #require(asked.text.firstMatch(of: /name="change" value="(chg-\d+)"/)).1
+            let confirmed = try await presenter.send(path, "confirm_change", ["change": String(change)])
+            #expect(confirmed.location == "\(path)?done=change_confirmed", "\(confirmed.text)")
+            let moved = try await host.open(path).text
+            #expect(moved.contains("2026年9月15日（火）14時〜15時30分"))
+            #expect(!moved.contains("変更の相談</h2>"))
+            #expect(try await world.count("assignment WHERE lower(during) = '2026-09-15T14:00:00+09:00'") == 1)
         }
     }
 }

@@ -20,7 +20,7 @@ enum LecturePages {
             steps: [
                 "reconfirm": .changes(reconfirm), "withdraw": .changes(withdraw),
                 "report": .changes(report), "confirm": .changes(confirm),
-            ],
+            ].merging(ChangeSteps.all) { own, _ in own },
             show: lecture
         ),
     ]
@@ -29,9 +29,15 @@ enum LecturePages {
         let asker = try visit.session()
         let found = try await ReadAssignments(office: visit.office)(try visit.key(), as: asker)
         let request = try await ReadRequests(office: visit.office)(found.summary.request, as: asker)
+        let changes = try await ReadChanges(office: visit.office)(
+            of: found.summary.id,
+            limit: .most,
+            as: asker
+        )
         return LectureTexts.page(
             found,
             request,
+            change: changes.items.last { [.open, .declined].contains($0.state) },
             role: visit.role ?? .auditor,
             now: visit.office.clock.now(),
             done: visit.done

@@ -7,16 +7,16 @@ import KodanText
 enum RequestPages {
     private static let readers: Set<Role> = [.host, .presenter, .coordinator, .auditor]
 
-    static let routes: [PageRoute] = [
-        PageRoute("/requests", roles: readers, show: list),
-        NewRequestPage.route,
-        PageRoute(
-            "/requests/:id",
-            roles: Set(Role.allCases),
-            steps: ["screen": .changes(screen), "offer": .changes(offer), "cancel": .changes(cancel)],
-            show: request
-        ),
-    ]
+    static let routes: [PageRoute] =
+        [
+            PageRoute("/requests", roles: readers, show: list),
+            PageRoute(
+                "/requests/:id",
+                roles: Set(Role.allCases),
+                steps: ["screen": .changes(screen), "offer": .changes(offer), "cancel": .changes(cancel)],
+                show: request
+            ),
+        ] + RequestFormPages.routes
 
     @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
         var filter = RequestFilter()

@@ -1,0 +1,117 @@
+import KodanDomain
+import KodanPages
+import KodanService
+import KodanText
+
+/// What the forms on a lecture's page do about a change of its date or venue.
+enum ChangeSteps {
+    static let all: [String: PageStepHandler] = [
+        "propose_change": .changes(propose), "confirm_change": .changes(confirm),
+        "decline_change": .changes(decline), "withdraw_change": .changes(withdraw),
+        "decide_change": .changes(decide),
+    ]
+
+    @Sendable private static func propose(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Assignment.ID = try visit.key()
+        guard form["old_stands"] != nil else { throw Problem.missing("old_stands") }
+        var form = form.withSpan("time")
+        form.set("by", nil)
+        if let postal = form["venue/postal_code"] {
+            form.set(
+                "venue/municipality",
+                try await visit.municipality(of: postal, field: "venue/postal_code")
+            )
+            form.set("venue/postal_code", nil)
+        }
+        let body = form.body(flags: ["old_stands"])
+        let during = body.part("time", .optional)?.span()
+        let venue = body.part("venue", .optional)?.venue()
+        let oldStands = body.flag("old_stands") ?? true
+        let reason = body.reason()
+        try body.end()
+        _ = try await ProposeChange(office: visit.office)(
+            ChangeTerms(during: during, venue: venue, oldStands: oldStands, reason: reason),
+            of: id,
+            by: visit.side ?? .body,
+            as: try visit.session()
+        )
+        return PagePath("/lectures/\(id)", done: "change_proposed")
+    }
+
+    @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        try await ConfirmChange(office: visit.office)(
+            try form.change(),
+            by: try visit.side(in: form),
+            onBehalfOf: form["on_behalf_of"],
+            as: try visit.session()
+        )
+        return try visit.lecture(done: "change_confirmed")
+    }
+
+    @Sendable private static func decline(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        try await DeclineChange(office: visit.office)(
+            try form.change(),
+            by: try visit.side(in: form),
+            because: form["reason"] ?? "",
+            onBehalfOf: form["on_behalf_of"],
+            as: try visit.session()
+        )
+        return try visit.lecture(done: "change_declined")
+    }
+
+    @Sendable private static func withdraw(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        try await WithdrawChange(office: visit.office)(
+            try form.change(),
+            because: form["reason"] ?? "",
+            as: try visit.session()
+        )
+        return try visit.lecture(done: "change_withdrawn")
+    }
+
+    @Sendable private static func decide(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        guard let decision = form["decision"].flatMap({ ChangeDecision(rawValue: $0) }) else {
+            throw Problem.missing("decision")
+        }
+        try await DecideChange(office: visit.office)(
+            try form.change(),
+            decision,
+            because: form["reason"] ?? "",
+            as: try visit.session()
+        )
+        return try visit.lecture(done: "change_decided")
+    }
+}
+
+extension TypedForm {
+    /// The change that the form is about.
+    fileprivate func change() throws(Refusal) -> LectureChange.ID {
+        let text = self["change"] ?? ""
+        guard let id = LectureChange.ID(text) else { throw .notFound(String(text.prefix(40))) }
+        return id
+    }
+}
+
+extension Visit {
+    /// Whose side the visitor is on; nil for the body's people.
+    fileprivate var side: Side? {
+        switch role {
+        case .host: .host
+        case .presenter: .presenter
+        default: nil
+        }
+    }
+
+    /// Whose answer a form holds: the visitor's own, or that of the side that phoned.
+    fileprivate func side(in form: TypedForm) throws -> Side {
+        if let side { return side }
+        guard let side = form["by"].flatMap({ Side(rawValue: $0) }) else { throw Problem.missing("by") }
+        guard form["on_behalf_of"] != nil else { throw Problem.missing("on_behalf_of") }
+        return side
+    }
+
+    /// Back to the lecture's page.
+    fileprivate func lecture(done: String) throws(Refusal) -> PagePath {
+        let id: Assignment.ID = try key()
+        return PagePath("/lectures/\(id)", done: done)
+    }
+}
