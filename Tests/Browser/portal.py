@@ -197,7 +197,15 @@ def ask(visitor, title):
     visitor.fill({"slots/0/to": "16:00"}, "submit")
     visitor.click("申し込む", "request")
     visitor.says("お申込みを受け付けました")
-    return re.search(r"/requests/(req-\d+)", visitor.page.url)[1]
+    request = re.search(r"/requests/(req-\d+)", visitor.page.url)[1]
+    # What was sent is not offered again; what was typed and not sent is.
+    visitor.open("/requests/new", "request-new")
+    expect(visitor.page.locator("#submit-title")).to_have_value("")
+    if visitor.script:
+        visitor.fill({"title": "打ちかけ"}, "submit")
+        visitor.open("/requests/new", "request-new")
+        expect(visitor.page.locator("#submit-title")).to_have_value("打ちかけ")
+    return request
 
 
 def screen(coordinator, request):

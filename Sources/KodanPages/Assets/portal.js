@@ -7,7 +7,13 @@
     (field) => field.name && !["hidden", "password", "submit"].includes(field.type) && field.tagName !== "BUTTON"
   );
   const summary = document.getElementById("faults");
-  for (const form of document.querySelectorAll("main form")) {
+  // What was done is no longer being typed; it is said on whatever page the form led to.
+  const sent = store?.getItem("kodan:sent");
+  if (sent && document.querySelector(".notice")) {
+    store.removeItem(sent);
+    store.removeItem("kodan:sent");
+  }
+  for (const form of document.querySelectorAll("main form[method=post]")) {
     const fields = typed(form);
     if (fields.length > 0 && store) {
       // What the server sends back after a fault is newer than what was kept.
@@ -33,15 +39,12 @@
       const button = form.querySelector("button");
       if (button.getAttribute("aria-disabled") === "true") { event.preventDefault(); return; }
       button.setAttribute("aria-disabled", "true");
+      store?.setItem("kodan:sent", kept(form));
     });
   }
   // A page that was left by the back button takes clicks again.
   window.addEventListener("pageshow", () => {
     for (const button of document.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
   });
-  // What was done is no longer being typed.
-  if (document.querySelector(".notice") && store) {
-    for (const key of Object.keys(store)) if (key.startsWith(`kodan:${location.pathname}:`)) store.removeItem(key);
-  }
   if (summary) summary.focus();
 })();

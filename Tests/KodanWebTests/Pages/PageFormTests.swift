@@ -109,6 +109,8 @@ struct PageFormTests {
             let accepted = try await stranger.send(path, "accept", ["link": link])
             #expect(accepted.location == "\(path)?link=\(link)&done=accepted", "\(accepted.text)")
             #expect(try await world.count("assignment") == 1)
+            // Pages of other things are not opened by it.
+            #expect(try await stranger.open("/requests?link=\(link)").status == .seeOther)
             // The link goes on to show what became of it, and serves no other offer.
             let other = try await stranger.send("/offers/\(offers[0])", "accept", ["link": link])
             #expect(other.status.code >= 400 && other.status.code < 500)

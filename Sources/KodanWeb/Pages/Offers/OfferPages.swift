@@ -17,6 +17,7 @@ enum OfferPages {
         PageRoute(
             "/offers/:id",
             roles: readers,
+            opensByLink: true,
             steps: ["accept": .changes(accept), "decline": .changes(decline)],
             show: offer
         ),

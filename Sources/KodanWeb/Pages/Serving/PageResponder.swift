@@ -40,7 +40,7 @@ struct PageResponder: HTTPResponder {
             configuration: portal.configuration,
             own: own,
             secret: secret,
-            offerLink: link.flatMap { SecretText.offerLink.matches($0) ? $0 : nil }
+            offerLink: link.flatMap { route.opensByLink && SecretText.offerLink.matches($0) ? $0 : nil }
         )
     }
 

@@ -14,6 +14,8 @@ struct PageRoute: Sendable {
     let path: String
     /// Who may open it; nobody is asked where there are none.
     let roles: Set<Role>
+    /// Whether an offer's own link opens it too.
+    let opensByLink: Bool
     /// Makes the page.
     let show: Show
     /// What its forms do, by the name that they send.
@@ -22,11 +24,13 @@ struct PageRoute: Sendable {
     init(
         _ path: String,
         roles: Set<Role> = [],
+        opensByLink: Bool = false,
         steps: [String: PageStepHandler] = [:],
         show: @escaping Show
     ) {
         self.path = path
         self.roles = roles
+        self.opensByLink = opensByLink
         self.steps = steps
         self.show = show
     }
