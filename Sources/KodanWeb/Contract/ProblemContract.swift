@@ -13,6 +13,7 @@ enum ProblemContract {
         (404, "There is no such thing, or it is not the asker's to see."),
         (408, "The body did not arrive in time."),
         (409, "The state of things does not allow it."),
+        (410, "It served until now, and no longer does."),
         (412, "It has changed since it was read."),
         (413, "The body is too large."),
         (415, "The body is of another type."),

@@ -37,6 +37,19 @@ struct ContractTests {
         }
     }
 
+    @Test("refers to nothing that it does not hold")
+    func references() {
+        let document = OpenAPI(Contract.operations).document
+        var missing: Set<String> = []
+        for reference in document.references {
+            var place: JSONValue? = document
+            for part in reference.dropFirst(2).split(separator: "/") { place = place?.member(String(part)) }
+            if place == nil { missing.insert(reference) }
+        }
+        #expect(missing == [])
+        #expect(document.references.count > 1000)
+    }
+
     @Test("names each operation once, and each path and method once")
     func once() {
         let ids = Contract.operations.map(\.id)
@@ -52,6 +65,27 @@ struct ContractTests {
         #expect(known.count == ProblemTypes.all.count)
         for operation in Contract.operations {
             #expect(Set(operation.refusals).subtracting(known) == [], "\(operation.id)")
+        }
+    }
+}
+
+extension JSONValue {
+    /// What stands under `name` in an object.
+    fileprivate func member(_ name: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.name == name }?.value
+    }
+
+    /// What `$ref` says, anywhere.
+    fileprivate var references: [String] {
+        switch self {
+        case .object(let members):
+            members.flatMap { member -> [String] in
+                if member.name == "$ref", case .string(let text) = member.value { return [text] }
+                return member.value.references
+            }
+        case .array(let elements): elements.flatMap(\.references)
+        default: []
         }
     }
 }
