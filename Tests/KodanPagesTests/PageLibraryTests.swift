@@ -5,7 +5,6 @@ import Testing
 
 @Suite("Turning pages into HTML")
 struct PageLibraryTests {
-    private let visitor = PageFrame(nil, at: "/")
     private let evil = "<script>alert('1')</script>&\""
 
     private func html(_ page: PageContent, _ user: PageUser? = nil) -> String {

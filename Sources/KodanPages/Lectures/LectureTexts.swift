@@ -112,23 +112,21 @@ public enum LectureTexts {
         switch role {
         case .presenter:
             if isOver { return lecture.report == nil ? [report(summary)] : [] }
-            var blocks = summary.presenterReconfirmedAt == nil ? [reconfirm("presenter")] : []
+            var blocks = summary.presenterReconfirmedAt == nil ? [reconfirming] : []
             blocks.append(withdrawing)
             return blocks
         case .host:
             if isOver { return lecture.confirmation == nil ? [confirmation] : [] }
-            return summary.hostReconfirmedAt == nil ? [reconfirm("host")] : []
+            return summary.hostReconfirmedAt == nil ? [reconfirming] : []
         case .coordinator, .clerk, .accountant, .approver, .auditor, .administrator, .system: return []
         }
     }
 
-    private static func reconfirm(_ side: String) -> Block {
-        Block(
-            "予定の確認",
-            ["日時・会場に変わりがなければ、ボタンを押してください。変更があるときは事務局までご連絡ください。"],
-            form: PageForm("reconfirm", "予定どおり開催できる", hidden: ["side": side])
-        )
-    }
+    private static let reconfirming = Block(
+        "予定の確認",
+        ["日時・会場に変わりがなければ、ボタンを押してください。変更があるときは事務局までご連絡ください。"],
+        form: PageForm("reconfirm", "予定どおり開催できる")
+    )
 
     private static let withdrawing = Block(
         "担当できなくなったとき",
