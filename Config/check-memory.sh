@@ -15,29 +15,9 @@ world=$checkout/.build-memory
 log=$world/server.log
 command -v wrk >/dev/null 2>&1 || { echo "wrk is needed (Debian: wrk)." >&2; exit 1; }
 
-mkdir -p "$world"
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+python=python3
+. Config/demo-server.sh
 url=http://127.0.0.1:$port
-(
-    cd "$world"
-    exec env KODAN_CONFIG="$checkout/Config" KODAN_RATE_PER_TOKEN=off KODAN_RATE_PER_ADDRESS=off \
-        KODAN_METRICS_FROM=127.0.0.0/8 "$kodan" demo --port "$port"
-) >"$log" 2>&1 &
-server=$!
-trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
-waited=0
-until grep -q '^Serving on ' "$log" && curl -fsS -o /dev/null "$url/readyz" 2>/dev/null; do
-    if ! kill -0 "$server" 2>/dev/null || [ "$waited" -ge 900 ]; then
-        tail -n 20 "$log" >&2
-        echo "The server did not come up." >&2
-        exit 1
-    fi
-    sleep 1
-    waited=$((waited + 1))
-done
 token=$(sed -n 's/^KODAN_DEMO_TOKEN_COORDINATOR=//p' "$world/.kodan/demo.env")
 
 # A page, one request of it, a path that is not there, and a call without a token, one after the other.
