@@ -26,6 +26,11 @@ public struct PageFrame: Sendable, Equatable {
         let home = PageLink("ホーム", "/home")
         let requests = PageLink("申込", "/requests")
         let lectures = PageLink("派遣", "/lectures")
+        let months = PageLink("支払月", "/months")
+        let payees = PageLink("支払先", "/payees")
+        let books = PageLink("帳簿", "/transactions")
+        let budgets = PageLink("予算", "/budgets")
+        let papers = PageLink("年次書類", "/papers")
         let account = PageLink("アカウント", "/account")
         return switch role {
         case nil, .system: []
@@ -33,8 +38,9 @@ public struct PageFrame: Sendable, Equatable {
         case .presenter: [home, lectures, PageLink("自主開催の申込", "/requests/new"), account]
         case .coordinator: [home, requests, PageLink("打診", "/offers"), lectures, account]
         case .clerk: [home, lectures, account]
-        case .accountant, .approver: [home, lectures, account]
-        case .auditor: [home, requests, lectures, account]
+        case .accountant: [home, months, payees, books, budgets, papers, account]
+        case .approver: [home, months, payees, books, budgets, account]
+        case .auditor: [home, requests, lectures, months, books, PageLink("監査記録", "/audit"), account]
         case .administrator: [home, account]
         }
     }

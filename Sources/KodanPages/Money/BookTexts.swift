@@ -5,17 +5,17 @@ public enum BookTexts {
     /// What transactions are looked for, as it was typed.
     public struct Choice: Sendable, Equatable {
         let typed: [String: String]
-        /// The same question as the query of an address.
-        let query: String
+        /// The same question as the query of an address; nil where it could not be read.
+        let query: String?
 
         /// A search.
-        public init(typed: [String: String], query: String) {
+        public init(typed: [String: String], query: String?) {
             self.typed = typed
             self.query = query
         }
     }
 
-    /// The search with what it found; nothing is looked for before anybody asks.
+    /// The search with what it found; before anybody asks, all.
     public static func search(_ found: [TransactionEntry], _ choice: Choice, next: String?) -> PageContent {
         PageContent(
             "帳簿の検索",
@@ -31,9 +31,9 @@ public enum BookTexts {
                         empty: "条件に合う取引はありません。",
                         next: next
                     ),
-                    links: [
-                        PageLink("検索結果をすべて出力する（CSV）", "/v1/transactions/file" + choice.query)
-                    ]
+                    links: [choice.query].compactMap(\.self).map { query in
+                        PageLink("検索結果をすべて出力する（CSV）", "/v1/transactions/file" + query)
+                    }
                 ),
                 Block(nil, links: [PageLink("出力したファイルの記録", "/exports")]),
             ]
@@ -41,18 +41,20 @@ public enum BookTexts {
     }
 
     private static func form(_ typed: [String: String]) -> PageForm {
-        PageForm(
+        func field(_ name: String, _ label: String, type: String = "text", most: Int) -> FormField {
+            let mode: String? = name.hasPrefix("amount") ? "numeric" : nil
+            return .text(name, label, value: typed[name] ?? "", type: type, mode: mode, most: most).optional
+        }
+        return PageForm(
             "search",
             "検索する",
             [
-                .text("from", "取引年月日（から）", value: typed["from"] ?? "", type: "date"),
-                .text("to", "取引年月日（まで）", value: typed["to"] ?? "", type: "date"),
-                .text("amount_min", "金額（以上・円）", value: typed["amount_min"] ?? "", mode: "numeric", most: 15),
-                .text("amount_max", "金額（以下・円）", value: typed["amount_max"] ?? "", mode: "numeric", most: 15),
-                .text("name", "取引先の名前", value: typed["name"] ?? "", most: 100),
-                .text("payee", "取引先の番号（pye-…）", value: typed["payee"] ?? "", most: 30)
-                    .hinted("名前と番号は、どちらか一方を入力します。"),
-            ].map(\.optional),
+                field("from", "取引年月日（から）", type: "date", most: 10),
+                field("to", "取引年月日（まで）", type: "date", most: 10),
+                field("amount_min", "金額（以上・円）", most: 15), field("amount_max", "金額（以下・円）", most: 15),
+                field("name", "取引先の名前", most: 100),
+                field("payee", "取引先の番号（pye-…）", most: 30).hinted("名前と番号は、どちらか一方を入力します。"),
+            ],
             isSearch: true
         )
     }

@@ -11,7 +11,10 @@ public enum BudgetTexts {
         role: Role,
         done: String?
     ) -> PageContent {
-        let names = Dictionary(programmes.map { ($0.value, $0.text) }, uniquingKeysWith: { first, _ in first })
+        let names = Dictionary(
+            programmes.map { ($0.value, $0.text) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var blocks = [
             Block(
                 nil,

@@ -18,7 +18,8 @@ public enum HonorariumTexts {
     }
 
     /// The list.
-    public static func list(_ honoraria: [HonorariumOverview], _ choice: Choice, next: String?) -> PageContent {
+    public static func list(_ honoraria: [HonorariumOverview], _ choice: Choice, next: String?) -> PageContent
+    {
         PageContent(
             "謝金",
             [

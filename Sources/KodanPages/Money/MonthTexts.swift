@@ -61,7 +61,8 @@ public enum MonthTexts {
     }
 
     /// The page of a month; `today` decides which day is offered.
-    public static func page(_ contents: Contents, role: Role, today: LocalDate, done: String?) -> PageContent {
+    public static func page(_ contents: Contents, role: Role, today: LocalDate, done: String?) -> PageContent
+    {
         let month = contents.readiness.month
         var blocks = MonthSteps.blocks(contents, role: role, today: today)
         blocks.append(Block("この月の合計", facts: facts(month)))
@@ -198,7 +199,9 @@ public enum MonthTexts {
                 .choice(
                     "state",
                     "支払の状態",
-                    PaymentState.allCases.filter { $0 != .dropped }.map { ($0.rawValue, PageWords.state($0)) },
+                    PaymentState.allCases.filter { $0 != .dropped }.map {
+                        ($0.rawValue, PageWords.state($0))
+                    },
                     value: choice.state?.rawValue ?? ""
                 ).optional,
             ],

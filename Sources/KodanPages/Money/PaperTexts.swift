@@ -15,9 +15,12 @@ public enum PaperTexts {
         var blocks = [Block("支払調書（報酬、料金、契約金及び賞金）", table: records(year, files, isAccountant))]
         if isAccountant { blocks.append(making(year, today)) }
         blocks.append(
-            Block("源泉所得税の納付額", links: months(year, today).map { month in
-                PageLink("\(PageWords.month(month))に支払った分", "/months/\(month)/slip")
-            })
+            Block(
+                "源泉所得税の納付額",
+                links: months(year, today).map { month in
+                    PageLink("\(PageWords.month(month))に支払った分", "/months/\(month)/slip")
+                }
+            )
         )
         if isAccountant { blocks.append(accrued(number - 1, today)) }
         blocks.append(

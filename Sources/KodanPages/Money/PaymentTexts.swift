@@ -26,7 +26,10 @@ public enum PaymentTexts {
                 "経緯",
                 links: [
                     PageLink("申込からこの支払までの経緯", "/payments/\(summary.id)/walk"),
-                    PageLink("\(PageWords.month(summary.payOn.yearMonth))支払分", "/months/\(summary.payOn.yearMonth)"),
+                    PageLink(
+                        "\(PageWords.month(summary.payOn.yearMonth))支払分",
+                        "/months/\(summary.payOn.yearMonth)"
+                    ),
                 ]
             )
         )

@@ -74,7 +74,17 @@ public enum TransferTexts {
                             .hinted("1行に1件、明細の番号と理由を空白で区切って書きます（例：12 口座なし）。なければ空欄にします。").optional,
                     ]
                 )
-            )
+            ),
+            Block(
+                "銀行の結果の取込み",
+                ["銀行の結果を表（CSV）で取り込みます。列は、番号、結果（振込済または組戻し）、理由、金額です。"],
+                form: PageForm(
+                    "settle_table",
+                    "結果を取り込む",
+                    [day, .file("table", "結果の表（CSV）", types: ["text/csv", ".csv"])]
+                ),
+                isFolded: true
+            ),
         ]
     }
 
