@@ -87,6 +87,7 @@ public enum MonthTexts {
     }
 
     private static let notices = [
+        "unchanged": "計算しました。支払に変わりはありません。",
         "prepared": "謝金を計算し、支払を作成しました。内容を確認し、承認に回してください。",
         "submitted": "承認に回しました。承認者が確認します。", "approved": "承認しました。確認のうえ、月を締めてください。",
         "closed": "締めました。経理担当が振込データを作成します。", "exported": "振込データを作成しました。下のリンクから受け取ってください。",
@@ -97,7 +98,7 @@ public enum MonthTexts {
 
     private static func lead(_ work: MonthWork) -> String {
         switch work.stage {
-        case .toPrepare: "支払がありません。経理担当が作成します。"
+        case .toPrepare: "いまは支払うものがありません。確定した謝金があれば、経理担当が支払を作成します。"
         case .toSubmit: "作成中の支払が\(work.drafts)件あります。経理担当が内容を確認し、承認に回します。"
         case .toApprove: "\(work.submitted)件が承認を待っています。承認者が確認して承認します。"
         case .toClose: "\(work.approved)件すべてが承認されました。承認者が月を締めます。"
@@ -134,7 +135,7 @@ public enum MonthTexts {
             return [
                 PageCell(condition(check), place(check, readiness.month.month)),
                 PageCell(check.isObstacle ? "必須" : "参考"),
-                PageCell(count == 0 ? "✓ 満たしています" : "□ 残り\(count)件"),
+                PageCell(count == 0 ? "✓ 満たしています" : check == .nothingToPay ? "□ 支払なし" : "□ 残り\(count)件"),
             ]
         }
         return Block(

@@ -121,13 +121,12 @@ struct MonthPageTests {
     @Test("say what is left out, and why")
     func leftOut() async throws {
         let money = try await MoneyWorld()
-        try await money.world.database.owner.transaction { session in
-            try session.execute(
-                "UPDATE payee_account SET confirmed_at = NULL, confirmed_by = NULL WHERE id = 2"
-            )
-        }
         try await money.world.serve { browser in
-            try await money.submitted(browser)
+            try await money.calculated(browser)
+            try await money.world.database.owner.transaction { session in
+                try session.execute("DELETE FROM payee_residency WHERE payee_id = 2")
+            }
+            _ = try await browser.post("/v1/months/2026-07/preparation", as: .staff(.accountant))
             let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
             let page = try await accountant.open("\(month)/left-out")
             #expect(page.text.contains("href=\"/payees/pye-2\"") && page.text.contains("30,000円"))

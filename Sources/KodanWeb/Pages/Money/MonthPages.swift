@@ -119,8 +119,8 @@ enum MonthPages {
             upTo: month.first.adding(days: -1),
             as: asker
         )
-        _ = try await PreparePayments(office: visit.office)(month, as: asker)
-        return PagePath("/months/\(month)", done: "prepared")
+        let prepared = try await PreparePayments(office: visit.office)(month, as: asker)
+        return PagePath("/months/\(month)", done: prepared.prepared.isEmpty ? "unchanged" : "prepared")
     }
 
     @Sendable private static func submit(_ visit: Visit, _: TypedForm) async throws -> PagePath {
