@@ -17,7 +17,7 @@ enum OfferPages {
         PageRoute(
             "/offers/:id",
             roles: readers,
-            opensByLink: true,
+            link: .offer,
             steps: ["accept": .changes(accept), "decline": .changes(decline)],
             show: offer
         ),
@@ -30,9 +30,9 @@ enum OfferPages {
             brief.request,
             topic: brief.topic,
             municipality: brief.place,
+            fee: brief.fee.map { ($0.fee, $0.tax) },
             now: visit.office.clock.now(),
-            mayAnswer: visit.offerLink != nil || visit.role == .presenter,
-            link: visit.offerLink,
+            mayAnswer: visit.role == .presenter,
             done: visit.done
         )
     }
@@ -40,7 +40,7 @@ enum OfferPages {
     @Sendable private static func accept(_ visit: Visit, _: TypedForm) async throws -> PagePath {
         let id: Offer.ID = try visit.key()
         _ = try await AcceptOffer(office: visit.office)(id, as: try visit.asker())
-        return PagePath(path(of: id, visit), done: "accepted")
+        return PagePath(visit.path("/offers/\(id)"), done: "accepted")
     }
 
     @Sendable private static func decline(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
@@ -56,11 +56,6 @@ enum OfferPages {
             ground: ground,
             as: try visit.asker()
         )
-        return PagePath(path(of: id, visit), done: "declined")
-    }
-
-    /// An offer's link goes on to serve the same offer.
-    private static func path(of id: Offer.ID, _ visit: Visit) -> String {
-        "/offers/\(id)" + (visit.offerLink.map { "?link=\($0)" } ?? "")
+        return PagePath(visit.path("/offers/\(id)"), done: "declined")
     }
 }
