@@ -104,21 +104,27 @@ extension MailKind {
     /// The placeholders for which the mail has values.
     public var placeholders: Set<MailPlaceholder> {
         let always: Set<MailPlaceholder> = [.name, .office, .key]
-        let lecture = always.union([.request, .title, .venue, .time, .page])
+        let lecture = always.union([.request, .title, .venue, .time])
+        // Whoever has something to do, or to follow, is shown where.
+        let followed = lecture.union([.page])
         return switch self {
-        case .requestReceived, .requestApproved, .requestUnanswered, .requestHandedOver: lecture.subtracting([.time])
-        case .requestReturned, .requestRejected: lecture.subtracting([.time]).union([.reason])
-        case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
-            .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld,
-            .reconfirmationAsked, .reportAsked, .confirmationAsked, .changeDropped, .lectureMoved:
+        case .requestReceived, .requestApproved, .requestUnanswered, .requestHandedOver:
+            followed.subtracting([.time])
+        case .requestReturned, .requestRejected: followed.subtracting([.time]).union([.reason])
+        case .requestCancelled, .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked,
+            .confirmationAsked, .changeDropped, .lectureMoved:
+            followed
+        case .changeProposed: followed.union([.newTime, .newVenue, .reason, .deadline])
+        case .presenterFound: followed.union([.presenter])
+        case .requestAssignedSelfHosted, .offerSuperseded, .offerWithdrawn, .offerExpired, .assignmentReleased,
+            .lectureCancelled, .lectureNotHeld:
             lecture
-        case .changeProposed: lecture.union([.newTime, .newVenue, .reason, .deadline])
         case .offerSent: lecture.union([.deadline, .travel, .link])
         case .offerExtended: lecture.union([.deadline])
-        case .presenterFound: lecture.union([.presenter])
-        case .accountChanged: always.union([.lastThree])
         case .materialLink: lecture.union([.material, .link, .deadline])
+        case .accountChanged: always.union([.lastThree])
         case .signInLink, .passwordLink, .applicationLink: always.union([.link, .deadline])
         }
+    }
     }
 }

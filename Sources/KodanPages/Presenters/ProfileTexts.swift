@@ -107,8 +107,8 @@ public enum ProfileTexts {
 
     /// The days of the week, by the names under which the API takes them.
     public static let weekdays: [(code: String, name: String)] = [
-        ("monday", "月"), ("tuesday", "火"), ("wednesday", "水"), ("thursday", "木"), ("friday", "金"),
-        ("saturday", "土"), ("sunday", "日"),
+        ("mon", "月"), ("tue", "火"), ("wed", "水"), ("thu", "木"), ("fri", "金"),
+        ("sat", "土"), ("sun", "日"),
     ]
 
     private static func hours(_ presenter: PresenterDetail) -> Block {
@@ -173,8 +173,8 @@ public enum ProfileTexts {
                         "預金の種類",
                         [("1", "普通"), ("2", "当座"), ("4", "貯蓄"), ("9", "その他")]
                     ),
-                    .text("number", "口座番号（7桁まで）", mode: "numeric", most: 7),
-                    .text("holder_kana", "口座名義（カタカナ）", most: 30),
+                    .text("account_number", "口座番号（7桁まで）", mode: "numeric", most: 7),
+                    .text("account_holder", "口座名義（カタカナ）", most: 30),
                 ]
             )
         )

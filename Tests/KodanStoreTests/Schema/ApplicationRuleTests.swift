@@ -25,6 +25,7 @@ struct ApplicationRuleTests {
         ]
     )
     func refused(statement: String, rule: String) async throws {
+        try await setTheScene()
         #expect(try await constraint(refusing: statement) == rule)
     }
 }

@@ -68,7 +68,7 @@ struct ApplicationPageTests {
                 "screen",
                 ["decision": "approve"]
             )
-            #expect(screened.status == .forbidden)
+            #expect(screened.status == .unauthorized)
             #expect(try await world.count("lecture_request WHERE state = 'submitted'") == 2)
             let gone = try await visitor.send("/requests/\(own)?link=\(link)", "cancel", ["reason": "都合により"])
             #expect(gone.location?.contains("done=cancelled") == true)

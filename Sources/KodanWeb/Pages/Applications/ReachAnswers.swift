@@ -9,14 +9,15 @@ struct ReachAnswers: Sendable {
 
     func addRoutes(to router: Router<KodanContext>) {
         router.get("reach") { request, _ in
-            var typed: [String: String] = [:]
-            for (name, value) in request.uri.queryParameters.prefix(TypedForm.mostFields) {
-                typed[String(name)] = String(value)
-            }
+            // A query is written as the body of a form is.
+            let typed = try TypedForm(
+                Array((request.uri.query ?? "").utf8),
+                type: "application/x-www-form-urlencoded"
+            )
             return Response(
                 status: .ok,
                 headers: [.contentType: "text/plain; charset=utf-8"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: try await sentence(TypedForm(typed))))
+                body: ResponseBody(byteBuffer: ByteBuffer(string: try await sentence(typed)))
             )
         }
     }

@@ -83,7 +83,7 @@ enum ProfilePages {
         let presenter = try visit.presenter()
         let found = try await ReadPresenters(office: visit.office)(presenter, as: asker)
         guard let payee = found.payee else { throw Refusal.notFound("\(presenter)") }
-        let body = form.body(numbers: ["deposit_type"])
+        let body = form.body()
         let account = AccountFields(body).draft(body)
         try body.end()
         guard let account else { throw body.faults.problem }
