@@ -31,7 +31,11 @@ public struct PageFrame: Sendable, Equatable {
         case nil, .system: []
         case .host: [home, requests, PageLink("申込をする", "/requests/new"), account]
         case .presenter: [home, lectures, PageLink("自主開催の申込", "/requests/new"), account]
-        case .coordinator: [home, requests, PageLink("打診", "/offers"), lectures, account]
+        case .coordinator:
+            [
+                home, requests, PageLink("打診", "/offers"), lectures, PageLink("マッチング", "/matching"),
+                PageLink("検索", "/search"), account,
+            ]
         case .clerk: [home, lectures, account]
         case .accountant, .approver: [home, lectures, account]
         case .auditor: [home, requests, lectures, account]
