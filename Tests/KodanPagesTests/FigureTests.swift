@@ -18,7 +18,9 @@ struct FigureTests {
     @Test("have a name, a description and no style of their own")
     func named() {
         let page = html(Block("図", figure: figure { $0.write("<script>&", x: 1, y: 2) }))
-        #expect(page.contains("aria-labelledby=\"it-title it-words\"") && page.contains("viewBox=\"0 0 100 50\""))
+        #expect(
+            page.contains("aria-labelledby=\"it-title it-words\"") && page.contains("viewBox=\"0 0 100 50\"")
+        )
         #expect(page.contains("<title id=\"it-title\">図の名</title>"))
         #expect(page.contains("&lt;b&gt;図&lt;/b&gt;の内容") && page.contains("&lt;script&gt;&amp;</text>"))
         #expect(!page.contains("<b>") && !page.contains("style=") && !page.contains("<style"))
@@ -26,7 +28,9 @@ struct FigureTests {
 
     @Test("draw points in few bytes, each once, from one to the next")
     func dots() {
-        let points = [(10, 20), (44, 20), (10, 20), (7, 31)].map { PagePoint(x: $0.0 * 10 + 3, y: $0.1 * 10 + 9) }
+        let points = [(10, 20), (44, 20), (10, 20), (7, 31)].map {
+            PagePoint(x: $0.0 * 10 + 3, y: $0.1 * 10 + 9)
+        }
         let drawn = figure { $0.dots(points, .land) }
         #expect(drawn.markup == "<path class=\"land\" d=\"M10 20h0m34 0h0m-37 11h0\"/>")
         #expect(figure { $0.dots([], .land) }.markup.isEmpty)
@@ -42,7 +46,13 @@ struct FigureTests {
         )
         #expect(columns.markup.contains("y=\"90\" width=\"172\" height=\"70\""))
         #expect(columns.markup.contains("y=\"20\" width=\"172\" height=\"140\""))
-        let rows = BarCharts.rows("r", "図", "説明", [.init(name: "事業", value: 5, aim: 10, words: "5 / 10")], legend: [])
+        let rows = BarCharts.rows(
+            "r",
+            "図",
+            "説明",
+            [.init(name: "事業", value: 5, aim: 10, words: "5 / 10")],
+            legend: []
+        )
         #expect(rows.markup.contains("<rect class=\"bar\" x=\"1\" y=\"17\" width=\"179\""))
         #expect(rows.markup.contains("<rect class=\"aim\" x=\"1\" y=\"17\" width=\"358\""))
         #expect(BarCharts.columns("n", "図", "説明", []).markup.contains("<path class=\"axis\""))
@@ -54,7 +64,8 @@ struct FigureTests {
             "選ぶもの",
             ["名", "選択"],
             [
-                [PageCell("一"), .tick("req-1", "一を選ぶ")], [PageCell("二"), .tick("req-2", "二を選ぶ", isTicked: true)],
+                [PageCell("一"), .tick("req-1", "一を選ぶ")],
+                [PageCell("二"), .tick("req-2", "二を選ぶ", isTicked: true)],
             ],
             empty: ""
         )

@@ -16,8 +16,14 @@ public enum BulkTexts {
         let summary: RequestSummary?
         let presenters: [String]
 
-        /// A ticked request; nil for one that no longer waits. `presenters` are asked.
-        public init(_ request: LectureRequest.ID, _ summary: RequestSummary?, asking presenters: [String] = []) {
+        /// A ticked request.
+        ///
+        /// Nil for one that no longer waits; `presenters` are asked.
+        public init(
+            _ request: LectureRequest.ID,
+            _ summary: RequestSummary?,
+            asking presenters: [String] = []
+        ) {
             self.request = request
             self.summary = summary
             self.presenters = presenters
@@ -160,7 +166,8 @@ public enum BulkTexts {
         switch work {
         case .approvals: return "承認し、申込者にメールでお知らせします。講師を探し始めます。"
         case .offers:
-            let names = entry.presenters.isEmpty ? "候補の講師" : entry.presenters.map { "\($0)さん" }.joined(separator: "、")
+            let names =
+                entry.presenters.isEmpty ? "候補の講師" : entry.presenters.map { "\($0)さん" }.joined(separator: "、")
             return "\(names)にメールで打診します。"
         }
     }

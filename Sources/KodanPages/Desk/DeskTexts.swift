@@ -75,7 +75,8 @@ public enum DeskTexts {
                 entries.map { entry in
                     let path = entry.assignment.map { "/lectures/\($0)" } ?? "/requests/\(entry.request)"
                     return [
-                        PageCell(entry.title, path), PageCell(age(entry.openedAt, now)), PageCell(holder(queue)),
+                        PageCell(entry.title, path), PageCell(age(entry.openedAt, now)),
+                        PageCell(holder(queue)),
                         PageCell(entry.tried.isEmpty ? "－" : entry.tried),
                         PageCell("対応済みにする（\(entry.id)）", "/desk/entries/\(entry.id)"),
                     ]
@@ -116,7 +117,9 @@ public enum DeskTexts {
             Fact("経過", age(entry.openedAt, now)), Fact("次に動く人", holder(queue)),
             Fact("これまで", entry.tried.isEmpty ? "記録なし" : entry.tried),
         ]
-        if let assignment = entry.assignment { facts.append(Fact("派遣", "\(assignment)", "/lectures/\(assignment)")) }
+        if let assignment = entry.assignment {
+            facts.append(Fact("派遣", "\(assignment)", "/lectures/\(assignment)"))
+        }
         if let closed = entry.closedAt { facts.append(Fact("対応済み", PageWords.moment(closed))) }
         if let reason = entry.reason { facts.append(Fact("対応の内容", reason)) }
         var blocks = [Block("内容", [hint(queue)], facts: facts)]

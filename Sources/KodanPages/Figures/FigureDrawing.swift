@@ -47,9 +47,11 @@ struct FigureDrawing: Sendable {
         markup += "<path class=\"\(ink)\" d=\"\(commands)\"/>"
     }
 
-    mutating func write(_ words: String, x: Int, y: Int, _ letter: Letter = .plain, _ anchor: Anchor = .start) {
+    mutating func write(_ words: String, x: Int, y: Int, _ letter: Letter = .plain, _ anchor: Anchor = .start)
+    {
         let side = anchor == .start ? "" : " text-anchor=\"\(anchor)\""
-        markup += "<text class=\"\(letter)\" x=\"\(x)\" y=\"\(y)\"\(side)>\(FigureDrawing.escaped(words))</text>"
+        markup +=
+            "<text class=\"\(letter)\" x=\"\(x)\" y=\"\(y)\"\(side)>\(FigureDrawing.escaped(words))</text>"
     }
 
     /// A dot at each of the points, in one line that lifts the pen: some seven bytes a dot.

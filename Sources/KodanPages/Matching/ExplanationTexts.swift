@@ -60,7 +60,9 @@ public enum ExplanationTexts {
             } else if !asked.isEmpty {
                 blocks.append(Block("調べた結果", ["\(asked)という講師は登録されていません。"]))
             }
-            blocks.append(Block("対応できない講師とその理由", ["対応できる講師は\(reasons.eligible)名です。"], table: refusals(reasons)))
+            blocks.append(
+                Block("対応できない講師とその理由", ["対応できる講師は\(reasons.eligible)名です。"], table: refusals(reasons))
+            )
         }
         return PageContent(
             "候補の説明：\(request.summary.title)",

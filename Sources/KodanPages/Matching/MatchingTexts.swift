@@ -51,7 +51,8 @@ public enum MatchingTexts {
                         ["講演名", "講師", "日時", "負担（分相当）", "打診"],
                         proposals.map { proposal in
                             [
-                                PageCell(proposal.title, "/requests/\(proposal.request)"), PageCell(proposal.name),
+                                PageCell(proposal.title, "/requests/\(proposal.request)"),
+                                PageCell(proposal.name),
                                 PageCell(
                                     PageWords.range(proposal.during) + (proposal.isOnline ? "（オンライン）" : "")
                                 ),

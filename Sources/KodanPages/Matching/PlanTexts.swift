@@ -103,7 +103,8 @@ public enum PlanTexts {
     /// The row of a ticked name; nil for another.
     public static func row(ofTick name: String) -> (request: LectureRequest.ID, presenter: Presenter.ID)? {
         let parts = name.split(separator: "/").map(String.init)
-        guard parts.count == 2, let request = LectureRequest.ID(parts[0]), let presenter = Presenter.ID(parts[1])
+        guard parts.count == 2, let request = LectureRequest.ID(parts[0]),
+            let presenter = Presenter.ID(parts[1])
         else { return nil }
         return (request, presenter)
     }
@@ -206,7 +207,10 @@ public enum PlanTexts {
             rest > 0 ? "講師が見つからない申込（ほか\(rest)件は、範囲を狭めると表示されます）" : "講師が見つからない申込",
             ["講演名", "申込者", "理由"],
             shown.map { entry in
-                [PageCell(entry.title, "/requests/\(entry.request)"), PageCell(entry.host), PageCell(entry.reason)]
+                [
+                    PageCell(entry.title, "/requests/\(entry.request)"), PageCell(entry.host),
+                    PageCell(entry.reason),
+                ]
             },
             empty: "講師が見つからない申込はありません。"
         )

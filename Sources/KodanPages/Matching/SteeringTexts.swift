@@ -170,7 +170,9 @@ extension RequestState {
     /// Whether it may still come to look for a presenter.
     fileprivate var mayBeSteered: Bool {
         switch self {
-        case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned, .notHeld: true
+        case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned,
+            .notHeld:
+            true
         case .draft, .rejected, .held, .attested, .closed, .cancelled: false
         }
     }

@@ -3,7 +3,9 @@ import KodanText
 
 /// The page of an offer (打診): all that a presenter needs to decide, and both answers.
 public enum OfferTexts {
-    /// The page; `link` is the offer's own, by which the presenter came. A coordinator steers it (`isSteered`).
+    /// The page; `link` is the offer's own, by which the presenter came.
+    ///
+    /// A coordinator steers it (`isSteered`).
     public static func page(
         _ offer: OfferSummary,
         _ request: RequestDetail?,

@@ -52,7 +52,10 @@ public enum CoverageTexts {
                     form: PageForm(
                         "search",
                         "表示する",
-                        [.choice("topic", "テーマ", topics, value: topic).hinted("選ばなければ、すべてのテーマの講師を数えます。").optional],
+                        [
+                            .choice("topic", "テーマ", topics, value: topic).hinted("選ばなければ、すべてのテーマの講師を数えます。")
+                                .optional
+                        ],
                         isSearch: true
                     )
                 ),
@@ -145,7 +148,8 @@ public enum CoverageTexts {
             ["市区町村", "移動時間の目安", "区分", "過去3年の申込"],
             coverage.far.map { far in
                 [
-                    PageCell(far.name), PageCell(far.minutes.map { "約\(PageWords.duration(minutes: $0))" } ?? "行けない"),
+                    PageCell(far.name),
+                    PageCell(far.minutes.map { "約\(PageWords.duration(minutes: $0))" } ?? "行けない"),
                     PageCell(name(far.band)), .number("\(far.requests)件"),
                 ]
             },

@@ -19,7 +19,9 @@ final class CoverageRoom: Sendable {
             self.municipalities = municipalities
             // Points of municipalities are no addresses: no way to them is added.
             places = municipalities.map { Place($0.place.point, in: $0.place.municipality, isExact: false) }
-            index = Dictionary(uniqueKeysWithValues: municipalities.enumerated().map { ($1.place.municipality, $0) })
+            index = Dictionary(
+                uniqueKeysWithValues: municipalities.enumerated().map { ($1.place.municipality, $0) }
+            )
             points = municipalities.map { MapFrame.place($0.place.point) }
         }
     }
@@ -41,7 +43,9 @@ final class CoverageRoom: Sendable {
     private let kept = Mutex(Kept())
 
     /// The country, read by `load` where it is not known.
-    func country<Failure: Error>(_ load: () throws(Failure) -> [StoredMunicipality]) throws(Failure) -> Country {
+    func country<Failure: Error>(_ load: () throws(Failure) -> [StoredMunicipality]) throws(Failure)
+        -> Country
+    {
         if let known = kept.withLock({ $0.country }) { return known }
         let country = Country(try load())
         if !country.places.isEmpty { kept.withLock { $0.country = country } }

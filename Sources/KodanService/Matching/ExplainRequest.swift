@@ -16,7 +16,7 @@ public struct ExplainRequest: Sendable {
         self.office = office
     }
 
-    /// Plans all open requests together with this one as if it were open too, and says what the plan does with it, in
+    /// Plans all open requests together with this one, as if it were open too and nobody were being asked, and says what the plan does with it, in
     /// `language`; with `presenter`, what the rules say of them.
     ///
     /// Nothing is written. It takes as long as a dry run and counts as one: ``Refusal/matchRunning`` while another
@@ -39,7 +39,7 @@ public struct ExplainRequest: Sendable {
                 guard ExplainRequest.states.contains(request.state) else {
                     throw Refusal.requestState(id, request.state)
                 }
-                return try MatchingFacts(desk: desk, also: [id])
+                return try MatchingFacts(desk: desk, rethought: id)
             }
             if facts.tooLate.contains(id) { return RequestReasons(standing: .tooLate) }
             guard let wishes = facts.requests.first(where: { $0.id == id.rawValue }) else {

@@ -125,7 +125,11 @@ extension MatchRequests {
             let whole = try await proposal(scope.atPresent, as: credential)
             let part = whole.limited(to: accepted)
             guard !part.matches.isEmpty else {
-                return AcceptedPlan(run: nil, saved: [], refused: accepted.keys.sorted().map { .init(request: $0, reason: nil) })
+                return AcceptedPlan(
+                    run: nil,
+                    saved: [],
+                    refused: accepted.keys.sorted().map { .init(request: $0, reason: nil) }
+                )
             }
             let outcome = try await saving(part, as: credential)
             let saved = outcome.matches.map(\.request)

@@ -82,13 +82,18 @@ public struct ReadCoverage: Sendable {
         let room = desk.travelRoom.coverage
         let homes = try queries.presenters(on: topic)
         let first = FiscalYear(containing: desk.now.date).first
-        let asked = try queries.requests(on: topic, since: first.adding(days: -365 * (ReadCoverage.years - 1)))
+        let asked = try queries.requests(
+            on: topic,
+            since: first.adding(days: -365 * (ReadCoverage.years - 1))
+        )
         let question = CoverageRoom.Question(
             presenters: homes.map(\.municipality),
             requests: Dictionary(asked.map { ($0.municipality, $0.count) }) { first, _ in first }
         )
         let presenters = homes.reduce(0) { $0 + $1.count }
-        if let known = room.answer(to: question, about: topic), known.presenters == presenters { return known }
+        if let known = room.answer(to: question, about: topic), known.presenters == presenters {
+            return known
+        }
         let country = try room.country { try queries.municipalities() }
         let travel = try desk.travel()
         let capitals = try PrefectureCapital.stored(desk)

@@ -45,7 +45,12 @@ public struct SearchEverything: Sendable {
         let kinds = kind.map { [$0] } ?? FoundKind.allCases
         let found = try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.requireStaff()
-            return try SearchQueries(desk.session).found(words, among: kinds, before: before, limit: limit + 1)
+            return try SearchQueries(desk.session).found(
+                words,
+                among: kinds,
+                before: before,
+                limit: limit + 1
+            )
         }
         return SearchFound(
             parts: kinds.compactMap { kind in

@@ -29,7 +29,7 @@ public struct CoverageQueries {
              ORDER BY municipality.code
             """
         ) { row throws(PostgresError) in (try StoredPlace(row), try row.value("name") as String) }
-            .compactMap { place, name in place.map { StoredMunicipality(place: $0, name: name) } }
+        .compactMap { place, name in place.map { StoredMunicipality(place: $0, name: name) } }
     }
 
     /// In which municipalities active presenters live, by code, with how many; of those who lecture on `topic`.
@@ -74,6 +74,7 @@ public struct CoverageQueries {
              GROUP BY venue_municipality_code
              ORDER BY venue_municipality_code
             """
-        ) { row throws(PostgresError) in (try row.value("venue_municipality_code"), try row.value("requests")) }
+        ) { row throws(PostgresError) in (try row.value("venue_municipality_code"), try row.value("requests"))
+        }
     }
 }

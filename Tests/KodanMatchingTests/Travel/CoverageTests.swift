@@ -17,7 +17,9 @@ struct CoverageTests {
         coverage.add([reach(60), .none, reach(20)])
         #expect(coverage.nearest == [reach(40), .none, reach(20)])
         #expect(coverage.nearest.map(\.band) == [.under60, .overnight, .under30])
-        #expect(reach(100, isDayTrip: false).band == .overnight && reach(100, isDayTrip: false).minutes == 100)
+        #expect(
+            reach(100, isDayTrip: false).band == .overnight && reach(100, isDayTrip: false).minutes == 100
+        )
         #expect(reach(99) < reach(100) && reach(100) < reach(100, isDayTrip: false) && reach(900) < .none)
     }
 

@@ -9,7 +9,9 @@ import Testing
 struct AcceptPlanTests {
     private let cast = Cast()
 
-    private func scene() async throws -> (lecturer: Lecturer, first: LectureRequest.ID, second: LectureRequest.ID) {
+    private func scene() async throws -> (
+        lecturer: Lecturer, first: LectureRequest.ID, second: LectureRequest.ID
+    ) {
         let lecturer = try await cast.lecturer(1)
         let host = try await cast.host()
         return (
@@ -41,7 +43,9 @@ struct AcceptPlanTests {
             as: cast.coordinator
         )
         #expect(view.rows.map(\.request) == [first, second])
-        #expect(view.rows.allSatisfy { $0.presenter == lecturer.id && $0.name == "講師 第1" && $0.host == "団体1" })
+        #expect(
+            view.rows.allSatisfy { $0.presenter == lecturer.id && $0.name == "講師 第1" && $0.host == "団体1" }
+        )
         #expect(view.left.map(\.request) == [lost] && view.left.map(\.host) == ["団体2"])
         #expect(view.left.first?.reason.contains("テーマ対象外1名") == true)
         #expect(view.description.hasPrefix("申込3件のうち2件に講師が決まり"))

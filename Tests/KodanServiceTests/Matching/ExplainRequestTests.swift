@@ -35,7 +35,9 @@ struct ExplainRequestTests {
         #expect(reasons.sentences.first?.hasPrefix("講師 第1が") == true)
         #expect(reasons.others.map(\.presenter) == [far.id] && reasons.others.map(\.name) == ["講師 第2"])
         #expect(reasons.others.first?.change.hasPrefix("講師 第2を選ぶと、全体の負担が") == true)
-        #expect(reasons.refusals.map(\.rule) == ["このテーマには対応していません。"] && reasons.refusals.map(\.presenters) == [1])
+        #expect(
+            reasons.refusals.map(\.rule) == ["このテーマには対応していません。"] && reasons.refusals.map(\.presenters) == [1]
+        )
         #expect(reasons.judged == nil)
         // Nothing was written.
         #expect(try await cast.texts("SELECT state FROM lecture_request") == ["approved"])
@@ -45,7 +47,10 @@ struct ExplainRequestTests {
     func judged() async throws {
         _ = try await cast.lecturer(1)
         let other = try await cast.lecturer(2, topics: ["cloud"])
-        let full = try await cast.lecturer(3, monthlyCap: 0)
+        let full = try await cast.lecturer(3)
+        try await cast.database.owner.transaction { session in
+            try session.execute("UPDATE presenter SET monthly_cap = 0 WHERE id = \(full.id)")
+        }
         let request = try await cast.approved(
             by: try await cast.host(),
             at: [Cast.afternoon, Cast.weekLater]

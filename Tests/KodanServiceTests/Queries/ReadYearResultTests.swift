@@ -25,7 +25,7 @@ struct ReadYearResultTests {
                 """
                 INSERT INTO lecture_report
                        (assignment_id, presenter_id, held, minutes, attendance, summary, on_behalf, reported_at)
-                SELECT id, presenter_id, during, 90, \(attendance), '講演', false, upper(during)
+                SELECT id, presenter_id, during, 60, \(attendance), '講演', false, upper(during)
                   FROM assignment WHERE id = \(bond)
                 """
             )
@@ -71,7 +71,10 @@ struct ReadYearResultTests {
         }
     }
 
-    @Test("rounds satisfaction to tenths, halves up", arguments: [(4, 13, 33), (3, 14, 47), (20, 99, 50), (2, 9, 45)])
+    @Test(
+        "rounds satisfaction to tenths, halves up",
+        arguments: [(4, 13, 33), (3, 14, 47), (20, 99, 50), (2, 9, 45)]
+    )
     func tenths(answers: Int, satisfaction: Int, tenths: Int) {
         let tally = HeldTally(
             lectures: answers,

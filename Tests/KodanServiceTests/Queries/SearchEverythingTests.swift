@@ -42,7 +42,9 @@ struct SearchEverythingTests {
         #expect(part.things.map(\.number) == Array(made.reversed().prefix(10)) && part.next == made[2])
         let rest = try await search("団体1", kind: .request, before: part.next, as: cast.coordinator)
         #expect(rest.parts.map(\.kind) == [.request])
-        #expect(rest.parts.first?.things.map(\.number) == [made[1], made[0]] && rest.parts.first?.next == nil)
+        #expect(
+            rest.parts.first?.things.map(\.number) == [made[1], made[0]] && rest.parts.first?.next == nil
+        )
     }
 
     @Test("refuses nothing and too much, hosts and presenters")

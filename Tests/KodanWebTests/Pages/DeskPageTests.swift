@@ -22,7 +22,8 @@ struct DeskPageTests {
             let list = try await visitor.open("/desk/approvals").text
             #expect(list.contains("name=\"\(first)\"") && list.contains("name=\"\(second)\""))
             #expect(list.contains("&lt;script&gt;一つ目") && !list.contains("<script>一"))
-            let preview = try await visitor.open("/desk/approvals?\(first)=true&\(second)=true&req-999=true").text
+            let preview = try await visitor.open("/desk/approvals?\(first)=true&\(second)=true&req-999=true")
+                .text
             #expect(preview.contains("2件を承認する") && preview.contains("何もしません"))
             #expect(try await world.count("lecture_request WHERE state = 'approved'") == 0)
             // Somebody else is quicker with one of them.

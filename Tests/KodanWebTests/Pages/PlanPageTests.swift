@@ -21,7 +21,9 @@ struct PlanPageTests {
             #expect(page.status == .ok && page.text.contains("講師が決まる申込は2件"))
             #expect(page.text.contains("<path class=\"land\"") && page.text.utf8.count < 60_000)
             let tick = try #require(
-                page.text.firstMatch(of: try Regex("\(request)/pre-[0-9]+")).map { String(page.text[$0.range]) }
+                page.text.firstMatch(of: try Regex("\(request)/pre-[0-9]+")).map {
+                    String(page.text[$0.range])
+                }
             )
             let saved = try await visitor.send("/matching/plan", "accept", ["\(tick)": "true"])
             #expect(saved.text.contains("1件を保存しました。"), "\(saved.text)")

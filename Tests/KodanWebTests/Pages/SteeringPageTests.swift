@@ -53,9 +53,13 @@ struct SteeringPageTests {
             #expect(ordered.location == "\(path)?done=ordered", "\(ordered.text)")
             #expect(try await visitor.open(path).text.contains("次の講師を先に打診（\(world.otherPresenter)）"))
             let silent = try await visitor.send(path, "exclude", ["presenter": "\(world.presenter)"])
-            #expect(silent.status == .unprocessableContent && silent.text.contains("href=\"#exclude-reason\""))
+            #expect(
+                silent.status == .unprocessableContent && silent.text.contains("href=\"#exclude-reason\"")
+            )
             let nobody = try await visitor.send(path, "ask", ["presenter": "someone", "reason": "試し"])
-            #expect(nobody.text.contains("href=\"#ask-presenter\"") && nobody.text.contains("value=\"someone\""))
+            #expect(
+                nobody.text.contains("href=\"#ask-presenter\"") && nobody.text.contains("value=\"someone\"")
+            )
             let excluded = try await visitor.send(
                 path,
                 "exclude",
@@ -128,7 +132,11 @@ struct SteeringPageTests {
                 ]
             )
             #expect(done.location == "\(path)?done=replaced", "\(done.text)")
-            let reconfirmed = try await visitor.send(path, "reconfirm", ["by": "host", "on_behalf_of": "担当 1"])
+            let reconfirmed = try await visitor.send(
+                path,
+                "reconfirm",
+                ["by": "host", "on_behalf_of": "担当 1"]
+            )
             #expect(reconfirmed.status.code >= 400 && reconfirmed.status.code < 500)
         }
     }

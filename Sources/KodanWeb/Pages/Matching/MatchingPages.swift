@@ -5,19 +5,20 @@ import KodanText
 
 /// Matches of all open requests: saved runs, a dry run with its map, and its acceptance in whole or in part.
 enum MatchingPages {
-    static let routes: [PageRoute] = [
-        PageRoute("/matching", roles: [.coordinator, .auditor], show: runs),
-        PageRoute(
-            "/matching/plan",
-            roles: [.coordinator],
-            steps: [
-                "accept": .confides { visit, form in .shows(try await accept(visit, form)) },
-                "accept_all": .confides { visit, form in .shows(try await acceptAll(visit, form)) },
-            ],
-            show: plan
-        ),
-        PageRoute("/matching/:id", roles: [.coordinator, .auditor], show: run),
-    ] + SteeringPages.routes
+    static let routes: [PageRoute] =
+        [
+            PageRoute("/matching", roles: [.coordinator, .auditor], show: runs),
+            PageRoute(
+                "/matching/plan",
+                roles: [.coordinator],
+                steps: [
+                    "accept": .confides { visit, form in .shows(try await accept(visit, form)) },
+                    "accept_all": .confides { visit, form in .shows(try await acceptAll(visit, form)) },
+                ],
+                show: plan
+            ),
+            PageRoute("/matching/:id", roles: [.coordinator, .auditor], show: run),
+        ] + SteeringPages.routes
 
     @Sendable private static func runs(_ visit: Visit) async throws -> PageContent {
         let page = try await ReadMatchingRuns(office: visit.office)(

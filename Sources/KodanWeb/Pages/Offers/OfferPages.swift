@@ -103,7 +103,12 @@ enum OfferPages {
         let reason = body.reason()
         try body.end()
         guard let deadline else { throw body.faults.problem }
-        try await ExtendOffer(office: visit.office)(id, until: deadline, because: reason, as: try visit.session())
+        try await ExtendOffer(office: visit.office)(
+            id,
+            until: deadline,
+            because: reason,
+            as: try visit.session()
+        )
         return PagePath("/offers/\(id)", done: "extended")
     }
 
