@@ -56,6 +56,10 @@ public enum MailKind: String, Sendable, CaseIterable {
     case signInLink = "sign_in_link"
     /// To a user: how to set a password.
     case passwordLink = "password_link"
+    /// To somebody who is not registered: how to confirm what they applied for.
+    case applicationLink = "application_link"
+    /// To the host's new contact: who sees to the request from now on.
+    case requestHandedOver = "request_handed_over"
 }
 
 /// What a template leaves open, written `{{title}}`.
@@ -92,15 +96,17 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case material
     /// A link that opens something to the recipient only.
     case link
+    /// Where the recipient sees how the matter stands.
+    case page
 }
 
 extension MailKind {
     /// The placeholders for which the mail has values.
     public var placeholders: Set<MailPlaceholder> {
         let always: Set<MailPlaceholder> = [.name, .office, .key]
-        let lecture = always.union([.request, .title, .venue, .time])
+        let lecture = always.union([.request, .title, .venue, .time, .page])
         return switch self {
-        case .requestReceived, .requestApproved, .requestUnanswered: lecture.subtracting([.time])
+        case .requestReceived, .requestApproved, .requestUnanswered, .requestHandedOver: lecture.subtracting([.time])
         case .requestReturned, .requestRejected: lecture.subtracting([.time]).union([.reason])
         case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
             .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld,
@@ -112,7 +118,7 @@ extension MailKind {
         case .presenterFound: lecture.union([.presenter])
         case .accountChanged: always.union([.lastThree])
         case .materialLink: lecture.union([.material, .link, .deadline])
-        case .signInLink, .passwordLink: always.union([.link, .deadline])
+        case .signInLink, .passwordLink, .applicationLink: always.union([.link, .deadline])
         }
     }
 }

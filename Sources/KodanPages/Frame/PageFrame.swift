@@ -30,7 +30,11 @@ public struct PageFrame: Sendable, Equatable {
         return switch role {
         case nil, .system: []
         case .host: [home, requests, PageLink("申込をする", "/requests/new"), account]
-        case .presenter: [home, lectures, PageLink("自主開催の申込", "/requests/new"), account]
+        case .presenter:
+            [
+                home, lectures, PageLink("予定", "/days-off"), PageLink("お支払い", "/paid"),
+                PageLink("登録内容", "/profile"), PageLink("自主開催の申込", "/requests/new"), account,
+            ]
         case .coordinator:
             [
                 home, requests, PageLink("打診", "/offers"), lectures, PageLink("マッチング", "/matching"),

@@ -3,17 +3,19 @@ import KodanText
 
 /// The page of an assignment (派遣): the lecture with its brief, and what each side says of it.
 public enum LectureTexts {
-    /// The page; `change` is the one that waits for answers or a decision.
+    /// The page; `change` is the one that waits for answers or a decision, `path` makes the addresses of its links.
     public static func page(
         _ lecture: AssignmentDetail,
         _ request: RequestDetail?,
         change: ChangeEntry?,
+        evidence: Block?,
         role: Role,
         now: Instant,
-        done: String?
+        done: String?,
+        path: (String) -> String
     ) -> PageContent {
         let summary = lecture.summary
-        var blocks = [Block("講演", facts: facts(summary, request))]
+        var blocks = [Block("講演", facts: facts(summary, request, path))]
         if summary.state.isBinding { blocks += ChangeTexts.blocks(change, summary, role, now) }
         blocks += actions(lecture, role, now)
         if let report = lecture.report {
@@ -39,6 +41,7 @@ public enum LectureTexts {
                 )
             )
         }
+        if let evidence { blocks.append(evidence) }
         blocks.append(Block("資料", table: materials(lecture.deliveries)))
         return PageContent(summary.title, lead: lead(summary, now), notice: notices[done ?? ""], blocks)
     }
@@ -48,6 +51,7 @@ public enum LectureTexts {
         "change_confirmed": "変更を了承しました。両方の了承がそろうと、変更されます。",
         "change_declined": "変更に応じられないことをお知らせしました。", "change_withdrawn": "相談を取り下げました。",
         "change_decided": "決定し、両方にお知らせします。",
+        "filed": "ファイルを受け付けました。",
         "reconfirmed": "予定どおり開催できることを確認しました。", "reported": "実施報告を受け付けました。ありがとうございました。",
         "confirmed": "開催確認を受け付けました。ありがとうございました。", "withdrawn": "辞退を受け付けました。事務局が代わりの講師を探します。",
         "assigned": "講師を決定しました。主催団体と講師にお知らせします。",
@@ -69,7 +73,11 @@ public enum LectureTexts {
         }
     }
 
-    private static func facts(_ lecture: AssignmentSummary, _ request: RequestDetail?) -> [Fact] {
+    private static func facts(
+        _ lecture: AssignmentSummary,
+        _ request: RequestDetail?,
+        _ path: (String) -> String
+    ) -> [Fact] {
         var facts = [
             Fact("日時", PageWords.range(lecture.during)),
             Fact("状態", PageWords.state(lecture.state)),
@@ -88,7 +96,7 @@ public enum LectureTexts {
         return facts + [
             Fact("対象", request.audience), Fact("参加見込み", "\(request.summary.expectedAttendance)名"),
             Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
-            Fact("申込番号", "\(lecture.request)", "/requests/\(lecture.request)"),
+            Fact("申込番号", "\(lecture.request)", path("/requests/\(lecture.request)")),
         ]
     }
 

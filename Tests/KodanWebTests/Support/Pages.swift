@@ -47,7 +47,7 @@ struct PageVisitor {
         )
     }
 
-    private var headers: HTTPFields {
+    var headers: HTTPFields {
         var headers: HTTPFields = [.accept: "text/html"]
         if let secret { headers[.cookie] = "\(SessionCookie.name)=\(secret)" }
         return headers

@@ -17,16 +17,19 @@ enum LecturePages {
         PageRoute(
             "/lectures/:id",
             roles: everybody,
+            link: .request,
+            takesFiles: true,
             steps: [
                 "reconfirm": .changes(reconfirm), "withdraw": .changes(withdraw),
-                "report": .changes(report), "confirm": .changes(confirm), "replace": .changes(replace),
+                "report": .changes(report), "confirm": .changes(confirm), "file": .confides(file),
+                "replace": .changes(replace),
             ].merging(ChangeSteps.all) { own, _ in own },
             show: lecture
         ),
     ]
 
     @Sendable private static func lecture(_ visit: Visit) async throws -> PageContent {
-        let asker = try visit.session()
+        let asker = try visit.asker()
         let found = try await ReadAssignments(office: visit.office)(try visit.key(), as: asker)
         let request = try await ReadRequests(office: visit.office)(found.summary.request, as: asker)
         let changes = try await ReadChanges(office: visit.office)(
@@ -34,13 +37,24 @@ enum LecturePages {
             limit: .most,
             as: asker
         )
+        var evidence: Block?
+        if visit.link == nil {
+            let files = try await ReadEvidence(office: visit.office)(of: found.summary.id, limit: .most, as: asker)
+            evidence = EvidenceTexts.block(
+                files.items,
+                types: FileEvidence.types,
+                mayFile: [.presenter, .host, .coordinator].contains(visit.role)
+            )
+        }
         return LectureTexts.page(
             found,
             request,
             change: changes.items.last { [.open, .declined].contains($0.state) },
+            evidence: evidence,
             role: visit.role ?? .auditor,
             now: visit.office.clock.now(),
-            done: visit.done
+            done: visit.done,
+            path: visit.path
         )
     }
 
@@ -57,9 +71,9 @@ enum LecturePages {
             id,
             by: side,
             onBehalfOf: form["on_behalf_of"],
-            as: try visit.session()
+            as: try visit.asker()
         )
-        return PagePath("/lectures/\(id)", done: "reconfirmed")
+        return PagePath(visit.path("/lectures/\(id)"), done: "reconfirmed")
     }
 
     @Sendable private static func withdraw(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
@@ -97,6 +111,21 @@ enum LecturePages {
         return PagePath("/lectures/\(id)", done: "reported")
     }
 
+    /// The same file sent again is the entry that is there, so that nothing of it needs to be kept.
+    @Sendable private static func file(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+        let id: Assignment.ID = try visit.key()
+        guard let kind = form["kind"].flatMap({ EvidenceKind(rawValue: $0) }) else { throw Problem.missing("kind") }
+        let file = try form.file("file")
+        _ = try await FileEvidence(office: visit.office, folder: visit.configuration.evidenceFolder)(
+            file.bytes,
+            named: file.name,
+            kind: kind,
+            for: id,
+            as: try visit.session()
+        )
+        return .goes(PagePath("/lectures/\(id)", done: "filed"))
+    }
+
     @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
         let caller = form["on_behalf_of"]
@@ -107,9 +136,9 @@ enum LecturePages {
             id,
             try body.confirmation(),
             onBehalfOf: caller,
-            as: try visit.session()
+            as: try visit.asker()
         )
-        return PagePath("/lectures/\(id)", done: "confirmed")
+        return PagePath(visit.path("/lectures/\(id)"), done: "confirmed")
     }
 
     @Sendable private static func replace(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

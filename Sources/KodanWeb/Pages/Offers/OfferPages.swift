@@ -11,7 +11,7 @@ enum OfferPages {
         PageRoute(
             "/offers/:id",
             roles: readers,
-            opensByLink: true,
+            link: .offer,
             steps: [
                 "accept": .changes(accept), "decline": .changes(decline), "extend": .changes(extend),
                 "withdraw": .changes(withdraw),
@@ -46,10 +46,10 @@ enum OfferPages {
             brief.request,
             topic: brief.topic,
             municipality: brief.place,
+            fee: brief.fee.map { ($0.fee, $0.tax) },
             now: visit.office.clock.now(),
-            mayAnswer: visit.offerLink != nil || visit.role == .presenter,
-            isSteered: visit.offerLink == nil && visit.role == .coordinator,
-            link: visit.offerLink,
+            mayAnswer: visit.role == .presenter,
+            isSteered: visit.role == .coordinator,
             done: visit.done
         )
     }
@@ -61,7 +61,7 @@ enum OfferPages {
             onBehalfOf: try caller(form, visit),
             as: try visit.asker()
         )
-        return PagePath(path(of: id, visit), done: "accepted")
+        return PagePath(visit.path("/offers/\(id)"), done: "accepted")
     }
 
     @Sendable private static func decline(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
@@ -81,12 +81,12 @@ enum OfferPages {
             onBehalfOf: caller,
             as: try visit.asker()
         )
-        return PagePath(path(of: id, visit), done: "declined")
+        return PagePath(visit.path("/offers/\(id)"), done: "declined")
     }
 
     /// Who phoned, where a coordinator answers: they never answer for themselves.
     private static func caller(_ form: TypedForm, _ visit: Visit) throws(Problem) -> String? {
-        guard visit.offerLink == nil, visit.role == .coordinator else { return nil }
+        guard visit.role == .coordinator else { return nil }
         guard let caller = form["on_behalf_of"] else { throw Problem.missing("on_behalf_of") }
         return caller
     }
@@ -120,10 +120,5 @@ enum OfferPages {
             as: try visit.session()
         )
         return PagePath("/offers/\(id)", done: "withdrawn")
-    }
-
-    /// An offer's link goes on to serve the same offer.
-    private static func path(of id: Offer.ID, _ visit: Visit) -> String {
-        "/offers/\(id)" + (visit.offerLink.map { "?link=\($0)" } ?? "")
     }
 }

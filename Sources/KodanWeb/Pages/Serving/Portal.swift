@@ -8,9 +8,9 @@ import KodanText
 struct Portal: Sendable {
     /// Every page.
     static let routes: [PageRoute] =
-        StartPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
-        + LecturePages.routes + RequestPages.routes + MatchingPages.routes + DeskPages.routes
-        + ResultPages.routes + CoveragePages.routes
+        StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
+        + LecturePages.routes + RequestPages.routes + ProfilePages.routes + PaidPages.routes
+        + MatchingPages.routes + DeskPages.routes + ResultPages.routes + CoveragePages.routes
 
     let office: Office
     let configuration: WebConfiguration
@@ -23,6 +23,7 @@ struct Portal: Sendable {
             router.on(RouterPath(route.path), method: .get, responder: responder)
             router.on(RouterPath(route.path), method: .post, responder: responder)
         }
+        ReachAnswers(office: office).addRoutes(to: router)
         for asset in PageAsset.all {
             let bytes = ByteBuffer(bytes: asset.bytes)
             router.get(RouterPath(asset.path)) { _, _ in
@@ -50,7 +51,7 @@ extension Response {
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = "ja"
         headers[.contentSecurityPolicy] = """
-            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
             base-uri 'none'; frame-ancestors 'none'
             """
         // With none at all, browsers would not say of a form that it comes from here.

@@ -17,6 +17,9 @@ extension TypedForm {
         return form
     }
 
+    /// What was typed, without what belongs to the page.
+    var asked: [String: String] { values.filter { !TypedForm.own.contains($0.key) } }
+
     /// What belongs to the page and not to what is asked.
     private static let own: Set<String> = ["step", "csrf", "key", "link"]
 }
