@@ -19,6 +19,8 @@ import time
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from steering import steer
+
 URL, KODAN, WORLD, SHOTS = sys.argv[1:5]
 WORLD, SHOTS = pathlib.Path(WORLD), pathlib.Path(SHOTS)
 PASSWORD = "correct horse battery staple"
@@ -252,6 +254,7 @@ def main():
             host = Visitor(browser, "host", width, script)
             sign_in_by_link(host, EMAILS["host"])
             request = ask(host, f"<script>alert({width})</script>")
+            spare = ask(host, f"予備の講演{width}")
             screen(coordinator, request)
             offer(coordinator, request)
 
@@ -276,6 +279,7 @@ def main():
             sign_in_by_link(own, EMAILS["presenter"])
             own.open("/lectures", "lectures")
             own.open("/requests/new", "request-new-self-hosted")
+        steer(coordinator, spare)
         coordinator.open("/offers", "offers")
         coordinator.open("/requests?text=" + "講", "requests-search")
         browser.close()

@@ -1,8 +1,9 @@
-/// A part of a page with a heading: text, facts, a table, steps, links or a form.
+/// A part of a page with a heading: text, facts, a picture, a table, steps, links or a form.
 public struct Block: Sendable, Equatable {
     let heading: String?
     let paragraphs: [String]
     let facts: [Fact]
+    let figure: PageFigure?
     let table: PageTable?
     let steps: [PageStep]
     let links: [PageLink]
@@ -15,6 +16,7 @@ public struct Block: Sendable, Equatable {
         _ heading: String?,
         _ paragraphs: [String] = [],
         facts: [Fact] = [],
+        figure: PageFigure? = nil,
         table: PageTable? = nil,
         steps: [PageStep] = [],
         links: [PageLink] = [],
@@ -24,6 +26,7 @@ public struct Block: Sendable, Equatable {
         self.heading = heading
         self.paragraphs = paragraphs
         self.facts = facts
+        self.figure = figure
         self.table = table
         self.steps = steps
         self.links = links

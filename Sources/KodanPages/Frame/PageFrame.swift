@@ -35,7 +35,11 @@ public struct PageFrame: Sendable, Equatable {
                 home, lectures, PageLink("予定", "/days-off"), PageLink("お支払い", "/paid"),
                 PageLink("登録内容", "/profile"), PageLink("自主開催の申込", "/requests/new"), account,
             ]
-        case .coordinator: [home, requests, PageLink("打診", "/offers"), lectures, account]
+        case .coordinator:
+            [
+                home, requests, PageLink("打診", "/offers"), lectures, PageLink("マッチング", "/matching"),
+                PageLink("検索", "/search"), account,
+            ]
         case .clerk: [home, lectures, account]
         case .accountant, .approver: [home, lectures, account]
         case .auditor: [home, requests, lectures, account]

@@ -67,6 +67,13 @@ public enum HomeTexts {
                 ),
                 Block("気がかりなもの", table: deskTable(desk, now)),
                 Block("期限が近い打診（24時間以内）", table: offersTable(late)),
+                Block(
+                    "全体を見る",
+                    links: [
+                        PageLink("要対応の一覧（件数・担当・まとめて行う）", "/desk"), PageLink("講師の分布", "/coverage"),
+                        PageLink("事業実績", "/results"),
+                    ]
+                ),
             ]
         )
     }

@@ -3,7 +3,7 @@ import KodanText
 
 /// The page of an offer (打診): all that a presenter needs to decide, and both answers.
 public enum OfferTexts {
-    /// The page.
+    /// The page; a coordinator steers it (`isSteered`).
     public static func page(
         _ offer: OfferSummary,
         _ request: RequestDetail?,
@@ -12,12 +12,14 @@ public enum OfferTexts {
         fee: (gross: Yen, tax: Yen)?,
         now: Instant,
         mayAnswer: Bool,
+        isSteered: Bool = false,
         done: String?
     ) -> PageContent {
         var blocks = [Block("講演の内容", facts: facts(offer, request, topic: topic, municipality: municipality))]
         blocks.append(Block("謝金と旅費", facts: money(fee, isOnline: offer.isOnline)))
         let isOpen = offer.state == .sent && offer.deadline.map { now < $0 } == true
         if isOpen, mayAnswer { blocks += answers }
+        if isSteered { blocks += steering(offer, isOpen: isOpen) }
         return PageContent(
             "講演の打診：\(offer.title)",
             lead: lead(offer, now),
@@ -45,6 +47,7 @@ public enum OfferTexts {
     private static let notices = [
         "accepted": "承諾を受け付けました。詳しいご案内をメールでお送りします。",
         "declined": "辞退を受け付けました。ご検討ありがとうございました。",
+        "withdrawn": "打診を取り下げました。講師にお知らせします。", "extended": "回答期限を延ばしました。講師にお知らせします。",
     ]
 
     private static func money(_ fee: (gross: Yen, tax: Yen)?, isOnline: Bool) -> [Fact] {

@@ -102,7 +102,8 @@ public enum RequestTexts {
         ]
     }
 
-    private static func offers(_ offers: [OfferSummary]) -> PageTable {
+    /// The offers of a request.
+    static func offers(_ offers: [OfferSummary]) -> PageTable {
         PageTable(
             "この申込の打診",
             ["講師", "日時", "状態", "期限・回答", "理由"],
@@ -137,6 +138,10 @@ public enum RequestTexts {
             if [.submitted, .screening].contains(state) { blocks.append(screening) }
             if state == .matched {
                 blocks.append(Block("打診", form: PageForm("offer", "候補の講師に打診を送る")))
+            }
+            if ![.draft, .rejected, .closed, .cancelled].contains(state) {
+                let path = "/requests/\(request.summary.id)/matching"
+                blocks.append(Block("講師の調整", links: [PageLink("候補の説明・指名・順序・除外", path)]))
             }
         }
         if state == .returned, [.host, .presenter, .coordinator].contains(around.role) {

@@ -23,6 +23,9 @@ struct PageAccessTests {
             let keys = [
                 "/requests/:id": "/requests/\(request)",
                 "/requests/:id/correction": "/requests/\(request)/correction",
+                "/requests/:id/matching": "/requests/\(request)/matching",
+                "/requests/:id/explanation": "/requests/\(request)/explanation",
+                "/matching/:id": "/matching/run-1", "/desk/entries/:id": "/desk/entries/dsk-1",
                 "/lectures/:id": "/lectures/\(assignment)",
                 "/offers/:id": "/offers/\(try #require(offer["id"]?.text))",
             ]

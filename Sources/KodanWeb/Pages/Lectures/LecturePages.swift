@@ -22,6 +22,7 @@ enum LecturePages {
             steps: [
                 "reconfirm": .changes(reconfirm), "withdraw": .changes(withdraw),
                 "report": .changes(report), "confirm": .changes(confirm), "file": .confides(file),
+                "replace": .changes(replace),
             ].merging(ChangeSteps.all) { own, _ in own },
             show: lecture
         ),
@@ -57,11 +58,19 @@ enum LecturePages {
         )
     }
 
-    @Sendable private static func reconfirm(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+    @Sendable private static func reconfirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
+        let side: Side? =
+            switch visit.role {
+            case .host: .host
+            case .presenter: .presenter
+            default: form["by"].flatMap { Side(rawValue: $0) }
+            }
+        guard let side else { throw Problem.missing("by") }
         try await ReconfirmLecture(office: visit.office)(
             id,
-            by: visit.role == .host ? .host : .presenter,
+            by: side,
+            onBehalfOf: form["on_behalf_of"],
             as: try visit.asker()
         )
         return PagePath(visit.path("/lectures/\(id)"), done: "reconfirmed")
@@ -72,15 +81,17 @@ enum LecturePages {
         try await WithdrawFromAssignment(office: visit.office)(
             id,
             because: form["reason"] ?? "",
+            onBehalfOf: form["on_behalf_of"],
             as: try visit.session()
         )
-        return PagePath("/home")
+        return visit.role == .presenter ? PagePath("/home") : PagePath("/lectures/\(id)", done: "withdrawn")
     }
 
     @Sendable private static func report(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
-        let day = form["held/day"]
+        let (day, caller) = (form["held/day"], form["on_behalf_of"])
         var form = form.withSpan("held")
+        form.set("on_behalf_of", nil)
         // A leg of which nothing was said is none.
         for leg in ["travel/0", "travel/1"] where form.says(leg) {
             form.set("\(leg)/day", day)
@@ -91,7 +102,12 @@ enum LecturePages {
             flags: Set(said.map { "\($0)/paid_directly" }),
             lists: ["travel"]
         )
-        _ = try await ReportLecture(office: visit.office)(id, try body.report(), as: try visit.session())
+        _ = try await ReportLecture(office: visit.office)(
+            id,
+            try body.report(),
+            onBehalfOf: caller,
+            as: try visit.session()
+        )
         return PagePath("/lectures/\(id)", done: "reported")
     }
 
@@ -112,12 +128,43 @@ enum LecturePages {
 
     @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
+        let caller = form["on_behalf_of"]
+        var form = form
+        form.set("on_behalf_of", nil)
         let body = form.body(numbers: ["minutes", "attendance", "satisfaction"], flags: ["would_ask_again"])
         _ = try await ConfirmLecture(office: visit.office)(
             id,
             try body.confirmation(),
+            onBehalfOf: caller,
             as: try visit.asker()
         )
         return PagePath(visit.path("/lectures/\(id)"), done: "confirmed")
+    }
+
+    @Sendable private static func replace(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Assignment.ID = try visit.key()
+        let namesSuccessor = form["successor/presenter"] != nil
+        var form = form
+        if !namesSuccessor {
+            form.set("successor/reason", nil)
+            form.set("successor/override", nil)
+        }
+        let body = form.body(flags: namesSuccessor ? ["successor/override"] : [])
+        let side = body.choice("by", of: Side.self)
+        let reason = body.reason()
+        let successor = body.part("successor", .optional)
+        let choice = successor?.chosenPresenter()
+        let caller = body.onBehalfOf()
+        try body.end()
+        guard let side, (successor == nil) == (choice == nil) else { throw body.faults.problem }
+        _ = try await ReplacePresenter(office: visit.office)(
+            id,
+            by: side,
+            because: reason,
+            successor: choice,
+            onBehalfOf: caller,
+            as: try visit.session()
+        )
+        return PagePath("/lectures/\(id)", done: "replaced")
     }
 }

@@ -10,6 +10,7 @@ struct Portal: Sendable {
     static let routes: [PageRoute] =
         StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
         + LecturePages.routes + RequestPages.routes + ProfilePages.routes + PaidPages.routes
+        + MatchingPages.routes + DeskPages.routes + ResultPages.routes + CoveragePages.routes
 
     let office: Office
     let configuration: WebConfiguration
