@@ -35,6 +35,23 @@ public struct PageForm: Sendable, Equatable {
         sendsFile = fields.contains(where: \.isFile)
     }
 
+    /// The form as one of several of its step on a page, told apart by `mark`: the places of its fields have names of
+    /// their own.
+    func numbered(_ mark: String) -> PageForm {
+        var form = self
+        form.fields = fields.map { field in
+            var field = field
+            field.id += "-\(mark)"
+            return field
+        }
+        return form
+    }
+
+    /// Whether what was `typed` was sent by this form: of several forms of a step, what they hide tells them apart.
+    func sent(_ typed: [String: String]) -> Bool {
+        hidden.allSatisfy { field in typed[field.name].map { $0 == field.value } ?? true }
+    }
+
     /// The same form with what was typed and what is wrong with it.
     func filled(_ typed: [String: String], _ faults: [PageFault]) -> PageForm {
         var form = self

@@ -26,6 +26,11 @@ public struct PageFrame: Sendable, Equatable {
         let home = PageLink("ホーム", "/home")
         let requests = PageLink("申込", "/requests")
         let lectures = PageLink("派遣", "/lectures")
+        let months = PageLink("支払月", "/months")
+        let payees = PageLink("支払先", "/payees")
+        let books = PageLink("帳簿", "/transactions")
+        let budgets = PageLink("予算", "/budgets")
+        let papers = PageLink("年次書類", "/papers")
         let account = PageLink("アカウント", "/account")
         return switch role {
         case nil, .system: []
@@ -41,8 +46,9 @@ public struct PageFrame: Sendable, Equatable {
                 PageLink("検索", "/search"), account,
             ]
         case .clerk: [home, lectures, account]
-        case .accountant, .approver: [home, lectures, account]
-        case .auditor: [home, requests, lectures, account]
+        case .accountant: [home, months, payees, books, budgets, papers, account]
+        case .approver: [home, months, payees, books, budgets, account]
+        case .auditor: [home, requests, lectures, months, books, PageLink("監査記録", "/audit"), account]
         case .administrator: [home, account]
         }
     }

@@ -27,6 +27,24 @@ public struct ReadPayments: Sendable {
         }
     }
 
+    /// The same page, with what all payments add up to that answer `question`: both are of one moment.
+    public func totalled(
+        _ question: PaymentQuestion,
+        after: Payment.ID? = nil,
+        limit: PageLimit = .standard,
+        as credential: Credential
+    ) async throws -> (page: Page<PaymentSummary, Payment>, totals: PaymentTotals) {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(.accountant, .approver, .auditor)
+            let found = try PaymentQueries(desk.session).listing(
+                question,
+                after: after,
+                limit: limit.andOneMore
+            )
+            return (Page(found.payments, limit: limit.count, key: \.id), found.totals)
+        }
+    }
+
     /// One payment with its lines and the tries to send it.
     ///
     /// Throws ``Refusal/notFound(_:)``.

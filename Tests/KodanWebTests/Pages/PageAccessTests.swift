@@ -28,6 +28,9 @@ struct PageAccessTests {
                 "/matching/:id": "/matching/run-1", "/desk/entries/:id": "/desk/entries/dsk-1",
                 "/lectures/:id": "/lectures/\(assignment)",
                 "/offers/:id": "/offers/\(try #require(offer["id"]?.text))",
+                "/months/:month": "/months/2026-06",
+                "/months/:month/left-out": "/months/2026-06/left-out",
+                "/months/:month/slip": "/months/2026-06/slip",
             ]
             let stranger = PageVisitor(client: browser.client, secret: nil)
             for route in Portal.routes {

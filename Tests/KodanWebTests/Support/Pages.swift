@@ -90,8 +90,12 @@ extension TestResponse {
 }
 
 extension World {
-    /// A browser in which `asker` is signed in.
-    func visitor(_ asker: Asker, at client: any TestClientProtocol) async throws -> PageVisitor {
+    /// A browser in which `asker` is signed in, in `role` if it is another of theirs.
+    func visitor(
+        _ asker: Asker,
+        in role: Role? = nil,
+        at client: any TestClientProtocol
+    ) async throws -> PageVisitor {
         let secret = SecretText.session.make(from: (0..<32).map { _ in UInt8.random(in: 0...255) })
         let token = try token(of: asker)
         let now = office.clock.now()
@@ -100,7 +104,7 @@ extension World {
                 """
                 INSERT INTO user_session
                        (user_id, role, proof, digest, created_at, last_seen_at, idle_minutes, expires_at)
-                SELECT user_id, role,
+                SELECT user_id, coalesce(\(role?.rawValue)::text, role),
                        CASE WHEN role IN ('host', 'presenter') THEN 'link' ELSE 'password_and_code' END,
                        \(SecretText.digest(of: secret)), \(now), \(now), 60, \(now.adding(minutes: 600))
                   FROM access_token

@@ -4,7 +4,9 @@ import KodanService
 
 /// The page on which everybody begins.
 enum HomePages {
-    static let routes = [PageRoute("/home", roles: Set(Role.allCases), show: home)]
+    static let routes = [
+        PageRoute("/home", roles: Set(Role.allCases), steps: AccountingHome.steps, show: home)
+    ]
 
     @Sendable private static func home(_ visit: Visit) async throws -> PageContent {
         let now = visit.office.clock.now()
@@ -35,7 +37,8 @@ enum HomePages {
                 late: try await ReadOffers(office: visit.office)(late, as: asker).items,
                 now: now
             )
-        case .clerk, .accountant, .approver, .auditor, .administrator, .system, nil:
+        case .accountant, .approver, .auditor: return try await AccountingHome.page(visit)
+        case .clerk, .administrator, .system, nil:
             return HomeTexts.others(
                 visit.role ?? .auditor,
                 lectures: try await coming(visit, now)

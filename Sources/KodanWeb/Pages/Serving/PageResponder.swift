@@ -155,7 +155,7 @@ struct PageResponder: HTTPResponder {
 
 extension Problem {
     /// What is wrong, by the names of a form's fields.
-    fileprivate var faults: [PageFault] {
+    var faults: [PageFault] {
         guard !errors.isEmpty else { return [PageFault(nil, detail.sentence(in: .japanese))] }
         return errors.map { entry in
             PageFault(entry.pointer.map(fieldName), entry.detail.sentence(in: .japanese))

@@ -8,9 +8,9 @@ import KodanText
 struct Portal: Sendable {
     /// Every page.
     static let routes: [PageRoute] =
-        StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
-        + LecturePages.routes + RequestPages.routes + ProfilePages.routes + PaidPages.routes
-        + MatchingPages.routes + DeskPages.routes + ResultPages.routes + CoveragePages.routes
+        StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes
+        + RequestPages.routes + OfferPages.routes + LecturePages.routes + ProfilePages.routes + PaidPages.routes
+        + DeskPages.routes + MatchingPages.routes + CoveragePages.routes + ResultPages.routes + MoneyPages.routes
 
     let office: Office
     let configuration: WebConfiguration

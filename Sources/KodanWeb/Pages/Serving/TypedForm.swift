@@ -57,6 +57,11 @@ struct TypedForm: Sendable {
         self.values = values
     }
 
+    /// A form with these values.
+    init(values: [String: String]) {
+        self.values = values
+    }
+
     private init(files bytes: [UInt8], type: String) throws(Problem) {
         values = [:]
         for part in try MultipartForm(bytes, type: type).parts {
@@ -65,7 +70,8 @@ struct TypedForm: Sendable {
                 guard !name.isEmpty || !part.bytes.isEmpty else { continue }
                 files[part.name] = File(name: name, bytes: Array(part.bytes))
             } else {
-                guard !part.bytes.contains(0), let value = String(validating: part.bytes, as: UTF8.self) else {
+                guard !part.bytes.contains(0), let value = String(validating: part.bytes, as: UTF8.self)
+                else {
                     throw .brokenBody
                 }
                 values.take(value, as: part.name)
