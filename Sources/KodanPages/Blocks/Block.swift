@@ -2,6 +2,8 @@
 public struct Block: Sendable, Equatable {
     let heading: String?
     let paragraphs: [String]
+    /// A text that keeps its lines, such as a mail.
+    let letter: String?
     let facts: [Fact]
     let table: PageTable?
     let steps: [PageStep]
@@ -9,26 +11,32 @@ public struct Block: Sendable, Equatable {
     var form: PageForm?
     /// Whether it begins folded in, for what most readers do not need.
     let isFolded: Bool
+    /// Whether it is a sheet of its own on paper.
+    let isSheet: Bool
 
     /// A part of a page; what is left out is not shown.
     public init(
         _ heading: String?,
         _ paragraphs: [String] = [],
+        letter: String? = nil,
         facts: [Fact] = [],
         table: PageTable? = nil,
         steps: [PageStep] = [],
         links: [PageLink] = [],
         form: PageForm? = nil,
-        isFolded: Bool = false
+        isFolded: Bool = false,
+        isSheet: Bool = false
     ) {
         self.heading = heading
         self.paragraphs = paragraphs
+        self.letter = letter
         self.facts = facts
         self.table = table
         self.steps = steps
         self.links = links
         self.form = form
         self.isFolded = isFolded
+        self.isSheet = isSheet
     }
 }
 

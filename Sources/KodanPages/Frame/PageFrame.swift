@@ -32,7 +32,11 @@ public struct PageFrame: Sendable, Equatable {
         case .host: [home, requests, PageLink("申込をする", "/requests/new"), account]
         case .presenter: [home, lectures, PageLink("自主開催の申込", "/requests/new"), account]
         case .coordinator: [home, requests, PageLink("打診", "/offers"), lectures, account]
-        case .clerk: [home, lectures, account]
+        case .clerk:
+            [
+                home, PageLink("発送", "/deliveries"), PageLink("返却", "/deliveries?queue=comes_back"),
+                PageLink("在庫", "/stock"), PageLink("資料", "/materials"), lectures, account,
+            ]
         case .accountant, .approver: [home, lectures, account]
         case .auditor: [home, requests, lectures, account]
         case .administrator: [home, account]

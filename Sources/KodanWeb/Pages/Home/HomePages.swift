@@ -35,7 +35,8 @@ enum HomePages {
                 late: try await ReadOffers(office: visit.office)(late, as: asker).items,
                 now: now
             )
-        case .clerk, .accountant, .approver, .auditor, .administrator, .system, nil:
+        case .clerk: return try await ClerkHome.page(visit)
+        case .accountant, .approver, .auditor, .administrator, .system, nil:
             return HomeTexts.others(
                 visit.role ?? .auditor,
                 lectures: try await coming(visit, now)

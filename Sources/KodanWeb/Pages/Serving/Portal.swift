@@ -9,7 +9,8 @@ struct Portal: Sendable {
     /// Every page.
     static let routes: [PageRoute] =
         StartPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
-        + LecturePages.routes + RequestPages.routes
+        + LecturePages.routes + RequestPages.routes + DeliveryPages.routes + StockPages.routes
+        + MaterialPages.routes
 
     let office: Office
     let configuration: WebConfiguration
