@@ -20,6 +20,8 @@ public struct FormField: Sendable, Equatable {
         let complete: String?
         let mode: String?
         let most: Int?
+        /// What kinds of files may be chosen, for a field of files.
+        var accept: String?
     }
 
     /// A text of several lines.
@@ -100,6 +102,16 @@ public struct FormField: Sendable, Equatable {
         return field
     }
 
+    /// A file to choose, of one of `types` (media types).
+    public static func file(_ name: String, _ label: String, types: [String]) -> FormField {
+        var field = text(name, label, type: "file")
+        field.input?.accept = types.joined(separator: ",")
+        return field
+    }
+
+    /// Whether a file is chosen in it.
+    var isFile: Bool { input?.type == "file" }
+
     /// The field with a sentence that helps to fill it in.
     public func hinted(_ hint: String) -> FormField {
         var field = self
@@ -121,13 +133,13 @@ public struct FormField: Sendable, Equatable {
         return field
     }
 
-    /// The field with what was typed; a password is typed anew.
+    /// The field with what was typed; a password is typed, and a file chosen, anew.
     func filled(_ typed: String?, _ error: String?) -> FormField {
         var field = self
         field.error = error
         if field.check != nil {
             field.check?.isTicked = typed != nil
-        } else if input?.type != "password" {
+        } else if input?.type != "password", !isFile {
             field.value = typed ?? ""
         }
         if let options = field.choices?.options {

@@ -10,6 +10,8 @@ public struct PageForm: Sendable, Equatable {
     let isGrave: Bool
     /// Whether it only asks: what was typed then stands in the address, and nothing is changed.
     let isSearch: Bool
+    /// Whether it sends a file.
+    let sendsFile: Bool
 
     /// A form whose button says `button`.
     public init(
@@ -26,6 +28,7 @@ public struct PageForm: Sendable, Equatable {
         self.hidden = hidden.sorted { $0.key < $1.key }.map { HiddenField(name: $0.key, value: $0.value) }
         self.isGrave = isGrave
         self.isSearch = isSearch
+        sendsFile = fields.contains(where: \.isFile)
     }
 
     /// The same form with what was typed and what is wrong with it.

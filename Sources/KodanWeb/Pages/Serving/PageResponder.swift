@@ -81,8 +81,11 @@ struct PageResponder: HTTPResponder {
     /// Does what a form wants.
     private func send(_ request: Request, _ context: KodanContext) async throws -> Response {
         guard request.isFromOwnPage else { throw Problem.foreignPage }
+        let files = route.takesFiles && TypedForm.sendsFiles(request.headers[.contentType] ?? "")
+        // Before a file is taken in, somebody has to be there.
+        if files, let elsewhere = elsewhere(try await visit(request, context, link: nil)) { return elsewhere }
         let reader = BodyReader(
-            maxBytes: portal.configuration.maxBodyBytes,
+            maxBytes: files ? TypedForm.mostFileBytes : portal.configuration.maxBodyBytes,
             timeout: portal.configuration.bodyTimeout,
             deadlines: portal.deadlines
         )

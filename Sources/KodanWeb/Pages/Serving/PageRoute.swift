@@ -16,6 +16,8 @@ struct PageRoute: Sendable {
     let roles: Set<Role>
     /// Whether an offer's own link opens it too.
     let opensByLink: Bool
+    /// Whether its forms send files.
+    let takesFiles: Bool
     /// Makes the page.
     let show: Show
     /// What its forms do, by the name that they send.
@@ -25,12 +27,14 @@ struct PageRoute: Sendable {
         _ path: String,
         roles: Set<Role> = [],
         opensByLink: Bool = false,
+        takesFiles: Bool = false,
         steps: [String: PageStepHandler] = [:],
         show: @escaping Show
     ) {
         self.path = path
         self.roles = roles
         self.opensByLink = opensByLink
+        self.takesFiles = takesFiles
         self.steps = steps
         self.show = show
     }

@@ -3,18 +3,32 @@ import Hummingbird
 import KodanPages
 import KodanText
 
-/// What was typed into a form (`application/x-www-form-urlencoded`), by the names of its fields.
+/// What was typed into a form (`application/x-www-form-urlencoded`, or `multipart/form-data` where files are sent), by the
+/// names of its fields.
 struct TypedForm: Sendable {
+    /// A file that was chosen.
+    struct File: Sendable {
+        let name: String
+        let bytes: [UInt8]
+    }
+
+    /// How large a form with files may be, in bytes; larger ones are sent to the API piece by piece.
+    static let mostFileBytes = 10_485_760
     /// How many fields a form may have.
     static let mostFields = 500
 
     /// What was typed, without what was left empty.
     private(set) var values: [String: String]
+    private var files: [String: File] = [:]
 
     /// Reads the body of a form.
     ///
     /// Throws ``Problem`` for another type, for bytes that are no UTF-8, and for too many fields.
     init(_ bytes: [UInt8], type: String?) throws(Problem) {
+        if let type, TypedForm.sendsFiles(type) {
+            self = try TypedForm(files: bytes, type: type)
+            return
+        }
         let name = (type ?? "").split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
         guard name == "application/x-www-form-urlencoded" else {
             throw Problem(
@@ -35,15 +49,40 @@ struct TypedForm: Sendable {
             guard let name = TypedForm.text(parts[0]),
                 let value = parts.count == 2 ? TypedForm.text(parts[1]) : ""
             else { throw .brokenBody }
-            // Browsers write line ends with two signs; the office counts one.
-            let plain = value.replacing("\r\n", with: "\n")
-            if !plain.isEmpty { values[name] = plain }
+            values.take(value, as: name)
         }
         self.values = values
     }
 
+    private init(files bytes: [UInt8], type: String) throws(Problem) {
+        values = [:]
+        for part in try MultipartForm(bytes, type: type).parts {
+            if let name = part.fileName {
+                // A field of files in which none was chosen sends one without name and bytes.
+                guard !name.isEmpty || !part.bytes.isEmpty else { continue }
+                files[part.name] = File(name: name, bytes: Array(part.bytes))
+            } else {
+                guard !part.bytes.contains(0), let value = String(validating: part.bytes, as: UTF8.self) else {
+                    throw .brokenBody
+                }
+                values.take(value, as: part.name)
+            }
+        }
+    }
+
+    /// Whether a body of this type carries files.
+    static func sendsFiles(_ type: String) -> Bool { type.lowercased().hasPrefix("multipart/form-data") }
+
     /// What was typed as `name`; nil for nothing.
     subscript(name: String) -> String? { values[name] }
+
+    /// The file that was chosen as `name`.
+    ///
+    /// Throws ``Problem`` if there is none.
+    func file(_ name: String) throws(Problem) -> File {
+        guard let file = files[name] else { throw .missing(name) }
+        return file
+    }
 
     /// Whether a box was ticked.
     func isTicked(_ name: String) -> Bool { values[name] == "true" }
@@ -88,6 +127,14 @@ struct TypedForm: Sendable {
         }
         guard !plain.contains(0) else { return nil }
         return String(validating: plain, as: UTF8.self)
+    }
+}
+
+extension [String: String] {
+    /// Keeps what was typed; browsers write line ends with two signs, the office counts one.
+    fileprivate mutating func take(_ text: String, as name: String) {
+        let plain = text.replacing("\r\n", with: "\n")
+        if !plain.isEmpty { self[name] = plain }
     }
 }
 
