@@ -10,7 +10,7 @@ public struct Block: Sendable, Equatable {
     let links: [PageLink]
     var form: PageForm?
     /// Whether it begins folded in, for what most readers do not need.
-    let isFolded: Bool
+    var isFolded: Bool
     /// Whether it is a sheet of its own on paper.
     let isSheet: Bool
 

@@ -53,8 +53,13 @@ public enum MaterialTexts {
         isFolded: true
     )
 
-    /// The page of one material.
-    public static func page(_ material: MaterialEntry, mayAct: Bool, done: String?) -> PageContent {
+    /// The page of one material; `fileTypes` are the media types that a file of it may have.
+    public static func page(
+        _ material: MaterialEntry,
+        fileTypes: [String],
+        mayAct: Bool,
+        done: String?
+    ) -> PageContent {
         let rows = material.editions.map { edition in
             let file = "/v1/editions/\(edition.id)/file"
             var cells = [
@@ -75,11 +80,36 @@ public enum MaterialTexts {
                 table: PageTable("版（新しい順）", columns, rows, empty: "版はありません。")
             )
         ]
-        if mayAct { blocks.append(issuing) }
+        if mayAct {
+            let missing = material.editions.filter { !$0.hasFile }
+            if !missing.isEmpty { blocks.append(filing(missing, fileTypes)) }
+            blocks.append(issuing)
+        }
         return PageContent(
             material.japaneseName,
             notice: ["issued": "新しい版を発行しました。", "filed": "ファイルを登録しました。"][done ?? ""],
             blocks
+        )
+    }
+
+    private static func filing(_ editions: [EditionEntry], _ types: [String]) -> Block {
+        Block(
+            "版のファイルを登録する",
+            ["登録したファイルは差し替えられません。直すときは新しい版を発行します。"],
+            form: PageForm(
+                "file",
+                "登録する",
+                [
+                    .choice(
+                        "edition",
+                        "版",
+                        editions.map { ("\($0.id)", $0.label) },
+                        value: editions.count == 1 ? "\(editions[0].id)" : ""
+                    ),
+                    FormField.file("file", "ファイル", types: types)
+                        .hinted("PDF・PowerPoint・Word・画像、10MBまで。より大きなものは、コマンドまたはAPIで登録します。"),
+                ]
+            )
         )
     }
 

@@ -27,6 +27,8 @@ public struct PageContent: Sendable, Equatable {
         var told = faults
         for index in page.blocks.indices where page.blocks[index].form?.step == step {
             page.blocks[index].form = page.blocks[index].form?.filled(typed, faults)
+            // What is wrong is not folded away.
+            page.blocks[index].isFolded = false
             guard let form = page.blocks[index].form else { continue }
             told = told.map { fault in form.labelled(fault) }
         }

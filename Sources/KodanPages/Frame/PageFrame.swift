@@ -39,7 +39,11 @@ public struct PageFrame: Sendable, Equatable {
             ]
         case .accountant, .approver: [home, lectures, account]
         case .auditor: [home, requests, lectures, account]
-        case .administrator: [home, account]
+        case .administrator:
+            [
+                home, PageLink("利用者", "/users"), PageLink("団体", "/organizations"), PageLink("講師", "/presenters"),
+                PageLink("管理", "/administration"), PageLink("監査証跡", "/audit"), account,
+            ]
         }
     }
 }

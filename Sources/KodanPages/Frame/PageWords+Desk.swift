@@ -7,6 +7,9 @@ extension PageWords {
     static func state(_ state: MailState) -> String { StateText.name(of: state, in: .japanese) }
     static func role(_ role: Role) -> String { NameText.name(of: role, in: .japanese) }
 
+    /// The roles that people hold, as choices of a form.
+    static let roles = Role.allCases.filter { $0 != .system }.map { ($0.rawValue, role($0)) }
+
     static func medium(_ medium: MaterialMedium) -> String {
         switch medium {
         case .digital: "データ"

@@ -56,16 +56,15 @@ public enum AuditTexts {
             "操作の記録（新しい順）",
             ["日時", "操作した人", "役割", "操作", "対象", "理由・内容", "封印"],
             events.map { event in
-                let happening = HappeningText.name(ofAction: event.action)
-                return [
+                [
                     PageCell(PageWords.moment(event.at)),
                     PageCell(
                         event.userName ?? event.user.map { "\($0)" } ?? "－",
                         event.user.map { "/audit?user=\($0)" }
                     ),
                     PageCell(Role(rawValue: event.role).map(PageWords.role) ?? event.role),
-                    PageCell(happening == event.action ? event.action : "\(happening)（\(event.action)）"),
-                    PageCell(thing(event.subject), "/audit?subject=\(event.subject)"),
+                    PageCell(AuditWords.name(ofAction: event.action)),
+                    PageCell(ThingText.name(ofKey: event.subject, in: .japanese), "/audit?subject=\(event.subject)"),
                     PageCell(note(event)),
                     PageCell(event.seal.map { "第\($0)号" } ?? "封印待ち"),
                 ]
@@ -73,11 +72,6 @@ public enum AuditTexts {
             empty: "該当する記録はありません。",
             next: next
         )
-    }
-
-    private static func thing(_ subject: String) -> String {
-        let name = ThingText.name(ofKey: subject, in: .japanese)
-        return name.contains(subject) ? name : "\(name) \(subject)"
     }
 
     private static func note(_ event: AuditEventEntry) -> String {

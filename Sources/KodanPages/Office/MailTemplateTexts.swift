@@ -2,7 +2,8 @@
 public enum MailTemplateTexts {
     /// A mail as its template makes it.
     public struct Sample: Sendable, Equatable {
-        let kind: String
+        /// Which mail it is, as the outbox calls it.
+        public let kind: String
         let subject: String
         let body: String
 

@@ -107,6 +107,11 @@ public enum MailTexts {
         case .deadlinePassed: "期限が過ぎた"
         case .assignmentEnded: "派遣が取りやめになった"
         case .assignmentStands: "派遣が続いている"
+        case .lectureOver: "講演が終わった"
+        case .newerMail: "同じ用件の新しいメールがある"
+        case .neverAsked: "打診がまだ伝わっていなかった"
+        case .unsubscribed: "お知らせメールを停止している"
+        case .linkRevoked: "中のリンクが無効になった"
         }
     }
 

@@ -54,7 +54,7 @@ enum RateForms {
                     TravelRateKind.allCases.map { ($0.rawValue, NameText.name(of: $0, in: .japanese)) }
                 ),
                 .number("amount", "金額（円）"),
-                .choice("prefecture", "都道府県", around.prefectures.map { ($0.code.digits, $0.name) })
+                .choice("prefecture", "都道府県", around.prefectures.map { ("\($0.code)", $0.name) })
                     .hinted("宿泊費の上限だけに指定できます。空欄なら全国です。").optional,
                 basis,
             ]

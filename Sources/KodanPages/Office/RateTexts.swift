@@ -129,7 +129,7 @@ public enum RateTexts {
         case .consumptionTax, .deduction: return name(rate.kind)
         case .travel(let rate):
             let place = rate.prefecture.map { code in
-                around.prefectures.first { $0.code == code }?.name ?? code.digits
+                around.prefectures.first { $0.code == code }?.name ?? "\(code)"
             }
             return NameText.name(of: rate.kind, in: .japanese) + (place.map { "（\($0)）" } ?? "")
         case .evidence(let rule): return "\(RateForms.name(rule.claim))の\(RateForms.name(rule.evidence))"

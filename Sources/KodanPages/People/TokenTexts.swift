@@ -61,7 +61,7 @@ public enum TokenTexts {
             [
                 FormField.text("label", "用途", most: 100).hinted("例：会員管理システムとの連携"),
                 .text("user", "利用者の番号", most: 30).hinted("例：usr-12。空欄なら自分の分です。").optional,
-                .choice("role", "役割", Role.held.map { ($0.rawValue, PageWords.role($0)) })
+                .choice("role", "役割", PageWords.roles)
                     .hinted("その人が持つ役割から選びます。"),
                 .number("days", "有効日数", value: "90").hinted("1日から3650日まで"),
             ]

@@ -57,14 +57,14 @@ public enum UserTexts {
         )
     }
 
-    private static let roles = Role.held.map { ($0.rawValue, PageWords.role($0)) }
+    private static let roles = PageWords.roles
 
     /// A role as it is held, `coordinator:13`, by the names of `prefectures`.
     private static func name(ofHeld role: String, _ prefectures: [PrefectureEntry] = []) -> String {
         let parts = role.split(separator: ":").map(String.init)
         let name = parts.first.flatMap { Role(rawValue: $0) }.map(PageWords.role) ?? role
         guard parts.count == 2 else { return name }
-        let place = prefectures.first { $0.code.digits == parts[1] }?.name ?? "都道府県 \(parts[1])"
+        let place = prefectures.first { "\($0.code)" == parts[1] }?.name ?? "都道府県 \(parts[1])"
         return "\(name)（\(place)のみ）"
     }
 
@@ -184,7 +184,7 @@ public enum UserTexts {
                 "付与する",
                 [
                     .choice("role", "役割", roles),
-                    .choice("prefecture", "担当する都道府県", prefectures.map { ($0.code.digits, $0.name) })
+                    .choice("prefecture", "担当する都道府県", prefectures.map { ("\($0.code)", $0.name) })
                         .hinted("調整担当だけに指定できます。空欄なら全国です。複数のときは1つずつ付与します。").optional,
                 ]
             )

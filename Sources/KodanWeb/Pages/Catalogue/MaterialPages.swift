@@ -20,9 +20,15 @@ enum MaterialPages {
                 done: visit.done
             )
         },
-        PageRoute("/materials/:id", roles: readers, steps: ["issue": .changes(issue)]) { visit in
+        PageRoute(
+            "/materials/:id",
+            roles: readers,
+            takesFiles: true,
+            steps: ["issue": .changes(issue), "file": .changes(file)]
+        ) { visit in
             MaterialTexts.page(
                 try await ReadMaterials(office: visit.office)(try visit.key(), as: try visit.session()),
+                fileTypes: FileMaterial.types,
                 mayAct: visit.isOne(of: keepers),
                 done: visit.done
             )
@@ -47,5 +53,22 @@ enum MaterialPages {
         guard let edition else { throw body.faults.problem }
         _ = try await AddEdition(office: visit.office)(edition, of: id, as: try visit.session())
         return PagePath("/materials/\(id)", done: "issued")
+    }
+
+    @Sendable private static func file(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Material.ID = try visit.key()
+        let edition: Edition.ID = try visit.key("edition", in: form)
+        let chosen = try form.file("file")
+        let pieces = AsyncStream<[UInt8]> { stream in
+            stream.yield(chosen.bytes)
+            stream.finish()
+        }
+        _ = try await FileMaterial(office: visit.office, folder: visit.configuration.materials)(
+            streaming: pieces,
+            named: chosen.name,
+            of: edition,
+            as: try visit.session()
+        )
+        return PagePath("/materials/\(id)", done: "filed")
     }
 }

@@ -36,7 +36,8 @@ enum HomePages {
                 now: now
             )
         case .clerk: return try await ClerkHome.page(visit)
-        case .accountant, .approver, .auditor, .administrator, .system, nil:
+        case .administrator: return try await AdministratorPages.home(visit)
+        case .accountant, .approver, .auditor, .system, nil:
             return HomeTexts.others(
                 visit.role ?? .auditor,
                 lectures: try await coming(visit, now)

@@ -63,7 +63,8 @@ struct MultipartForm {
         guard let start = line.firstRange(of: "; \(key)=\"")?.upperBound,
             let end = line[start...].firstIndex(of: "\"")
         else { return nil }
-        return line[start..<end].replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: " ")
+        return String(line[start..<end]).replacing("%22", with: "\"").replacing("%0D", with: "")
+            .replacing("%0A", with: " ")
     }
 
     /// Where `pattern` begins in `bytes` for the first time; it begins with a sign that is rare in files.

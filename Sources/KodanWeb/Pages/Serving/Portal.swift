@@ -10,7 +10,9 @@ struct Portal: Sendable {
     static let routes: [PageRoute] =
         StartPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
         + LecturePages.routes + RequestPages.routes + DeliveryPages.routes + StockPages.routes
-        + MaterialPages.routes
+        + MaterialPages.routes + UserPages.routes + TokenPages.routes + OrganizationPages.routes
+        + PresenterPages.routes + ProgrammePages.routes + RatePages.routes + MailPages.routes + AuditPages.routes
+        + AdministratorPages.routes
 
     let office: Office
     let configuration: WebConfiguration
