@@ -105,13 +105,4 @@ public enum HomeTexts {
         case .changeRefused: "変更の辞退"
         }
     }
-
-    /// That of the roles whose work has no pages of its own.
-    public static func others(_ role: Role, lectures: [AssignmentSummary]) -> PageContent {
-        PageContent(
-            "ホーム",
-            lead: "\(NameText.name(of: role, in: .japanese))の作業は、コマンドまたはAPIで行います。",
-            [Block("これからの講演", table: LectureTexts.table("これからの講演", lectures))]
-        )
-    }
 }
