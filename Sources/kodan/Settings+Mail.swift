@@ -2,6 +2,7 @@ import Foundation
 import KodanDomain
 import KodanImport
 import KodanMail
+import KodanPages
 import KodanService
 
 /// How mails are written and handed over; every name is in `Config/kodan.example.env`.
@@ -24,6 +25,15 @@ extension Settings {
             return try MailTemplates(folder: configFolder + "/mail")
         } catch {
             throw CommandFailure.configuration("\(error)")
+        }
+    }
+
+    /// Every mail with invented values, as its template makes it.
+    func mailSamples() throws -> [MailTemplateTexts.Sample] {
+        let templates = try mailTemplates()
+        return try MailKind.allCases.map { kind in
+            let wording = try templates.preview(of: kind)
+            return MailTemplateTexts.Sample(kind: kind.rawValue, subject: wording.subject, body: wording.body)
         }
     }
 

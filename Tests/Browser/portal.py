@@ -16,8 +16,11 @@ import subprocess
 import sys
 import time
 
+import desk
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+
+from steering import steer
 
 URL, KODAN, WORLD, SHOTS = sys.argv[1:5]
 WORLD, SHOTS = pathlib.Path(WORLD), pathlib.Path(SHOTS)
@@ -355,6 +358,10 @@ def main():
         browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
         coordinator = Visitor(browser, "coordinator")
         sign_in_as_staff(coordinator, EMAILS["coordinator"])
+        clerk = Visitor(browser, "clerk")
+        sign_in_as_staff(clerk, EMAILS["clerk"])
+        administrator = Visitor(browser, "administrator")
+        sign_in_as_staff(administrator, EMAILS["administrator"])
         for width, script in ((1280, True), (390, False)):
             stranger = Visitor(browser, "stranger", width, script)
             stranger.open("/", "start")
@@ -367,6 +374,7 @@ def main():
             host = Visitor(browser, "host", width, script)
             sign_in_by_link(host, EMAILS["host"])
             request = ask(host, f"<script>alert({width})</script>")
+            spare = ask(host, f"予備の講演{width}")
             screen(coordinator, request)
             offer(coordinator, request)
 
@@ -391,6 +399,11 @@ def main():
             sign_in_by_link(own, EMAILS["presenter"])
             own.open("/lectures", "lectures")
             own.open("/requests/new", "request-new-self-hosted")
+            clerk.page.set_viewport_size({"width": width, "height": 900})
+            desk.send_parcel(clerk)
+            administrator.page.set_viewport_size({"width": width, "height": 900})
+            desk.administrate(administrator, width)
+        steer(coordinator, spare)
         month = pay_month(browser)
         for width, script in ((1280, True), (390, False)):
             audit(browser, month, width, script)

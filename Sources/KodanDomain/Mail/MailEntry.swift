@@ -81,6 +81,8 @@ public struct MailFilter: Sendable, Equatable {
     public var presenter: Presenter.ID?
     /// Only those to this address, in any case of letters.
     public var recipient: EmailAddress?
+    /// Whether those that were put in last stand first; else the oldest do.
+    public var isNewestFirst = false
 
     /// Lets all through.
     public init() {}

@@ -10,6 +10,8 @@ public struct AuditFilter: Sendable, Equatable {
     public var from: Instant?
     /// Before this moment.
     public var before: Instant?
+    /// Whether what happened last stands first; else what happened first does.
+    public var isNewestFirst = false
 
     /// Looks for everything.
     public init() {}

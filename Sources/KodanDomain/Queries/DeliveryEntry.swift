@@ -6,14 +6,26 @@ public struct DeliveryEntry: Hashable, Sendable {
     public let assignment: Assignment.ID
     /// When it is held.
     public let lectureOn: LocalDate
+    /// The lecture's title.
+    public let title: String
+    /// The host; nil where a presenter holds the lecture alone.
+    public let organization: String?
+    /// Who takes the parcel, as the request names them.
+    public let contactName: String
+    /// Their telephone.
+    public let contactPhone: PhoneNumber
     /// The material's code.
     public let material: String
+    /// The material's name in Japanese.
+    public let materialName: String
     /// What its edition is called.
     public let edition: String
     /// Its edition, which is pinned: a newer one changes nothing here.
     public let editionID: Edition.ID
     /// Whether it goes out as a file or on paper.
     public let medium: MaterialMedium
+    /// Whether the file of the edition lies here.
+    public let hasFile: Bool
     /// How many.
     public let quantity: Int
     /// Where they go; nil for what is digital.
@@ -40,10 +52,16 @@ public struct DeliveryEntry: Hashable, Sendable {
         id: MaterialDelivery.ID,
         assignment: Assignment.ID,
         lectureOn: LocalDate,
+        title: String,
+        organization: String?,
+        contactName: String,
+        contactPhone: PhoneNumber,
         material: String,
+        materialName: String,
         edition: String,
         editionID: Edition.ID,
         medium: MaterialMedium,
+        hasFile: Bool,
         quantity: Int,
         shipTo: String?,
         shipBy: LocalDate,
@@ -58,10 +76,16 @@ public struct DeliveryEntry: Hashable, Sendable {
         self.id = id
         self.assignment = assignment
         self.lectureOn = lectureOn
+        self.title = title
+        self.organization = organization
+        self.contactName = contactName
+        self.contactPhone = contactPhone
         self.material = material
+        self.materialName = materialName
         self.edition = edition
         self.editionID = editionID
         self.medium = medium
+        self.hasFile = hasFile
         self.quantity = quantity
         self.shipTo = shipTo
         self.shipBy = shipBy

@@ -84,8 +84,12 @@ public struct StockMovementEntry: Hashable, Sendable {
 public struct StockEntry: Hashable, Sendable {
     /// The edition.
     public let edition: Edition.ID
+    /// The material of which it is an edition.
+    public let materialID: Material.ID
     /// The code of its material.
     public let material: String
+    /// The material's name in Japanese.
+    public let materialName: String
     /// What the edition is called.
     public let label: String
     /// How many lie there.
@@ -94,9 +98,19 @@ public struct StockEntry: Hashable, Sendable {
     public let planned: Int
 
     /// A value with these parts.
-    public init(edition: Edition.ID, material: String, label: String, onHand: Int, planned: Int) {
+    public init(
+        edition: Edition.ID,
+        materialID: Material.ID,
+        material: String,
+        materialName: String,
+        label: String,
+        onHand: Int,
+        planned: Int
+    ) {
         self.edition = edition
+        self.materialID = materialID
         self.material = material
+        self.materialName = materialName
         self.label = label
         self.onHand = onHand
         self.planned = planned

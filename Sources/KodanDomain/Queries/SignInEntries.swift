@@ -41,6 +41,8 @@ public struct TokenEntry: Hashable, Sendable {
     public let id: AccessToken.ID
     /// Whose it is.
     public let user: User.ID
+    /// What they are called; nil where the reader may not know.
+    public let userName: String?
     /// In which role it serves.
     public let role: Role
     /// What it is for.
@@ -60,6 +62,7 @@ public struct TokenEntry: Hashable, Sendable {
     public init(
         id: AccessToken.ID,
         user: User.ID,
+        userName: String?,
         role: Role,
         label: String,
         scopes: [TokenScope]?,
@@ -70,6 +73,7 @@ public struct TokenEntry: Hashable, Sendable {
     ) {
         self.id = id
         self.user = user
+        self.userName = userName
         self.role = role
         self.label = label
         self.scopes = scopes
@@ -88,6 +92,8 @@ public struct AuditEventEntry: Hashable, Sendable {
     public let at: Instant
     /// Who; nil for the service itself, or for nobody that is known.
     public let user: User.ID?
+    /// What they are called now; nil where nobody is known.
+    public let userName: String?
     /// As what they acted.
     public let role: String
     /// For whom, such as a host who phoned.
@@ -108,6 +114,7 @@ public struct AuditEventEntry: Hashable, Sendable {
         id: AuditEvent.ID,
         at: Instant,
         user: User.ID?,
+        userName: String?,
         role: String,
         onBehalfOf: String?,
         action: String,
@@ -119,6 +126,7 @@ public struct AuditEventEntry: Hashable, Sendable {
         self.id = id
         self.at = at
         self.user = user
+        self.userName = userName
         self.role = role
         self.onBehalfOf = onBehalfOf
         self.action = action

@@ -1,34 +1,45 @@
-/// A part of a page with a heading: text, facts, a table, steps, links or a form.
+/// A part of a page with a heading: text, facts, a picture, a table, steps, links or a form.
 public struct Block: Sendable, Equatable {
     let heading: String?
     let paragraphs: [String]
+    /// A text that keeps its lines, such as a mail.
+    let letter: String?
     let facts: [Fact]
+    let figure: PageFigure?
     let table: PageTable?
     let steps: [PageStep]
     let links: [PageLink]
     var form: PageForm?
     /// Whether it begins folded in, for what most readers do not need.
-    let isFolded: Bool
+    var isFolded: Bool
+    /// Whether it is a sheet of its own on paper.
+    let isSheet: Bool
 
     /// A part of a page; what is left out is not shown.
     public init(
         _ heading: String?,
         _ paragraphs: [String] = [],
+        letter: String? = nil,
         facts: [Fact] = [],
+        figure: PageFigure? = nil,
         table: PageTable? = nil,
         steps: [PageStep] = [],
         links: [PageLink] = [],
         form: PageForm? = nil,
-        isFolded: Bool = false
+        isFolded: Bool = false,
+        isSheet: Bool = false
     ) {
         self.heading = heading
         self.paragraphs = paragraphs
+        self.letter = letter
         self.facts = facts
+        self.figure = figure
         self.table = table
         self.steps = steps
         self.links = links
         self.form = form
         self.isFolded = isFolded
+        self.isSheet = isSheet
     }
 }
 

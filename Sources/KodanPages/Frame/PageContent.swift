@@ -29,6 +29,8 @@ public struct PageContent: Sendable, Equatable {
             guard var form = page.blocks[index].form, form.step == step, form.sent(typed) else { continue }
             form = form.filled(typed, faults)
             page.blocks[index].form = form
+            // What is wrong is not folded away.
+            page.blocks[index].isFolded = false
             told = told.map { fault in form.labelled(fault) }
         }
         page.faults = told

@@ -35,13 +35,29 @@ public struct PageFrame: Sendable, Equatable {
         return switch role {
         case nil, .system: []
         case .host: [home, requests, PageLink("申込をする", "/requests/new"), account]
-        case .presenter: [home, lectures, PageLink("自主開催の申込", "/requests/new"), account]
-        case .coordinator: [home, requests, PageLink("打診", "/offers"), lectures, account]
-        case .clerk: [home, lectures, account]
+        case .presenter:
+            [
+                home, lectures, PageLink("予定", "/days-off"), PageLink("お支払い", "/paid"),
+                PageLink("登録内容", "/profile"), PageLink("自主開催の申込", "/requests/new"), account,
+            ]
+        case .coordinator:
+            [
+                home, requests, PageLink("打診", "/offers"), lectures, PageLink("マッチング", "/matching"),
+                PageLink("検索", "/search"), account,
+            ]
+        case .clerk:
+            [
+                home, PageLink("発送", "/deliveries"), PageLink("返却", "/deliveries?queue=comes_back"),
+                PageLink("在庫", "/stock"), PageLink("資料", "/materials"), lectures, account,
+            ]
         case .accountant: [home, months, payees, books, budgets, papers, account]
         case .approver: [home, months, payees, books, budgets, account]
-        case .auditor: [home, requests, lectures, months, books, PageLink("監査記録", "/audit"), account]
-        case .administrator: [home, account]
+        case .auditor: [home, requests, lectures, months, books, PageLink("監査証跡", "/audit"), account]
+        case .administrator:
+            [
+                home, PageLink("利用者", "/users"), PageLink("団体", "/organizations"), PageLink("講師", "/presenters"),
+                PageLink("管理", "/administration"), PageLink("監査証跡", "/audit"), account,
+            ]
         }
     }
 }

@@ -106,6 +106,19 @@ public struct ReadStock: Sendable {
         }
     }
 
+    /// What lies in stock of one edition.
+    ///
+    /// Throws ``Refusal``: `notFound`, also for an edition that is not printed.
+    public func callAsFunction(_ edition: Edition.ID, as credential: Credential) async throws -> StockEntry {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.requireStaff()
+            guard let entry = try StockStore(desk.session).entry(of: edition) else {
+                throw Refusal.notFound(edition.description)
+            }
+            return entry
+        }
+    }
+
     /// The movements of an edition behind `after`, older ones first.
     ///
     /// Throws ``Refusal/notFound(_:)``.

@@ -33,6 +33,28 @@ public struct ReadDeliveries: Sendable {
         }
     }
 
+    /// The deliveries of `queue` behind `after`, in the queue's order: all, those that leave until a day, or on that day
+    /// alone.
+    public func callAsFunction(
+        in queue: DeliveryQueue,
+        shipBy: LocalDate? = nil,
+        isThatDayAlone: Bool = false,
+        after: MaterialDelivery.ID? = nil,
+        limit: PageLimit = .standard,
+        as credential: Credential
+    ) async throws -> Page<DeliveryEntry, MaterialDelivery> {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            let rows = try DeliveryQueries(desk.session).list(
+                in: queue,
+                shipBy: shipBy,
+                isThatDayAlone: isThatDayAlone,
+                after: after,
+                limit: limit.andOneMore
+            )
+            return Page(rows, limit: limit.count, key: \.id)
+        }
+    }
+
     /// One delivery.
     ///
     /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.

@@ -4,7 +4,7 @@ import Postgres
 
 /// Payments of all months, and what each is made of.
 ///
-/// For accountants, approvers and auditors.
+/// For accountants, approvers and auditors; presenters see the list of their own.
 public struct ReadPayments: Sendable {
     private let office: Office
 
@@ -21,7 +21,7 @@ public struct ReadPayments: Sendable {
         as credential: Credential
     ) async throws -> Page<PaymentSummary, Payment> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            try desk.actor.require(.accountant, .approver, .auditor)
+            try desk.actor.require(.accountant, .approver, .auditor, .presenter)
             let rows = try PaymentQueries(desk.session).list(question, after: after, limit: limit.andOneMore)
             return Page(rows, limit: limit.count, key: \.id)
         }

@@ -77,27 +77,44 @@ public struct StockStore {
     public func list(after: Edition.ID?, limit: Int) throws(PostgresError) -> [StockEntry] {
         try session.rows(
             """
-            SELECT edition.id, material.code, edition.label, coalesce(stock.on_hand, 0) AS on_hand,
-                   coalesce((
-                       SELECT sum(quantity)
-                         FROM material_delivery
-                        WHERE edition_id = edition.id AND state = 'planned'
-                   ), 0)::integer AS planned
-              FROM edition
-              JOIN material ON material.id = edition.material_id AND material.medium = 'printed'
-              LEFT JOIN edition_stock AS stock ON stock.edition_id = edition.id
+            \(StockStore.stock)
              WHERE edition.id > \(after ?? Edition.ID(0))
              ORDER BY edition.id
              LIMIT \(limit)
-            """
-        ) { row throws(PostgresError) in
-            StockEntry(
-                edition: try row.value("id"),
-                material: try row.value("code"),
-                label: try row.value("label"),
-                onHand: try row.value("on_hand"),
-                planned: try row.value("planned")
-            )
-        }
+            """,
+            as: StockEntry.init(row:)
+        )
+    }
+
+    /// What lies in stock of one printed edition; nil for one that is not there, or digital.
+    public func entry(of edition: Edition.ID) throws(PostgresError) -> StockEntry? {
+        try session.first("\(StockStore.stock) WHERE edition.id = \(edition)", as: StockEntry.init(row:))
+    }
+
+    private static let stock: SQL = """
+        SELECT edition.id, edition.material_id, material.code, material.name_ja, edition.label,
+               coalesce(stock.on_hand, 0) AS on_hand,
+               coalesce((
+                   SELECT sum(quantity)
+                     FROM material_delivery
+                    WHERE edition_id = edition.id AND state = 'planned'
+               ), 0)::integer AS planned
+          FROM edition
+          JOIN material ON material.id = edition.material_id AND material.medium = 'printed'
+          LEFT JOIN edition_stock AS stock ON stock.edition_id = edition.id
+        """
+}
+
+extension StockEntry {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            edition: try row.value("id"),
+            materialID: try row.value("material_id"),
+            material: try row.value("code"),
+            materialName: try row.value("name_ja"),
+            label: try row.value("label"),
+            onHand: try row.value("on_hand"),
+            planned: try row.value("planned")
+        )
     }
 }

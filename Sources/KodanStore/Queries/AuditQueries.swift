@@ -20,25 +20,33 @@ public struct AuditQueries {
         let user: SQL = if let user = filter.user { "AND event.user_id = \(user)" } else { "" }
         let from: SQL = if let from = filter.from { "AND event.at >= \(from)" } else { "" }
         let before: SQL = if let before = filter.before { "AND event.at < \(before)" } else { "" }
+        let order: SQL = filter.isNewestFirst ? "DESC" : "ASC"
         return try session.rows(
             """
-            SELECT event.id, event.at, event.user_id, event.role, event.on_behalf_of, event.action, event.subject,
-                   event.reason, sealed.seal_id,
+            SELECT event.id, event.at, event.user_id, app_user.display_name AS user_name, event.role, event.on_behalf_of, event.action,
+                   event.subject, event.reason, sealed.seal_id,
                    ARRAY(SELECT key FROM jsonb_each_text(event.detail) ORDER BY key) AS names,
                    ARRAY(SELECT value FROM jsonb_each_text(event.detail) ORDER BY key) AS texts
               FROM audit_event AS event
               LEFT JOIN audit_sealed_event AS sealed ON sealed.event_id = event.id
-             WHERE event.id > \(after ?? AuditEvent.ID(0))
+              LEFT JOIN app_user ON app_user.id = event.user_id
+             WHERE \(filter.isNewestFirst ? older(after) : newer(after))
             \(subject)
             \(action(filter.action))
             \(user)
             \(from)
             \(before)
-             ORDER BY event.id
+             ORDER BY event.id \(order)
              LIMIT \(limit)
             """,
             as: AuditEventEntry.init(row:)
         )
+    }
+
+    private func newer(_ after: AuditEvent.ID?) -> SQL { "event.id > \(after ?? AuditEvent.ID(0))" }
+
+    private func older(_ after: AuditEvent.ID?) -> SQL {
+        if let after { "event.id < \(after)" } else { "TRUE" }
     }
 
     private func action(_ action: String?) -> SQL {
@@ -56,6 +64,7 @@ extension AuditEventEntry {
             id: try row.value("id"),
             at: try row.value("at"),
             user: try row.optional("user_id"),
+            userName: try row.optional("user_name"),
             role: try row.value("role"),
             onBehalfOf: try row.optional("on_behalf_of"),
             action: try row.value("action"),

@@ -14,6 +14,9 @@ public struct DeliveryQueries {
     private static let query: SQL = """
         SELECT material_delivery.id, material_delivery.assignment_id,
                (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date AS lecture_on, material.code, edition.label,
+               request.title, organization.name AS organization_name, request.contact_name, request.contact_phone,
+               material.name_ja,
+               EXISTS (SELECT FROM edition_file WHERE edition_file.edition_id = edition.id) AS has_file,
                material_delivery.edition_id, material.medium, material_delivery.returned_at,
                material_delivery.returned_quantity, material_delivery.used_at,
                material_delivery.quantity, material_delivery.ship_to, material_delivery.ship_by,
@@ -24,6 +27,7 @@ public struct DeliveryQueries {
           JOIN lecture_request AS request ON request.id = assignment.request_id
           JOIN edition ON edition.id = material_delivery.edition_id
           JOIN material ON material.id = edition.material_id
+          LEFT JOIN organization ON organization.id = request.organization_id
         """
 
     /// At most `limit` deliveries with keys above `after`, smaller keys first; all, or those of one lecture, in one of
@@ -52,6 +56,74 @@ public struct DeliveryQueries {
         )
     }
 
+    /// At most `limit` deliveries of `queue` behind `after`, in the queue's order; those that leave until a day, or on
+    /// that day alone.
+    ///
+    /// The order is total: deliveries of one lecture stand together.
+    public func list(
+        in queue: DeliveryQueue,
+        shipBy: LocalDate?,
+        isThatDayAlone: Bool,
+        after: MaterialDelivery.ID?,
+        limit: Int
+    ) throws(PostgresError) -> [DeliveryEntry] {
+        let order = DeliveryQueries.order(of: queue)
+        let leaving: SQL =
+            switch (shipBy, isThatDayAlone) {
+            case (nil, _): ""
+            case (let day?, true): "AND material_delivery.ship_by = \(day)"
+            case (let day?, false): "AND material_delivery.ship_by <= \(day)"
+            }
+        let behind: SQL =
+            if let after {
+                """
+                AND (\(order.columns)) \(order.comparison) (
+                    SELECT \(order.columns) FROM material_delivery WHERE id = \(after)
+                )
+                """
+            } else { "" }
+        return try session.rows(
+            """
+            \(DeliveryQueries.query)
+             WHERE \(DeliveryQueries.condition(of: queue))
+            \(leaving)
+            \(behind)
+             ORDER BY \(order.sorting)
+             LIMIT \(limit)
+            """,
+            as: DeliveryEntry.init(row:)
+        )
+    }
+
+    private static func condition(of queue: DeliveryQueue) -> SQL {
+        switch queue {
+        case .toSend: "material_delivery.state = 'planned'"
+        case .underWay: "material_delivery.state = 'sent'"
+        case .comesBack:
+            """
+            material_delivery.state IN ('sent', 'received')
+               AND material.medium = 'printed'
+               AND assignment.state IN ('cancelled', 'no_show', 'released')
+            """
+        case .back: "material_delivery.state = 'returned' AND material_delivery.returned_quantity IS NOT NULL"
+        }
+    }
+
+    private static func order(of queue: DeliveryQueue) -> (columns: SQL, comparison: SQL, sorting: SQL) {
+        switch queue {
+        case .toSend, .underWay, .comesBack:
+            (
+                "material_delivery.ship_by, material_delivery.assignment_id, material_delivery.id", ">",
+                "material_delivery.ship_by, material_delivery.assignment_id, material_delivery.id"
+            )
+        case .back:
+            (
+                "material_delivery.returned_at, material_delivery.id", "<",
+                "material_delivery.returned_at DESC, material_delivery.id DESC"
+            )
+        }
+    }
+
     /// One delivery; nil if there is none that the actor may see.
     public func delivery(_ id: MaterialDelivery.ID) throws(PostgresError) -> DeliveryEntry? {
         try session.first(
@@ -67,10 +139,16 @@ extension DeliveryEntry {
             id: try row.value("id"),
             assignment: try row.value("assignment_id"),
             lectureOn: try row.value("lecture_on"),
+            title: try row.value("title"),
+            organization: try row.optional("organization_name"),
+            contactName: try row.value("contact_name"),
+            contactPhone: try row.value("contact_phone"),
             material: try row.value("code"),
+            materialName: try row.value("name_ja"),
             edition: try row.value("label"),
             editionID: try row.value("edition_id"),
             medium: try row.value("medium"),
+            hasFile: try row.value("has_file"),
             quantity: try row.value("quantity"),
             shipTo: try row.optional("ship_to"),
             shipBy: try row.value("ship_by"),

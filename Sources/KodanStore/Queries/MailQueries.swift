@@ -33,15 +33,20 @@ public struct MailQueries {
             if let recipient = filter.recipient {
                 "AND lower(message.recipient::text) = \(recipient.key)"
             } else { "" }
+        let behind: SQL =
+            if let after {
+                filter.isNewestFirst ? "message.id < \(after)" : "message.id > \(after)"
+            } else { "TRUE" }
+        let order: SQL = filter.isNewestFirst ? "DESC" : "ASC"
         return try session.rows(
             """
             \(MailQueries.query)
-             WHERE message.id > \(after ?? OutboxMessage.ID(0))
+             WHERE \(behind)
             \(ofRequest)
             \(ofPresenter)
             \(to)
             \(anyOf(filter.states, "message.state"))
-             ORDER BY message.id
+             ORDER BY message.id \(order)
              LIMIT \(limit)
             """,
             as: MailEntry.init(row:)

@@ -11,8 +11,10 @@ public struct TokenQueries {
     }
 
     private static let query: SQL = """
-        SELECT id, user_id, role, label, scopes, created_at, expires_at, last_used_at, revoked_at
-          FROM access_token
+        SELECT token.id, token.user_id, app_user.display_name AS user_name, token.role, token.label, token.scopes,
+               token.created_at, token.expires_at, token.last_used_at, token.revoked_at
+          FROM access_token AS token
+          LEFT JOIN app_user ON app_user.id = token.user_id
         """
 
     /// At most `limit` tokens with keys above `after`, smaller keys first: all, or those of `user`.
@@ -21,13 +23,13 @@ public struct TokenQueries {
         after: AccessToken.ID?,
         limit: Int
     ) throws(PostgresError) -> [TokenEntry] {
-        let ofUser: SQL = if let user { "AND user_id = \(user)" } else { "" }
+        let ofUser: SQL = if let user { "AND token.user_id = \(user)" } else { "" }
         return try session.rows(
             """
             \(TokenQueries.query)
-             WHERE id > \(after ?? AccessToken.ID(0))
+             WHERE token.id > \(after ?? AccessToken.ID(0))
             \(ofUser)
-             ORDER BY id
+             ORDER BY token.id
              LIMIT \(limit)
             """,
             as: TokenEntry.init(row:)
@@ -36,7 +38,7 @@ public struct TokenQueries {
 
     /// One token; nil if there is none that the actor may see.
     public func token(_ id: AccessToken.ID) throws(PostgresError) -> TokenEntry? {
-        try session.first("\(TokenQueries.query) WHERE id = \(id)", as: TokenEntry.init(row:))
+        try session.first("\(TokenQueries.query) WHERE token.id = \(id)", as: TokenEntry.init(row:))
     }
 }
 
@@ -45,6 +47,7 @@ extension TokenEntry {
         self.init(
             id: try row.value("id"),
             user: try row.value("user_id"),
+            userName: try row.optional("user_name"),
             role: try row.value("role"),
             label: try row.value("label"),
             scopes: try row.optional("scopes"),

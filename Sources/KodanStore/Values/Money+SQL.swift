@@ -11,6 +11,7 @@ extension ExportKind: SQLEncodable, SQLDecodable {}
 extension NoticeConfirmationMode: SQLEncodable, SQLDecodable {}
 extension TimeRounding: SQLEncodable, SQLDecodable {}
 extension DepositType: SQLEncodable, SQLDecodable {}
+extension RateKind: SQLEncodable, SQLDecodable {}
 extension TravelRateKind: SQLEncodable, SQLDecodable {}
 extension EvidenceKind: SQLEncodable, SQLDecodable {}
 

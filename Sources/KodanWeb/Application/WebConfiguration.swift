@@ -1,3 +1,4 @@
+public import KodanPages
 public import KodanService
 
 /// Where the server listens, and what it bears.
@@ -51,6 +52,8 @@ public struct WebConfiguration: Sendable, Equatable {
     /// What bank files, notices, records and journals say of the body; nil where the office has no settings, so that
     /// none is made.
     public var papers: OfficePapers?
+    /// The mails that the office sends, with invented values, for administrators to read.
+    public var mailSamples: [MailTemplateTexts.Sample] = []
 
     /// The defaults.
     public init() {}

@@ -58,6 +58,7 @@ struct DemoCommand: AsyncParsableCommand {
     /// Serves what the year left, with a worker beside it: both by the demo's clock, which goes on from where it stopped.
     private func serve(_ result: DemoResult, _ demo: DemoSettings, _ settings: Settings) async throws {
         var web = try settings.web()
+        web.mailSamples = try settings.mailSamples()
         web.port = port
         web.papers = try OfficePapers(folder: demo.config)
         web.evidenceFolder = result.evidenceFolder

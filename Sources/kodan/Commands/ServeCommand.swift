@@ -24,6 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
         web.evidenceFolder = settings.evidenceFolder
         web.materials = try settings.materialFolder()
         web.papers = try OfficePapers(folder: settings.configFolder)
+        web.mailSamples = try settings.mailSamples()
         web.host = host ?? settings.host
         web.port = try port ?? settings.port()
         try await Server(

@@ -16,19 +16,7 @@ struct PageAccessTests {
             [(.host, .host), (.presenter, .presenter)]
             + Role.allCases.filter { $0.isStaff && $0 != .system }.map { (.staff($0), $0) }
         try await world.serve { browser in
-            let (request, assignment) = try await world.assigned(browser)
-            let offer = try #require(
-                try await browser.get("/v1/offers", as: .presenter).json["items"]?.elements.first
-            )
-            let keys = [
-                "/requests/:id": "/requests/\(request)",
-                "/requests/:id/correction": "/requests/\(request)/correction",
-                "/lectures/:id": "/lectures/\(assignment)",
-                "/offers/:id": "/offers/\(try #require(offer["id"]?.text))",
-                "/months/:month": "/months/2026-06",
-                "/months/:month/left-out": "/months/2026-06/left-out",
-                "/months/:month/slip": "/months/2026-06/slip",
-            ]
+            let keys = try await world.pageKeys(browser)
             let stranger = PageVisitor(client: browser.client, secret: nil)
             for route in Portal.routes {
                 let path = keys[route.path] ?? route.path

@@ -47,6 +47,34 @@ struct PageVisitor {
         )
     }
 
+    /// Sends the form `step` with a file, as browsers do.
+    func sendFile(
+        _ path: String,
+        _ step: String,
+        _ values: [String: String],
+        _ bytes: [UInt8],
+        named name: String
+    ) async throws -> TestResponse {
+        var fields = values
+        fields["step"] = step
+        if let secret, fields["csrf"] == nil { fields["csrf"] = SecretText.csrfToken(ofSession: secret) }
+        var body = ""
+        for (field, value) in fields.sorted(by: { $0.key < $1.key }) {
+            body += "--edge\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n"
+        }
+        body += "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
+        body += "Content-Type: application/octet-stream\r\n\r\n"
+        var headers = headers
+        headers[.contentType] = "multipart/form-data; boundary=edge"
+        headers[.secFetchSite] = "same-origin"
+        return try await client.execute(
+            uri: path,
+            method: .post,
+            headers: headers,
+            body: ByteBuffer(bytes: Array(body.utf8) + bytes + Array("\r\n--edge--\r\n".utf8))
+        )
+    }
+
     private var headers: HTTPFields {
         var headers: HTTPFields = [.accept: "text/html"]
         if let secret { headers[.cookie] = "\(SessionCookie.name)=\(secret)" }

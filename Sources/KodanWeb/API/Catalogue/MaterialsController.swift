@@ -89,26 +89,8 @@ enum MaterialsController {
 
     @Sendable private static func create(_ call: Call) async throws -> Response {
         let form = try call.form()
-        var code = form.text("code") ?? "none"
-        var japanese = form.text("name_ja") ?? "-"
-        var english = form.text("name_en") ?? "-"
-        let medium = form.choice("medium", of: MaterialMedium.self)
         let edition = form.part("edition")?.edition()
-        let material = form.draft([:]) { field in
-            switch field {
-            case .code: code = "none"
-            case .japaneseName: japanese = "-"
-            case .englishName: english = "-"
-            default: break
-            }
-        } _: { () throws(FieldRefused) in
-            try MaterialDraft(
-                code: code,
-                japaneseName: japanese,
-                englishName: english,
-                medium: medium ?? .digital
-            )
-        }
+        let material = form.material()
         try form.end()
         guard let material, let edition else { throw form.faults.problem }
         let made = try await AddMaterial(office: call.office)(material, edition, as: try call.asker())
@@ -131,8 +113,31 @@ enum MaterialsController {
 }
 
 extension Form {
+    /// This object's own `code`, names and `medium`.
+    func material() -> MaterialDraft? {
+        var code = text("code") ?? "none"
+        var japanese = text("name_ja") ?? "-"
+        var english = text("name_en") ?? "-"
+        let medium = choice("medium", of: MaterialMedium.self)
+        return draft([:]) { field in
+            switch field {
+            case .code: code = "none"
+            case .japaneseName: japanese = "-"
+            case .englishName: english = "-"
+            default: break
+            }
+        } _: { () throws(FieldRefused) in
+            try MaterialDraft(
+                code: code,
+                japaneseName: japanese,
+                englishName: english,
+                medium: medium ?? .digital
+            )
+        }
+    }
+
     /// This object's own `label` and `issued_on`.
-    fileprivate func edition() -> EditionDraft? {
+    func edition() -> EditionDraft? {
         let label = text("label")
         let issuedOn = day("issued_on")
         guard let label, let issuedOn else { return nil }

@@ -154,26 +154,7 @@ enum DeliveriesController {
     }
 
     @Sendable private static func change(_ call: Call) async throws -> Response {
-        enum Place: String, CaseIterable {
-            case venue, organization
-        }
-        let form = try call.form()
-        let quantity = form.integer("quantity", .optional)
-        let place = form.choice("destination", .optional, of: Place.self)
-        let shipTo = form.text("ship_to", .optional)
-        let shipBy = form.day("ship_by", .optional)
-        let destination: DeliveryDestination? =
-            switch (shipTo, place) {
-            case (let address?, _): .address(address)
-            case (nil, .venue): .venue
-            case (nil, .organization): .organization
-            case (nil, nil): nil
-            }
-        let change = form.draft([:], repair: { _ in }) { () throws(FieldRefused) in
-            try DeliveryChange(quantity: quantity, destination: destination, shipBy: shipBy)
-        }
-        try form.end()
-        guard let change else { throw form.faults.problem }
+        let change = try call.form().deliveryChange()
         try await DeliverMaterials(office: call.office).change(try call.key(), change, as: try call.asker())
         return try await show(call)
     }

@@ -56,3 +56,31 @@ struct DeliveryEntryBody: Encodable {
         usedAt = delivery.usedAt?.description
     }
 }
+
+extension Form {
+    /// What is to become different of a delivery: `quantity`, `destination` or `ship_to`, `ship_by`.
+    ///
+    /// Throws ``Problem`` with all that is wrong.
+    func deliveryChange() throws -> DeliveryChange {
+        enum Place: String, CaseIterable {
+            case venue, organization
+        }
+        let quantity = integer("quantity", .optional)
+        let place = choice("destination", .optional, of: Place.self)
+        let shipTo = text("ship_to", .optional)
+        let shipBy = day("ship_by", .optional)
+        let destination: DeliveryDestination? =
+            switch (shipTo, place) {
+            case (let address?, _): .address(address)
+            case (nil, .venue): .venue
+            case (nil, .organization): .organization
+            case (nil, nil): nil
+            }
+        let change = draft([:], repair: { _ in }) { () throws(FieldRefused) in
+            try DeliveryChange(quantity: quantity, destination: destination, shipBy: shipBy)
+        }
+        try end()
+        guard let change else { throw faults.problem }
+        return change
+    }
+}

@@ -142,6 +142,18 @@ extension RatesController {
         }
     }
 
+    /// What `form` says of new rows of the table `kind`; nil where it is noted what is wrong.
+    static func rates(of kind: RateKind, in form: Form) -> [Rate]? {
+        switch kind {
+        case .fee: feeRate(form)
+        case .withholding: withholdingRates(form)
+        case .consumptionTax: consumptionTaxRate(form)
+        case .deduction: deduction(form)
+        case .travel: travelRate(form)
+        case .evidence: evidenceRule(form)
+        }
+    }
+
     @Sendable private static func consumptionTaxRate(_ form: Form) -> [Rate]? {
         let rate = form.integer("rate_bp", within: 0...10_000)
         let note = form.note()

@@ -105,10 +105,9 @@ enum MembersController {
     }
 
     private static func person(_ form: Form) throws -> NewUser {
-        let email = form.made("email") { text throws(FieldRefused) in try EmailAddress(text) }
-        let name = form.made("name") { text throws(FieldRefused) in try text.plainText(.name, atMost: 100) }
+        let person = form.newUser()
         try form.end()
-        guard let email, let name else { throw form.faults.problem }
-        return NewUser(email: email, name: name)
+        guard let person else { throw form.faults.problem }
+        return person
     }
 }

@@ -35,4 +35,25 @@ extension Form {
         }
         return values.count == elements.count ? values : nil
     }
+
+    /// A person who is to sign in, by `email` and `name`.
+    func newUser() -> NewUser? {
+        let email = made("email") { text throws(FieldRefused) in try EmailAddress(text) }
+        let name = made("name") { text throws(FieldRefused) in try text.plainText(.name, atMost: 100) }
+        guard let email, let name else { return nil }
+        return NewUser(email: email, name: name)
+    }
+
+    /// A `role`, of a coordinator with the `prefecture` to which it is limited.
+    ///
+    /// Throws ``Problem`` with all that is wrong.
+    func roleGrant() throws -> (role: Role, prefecture: PrefectureCode?) {
+        let role = role()
+        let prefecture = made("prefecture", .optional) { text throws(FieldRefused) in
+            try PrefectureCode(text)
+        }
+        try end()
+        guard let role else { throw faults.problem }
+        return (role, prefecture)
+    }
 }

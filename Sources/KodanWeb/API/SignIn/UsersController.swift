@@ -147,34 +147,17 @@ enum UsersController {
 
     @Sendable private static func create(_ call: Call) async throws -> Response {
         let form = try call.form()
-        let email = form.made("email") { text throws(FieldRefused) in try EmailAddress(text) }
-        let name = form.made("name") { text throws(FieldRefused) in try text.plainText(.name, atMost: 100) }
+        let user = form.newUser()
         let roles = form.choices("roles", known: Role.held.map(\.rawValue)) { Role(held: $0) }
         try form.end()
-        guard let email, let name, let roles else { throw form.faults.problem }
-        let id = try await CreateUser(office: call.office)(
-            email,
-            named: name,
-            roles: roles,
-            as: try call.asker()
-        )
+        guard let user, let roles else { throw form.faults.problem }
+        let id = try await CreateUser(office: call.office)(user, roles: roles, as: try call.asker())
         return try .json(MadeBody(id), status: .created, headers: [.location: "/v1/users/\(id)"])
-    }
-
-    private static func roleForm(_ call: Call) throws -> (role: Role, prefecture: PrefectureCode?) {
-        let form = try call.form()
-        let role = form.role()
-        let prefecture = form.made("prefecture", .optional) { text throws(FieldRefused) in
-            try PrefectureCode(text)
-        }
-        try form.end()
-        guard let role else { throw form.faults.problem }
-        return (role, prefecture)
     }
 
     @Sendable private static func grant(_ call: Call) async throws -> Response {
         let id: User.ID = try call.key()
-        let form = try roleForm(call)
+        let form = try call.form().roleGrant()
         try await GrantRole(office: call.office)(
             form.role,
             to: id,
@@ -186,7 +169,7 @@ enum UsersController {
 
     @Sendable private static func revoke(_ call: Call) async throws -> Response {
         let id: User.ID = try call.key()
-        let form = try roleForm(call)
+        let form = try call.form().roleGrant()
         try await RevokeRole(office: call.office)(
             form.role,
             from: id,

@@ -37,12 +37,10 @@ enum HomePages {
                 late: try await ReadOffers(office: visit.office)(late, as: asker).items,
                 now: now
             )
+        case .clerk: return try await ClerkHome.page(visit)
         case .accountant, .approver, .auditor: return try await AccountingHome.page(visit)
-        case .clerk, .administrator, .system, nil:
-            return HomeTexts.others(
-                visit.role ?? .auditor,
-                lectures: try await coming(visit, now)
-            )
+        case .administrator: return try await AdministratorPages.home(visit)
+        case .system, nil: throw Refusal.notSignedIn
         }
     }
 

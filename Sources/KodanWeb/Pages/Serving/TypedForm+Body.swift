@@ -4,17 +4,40 @@ extension TypedForm {
     /// What was typed, to be read like the body of the same call over HTTP.
     ///
     /// Names are paths, `contact/email` and `slots/0/start`; `numbers` are read as whole numbers, where they are any,
-    /// `flags` as yes or no: a box that was not ticked is a no. Everything under a name of `lists` is a list.
-    func body(numbers: Set<String> = [], flags: Set<String> = [], lists: Set<String> = []) -> Form {
+    /// `flags` as yes or no: a box that was not ticked is a no. Everything under a name of `lists` is a list. What is
+    /// named by `clearing` and was left empty is to become empty; a list of `emptyLists` of which nothing was typed is one
+    /// without entries.
+    func body(
+        numbers: Set<String> = [],
+        flags: Set<String> = [],
+        lists: Set<String> = [],
+        clearing: Set<String> = [],
+        emptyLists: Set<String> = []
+    ) -> Form {
         var root = Branch()
         for (name, text) in values where !TypedForm.own.contains(name) && !flags.contains(name) {
             let number = numbers.contains(name) ? Int(text.trimmedDigits) : nil
             root.put(number.map { .integer($0) } ?? .string(text), at: name.split(separator: "/"))
         }
         for name in flags { root.put(.bool(isTicked(name)), at: name.split(separator: "/")) }
+        for name in clearing where values[name] == nil { root.put(.null, at: name.split(separator: "/")) }
+        for name in emptyLists where !says(name) { root.put(.array([]), at: name.split(separator: "/")) }
         let form = Form(language: .japanese)
         _ = form.fill(with: root.value(at: "", lists: lists))
         return form
+    }
+
+    /// What was typed, without what belongs to the page.
+    var asked: [String: String] { values.filter { !TypedForm.own.contains($0.key) } }
+
+    /// The numbers by which entries of a list are named: `0` of `topics/0/level`.
+    func places(beneath name: String) -> Set<String> {
+        Set(
+            values.keys.compactMap { key in
+                let parts = key.split(separator: "/")
+                return parts.count > 2 && parts[0] == name ? String(parts[1]) : nil
+            }
+        )
     }
 
     /// What belongs to the page and not to what is asked.

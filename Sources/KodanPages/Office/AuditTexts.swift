@@ -1,0 +1,139 @@
+public import KodanDomain
+import KodanText
+
+/// The record of who did what (監査証跡), and whether its seals hold.
+public enum AuditTexts {
+    /// What the record is narrowed to, as it was typed.
+    public struct Choice: Sendable, Equatable {
+        let subject: String
+        let action: String
+        let user: String
+        let from: LocalDate?
+        let until: LocalDate?
+
+        /// A narrowing.
+        public init(subject: String, action: String, user: String, from: LocalDate?, until: LocalDate?) {
+            self.subject = subject
+            self.action = action
+            self.user = user
+            self.from = from
+            self.until = until
+        }
+    }
+
+    /// The list, the newest first.
+    public static func page(_ events: [AuditEventEntry], _ choice: Choice, next: String?) -> PageContent {
+        PageContent(
+            "監査証跡",
+            lead: "誰が、いつ、何をしたかの記録です。変更も削除もできません。",
+            [
+                Block("絞り込み", form: search(choice)),
+                Block(nil, table: table(events, next: next)),
+                Block("検証", links: [PageLink("封印を検証する", "/audit/verification")]),
+            ]
+        )
+    }
+
+    private static func search(_ choice: Choice) -> PageForm {
+        PageForm(
+            "search",
+            "絞り込む",
+            [
+                FormField.text("subject", "対象の番号", value: choice.subject, most: 100)
+                    .hinted("申込番号・支払番号など。例：req-1042").optional,
+                .text("action", "操作の記号", value: choice.action, most: 100)
+                    .hinted("種類だけでも探せます。例：request、request.approved").optional,
+                .text("user", "操作した人の番号", value: choice.user, most: 30).hinted("利用者の番号。例：usr-12").optional,
+                .text("from", "この日から", value: choice.from.map { "\($0)" } ?? "", type: "date").optional,
+                .text("until", "この日まで", value: choice.until.map { "\($0)" } ?? "", type: "date").optional,
+            ],
+            isSearch: true
+        )
+    }
+
+    static func table(_ events: [AuditEventEntry], next: String?) -> PageTable {
+        PageTable(
+            "操作の記録（新しい順）",
+            ["日時", "操作した人", "役割", "操作", "対象", "理由・内容", "封印"],
+            events.map { event in
+                [
+                    PageCell(PageWords.moment(event.at)),
+                    PageCell(
+                        event.userName ?? event.user.map { "\($0)" } ?? "－",
+                        event.user.map { "/audit?user=\($0)" }
+                    ),
+                    PageCell(Role(rawValue: event.role).map(PageWords.role) ?? event.role),
+                    PageCell(AuditWords.name(ofAction: event.action)),
+                    PageCell(ThingText.name(ofKey: event.subject, in: .japanese), "/audit?subject=\(event.subject)"),
+                    PageCell(note(event)),
+                    PageCell(event.seal.map { "第\($0)号" } ?? "封印待ち"),
+                ]
+            },
+            empty: "該当する記録はありません。",
+            next: next
+        )
+    }
+
+    private static func note(_ event: AuditEventEntry) -> String {
+        var parts: [String] = []
+        if let proxy = event.onBehalfOf { parts.append("\(proxy)様の代理") }
+        if let reason = event.reason { parts.append(reason) }
+        parts += event.detail.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }.map { "\($0)：\($1)" }
+        return parts.isEmpty ? "－" : parts.joined(separator: "　")
+    }
+
+    /// The page that asks whether to verify.
+    public static let question = PageContent(
+        "監査証跡の検証",
+        lead: "すべての封印を、記録そのものから計算し直して確かめます。",
+        [
+            Block(
+                nil,
+                ["記録が多いと、数秒かかることがあります。何も変更されません。"],
+                form: PageForm("verify", "検証する")
+            )
+        ]
+    )
+
+    /// What a verification at `now` found, in plain words.
+    public static func result(
+        broken: Int64?,
+        seals: Int,
+        events: Int,
+        unsealed: Int,
+        newest: String?,
+        now: Instant
+    ) -> PageContent {
+        let facts = [
+            Fact("検証した日時", PageWords.moment(now)), Fact("封印", "\(seals)件"),
+            Fact("封印された記録", "\(events)件"), Fact("封印を待つ記録", "\(unsealed)件"),
+            Fact("最新の封印の値（SHA-256）", newest ?? "まだありません"),
+        ]
+        guard let broken else {
+            return PageContent(
+                "監査証跡の検証",
+                lead: "問題ありません。すべての封印が記録と一致しました。",
+                [
+                    Block("検証の結果", facts: facts),
+                    Block(
+                        "あわせて確かめること",
+                        ["最新の封印の値を、締めた月の帳票に印刷された値と比べてください。末尾の封印だけを消す改ざんは、この比較で分かります。"],
+                        links: [PageLink("監査証跡へ", "/audit")]
+                    ),
+                ]
+            )
+        }
+        return PageContent(
+            "監査証跡の検証",
+            lead: "一致しない封印があります。第\(broken)号より後の記録は、書き換えられたおそれがあります。",
+            [
+                Block("検証の結果", facts: [Fact("一致しない最初の封印", "第\(broken)号")] + facts),
+                Block(
+                    "次に行うこと",
+                    ["データベースに触れずに、管理者と監査担当に連絡し、第\(broken)号の前までの控え（バックアップ）と比べてください。"],
+                    links: [PageLink("監査証跡へ", "/audit")]
+                ),
+            ]
+        )
+    }
+}

@@ -1,0 +1,44 @@
+public import KodanDomain
+
+/// The holidays by which working days are counted (祝日の表).
+public enum HolidayTexts {
+    /// The page.
+    public static func page(_ holidays: [Holiday], mayAct: Bool, done: String?) -> PageContent {
+        let years = Set(holidays.map(\.date.year)).sorted(by: >)
+        var blocks: [Block] = []
+        if mayAct { blocks.append(adding) }
+        blocks += years.map { year in
+            let days = holidays.filter { $0.date.year == year }
+            return Block(
+                "\(year)年（\(days.count)日）",
+                table: PageTable(
+                    "\(year)年の祝日",
+                    ["日", "名称"],
+                    days.map { [PageCell(PageWords.day($0.date)), PageCell($0.name)] },
+                    empty: ""
+                ),
+                isFolded: year != years.first
+            )
+        }
+        return PageContent(
+            "祝日の表",
+            lead: years.first.map { "\($0)年まで登録されています。一度登録した年は変わりません。" } ?? "まだ登録されていません。",
+            notice: done == "added" ? "登録しました。" : nil,
+            blocks
+        )
+    }
+
+    private static let adding = Block(
+        "翌年の祝日を登録する",
+        ["国の官報・内閣府の発表（毎年2月）をもとに、1年分をまとめて登録します。振替休日も書きます。"],
+        form: PageForm(
+            "add",
+            "登録する",
+            [
+                .number("year", "年（西暦）"),
+                .area("holidays", "祝日", most: 4000).hinted("1行に1日。例：2027-01-01 元日"),
+            ]
+        ),
+        isFolded: true
+    )
+}

@@ -1,0 +1,56 @@
+/// The wording of the mails (メールの文面), with invented values.
+public enum MailTemplateTexts {
+    /// A mail as its template makes it.
+    public struct Sample: Sendable, Equatable {
+        /// Which mail it is, as the outbox calls it.
+        public let kind: String
+        let subject: String
+        let body: String
+
+        /// The mail of `kind`, as plain text.
+        public init(kind: String, subject: String, body: String) {
+            self.kind = kind
+            self.subject = subject
+            self.body = body
+        }
+    }
+
+    /// The list.
+    public static func list(_ samples: [Sample]) -> PageContent {
+        PageContent(
+            "メールの文面",
+            lead: "文面はサーバーの設定フォルダーの templates にあり、起動のときに検査されます。",
+            [
+                Block(
+                    nil,
+                    table: PageTable(
+                        "文面の一覧",
+                        ["件名（見本）", "種類"],
+                        samples.map { sample in
+                            [PageCell(sample.subject, "/mail-templates/\(sample.kind)"), PageCell(sample.kind)]
+                        },
+                        empty: "このサーバーには文面がありません。"
+                    )
+                )
+            ]
+        )
+    }
+
+    /// The page of one kind of mail.
+    public static func page(_ sample: Sample) -> PageContent {
+        PageContent(
+            "文面：\(sample.kind)",
+            lead: "架空の値を入れた見本です。このメールが送られることはありません。",
+            [
+                Block("件名", [sample.subject]),
+                Block("本文", letter: sample.body),
+                Block(
+                    nil,
+                    links: [
+                        PageLink("メールの文面の一覧", "/mail-templates"), PageLink("メールの送信記録", "/mails"),
+                    ]
+                ),
+            ]
+        )
+    }
+}

@@ -1,0 +1,154 @@
+import KodanDomain
+import KodanPages
+import KodanService
+import KodanText
+
+/// Presenters as the body's people keep them.
+enum PresenterPages {
+    private static let readers = Set(Role.allCases.filter { $0.isStaff && $0 != .system })
+
+    static let routes: [PageRoute] = [
+        PageRoute("/presenters", roles: readers, steps: ["add": .changes(add)], show: list),
+        PageRoute(
+            "/presenters/:id",
+            roles: readers,
+            steps: [
+                "status": .changes(status), "change": .changes(change), "topics": .changes(topics),
+                "qualifications": .changes(qualifications),
+            ],
+            show: presenter
+        ),
+    ]
+
+    @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
+        let asker = try visit.session()
+        let vocabulary = ReadVocabulary(office: visit.office)
+        let question = PresenterQuestion(
+            status: visit.query("state").flatMap { PresenterStatus(rawValue: $0) },
+            prefecture: visit.query("prefecture").flatMap { try? PrefectureCode($0) },
+            topic: visit.query("topic").flatMap { try? TopicCode($0) },
+            qualification: nil,
+            expiringBefore: visit.day("expiring_before"),
+            name: visit.query("name").map { String($0.prefix(100)) }
+        )
+        let page = try await ReadPresenters(office: visit.office)(
+            question,
+            after: visit.after(),
+            as: asker
+        )
+        return PresenterTexts.list(
+            page.items,
+            question,
+            PresenterTexts.Words(
+                topics: try await vocabulary(.topic, as: asker),
+                prefectures: try await vocabulary.prefectures(as: asker)
+            ),
+            next: visit.more(
+                page.next,
+                asking: ["name", "state", "prefecture", "topic", "expiring_before"]
+            ),
+            mayAct: visit.isOne(of: [.coordinator, .administrator])
+        )
+    }
+
+    @Sendable private static func presenter(_ visit: Visit) async throws -> PageContent {
+        let asker = try visit.session()
+        let vocabulary = ReadVocabulary(office: visit.office)
+        let found = try await ReadPresenters(office: visit.office)(try visit.key(), as: asker)
+        return PresenterTexts.page(
+            found,
+            PresenterTexts.Words(
+                topics: try await vocabulary(.topic, as: asker),
+                qualifications: try await vocabulary(.qualification, as: asker),
+                ranks: try await vocabulary(.rank, as: asker)
+            ),
+            role: visit.role ?? .auditor,
+            today: visit.office.clock.now().date,
+            done: visit.done
+        )
+    }
+
+    @Sendable private static func add(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let body = try await visit.placing(form).body(flags: ["allow_duplicates"])
+        let allowsDuplicates = body.flag("allow_duplicates") ?? false
+        let draft = try PresenterFields(body, isNew: true).draft(body)
+        let ids = try await RegisterPresenters(office: visit.office)(
+            [draft],
+            allowingDuplicates: allowsDuplicates,
+            as: try visit.session()
+        )
+        return PagePath("/presenters/\(ids[0])", done: "added")
+    }
+
+    @Sendable private static func status(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Presenter.ID = try visit.key()
+        let body = form.body()
+        let status = body.choice("state", of: PresenterStatus.self)
+        let reason = body.reason()
+        try body.end()
+        guard let status else { throw body.faults.problem }
+        try await ChangePresenterStatus(office: visit.office)(
+            of: id,
+            to: status,
+            because: reason,
+            as: try visit.session()
+        )
+        return PagePath("/presenters/\(id)", done: "status")
+    }
+
+    @Sendable private static func change(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let form = try await visit.placing(form)
+        return try await change(
+            visit,
+            form.body(
+                numbers: ["reach_minutes", "monthly_cap", "yearly_cap"],
+                flags: ["accepts_online", "accepts_overnight"]
+            )
+        )
+    }
+
+    @Sendable private static func topics(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        var form = form
+        // A topic without a level is none.
+        let places = form.places(beneath: "topics")
+        for place in places where form["topics/\(place)/level"] == nil {
+            form.set("topics/\(place)/topic", nil)
+        }
+        return try await change(
+            visit,
+            form.body(
+                numbers: Set(places.map { "topics/\($0)/level" }),
+                lists: ["topics"],
+                emptyLists: ["topics"]
+            )
+        )
+    }
+
+    @Sendable private static func qualifications(_ visit: Visit, _ form: TypedForm) async throws
+        -> PagePath
+    {
+        var form = form
+        for place in form.places(beneath: "qualifications")
+        where form["qualifications/\(place)/code"] == nil {
+            for part in ["number", "expires_on"] { form.set("qualifications/\(place)/\(part)", nil) }
+        }
+        return try await change(
+            visit,
+            form.body(lists: ["qualifications"], emptyLists: ["qualifications"])
+        )
+    }
+
+    /// Changes what `body` says of the presenter of the page.
+    private static func change(_ visit: Visit, _ body: Form) async throws -> PagePath {
+        let id: Presenter.ID = try visit.key()
+        let onBehalfOf = body.onBehalfOf()
+        let change = try PresenterFields(body, isNew: false).change(body)
+        try await ChangePresenter(office: visit.office)(
+            id,
+            change,
+            onBehalfOf: onBehalfOf,
+            as: try visit.session()
+        )
+        return PagePath("/presenters/\(id)", done: "changed")
+    }
+}

@@ -1,0 +1,30 @@
+import Hummingbird
+import KodanDomain
+import KodanText
+
+extension Visit {
+    /// The key behind which a list goes on, as the address says; nil for its beginning.
+    func after<Of: Keyed>(_: Of.Type = Of.self) -> ID<Of>? { query("after").flatMap { ID<Of>($0) } }
+
+    /// The day that the address says as `name`; nil for none, and for what is no day.
+    func day(_ name: Substring) -> LocalDate? { query(name).flatMap { LocalDate($0) } }
+
+    /// Where a list goes on behind `after`, asking the same; nil on its last page.
+    func more<Of: Keyed>(_ after: ID<Of>?, asking names: [Substring] = []) -> String? {
+        guard let after else { return nil }
+        let asked = names.compactMap { name in query(name).map { "&\(name)=\($0.percentEncoded)" } }
+        return "\(request.uri.path)?after=\(after)\(asked.joined())"
+    }
+
+    /// Whether the visitor acts in one of `roles`.
+    func isOne(of roles: Set<Role>) -> Bool { role.map(roles.contains) ?? false }
+
+    /// The key that a form says as `name`.
+    ///
+    /// Throws ``Problem`` naming the field where nothing was chosen, ``Refusal/notFound(_:)`` for what is no such key.
+    func key<Of: Keyed>(_ name: String, in form: TypedForm, of _: Of.Type = Of.self) throws -> ID<Of> {
+        guard let text = form[name] else { throw Problem.missing(name) }
+        guard let id = ID<Of>(text) else { throw Refusal.notFound(String(text.prefix(40))) }
+        return id
+    }
+}

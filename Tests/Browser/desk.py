@@ -1,0 +1,72 @@
+"""What clerks and administrators do on the pages; `visitor` is one of portal.py's who is signed in."""
+
+import re
+
+
+def send_parcel(clerk):
+    """From home to a parcel that left: what waits, the sheets, the stock, the page of one material."""
+    clerk.open("/home", "home-clerk")
+    clerk.says("発送期限の早い順")
+    printed = clerk.page.locator('main table a[href^="/deliveries/dlv-"]').first
+    clerk.open("/deliveries/packing?until=true", "packing")
+    clerk.page.emulate_media(media="print")
+    clerk.look("packing-print")
+    clerk.page.emulate_media(media="screen")
+    clerk.open("/stock", "stock")
+    clerk.page.locator('main table a[href^="/stock/"]').first.click()
+    clerk.look("stock-edition")
+    clerk.fill({"quantity": "５００", "reason": "印刷所から"}, "receive")
+    clerk.click("入庫を記録する", "stock-received")
+    clerk.says("入庫を記録しました")
+    clerk.open("/home", "home-clerk")
+    clerk.clicks = 0
+    printed.click()
+    clerk.look("delivery")
+    button = clerk.page.get_by_role("button", name=re.compile("^(発送済みにする|リンクを送る|提供済みにする)$"))
+    clerk.click(button.first.inner_text(), "delivery-sent")
+    clerk.says("発送を記録しました")
+    assert clerk.clicks == 1, "what waits is sent by one link and one button"
+    for queue in ("under_way", "comes_back", "back"):
+        clerk.open(f"/deliveries?queue={queue}", f"deliveries-{queue}")
+    clerk.open("/materials", "materials")
+    clerk.page.locator('main table a[href^="/materials/"]').first.click()
+    clerk.look("material")
+
+
+def administrate(administrator, width):
+    """A person is added, a token made and ended, tables and the record read, the seals verified."""
+    for path, label in (
+        ("/home", "home-administrator"), ("/administration", "administration"), ("/programmes", "programmes"),
+        ("/rates", "rates"), ("/rates/fee", "rates-fee"), ("/rates/withholding", "rates-withholding"),
+        ("/rates/travel", "rates-travel"), ("/holidays", "holidays"), ("/mails", "mails"),
+        ("/mails/bounces", "bounces"), ("/mail-templates", "mail-templates"),
+        ("/mail-templates/offer_sent", "mail-template"), ("/organizations", "organizations"),
+        ("/presenters", "presenters"), ("/audit", "audit"), ("/audit?subject=req-1", "audit-subject"),
+    ):
+        administrator.open(path, label)
+    administrator.open("/audit/verification", "verification")
+    administrator.click("検証する", "verification-holds")
+    administrator.says("問題ありません")
+
+    administrator.open("/users", "users")
+    administrator.page.locator("summary", has_text="利用者を追加する").click()
+    wanted = {"name": "<b>新人 花子", "email": f"new-{width}@example.jp", "roles/0": "clerk"}
+    administrator.fill(wanted, "add")
+    administrator.click("追加する", "user-added")
+    administrator.says("<b>新人 花子")
+    administrator.fill({"role": "coordinator", "prefecture": "13"}, "grant")
+    administrator.click("付与する", "user-granted")
+    administrator.says("東京都のみ")
+
+    administrator.open("/tokens", "tokens")
+    administrator.page.locator("summary", has_text="トークンを発行する").click()
+    administrator.fill({"label": f"連携 {width}", "role": "administrator"}, "issue")
+    administrator.click("発行する", "token-wrong")
+    administrator.says("入力内容をご確認ください")
+    administrator.fill({"scope/requests": "read"}, "issue")
+    administrator.click("発行する", "token-made")
+    administrator.says("再び表示することはできません")
+    for path, label in (("/organizations", "organization"), ("/presenters", "presenter")):
+        administrator.page.goto(path)
+        administrator.page.locator(f'main table a[href^="{path}/"]').first.click()
+        administrator.look(label)

@@ -1,0 +1,147 @@
+import Hummingbird
+import HummingbirdTesting
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Testing
+
+@testable import KodanWeb
+
+@Suite("Pages of organizations and presenters", .database(.withGeography))
+struct PeoplePageTests {
+    private static let organization = [
+        "name": "神田<b>商工会", "kind": "chamber_of_commerce", "postal_code": "102-0074", "address": "九段南1-2-1",
+        "email": "kanda@example.jp", "phone": "03-1111-2222", "kana": "カンダ",
+    ]
+
+    @Test("register an organization, keep its people and its facts")
+    func organizations() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            var fields = PeoplePageTests.organization
+            fields["postal_code"] = "999-9999"
+            fields["phone"] = "none"
+            let wrong = try await administrator.send("/organizations", "add", fields)
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.text.contains("href=\"#add-postal_code\""))
+            #expect(wrong.text.contains("value=\"神田&lt;b&gt;商工会\"") && wrong.text.contains("value=\"none\""))
+            let added = try await administrator.send("/organizations", "add", PeoplePageTests.organization)
+            let path = try #require(added.location?.replacing("?done=added", with: ""), "\(added.text)")
+            let page = try await administrator.open(path).text
+            #expect(page.contains("神田&lt;b&gt;商工会") && page.contains("東京都千代田区") && page.contains("カンダ"))
+            #expect(!page.contains("統合する"))
+            let member = ["name": "担当 一郎", "email": "ichiro@example.jp"]
+            #expect(try await administrator.send(path, "add_member", member).location == "\(path)?done=member_added")
+            let user = String(
+                try #require(
+                    try await administrator.open(path).text.firstMatch(of: /option value="(usr-\d+)"/)
+                ).1
+            )
+            let heir = ["member": user, "name": "後任 二郎", "email": "jiro@example.jp"]
+            let handed = try await administrator.send(path, "hand_over", heir)
+            #expect(handed.location == "\(path)?done=handed_over", "\(handed.text)")
+            #expect(try await administrator.open(path).text.contains("後任 二郎"))
+            let unnamed = try await administrator.send(path, "remove_member", ["reason": "退職"])
+            #expect(unnamed.status == .unprocessableContent)
+            #expect(unnamed.text.contains("href=\"#remove_member-member\""))
+            fields = PeoplePageTests.organization
+            fields["kana"] = nil
+            fields["council_member"] = "true"
+            let changed = try await administrator.send(path, "change", fields)
+            #expect(changed.location == "\(path)?done=changed", "\(changed.text)")
+            let after = try await administrator.open(path).text
+            #expect(!after.contains("カンダ") && after.contains("<dd>会員</dd>"))
+            let twin = try await administrator.send("/organizations", "add", PeoplePageTests.organization)
+            #expect(twin.status == .conflict)
+            let clerk = try await world.visitor(.staff(.clerk), at: browser.client)
+            #expect(try await clerk.send(path, "change", fields).status == .forbidden)
+            #expect(try await !clerk.open(path).text.contains("登録の変更"))
+        }
+    }
+
+    @Test("merge one organization into another by a coordinator")
+    func merge() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let path = "/organizations/\(world.otherOrganization)"
+            let wrong = try await coordinator.send(path, "merge", ["into": "nonsense", "reason": "合併"])
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("href=\"#merge-into\""))
+            let merged = try await coordinator.send(
+                path,
+                "merge",
+                ["into": "\(world.organization)", "reason": "合併"]
+            )
+            #expect(merged.location == "\(path)?done=merged", "\(merged.text)")
+            #expect(try await coordinator.open(path).text.contains("この団体は統合されました"))
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            let refused = try await administrator.send(
+                "/organizations/\(world.organization)",
+                "merge",
+                ["into": "\(world.otherOrganization)", "reason": "合併"]
+            )
+            #expect(refused.status == .forbidden)
+        }
+    }
+
+    @Test("register a presenter, change what they can do and how they stand")
+    func presenters() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let fields = [
+                "family_name": "<script>", "given_name": "花子", "family_kana": "コウダン", "given_kana": "ハナコ",
+                "email": "hanako@example.jp", "phone": "03-1111-3333", "postal_code": "102-0074",
+                "address": "九段南1-2-1",
+            ]
+            let added = try await coordinator.send("/presenters", "add", fields)
+            let path = try #require(added.location?.replacing("?done=added", with: ""), "\(added.text)")
+            #expect(try await coordinator.open(path).text.contains("&lt;script&gt;"))
+            let page = try await coordinator.open(path).text
+            let place = String(try #require(page.firstMatch(of: /name="topics\/(\d+)\/topic" value="five_rules"/)).1)
+            let topics = try await coordinator.send(
+                path,
+                "topics",
+                [
+                    "topics/\(place)/topic": "five_rules", "topics/\(place)/level": "2",
+                    "topics/98/topic": "self_check", "on_behalf_of": "本人",
+                ]
+            )
+            #expect(topics.location == "\(path)?done=changed", "\(topics.text)")
+            let status = try await coordinator.send(path, "status", ["state": "active", "reason": "審査済"])
+            #expect(status.location == "\(path)?done=status", "\(status.text)")
+            let held = try await coordinator.send(
+                path,
+                "qualifications",
+                [
+                    "qualifications/0/code": "security_presenter", "qualifications/0/number": "A-1",
+                    "qualifications/0/expires_on": "2026-12-31", "qualifications/1/number": "lost",
+                ]
+            )
+            #expect(held.location == "\(path)?done=changed", "\(held.text)")
+            var profile = [
+                "email": "hanako@example.jp", "phone": "03-1111-3333", "postal_code": "231-0017",
+                "address": "横浜", "reach_minutes": "９０", "monthly_cap": "2", "yearly_cap": "12",
+                "rank": "standard",
+            ]
+            let changed = try await coordinator.send(path, "change", profile)
+            #expect(changed.location == "\(path)?done=changed", "\(changed.text)")
+            let after = try await coordinator.open(path).text
+            #expect(after.contains("1時間30分") && after.contains("A-1") && after.contains("登録中です"))
+            #expect(after.contains("<dd>受けない</dd>"))
+            profile["reach_minutes"] = "9999"
+            let wrong = try await coordinator.send(path, "change", profile)
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.text.contains("href=\"#change-reach_minutes\""))
+            let none = try await coordinator.send(path, "topics")
+            #expect(none.location == "\(path)?done=changed")
+            #expect(try await coordinator.open(path).text.contains("テーマが登録されていません"))
+            let found = try await coordinator.open("/presenters?expiring_before=2027-01-01&state=active").text
+            #expect(found.contains("href=\"\(path)\""))
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            #expect(try await administrator.send(path, "change", profile).status == .forbidden)
+            #expect(try await !administrator.open(path).text.contains("登録の状態を変える"))
+        }
+    }
+}
