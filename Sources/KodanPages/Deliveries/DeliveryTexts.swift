@@ -189,7 +189,11 @@ public enum DeliveryTexts {
         }
         let sides = [Side.presenter, .host].map { ($0.rawValue, NameText.name(of: $0, in: .japanese)) }
         blocks.append(
-            Block("リンクを送り直す", form: PageForm("send_link", "送り直す", [.choice("side", "宛先", sides)]), isFolded: true)
+            Block(
+                "リンクを送り直す",
+                form: PageForm("send_link", "送り直す", [.choice("side", "宛先", sides)]),
+                isFolded: true
+            )
         )
         let live = around.links.filter { $0.end(at: around.now) == nil }
         if !live.isEmpty {

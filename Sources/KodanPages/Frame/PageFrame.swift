@@ -55,7 +55,8 @@ public struct PageFrame: Sendable, Equatable {
         case .auditor: [home, requests, lectures, months, books, PageLink("監査証跡", "/audit"), account]
         case .administrator:
             [
-                home, PageLink("利用者", "/users"), PageLink("団体", "/organizations"), PageLink("講師", "/presenters"),
+                home, PageLink("利用者", "/users"), PageLink("団体", "/organizations"),
+                PageLink("講師", "/presenters"),
                 PageLink("管理", "/administration"), PageLink("監査証跡", "/audit"), account,
             ]
         }

@@ -27,7 +27,10 @@ public enum MailTemplateTexts {
                         "文面の一覧",
                         ["件名（見本）", "種類"],
                         samples.map { sample in
-                            [PageCell(sample.subject, "/mail-templates/\(sample.kind)"), PageCell(sample.kind)]
+                            [
+                                PageCell(sample.subject, "/mail-templates/\(sample.kind)"),
+                                PageCell(sample.kind),
+                            ]
                         },
                         empty: "このサーバーには文面がありません。"
                     )

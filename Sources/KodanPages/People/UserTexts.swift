@@ -48,7 +48,9 @@ public enum UserTexts {
             users.map { user in
                 [
                     PageCell(user.name, "/users/\(user.id)"), PageCell(user.email.text),
-                    PageCell(user.roles.isEmpty ? "なし" : user.roles.map { name(ofHeld: $0) }.joined(separator: "、")),
+                    PageCell(
+                        user.roles.isEmpty ? "なし" : user.roles.map { name(ofHeld: $0) }.joined(separator: "、")
+                    ),
                     PageCell(user.isActive ? "有効" : "停止中"),
                 ]
             },

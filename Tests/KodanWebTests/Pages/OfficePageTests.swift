@@ -137,12 +137,15 @@ struct OfficePageTests {
                 "add",
                 [
                     "payees": "resident_individual", "from": "2091-01-01", "bands/0/from": "0",
-                    "bands/0/income_tax_bp": "1000", "bands/1/from": "1000000", "bands/1/income_tax_bp": "2000",
+                    "bands/0/income_tax_bp": "1000", "bands/1/from": "1000000",
+                    "bands/1/income_tax_bp": "2000",
                     "reconstruction_permille": "21",
                 ]
             )
             #expect(added.location == "\(path)?done=added", "\(added.text)")
-            #expect(try await administrator.open(path).text.contains("1,000,000円以下 10.21%、1,000,000円超 20.42%"))
+            #expect(
+                try await administrator.open(path).text.contains("1,000,000円以下 10.21%、1,000,000円超 20.42%")
+            )
         }
     }
 

@@ -32,7 +32,10 @@ struct PeoplePageTests {
             #expect(page.contains("神田&lt;b&gt;商工会") && page.contains("東京都千代田区") && page.contains("カンダ"))
             #expect(!page.contains("統合する"))
             let member = ["name": "担当 一郎", "email": "ichiro@example.jp"]
-            #expect(try await administrator.send(path, "add_member", member).location == "\(path)?done=member_added")
+            #expect(
+                try await administrator.send(path, "add_member", member).location
+                    == "\(path)?done=member_added"
+            )
             let user = String(
                 try #require(
                     try await administrator.open(path).text.firstMatch(of: /option value="(usr-\d+)"/)
@@ -99,7 +102,9 @@ struct PeoplePageTests {
             let path = try #require(added.location?.replacing("?done=added", with: ""), "\(added.text)")
             #expect(try await coordinator.open(path).text.contains("&lt;script&gt;"))
             let page = try await coordinator.open(path).text
-            let place = String(try #require(page.firstMatch(of: /name="topics\/(\d+)\/topic" value="five_rules"/)).1)
+            let place = String(
+                try #require(page.firstMatch(of: /name="topics\/(\d+)\/topic" value="five_rules"/)).1
+            )
             let topics = try await coordinator.send(
                 path,
                 "topics",

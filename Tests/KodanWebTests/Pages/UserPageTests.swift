@@ -14,9 +14,16 @@ struct UserPageTests {
         let world = try await World()
         try await world.serve { browser in
             let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
-            let wrong = try await administrator.send("/users", "add", ["name": "<script>太郎", "email": "nonsense"])
+            let wrong = try await administrator.send(
+                "/users",
+                "add",
+                ["name": "<script>太郎", "email": "nonsense"]
+            )
             #expect(wrong.status == .unprocessableContent)
-            #expect(wrong.text.contains("href=\"#add-email\"") && wrong.text.contains("value=\"&lt;script&gt;太郎\""))
+            #expect(
+                wrong.text.contains("href=\"#add-email\"")
+                    && wrong.text.contains("value=\"&lt;script&gt;太郎\"")
+            )
             let added = try await administrator.send(
                 "/users",
                 "add",
@@ -32,7 +39,11 @@ struct UserPageTests {
             let page = try await administrator.open(path).text
             #expect(page.contains("&lt;script&gt;太郎") && !page.contains("<script>太郎"))
             #expect(page.contains("調整担当（東京都のみ）"))
-            let misplaced = try await administrator.send(path, "grant", ["role": "clerk", "prefecture": "13"])
+            let misplaced = try await administrator.send(
+                path,
+                "grant",
+                ["role": "clerk", "prefecture": "13"]
+            )
             #expect(misplaced.status == .unprocessableContent)
             #expect(misplaced.text.contains("href=\"#grant-prefecture\""))
             let ended = try await administrator.send(path, "revoke", ["held": "coordinator:13"])
@@ -41,7 +52,9 @@ struct UserPageTests {
             #expect(try await administrator.send(path, "reset_password").location == "\(path)?done=mailed")
             #expect(try await world.mails().contains("password_reset"))
             let silent = try await administrator.send(path, "disable")
-            #expect(silent.status == .unprocessableContent && silent.text.contains("href=\"#disable-reason\""))
+            #expect(
+                silent.status == .unprocessableContent && silent.text.contains("href=\"#disable-reason\"")
+            )
             let off = try await administrator.send(path, "disable", ["reason": "異動"])
             #expect(off.location == "\(path)?done=disabled")
             #expect(try await administrator.open(path).text.contains("停止中です"))
@@ -89,7 +102,9 @@ struct UserPageTests {
                 fields.merging(["scope/requests": "read", "scope/users": "read"]) { own, _ in own }
             )
             #expect(made.status == .ok)
-            let token = String(try #require(made.text.firstMatch(of: /kd_[A-Za-z0-9_-]+|kodan_[A-Za-z0-9_-]+/)).0)
+            let token = String(
+                try #require(made.text.firstMatch(of: /kd_[A-Za-z0-9_-]+|kodan_[A-Za-z0-9_-]+/)).0
+            )
             #expect(try await world.count("access_token") == before + 1)
             let list = try await administrator.open("/tokens").text
             #expect(!list.contains(token) && list.contains("会員&lt;b&gt;管理"))
