@@ -244,12 +244,12 @@ def offer_link(coordinator):
 def correct(accountant):
     """Two honoraria of last month were wrong by a fare each: red and black entries, paid with the next month."""
     ahead = datetime.timedelta(seconds=int(ENVIRONMENT["KODAN_CLOCK_AHEAD"]))
-    since = (datetime.datetime.now() + ahead).date() - datetime.timedelta(days=75)
+    since = (datetime.datetime.now() + ahead).date() - datetime.timedelta(days=50)
     accountant.open(f"/honoraria?state=settled&from={since}", "honoraria-settled")
     rows = accountant.page.locator("main tbody tr").filter(
         has=accountant.page.locator("td", has_text=re.compile("^0円$"))
     )
-    paths = [rows.nth(at).locator("th a").get_attribute("href") for at in range(2)]
+    paths = [rows.nth(rows.count() - 1 - at).locator("th a").get_attribute("href") for at in range(2)]
     for path in paths:
         accountant.open(path, "honorarium")
         accountant.page.locator("summary", has_text="訂正").click()

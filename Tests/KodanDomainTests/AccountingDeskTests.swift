@@ -1,10 +1,13 @@
 import KodanDomain
-import KodanTestSupport
 import Testing
 
 @Suite("The work of a payment month")
 struct AccountingDeskTests {
-    private let july = YearMonth(containing: day("2026-07-01"))
+    private let july = YearMonth(containing: AccountingDeskTests.day(7, 1))
+
+    private static func day(_ month: Int, _ day: Int) -> LocalDate {
+        LocalDate(year: 2026, month: month, day: day) ?? LocalDate(dayNumber: 0)
+    }
 
     private func work(
         _ month: YearMonth? = nil,
@@ -60,13 +63,13 @@ struct AccountingDeskTests {
         func desk(_ months: [MonthWork]) -> AccountingDesk {
             AccountingDesk(months: months, blocking: 0, warning: 0, accounts: 0, objections: 0)
         }
-        let today = day("2026-07-15")
+        let today = AccountingDeskTests.day(7, 15)
         let june = work(july.previous, isClosed: true)
         #expect(desk([]).nextMonth(on: today) == july)
         #expect(desk([june]).nextMonth(on: today) == july)
         #expect(desk([work(), june]).nextMonth(on: today) == july)
         #expect(desk([work(isClosed: true), june]).nextMonth(on: today) == july.next)
-        #expect(desk([june]).nextMonth(on: day("2026-09-01")) == july.next.next)
+        #expect(desk([june]).nextMonth(on: AccountingDeskTests.day(9, 1)) == july.next.next)
         #expect(desk([work(july.previous)]).nextMonth(on: today) == july.previous)
     }
 }
