@@ -27,22 +27,25 @@ public struct PageFrame: Sendable, Equatable {
         let requests = PageLink("申込", "/requests")
         let lectures = PageLink("派遣", "/lectures")
         let account = PageLink("アカウント", "/account")
+        let audit = PageLink("監査証跡", "/audit")
+        let administration = PageLink(AdministrationTexts.title(role ?? .auditor), "/administration")
         return switch role {
         case nil, .system: []
         case .host: [home, requests, PageLink("申込をする", "/requests/new"), account]
         case .presenter: [home, lectures, PageLink("自主開催の申込", "/requests/new"), account]
-        case .coordinator: [home, requests, PageLink("打診", "/offers"), lectures, account]
+        case .coordinator: [home, requests, PageLink("打診", "/offers"), lectures, administration, account]
         case .clerk:
             [
                 home, PageLink("発送", "/deliveries"), PageLink("返却", "/deliveries?queue=comes_back"),
                 PageLink("在庫", "/stock"), PageLink("資料", "/materials"), lectures, account,
             ]
         case .accountant, .approver: [home, lectures, account]
-        case .auditor: [home, requests, lectures, account]
+        case .auditor: [home, requests, lectures, audit, administration, account]
         case .administrator:
             [
-                home, PageLink("利用者", "/users"), PageLink("団体", "/organizations"), PageLink("講師", "/presenters"),
-                PageLink("管理", "/administration"), PageLink("監査証跡", "/audit"), account,
+                home, PageLink("利用者", "/users"), PageLink("団体", "/organizations"),
+                PageLink("講師", "/presenters"),
+                administration, audit, account,
             ]
         }
     }

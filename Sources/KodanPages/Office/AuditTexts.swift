@@ -64,7 +64,10 @@ public enum AuditTexts {
                     ),
                     PageCell(Role(rawValue: event.role).map(PageWords.role) ?? event.role),
                     PageCell(AuditWords.name(ofAction: event.action)),
-                    PageCell(ThingText.name(ofKey: event.subject, in: .japanese), "/audit?subject=\(event.subject)"),
+                    PageCell(
+                        ThingText.name(ofKey: event.subject, in: .japanese),
+                        "/audit?subject=\(event.subject)"
+                    ),
                     PageCell(note(event)),
                     PageCell(event.seal.map { "第\($0)号" } ?? "封印待ち"),
                 ]

@@ -11,7 +11,8 @@ struct Portal: Sendable {
         StartPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
         + LecturePages.routes + RequestPages.routes + DeliveryPages.routes + StockPages.routes
         + MaterialPages.routes + UserPages.routes + TokenPages.routes + OrganizationPages.routes
-        + PresenterPages.routes + ProgrammePages.routes + RatePages.routes + MailPages.routes + AuditPages.routes
+        + PresenterPages.routes + ProgrammePages.routes + RatePages.routes + MailPages.routes
+        + AuditPages.routes
         + AdministratorPages.routes
 
     let office: Office
