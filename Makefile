@@ -34,6 +34,9 @@ check-api: build ## have every operation called as every role by Schemathesis; S
 test-browser: build ## do each role's main job on the pages in Chromium; screenshots in .build-browser/shots
 	@Config/test-browser.sh
 
+pictures: ## make the README's pictures from those of test-browser
+	Config/pictures.sh
+
 check-memory: build ## see whether a server's memory stays flat; REQUESTS=1000000
 	@Config/check-memory.sh
 

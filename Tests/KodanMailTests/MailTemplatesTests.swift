@@ -13,6 +13,7 @@ private let values = [
     "reason": "会場の住所を\nご記入ください。", "presenter": "佐藤 花子", "deadline": "2026-11-20T18:30:00+09:00",
     "travel_minutes": "80", "last_three": "567", "material": "スライド（2026年度版）",
     "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00", "new_venue": "別館",
+    "page": "https://kodan.example.jp/requests/req-1042",
     "link": "https://kodan.example.jp/sign-in?link=kdl_abc",
 ]
 
@@ -35,6 +36,7 @@ struct ShippedTemplateTests {
             .title: "サイバー攻撃に備える", .venue: "市民会館", .time: "2026年12月5日（土）14時〜16時",
             .reason: "会場の住所を\nご記入ください。", .presenter: "佐藤 花子", .deadline: "2026年11月20日（金）18時30分",
             .travel: "約1時間20分", .lastThree: "567", .material: "スライド（2026年度版）", .link: "kdl_abc",
+            .page: "https://kodan.example.jp/requests/req-1042",
             .request: "req-1042",
         ]
         for (placeholder, text) in told where kind.placeholders.contains(placeholder) {

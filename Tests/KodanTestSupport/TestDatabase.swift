@@ -15,6 +15,7 @@ public struct TestDatabase: Sendable {
     public let clock: TestClock
     /// The users that are there from the beginning.
     public let staff: Staff
+    private let name: String
 
     /// The running test's.
     public static var current: TestDatabase {
@@ -29,6 +30,11 @@ public struct TestDatabase: Sendable {
     public func office(at now: Instant) -> Office {
         clock.set(now)
         return office
+    }
+
+    /// How many statements were asked of it since this was asked last, BEGIN and COMMIT left aside.
+    public func statements() async throws -> Int {
+        try await TestServer.shared.value.statements(of: name)
     }
 
     /// Runs `body` with a fresh clone of `template`, which is dropped after it.
@@ -52,7 +58,8 @@ public struct TestDatabase: Sendable {
             owner: pools.owner,
             app: pools.app,
             clock: TestClock(Staff.hired.adding(minutes: 1440)),
-            staff: server.staff
+            staff: server.staff,
+            name: name
         )
         let outcome: Result<Void, any Error>
         do {

@@ -25,6 +25,7 @@ struct TestServer: Sendable {
                 try session.script("CREATE ROLE \(role) LOGIN")
             }
             try session.script("CREATE DATABASE \(Template.small.rawValue) OWNER kodan_owner")
+            try session.script("CREATE EXTENSION pg_stat_statements")
         }
         let pools = try Pools(cluster, database: Template.small.rawValue)
         try await pools.owner.transaction { session in
@@ -59,6 +60,24 @@ struct TestServer: Sendable {
             try session.script(
                 "CREATE DATABASE \(name) OWNER kodan_owner TEMPLATE \(template.rawValue) STRATEGY file_copy"
             )
+        }
+    }
+
+    /// How many statements the database `name` was asked since this was asked last, BEGIN and COMMIT left aside.
+    func statements(of name: String) async throws -> Int {
+        try await admin.autocommit { session in
+            let count: Int = try session.value(
+                """
+                SELECT coalesce(sum(calls), 0)::integer
+                  FROM pg_stat_statements AS known
+                  JOIN pg_database ON pg_database.oid = known.dbid
+                 WHERE datname = \(name)
+                """
+            )
+            try session.execute(
+                "SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = \(name)"
+            )
+            return count
         }
     }
 

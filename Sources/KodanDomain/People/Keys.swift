@@ -30,6 +30,12 @@ public enum LectureRequest: Keyed {
     public static var keyPrefix: String { "req" }
 }
 
+/// The key of an application of somebody who is not registered (未登録の団体の申込), `app-1`.
+public enum Application: Keyed {
+    /// `app`.
+    public static var keyPrefix: String { "app" }
+}
+
 /// The key of a wished date-time of a request (希望日時), `slt-1`.
 public enum Slot: Keyed {
     /// `slt`.

@@ -71,12 +71,45 @@ public struct PaymentQuestion: Sendable, Equatable {
     public var state: PaymentState?
     /// Who is paid.
     public var payee: Payee.ID?
+    /// Part of the payee's name, NFKC-normalized as names are.
+    public var name: String?
 
-    /// A question.
-    public init(month: YearMonth? = nil, state: PaymentState? = nil, payee: Payee.ID? = nil) {
+    /// A question; a name is normalized.
+    public init(
+        month: YearMonth? = nil,
+        state: PaymentState? = nil,
+        payee: Payee.ID? = nil,
+        name: String? = nil
+    ) {
         self.month = month
         self.state = state
         self.payee = payee
+        self.name = name?.normalized
+    }
+}
+
+/// What the payments add up to that answer a question, whatever part of them a page shows.
+public struct PaymentTotals: Hashable, Sendable {
+    /// Nothing.
+    public static let none = PaymentTotals(payments: 0, lines: 0, gross: .zero, tax: .zero)
+
+    /// How many payments.
+    public let payments: Int
+    /// How many honoraria they pay.
+    public let lines: Int
+    /// What is owed before tax.
+    public let gross: Yen
+    /// What is withheld.
+    public let tax: Yen
+    /// What is sent.
+    public var net: Yen { gross - tax }
+
+    /// Totals.
+    public init(payments: Int, lines: Int, gross: Yen, tax: Yen) {
+        self.payments = payments
+        self.lines = lines
+        self.gross = gross
+        self.tax = tax
     }
 }
 

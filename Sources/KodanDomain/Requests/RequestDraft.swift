@@ -16,7 +16,7 @@ public struct RequestDraft: Hashable, Sendable {
     /// The programme under which it would be held.
     public let programme: ProgrammeCode
     /// Who asks.
-    public let asker: Asker
+    public private(set) var asker: Asker
     /// Whom to ask about it.
     public let contact: Contact
     /// What the lecture is called, at most 200 characters.
@@ -88,6 +88,13 @@ public struct RequestDraft: Hashable, Sendable {
             asker
         )
         self.slots = isComplete || !slots.isEmpty ? try RequestDraft.checked(slots) : []
+    }
+
+    /// The same request of another organization: that of one which had no key when it was written.
+    public func asked(by organization: Organization.ID) -> RequestDraft {
+        var draft = self
+        draft.asker = .organization(organization)
+        return draft
     }
 
     /// Refuses a request that cannot be handed in yet.

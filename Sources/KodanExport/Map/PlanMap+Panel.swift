@@ -1,3 +1,5 @@
+import KodanDomain
+
 extension PlanMap {
     /// Left edge of all writing, in tenths of a unit.
     private static let margin = 510

@@ -1,3 +1,5 @@
+import KodanDomain
+
 /// The text of an SVG file as it grows.
 struct SVGText {
     private var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

@@ -55,7 +55,9 @@ extension MailKind {
         case .assignmentReleased, .lectureCancelled: facts.released
         // A presenter learns it whatever becomes of the request afterwards.
         case .lectureNotHeld: facts.assignment == .noShow ? nil : facts.request(in: [.notHeld])
-        case .signInLink, .passwordLink: facts.linkServes(at: now)
+        case .signInLink, .passwordLink, .applicationLink: facts.linkServes(at: now)
+        case .requestHandedOver:
+            facts.request(in: Set(RequestState.allCases).subtracting([.cancelled, .rejected, .closed]))
         case .accountChanged: nil
         }
     }
@@ -73,7 +75,8 @@ extension MailKind {
             .presenterFound,
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
             .assignmentReleased, .lectureCancelled, .lectureNotHeld, .changeProposed, .changeDropped,
-            .lectureMoved, .accountChanged, .materialLink, .signInLink, .passwordLink:
+            .lectureMoved, .accountChanged, .materialLink, .signInLink, .passwordLink, .applicationLink,
+            .requestHandedOver:
             true
         }
     }

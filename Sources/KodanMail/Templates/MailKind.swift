@@ -56,6 +56,10 @@ public enum MailKind: String, Sendable, CaseIterable {
     case signInLink = "sign_in_link"
     /// To a user: how to set a password.
     case passwordLink = "password_link"
+    /// To somebody who is not registered: how to confirm what they applied for.
+    case applicationLink = "application_link"
+    /// To the host's new contact: who sees to the request from now on.
+    case requestHandedOver = "request_handed_over"
 }
 
 /// What a template leaves open, written `{{title}}`.
@@ -92,6 +96,8 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case material
     /// A link that opens something to the recipient only.
     case link
+    /// Where the recipient sees how the matter stands.
+    case page
 }
 
 extension MailKind {
@@ -99,20 +105,26 @@ extension MailKind {
     public var placeholders: Set<MailPlaceholder> {
         let always: Set<MailPlaceholder> = [.name, .office, .key]
         let lecture = always.union([.request, .title, .venue, .time])
+        // Whoever has something to do, or to follow, is shown where.
+        let followed = lecture.union([.page])
         return switch self {
-        case .requestReceived, .requestApproved, .requestUnanswered: lecture.subtracting([.time])
-        case .requestReturned, .requestRejected: lecture.subtracting([.time]).union([.reason])
-        case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
-            .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld,
-            .reconfirmationAsked, .reportAsked, .confirmationAsked, .changeDropped, .lectureMoved:
+        case .requestReceived, .requestApproved, .requestUnanswered, .requestHandedOver:
+            followed.subtracting([.time])
+        case .requestReturned, .requestRejected: followed.subtracting([.time]).union([.reason])
+        case .requestCancelled, .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked,
+            .confirmationAsked, .changeDropped, .lectureMoved:
+            followed
+        case .changeProposed: followed.union([.newTime, .newVenue, .reason, .deadline])
+        case .presenterFound: followed.union([.presenter])
+        case .requestAssignedSelfHosted, .offerSuperseded, .offerWithdrawn, .offerExpired, .assignmentReleased,
+            .lectureCancelled, .lectureNotHeld:
             lecture
-        case .changeProposed: lecture.union([.newTime, .newVenue, .reason, .deadline])
         case .offerSent: lecture.union([.deadline, .travel, .link])
         case .offerExtended: lecture.union([.deadline])
-        case .presenterFound: lecture.union([.presenter])
-        case .accountChanged: always.union([.lastThree])
         case .materialLink: lecture.union([.material, .link, .deadline])
-        case .signInLink, .passwordLink: always.union([.link, .deadline])
+        case .accountChanged: always.union([.lastThree])
+        case .signInLink, .passwordLink, .applicationLink: always.union([.link, .deadline])
         }
+    }
     }
 }

@@ -108,7 +108,7 @@ extension MailNews {
         case .name: name
         case .office: office
         case .key: key
-        case .request, .title, .reason, .presenter, .lastThree, .material: values[placeholder.rawValue]
+        case .request, .title, .reason, .presenter, .lastThree, .material, .page: values[placeholder.rawValue]
         // An offer that was put in the outbox before offers had links is answered by telephone.
         case .link: values["link"] ?? (kind == MailKind.offerSent.rawValue ? MailText.noLink : nil)
         case .venue: values["venue"].map(MailText.venue)

@@ -39,6 +39,14 @@ public struct Eligibility: Sendable {
         }
     }
 
+    /// Whether the rules that hold whatever the slot let `presenter` come to `request`, or lecture online.
+    public func mayCome(_ presenter: PresenterFacts, to request: RequestFacts) -> Bool {
+        guard case .success = attendance(of: presenter, at: request, journeys(of: request)) else {
+            return false
+        }
+        return true
+    }
+
     /// The rules that hold whatever the slot; `journeys` are those of the request.
     func attendance(
         of presenter: PresenterFacts,

@@ -35,6 +35,20 @@
         store.setItem(kept(form), JSON.stringify(values));
       });
     }
+    for (const line of form.querySelectorAll("output[data-path]")) {
+      const names = line.dataset.names.split(" ");
+      const asked = fields.filter((field) => names.includes(field.name));
+      let last = 0;
+      const ask = async () => {
+        const turn = ++last;
+        const query = new URLSearchParams(asked.map((field) => [field.name, field.value]));
+        const answer = await fetch(`${line.dataset.path}?${query}`, { headers: { Accept: "text/plain" } }).catch(() => null);
+        // A later answer must not be overwritten by an earlier one that took longer.
+        if (turn === last && answer?.ok) line.textContent = await answer.text();
+      };
+      for (const field of asked) field.addEventListener("change", ask);
+      if (asked.some((field) => field.value)) ask();
+    }
     form.addEventListener("submit", (event) => {
       const button = form.querySelector("button");
       if (button.getAttribute("aria-disabled") === "true") { event.preventDefault(); return; }

@@ -1,10 +1,11 @@
-/// A part of a page with a heading: text, facts, a table, steps, links or a form.
+/// A part of a page with a heading: text, facts, a picture, a table, steps, links or a form.
 public struct Block: Sendable, Equatable {
     let heading: String?
     let paragraphs: [String]
     /// A text that keeps its lines, such as a mail.
     let letter: String?
     let facts: [Fact]
+    let figure: PageFigure?
     let table: PageTable?
     let steps: [PageStep]
     let links: [PageLink]
@@ -20,6 +21,7 @@ public struct Block: Sendable, Equatable {
         _ paragraphs: [String] = [],
         letter: String? = nil,
         facts: [Fact] = [],
+        figure: PageFigure? = nil,
         table: PageTable? = nil,
         steps: [PageStep] = [],
         links: [PageLink] = [],
@@ -31,6 +33,7 @@ public struct Block: Sendable, Equatable {
         self.paragraphs = paragraphs
         self.letter = letter
         self.facts = facts
+        self.figure = figure
         self.table = table
         self.steps = steps
         self.links = links

@@ -2,7 +2,7 @@
 public struct PageTable: Sendable, Equatable {
     let caption: String
     let columns: [String]
-    let rows: [PageRow]
+    var rows: [PageRow]
     /// What is said where there are no rows.
     let empty: String
     /// Where the list goes on; nil on its last page.
@@ -22,12 +22,21 @@ public struct PageTable: Sendable, Equatable {
         self.empty = empty
         self.next = next
     }
+
+    /// The table with its boxes as they were sent.
+    func filled(_ typed: [String: String]) -> PageTable {
+        var table = self
+        for index in table.rows.indices {
+            table.rows[index].cells = table.rows[index].cells.map { $0.filled(typed) }
+        }
+        return table
+    }
 }
 
 /// A row of a table.
 struct PageRow: Sendable, Equatable {
     let head: PageCell?
-    let cells: [PageCell]
+    var cells: [PageCell]
 
     init(_ cells: [PageCell], _ columns: [String]) {
         let named = zip(cells, columns).map { cell, column in cell.under(column) }
@@ -43,6 +52,16 @@ public struct PageCell: Sendable, Equatable {
     let isNumber: Bool
     /// The column's name, shown beside it on narrow screens.
     let column: String
+    /// The box to tick that stands there; nil where none does.
+    var tick: Tick?
+
+    /// A box of a table within a form: it sends `true` under its name.
+    struct Tick: Sendable, Equatable {
+        let name: String
+        /// What it chooses, for those who do not see the row.
+        let label: String
+        var isTicked: Bool
+    }
 
     /// A text, with the page that it leads to.
     public init(_ text: String, _ href: String? = nil) {
@@ -54,6 +73,13 @@ public struct PageCell: Sendable, Equatable {
         PageCell(text, nil, isNumber: true, column: "")
     }
 
+    /// A box to tick, in a table that belongs to a form; `label` says what it chooses.
+    public static func tick(_ name: String, _ label: String, isTicked: Bool = false) -> PageCell {
+        var cell = PageCell("", nil, isNumber: false, column: "")
+        cell.tick = Tick(name: name, label: label, isTicked: isTicked)
+        return cell
+    }
+
     private init(_ text: String, _ href: String?, isNumber: Bool, column: String) {
         self.text = text
         self.href = href
@@ -62,6 +88,16 @@ public struct PageCell: Sendable, Equatable {
     }
 
     func under(_ column: String) -> PageCell {
-        PageCell(text, href, isNumber: isNumber, column: column)
+        var cell = PageCell(text, href, isNumber: isNumber, column: column)
+        cell.tick = tick
+        return cell
+    }
+
+    /// The cell with its box as it was sent.
+    func filled(_ typed: [String: String]) -> PageCell {
+        guard let tick else { return self }
+        var cell = self
+        cell.tick?.isTicked = typed[tick.name] != nil
+        return cell
     }
 }

@@ -13,6 +13,9 @@ public struct FormField: Sendable, Equatable {
     private(set) var area: Area?
     private(set) var choices: Choices?
     private(set) var check: Check?
+    private(set) var told: Told?
+    /// What this and the fields behind it are about; nil where they go on with the same.
+    private(set) var section: String?
 
     /// A line to type into.
     struct Input: Sendable, Equatable {
@@ -38,6 +41,12 @@ public struct FormField: Sendable, Equatable {
     /// A box to tick.
     struct Check: Sendable, Equatable {
         var isTicked: Bool
+    }
+
+    /// What the office says to some fields while they are being typed.
+    struct Told: Sendable, Equatable {
+        let path: String
+        let names: String
     }
 
     /// One value of a choice.
@@ -112,6 +121,28 @@ public struct FormField: Sendable, Equatable {
     /// Whether a file is chosen in it.
     var isFile: Bool { input?.type == "file" }
 
+    /// A line in which the office answers, at `path`, what is being typed into the fields called `names`.
+    ///
+    /// Without a script it says `value` only.
+    public static func told(
+        _ name: String,
+        _ label: String,
+        value: String,
+        by path: String,
+        of names: [String]
+    ) -> FormField {
+        var field = FormField(name, label, value).optional
+        field.told = Told(path: path, names: names.joined(separator: " "))
+        return field
+    }
+
+    /// The field as the first of those about `title`.
+    public func beginning(_ title: String) -> FormField {
+        var field = self
+        field.section = title
+        return field
+    }
+
     /// The field with a sentence that helps to fill it in.
     public func hinted(_ hint: String) -> FormField {
         var field = self
@@ -139,6 +170,8 @@ public struct FormField: Sendable, Equatable {
         field.error = error
         if field.check != nil {
             field.check?.isTicked = typed != nil
+        } else if field.told != nil {
+            return field
         } else if input?.type != "password", !isFile {
             field.value = typed ?? ""
         }

@@ -3,6 +3,8 @@ public struct PageForm: Sendable, Equatable {
     /// Which of the page's forms it is, sent along as `step`.
     public let step: String
     var fields: [FormField]
+    /// A table with boxes to tick, above the fields.
+    var ticks: PageTable?
     let button: String
     /// What is sent along without being shown.
     let hidden: [HiddenField]
@@ -18,11 +20,13 @@ public struct PageForm: Sendable, Equatable {
         _ step: String,
         _ button: String,
         _ fields: [FormField] = [],
+        ticks: PageTable? = nil,
         hidden: [String: String] = [:],
         isGrave: Bool = false,
         isSearch: Bool = false
     ) {
         self.step = step
+        self.ticks = ticks
         self.button = button
         self.fields = fields.map { $0.within(step) }
         self.hidden = hidden.sorted { $0.key < $1.key }.map { HiddenField(name: $0.key, value: $0.value) }
@@ -31,9 +35,27 @@ public struct PageForm: Sendable, Equatable {
         sendsFile = fields.contains(where: \.isFile)
     }
 
+    /// The form as one of several of its step on a page, told apart by `mark`: the places of its fields have names of
+    /// their own.
+    func numbered(_ mark: String) -> PageForm {
+        var form = self
+        form.fields = fields.map { field in
+            var field = field
+            field.id += "-\(mark)"
+            return field
+        }
+        return form
+    }
+
+    /// Whether what was `typed` was sent by this form: of several forms of a step, what they hide tells them apart.
+    func sent(_ typed: [String: String]) -> Bool {
+        hidden.allSatisfy { field in typed[field.name].map { $0 == field.value } ?? true }
+    }
+
     /// The same form with what was typed and what is wrong with it.
     func filled(_ typed: [String: String], _ faults: [PageFault]) -> PageForm {
         var form = self
+        form.ticks = ticks?.filled(typed)
         form.fields = fields.map { field in
             field.filled(typed[field.name], faults.first { $0.field == field.name }?.sentence)
         }

@@ -25,11 +25,12 @@ public struct PageContent: Sendable, Equatable {
     public func refilled(_ step: String, _ typed: [String: String], _ faults: [PageFault]) -> PageContent {
         var page = self
         var told = faults
-        for index in page.blocks.indices where page.blocks[index].form?.step == step {
-            page.blocks[index].form = page.blocks[index].form?.filled(typed, faults)
+        for index in page.blocks.indices {
+            guard var form = page.blocks[index].form, form.step == step, form.sent(typed) else { continue }
+            form = form.filled(typed, faults)
+            page.blocks[index].form = form
             // What is wrong is not folded away.
             page.blocks[index].isFolded = false
-            guard let form = page.blocks[index].form else { continue }
             told = told.map { fault in form.labelled(fault) }
         }
         page.faults = told

@@ -26,26 +26,39 @@ public struct PageFrame: Sendable, Equatable {
         let home = PageLink("ホーム", "/home")
         let requests = PageLink("申込", "/requests")
         let lectures = PageLink("派遣", "/lectures")
+        let months = PageLink("支払月", "/months")
+        let payees = PageLink("支払先", "/payees")
+        let books = PageLink("帳簿", "/transactions")
+        let budgets = PageLink("予算", "/budgets")
+        let papers = PageLink("年次書類", "/papers")
         let account = PageLink("アカウント", "/account")
         let audit = PageLink("監査証跡", "/audit")
-        let administration = PageLink(AdministrationTexts.title(role ?? .auditor), "/administration")
+        let administration = PageLink("管理", "/administration")
         return switch role {
         case nil, .system: []
         case .host: [home, requests, PageLink("申込をする", "/requests/new"), account]
-        case .presenter: [home, lectures, PageLink("自主開催の申込", "/requests/new"), account]
-        case .coordinator: [home, requests, PageLink("打診", "/offers"), lectures, administration, account]
+        case .presenter:
+            [
+                home, lectures, PageLink("予定", "/days-off"), PageLink("お支払い", "/paid"),
+                PageLink("登録内容", "/profile"), PageLink("自主開催の申込", "/requests/new"), account,
+            ]
+        case .coordinator:
+            [
+                home, requests, PageLink("打診", "/offers"), lectures, PageLink("マッチング", "/matching"),
+                PageLink("検索", "/search"), account,
+            ]
         case .clerk:
             [
                 home, PageLink("発送", "/deliveries"), PageLink("返却", "/deliveries?queue=comes_back"),
                 PageLink("在庫", "/stock"), PageLink("資料", "/materials"), lectures, account,
             ]
-        case .accountant, .approver: [home, lectures, account]
-        case .auditor: [home, requests, lectures, audit, administration, account]
+        case .accountant: [home, months, payees, books, budgets, papers, account]
+        case .approver: [home, months, payees, books, budgets, account]
+        case .auditor: [home, requests, lectures, months, books, audit, account]
         case .administrator:
             [
                 home, PageLink("利用者", "/users"), PageLink("団体", "/organizations"),
-                PageLink("講師", "/presenters"),
-                administration, audit, account,
+                PageLink("講師", "/presenters"), administration, audit, account,
             ]
         }
     }

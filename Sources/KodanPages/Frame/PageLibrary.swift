@@ -27,7 +27,8 @@ public struct PageLibrary: Sendable {
 
     private static let templates: [(String, [UInt8])] = [
         ("block", PackageResources.block_mustache), ("facts", PackageResources.facts_mustache),
-        ("field", PackageResources.field_mustache), ("form", PackageResources.form_mustache),
+        ("field", PackageResources.field_mustache), ("figure", PackageResources.figure_mustache),
+        ("form", PackageResources.form_mustache),
         ("header", PackageResources.header_mustache), ("page", PackageResources.page_mustache),
         ("steps", PackageResources.steps_mustache), ("table", PackageResources.table_mustache),
     ]

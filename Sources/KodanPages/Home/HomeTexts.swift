@@ -67,6 +67,13 @@ public enum HomeTexts {
                 ),
                 Block("気がかりなもの", table: deskTable(desk, now)),
                 Block("期限が近い打診（24時間以内）", table: offersTable(late)),
+                Block(
+                    "全体を見る",
+                    links: [
+                        PageLink("要対応の一覧（件数・担当・まとめて行う）", "/desk"), PageLink("講師の分布", "/coverage"),
+                        PageLink("事業実績", "/results"), PageLink("名簿・資料・メール", "/administration"),
+                    ]
+                ),
             ]
         )
     }
@@ -97,14 +104,5 @@ public enum HomeTexts {
         case .changeOpen: "変更の確認待ち"
         case .changeRefused: "変更の辞退"
         }
-    }
-
-    /// That of the roles whose work has no pages of its own.
-    public static func others(_ role: Role, lectures: [AssignmentSummary]) -> PageContent {
-        PageContent(
-            "ホーム",
-            lead: "\(NameText.name(of: role, in: .japanese))の作業は、コマンドまたはAPIで行います。",
-            [Block("これからの講演", table: LectureTexts.table("これからの講演", lectures))]
-        )
     }
 }

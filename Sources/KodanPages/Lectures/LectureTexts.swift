@@ -3,17 +3,19 @@ import KodanText
 
 /// The page of an assignment (派遣): the lecture with its brief, and what each side says of it.
 public enum LectureTexts {
-    /// The page; `change` is the one that waits for answers or a decision.
+    /// The page; `change` is the one that waits for answers or a decision, `path` makes the addresses of its links.
     public static func page(
         _ lecture: AssignmentDetail,
         _ request: RequestDetail?,
         change: ChangeEntry?,
+        evidence: Block?,
         role: Role,
         now: Instant,
-        done: String?
+        done: String?,
+        path: (String) -> String
     ) -> PageContent {
         let summary = lecture.summary
-        var blocks = [Block("講演", facts: facts(summary, request))]
+        var blocks = [Block("講演", facts: facts(summary, request, path))]
         if summary.state.isBinding { blocks += ChangeTexts.blocks(change, summary, role, now) }
         blocks += actions(lecture, role, now)
         if let report = lecture.report {
@@ -39,6 +41,7 @@ public enum LectureTexts {
                 )
             )
         }
+        if let evidence { blocks.append(evidence) }
         blocks.append(Block("資料", table: materials(lecture.deliveries)))
         return PageContent(summary.title, lead: lead(summary, now), notice: notices[done ?? ""], blocks)
     }
@@ -48,8 +51,11 @@ public enum LectureTexts {
         "change_confirmed": "変更を了承しました。両方の了承がそろうと、変更されます。",
         "change_declined": "変更に応じられないことをお知らせしました。", "change_withdrawn": "相談を取り下げました。",
         "change_decided": "決定し、両方にお知らせします。",
+        "filed": "ファイルを受け付けました。",
         "reconfirmed": "予定どおり開催できることを確認しました。", "reported": "実施報告を受け付けました。ありがとうございました。",
         "confirmed": "開催確認を受け付けました。ありがとうございました。", "withdrawn": "辞退を受け付けました。事務局が代わりの講師を探します。",
+        "assigned": "講師を決定しました。主催団体と講師にお知らせします。",
+        "replaced": "講師の交代を記録しました。主催団体と講師にお知らせします。",
     ]
 
     private static func lead(_ lecture: AssignmentSummary, _ now: Instant) -> String {
@@ -67,7 +73,11 @@ public enum LectureTexts {
         }
     }
 
-    private static func facts(_ lecture: AssignmentSummary, _ request: RequestDetail?) -> [Fact] {
+    private static func facts(
+        _ lecture: AssignmentSummary,
+        _ request: RequestDetail?,
+        _ path: (String) -> String
+    ) -> [Fact] {
         var facts = [
             Fact("日時", PageWords.range(lecture.during)),
             Fact("状態", PageWords.state(lecture.state)),
@@ -86,7 +96,7 @@ public enum LectureTexts {
         return facts + [
             Fact("対象", request.audience), Fact("参加見込み", "\(request.summary.expectedAttendance)名"),
             Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
-            Fact("申込番号", "\(lecture.request)", "/requests/\(lecture.request)"),
+            Fact("申込番号", "\(lecture.request)", path("/requests/\(lecture.request)")),
         ]
     }
 
@@ -111,14 +121,15 @@ public enum LectureTexts {
         let isOver = summary.during.end <= now
         switch role {
         case .presenter:
-            if isOver { return lecture.report == nil ? [report(summary)] : [] }
+            if isOver { return lecture.report == nil ? [report(summary, [])] : [] }
             var blocks = summary.presenterReconfirmedAt == nil ? [reconfirming] : []
             blocks.append(withdrawing)
             return blocks
         case .host:
-            if isOver { return lecture.confirmation == nil ? [confirmation] : [] }
+            if isOver { return lecture.confirmation == nil ? [confirmation([])] : [] }
             return summary.hostReconfirmedAt == nil ? [reconfirming] : []
-        case .coordinator, .clerk, .accountant, .approver, .auditor, .administrator, .system: return []
+        case .coordinator: return proxies(lecture, isOver: isOver)
+        case .clerk, .accountant, .approver, .auditor, .administrator, .system: return []
         }
     }
 
@@ -135,7 +146,8 @@ public enum LectureTexts {
         isFolded: true
     )
 
-    private static func report(_ lecture: AssignmentSummary) -> Block {
+    /// The presenter's report; `proxy` are the fields of who files it for somebody.
+    static func report(_ lecture: AssignmentSummary, _ proxy: [FormField]) -> Block {
         let during = lecture.during
         let minutes = during.start.minutes(until: during.end)
         return Block(
@@ -144,7 +156,7 @@ public enum LectureTexts {
             form: PageForm(
                 "report",
                 "報告する",
-                [
+                proxy + [
                     .text("held/day", "実施した日", value: "\(during.start.date)", type: "date"),
                     .text("held/from", "開始", value: "\(during.start.time)", type: "time"),
                     .text("held/to", "終了", value: "\(during.end.time)", type: "time"),
@@ -171,25 +183,28 @@ public enum LectureTexts {
         }
     }
 
-    private static let confirmation = Block(
-        "開催確認",
-        ["講演が行われたことを、次の項目でご確認ください。"],
-        form: PageForm(
-            "confirm",
-            "確認する",
-            [
-                .number("minutes", "講演時間（分）"),
-                .number("attendance", "参加人数（名）"),
-                .choice(
-                    "satisfaction",
-                    "満足度",
-                    [("5", "とても満足"), ("4", "満足"), ("3", "ふつう"), ("2", "やや不満"), ("1", "不満")]
-                ).optional,
-                .tick("would_ask_again", "また講師の派遣をお願いしたい").optional,
-                .area("comment", "ご意見・ご感想", most: 2000).optional,
-            ]
+    /// The host's confirmation; `proxy` are the fields of who files it for somebody.
+    static func confirmation(_ proxy: [FormField]) -> Block {
+        Block(
+            "開催確認",
+            ["講演が行われたことを、次の項目でご確認ください。"],
+            form: PageForm(
+                "confirm",
+                "確認する",
+                proxy + [
+                    .number("minutes", "講演時間（分）"),
+                    .number("attendance", "参加人数（名）"),
+                    .choice(
+                        "satisfaction",
+                        "満足度",
+                        [("5", "とても満足"), ("4", "満足"), ("3", "ふつう"), ("2", "やや不満"), ("1", "不満")]
+                    ).optional,
+                    .tick("would_ask_again", "また講師の派遣をお願いしたい").optional,
+                    .area("comment", "ご意見・ご感想", most: 2000).optional,
+                ]
+            )
         )
-    )
+    }
 
     /// The list of assignments.
     public static func list(_ lectures: [AssignmentSummary], next: String?) -> PageContent {

@@ -3,20 +3,23 @@ import KodanText
 
 /// The page of an offer (打診): all that a presenter needs to decide, and both answers.
 public enum OfferTexts {
-    /// The page; `link` is the offer's own, by which the presenter came.
+    /// The page; a coordinator steers it (`isSteered`).
     public static func page(
         _ offer: OfferSummary,
         _ request: RequestDetail?,
         topic: String?,
         municipality: String?,
+        fee: (gross: Yen, tax: Yen)?,
         now: Instant,
         mayAnswer: Bool,
-        link: String?,
+        isSteered: Bool = false,
         done: String?
     ) -> PageContent {
         var blocks = [Block("講演の内容", facts: facts(offer, request, topic: topic, municipality: municipality))]
+        blocks.append(Block("謝金と旅費", facts: money(fee, isOnline: offer.isOnline)))
         let isOpen = offer.state == .sent && offer.deadline.map { now < $0 } == true
-        if isOpen, mayAnswer { blocks += answers(link) }
+        if isOpen, mayAnswer { blocks += answers }
+        if isSteered { blocks += steering(offer, isOpen: isOpen) }
         return PageContent(
             "講演の打診：\(offer.title)",
             lead: lead(offer, now),
@@ -44,7 +47,18 @@ public enum OfferTexts {
     private static let notices = [
         "accepted": "承諾を受け付けました。詳しいご案内をメールでお送りします。",
         "declined": "辞退を受け付けました。ご検討ありがとうございました。",
+        "withdrawn": "打診を取り下げました。講師にお知らせします。", "extended": "回答期限を延ばしました。講師にお知らせします。",
     ]
+
+    private static func money(_ fee: (gross: Yen, tax: Yen)?, isOnline: Bool) -> [Fact] {
+        let travel = Fact("旅費", isOnline ? "なし（オンライン）" : "実費をお支払いします。領収書のいる区間は、報告のときに添付します。")
+        guard let fee else { return [Fact("謝金", "この事業では謝金のお支払いはありません。"), travel] }
+        return [
+            Fact("謝金の見込み（税引前）", PageWords.yen(fee.gross)),
+            Fact("源泉徴収税額の見込み", PageWords.yen(fee.tax)),
+            Fact("謝金の見込み（税引後）", "\(PageWords.yen(fee.gross - fee.tax))（支払日の税率で計算し直します）"), travel,
+        ]
+    }
 
     private static func facts(
         _ offer: OfferSummary,
@@ -77,33 +91,29 @@ public enum OfferTexts {
         ]
     }
 
-    private static func answers(_ link: String?) -> [Block] {
-        let hidden = link.map { ["link": $0] } ?? [:]
-        return [
-            Block(
-                "引き受ける",
-                ["先に承諾された方に決まります。"],
-                form: PageForm("accept", "承諾する", hidden: hidden)
-            ),
-            Block(
-                "引き受けられない",
-                form: PageForm(
-                    "decline",
-                    "辞退する",
-                    [
-                        .choice(
-                            "ground",
-                            "理由",
-                            DeclineGround.allCases.map { ($0.rawValue, PageWords.ground($0)) }
-                        ).hinted("次の打診の参考にします。団体を選んだ場合、その団体の打診は今後お送りしません。"),
-                        .area("reason", "補足", most: 500).optional,
-                    ],
-                    hidden: hidden,
-                    isGrave: true
-                )
-            ),
-        ]
-    }
+    private static let answers = [
+        Block(
+            "引き受ける",
+            ["先に承諾された方に決まります。"],
+            form: PageForm("accept", "承諾する")
+        ),
+        Block(
+            "引き受けられない",
+            form: PageForm(
+                "decline",
+                "辞退する",
+                [
+                    .choice(
+                        "ground",
+                        "理由",
+                        DeclineGround.allCases.map { ($0.rawValue, PageWords.ground($0)) }
+                    ).hinted("次の打診の参考にします。団体を選んだ場合、その団体の打診は今後お送りしません。"),
+                    .area("reason", "補足", most: 500).optional,
+                ],
+                isGrave: true
+            )
+        ),
+    ]
 
     /// What a ground of refusal is called; it stands for the reason where nothing else was said.
     public static func name(of ground: DeclineGround) -> String { PageWords.ground(ground) }

@@ -23,23 +23,56 @@ public enum RequestFormTexts {
     /// How many wished times the form has.
     public static let slotCount = RequestDraft.slotBounds.upperBound
 
-    /// The page; `presenter` holds the lecture themself.
-    public static func page(_ choices: Choices, presenter: Presenter.ID?) -> PageContent {
-        let title = presenter == nil ? "講師派遣の申込" : "自主開催の申込"
+    /// Who fills the form in.
+    public enum Writer: Sendable {
+        /// Somebody of one of the organizations to choose from.
+        case host
+        /// A presenter who holds the lecture themself.
+        case presenter(Presenter.ID)
+        /// A coordinator for somebody who phones or writes, of the organization with this key.
+        case coordinator(String)
+    }
+
+    /// The page.
+    public static func page(_ choices: Choices, for writer: Writer, rules: [ProgrammeRules]) -> PageContent {
+        var title = "講師派遣の申込"
+        var hidden: [String: String] = [:]
+        var lead = "送信すると、事務局が審査します。結果はメールでお知らせします。"
+        switch writer {
+        case .host: break
+        case .presenter(let presenter):
+            title = "自主開催の申込"
+            hidden = ["presenter": "\(presenter)"]
+        case .coordinator:
+            title = "申込の代理入力"
+            lead = "電話・FAXなどで受けた申込を入力します。担当者の方に受付のメールが届きます。"
+        }
         return PageContent(
             title,
-            lead: "送信すると、事務局が審査します。結果はメールでお知らせします。",
+            lead: lead,
             [
+                conditions(rules),
                 Block(
-                    nil,
+                    "申込の内容",
                     form: PageForm(
                         "submit",
                         "申し込む",
-                        who(choices, presenter) + what(choices) + times + place + rest,
-                        hidden: presenter.map { ["presenter": "\($0)"] } ?? [:]
+                        who(choices, writer) + what(choices) + times + place + rest,
+                        hidden: hidden
                     )
-                )
+                ),
             ]
+        )
+    }
+
+    /// The rules, before the first question.
+    static func conditions(_ rules: [ProgrammeRules]) -> Block {
+        Block(
+            "お申込みの条件",
+            ["謝金と旅費は事務局が負担します。主催団体の負担はありません。"],
+            facts: rules.map { rule in
+                Fact(rule.name, "開催日の\(rule.leadDays)日前までのお申込み、参加見込み\(rule.minimumAttendance)名以上")
+            }
         )
     }
 
@@ -103,25 +136,43 @@ public enum RequestFormTexts {
         return values
     }
 
-    private static let contact: [FormField] = [
-        .text("contact/name", "担当者の氏名", complete: "name", most: 100),
+    static let contact: [FormField] = [
+        .text("contact/name", "担当者の氏名", complete: "name", most: 100).beginning("ご担当者"),
         .text("contact/email", "担当者のメールアドレス", type: "email", complete: "email", mode: "email", most: 254),
         .text("contact/phone", "担当者の電話番号", type: "tel", complete: "tel", mode: "tel", most: 20),
     ]
 
-    private static func who(_ choices: Choices, _ presenter: Presenter.ID?) -> [FormField] {
-        let first = choices.organizations.count == 1 ? choices.organizations[0].value : ""
-        return [
-            presenter == nil
-                ? .choice("organization", "団体", choices.organizations, value: first)
-                : .text("organization", "共催する団体の番号", most: 20).hinted("org-12 のような番号。共催がなければ空欄。").optional,
-            .choice("programme", "事業", choices.programmes),
-        ] + contact
+    private static func who(_ choices: Choices, _ writer: Writer) -> [FormField] {
+        let organization: [FormField] =
+            switch writer {
+            case .host:
+                [
+                    .choice(
+                        "organization",
+                        "団体",
+                        choices.organizations,
+                        value: choices.organizations.count == 1 ? choices.organizations[0].value : ""
+                    )
+                ]
+            case .presenter:
+                [
+                    .text("organization", "共催する団体の番号", most: 20).hinted("org-12 のような番号。共催がなければ空欄。")
+                        .optional
+                ]
+            case .coordinator(let key):
+                [
+                    .text("organization", "団体の番号", value: key, most: 20).hinted("org-12 のような番号。団体の頁にあります。"),
+                    .text("on_behalf_of", "連絡された方の氏名", most: 100),
+                ]
+            }
+        return organization + [programme(choices)] + contact
     }
 
-    private static func what(_ choices: Choices) -> [FormField] {
+    static func programme(_ choices: Choices) -> FormField { .choice("programme", "事業", choices.programmes) }
+
+    static func what(_ choices: Choices) -> [FormField] {
         [
-            .text("title", "講演名", most: 200),
+            .text("title", "講演名", most: 200).beginning("講演の内容"),
             .choice("topic", "テーマ", choices.topics),
             .choice(
                 "required_level",
@@ -136,11 +187,11 @@ public enum RequestFormTexts {
         ]
     }
 
-    private static var times: [FormField] {
+    static var times: [FormField] {
         (0..<slotCount).flatMap { index -> [FormField] in
             let name = "第\(index + 1)希望"
             let fields: [FormField] = [
-                .text("slots/\(index)/day", "\(name)の日", type: "date"),
+                .text("slots/\(index)/day", "\(name)の日", type: "date").beginning("希望日時（\(name)）"),
                 .text("slots/\(index)/from", "\(name)の開始", type: "time"),
                 .text("slots/\(index)/to", "\(name)の終了", type: "time"),
             ]
@@ -148,17 +199,43 @@ public enum RequestFormTexts {
         }
     }
 
-    private static let place: [FormField] = [
-        .choice("place", "開催の方法", [("venue", "会場"), ("online", "オンライン"), ("both", "会場とオンライン")]),
+    static let place: [FormField] = [
+        .choice("place", "開催の方法", [("venue", "会場"), ("online", "オンライン"), ("both", "会場とオンライン")])
+            .beginning("会場"),
         .text("venue/name", "会場名", most: 200).hinted("オンラインだけのときは、会場の欄は空欄にします。").optional,
         .text("venue/postal_code", "会場の郵便番号", complete: "postal-code", mode: "numeric", most: 8)
             .hinted("市区町村をこの番号から求めます。").optional,
+        .told(
+            "reach",
+            "この会場に伺える講師",
+            value: ReachTexts.unknown,
+            by: "/reach",
+            of: ["place", "topic", "venue/postal_code"]
+                + (0..<slotCount).flatMap { index in
+                    ["day", "from", "to"].map { "slots/\(index)/\($0)" }
+                }
+        ),
         .text("venue/address", "会場の所在地", complete: "street-address", most: 200).optional,
     ]
 
-    private static let rest: [FormField] = [
-        .area("equipment", "設備", most: 500).hinted("プロジェクター、スクリーン、マイク、インターネット回線など").optional,
-        .number("printed_copies", "印刷した資料の部数").optional,
-        .tick("consent", "講演は無料で、営業や勧誘の場としては使いません。開催後に参加人数などを報告します。"),
+    static let rest: [FormField] =
+        equipment.enumerated().map { index, entry in
+            let field = FormField.tick(entry.name, entry.text).optional
+            return index == 0 ? field.beginning("設備と資料") : field
+        } + [
+            .area("equipment", "そのほかの設備", most: 400).optional,
+            .number("printed_copies", "印刷した資料の部数").optional,
+            .tick("consent", "講演は無料で、営業や勧誘の場としては使いません。開催後に参加人数などを報告します。"),
+        ]
+
+    /// What a venue may have, by the name of its box; what is ticked goes before what was written of others.
+    public static let equipment: [(name: String, text: String)] = [
+        ("has_projector", "プロジェクター"), ("has_screen", "スクリーン"), ("has_microphone", "マイク"),
+        ("has_network", "インターネット回線"),
     ]
+
+    /// What is written of the equipment: what was ticked, and what was `written`.
+    public static func equipmentText(ticked: [String], written: String?) -> String {
+        ([ticked.joined(separator: "、")] + [written ?? ""]).filter { !$0.isEmpty }.joined(separator: "。")
+    }
 }

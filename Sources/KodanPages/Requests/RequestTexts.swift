@@ -11,15 +11,17 @@ public enum RequestTexts {
         let role: Role
         let now: Instant
         let done: String?
+        let path: @Sendable (String) -> String
 
-        /// What goes with a request.
+        /// What goes with a request; `path` makes the addresses of links.
         public init(
             status: RequestStatus,
             topic: String,
             offers: [OfferSummary],
             role: Role,
             now: Instant,
-            done: String?
+            done: String?,
+            path: @escaping @Sendable (String) -> String
         ) {
             self.status = status
             self.topic = topic
@@ -27,6 +29,7 @@ public enum RequestTexts {
             self.role = role
             self.now = now
             self.done = done
+            self.path = path
         }
     }
 
@@ -48,12 +51,20 @@ public enum RequestTexts {
         )
     }
 
+    /// What is said to whoever handed a request over, and may not see it any more.
+    public static let handedOver = PageContent(
+        "担当者の引継ぎ",
+        lead: "引継ぎを受け付けました。新しい担当者の方に、申込のリンクをお送りします。",
+        [Block(nil, ["これまでのリンクは使えなくなりました。ありがとうございました。"])]
+    )
+
     private static let notices = [
         "corrected": "修正を受け付けました。審査の結果をメールでお知らせします。",
         "submitted": "お申込みを受け付けました。審査の結果をメールでお知らせします。", "approved": "承認しました。",
         "rejected": "不採択にしました。申込者に理由をお知らせします。", "sent_back": "差し戻しました。申込者に修正点をお知らせします。",
         "cancelled": "申込を取り消しました。関係者にお知らせします。", "offered": "打診を送りました。",
         "matched": "講師の候補を選びました。",
+        "handed_over": "担当者を変更しました。新しい担当者の方に、この申込のリンクをお送りします。",
     ]
 
     private static func standing(_ request: RequestDetail, _ around: Surroundings) -> [Fact] {
@@ -65,7 +76,7 @@ public enum RequestTexts {
         if let reason = around.status.reason { facts.append(Fact("理由・修正点", reason)) }
         if let assignment = request.assignment {
             let name = assignment.presenterName ?? "\(assignment.presenter)"
-            facts.append(Fact("講師", name, "/lectures/\(assignment.id)"))
+            facts.append(Fact("講師", name, around.path("/lectures/\(assignment.id)")))
             facts.append(Fact("決定した日時", PageWords.range(assignment.during)))
         }
         return facts
@@ -91,7 +102,8 @@ public enum RequestTexts {
         ]
     }
 
-    private static func offers(_ offers: [OfferSummary]) -> PageTable {
+    /// The offers of a request.
+    static func offers(_ offers: [OfferSummary]) -> PageTable {
         PageTable(
             "この申込の打診",
             ["講師", "日時", "状態", "期限・回答", "理由"],
@@ -127,14 +139,23 @@ public enum RequestTexts {
             if state == .matched {
                 blocks.append(Block("打診", form: PageForm("offer", "候補の講師に打診を送る")))
             }
+            if ![.draft, .rejected, .closed, .cancelled].contains(state) {
+                let path = "/requests/\(request.summary.id)/matching"
+                blocks.append(Block("講師の調整", links: [PageLink("候補の説明・指名・順序・除外", path)]))
+            }
         }
         if state == .returned, [.host, .presenter, .coordinator].contains(around.role) {
-            let path = "/requests/\(request.summary.id)/correction"
+            let path = around.path("/requests/\(request.summary.id)/correction")
             blocks.append(Block("修正", links: [PageLink("申込を修正する", path)]))
         }
         let mayCancel = [.host, .presenter, .coordinator].contains(around.role)
         if mayCancel, state.isBeforeLecture {
             blocks.append(cancelling(around.role))
+        }
+        if [.host, .coordinator].contains(around.role), request.summary.askingPresenter == nil,
+            state.isRunning
+        {
+            blocks.append(handingOver(around.role))
         }
         return blocks
     }
@@ -178,9 +199,38 @@ public enum RequestTexts {
             isFolded: true
         )
     }
+
+    private static func handingOver(_ role: Role) -> Block {
+        let caller: [FormField] =
+            role == .coordinator ? [.text("on_behalf_of", "代理で行うとき、連絡された方の氏名", most: 100).optional] : []
+        return Block(
+            "担当者を引き継ぐ",
+            ["今後のご連絡は、新しい担当者の方にお送りします。これまでの担当者の方のリンクは使えなくなります。"],
+            form: PageForm(
+                "hand_over",
+                "引き継ぐ",
+                [
+                    .text("name", "新しい担当者の氏名", most: 100),
+                    .text("email", "新しい担当者のメールアドレス", type: "email", mode: "email", most: 254),
+                    .text("phone", "新しい担当者の電話番号", type: "tel", mode: "tel", most: 20),
+                ] + caller
+            ),
+            isFolded: true
+        )
+    }
 }
 
 extension RequestState {
+    /// Whether somebody has to see to it.
+    fileprivate var isRunning: Bool {
+        switch self {
+        case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned, .held,
+            .attested:
+            true
+        case .draft, .rejected, .notHeld, .closed, .cancelled: false
+        }
+    }
+
     /// Whether the lecture can still be called off.
     fileprivate var isBeforeLecture: Bool {
         switch self {

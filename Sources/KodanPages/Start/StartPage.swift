@@ -1,11 +1,18 @@
+public import KodanDomain
+
 /// The first page (はじめの頁): what the programme offers, and how to ask for it.
 public enum StartPage {
-    /// The page for everybody.
-    public static func page() -> PageContent {
+    /// The page for everybody; so many `lectures` were held in `year` so far.
+    public static func page(year: FiscalYear, lectures: Int) -> PageContent {
         PageContent(
             "セキュリティプレゼンター講師派遣",
             lead: "中小企業の情報セキュリティ対策を支援する団体に、講師を無料で派遣します。",
             [
+                Block(
+                    "講師の派遣を申し込む",
+                    ["\(year.startYear)年度は、これまでに\(lectures)回の講演を開催しました。"],
+                    links: [PageLink("講師派遣を申し込む", "/apply")]
+                ),
                 Block(
                     "お申込みから開催まで",
                     steps: [

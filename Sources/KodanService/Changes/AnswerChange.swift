@@ -23,7 +23,7 @@ public struct ConfirmChange: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { [rules = office.rules] desk in
+        try await office.transaction(as: credential, serving: .partOfRequest) { [rules = office.rules] desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let chain = Chain(desk: desk)
             let (change, assignment, request) = try chain.lockForAnswer(id, by: side)
@@ -64,7 +64,7 @@ public struct DeclineChange: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential, serving: .partOfRequest) { desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let reason = try reason.checkedReason(atMost: 500)
             let chain = Chain(desk: desk)

@@ -34,7 +34,7 @@ public struct ProposeChange: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws -> LectureChange.ID {
-        try await office.transaction(as: credential) { [rules = office.rules] desk in
+        try await office.transaction(as: credential, serving: .partOfRequest) { [rules = office.rules] desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let terms = try terms.checked()
             let chain = Chain(desk: desk)

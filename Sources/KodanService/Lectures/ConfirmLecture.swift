@@ -21,7 +21,7 @@ public struct ConfirmLecture: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws -> HostConfirmation.ID {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential, serving: .partOfRequest) { desk in
             try desk.actor.require(.host, .coordinator)
             let chain = Chain(desk: desk)
             let (assignment, request) = try chain.lock(id)

@@ -22,7 +22,7 @@ public struct ReconfirmLecture: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential, serving: .partOfRequest) { desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let chain = Chain(desk: desk)
             let (assignment, request) = try chain.lock(id)

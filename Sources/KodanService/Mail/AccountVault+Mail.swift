@@ -13,10 +13,6 @@ extension AccountVault {
             number > 0
         else { return nil }
         let mail = OutboxMessage.ID(number)
-        let expected = Array(leaveToken(of: mail).utf8)
-        let given = Array(token.utf8)
-        guard given.count == expected.count else { return nil }
-        let difference = zip(given, expected).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
-        return difference == 0 ? mail : nil
+        return leaveToken(of: mail).isSameSecret(as: token) ? mail : nil
     }
 }

@@ -50,16 +50,27 @@ struct MailWriter: Sendable {
         }
         if values["deadline"] != nil, let deadline = facts.deadline { values["deadline"] = "\(deadline)" }
         if values["presenter"] != nil, let name = facts.presenterName { values["presenter"] = name }
+        values["page"] = page(of: facts)
         guard let sealed = values["sealed_link"], let secret = vault.openLink(sealed) else { return values }
         let page =
             switch message.kind {
             case "password_link": "password?link="
+            case "application_link": "apply/confirmation?link="
             case "offer_sent": "offers/\(message.subject)?link="
             case "material_link": "v1/downloads/"
             default: "sign-in?link="
             }
         values["link"] = "\(publicAddress)/\(page)\(secret)"
         return values
+    }
+
+    /// Where the recipient sees how the matter of a mail stands: a host without signing in.
+    private func page(of facts: PresentFacts) -> String {
+        guard let request = facts.requestID else { return publicAddress }
+        if let round = facts.linkRound {
+            return "\(publicAddress)/requests/\(request)?link=\(vault.statusLink(of: request, round: round))"
+        }
+        return facts.assignmentID.map { "\(publicAddress)/lectures/\($0)" } ?? "\(publicAddress)/home"
     }
 
     private func calendar(
@@ -95,7 +106,7 @@ extension MailKind {
             .offerExtended, .offerSuperseded, .offerWithdrawn, .offerExpired, .reconfirmationAsked,
             .reportAsked,
             .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDropped,
-            .accountChanged, .signInLink, .passwordLink:
+            .accountChanged, .signInLink, .passwordLink, .applicationLink, .requestHandedOver:
             nil
         }
     }

@@ -20,7 +20,7 @@ struct MatchingFacts: Sendable {
     var orders: [LectureRequest.ID: AskingOrder]
 
     /// Reads one snapshot of the requests within `scope` that wait and `also` of these, or of the `only` one, in
-    /// whatever state.
+    /// whatever state; and the `rethought` one as if nobody were being asked for it.
     ///
     /// But for the `only` one they are as coordinators want them asked: whom an order names is the only one who may be
     /// chosen, and requests on hold are left out. Throws ``Refusal/unknownCode(_:_:)`` for a programme that there is
@@ -29,9 +29,10 @@ struct MatchingFacts: Sendable {
         desk: Desk,
         scope: MatchScope = .everything,
         only: LectureRequest.ID? = nil,
-        also: [LectureRequest.ID] = []
+        also: [LectureRequest.ID] = [],
+        rethought: LectureRequest.ID? = nil
     ) throws {
-        let store = MatchingFactsStore(desk.session, only: only, also: also)
+        let store = MatchingFactsStore(desk.session, only: only, also: also, rethought: rethought)
         travel = try desk.travel()
         let now = scope.asOf ?? desk.now
         let programmes = try scope.programmes.map { try Set($0.map { try desk.programme($0) }) }

@@ -8,6 +8,8 @@ import Synchronization
 /// They are loaded once and do not change; before that the great circle serves, and is not kept.
 final class TravelRoom: Sendable {
     private let known = Mutex<TravelModel?>(nil)
+    /// What maps of coverage need.
+    let coverage = CoverageRoom()
 
     /// The model of the database of `session`.
     func model(_ session: Session) throws -> TravelModel {

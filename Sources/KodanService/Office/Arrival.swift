@@ -24,6 +24,12 @@ final class Arrival {
         progress = .arrived(actor)
     }
 
+    /// Nobody, and why.
+    init(_ session: Session, refused refusal: Refusal) {
+        self.session = session
+        progress = .refused(refusal)
+    }
+
     /// Sends for the actor; `admit` refuses them by throwing.
     init(
         _ session: Session,
@@ -91,7 +97,7 @@ extension Actor {
         switch limit {
         case .offer: "offer"
         case .enrolment: "enrolling"
-        case nil: role.rawValue
+        case .request, nil: role.rawValue
         }
     }
 }

@@ -27,7 +27,7 @@ final class Errand: Sendable {
     func part<T: Sendable>(
         as credential: Credential,
         in office: Office,
-        serving limit: ActorLimit?,
+        serving limit: ServedLimit?,
         _ body: @escaping @Sendable (Desk) throws -> T
     ) async throws -> T {
         try await transaction.part { session in try self.serve(credential, office, limit, session, body) }
@@ -45,7 +45,7 @@ final class Errand: Sendable {
     private func serve<T>(
         _ credential: Credential,
         _ office: Office,
-        _ limit: ActorLimit?,
+        _ limit: ServedLimit?,
         _ session: Session,
         _ body: (Desk) throws -> T
     ) throws -> T {

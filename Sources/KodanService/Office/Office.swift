@@ -26,6 +26,8 @@ public enum Credential: Sendable, Equatable {
     case session(String)
     /// An offer's own link, which serves that offer only.
     case offerLink(String)
+    /// The link of a request's page, which serves that request only.
+    case statusLink(String)
     /// A person whom the command line, trusted by its access to the database, names.
     case user(User.ID, as: Role)
     /// The service itself: nightly runs, deadlines.
@@ -50,6 +52,8 @@ public struct Office: Sendable {
     let uses = UseLog()
     /// The ways to travel, read once.
     private let travelRoom = TravelRoom()
+    /// Who could come, asked before there is a request.
+    let reachRoom = ReachRoom()
     /// Tells workers that there is something to do.
     private let bell = WorkBell()
     /// The call from outside whose transaction all use cases share; nil if each has its own.
@@ -89,7 +93,7 @@ public struct Office: Sendable {
     public func transaction<T: Sendable>(
         as credential: Credential,
         _ options: TransactionOptions = TransactionOptions(),
-        serving limit: ActorLimit? = nil,
+        serving limit: ServedLimit? = nil,
         _ body: @escaping @Sendable (Desk) throws -> T
     ) async throws -> T {
         if let errand { return try await errand.part(as: credential, in: self, serving: limit, body) }
@@ -147,13 +151,19 @@ public struct Office: Sendable {
         _ session: Session,
         _ credential: Credential,
         _ now: Instant,
-        serving limit: ActorLimit?
+        serving limit: ServedLimit?
     ) throws(PostgresError) -> Arrival {
         let proof: EntryStore.Proof
         switch credential {
         case .token(let token, _): proof = .token(SecretText.digest(of: token))
         case .session(let secret): proof = .session(SecretText.digest(of: secret))
         case .offerLink(let link): proof = .offerLink(SecretText.digest(of: link))
+        case .statusLink(let link):
+            guard let (request, round) = vault.request(ofStatusLink: link) else {
+                // As for a link that serves no more.
+                return Arrival(session, refused: Refusal.notSignedIn)
+            }
+            proof = .statusLink(request, round: round)
         case .user(let user, let role): proof = .user(user, as: role)
         case .system:
             try EntryStore(session).enterAsSystem()

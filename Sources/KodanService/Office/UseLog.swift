@@ -28,7 +28,7 @@ final class UseLog: Sendable {
             noted.withLock { uses in
                 if uses.sessions.count < UseLog.limit || uses.sessions[id] != nil { uses.sessions[id] = now }
             }
-        case .trusted, .offerLink:
+        case .trusted, .offerLink, .statusLink:
             break
         }
     }

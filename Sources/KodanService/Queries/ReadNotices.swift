@@ -14,16 +14,22 @@ public struct ReadNotices: Sendable {
         self.office = office
     }
 
-    /// The notices of `month`, or of all months, behind `after`.
+    /// The notices of `month`, or of all months, behind `after`; all, or those that wait for another after an objection.
     public func callAsFunction(
         _ month: YearMonth? = nil,
+        onlyObjected: Bool = false,
         after: Notice.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<NoticeSummary, Notice> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.require(.accountant, .approver, .auditor, .presenter)
-            let rows = try NoticeStore(desk.session).list(month, after: after, limit: limit.andOneMore)
+            let rows = try NoticeStore(desk.session).list(
+                month,
+                onlyObjected: onlyObjected,
+                after: after,
+                limit: limit.andOneMore
+            )
             return Page(rows, limit: limit.count, key: \.id)
         }
     }

@@ -66,7 +66,8 @@ public struct ReadOffers: Sendable {
                     offer: offer,
                     request: request,
                     topic: try words.topics().first { $0.code == topic }?.japanese ?? topic,
-                    place: try request.venue.flatMap { venue in try words.place(of: venue.municipality) }
+                    place: try request.venue.flatMap { venue in try words.place(of: venue.municipality) },
+                    fee: try desk.feeEstimate(of: offer, request.summary.programme)
                 )
             }
         }
@@ -83,4 +84,6 @@ public struct OfferBrief: Sendable, Equatable {
     public let topic: String
     /// Prefecture and municipality of the venue; nil online.
     public let place: String?
+    /// What the presenter may expect for it; nil where nothing is paid, or no rate is known.
+    public let fee: FeeEstimate?
 }

@@ -4,7 +4,7 @@ import Postgres
 
 /// Payments of all months, and what each is made of.
 ///
-/// For accountants, approvers and auditors.
+/// For accountants, approvers and auditors; presenters see the list of their own.
 public struct ReadPayments: Sendable {
     private let office: Office
 
@@ -21,9 +21,27 @@ public struct ReadPayments: Sendable {
         as credential: Credential
     ) async throws -> Page<PaymentSummary, Payment> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            try desk.actor.require(.accountant, .approver, .auditor)
+            try desk.actor.require(.accountant, .approver, .auditor, .presenter)
             let rows = try PaymentQueries(desk.session).list(question, after: after, limit: limit.andOneMore)
             return Page(rows, limit: limit.count, key: \.id)
+        }
+    }
+
+    /// The same page, with what all payments add up to that answer `question`: both are of one moment.
+    public func totalled(
+        _ question: PaymentQuestion,
+        after: Payment.ID? = nil,
+        limit: PageLimit = .standard,
+        as credential: Credential
+    ) async throws -> (page: Page<PaymentSummary, Payment>, totals: PaymentTotals) {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(.accountant, .approver, .auditor)
+            let found = try PaymentQueries(desk.session).listing(
+                question,
+                after: after,
+                limit: limit.andOneMore
+            )
+            return (Page(found.payments, limit: limit.count, key: \.id), found.totals)
         }
     }
 

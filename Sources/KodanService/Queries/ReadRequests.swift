@@ -5,6 +5,7 @@ import Postgres
 /// Requests: a host's own, a presenter's own and those that they are asked for, or all for the body's people.
 public struct ReadRequests: Sendable {
     private let office: Office
+    private let reading = TransactionOptions(readOnly: true)
 
     /// Works in `office`.
     public init(office: Office) {
@@ -26,7 +27,7 @@ public struct ReadRequests: Sendable {
                 try text.plainText(.title, atMost: RequestFilter.searchBounds.upperBound)
             }
         }
-        return try await office.transaction(as: credential, TransactionOptions(readOnly: true)) {
+        return try await office.transaction(as: credential, reading) {
             [filter] desk in
             let rows = try RequestQueries(desk.session).list(
                 filter,
@@ -45,7 +46,7 @@ public struct ReadRequests: Sendable {
     public func callAsFunction(_ id: LectureRequest.ID, as credential: Credential) async throws
         -> RequestDetail
     {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
             try detail(id, desk)
         }
     }
@@ -54,7 +55,7 @@ public struct ReadRequests: Sendable {
     ///
     /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
     public func status(of id: LectureRequest.ID, as credential: Credential) async throws -> RequestStatus {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
             let found = try detail(id, desk)
             // A host is not told who is asked, but may know until when to wait.
             let deadline = try desk.asSystem { try RequestQueries(desk.session).deadline(of: id) }
@@ -66,7 +67,7 @@ public struct ReadRequests: Sendable {
     ///
     /// Throws ``Refusal/notFound(_:)`` for a request that is not there or not the reader's to see.
     public func slots(of id: LectureRequest.ID, as credential: Credential) async throws -> [WishedSlot] {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        try await office.transaction(as: credential, reading) { desk in
             guard let slots = try RequestQueries(desk.session).slots(of: id) else {
                 throw Refusal.notFound(id.description)
             }

@@ -4,7 +4,7 @@ import Postgres
 
 /// The words that forms offer: topics, qualifications, ranks, prefectures, municipalities, towns of postal codes.
 ///
-/// For everybody who signs in.
+/// For everybody who signs in, or comes by the link of a request.
 public struct ReadVocabulary: Sendable {
     private let office: Office
 
@@ -53,7 +53,11 @@ public struct ReadVocabulary: Sendable {
         as credential: Credential,
         _ body: @escaping @Sendable (VocabularyStore) throws -> Value
     ) async throws -> Value {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        try await office.transaction(
+            as: credential,
+            TransactionOptions(readOnly: true),
+            serving: .partOfRequest
+        ) { desk in
             try body(VocabularyStore(desk.session))
         }
     }

@@ -14,6 +14,8 @@ public struct PrefectureCapital: Sendable, Equatable {
     public let romaji: String
     /// Where its office stands.
     public let place: Place
+    /// The municipality of the capital.
+    let municipality: MunicipalityCode
 
     /// The capital as a place where somebody could live.
     public var point: PrefecturePoint { PrefecturePoint(prefecture: prefecture.number, point: place) }
@@ -25,7 +27,8 @@ public struct PrefectureCapital: Sendable, Equatable {
                 prefecture: capital.prefecture,
                 name: capital.name,
                 romaji: capital.romaji,
-                place: Place(capital.place)
+                place: Place(capital.place),
+                municipality: capital.place.municipality
             )
         }
     }
@@ -49,7 +52,8 @@ public struct PrefectureCapital: Sendable, Equatable {
                     prefecture: row.code,
                     name: row.name,
                     romaji: row.romaji,
-                    place: Place(point, in: row.capital)
+                    place: Place(point, in: row.capital),
+                    municipality: row.capital
                 )
             }
         }

@@ -24,7 +24,7 @@ public struct CancelRequest: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential, serving: .request(id)) { desk in
             let actor = try desk.actor
             try actor.require(.host, .presenter, .coordinator)
             let reason = try reason.checkedReason()

@@ -9,6 +9,7 @@ struct Chain {
     /// The request, locked; every step of one request comes after the other.
     func lock(_ id: LectureRequest.ID) throws -> StoredRequest {
         guard let request = try RequestStore(desk.session).lock(id) else { throw Refusal.notFound("\(id)") }
+        try desk.actor.requireReach(of: id)
         return request
     }
 

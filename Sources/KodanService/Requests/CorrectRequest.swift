@@ -20,7 +20,7 @@ public struct CorrectRequest: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential, serving: .request(id)) { desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)

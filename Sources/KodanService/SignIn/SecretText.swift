@@ -44,10 +44,7 @@ public enum SecretText: String, Sendable, CaseIterable {
 
     /// Whether `token` is the one of the session; the time it takes says nothing.
     public static func isCSRFToken(_ token: String, ofSession secret: String) -> Bool {
-        let expected = Array(csrfToken(ofSession: secret).utf8)
-        let given = Array(token.utf8)
-        guard given.count == expected.count else { return false }
-        return zip(given, expected).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        csrfToken(ofSession: secret).isSameSecret(as: token)
     }
 
     /// The URL-safe alphabet of RFC 4648, without padding.

@@ -1,7 +1,8 @@
 import KodanStore
 import Postgres
 
-/// Counts of tries, links and sessions that ended long ago are forgotten, by the worker.
+/// Counts of tries, links, sessions that ended long ago, and applications that nobody confirmed are forgotten, by the
+/// worker.
 public struct TidySignIn: Sendable {
     private let office: Office
 
@@ -15,6 +16,7 @@ public struct TidySignIn: Sendable {
     public func callAsFunction() async throws -> Int {
         try await office.transaction(as: .system) { desk in
             try ThrottleStore(desk.session).tidy(at: desk.now)
+                + ApplicationStore(desk.session).tidy(at: desk.now)
         }
     }
 }

@@ -32,13 +32,22 @@ public struct MatchingFactsStore {
     let session: Session
     /// Which requests it reads, as a condition on `request`.
     let wanted: SQL
+    /// The request whose offers bind nobody; nil where all do.
+    private let rethought: LectureRequest.ID?
 
     /// Works in the transaction of `session`; a snapshot (repeatable read) keeps the lists together.
     ///
     /// Reads the requests that wait for a presenter, and `also` these, or the `only` one that is named, in whatever
-    /// state.
-    public init(_ session: Session, only: LectureRequest.ID? = nil, also: [LectureRequest.ID] = []) {
+    /// state. A `rethought` one is read too, as if nobody were being asked for it.
+    public init(
+        _ session: Session,
+        only: LectureRequest.ID? = nil,
+        also: [LectureRequest.ID] = [],
+        rethought: LectureRequest.ID? = nil
+    ) {
         self.session = session
+        self.rethought = rethought
+        let also = also + (rethought.map { [$0] } ?? [])
         if let only {
             wanted = "request.id = \(only)"
         } else if also.isEmpty {
@@ -171,6 +180,7 @@ public struct MatchingFactsStore {
                       FROM offer
                       JOIN request_slot AS slot ON slot.id = offer.slot_id
                      WHERE offer.state IN ('queued', 'sent')
+                       AND offer.request_id <> \(rethought ?? LectureRequest.ID(0))
                    ) AS bound
               JOIN lecture_request AS request ON request.id = bound.request_id
              WHERE upper(bound.during) > \(Instant(day, .midnight))

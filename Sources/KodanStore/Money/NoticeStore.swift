@@ -116,9 +116,11 @@ public struct NoticeStore {
         )
     }
 
-    /// At most `limit` notices of a month's payments that the actor may see, with keys above `after`.
+    /// At most `limit` notices of a month's payments that the actor may see, with keys above `after`; of all, or of
+    /// those that wait for another after an objection.
     public func list(
         _ month: YearMonth?,
+        onlyObjected: Bool,
         after: Notice.ID?,
         limit: Int
     ) throws(PostgresError) -> [NoticeSummary] {
@@ -126,6 +128,7 @@ public struct NoticeStore {
             """
             \(NoticeStore.query)
              WHERE (\(month)::date IS NULL OR payment.month = \(month)::date)
+               AND (NOT \(onlyObjected)::boolean OR payment_notice.objected_at IS NOT NULL AND later.id IS NULL)
                AND payment_notice.id > \(after ?? Notice.ID(0))
              ORDER BY payment_notice.id
              LIMIT \(limit)

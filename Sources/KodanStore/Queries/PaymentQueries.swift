@@ -16,20 +16,66 @@ public struct PaymentQueries {
         after: Payment.ID?,
         limit: Int
     ) throws(PostgresError) -> [PaymentSummary] {
-        var conditions: SQL = "payment.id > \(after ?? Payment.ID(0))"
-        if let month = question.month { conditions = conditions + " AND payment.month = \(month)::date" }
-        if let state = question.state { conditions = conditions + " AND payment.state = \(state)" }
-        if let payee = question.payee { conditions = conditions + " AND payment.payee_id = \(payee)" }
-        return try session.rows(
+        try session.rows(
             """
             SELECT \(PaymentQueries.columns)
               FROM \(PaymentQueries.tables)
-             WHERE \(conditions)
+             WHERE \(conditions(question))
+               AND payment.id > \(after ?? Payment.ID(0))
              ORDER BY payment.id
              LIMIT \(limit)
             """,
             as: PaymentSummary.init(row:)
         )
+    }
+
+    /// The same payments with what all that answer `question` add up to, by the same conditions in one statement.
+    ///
+    /// Behind the last payment the totals are ``PaymentTotals/none``: nothing is there to carry them.
+    public func listing(
+        _ question: PaymentQuestion,
+        after: Payment.ID?,
+        limit: Int
+    ) throws(PostgresError) -> (payments: [PaymentSummary], totals: PaymentTotals) {
+        let rows = try session.rows(
+            """
+            WITH found AS (
+                SELECT \(PaymentQueries.columns)
+                  FROM \(PaymentQueries.tables)
+                 WHERE \(conditions(question))
+            )
+            SELECT found.*, totals.*
+              FROM found
+             CROSS JOIN (
+                       SELECT count(*)::integer AS all_payments, sum(lines)::integer AS all_lines,
+                              sum(gross)::bigint AS all_gross, sum(tax)::bigint AS all_tax
+                         FROM found
+                   ) AS totals
+             WHERE found.id > \(after ?? Payment.ID(0))
+             ORDER BY found.id
+             LIMIT \(limit)
+            """
+        ) { row throws(PostgresError) in
+            (
+                payment: try PaymentSummary(row: row),
+                totals: PaymentTotals(
+                    payments: try row.value("all_payments"),
+                    lines: try row.value("all_lines"),
+                    gross: try row.value("all_gross"),
+                    tax: try row.value("all_tax")
+                )
+            )
+        }
+        return (rows.map(\.payment), rows.first?.totals ?? .none)
+    }
+
+    private func conditions(_ question: PaymentQuestion) -> SQL {
+        var conditions: SQL = "true"
+        if let month = question.month { conditions = conditions + " AND payment.month = \(month)::date" }
+        if let state = question.state { conditions = conditions + " AND payment.state = \(state)" }
+        if let payee = question.payee { conditions = conditions + " AND payment.payee_id = \(payee)" }
+        if let name = question.name { conditions = conditions + " AND strpos(payee.name, \(name)) > 0" }
+        return conditions
     }
 
     /// One payment with its lines and the tries to send it; nil if there is none in sight.

@@ -22,6 +22,8 @@ public struct EntryStore {
         case session([UInt8])
         /// The SHA-256 of an offer's link, which is limited to that offer.
         case offerLink([UInt8])
+        /// The link of a request's page, in its round, which is limited to that request.
+        case statusLink(LectureRequest.ID, round: Int)
         /// A user whom somebody trusted names.
         case user(User.ID, as: Role)
     }
@@ -84,6 +86,11 @@ public struct EntryStore {
             SELECT user_id, role, presenter_id, organizations, offer_id
               FROM kodan_enter_by_offer_link(\(digest), \(now))
             """
+        case .statusLink(let request, let round):
+            """
+            SELECT user_id, role, presenter_id, organizations, request_id
+              FROM kodan_enter_by_status_link(\(request), \(round), \(now))
+            """
         case .user(let user, let role):
             """
             SELECT user_id, role, presenter_id, organizations
@@ -110,6 +117,10 @@ public struct EntryStore {
             let offer: Offer.ID = try row.value("offer_id")
             entrance = .offerLink(offer)
             limit = .offer(offer)
+        case .statusLink:
+            let request: LectureRequest.ID = try row.value("request_id")
+            entrance = .statusLink(request)
+            limit = .request(request)
         case .user:
             break
         }

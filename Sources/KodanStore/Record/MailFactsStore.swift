@@ -30,6 +30,8 @@ public struct MailFactsStore {
                    change.state AS change_state, coalesce(offer.deadline, change.deadline) AS deadline,
                    assignment.state AS assignment_state, assignment.calendar_sequence,
                    coalesce(assignment.during, slot.during) AS during, assignment.id AS assignment_id,
+                   CASE WHEN message.addressee = 'contact' AND request.delivery = 'dispatched'
+                        THEN request.link_round END AS link_round, message.request_id,
                    request.title, request.venue_name, request.venue_address,
                    bound.family_name || ' ' || bound.given_name AS bound_name,
                    present.email, present.name,
@@ -106,6 +108,10 @@ public struct PresentFacts: Sendable, Equatable {
     public let sequence: Int?
     /// When the lecture is held.
     public let during: TimeRange?
+    /// The request that it belongs to.
+    public let requestID: LectureRequest.ID?
+    /// The round of the links by which its host opens the request's page; nil for mails to others.
+    public let linkRound: Int?
     /// What it is called.
     public let title: String?
     /// Where it is held.
@@ -139,6 +145,8 @@ public struct PresentFacts: Sendable, Equatable {
         assignmentID = try row.optional("assignment_id")
         sequence = try row.optional("calendar_sequence")
         during = try row.optional("during")
+        requestID = try row.optional("request_id")
+        linkRound = try row.optional("link_round")
         title = try row.optional("title")
         venueName = try row.optional("venue_name")
         venueAddress = try row.optional("venue_address")

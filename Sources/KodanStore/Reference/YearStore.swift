@@ -56,6 +56,18 @@ public struct YearStore {
         self.session = session
     }
 
+    /// How many lectures were held in `year`.
+    public func held(in year: FiscalYear) throws(PostgresError) -> Int {
+        try session.value(
+            """
+            SELECT count(*)
+              FROM assignment
+             WHERE state = 'delivered'
+               AND (lower(during) AT TIME ZONE 'Asia/Tokyo')::date BETWEEN \(year.first) AND \(year.last)
+            """
+        )
+    }
+
     /// The groups that have a target in the year, with what was held.
     public func progress(in year: FiscalYear) throws(PostgresError) -> [TargetProgress] {
         try session.rows(

@@ -109,6 +109,30 @@ public struct RequestStore {
         try replaceExclusions(of: request, by: draft.excludedPresenters)
     }
 
+    /// In which round the links of a request's page are; nil if there is no such request.
+    public func linkRound(of request: LectureRequest.ID) throws(PostgresError) -> Int? {
+        try session.first("SELECT link_round FROM lecture_request WHERE id = \(request)") {
+            row throws(PostgresError) in try row.value("link_round")
+        }
+    }
+
+    /// Makes somebody else the contact, and ends the links of the request's page; the request as it is then.
+    public func handOver(
+        _ request: LectureRequest.ID,
+        to contact: Contact
+    ) throws(PostgresError) -> StoredRequest {
+        try session.one(
+            """
+            UPDATE lecture_request
+               SET contact_name = \(contact.name), contact_email = \(contact.email),
+                   contact_phone = \(contact.phone), link_round = link_round + 1
+             WHERE id = \(request)
+            RETURNING \(RequestStore.columns)
+            """,
+            as: StoredRequest.init(row:)
+        )
+    }
+
     /// The request; nil if there is none that the actor may see.
     public func request(_ id: LectureRequest.ID) throws(PostgresError) -> StoredRequest? {
         try session.first(RequestStore.one(id), as: StoredRequest.init(row:))

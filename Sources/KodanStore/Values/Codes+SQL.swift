@@ -22,6 +22,8 @@ extension DeclineGround: SQLEncodable, SQLDecodable {}
 extension AskingMode: SQLEncodable, SQLDecodable {}
 extension StockMovementKind: SQLEncodable, SQLDecodable {}
 extension DeskKind: SQLEncodable, SQLDecodable {}
+extension DeskQueue: SQLDecodable {}
+extension FoundKind: SQLDecodable {}
 extension TravelMode: SQLEncodable, SQLDecodable {}
 extension TreatyRelief: SQLEncodable, SQLDecodable {}
 extension FindingKind: SQLEncodable, SQLDecodable {}

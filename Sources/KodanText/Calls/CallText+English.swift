@@ -75,6 +75,7 @@ extension BodyFault {
         case .columnsMissing(let names): "Columns are missing: \(names.joined(separator: ", "))."
         case .columnsUnknown(let names): "Columns are unknown: \(names.joined(separator: ", "))."
         case .columnsTwice(let names): "Columns stand twice: \(names.joined(separator: ", "))."
+        case .returnedLine(let line): "`\(line)` is no number and reason with a space between them."
         case .strayQuote: "A quotation mark stands where none may."
         case .openQuote: "A quotation mark is never closed."
         case .longRow(let limit): "The row has more than \(limit) bytes."

@@ -70,6 +70,7 @@ extension BodyFault {
         case .columnsMissing(let names): "列が足りません：\(names.joined(separator: "、"))。"
         case .columnsUnknown(let names): "不明な列があります：\(names.joined(separator: "、"))。"
         case .columnsTwice(let names): "重複した列があります：\(names.joined(separator: "、"))。"
+        case .returnedLine(let line): "「\(line)」を読み取れません。明細の番号と理由を空白で区切って書いてください。"
         case .strayQuote: "引用符の位置が正しくありません。"
         case .openQuote: "引用符が閉じられていません。"
         case .longRow(let limit): "この行は\(limit)バイトを超えています。"

@@ -49,6 +49,8 @@ public enum BodyFault: Sendable, Equatable {
     // Tables.
     case columnsMissing([String]), columnsUnknown([String]), columnsTwice([String])
     case strayQuote, openQuote, longRow(Int), encoding
+    /// A line that names no transfer with a reason.
+    case returnedLine(String)
 }
 
 /// What a value of a call is expected to be.

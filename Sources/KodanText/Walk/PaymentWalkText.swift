@@ -40,16 +40,36 @@ public enum PaymentWalkText {
         }
     }
 
-    private static func step(_ step: WalkStep, _ language: Language) -> [String] {
-        var head = "  \(name(of: step.kind, in: language)) \(step.key)"
-        if let when = step.when { head += "  \(moment(when))" }
-        if let actor = step.actor { head += "  \(person(actor, language))" }
+    /// When a step came about; empty where the row does not say.
+    public static func time(of step: WalkStep) -> String { step.when.map(moment) ?? "" }
+
+    /// What a step is, with its key and who made it: `打診 ofr-7（調整 花子 (usr-3)）`.
+    public static func head(of step: WalkStep, in language: Language) -> String {
+        let actor = step.actor.map { language("（\(person($0, language))）", ", by \(person($0, language))") }
+        return "\(name(of: step.kind, in: language)) \(step.key)" + (actor ?? "")
+    }
+
+    /// What a step says, in one line; empty where it says nothing.
+    public static func facts(of step: WalkStep, in language: Language) -> String {
         let facts = step.facts.map { fact in
             WalkFactText.name(of: fact.name, in: language) + language("：", ": ")
                 + value(fact, in: step.kind, language)
         }
-        let said = facts.isEmpty ? [] : ["      " + facts.joined(separator: language("、", "; "))]
-        return [head] + said + step.events.map { "      " + event($0, language) }
+        return facts.joined(separator: language("、", "; "))
+    }
+
+    /// What the record tells of a step, oldest first.
+    public static func events(of step: WalkStep, in language: Language) -> [String] {
+        step.events.map { event($0, language) }
+    }
+
+    private static func step(_ step: WalkStep, _ language: Language) -> [String] {
+        var head = "  \(name(of: step.kind, in: language)) \(step.key)"
+        if let when = step.when { head += "  \(moment(when))" }
+        if let actor = step.actor { head += "  \(person(actor, language))" }
+        let facts = facts(of: step, in: language)
+        let said = facts.isEmpty ? [] : ["      " + facts]
+        return [head] + said + events(of: step, in: language).map { "      " + $0 }
     }
 
     private static func event(_ event: WalkEvent, _ language: Language) -> String {

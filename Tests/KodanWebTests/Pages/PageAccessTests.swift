@@ -16,16 +16,7 @@ struct PageAccessTests {
             [(.host, .host), (.presenter, .presenter)]
             + Role.allCases.filter { $0.isStaff && $0 != .system }.map { (.staff($0), $0) }
         try await world.serve { browser in
-            let (request, assignment) = try await world.assigned(browser)
-            let offer = try #require(
-                try await browser.get("/v1/offers", as: .presenter).json["items"]?.elements.first
-            )
-            let keys = try await deskKeys(world, browser).merging([
-                "/requests/:id": "/requests/\(request)",
-                "/requests/:id/correction": "/requests/\(request)/correction",
-                "/lectures/:id": "/lectures/\(assignment)",
-                "/offers/:id": "/offers/\(try #require(offer["id"]?.text))",
-            ]) { own, _ in own }
+            let keys = try await world.pageKeys(browser)
             let stranger = PageVisitor(client: browser.client, secret: nil)
             for route in Portal.routes {
                 let path = keys[route.path] ?? route.path
@@ -47,26 +38,6 @@ struct PageAccessTests {
                 }
             }
         }
-    }
-
-    /// Something to open on each page of clerks and administrators.
-    private func deskKeys(_ world: World, _ browser: Browser) async throws -> [String: String] {
-        func first(_ list: String, _ key: String = "id", as role: Role = .administrator) async throws
-            -> String
-        {
-            let items = try await browser.get("/v1/\(list)", as: .staff(role)).json["items"]?.elements ?? []
-            return try #require(items.first?[key]?.text, "\(list)")
-        }
-        return [
-            "/deliveries/:id": "/deliveries/\(try await first("deliveries", as: .clerk))",
-            "/stock/:id": "/stock/\(try await first("stock", "edition", as: .clerk))",
-            "/materials/:id": "/materials/\(try await first("materials"))",
-            "/users/:id": "/users/\(try await first("users"))",
-            "/mails/:id": "/mails/\(try await first("mails"))",
-            "/mail-templates/:id": "/mail-templates/offer_sent", "/rates/:id": "/rates/fee",
-            "/organizations/:id": "/organizations/\(world.organization)",
-            "/presenters/:id": "/presenters/\(world.presenter)",
-        ]
     }
 
     @Test("show nothing of another host's request")

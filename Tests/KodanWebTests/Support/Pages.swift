@@ -47,6 +47,34 @@ struct PageVisitor {
         )
     }
 
+    /// Sends the form `step` with a file, as browsers do.
+    func sendFile(
+        _ path: String,
+        _ step: String,
+        _ values: [String: String],
+        _ bytes: [UInt8],
+        named name: String
+    ) async throws -> TestResponse {
+        var fields = values
+        fields["step"] = step
+        if let secret, fields["csrf"] == nil { fields["csrf"] = SecretText.csrfToken(ofSession: secret) }
+        var body = ""
+        for (field, value) in fields.sorted(by: { $0.key < $1.key }) {
+            body += "--edge\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n"
+        }
+        body += "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
+        body += "Content-Type: application/octet-stream\r\n\r\n"
+        var headers = headers
+        headers[.contentType] = "multipart/form-data; boundary=edge"
+        headers[.secFetchSite] = "same-origin"
+        return try await client.execute(
+            uri: path,
+            method: .post,
+            headers: headers,
+            body: ByteBuffer(bytes: Array(body.utf8) + bytes + Array("\r\n--edge--\r\n".utf8))
+        )
+    }
+
     private var headers: HTTPFields {
         var headers: HTTPFields = [.accept: "text/html"]
         if let secret { headers[.cookie] = "\(SessionCookie.name)=\(secret)" }
@@ -62,17 +90,21 @@ extension TestResponse {
 }
 
 extension World {
-    /// A browser in which `asker` is signed in.
-    func visitor(_ asker: Asker, at client: any TestClientProtocol) async throws -> PageVisitor {
+    /// A browser in which `asker` is signed in, in `role` if it is another of theirs.
+    func visitor(
+        _ asker: Asker,
+        in role: Role? = nil,
+        at client: any TestClientProtocol
+    ) async throws -> PageVisitor {
         let secret = SecretText.session.make(from: (0..<32).map { _ in UInt8.random(in: 0...255) })
         let token = try token(of: asker)
-        let now = World.today
+        let now = office.clock.now()
         try await database.owner.transaction { session in
             try session.execute(
                 """
                 INSERT INTO user_session
                        (user_id, role, proof, digest, created_at, last_seen_at, idle_minutes, expires_at)
-                SELECT user_id, role,
+                SELECT user_id, coalesce(\(role?.rawValue)::text, role),
                        CASE WHEN role IN ('host', 'presenter') THEN 'link' ELSE 'password_and_code' END,
                        \(SecretText.digest(of: secret)), \(now), \(now), 60, \(now.adding(minutes: 600))
                   FROM access_token

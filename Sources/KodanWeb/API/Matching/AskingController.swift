@@ -87,19 +87,7 @@ enum AskingController {
     }
 
     @Sendable private static func order(_ call: Call) async throws -> Response {
-        let form = try call.form()
-        let mode = form.choice("mode", of: AskingMode.self)
-        let presenters = form.keys("presenters", atMost: AskingOrder.limit, of: Presenter.self)
-        let reason = form.reason()
-        try form.end()
-        guard let mode, let presenters else { throw form.faults.problem }
-        let order: AskingOrder
-        do throws(FieldRefused) {
-            order = try AskingOrder(mode, presenters)
-        } catch {
-            form.faults.add(form.pointer(to: "presenters"), error.expected)
-            throw form.faults.problem
-        }
+        let (order, reason) = try call.form().askingOrder()
         try await OrderAsking(office: call.office)(
             order,
             for: try call.key(),
@@ -137,6 +125,23 @@ enum AskingController {
             as: try call.asker()
         )
         return try .json(MadeBody(id), status: .created, headers: [.location: "/v1/assignments/\(id)"])
+    }
+}
+
+extension Form {
+    /// Whom to ask next, and why; throws ``Problem`` for what is no order.
+    func askingOrder() throws -> (order: AskingOrder, reason: String) {
+        let mode = choice("mode", of: AskingMode.self)
+        let presenters = keys("presenters", atMost: AskingOrder.limit, of: Presenter.self)
+        let reason = reason()
+        try end()
+        guard let mode, let presenters else { throw faults.problem }
+        do throws(FieldRefused) {
+            return (try AskingOrder(mode, presenters), reason)
+        } catch {
+            faults.add(pointer(to: "presenters"), error.expected)
+            throw faults.problem
+        }
     }
 }
 

@@ -48,7 +48,7 @@ enum BooksController {
         ),
     ]
 
-    private static let amounts = -Yen.largestTransfer.amount...Yen.largestTransfer.amount
+    fileprivate static let amounts = -Yen.largestTransfer.amount...Yen.largestTransfer.amount
     private static let question = [
         QueryParameter("from", .day, "The first payment date that counts."),
         QueryParameter("to", .day, "The last one."),
@@ -115,6 +115,22 @@ enum BooksController {
             as: try call.asker()
         )
         return try .page(page, of: call) { ExportBody($0) }
+    }
+}
+
+extension Form {
+    /// What transactions are looked for; parts that were noted are left out.
+    func transactionQuestion() -> TransactionQuestion {
+        let payee: Payee.ID? = key("payee", .optional)
+        let name = words("name", .payeeName, .optional, atMost: 100)
+        if payee != nil, name != nil { faults.add(pointer(to: "name"), "either", .nameOrPart) }
+        return TransactionQuestion(
+            from: day("from", .optional),
+            to: day("to", .optional),
+            least: yen("amount_min", .optional, within: BooksController.amounts),
+            most: yen("amount_max", .optional, within: BooksController.amounts),
+            counterparty: payee.map { .payee($0) } ?? name.map { .named($0) }
+        )
     }
 }
 

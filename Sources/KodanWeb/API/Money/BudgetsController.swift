@@ -43,8 +43,8 @@ enum BudgetsController {
         ),
     ]
 
-    private static let limits = SetBudget.limits.lowerBound.amount...SetBudget.limits.upperBound.amount
-    private static let years = 1900...2200
+    fileprivate static let limits = SetBudget.limits.lowerBound.amount...SetBudget.limits.upperBound.amount
+    fileprivate static let years = 1900...2200
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let year = try call.query.value("year", .year(1900...2200)) { text in
@@ -55,9 +55,7 @@ enum BudgetsController {
 
     @Sendable private static func set(_ call: Call) async throws -> Response {
         let form = try call.form()
-        let programme = form.made("programme") { text throws(FieldRefused) in try ProgrammeCode(text) }
-        let year = form.integer("fiscal_year", within: years).flatMap { FiscalYear(startYear: $0) }
-        let amount = form.yen("amount", within: limits)
+        let (amount, programme, year) = form.budget()
         let reason = form.reason()
         try form.end()
         guard let programme, let year, let amount else { throw form.faults.problem }
@@ -78,5 +76,15 @@ enum BudgetsController {
     ) async throws -> Response {
         let (standings, today) = try await ReadBudgets(office: call.office)(in: year, as: try call.asker())
         return try .json(BudgetsBody(standings, on: today), status: status)
+    }
+}
+
+extension Form {
+    /// What a programme may cost in a year; nil for each part that was noted.
+    func budget() -> (amount: Yen?, programme: ProgrammeCode?, year: FiscalYear?) {
+        let programme = made("programme") { text throws(FieldRefused) in try ProgrammeCode(text) }
+        let year = integer("fiscal_year", within: BudgetsController.years)
+        let amount = yen("amount", within: BudgetsController.limits)
+        return (amount, programme, year.flatMap { FiscalYear(startYear: $0) })
     }
 }

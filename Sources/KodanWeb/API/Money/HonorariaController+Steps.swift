@@ -126,7 +126,6 @@ extension HonorariaController {
 
     private static let netFees =
         Int64(FeeAgreement.netFees.lowerBound)...Int64(FeeAgreement.netFees.upperBound)
-    private static let travel: ClosedRange<Int64> = 0...10_000_000
 
     private enum AgreementKind: String, CaseIterable {
         case declined, net
@@ -144,10 +143,18 @@ extension HonorariaController {
     ])
 
     private static let correction = Schema.form([
-        .optional("minutes", .integer(1...720, example: 90), "The fee follows by the entry's own rate."),
-        .optional("travel_to_presenter", .yen(travel)),
-        .optional("travel_directly", .yen(travel), "Paid to carriers and hotels."),
-        .optional("consumption_tax", .yen(travel), "Shown apart by the payee's document."),
+        .optional(
+            "minutes",
+            .integer(HonorariumCorrection.lengths, example: 90),
+            "The fee follows by the entry's own rate."
+        ),
+        .optional("travel_to_presenter", .yen(HonorariumCorrection.amounts)),
+        .optional("travel_directly", .yen(HonorariumCorrection.amounts), "Paid to carriers and hotels."),
+        .optional(
+            "consumption_tax",
+            .yen(HonorariumCorrection.amounts),
+            "Shown apart by the payee's document."
+        ),
         .optional("payee", .key(Payee.self), "Whom it is owed to."),
         .required("reason", .moneyReason),
     ])
@@ -203,13 +210,7 @@ extension HonorariaController {
 
     @Sendable private static func correct(_ call: Call) async throws -> Response {
         let form = try call.form()
-        let correction = HonorariumCorrection(
-            minutes: form.integer("minutes", .optional, within: 1...720),
-            travelToPresenter: form.yen("travel_to_presenter", .optional, within: travel),
-            travelDirectly: form.yen("travel_directly", .optional, within: travel),
-            separateTax: form.yen("consumption_tax", .optional, within: travel),
-            payee: form.key("payee", .optional)
-        )
+        let correction = form.correction()
         let reason = form.reason()
         try form.end()
         return try await correct(call.key(), by: correction, reason, call)
@@ -235,5 +236,25 @@ extension HonorariaController {
             as: try call.asker()
         )
         return try .json(CorrectedBody(corrected), status: .created)
+    }
+}
+
+extension HonorariumCorrection {
+    /// Minutes that a lecture may have.
+    fileprivate static let lengths = 1...720
+    /// Yen that travel and its taxes may come to.
+    fileprivate static let amounts: ClosedRange<Int64> = 0...10_000_000
+}
+
+extension Form {
+    /// What is right about an honorarium; the rest stays as it is.
+    func correction() -> HonorariumCorrection {
+        HonorariumCorrection(
+            minutes: integer("minutes", .optional, within: HonorariumCorrection.lengths),
+            travelToPresenter: yen("travel_to_presenter", .optional, within: HonorariumCorrection.amounts),
+            travelDirectly: yen("travel_directly", .optional, within: HonorariumCorrection.amounts),
+            separateTax: yen("consumption_tax", .optional, within: HonorariumCorrection.amounts),
+            payee: key("payee", .optional)
+        )
     }
 }

@@ -170,7 +170,7 @@ enum PayeesController {
 }
 
 /// What a body says of an account, with harmless values where it says nothing or something wrong.
-private struct AccountFields {
+struct AccountFields {
     private var bankCode: String
     private var branchCode: String
     private var depositType: Int

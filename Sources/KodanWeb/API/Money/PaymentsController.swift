@@ -11,8 +11,8 @@ enum PaymentsController {
             "/v1/payments",
             "listPayments",
             .money,
-            "Payments of all months",
-            roles: .accounting,
+            "Payments of all months, presenters their own",
+            roles: .accounting.union([.presenter]),
             query: [
                 .month("Only those of this month."),
                 QueryParameter("state", .choice(PaymentState.self), "Only those in this state."),

@@ -101,10 +101,23 @@ enum YearPapersController {
         try form.end()
         let asker = try call.asker()
         let body = try call.papers().body
+        let made = try await make(year, number, by: body, at: call.office, as: asker, in: call.language)
+        return try .json(RecordsMadeBody(made, in: call.language), status: .created)
+    }
+
+    /// Makes the payment records of `year`; throws ``Problem`` for what a record cannot hold.
+    static func make(
+        _ year: CalendarYear,
+        _ number: Int? = nil,
+        by body: OfficeBody,
+        at office: Office,
+        as asker: Credential,
+        in language: Language
+    ) async throws -> PaymentRecordsMade {
         guard body.corporateNumber != nil else { throw Problem.noPapers }
         do {
-            let made = try await Spooling.dropping { folder in
-                try await MakePaymentRecords(office: call.office)(
+            return try await Spooling.dropping { folder in
+                try await MakePaymentRecords(office: office)(
                     year,
                     number: number,
                     to: folder,
@@ -112,14 +125,13 @@ enum YearPapersController {
                     as: asker
                 )
             }
-            return try .json(RecordsMadeBody(made, in: call.language), status: .created)
         } catch let refused as PaymentRecordsRefused {
             throw Problem(
                 .conflict,
                 "records_refused",
                 .body(.recordsRefused),
                 errors: refused.problems.map {
-                    Problem.Entry(code: "record", detail: .told(Form309Text.sentence($0, in: call.language)))
+                    Problem.Entry(code: "record", detail: .told(Form309Text.sentence($0, in: language)))
                 }
             )
         }

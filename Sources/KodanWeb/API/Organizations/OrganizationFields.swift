@@ -32,6 +32,11 @@ struct OrganizationFields {
         registrationNumber = form.edit("registration_number") { form.text("registration_number", .optional) }
     }
 
+    /// A new organization; nil if something is wrong with it, which is noted in `form`.
+    func noted(in form: Form) throws(FieldRefused) -> OrganizationDraft? {
+        applied(to: try OrganizationFields.harmless(), form)
+    }
+
     /// A new organization, once every rule was asked.
     ///
     /// Throws ``Problem`` with all that is wrong.

@@ -206,7 +206,8 @@ extension Form {
         return organization.map(Asker.organization)
     }
 
-    fileprivate func contact() -> Contact? {
+    /// This object's own `name`, `email` and `phone`.
+    func contact() -> Contact? {
         let name = made("name") { text throws(FieldRefused) in try text.plainText(.contactName, atMost: 100) }
         let email = made("email") { text throws(FieldRefused) in try EmailAddress(text) }
         let phone = made("phone") { text throws(FieldRefused) in try PhoneNumber(text) }

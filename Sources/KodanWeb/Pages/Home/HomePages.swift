@@ -4,7 +4,9 @@ import KodanService
 
 /// The page on which everybody begins.
 enum HomePages {
-    static let routes = [PageRoute("/home", roles: Set(Role.allCases), show: home)]
+    static let routes = [
+        PageRoute("/home", roles: Set(Role.allCases), steps: AccountingHome.steps, show: home)
+    ]
 
     @Sendable private static func home(_ visit: Visit) async throws -> PageContent {
         let now = visit.office.clock.now()
@@ -36,12 +38,9 @@ enum HomePages {
                 now: now
             )
         case .clerk: return try await ClerkHome.page(visit)
+        case .accountant, .approver, .auditor: return try await AccountingHome.page(visit)
         case .administrator: return try await AdministratorPages.home(visit)
-        case .accountant, .approver, .auditor, .system, nil:
-            return HomeTexts.others(
-                visit.role ?? .auditor,
-                lectures: try await coming(visit, now)
-            )
+        case .system, nil: throw Refusal.notSignedIn
         }
     }
 

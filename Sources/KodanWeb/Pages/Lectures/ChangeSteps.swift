@@ -33,9 +33,9 @@ enum ChangeSteps {
             ChangeTerms(during: during, venue: venue, oldStands: oldStands, reason: reason),
             of: id,
             by: visit.side ?? .body,
-            as: try visit.session()
+            as: try visit.asker()
         )
-        return PagePath("/lectures/\(id)", done: "change_proposed")
+        return PagePath(visit.path("/lectures/\(id)"), done: "change_proposed")
     }
 
     @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
@@ -43,7 +43,7 @@ enum ChangeSteps {
             try form.change(),
             by: try visit.side(in: form),
             onBehalfOf: form["on_behalf_of"],
-            as: try visit.session()
+            as: try visit.asker()
         )
         return try visit.lecture(done: "change_confirmed")
     }
@@ -54,7 +54,7 @@ enum ChangeSteps {
             by: try visit.side(in: form),
             because: form["reason"] ?? "",
             onBehalfOf: form["on_behalf_of"],
-            as: try visit.session()
+            as: try visit.asker()
         )
         return try visit.lecture(done: "change_declined")
     }
@@ -63,7 +63,7 @@ enum ChangeSteps {
         try await WithdrawChange(office: visit.office)(
             try form.change(),
             because: form["reason"] ?? "",
-            as: try visit.session()
+            as: try visit.asker()
         )
         return try visit.lecture(done: "change_withdrawn")
     }
@@ -76,7 +76,7 @@ enum ChangeSteps {
             try form.change(),
             decision,
             because: form["reason"] ?? "",
-            as: try visit.session()
+            as: try visit.asker()
         )
         return try visit.lecture(done: "change_decided")
     }
@@ -112,6 +112,6 @@ extension Visit {
     /// Back to the lecture's page.
     fileprivate func lecture(done: String) throws(Refusal) -> PagePath {
         let id: Assignment.ID = try key()
-        return PagePath("/lectures/\(id)", done: done)
+        return PagePath(path("/lectures/\(id)"), done: done)
     }
 }

@@ -17,16 +17,19 @@ enum LecturePages {
         PageRoute(
             "/lectures/:id",
             roles: everybody,
+            link: .request,
+            takesFiles: true,
             steps: [
                 "reconfirm": .changes(reconfirm), "withdraw": .changes(withdraw),
-                "report": .changes(report), "confirm": .changes(confirm),
+                "report": .changes(report), "confirm": .changes(confirm), "file": .confides(file),
+                "replace": .changes(replace),
             ].merging(ChangeSteps.all) { own, _ in own },
             show: lecture
         ),
     ]
 
     @Sendable private static func lecture(_ visit: Visit) async throws -> PageContent {
-        let asker = try visit.session()
+        let asker = try visit.asker()
         let found = try await ReadAssignments(office: visit.office)(try visit.key(), as: asker)
         let request = try await ReadRequests(office: visit.office)(found.summary.request, as: asker)
         let changes = try await ReadChanges(office: visit.office)(
@@ -34,24 +37,47 @@ enum LecturePages {
             limit: .most,
             as: asker
         )
+        var evidence: Block?
+        if visit.link == nil {
+            let files = try await ReadEvidence(office: visit.office)(
+                of: found.summary.id,
+                limit: .most,
+                as: asker
+            )
+            evidence = EvidenceTexts.block(
+                files.items,
+                types: FileEvidence.types,
+                mayFile: [.presenter, .host, .coordinator].contains(visit.role)
+            )
+        }
         return LectureTexts.page(
             found,
             request,
             change: changes.items.last { [.open, .declined].contains($0.state) },
+            evidence: evidence,
             role: visit.role ?? .auditor,
             now: visit.office.clock.now(),
-            done: visit.done
+            done: visit.done,
+            path: visit.path
         )
     }
 
-    @Sendable private static func reconfirm(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+    @Sendable private static func reconfirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
+        let side: Side? =
+            switch visit.role {
+            case .host: .host
+            case .presenter: .presenter
+            default: form["by"].flatMap { Side(rawValue: $0) }
+            }
+        guard let side else { throw Problem.missing("by") }
         try await ReconfirmLecture(office: visit.office)(
             id,
-            by: visit.role == .host ? .host : .presenter,
-            as: try visit.session()
+            by: side,
+            onBehalfOf: form["on_behalf_of"],
+            as: try visit.asker()
         )
-        return PagePath("/lectures/\(id)", done: "reconfirmed")
+        return PagePath(visit.path("/lectures/\(id)"), done: "reconfirmed")
     }
 
     @Sendable private static func withdraw(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
@@ -59,15 +85,17 @@ enum LecturePages {
         try await WithdrawFromAssignment(office: visit.office)(
             id,
             because: form["reason"] ?? "",
+            onBehalfOf: form["on_behalf_of"],
             as: try visit.session()
         )
-        return PagePath("/home")
+        return visit.role == .presenter ? PagePath("/home") : PagePath("/lectures/\(id)", done: "withdrawn")
     }
 
     @Sendable private static func report(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
-        let day = form["held/day"]
+        let (day, caller) = (form["held/day"], form["on_behalf_of"])
         var form = form.withSpan("held")
+        form.set("on_behalf_of", nil)
         // A leg of which nothing was said is none.
         for leg in ["travel/0", "travel/1"] where form.says(leg) {
             form.set("\(leg)/day", day)
@@ -78,18 +106,71 @@ enum LecturePages {
             flags: Set(said.map { "\($0)/paid_directly" }),
             lists: ["travel"]
         )
-        _ = try await ReportLecture(office: visit.office)(id, try body.report(), as: try visit.session())
+        _ = try await ReportLecture(office: visit.office)(
+            id,
+            try body.report(),
+            onBehalfOf: caller,
+            as: try visit.session()
+        )
         return PagePath("/lectures/\(id)", done: "reported")
+    }
+
+    /// The same file sent again is the entry that is there, so that nothing of it needs to be kept.
+    @Sendable private static func file(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+        let id: Assignment.ID = try visit.key()
+        guard let kind = form["kind"].flatMap({ EvidenceKind(rawValue: $0) }) else {
+            throw Problem.missing("kind")
+        }
+        let file = try form.file("file")
+        _ = try await FileEvidence(office: visit.office, folder: visit.configuration.evidenceFolder)(
+            file.bytes,
+            named: file.name,
+            kind: kind,
+            for: id,
+            as: try visit.session()
+        )
+        return .goes(PagePath("/lectures/\(id)", done: "filed"))
     }
 
     @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
+        let caller = form["on_behalf_of"]
+        var form = form
+        form.set("on_behalf_of", nil)
         let body = form.body(numbers: ["minutes", "attendance", "satisfaction"], flags: ["would_ask_again"])
         _ = try await ConfirmLecture(office: visit.office)(
             id,
             try body.confirmation(),
+            onBehalfOf: caller,
+            as: try visit.asker()
+        )
+        return PagePath(visit.path("/lectures/\(id)"), done: "confirmed")
+    }
+
+    @Sendable private static func replace(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Assignment.ID = try visit.key()
+        let namesSuccessor = form["successor/presenter"] != nil
+        var form = form
+        if !namesSuccessor {
+            form.set("successor/reason", nil)
+            form.set("successor/override", nil)
+        }
+        let body = form.body(flags: namesSuccessor ? ["successor/override"] : [])
+        let side = body.choice("by", of: Side.self)
+        let reason = body.reason()
+        let successor = body.part("successor", .optional)
+        let choice = successor?.chosenPresenter()
+        let caller = body.onBehalfOf()
+        try body.end()
+        guard let side, (successor == nil) == (choice == nil) else { throw body.faults.problem }
+        _ = try await ReplacePresenter(office: visit.office)(
+            id,
+            by: side,
+            because: reason,
+            successor: choice,
+            onBehalfOf: caller,
             as: try visit.session()
         )
-        return PagePath("/lectures/\(id)", done: "confirmed")
+        return PagePath("/lectures/\(id)", done: "replaced")
     }
 }

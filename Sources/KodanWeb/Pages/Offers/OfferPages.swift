@@ -7,21 +7,37 @@ enum OfferPages {
     private static let readers: Set<Role> = [.presenter, .coordinator, .auditor]
 
     static let routes: [PageRoute] = [
-        PageRoute("/offers", roles: readers.subtracting([.presenter])) { visit in
-            let page = try await ReadOffers(office: visit.office)(
-                after: visit.query("after").flatMap(Offer.ID.init),
-                as: try visit.session()
-            )
-            return OfferTexts.list(page.items, next: page.next.map { "/offers?after=\($0)" })
-        },
+        PageRoute("/offers", roles: readers.subtracting([.presenter]), show: list),
         PageRoute(
             "/offers/:id",
             roles: readers,
-            opensByLink: true,
-            steps: ["accept": .changes(accept), "decline": .changes(decline)],
+            link: .offer,
+            steps: [
+                "accept": .changes(accept), "decline": .changes(decline), "extend": .changes(extend),
+                "withdraw": .changes(withdraw),
+            ],
             show: offer
         ),
     ]
+
+    /// All offers, or with `soon` those that end within a day.
+    @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
+        let isSoon = visit.query("soon") == "true"
+        var filter = OfferFilter()
+        if isSoon {
+            filter.states = [.sent]
+            filter.dueBefore = visit.office.clock.now().adding(minutes: 24 * 60)
+        }
+        let page = try await ReadOffers(office: visit.office)(
+            filter,
+            after: visit.query("after").flatMap(Offer.ID.init),
+            as: try visit.session()
+        )
+        return OfferTexts.list(
+            page.items,
+            next: page.next.map { "/offers?after=\($0)\(isSoon ? "&soon=true" : "")" }
+        )
+    }
 
     @Sendable private static func offer(_ visit: Visit) async throws -> PageContent {
         let brief = try await ReadOffers(office: visit.office).brief(try visit.key(), as: try visit.asker())
@@ -30,21 +46,29 @@ enum OfferPages {
             brief.request,
             topic: brief.topic,
             municipality: brief.place,
+            fee: brief.fee.map { ($0.fee, $0.tax) },
             now: visit.office.clock.now(),
-            mayAnswer: visit.offerLink != nil || visit.role == .presenter,
-            link: visit.offerLink,
+            mayAnswer: visit.role == .presenter,
+            isSteered: visit.role == .coordinator,
             done: visit.done
         )
     }
 
-    @Sendable private static func accept(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+    @Sendable private static func accept(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Offer.ID = try visit.key()
-        _ = try await AcceptOffer(office: visit.office)(id, as: try visit.asker())
-        return PagePath(path(of: id, visit), done: "accepted")
+        _ = try await AcceptOffer(office: visit.office)(
+            id,
+            onBehalfOf: try caller(form, visit),
+            as: try visit.asker()
+        )
+        return PagePath(visit.path("/offers/\(id)"), done: "accepted")
     }
 
     @Sendable private static func decline(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Offer.ID = try visit.key()
+        let caller = try caller(form, visit)
+        var form = form
+        form.set("on_behalf_of", nil)
         let body = form.body()
         let ground = body.choice("ground", of: DeclineGround.self)
         let reason = body.text("reason", .optional)
@@ -54,13 +78,47 @@ enum OfferPages {
             id,
             because: reason ?? OfferTexts.name(of: ground),
             ground: ground,
+            onBehalfOf: caller,
             as: try visit.asker()
         )
-        return PagePath(path(of: id, visit), done: "declined")
+        return PagePath(visit.path("/offers/\(id)"), done: "declined")
     }
 
-    /// An offer's link goes on to serve the same offer.
-    private static func path(of id: Offer.ID, _ visit: Visit) -> String {
-        "/offers/\(id)" + (visit.offerLink.map { "?link=\($0)" } ?? "")
+    /// Who phoned, where a coordinator answers: they never answer for themselves.
+    private static func caller(_ form: TypedForm, _ visit: Visit) throws(Problem) -> String? {
+        guard visit.role == .coordinator else { return nil }
+        guard let caller = form["on_behalf_of"] else { throw Problem.missing("on_behalf_of") }
+        return caller
+    }
+
+    @Sendable private static func extend(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Offer.ID = try visit.key()
+        var form = form.withSpan("deadline")
+        // What was typed in part, or not at all, is told beside the day.
+        form.set("deadline/day", form["deadline/start"] ?? "-")
+        form.set("deadline/start", nil)
+        let body = form.body()
+        let part = body.part("deadline")
+        let deadline = part?.instant("day")
+        let reason = body.reason()
+        try body.end()
+        guard let deadline else { throw body.faults.problem }
+        try await ExtendOffer(office: visit.office)(
+            id,
+            until: deadline,
+            because: reason,
+            as: try visit.session()
+        )
+        return PagePath("/offers/\(id)", done: "extended")
+    }
+
+    @Sendable private static func withdraw(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Offer.ID = try visit.key()
+        try await WithdrawOffer(office: visit.office)(
+            id,
+            because: form["reason"] ?? "",
+            as: try visit.session()
+        )
+        return PagePath("/offers/\(id)", done: "withdrawn")
     }
 }

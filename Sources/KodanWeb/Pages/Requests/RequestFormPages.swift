@@ -8,13 +8,14 @@ enum RequestFormPages {
     static let routes: [PageRoute] = [
         PageRoute(
             "/requests/new",
-            roles: [.host, .presenter],
+            roles: [.host, .presenter, .coordinator],
             steps: ["submit": .changes(submit)],
             show: show
         ),
         PageRoute(
             "/requests/:id/correction",
             roles: [.host, .presenter, .coordinator],
+            link: .request,
             steps: ["submit": .changes(correct)],
             show: showCorrection
         ),
@@ -22,27 +23,34 @@ enum RequestFormPages {
 
     @Sendable private static func show(_ visit: Visit) async throws -> PageContent {
         let asker = try visit.session()
-        let isPresenter = visit.role == .presenter
-        let programmes = try await ReadProgrammes(office: visit.office)(
+        let writer: RequestFormTexts.Writer
+        switch (visit.role, visit.own?.actor.presenter) {
+        case (.coordinator, _): writer = .coordinator(visit.query("organization") ?? "")
+        case (.presenter, let presenter?): writer = .presenter(presenter)
+        default: writer = .host
+        }
+        let delivery: Delivery = visit.role == .presenter ? .selfHosted : .dispatched
+        let rules = try await ReadProgrammes(office: visit.office)(
             on: visit.office.clock.now().date,
             as: asker
-        ).items.map(\.programme).filter { ($0.delivery == .selfHosted) == isPresenter }
+        ).items.map(\.programme).filter { $0.delivery == delivery }
         let organizations =
-            isPresenter ? [] : try await ReadOrganizations(office: visit.office)(as: asker).items
+            visit.role == .host ? try await ReadOrganizations(office: visit.office)(as: asker).items : []
         return RequestFormTexts.page(
             RequestFormTexts.Choices(
-                programmes: programmes.map { ($0.code.text, $0.name) },
+                programmes: rules.map { ($0.code.text, $0.name) },
                 topics: try await ReadVocabulary(office: visit.office)(.topic, as: asker)
                     .map { ($0.code, $0.japanese) },
                 organizations: organizations.map { ("\($0.id)", $0.name) }
             ),
-            presenter: isPresenter ? visit.own?.actor.presenter : nil
+            for: writer,
+            rules: rules
         )
     }
 
     @Sendable private static func showCorrection(_ visit: Visit) async throws -> PageContent {
         let id: LectureRequest.ID = try visit.key()
-        let asker = try visit.session()
+        let asker = try visit.asker()
         let found = try await ReadRequests(office: visit.office)(id, as: asker)
         guard found.summary.state == .returned else { throw Refusal.requestState(id, found.summary.state) }
         let topics = try await ReadVocabulary(office: visit.office)(.topic, as: asker)
@@ -55,21 +63,39 @@ enum RequestFormPages {
     }
 
     @Sendable private static func submit(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        let draft = try await draft(form, visit)
-        let id = try await SubmitRequest(office: visit.office)(draft, as: try visit.session())
+        var form = form
+        let caller = form["on_behalf_of"]
+        form.set("on_behalf_of", nil)
+        let id = try await SubmitRequest(office: visit.office)(
+            try await draft(form, visit),
+            onBehalfOf: visit.role == .coordinator ? caller : nil,
+            as: try visit.session()
+        )
         return PagePath("/requests/\(id)", done: "submitted")
     }
 
     @Sendable private static func correct(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
-        let draft = try await draft(form, visit)
-        try await CorrectRequest(office: visit.office)(id, draft, as: try visit.session())
-        return PagePath("/requests/\(id)", done: "corrected")
+        try await CorrectRequest(office: visit.office)(
+            id,
+            try await draft(form, visit),
+            as: try visit.asker()
+        )
+        return PagePath(visit.path("/requests/\(id)"), done: "corrected")
     }
 
     private static func draft(_ form: TypedForm, _ visit: Visit) async throws -> RequestDraft {
-        guard form.isTicked("consent") else { throw Problem.missing("consent") }
-        var form = form
+        let body = try await completed(form, visit).requestBody()
+        return try RequestFields(body).draft(body)
+    }
+
+    /// What was typed of a request, as the API reads it: times as spans, the municipality instead of the postal code, one
+    /// text for the equipment.
+    ///
+    /// Throws ``Problem`` without consent to the rules, and for a postal code that there is not.
+    static func completed(_ typed: TypedForm, _ visit: Visit) async throws -> TypedForm {
+        guard typed.isTicked("consent") else { throw Problem.missing("consent") }
+        var form = typed
         form.set("consent", nil)
         for index in 0..<RequestFormTexts.slotCount { form = form.withSpan("slots/\(index)") }
         if let postal = form["venue/postal_code"] {
@@ -83,11 +109,23 @@ enum RequestFormPages {
         if form["place"] == "online", form["venue/name"] == nil, form["venue/address"] == nil {
             form.set("venue/municipality", nil)
         }
-        let body = form.body(
+        let ticked = RequestFormTexts.equipment.filter { form.isTicked($0.name) }
+        form.set(
+            "equipment",
+            RequestFormTexts.equipmentText(ticked: ticked.map(\.text), written: form["equipment"])
+        )
+        for entry in RequestFormTexts.equipment { form.set(entry.name, nil) }
+        return form
+    }
+}
+
+extension TypedForm {
+    /// A request as the API reads it.
+    func requestBody() -> Form {
+        body(
             numbers: ["expected_attendance", "required_level", "printed_copies"],
             flags: ["open_to_public"],
             lists: ["slots", "excluded_presenters"]
         )
-        return try RequestFields(body).draft(body)
     }
 }

@@ -13,9 +13,14 @@ enum RequestPages {
             PageRoute(
                 "/requests/:id",
                 roles: Set(Role.allCases),
-                steps: ["screen": .changes(screen), "offer": .changes(offer), "cancel": .changes(cancel)],
+                link: .request,
+                steps: [
+                    "screen": .changes(screen), "offer": .changes(offer), "cancel": .changes(cancel),
+                    "hand_over": .changes(handOver),
+                ],
                 show: request
             ),
+            PageRoute("/handed-over") { _ in RequestTexts.handedOver },
         ] + RequestFormPages.routes
 
     @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
@@ -45,7 +50,7 @@ enum RequestPages {
     }
 
     @Sendable private static func request(_ visit: Visit) async throws -> PageContent {
-        let asker = try visit.session()
+        let asker = try visit.asker()
         let id: LectureRequest.ID = try visit.key()
         let read = ReadRequests(office: visit.office)
         let found = try await read(id, as: asker)
@@ -65,7 +70,8 @@ enum RequestPages {
                 offers: offers,
                 role: visit.role ?? .auditor,
                 now: visit.office.clock.now(),
-                done: visit.done
+                done: visit.done,
+                path: visit.path
             )
         )
     }
@@ -104,9 +110,26 @@ enum RequestPages {
             by: side,
             because: form["reason"] ?? "",
             onBehalfOf: form["on_behalf_of"],
-            as: try visit.session()
+            as: try visit.asker()
         )
-        return PagePath("/requests/\(id)", done: "cancelled")
+        return PagePath(visit.path("/requests/\(id)"), done: "cancelled")
+    }
+
+    @Sendable private static func handOver(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: LectureRequest.ID = try visit.key()
+        let body = form.body()
+        let contact = body.contact()
+        let caller = body.text("on_behalf_of", .optional)
+        try body.end()
+        guard let contact else { throw body.faults.problem }
+        try await HandOverRequest(office: visit.office)(
+            id,
+            to: contact,
+            onBehalfOf: visit.role == .coordinator ? caller : nil,
+            as: try visit.asker()
+        )
+        // The link by which somebody came serves no more.
+        return visit.link == nil ? PagePath("/requests/\(id)", done: "handed_over") : PagePath("/handed-over")
     }
 }
 

@@ -17,7 +17,7 @@ struct PageResponder: HTTPResponder {
             let visit = try await visit(
                 request,
                 context,
-                link: request.uri.queryParameters["link"].map(String.init)
+                link: request.link
             )
             if let elsewhere = elsewhere(visit) { return elsewhere }
             return answer(try await shown(visit), visit)
@@ -40,13 +40,20 @@ struct PageResponder: HTTPResponder {
             configuration: portal.configuration,
             own: own,
             secret: secret,
-            offerLink: link.flatMap { route.opensByLink && SecretText.offerLink.matches($0) ? $0 : nil }
+            link: link.flatMap { text in
+                // What is no offer's link at all leaves the page to who is signed in.
+                switch route.link {
+                case .offer: SecretText.offerLink.matches(text) ? .offer(text) : nil
+                case .request: .request(text)
+                case nil: nil
+                }
+            }
         )
     }
 
     /// Where a visitor has to go before this page is theirs; nil if it is.
     private func elsewhere(_ visit: Visit) -> Response? {
-        guard !route.roles.isEmpty, visit.offerLink == nil else { return nil }
+        guard !route.roles.isEmpty, visit.link == nil else { return nil }
         guard let own = visit.own else {
             return .seeOther("/sign-in?next=\(visit.request.uri.path.percentEncoded)")
         }
@@ -57,7 +64,7 @@ struct PageResponder: HTTPResponder {
     }
 
     private func shown(_ visit: Visit) async throws -> PageContent {
-        if !route.roles.isEmpty, visit.offerLink == nil, let role = visit.role, !route.roles.contains(role) {
+        if !route.roles.isEmpty, visit.link == nil, let role = visit.role, !route.roles.contains(role) {
             throw Refusal.notPermitted(role)
         }
         return try await route.show(visit)
@@ -91,9 +98,9 @@ struct PageResponder: HTTPResponder {
         )
         let bytes = try await reader.collect(request)
         let form = try TypedForm(bytes, type: request.headers[.contentType])
-        let visit = try await visit(request, context, link: form["link"])
+        let visit = try await visit(request, context, link: form["link"] ?? request.link)
         if let elsewhere = elsewhere(visit) { return elsewhere }
-        if let secret = visit.secret, visit.own != nil, visit.offerLink == nil {
+        if let secret = visit.secret, visit.own != nil, visit.link == nil {
             guard SecretText.isCSRFToken(form["csrf"] ?? "", ofSession: secret) else {
                 throw Problem.foreignPage
             }
@@ -148,7 +155,7 @@ struct PageResponder: HTTPResponder {
 
 extension Problem {
     /// What is wrong, by the names of a form's fields.
-    fileprivate var faults: [PageFault] {
+    var faults: [PageFault] {
         guard !errors.isEmpty else { return [PageFault(nil, detail.sentence(in: .japanese))] }
         return errors.map { entry in
             PageFault(entry.pointer.map(fieldName), entry.detail.sentence(in: .japanese))
@@ -170,6 +177,9 @@ extension Problem {
 }
 
 extension Request {
+    /// The mailed link in the address.
+    fileprivate var link: String? { uri.queryParameters["link"].map(String.init) }
+
     /// Whether a form comes from a page of ours, as far as browsers tell; what is no browser has no cookies to abuse.
     fileprivate var isFromOwnPage: Bool {
         if let site = headers[.secFetchSite] { return site == "same-origin" }

@@ -14,8 +14,8 @@ struct PageRoute: Sendable {
     let path: String
     /// Who may open it; nobody is asked where there are none.
     let roles: Set<Role>
-    /// Whether an offer's own link opens it too.
-    let opensByLink: Bool
+    /// What kind of mailed link opens it too, without signing in.
+    let link: PageLinkKind?
     /// Whether its forms send files.
     let takesFiles: Bool
     /// Makes the page.
@@ -26,18 +26,26 @@ struct PageRoute: Sendable {
     init(
         _ path: String,
         roles: Set<Role> = [],
-        opensByLink: Bool = false,
+        link: PageLinkKind? = nil,
         takesFiles: Bool = false,
         steps: [String: PageStepHandler] = [:],
         show: @escaping Show
     ) {
         self.path = path
         self.roles = roles
-        self.opensByLink = opensByLink
+        self.link = link
         self.takesFiles = takesFiles
         self.steps = steps
         self.show = show
     }
+}
+
+/// The kinds of mailed links by which somebody is let in without signing in.
+enum PageLinkKind: Sendable {
+    /// An offer's own, for its presenter.
+    case offer
+    /// That of a request's page, for its host.
+    case request
 }
 
 /// What a form does.

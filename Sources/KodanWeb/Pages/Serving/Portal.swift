@@ -8,12 +8,16 @@ import KodanText
 struct Portal: Sendable {
     /// Every page.
     static let routes: [PageRoute] =
-        StartPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
-        + LecturePages.routes + RequestPages.routes + DeliveryPages.routes + StockPages.routes
-        + MaterialPages.routes + UserPages.routes + TokenPages.routes + OrganizationPages.routes
-        + PresenterPages.routes + ProgrammePages.routes + RatePages.routes + MailPages.routes
-        + AuditPages.routes
-        + AdministratorPages.routes
+        StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes
+        + HomePages.routes
+        + RequestPages.routes + OfferPages.routes + LecturePages.routes + ProfilePages.routes
+        + PaidPages.routes
+        + DeskPages.routes + MatchingPages.routes + CoveragePages.routes + ResultPages.routes
+        + MoneyPages.routes
+        + DeliveryPages.routes + StockPages.routes + MaterialPages.routes + UserPages.routes
+        + TokenPages.routes
+        + OrganizationPages.routes + PresenterPages.routes + ProgrammePages.routes + RatePages.routes
+        + MailPages.routes + AuditPages.routes + AdministratorPages.routes
 
     let office: Office
     let configuration: WebConfiguration
@@ -26,6 +30,7 @@ struct Portal: Sendable {
             router.on(RouterPath(route.path), method: .get, responder: responder)
             router.on(RouterPath(route.path), method: .post, responder: responder)
         }
+        ReachAnswers(office: office).addRoutes(to: router)
         for asset in PageAsset.all {
             let bytes = ByteBuffer(bytes: asset.bytes)
             router.get(RouterPath(asset.path)) { _, _ in
@@ -53,7 +58,7 @@ extension Response {
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = "ja"
         headers[.contentSecurityPolicy] = """
-            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
             base-uri 'none'; frame-ancestors 'none'
             """
         // With none at all, browsers would not say of a form that it comes from here.

@@ -27,6 +27,9 @@ extension TypedForm {
         return form
     }
 
+    /// What was typed, without what belongs to the page.
+    var asked: [String: String] { values.filter { !TypedForm.own.contains($0.key) } }
+
     /// The numbers by which entries of a list are named: `0` of `topics/0/level`.
     func places(beneath name: String) -> Set<String> {
         Set(

@@ -21,6 +21,9 @@ struct TypedForm: Sendable {
     private(set) var values: [String: String]
     private var files: [String: File] = [:]
 
+    /// What was typed earlier and kept.
+    init(_ values: [String: String]) { self.values = values }
+
     /// Reads the body of a form.
     ///
     /// Throws ``Problem`` for another type, for bytes that are no UTF-8, and for too many fields.
@@ -51,6 +54,11 @@ struct TypedForm: Sendable {
             else { throw .brokenBody }
             values.take(value, as: name)
         }
+        self.values = values
+    }
+
+    /// A form with these values.
+    init(values: [String: String]) {
         self.values = values
     }
 

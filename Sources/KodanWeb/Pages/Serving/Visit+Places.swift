@@ -11,7 +11,7 @@ extension Visit {
         faults.add("/" + field, .postalCode)
         guard let code = try? PostalCode(text) else { throw faults.problem }
         do {
-            let towns = try await ReadVocabulary(office: office).towns(at: code, as: try session())
+            let towns = try await ReadOffering(office: office).towns(at: code)
             let municipalities = Set(towns.map(\.municipality))
             guard municipalities.count == 1, let only = municipalities.first else { throw faults.problem }
             return only.digits

@@ -16,13 +16,16 @@ struct Visit: Sendable {
     let own: OwnDetail?
     /// The secret of that session.
     let secret: String?
-    /// The offer's link that the visitor came by; it is in the address or in the form.
-    let offerLink: String?
+    /// The mailed link that the visitor came by; it is in the address or in the form.
+    let link: VisitLink?
 
-    /// By what the visitor says who they are: the link of an offer before the session.
+    /// By what the visitor says who they are: a mailed link before the session.
     func asker() throws(Refusal) -> Credential {
-        if let offerLink { return .offerLink(offerLink) }
-        return try session()
+        switch link {
+        case .offer(let text): .offerLink(text)
+        case .request(let text): .statusLink(text)
+        case nil: try session()
+        }
     }
 
     /// The visitor's session.
@@ -31,8 +34,19 @@ struct Visit: Sendable {
         return .session(secret)
     }
 
-    /// In what role the visitor acts; nil for one who did not sign in.
-    var role: Role? { own?.actor.role }
+    /// In what role the visitor acts; nil for one who neither signed in nor came by a link.
+    var role: Role? {
+        switch link {
+        case .offer: .presenter
+        case .request: .host
+        case nil: own?.actor.role
+        }
+    }
+
+    /// The path of another page for the same visitor: a link goes on to serve.
+    func path(_ path: String) -> String {
+        link.map { "\(path)?link=\($0.text)" } ?? path
+    }
 
     /// The key that stands in the path as `id`.
     ///
@@ -62,6 +76,21 @@ struct Visit: Sendable {
         var visit = self
         visit.office = office
         return visit
+    }
+}
+
+/// A mailed link by which somebody came, as it was sent.
+enum VisitLink: Sendable, Equatable {
+    /// That of an offer.
+    case offer(String)
+    /// That of a request's page.
+    case request(String)
+
+    /// The link's own part of the address.
+    var text: String {
+        switch self {
+        case .offer(let text), .request(let text): text.percentEncoded
+        }
     }
 }
 

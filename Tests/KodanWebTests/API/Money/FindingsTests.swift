@@ -7,7 +7,7 @@ import Testing
 @Suite("Findings over HTTP", .database)
 struct FindingsTests {
     /// Two lectures whose attested times differ, checked.
-    private func checked(_ world: World) async throws {
+    func checked(_ world: World) async throws {
         let scene = try await MoneyScene()
         let one = try await scene.presenter()
         _ = try await scene.lecture(by: one.presenter, on: day("2026-06-10"), confirmed: 30)

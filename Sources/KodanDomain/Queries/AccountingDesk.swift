@@ -1,0 +1,126 @@
+/// What waits for the people who prepare, approve and check payments.
+public struct AccountingDesk: Hashable, Sendable {
+    /// The newest months, newest first.
+    public let months: [MonthWork]
+    /// Open findings that keep money back.
+    public let blocking: Int
+    /// Open findings that warn.
+    public let warning: Int
+    /// Accounts that wait for a confirmation.
+    public let accounts: Int
+    /// Notices that their payees objected to, and that nobody has replaced.
+    public let objections: Int
+
+    /// A desk.
+    public init(months: [MonthWork], blocking: Int, warning: Int, accounts: Int, objections: Int) {
+        self.months = months
+        self.blocking = blocking
+        self.warning = warning
+        self.accounts = accounts
+        self.objections = objections
+    }
+
+    /// The month that is prepared next: the open one, or else the one after the newest, but never one before `today`.
+    public func nextMonth(on today: LocalDate) -> YearMonth {
+        if let open = months.first(where: { !$0.isClosed }) { return open.month }
+        guard let newest = months.first?.month else { return today.yearMonth }
+        return max(newest.next, today.yearMonth)
+    }
+}
+
+/// How far a month's payments have come, as counts of payments; one kind of payment may wait while others are done.
+public struct MonthWork: Hashable, Sendable {
+    /// The month.
+    public let month: YearMonth
+    /// The day on which the bank pays.
+    public let payOn: LocalDate
+    /// Whether it is closed.
+    public let isClosed: Bool
+    /// Payments that nobody has submitted.
+    public let drafts: Int
+    /// Payments that wait for approval.
+    public let submitted: Int
+    /// Those of them that the asker prepared or would receive, and may not approve.
+    public let own: Int
+    /// Approved payments of an open month.
+    public let approved: Int
+    /// Payments of a closed month that no bank file holds yet.
+    public let unsent: Int
+    /// Payments for which the bank has not answered.
+    public let sent: Int
+    /// Payments that the bank returned and nobody has sent again.
+    public let returned: Int
+    /// Payments of a closed month that have no notice.
+    public let unnoticed: Int
+
+    /// A month's work.
+    public init(
+        month: YearMonth,
+        payOn: LocalDate,
+        isClosed: Bool,
+        drafts: Int,
+        submitted: Int,
+        own: Int,
+        approved: Int,
+        unsent: Int,
+        sent: Int,
+        returned: Int,
+        unnoticed: Int
+    ) {
+        self.month = month
+        self.payOn = payOn
+        self.isClosed = isClosed
+        self.drafts = drafts
+        self.submitted = submitted
+        self.own = own
+        self.approved = approved
+        self.unsent = unsent
+        self.sent = sent
+        self.returned = returned
+        self.unnoticed = unnoticed
+    }
+
+    /// What is done next.
+    public var stage: MonthStage {
+        guard isClosed else {
+            if drafts > 0 { return .toSubmit }
+            if submitted > 0 { return .toApprove }
+            return approved > 0 ? .toClose : .toPrepare
+        }
+        if unsent > 0 { return .toExport }
+        if returned > 0 { return .toRetry }
+        if unnoticed > 0 { return .toNotify }
+        return sent > 0 ? .toSettle : .done
+    }
+}
+
+/// What is done next about a month.
+public enum MonthStage: String, Sendable, CaseIterable {
+    /// An accountant puts its payments together.
+    case toPrepare
+    /// An accountant hands its drafts to the approver.
+    case toSubmit
+    /// An approver approves.
+    case toApprove
+    /// An approver closes it.
+    case toClose
+    /// An accountant makes the bank file.
+    case toExport
+    /// An accountant sends again what the bank returned.
+    case toRetry
+    /// An accountant issues the notices.
+    case toNotify
+    /// An accountant records the bank's answer.
+    case toSettle
+    /// Nothing.
+    case done
+
+    /// Who does it; nil where nothing is to be done.
+    public var holder: Role? {
+        switch self {
+        case .toPrepare, .toSubmit, .toExport, .toRetry, .toNotify, .toSettle: .accountant
+        case .toApprove, .toClose: .approver
+        case .done: nil
+        }
+    }
+}

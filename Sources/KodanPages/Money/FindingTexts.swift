@@ -1,0 +1,120 @@
+public import KodanDomain
+import KodanText
+
+/// What stands out before money goes out (確認事項).
+public enum FindingTexts {
+    /// The list, narrowed to `state`.
+    public static func list(
+        _ findings: [FindingEntry],
+        state: FindingState?,
+        role: Role,
+        next: String?,
+        done: String?
+    ) -> PageContent {
+        var blocks = [
+            Block(
+                "絞り込み",
+                form: PageForm(
+                    "search",
+                    "絞り込む",
+                    [
+                        .choice(
+                            "state",
+                            "状態",
+                            FindingState.allCases.map {
+                                ($0.rawValue, FindingText.name(of: $0, in: .japanese))
+                            },
+                            value: state?.rawValue ?? ""
+                        ).optional
+                    ],
+                    isSearch: true
+                )
+            ),
+            Block(nil, table: table("確認事項の一覧", findings, next: next)),
+        ]
+        if FindingTexts.clearing.contains(role) {
+            blocks.append(
+                Block(
+                    "点検",
+                    ["まだ支払っていないものをすべて点検します。原因のなくなった確認事項は解消します。"],
+                    form: PageForm("check", "いま点検する")
+                )
+            )
+        }
+        return PageContent(
+            "確認事項",
+            lead: "「支払保留」は、解消するか理由を添えて確認するまで支払に含まれません。「注意」は支払を止めません。",
+            notice: done == "checked" ? "点検しました。" : nil,
+            blocks
+        )
+    }
+
+    /// Who may clear findings.
+    private static let clearing: Set<Role> = [.coordinator, .accountant, .approver]
+
+    /// The page of one finding.
+    public static func page(_ finding: FindingEntry, role: Role, done: String?) -> PageContent {
+        var facts = [
+            Fact("内容", FindingText.sentence(finding.cause, in: .japanese)),
+            Fact("区分", FindingText.name(of: finding.cause.severity, in: .japanese)),
+            Fact("状態", FindingText.name(of: finding.state, in: .japanese)),
+            Fact("対象", subject(finding.cause.subject), place(finding.cause.subject)),
+            Fact("見つかった日時", PageWords.moment(finding.foundAt)),
+        ]
+        if let endedAt = finding.endedAt { facts.append(Fact("終わった日時", PageWords.moment(endedAt))) }
+        if let person = finding.clearedBy { facts.append(Fact("確認した人", "\(person)")) }
+        if let reason = finding.reason { facts.append(Fact("確認の理由", reason)) }
+        var blocks = [Block("確認事項", facts: facts)]
+        if finding.state == .open, clearing.contains(role) {
+            blocks.append(
+                Block(
+                    "確認",
+                    ["支払ってよい理由を記録します。同じ原因では、もう確認事項になりません。"],
+                    form: PageForm("clear", "確認済みにする", [.area("reason", "理由", most: 500)])
+                )
+            )
+        }
+        return PageContent(
+            FindingText.name(of: finding.cause.kind, in: .japanese),
+            lead: finding.state == .open ? "事務局の確認を待っています。" : "この確認事項は終わりました。",
+            notice: done == "cleared" ? "確認済みにしました。" : nil,
+            blocks
+        )
+    }
+
+    private static func subject(_ subject: FindingSubject) -> String {
+        switch subject {
+        case .lecture(let id): PageWords.thing(id.description)
+        case .payee(let id): PageWords.thing(id.description)
+        }
+    }
+
+    private static func place(_ subject: FindingSubject) -> String {
+        switch subject {
+        case .lecture(let id): "/lectures/\(id)"
+        case .payee(let id): "/payees/\(id)"
+        }
+    }
+
+    /// The table of some findings.
+    static func table(_ caption: String, _ findings: [FindingEntry], next: String? = nil) -> PageTable {
+        PageTable(
+            caption,
+            ["確認事項", "内容", "区分", "状態", "見つかった日"],
+            findings.map { finding in
+                [
+                    PageCell(
+                        FindingText.name(of: finding.cause.kind, in: .japanese),
+                        "/findings/\(finding.id)"
+                    ),
+                    PageCell(FindingText.sentence(finding.cause, in: .japanese)),
+                    PageCell(FindingText.name(of: finding.cause.severity, in: .japanese)),
+                    PageCell(FindingText.name(of: finding.state, in: .japanese)),
+                    PageCell(PageWords.day(finding.foundAt.date)),
+                ]
+            },
+            empty: "確認事項はありません。",
+            next: next
+        )
+    }
+}

@@ -1,0 +1,202 @@
+public import KodanDomain
+import KodanText
+
+/// Honoraria (謝金): what is owed for lectures, and how each yen came about.
+public enum HonorariumTexts {
+    /// What honoraria are looked for, as it was typed.
+    public struct Choice: Sendable, Equatable {
+        let state: HonorariumState?
+        let from: String
+        let to: String
+
+        /// A search.
+        public init(state: HonorariumState?, from: String, to: String) {
+            self.state = state
+            self.from = from
+            self.to = to
+        }
+    }
+
+    /// The list.
+    public static func list(_ honoraria: [HonorariumOverview], _ choice: Choice, next: String?) -> PageContent
+    {
+        PageContent(
+            "謝金",
+            [
+                Block(
+                    "絞り込み",
+                    form: PageForm(
+                        "search",
+                        "絞り込む",
+                        [
+                            .choice(
+                                "state",
+                                "状態",
+                                HonorariumState.allCases.map { ($0.rawValue, PageWords.state($0)) },
+                                value: choice.state?.rawValue ?? ""
+                            ).optional,
+                            .text("from", "講演日（から）", value: choice.from, type: "date").optional,
+                            .text("to", "講演日（まで）", value: choice.to, type: "date").optional,
+                        ],
+                        isSearch: true
+                    )
+                ),
+                Block(
+                    nil,
+                    table: PageTable(
+                        "謝金の一覧",
+                        ["謝金", "講演日", "伝票", "状態", "謝金額", "旅費", "総額", "支払日"],
+                        honoraria.map(row),
+                        empty: "該当する謝金はありません。",
+                        next: next
+                    )
+                ),
+            ]
+        )
+    }
+
+    private static func row(_ honorarium: HonorariumOverview) -> [PageCell] {
+        [
+            PageCell("\(honorarium.id)", "/honoraria/\(honorarium.id)"),
+            PageCell(PageWords.day(honorarium.lectureOn)), PageCell(PageWords.entry(honorarium.entry)),
+            PageCell(PageWords.state(honorarium.state)), .number(PageWords.yen(honorarium.fee)),
+            .number(PageWords.yen(honorarium.travelToPresenter + honorarium.travelDirectly)),
+            .number(PageWords.yen(honorarium.gross)),
+            PageCell((honorarium.paid?.payOn).map(PageWords.day) ?? "－"),
+        ]
+    }
+
+    /// The page of one honorarium with the rows of the tables that it was computed from.
+    public static func page(
+        _ honorarium: HonorariumDetail,
+        rates: [Rate],
+        role: Role,
+        done: String?
+    ) -> PageContent {
+        let overview = honorarium.overview
+        var blocks = [
+            Block(
+                "謝金",
+                facts: facts(honorarium),
+                links: [PageLink("申込から支払までの経緯", "/honoraria/\(overview.id)/walk")]
+            ),
+            Block(
+                "計算の根拠",
+                facts: amounts(honorarium),
+                table: PageTable(
+                    "適用した単価・税率",
+                    ["種類", "内容", "適用期間", "根拠"],
+                    rates.map { rate in
+                        [
+                            PageCell(RateWords.name(rate)), PageCell(RateWords.value(rate)),
+                            PageCell(PageWords.validity(rate.validity)), PageCell(RateWords.basis(rate)),
+                        ]
+                    },
+                    empty: "表によらない金額です。"
+                )
+            ),
+        ]
+        if role == .accountant, overview.entry != .red, honorarium.correctedBy.isEmpty {
+            blocks += corrections(overview)
+        }
+        return PageContent(
+            "謝金 \(overview.id)",
+            lead: lead(overview.state),
+            notice: done.flatMap { notices[$0] },
+            blocks
+        )
+    }
+
+    private static let notices = [
+        "corrected": "赤伝と黒伝で訂正しました。次の支払に反映されます。", "cancelled": "赤伝で取り消しました。次の支払に反映されます。",
+    ]
+
+    private static func lead(_ state: HonorariumState) -> String {
+        switch state {
+        case .calculated: "まだ支払に含まれていません。経理担当が支払を作成すると含まれます。"
+        case .included: "支払に含まれています。支払の頁で状況をご覧ください。"
+        case .settled: "支払が完了しました。"
+        case .replaced: "赤伝で取り消されました。"
+        }
+    }
+
+    private static func facts(_ honorarium: HonorariumDetail) -> [Fact] {
+        let overview = honorarium.overview
+        var facts = [
+            Fact("講演", "\(overview.assignment)", "/lectures/\(overview.assignment)"),
+            Fact("講演日", PageWords.day(overview.lectureOn)),
+            Fact("支払先", "\(overview.payee)", "/payees/\(overview.payee)"),
+            Fact("伝票", PageWords.entry(overview.entry)), Fact("状態", PageWords.state(overview.state)),
+            Fact("事業と予算年度", "\(overview.programme.text)　\(PageWords.fiscalYear(honorarium.budgetYear))"),
+            Fact("確定日", PageWords.day(overview.fixedOn)),
+            Fact(
+                "計算",
+                PageWords.moment(honorarium.calculatedAt)
+                    + "（\(honorarium.calculatedBy.map(\.description) ?? "システム")）"
+            ),
+        ]
+        if let paid = overview.paid {
+            facts.append(
+                Fact(
+                    "支払",
+                    "\(PageWords.day(paid.payOn))　\(PageWords.state(paid.state))",
+                    "/payments/\(paid.payment)"
+                )
+            )
+        }
+        if let other = honorarium.corrects { facts.append(Fact("訂正した謝金", "\(other)", "/honoraria/\(other)")) }
+        if let reason = honorarium.reason { facts.append(Fact("訂正の理由", reason)) }
+        return facts
+            + honorarium.correctedBy.map { Fact("この謝金の訂正", "\($0)", "/honoraria/\($0)") }
+    }
+
+    /// From the attested minutes to what arrives.
+    private static func amounts(_ honorarium: HonorariumDetail) -> [Fact] {
+        let overview = honorarium.overview
+        var facts = [
+            Fact("確認された講演時間", "\(honorarium.minutes)分（区分 \(honorarium.rank.text)）"),
+            Fact("謝金の対象時間", "\(overview.billedMinutes)分"),
+            Fact("謝金額", PageWords.yen(overview.fee)),
+            Fact("旅費（講師に支払う）", PageWords.yen(overview.travelToPresenter)),
+            Fact("旅費（直接支払済み）", PageWords.yen(overview.travelDirectly)),
+            Fact("総額（謝金額と講師に支払う旅費）", PageWords.yen(overview.gross)),
+            Fact("区分された消費税", PageWords.yen(honorarium.separateTax)),
+            Fact("課税対象額（源泉税の計算のもと）", PageWords.yen(honorarium.base)),
+        ]
+        if let net = honorarium.promisedNet { facts.append(Fact("手取りで約束した額", PageWords.yen(net))) }
+        if let share = overview.paid?.taxShare {
+            facts.append(Fact("源泉税（支払のうちこの謝金の分）", PageWords.yen(share)))
+            facts.append(Fact("差引", PageWords.yen(overview.gross - share)))
+        }
+        return facts
+    }
+
+    private static func corrections(_ overview: HonorariumOverview) -> [Block] {
+        [
+            Block(
+                "訂正（赤伝・黒伝）",
+                ["元の伝票は消えません。赤伝で取り消し、正しい黒伝を起こします。直すところだけを入力してください。"],
+                form: PageForm(
+                    "correct",
+                    "訂正する",
+                    [
+                        .number("minutes", "講演時間（分）").optional,
+                        .number("travel_to_presenter", "講師に支払う旅費（円）").optional,
+                        .number("travel_directly", "直接支払った旅費（円）").optional,
+                        .number("consumption_tax", "区分された消費税（円）").optional,
+                        .text("payee", "支払先の番号（pye-…）", most: 30).optional,
+                        .area("reason", "理由", most: 500),
+                    ],
+                    isGrave: true
+                ),
+                isFolded: true
+            ),
+            Block(
+                "取消し（赤伝）",
+                ["この謝金を支払わないことにします。支払済みのときは、次の支払から差し引きます。"],
+                form: PageForm("cancel", "取り消す", [.area("reason", "理由", most: 500)], isGrave: true),
+                isFolded: true
+            ),
+        ]
+    }
+}

@@ -1,0 +1,121 @@
+import KodanDomain
+
+/// What may be done with a month now, for who reads its page.
+enum MonthSteps {
+    static let preparing = Block(
+        "支払の作成",
+        ["前月末までの講演のうち、まだ支払っていない謝金が対象です。何度押しても、同じ謝金が二度支払われることはありません。"],
+        form: PageForm("prepare", "計算して支払を作成する")
+    )
+
+    /// The steps of `role`, the next one first.
+    static func blocks(_ contents: MonthTexts.Contents, role: Role, today: LocalDate) -> [Block] {
+        switch role {
+        case .accountant: accountant(contents, today)
+        case .approver: approver(contents)
+        case .host, .presenter, .coordinator, .clerk, .auditor, .administrator, .system: []
+        }
+    }
+
+    private static func accountant(_ contents: MonthTexts.Contents, _ today: LocalDate) -> [Block] {
+        let work = contents.work
+        guard work.isClosed else {
+            guard work.drafts > 0 else { return [preparing] }
+            return [
+                Block(
+                    "承認への提出",
+                    ["提出すると、承認者が差し戻すまで金額は変わりません。"],
+                    form: PageForm("submit", "\(work.drafts)件を承認に回す")
+                ),
+                Block(
+                    "作り直し",
+                    ["新しく確定した謝金や、解消した確認事項を反映します。"],
+                    form: PageForm("prepare", "計算して支払を作り直す"),
+                    isFolded: true
+                ),
+            ]
+        }
+        var blocks: [Block] = []
+        let waiting = contents.files.filter { $0.counts.sent > 0 }
+        if work.unsent > 0 {
+            blocks.append(exporting(work.month, "この月の振込データを作成する"))
+        } else if !waiting.isEmpty {
+            blocks.append(
+                Block(
+                    "振込データの受取りと結果の登録",
+                    ["口座番号を含みます。受け取りは記録されます。銀行の結果は、振込データの頁で登録します。"],
+                    links: waiting.flatMap { file in
+                        [
+                            PageLink(
+                                "振込データ \(file.fileName) を受け取る",
+                                "/v1/transfer-files/\(file.id)/content"
+                            ),
+                            PageLink("\(file.fileName) の結果を登録する", "/transfers/\(file.id)"),
+                        ]
+                    }
+                )
+            )
+        }
+        if work.returned > 0 {
+            blocks.append(
+                Block(
+                    "組戻しの再振込",
+                    ["同じ金額を、支払先の確認済みの新しい口座へ振り込みます。口座を確認できない支払は残ります。"],
+                    form: PageForm(
+                        "retry",
+                        "\(work.returned)件の再振込データを作成する",
+                        [.text("pay_on", "振込日", value: "\(today)", type: "date")]
+                    )
+                )
+            )
+        }
+        if work.unnoticed > 0 {
+            blocks.append(
+                Block(
+                    "支払通知書",
+                    ["支払先ごとに1通を発行します。発行した通知書は変わりません。"],
+                    form: PageForm("notify", "\(work.unnoticed)件の支払通知書を発行する")
+                )
+            )
+        }
+        return blocks
+    }
+
+    /// The form that makes a month's bank files; on the first page it names its month.
+    static func exporting(_ month: YearMonth, _ button: String) -> Block {
+        Block(
+            "\(PageWords.month(month))分の振込データ",
+            ["締めた月の振込データ（全銀協形式）を作成します。もう一度押しても、同じデータになります。"],
+            form: PageForm("export", button, hidden: ["month": "\(month)"])
+        )
+    }
+
+    private static func approver(_ contents: MonthTexts.Contents) -> [Block] {
+        let work = contents.work
+        var blocks: [Block] = []
+        if work.submitted > 0 {
+            blocks.append(
+                work.own > 0
+                    ? Block(
+                        "承認",
+                        ["ご自身が作成した支払、またはご自身が受け取る支払が\(work.own)件含まれるため、承認できません。別の承認者が承認します。"]
+                    )
+                    : Block(
+                        "承認",
+                        ["合計と明細を確認し、問題がなければ承認してください。直す支払があるときは、明細から差し戻します。"],
+                        form: PageForm("approve", "\(work.submitted)件を承認する")
+                    )
+            )
+        }
+        if contents.readiness.mayClose {
+            blocks.append(
+                Block(
+                    "締め",
+                    ["締めると、この月の支払は二度と変わりません。下の確認もご覧ください。"],
+                    form: PageForm("close", "この月を締める", isGrave: true)
+                )
+            )
+        }
+        return blocks
+    }
+}

@@ -1,0 +1,118 @@
+public import KodanDomain
+import KodanText
+
+/// Payment notices (支払通知書) and what became of them.
+public enum NoticeTexts {
+    /// The list, of one month or of all.
+    public static func list(
+        _ notices: [NoticeSummary],
+        month: YearMonth?,
+        today: LocalDate,
+        next: String?
+    ) -> PageContent {
+        PageContent(
+            month.map { "支払通知書（\(PageWords.month($0))支払分）" } ?? "支払通知書",
+            [
+                Block(
+                    nil,
+                    table: PageTable(
+                        "支払通知書の一覧",
+                        ["通知書", "支払先", "発行日", "回答期限", "状態"],
+                        notices.map { notice in
+                            [
+                                PageCell("\(notice.id)", "/notices/\(notice.id)"),
+                                PageCell(notice.payeeName), PageCell(PageWords.day(notice.issuedOn)),
+                                PageCell(PageWords.day(notice.confirmBy)),
+                                PageCell(PageWords.state(notice.state(on: today))),
+                            ]
+                        },
+                        empty: "支払通知書はありません。",
+                        next: next
+                    )
+                )
+            ]
+        )
+    }
+
+    /// The page of one notice.
+    public static func page(
+        _ notice: NoticeSummary,
+        role: Role,
+        today: LocalDate,
+        done: String?
+    ) -> PageContent {
+        let state = notice.state(on: today)
+        let isOffice = role != .presenter
+        var facts = [
+            Fact("支払先", notice.payeeName, isOffice ? "/payees/\(notice.payee)" : nil),
+            Fact("支払", "\(notice.payment)", isOffice ? "/payments/\(notice.payment)" : nil),
+            Fact("発行日", PageWords.day(notice.issuedOn)), Fact("回答期限", PageWords.day(notice.confirmBy)),
+            Fact("状態", PageWords.state(state)), Fact("登録番号", notice.invoiceNumber ?? "なし"),
+            Fact("発行者", "\(notice.bodyName)　\(notice.bodyContact)"),
+        ]
+        if let at = notice.confirmedAt { facts.append(Fact("確認の日時", PageWords.moment(at))) }
+        if let objection = notice.objection { facts.append(Fact("誤りの内容", objection)) }
+        if let other = notice.replaces { facts.append(Fact("差し替えた通知書", "\(other)", "/notices/\(other)")) }
+        if let other = notice.replacedBy { facts.append(Fact("新しい通知書", "\(other)", "/notices/\(other)")) }
+        return PageContent(
+            "支払通知書 \(notice.id)",
+            lead: lead(notice, state),
+            notice: done.flatMap { notices[$0] },
+            [
+                Block(
+                    "通知書",
+                    facts: facts,
+                    links: [PageLink("通知書を受け取る（印刷用）", "/v1/notices/\(notice.id)/page")]
+                )
+            ] + steps(state, role)
+        )
+    }
+
+    private static let notices = [
+        "confirmed": "確認を登録しました。", "objected": "誤りの連絡を登録しました。経理担当が訂正した通知書を発行します。",
+        "replaced": "訂正した通知書を発行しました。",
+    ]
+
+    private static func lead(_ notice: NoticeSummary, _ state: NoticeState) -> String {
+        switch state {
+        case .waiting:
+            notice.confirmation == .unlessObjected
+                ? "支払先の確認を待っています。期限までに連絡がなければ、確認されたものとします。" : "支払先の確認を待っています。"
+        case .confirmed, .takenAsConfirmed: "確認が済んでいます。"
+        case .objected: "支払先から誤りの連絡がありました。経理担当が訂正した通知書を発行します。"
+        case .replaced: "新しい通知書に差し替えられました。"
+        }
+    }
+
+    private static func steps(_ state: NoticeState, _ role: Role) -> [Block] {
+        guard [.accountant, .presenter].contains(role) else { return [] }
+        let isOwn = role == .presenter
+        switch state {
+        case .waiting:
+            return [
+                Block(
+                    isOwn ? "確認" : "確認の連絡があったとき",
+                    form: PageForm("confirm", isOwn ? "内容に誤りはない" : "確認を登録する")
+                ),
+                Block(
+                    "誤りがあるとき",
+                    form: PageForm(
+                        "object",
+                        isOwn ? "誤りを連絡する" : "誤りの連絡を登録する",
+                        [.area("comment", "誤りの内容", most: 2000)]
+                    ),
+                    isFolded: true
+                ),
+            ]
+        case .objected where !isOwn:
+            return [
+                Block(
+                    "差替え",
+                    ["氏名と登録番号は今の内容になります。金額は締めた月のままです。金額の誤りは、謝金の訂正で直します。"],
+                    form: PageForm("replace", "訂正した通知書を発行する")
+                )
+            ]
+        case .confirmed, .takenAsConfirmed, .objected, .replaced: return []
+        }
+    }
+}

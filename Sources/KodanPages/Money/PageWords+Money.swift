@@ -1,0 +1,68 @@
+import KodanDomain
+import KodanText
+
+/// Money as pages write it.
+extension PageWords {
+    static func month(_ month: YearMonth) -> String { DateText.month(month, in: .japanese) }
+    static func state(_ state: PaymentState) -> String { StateText.name(of: state, in: .japanese) }
+    static func state(_ state: NoticeState) -> String { NoticeText.name(of: state, in: .japanese) }
+    static func thing(_ key: String) -> String { ThingText.name(ofKey: key, in: .japanese) }
+    static func yen(_ yen: Yen) -> String { "\(yen.grouped)円" }
+    static func fiscalYear(_ year: FiscalYear) -> String { "\(year.startYear)年度" }
+
+    /// `2026/4/1から2027/3/31まで`.
+    static func validity(_ range: DateRange) -> String {
+        "\(day(range.first))から" + (range.last.map { "\(day($0))まで" } ?? "")
+    }
+
+    /// Who is to act; the office's roles as the public knows them.
+    static func holder(_ role: Role?) -> String {
+        role.map { NameText.name(of: $0, in: .japanese) } ?? "なし（完了）"
+    }
+
+    /// The first digits of a digest, enough to compare by eye.
+    static func digest(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef")
+        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+
+    static func state(_ state: HonorariumState) -> String {
+        switch state {
+        case .calculated: "計算済（未払）"
+        case .included: "支払に計上"
+        case .settled: "支払済"
+        case .replaced: "赤伝で取消済"
+        }
+    }
+
+    static func entry(_ entry: HonorariumEntry) -> String {
+        switch entry {
+        case .original: "当初"
+        case .red: "赤伝"
+        case .black: "黒伝"
+        }
+    }
+
+    static func state(_ state: TransferState) -> String {
+        switch state {
+        case .sent: "結果待ち"
+        case .paid: "振込済"
+        case .returned: "組戻し"
+        }
+    }
+
+    /// What is done next about a month.
+    static func stage(_ stage: MonthStage) -> String {
+        switch stage {
+        case .toPrepare: "支払の作成"
+        case .toSubmit: "承認への提出"
+        case .toApprove: "承認"
+        case .toClose: "締め"
+        case .toExport: "振込データの作成"
+        case .toRetry: "組戻しの再振込"
+        case .toNotify: "支払通知書の発行"
+        case .toSettle: "振込結果の登録"
+        case .done: "完了"
+        }
+    }
+}

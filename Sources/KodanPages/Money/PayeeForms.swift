@@ -1,0 +1,99 @@
+import KodanDomain
+import KodanText
+
+/// What may be done with a payee.
+enum PayeeForms {
+    /// A form for each account that waits; who asked for it confirms only after a call back.
+    static func confirmations(of accounts: [AccountEntry], asker: User.ID?) -> [Block] {
+        accounts.map { account in
+            let isOwn = account.requestedBy != nil && account.requestedBy == asker
+            let note = FormField.area("called_back", "折り返しの電話（だれが、いつ、どの番号へ）", most: 500)
+                .hinted("以前から分かっている番号にかけてください。")
+            return Block(
+                "口座 \(account.id) の確認",
+                [
+                    "\(PayeeTexts.bank(account))　名義 \(account.place?.holder ?? "－")",
+                    isOwn
+                        ? "ご自身が登録した口座です。別の人が確認するか、折り返しの電話で本人に確かめたときだけ確認できます。"
+                        : "書類と照らし合わせ、正しければ確認してください。",
+                ],
+                form: PageForm(
+                    "confirm",
+                    "口座を確認する",
+                    [isOwn ? note : note.optional],
+                    hidden: ["account": "\(account.id)"]
+                ).numbered("\(account.id)")
+            )
+        }
+    }
+
+    /// The forms of an accountant.
+    static func changes(_ today: LocalDate) -> [Block] {
+        [
+            Block(
+                "口座の変更",
+                ["いまの口座は、新しい口座が確認されるまで使われます。変更は、これまでのメールアドレスに知らせます。"],
+                form: PageForm(
+                    "account",
+                    "口座を登録する",
+                    [
+                        .text("bank_code", "金融機関コード（4桁）", mode: "numeric", most: 4),
+                        .text("branch_code", "支店コード（3桁）", mode: "numeric", most: 3),
+                        .choice(
+                            "deposit_type",
+                            "預金種目",
+                            DepositType.allCases.map { ($0.digit, NameText.name(of: $0, in: .japanese)) }
+                        ),
+                        .text("account_number", "口座番号", mode: "numeric", most: 7),
+                        .text("account_holder", "口座名義（カナ）", most: 60),
+                        .area("called_back", "折り返しの電話", most: 500)
+                            .hinted("電話で本人に確かめたときだけ書きます。書くと、確認済みになります。").optional,
+                    ]
+                ),
+                isFolded: true
+            ),
+            Block(
+                "送付先の変更",
+                form: PageForm(
+                    "address",
+                    "送付先を変更する",
+                    [
+                        .text("postal_code", "郵便番号", mode: "numeric", most: 8),
+                        .text("address", "住所", most: 200),
+                    ]
+                ),
+                isFolded: true
+            ),
+            Block(
+                "居住者の区分",
+                form: PageForm(
+                    "residency",
+                    "区分を登録する",
+                    [
+                        .choice(
+                            "residency",
+                            "区分",
+                            Residency.allCases.map { ($0.rawValue, PayeeTexts.residency($0)) }
+                        ),
+                        .text("from", "いつから", value: "\(today)", type: "date"),
+                    ]
+                ),
+                isFolded: true
+            ),
+            Block(
+                "適格請求書発行事業者の登録番号",
+                form: PageForm(
+                    "invoice",
+                    "番号を登録する",
+                    [
+                        .text("invoice_number", "登録番号（T＋13桁）", most: 14),
+                        .text("from", "登録の日", type: "date"),
+                        .text("to", "登録の最後の日", type: "date").optional,
+                        .text("checked_on", "公表サイトで確認した日", type: "date").optional,
+                    ]
+                ),
+                isFolded: true
+            ),
+        ]
+    }
+}

@@ -1,0 +1,56 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// What the programme offers to everybody (はじめの頁・申込の頁).
+public struct Offering: Sendable, Equatable {
+    /// The programmes in force under which presenters are sent.
+    public let programmes: [ProgrammeRules]
+    /// What lectures may be about.
+    public let topics: [NamedCode]
+}
+
+/// Reads what is open to everybody, also to those who are not registered.
+public struct ReadOffering: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// What may be asked for today.
+    public func callAsFunction() async throws -> Offering {
+        try await read { desk in
+            Offering(
+                programmes: try ProgrammeQueries(desk.session)
+                    .list(on: desk.now.date, after: nil, limit: PageLimit.most.andOneMore)
+                    .map(\.programme).filter { $0.delivery == .dispatched },
+                topics: try VocabularyStore(desk.session).topics()
+            )
+        }
+    }
+
+    /// The fiscal year of today, and how many lectures were held in it so far.
+    public func held() async throws -> (year: FiscalYear, lectures: Int) {
+        try await read { desk in
+            let year = FiscalYear(containing: desk.now.date)
+            return (year, try YearStore(desk.session).held(in: year))
+        }
+    }
+
+    /// The towns and offices of a postal code, of one municipality or of several.
+    ///
+    /// Throws ``Refusal/notFound(_:)`` for a code that there is not.
+    public func towns(at postalCode: PostalCode) async throws -> [PostalTownEntry] {
+        let towns = try await read { desk in try VocabularyStore(desk.session).towns(at: postalCode) }
+        guard !towns.isEmpty else { throw Refusal.notFound(postalCode.digits) }
+        return towns
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Desk) throws -> Value
+    ) async throws -> Value {
+        try await office.transaction(as: .system, TransactionOptions(readOnly: true), body)
+    }
+}

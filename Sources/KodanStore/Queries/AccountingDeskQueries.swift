@@ -1,0 +1,106 @@
+public import KodanDomain
+public import Postgres
+
+/// What waits for accounting, as counts.
+public struct AccountingDeskQueries {
+    private let session: Session
+
+    /// Works in the transaction of `session`.
+    public init(_ session: Session) {
+        self.session = session
+    }
+
+    /// The desk as `user` sees it, with at most `limit` months.
+    public func desk(of user: User.ID?, limit: Int) throws(PostgresError) -> AccountingDesk {
+        let months = try session.rows(
+            "\(query(user)) ORDER BY payment_month.month DESC LIMIT \(limit)",
+            as: MonthWork.init(row:)
+        )
+        return try session.one(
+            """
+            SELECT (SELECT count(*)::integer FROM finding WHERE state = 'open' AND severity = 'blocks') AS blocking,
+                   (SELECT count(*)::integer FROM finding WHERE state = 'open' AND severity = 'warns') AS warning,
+                   (SELECT count(*)::integer FROM payee_account WHERE confirmed_at IS NULL) AS accounts,
+                   (SELECT count(*)::integer
+                      FROM payment_notice
+                     WHERE objected_at IS NOT NULL
+                       AND NOT EXISTS (
+                           SELECT FROM payment_notice AS later WHERE later.replaces_id = payment_notice.id
+                       )) AS objections
+            """
+        ) { row throws(PostgresError) in
+            AccountingDesk(
+                months: months,
+                blocking: try row.value("blocking"),
+                warning: try row.value("warning"),
+                accounts: try row.value("accounts"),
+                objections: try row.value("objections")
+            )
+        }
+    }
+
+    /// How far one month has come, as `user` sees it; nil if it was never opened.
+    public func work(of month: YearMonth, for user: User.ID?) throws(PostgresError) -> MonthWork? {
+        try session.first(
+            "\(query(user)) WHERE payment_month.month = \(month)::date",
+            as: MonthWork.init(row:)
+        )
+    }
+
+    private func query(_ user: User.ID?) -> SQL {
+        """
+        SELECT payment_month.month, payment_month.pay_on, payment_month.state = 'closed' AS is_closed, sums.*,
+               CASE WHEN payment_month.state = 'closed' THEN sums.payments - (
+                   SELECT count(DISTINCT payment_notice.payment_id)::integer
+                     FROM payment_notice
+                     JOIN payment ON payment.id = payment_notice.payment_id
+                    WHERE payment.month = payment_month.month
+               ) ELSE 0 END AS unnoticed
+          FROM payment_month
+         CROSS JOIN LATERAL (
+                   SELECT (count(*) FILTER (WHERE state <> 'dropped'))::integer AS payments,
+                          (count(*) FILTER (WHERE state = 'draft'))::integer AS drafts,
+                          (count(*) FILTER (WHERE state = 'submitted'))::integer AS submitted,
+                          (count(*) FILTER (WHERE state = 'submitted' AND (
+                              prepared_by = \(user)::bigint OR EXISTS (
+                                  SELECT FROM presenter_payee
+                                    JOIN presenter ON presenter.id = presenter_payee.presenter_id
+                                   WHERE presenter_payee.payee_id = payment.payee_id
+                                     AND presenter.user_id = \(user)::bigint
+                              ))))::integer AS own,
+                          (count(*) FILTER (WHERE state = 'approved'))::integer AS approved,
+                          (count(*) FILTER (WHERE state = 'closed' AND net > 0))::integer AS unsent,
+                          (count(*) FILTER (WHERE state = 'exported' AND EXISTS (
+                              SELECT FROM transfer_attempt
+                               WHERE transfer_attempt.payment_id = payment.id
+                                 AND transfer_attempt.state = 'sent'
+                          )))::integer AS sent,
+                          (count(*) FILTER (WHERE state = 'exported' AND NOT EXISTS (
+                              SELECT FROM transfer_attempt
+                               WHERE transfer_attempt.payment_id = payment.id
+                                 AND transfer_attempt.state <> 'returned'
+                          )))::integer AS returned
+                     FROM payment
+                    WHERE payment.month = payment_month.month
+               ) AS sums
+        """
+    }
+}
+
+extension MonthWork {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            month: try row.value("month"),
+            payOn: try row.value("pay_on"),
+            isClosed: try row.value("is_closed"),
+            drafts: try row.value("drafts"),
+            submitted: try row.value("submitted"),
+            own: try row.value("own"),
+            approved: try row.value("approved"),
+            unsent: try row.value("unsent"),
+            sent: try row.value("sent"),
+            returned: try row.value("returned"),
+            unnoticed: try row.value("unnoticed")
+        )
+    }
+}

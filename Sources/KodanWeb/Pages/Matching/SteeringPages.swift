@@ -1,0 +1,121 @@
+import KodanDomain
+import KodanPages
+import KodanService
+import KodanText
+
+/// A coordinator steers who is asked for a request, and asks why it is given to whom it is.
+enum SteeringPages {
+    static let routes: [PageRoute] = [
+        PageRoute(
+            "/requests/:id/matching",
+            roles: [.coordinator],
+            steps: [
+                "order": .changes(order), "exclude": .changes(exclude), "ask": .changes(ask),
+                "assign": .changes(assign),
+            ],
+            show: steering
+        ),
+        PageRoute("/requests/:id/explanation", roles: [.coordinator], show: explanation),
+    ]
+
+    @Sendable private static func steering(_ visit: Visit) async throws -> PageContent {
+        let asker = try visit.session()
+        let id: LectureRequest.ID = try visit.key()
+        var filter = OfferFilter()
+        filter.request = id
+        return SteeringTexts.page(
+            try await ReadRequests(office: visit.office)(id, as: asker),
+            order: try await OrderAsking(office: visit.office)(of: id, as: asker),
+            offers: try await ReadOffers(office: visit.office)(filter, as: asker).items,
+            presenter: visit.query("presenter").flatMap(Presenter.ID.init).map(\.description),
+            done: visit.done
+        )
+    }
+
+    @Sendable private static func explanation(_ visit: Visit) async throws -> PageContent {
+        let asker = try visit.session()
+        let id: LectureRequest.ID = try visit.key()
+        let asked = visit.query("presenter") ?? ""
+        let request = try await ReadRequests(office: visit.office)(id, as: asker)
+        let found = try await ExplainRequest(office: visit.office)(
+            id,
+            about: Presenter.ID(asked),
+            in: .japanese,
+            as: asker
+        )
+        return ExplanationTexts.page(
+            request,
+            ExplanationTexts.Reasons(found),
+            isOnHold: found.standing == .onHold,
+            asked: asked
+        )
+    }
+
+    @Sendable private static func order(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: LectureRequest.ID = try visit.key()
+        let (order, reason) = try form.body(lists: ["presenters"]).askingOrder()
+        try await OrderAsking(office: visit.office)(order, for: id, because: reason, as: try visit.session())
+        return PagePath("/requests/\(id)/matching", done: "ordered")
+    }
+
+    @Sendable private static func exclude(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: LectureRequest.ID = try visit.key()
+        let body = form.body()
+        let presenter: Presenter.ID? = body.key("presenter")
+        let reason = body.reason()
+        try body.end()
+        guard let presenter else { throw body.faults.problem }
+        try await ExcludePresenter(office: visit.office)(
+            presenter,
+            from: id,
+            because: reason,
+            as: try visit.session()
+        )
+        return PagePath("/requests/\(id)/matching", done: "excluded")
+    }
+
+    @Sendable private static func ask(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: LectureRequest.ID = try visit.key()
+        let body = form.body(flags: ["override", "send"])
+        let choice = body.chosenPresenter()
+        try body.end()
+        guard let choice else { throw body.faults.problem }
+        _ = try await AskPresenter(office: visit.office)(choice, for: id, as: try visit.session())
+        return PagePath("/requests/\(id)/matching", done: choice.isSent ? "asked" : "queued")
+    }
+
+    @Sendable private static func assign(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: LectureRequest.ID = try visit.key()
+        let body = form.body(flags: ["override"])
+        let choice = body.chosenPresenter()
+        let caller = body.onBehalfOf()
+        try body.end()
+        guard let choice else { throw body.faults.problem }
+        guard let caller else { throw Problem.missing("on_behalf_of") }
+        let bond = try await AssignPresenter(office: visit.office)(
+            choice,
+            for: id,
+            onBehalfOf: caller,
+            as: try visit.session()
+        )
+        return PagePath("/lectures/\(bond)", done: "assigned")
+    }
+}
+
+extension ExplanationTexts.Reasons {
+    /// What the use case says, as the page takes it.
+    fileprivate init(_ found: RequestReasons) {
+        self.init()
+        sentences = found.sentences
+        chosen = found.chosen
+        others = found.others.map { ($0.presenter, $0.name, $0.during, $0.isOnline, $0.change) }
+        eligible = found.eligible
+        refusals = found.refusals.map { ($0.rule, $0.presenters) }
+        judged = found.judged.map { judged in
+            (
+                judged.presenter, judged.name,
+                judged.slots.map { ($0.during, $0.objections, $0.isHard) }
+            )
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import KodanDomain
+import KodanPages
+import KodanService
+
+/// Honoraria: what is owed, how each yen came about, and its correction in red and black.
+enum HonorariumPages {
+    static let routes: [PageRoute] = [
+        PageRoute("/honoraria", roles: .accounting, show: list),
+        PageRoute(
+            "/honoraria/:id",
+            roles: .accounting,
+            steps: ["correct": .changes(correct), "cancel": .changes(cancel)]
+        ) { visit in
+            let id: Honorarium.ID = try visit.key()
+            let (found, rates) = try await ReadHonoraria(office: visit.office)(id, as: try visit.session())
+            return HonorariumTexts.page(
+                found,
+                rates: rates,
+                role: visit.role ?? .auditor,
+                done: visit.done
+            )
+        },
+        PageRoute("/honoraria/:id/walk", roles: .accounting) { visit in
+            let id: Honorarium.ID = try visit.key()
+            return WalkTexts.page(try await ExplainPayment(office: visit.office)(id, as: try visit.session()))
+        },
+    ]
+
+    @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
+        let asked = visit.asked(["state", "from", "to"])
+        let choice = HonorariumTexts.Choice(
+            state: asked["state"].flatMap { HonorariumState(rawValue: $0) },
+            from: asked["from"] ?? "",
+            to: asked["to"] ?? ""
+        )
+        let typed = TypedForm(values: asked)
+        let form = typed.body()
+        let question = HonorariumQuestion(
+            state: form.choice("state", .optional, of: HonorariumState.self),
+            from: form.day("from", .optional),
+            to: form.day("to", .optional)
+        )
+        do {
+            try form.end()
+        } catch {
+            return HonorariumTexts.list([], choice, next: nil).refilled("search", asked, error.faults)
+        }
+        let page = try await ReadHonoraria(office: visit.office)(
+            question,
+            after: visit.after(),
+            as: try visit.session()
+        )
+        return HonorariumTexts.list(page.items, choice, next: visit.more(asked, page.next))
+    }
+
+    @Sendable private static func correct(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Honorarium.ID = try visit.key()
+        let body = form.body(numbers: [
+            "minutes", "travel_to_presenter", "travel_directly", "consumption_tax",
+        ])
+        let correction = body.correction()
+        let reason = body.reason()
+        try body.end()
+        return try await correct(id, by: correction, reason, done: "corrected", visit)
+    }
+
+    @Sendable private static func cancel(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Honorarium.ID = try visit.key()
+        let body = form.body()
+        let reason = body.reason()
+        try body.end()
+        return try await correct(id, by: nil, reason, done: "cancelled", visit)
+    }
+
+    /// Leads to the black entry, or to the red one where nothing takes its place.
+    private static func correct(
+        _ id: Honorarium.ID,
+        by correction: HonorariumCorrection?,
+        _ reason: String,
+        done: String,
+        _ visit: Visit
+    ) async throws -> PagePath {
+        let corrected = try await CorrectHonorarium(office: visit.office)(
+            id,
+            by: correction,
+            reason: reason,
+            as: try visit.session()
+        )
+        return PagePath("/honoraria/\(corrected.black ?? corrected.red)", done: done)
+    }
+}

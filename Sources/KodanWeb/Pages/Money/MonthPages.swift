@@ -1,0 +1,176 @@
+import KodanDomain
+import KodanPages
+import KodanService
+
+/// Payment months: prepared, submitted, approved, closed and sent to the bank, each in one click.
+enum MonthPages {
+    static let routes: [PageRoute] = [
+        PageRoute("/months", roles: .accounting, show: list),
+        PageRoute(
+            "/months/:month",
+            roles: .accounting,
+            steps: [
+                "prepare": .changes(prepare), "submit": .changes(submit), "approve": .changes(approve),
+                "close": .changes(close), "export": .changes(export), "retry": .changes(retry),
+                "notify": .changes(notify),
+            ],
+            show: month
+        ),
+        PageRoute("/months/:month/left-out", roles: .accounting) { visit in
+            let month = try visit.month()
+            let left = try await ReadLeftOut(office: visit.office)(month, as: try visit.session())
+            return LeftOutTexts.page(
+                month,
+                lectures: left.lectures.map { ($0.assignment, $0.refusal) },
+                payees: left.payees
+            )
+        },
+        PageRoute("/months/:month/slip", roles: .accounting) { visit in
+            let month = try visit.month()
+            let slip = try await ReadTaxSlip(office: visit.office)(month, as: try visit.session())
+            return PaperTexts.slip(
+                TaxSlipPage(
+                    month: slip.month,
+                    dueOn: slip.dueOn,
+                    waiting: slip.waiting,
+                    rows: [row(slip.residents, true), row(slip.nonresidents, false)]
+                ),
+                role: visit.role ?? .auditor
+            )
+        },
+    ]
+
+    /// How many open findings a month's page shows.
+    private static let findings = PageLimit(20) ?? .standard
+
+    private static func row(_ figures: TaxSlipReading.Figures, _ isResident: Bool) -> TaxSlipPage.Row {
+        TaxSlipPage.Row(
+            isResident: isResident,
+            payees: figures.payees,
+            paid: figures.paid,
+            tax: figures.tax,
+            excess: figures.excess
+        )
+    }
+
+    @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
+        let before = visit.query("before").flatMap { YearMonth($0) }
+        let limit = 24
+        let months = try await MonthOverview(office: visit.office)(
+            before: before,
+            limit: limit,
+            as: try visit.session()
+        )
+        var next: YearMonth?
+        if visit.role == .accountant, before == nil {
+            let open = months.first { !$0.isClosed }
+            let newest = months.first.map { max($0.month.next, visit.today.yearMonth) }
+            next = open?.month ?? newest ?? visit.today.yearMonth
+        }
+        let older = months.count == limit ? months.last.map { "/months?before=\($0.month)" } : nil
+        return MonthListTexts.page(months, next: next, older: older)
+    }
+
+    @Sendable private static func month(_ visit: Visit) async throws -> PageContent {
+        let month = try visit.month()
+        let asker = try visit.session()
+        let office = visit.office
+        let role = visit.role ?? .auditor
+        guard let work = try await ReadAccountingDesk(office: office).work(of: month, as: asker) else {
+            return MonthTexts.unprepared(month, role: role)
+        }
+        let asked = visit.asked(["state", "name"])
+        let state = asked["state"].flatMap { PaymentState(rawValue: $0) }
+        let (page, totals) = try await ReadPayments(office: office).totalled(
+            PaymentQuestion(month: month, state: state, name: asked["name"]),
+            after: visit.after(),
+            as: asker
+        )
+        var open: [FindingEntry] = []
+        if !work.isClosed {
+            open = try await ReadFindings(office: office)(in: .open, limit: findings, as: asker).items
+        }
+        var files: [TransferFileEntry] = []
+        if work.isClosed {
+            files = try await ReadTransferFiles(office: office)(of: month, limit: .most, as: asker).items
+        }
+        return MonthTexts.page(
+            MonthTexts.Contents(
+                readiness: try await CheckMonth(office: office)(month, as: asker),
+                work: work,
+                payments: page.items,
+                totals: totals,
+                choice: MonthTexts.Choice(state: state, name: asked["name"] ?? ""),
+                next: visit.more(asked, page.next),
+                findings: open,
+                files: files
+            ),
+            role: role,
+            today: visit.today,
+            done: visit.done
+        )
+    }
+
+    /// Fixes what is owed and puts the payments together, both in one transaction.
+    @Sendable private static func prepare(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+        let month = try visit.month()
+        let asker = try visit.session()
+        _ = try await CalculateHonoraria(office: visit.office)(
+            upTo: month.first.adding(days: -1),
+            as: asker
+        )
+        let prepared = try await PreparePayments(office: visit.office)(month, as: asker)
+        return PagePath("/months/\(month)", done: prepared.prepared.isEmpty ? "unchanged" : "prepared")
+    }
+
+    @Sendable private static func submit(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+        let month = try visit.month()
+        _ = try await SubmitPayments(office: visit.office)(month, as: try visit.session())
+        return PagePath("/months/\(month)", done: "submitted")
+    }
+
+    @Sendable private static func approve(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+        let month = try visit.month()
+        _ = try await ApprovePayments(office: visit.office)(.month(month), as: try visit.session())
+        return PagePath("/months/\(month)", done: "approved")
+    }
+
+    @Sendable private static func close(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+        let month = try visit.month()
+        _ = try await CloseMonth(office: visit.office)(month, as: try visit.session())
+        return PagePath("/months/\(month)", done: "closed")
+    }
+
+    /// Makes the bank files of the month that the form names: it stands on the first page too.
+    @Sendable static func export(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let text = form["month"] ?? ""
+        guard let month = YearMonth(text) else { throw Refusal.notFound(String(text.prefix(40))) }
+        let bank = try visit.papers().bank
+        let asker = try visit.session()
+        _ = try await Spooling.dropping { folder in
+            try await ExportTransferFiles(office: visit.office)(month, to: folder, by: bank, as: asker)
+        }
+        return PagePath("/months/\(month)", done: "exported")
+    }
+
+    @Sendable private static func retry(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let month = try visit.month()
+        let day = try form.day("pay_on")
+        let bank = try visit.papers().bank
+        let asker = try visit.session()
+        _ = try await Spooling.dropping { folder in
+            try await RetryTransfers(office: visit.office)(month, on: day, to: folder, by: bank, as: asker)
+        }
+        return PagePath("/months/\(month)", done: "retried")
+    }
+
+    @Sendable private static func notify(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+        let month = try visit.month()
+        let body = try visit.papers().body
+        let asker = try visit.session()
+        _ = try await Spooling.dropping { folder in
+            try await IssueNotices(office: visit.office)(month, to: folder, by: body, as: asker)
+        }
+        return PagePath("/months/\(month)", done: "noticed")
+    }
+}

@@ -1,0 +1,128 @@
+import KodanDomain
+import KodanPages
+import KodanService
+
+/// Payees, and the confirmation of their accounts by a second person.
+enum PayeePages {
+    private static let readers: Set<Role> = [.coordinator, .accountant, .approver, .auditor]
+
+    static let routes: [PageRoute] = [
+        PageRoute("/payees", roles: readers, show: list),
+        PageRoute(
+            "/payees/:id",
+            roles: readers,
+            steps: [
+                "confirm": .changes(confirm), "account": .confides(changeAccount),
+                "address": .changes(changeAddress), "residency": .changes(setResidency),
+                "invoice": .changes(addInvoiceNumber),
+            ]
+        ) { visit in
+            let id: Payee.ID = try visit.key()
+            return PayeeTexts.page(
+                try await ReadPayees(office: visit.office)(id, as: try visit.session()),
+                role: visit.role ?? .auditor,
+                asker: visit.user,
+                today: visit.today,
+                done: visit.done
+            )
+        },
+    ]
+
+    @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
+        let asked = visit.asked(["name", "waiting"])
+        let page = try await ReadPayees(office: visit.office)(
+            named: asked["name"],
+            onlyWaiting: asked["waiting"] == "true",
+            after: visit.after(),
+            as: try visit.session()
+        )
+        return PayeeTexts.list(
+            page.items,
+            name: asked["name"] ?? "",
+            onlyWaiting: asked["waiting"] == "true",
+            next: visit.more(asked, page.next)
+        )
+    }
+
+    @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Payee.ID = try visit.key()
+        let body = form.body()
+        let account = body.key("account", of: PayeeAccount.self)
+        let note = body.words("called_back", .reason, .optional, atMost: 500)
+        try body.end()
+        guard let account else { throw body.faults.problem }
+        try await ConfirmAccount(office: visit.office)(account, calledBack: note, as: try visit.session())
+        return PagePath("/payees/\(id)", done: "confirmed")
+    }
+
+    /// Nothing of what was typed is kept but the account itself, which is sealed: no digest either.
+    @Sendable private static func changeAccount(_ visit: Visit, _ form: TypedForm) async throws
+        -> PageOutcome
+    {
+        let id: Payee.ID = try visit.key()
+        let body = form.body()
+        let account = AccountFields(body).draft(body)
+        let note = body.words("called_back", .reason, .optional, atMost: 500)
+        try body.end()
+        guard let account else { throw body.faults.problem }
+        _ = try await ChangeAccount(office: visit.office)(
+            of: id,
+            to: account,
+            confirmation: note.map { .calledBack(note: $0) } ?? .pending,
+            as: try visit.session()
+        )
+        return .goes(PagePath("/payees/\(id)", done: "account"))
+    }
+
+    @Sendable private static func changeAddress(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Payee.ID = try visit.key()
+        let body = form.body()
+        let postalCode = body.made("postal_code") { text throws(FieldRefused) in try PostalCode(text) }
+        let address = body.words("address", .payeeAddress, atMost: PresenterDraft.addressLimit)
+        try body.end()
+        guard let postalCode, let address else { throw body.faults.problem }
+        try await ChangePayeeAddress(office: visit.office)(
+            of: id,
+            to: address,
+            postalCode: postalCode,
+            as: try visit.session()
+        )
+        return PagePath("/payees/\(id)", done: "address")
+    }
+
+    @Sendable private static func setResidency(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Payee.ID = try visit.key()
+        let body = form.body()
+        let residency = body.choice("residency", of: Residency.self)
+        let first = body.day("from")
+        try body.end()
+        guard let residency, let first else { throw body.faults.problem }
+        try await SetResidency(office: visit.office)(
+            of: id,
+            to: residency,
+            from: first,
+            as: try visit.session()
+        )
+        return PagePath("/payees/\(id)", done: "residency")
+    }
+
+    @Sendable private static func addInvoiceNumber(_ visit: Visit, _ form: TypedForm) async throws -> PagePath
+    {
+        let id: Payee.ID = try visit.key()
+        let body = form.body()
+        let number = body.text("invoice_number")
+        let days = body.validity()
+        let checkedOn = body.day("checked_on", .optional)
+        try body.end()
+        guard let number, let days else { throw body.faults.problem }
+        try await AddInvoiceNumber(office: visit.office)(
+            number,
+            to: id,
+            from: days.first,
+            until: days.last,
+            checkedOn: checkedOn,
+            as: try visit.session()
+        )
+        return PagePath("/payees/\(id)", done: "invoice")
+    }
+}

@@ -1,0 +1,52 @@
+import KodanDomain
+import KodanPages
+import KodanService
+
+/// Payments: one payee on one payment date.
+enum PaymentPages {
+    static let routes: [PageRoute] = [
+        PageRoute(
+            "/payments/:id",
+            roles: .accounting,
+            steps: ["approve": .changes(approve), "reopen": .changes(reopen), "repay": .changes(repay)],
+            show: payment
+        ),
+        PageRoute("/payments/:id/walk", roles: .accounting) { visit in
+            let id: Payment.ID = try visit.key()
+            return WalkTexts.page(try await ExplainPayment(office: visit.office)(id, as: try visit.session()))
+        },
+    ]
+
+    @Sendable private static func payment(_ visit: Visit) async throws -> PageContent {
+        let id: Payment.ID = try visit.key()
+        return PaymentTexts.page(
+            try await ReadPayments(office: visit.office)(id, as: try visit.session()),
+            role: visit.role ?? .auditor,
+            asker: visit.user,
+            today: visit.today,
+            done: visit.done
+        )
+    }
+
+    @Sendable private static func approve(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+        let id: Payment.ID = try visit.key()
+        _ = try await ApprovePayments(office: visit.office)(.payments([id]), as: try visit.session())
+        return PagePath("/payments/\(id)", done: "approved")
+    }
+
+    @Sendable private static func reopen(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Payment.ID = try visit.key()
+        let body = form.body()
+        let reason = body.reason()
+        try body.end()
+        try await ReopenPayment(office: visit.office)(id, reason: reason, as: try visit.session())
+        return PagePath("/payments/\(id)", done: "reopened")
+    }
+
+    @Sendable private static func repay(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Payment.ID = try visit.key()
+        let day = try form.day("paid_on")
+        try await RecordRepayment(office: visit.office)(id, on: day, as: try visit.session())
+        return PagePath("/payments/\(id)", done: "repaid")
+    }
+}

@@ -1,0 +1,45 @@
+import KodanDomain
+import KodanPages
+import KodanService
+
+/// What a presenter was paid, and the notices of it.
+enum PaidPages {
+    static let routes: [PageRoute] = [
+        PageRoute("/paid", roles: [.presenter], show: paid),
+        PageRoute(
+            "/paid/:id",
+            roles: [.presenter],
+            steps: ["confirm": .changes(confirm), "object": .changes(object)]
+        ) { visit in
+            let (found, today) = try await ReadNotices(office: visit.office)(
+                try visit.key(Notice.self),
+                as: try visit.session()
+            )
+            return PaidTexts.notice(found, today: today, done: visit.done)
+        },
+    ]
+
+    @Sendable private static func paid(_ visit: Visit) async throws -> PageContent {
+        let asker = try visit.session()
+        let payments = try await ReadPayments(office: visit.office)(limit: .most, as: asker).items
+        let notices = try await ReadNotices(office: visit.office)(limit: .most, as: asker).items
+        return PaidTexts.page(
+            payments.reversed(),
+            notices.reversed(),
+            today: visit.office.clock.now().date
+        )
+    }
+
+    @Sendable private static func confirm(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+        let id: Notice.ID = try visit.key()
+        try await AnswerNotice(office: visit.office).confirm(id, as: try visit.session())
+        return PagePath("/paid/\(id)", done: "confirmed")
+    }
+
+    @Sendable private static func object(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Notice.ID = try visit.key()
+        guard let comment = form["comment"] else { throw Problem.missing("comment") }
+        try await AnswerNotice(office: visit.office).object(id, comment, as: try visit.session())
+        return PagePath("/paid/\(id)", done: "objected")
+    }
+}

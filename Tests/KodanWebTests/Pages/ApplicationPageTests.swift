@@ -1,0 +1,184 @@
+import Hummingbird
+import HummingbirdTesting
+import KodanDomain
+import KodanTestSupport
+import Postgres
+import Testing
+
+@testable import KodanService
+@testable import KodanWeb
+
+@Suite("Who is not registered", .database)
+struct ApplicationPageTests {
+    @Test("asks, confirms the address, and follows the request by a link")
+    func wholeWay() async throws {
+        let world = try await World()
+        try await world.addPostalCode()
+        try await world.serve { browser in
+            let stranger = PageVisitor(client: browser.client, secret: nil)
+            let sent = try await stranger.send("/apply", "apply", world.applicationFields)
+            #expect(sent.status == .seeOther && sent.location == "/apply?done=sent", "\(sent.text)")
+            #expect(try await stranger.open("/apply?done=sent").text.contains("確認のメールをお送りしました"))
+            // Nobody is made before the address is confirmed.
+            #expect(try await world.count("lecture_request") == 0)
+            #expect(try await world.count("organization") == 2)
+            let link = try await world.mailedSecret("application_link")
+            let path = "/apply/confirmation?link=\(link)"
+            let shown = try await stranger.open(path)
+            #expect(shown.status == .ok && shown.text.contains("霞が関商工会") && shown.text.contains("申込を確定する"))
+            #expect(try await world.count("lecture_request") == 0)
+            let confirmed = try await stranger.send(path, "confirm")
+            let page = try #require(confirmed.location)
+            #expect(page.hasPrefix("/requests/req-") && page.contains("?link="))
+            // A second click leads to the same request.
+            #expect(try await stranger.send(path, "confirm").location == page)
+            #expect(try await world.count("lecture_request") == 1)
+            #expect(try await world.count("organization") == 3)
+            #expect(try await stranger.open(path).text.contains("このリンクは使えません"))
+            let status = try await stranger.open(page)
+            #expect(status.status == .ok && status.text.contains("お申込みを受け付けました"))
+            #expect(status.text.contains("はじめての申込") && status.text.contains("プロジェクター、マイク。延長コード"))
+            #expect(try await world.count("application WHERE typed = '{}' AND request_id IS NOT NULL") == 1)
+            // Without the link there is nothing to see.
+            let bare = try #require(page.split(separator: "?").first.map(String.init))
+            #expect(try await stranger.open(bare).status == .seeOther)
+            #expect(try await stranger.open(bare + "?link=1-1-00").status == .unauthorized)
+        }
+    }
+
+    @Test("sees and changes no other request of the same organization by that link")
+    func limited() async throws {
+        let world = try await World()
+        try await world.addPostalCode()
+        try await world.serve { browser in
+            let own = try await world.submitted(browser, title: "自分の講演")
+            let other = try await world.submitted(browser, title: "別の講演")
+            let link = try await world.statusLink(of: own)
+            let visitor = PageVisitor(client: browser.client, secret: nil)
+            #expect(try await visitor.open("/requests/\(own)?link=\(link)").text.contains("自分の講演"))
+            let foreign = try await visitor.open("/requests/\(other)?link=\(link)")
+            #expect(foreign.status == .notFound && !foreign.text.contains("別の講演"))
+            let cancelled = try await visitor.send(
+                "/requests/\(other)?link=\(link)",
+                "cancel",
+                ["reason": "x"]
+            )
+            #expect(cancelled.status == .notFound)
+            let list = try await visitor.open("/requests?link=\(link)")
+            #expect(list.status == .seeOther)
+            // What is the office's own stays so.
+            let screened = try await visitor.send(
+                "/requests/\(own)?link=\(link)",
+                "screen",
+                ["decision": "approve"]
+            )
+            #expect(screened.status == .unauthorized)
+            #expect(try await world.count("lecture_request WHERE state = 'submitted'") == 2)
+            let gone = try await visitor.send("/requests/\(own)?link=\(link)", "cancel", ["reason": "都合により"])
+            #expect(gone.location?.contains("done=cancelled") == true)
+        }
+    }
+
+    @Test("hands over to a successor, whose link serves from then on")
+    func handOver() async throws {
+        let world = try await World()
+        try await world.addPostalCode()
+        try await world.serve { browser in
+            let request = try await world.submitted(browser, title: "引き継ぐ講演")
+            let link = try await world.statusLink(of: request)
+            let visitor = PageVisitor(client: browser.client, secret: nil)
+            let path = "/requests/\(request)?link=\(link)"
+            let wrong = try await visitor.send(
+                path,
+                "hand_over",
+                ["name": "後任 次郎", "email": "x", "phone": "1"]
+            )
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("後任 次郎"))
+            let successor = ["name": "後任 次郎", "email": "jiro@example.jp", "phone": "03-2222-3333"]
+            #expect(try await visitor.send(path, "hand_over", successor).location == "/handed-over")
+            #expect(try await visitor.open("/handed-over").text.contains("引継ぎを受け付けました"))
+            #expect(try await visitor.open(path).status == .unauthorized)
+            let next = try await world.statusLink(of: request, round: 2)
+            let page = try await visitor.open("/requests/\(request)?link=\(next)")
+            #expect(page.text.contains("後任 次郎") && page.text.contains("jiro@example.jp"))
+            #expect(
+                try await world.count(
+                    "outbox_message WHERE kind = 'request_handed_over' AND recipient = 'jiro@example.jp'"
+                ) == 1
+            )
+        }
+    }
+
+    @Test("is told what is wrong, before a mail is sent")
+    func refused() async throws {
+        let world = try await World()
+        try await world.addPostalCode()
+        try await world.serve { browser in
+            let stranger = PageVisitor(client: browser.client, secret: nil)
+            var fields = world.applicationFields
+            fields["host/name"] = "<script>"
+            fields["host/phone"] = "abc"
+            fields["expected_attendance"] = "0"
+            let answer = try await stranger.send("/apply", "apply", fields)
+            #expect(answer.status == .unprocessableContent)
+            for field in ["host-phone", "expected_attendance"] {
+                #expect(answer.text.contains("href=\"#apply-\(field)\""), "\(field)")
+            }
+            #expect(answer.text.contains("value=\"&lt;script&gt;\""))
+            // A rule of the programme: too late to ask.
+            var late = world.applicationFields
+            late["slots/0/day"] = "2026-06-03"
+            let refused = try await stranger.send("/apply", "apply", late)
+            #expect(refused.status.code >= 400 && refused.status.code < 500 && refused.text.contains("日前"))
+            #expect(try await world.count("application") == 0)
+            #expect(try await world.count("outbox_message") == 0)
+            #expect(try await world.count("organization") == 2)
+        }
+    }
+
+    @Test("is told how many could come")
+    func reach() async throws {
+        let world = try await World()
+        try await world.addPostalCode()
+        try await world.serve { browser in
+            let stranger = PageVisitor(client: browser.client, secret: nil)
+            let day = "slots%2F0%2Fday=2026-08-03&slots%2F0%2Ffrom=14:00&slots%2F0%2Fto=16:00"
+            let online = try await stranger.open("/reach?place=online&topic=five_rules&\(day)")
+            // The world's two presenters lecture on everything, online too, and are free.
+            #expect(online.text == "ご希望の日時にオンラインで講演できる講師は2名です。")
+            #expect(try await stranger.open("/reach?place=venue").text.contains("郵便番号"))
+            let nowhere = try await stranger.open("/reach?place=venue&venue%2Fpostal_code=0000000")
+            #expect(nowhere.text.contains("見つかりません"))
+        }
+    }
+}
+
+extension World {
+    /// One postal code of the capital, as the shipped table has it.
+    func addPostalCode() async throws {
+        try await database.owner.transaction { session in
+            try session.execute(
+                """
+                INSERT INTO postal_code (postal_code, municipality_code, kind, town, town_kana)
+                VALUES ('1000013', '13101', 'A', '霞が関', 'カスミガセキ')
+                """
+            )
+        }
+    }
+
+    /// What a stranger types.
+    var applicationFields: [String: String] {
+        var fields = requestFields
+        fields["organization"] = nil
+        return fields.merging([
+            "host/name": "霞が関商工会", "host/kind": "chamber_of_commerce", "host/postal_code": "100-0013",
+            "host/address": "霞が関1-1", "host/phone": "03-1111-2222", "host/email": "office@kasumi.example.jp",
+            "title": "はじめての申込", "has_projector": "true", "has_microphone": "true", "equipment": "延長コード",
+        ]) { _, new in new }
+    }
+
+    /// The link of a request's page, as mails to its contact have it.
+    func statusLink(of request: String, round: Int = 1) async throws -> String {
+        office.vault.statusLink(of: try #require(LectureRequest.ID(request)), round: round)
+    }
+}

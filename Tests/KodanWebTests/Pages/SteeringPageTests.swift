@@ -1,0 +1,159 @@
+import Hummingbird
+import HummingbirdTesting
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Postgres
+import Testing
+
+@testable import KodanWeb
+
+@Suite("A coordinator's page of whom to ask", .database)
+struct SteeringPageTests {
+    @Test("explains who is chosen and why not another, and asks the one who was named")
+    func explained() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let request = try await world.approved(browser)
+            let visitor = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let page = try await visitor.open("/requests/\(request)")
+            #expect(page.text.contains("href=\"/requests/\(request)/matching\""))
+            let path = "/requests/\(request)/explanation"
+            let why = try await visitor.open(path + "?presenter=\(world.otherPresenter)")
+            #expect(why.status == .ok && why.text.contains("講師 第1が") && why.text.contains("講師 第2を選ぶと"))
+            #expect(why.text.contains("調べた結果：講師 第2") && why.text.contains("対応できる"))
+            let steering = "/requests/\(request)/matching"
+            #expect(why.text.contains("href=\"\(steering)?presenter=\(world.otherPresenter)\""))
+            let form = try await visitor.open("\(steering)?presenter=\(world.otherPresenter)")
+            #expect(form.text.contains("value=\"\(world.otherPresenter)\""))
+            let asked = try await visitor.send(
+                steering,
+                "ask",
+                ["presenter": "\(world.otherPresenter)", "reason": "地元に詳しいため", "send": "true"]
+            )
+            #expect(asked.location == "\(steering)?done=asked", "\(asked.text)")
+            #expect(try await world.mails().last == "offer_sent")
+            let after = try await visitor.open(steering)
+            #expect(after.text.contains("講師 第2") && after.text.contains("回答待ち") || after.text.contains("打診中"))
+        }
+    }
+
+    @Test("orders, excludes and binds with reasons, and names what is missing")
+    func steered() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let request = try await world.approved(browser)
+            let path = "/requests/\(request)/matching"
+            let visitor = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let ordered = try await visitor.send(
+                path,
+                "order",
+                ["mode": "first", "presenters/0": "\(world.otherPresenter)", "reason": "希望による"]
+            )
+            #expect(ordered.location == "\(path)?done=ordered", "\(ordered.text)")
+            #expect(try await visitor.open(path).text.contains("次の講師を先に打診（\(world.otherPresenter)）"))
+            let silent = try await visitor.send(path, "exclude", ["presenter": "\(world.presenter)"])
+            #expect(
+                silent.status == .unprocessableContent && silent.text.contains("href=\"#exclude-reason\"")
+            )
+            let nobody = try await visitor.send(path, "ask", ["presenter": "someone", "reason": "試し"])
+            #expect(
+                nobody.text.contains("href=\"#ask-presenter\"") && nobody.text.contains("value=\"someone\"")
+            )
+            let excluded = try await visitor.send(
+                path,
+                "exclude",
+                ["presenter": "\(world.presenter)", "reason": "<b>利害</b>"]
+            )
+            #expect(excluded.location == "\(path)?done=excluded")
+            let page = try await visitor.open(path).text
+            #expect(page.contains("&lt;b&gt;利害&lt;/b&gt;") && !page.contains("<b>利害"))
+            let hard = try await visitor.send(
+                path,
+                "assign",
+                ["presenter": "\(world.presenter)", "reason": "電話", "on_behalf_of": "講師 第1"]
+            )
+            #expect(hard.status.code >= 400 && hard.status.code < 500)
+            let bound = try await visitor.send(
+                path,
+                "assign",
+                ["presenter": "\(world.otherPresenter)", "reason": "電話で合意", "on_behalf_of": "講師 第2"]
+            )
+            #expect(bound.location?.hasSuffix("?done=assigned") == true, "\(bound.text)")
+            #expect(try await visitor.open(try #require(bound.location)).text.contains("講師を決定しました"))
+        }
+    }
+
+    @Test("answers for a presenter who phones, gives more time, and takes an offer back")
+    func offers() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (request, offers) = try await world.offered(browser)
+            let (first, second) = (try #require(offers.first), try #require(offers.last))
+            let visitor = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let late = try await visitor.send(
+                "/offers/\(first)",
+                "extend",
+                ["deadline/day": "2026-06-20", "deadline/from": "17:00", "reason": "出張中のため"]
+            )
+            #expect(late.location == "/offers/\(first)?done=extended", "\(late.text)")
+            let vague = try await visitor.send("/offers/\(first)", "extend", ["reason": "理由"])
+            #expect(vague.text.contains("href=\"#extend-deadline-day\""))
+            let silent = try await visitor.send("/offers/\(first)", "accept")
+            #expect(silent.status == .unprocessableContent && silent.text.contains("#accept-on_behalf_of"))
+            let back = try await visitor.send("/offers/\(second)", "withdraw", ["reason": "別の方に"])
+            #expect(back.location == "/offers/\(second)?done=withdrawn")
+            let yes = try await visitor.send("/offers/\(first)", "accept", ["on_behalf_of": "講師 第1"])
+            #expect(yes.location == "/offers/\(first)?done=accepted")
+            #expect(try await visitor.open("/requests/\(request)").text.contains("講師 第1様の代理"))
+        }
+    }
+
+    @Test("lets a bound presenter go and asks their successor in one step")
+    func replaced() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (_, bond) = try await world.assigned(browser)
+            let visitor = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let path = "/lectures/\(bond)"
+            #expect(try await visitor.open(path).text.contains("講師を交代させる"))
+            let unclear = try await visitor.send(
+                path,
+                "replace",
+                ["by": "presenter", "reason": "急病", "successor/presenter": "\(world.otherPresenter)"]
+            )
+            #expect(unclear.text.contains("href=\"#replace-successor-reason\""))
+            let done = try await visitor.send(
+                path,
+                "replace",
+                [
+                    "by": "presenter", "reason": "急病", "on_behalf_of": "講師 第1",
+                    "successor/presenter": "\(world.otherPresenter)", "successor/reason": "近いため",
+                ]
+            )
+            #expect(done.location == "\(path)?done=replaced", "\(done.text)")
+            let reconfirmed = try await visitor.send(
+                path,
+                "reconfirm",
+                ["by": "host", "on_behalf_of": "担当 1"]
+            )
+            #expect(reconfirmed.status.code >= 400 && reconfirmed.status.code < 500)
+        }
+    }
+
+    @Test("is nobody else's", arguments: [World.Asker.host, .presenter, .staff(.auditor), .staff(.clerk)])
+    func roles(asker: World.Asker) async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let request = try await world.approved(browser)
+            let visitor = try await world.visitor(asker, at: browser.client)
+            let sent = try await visitor.send(
+                "/requests/\(request)/matching",
+                "exclude",
+                ["presenter": "\(world.presenter)", "reason": "試し"]
+            )
+            #expect([.forbidden, .notFound].contains(sent.status))
+            #expect(try await world.count("request_exclusion") == 0)
+        }
+    }
+}
