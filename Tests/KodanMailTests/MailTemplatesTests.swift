@@ -13,7 +13,8 @@ private let values = [
     "reason": "会場の住所を\nご記入ください。", "presenter": "佐藤 花子", "deadline": "2026-11-20T18:30:00+09:00",
     "travel_minutes": "80", "last_three": "567", "material": "スライド（2026年度版）",
     "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00", "new_venue": "別館",
-    "page": "https://kodan.example.jp/requests/req-1042", "link": "https://kodan.example.jp/sign-in?link=kdl_abc",
+    "page": "https://kodan.example.jp/requests/req-1042",
+    "link": "https://kodan.example.jp/sign-in?link=kdl_abc",
 ]
 
 private func news(_ kind: MailKind, _ values: [String: String] = values) -> MailNews {

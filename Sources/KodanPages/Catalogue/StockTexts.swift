@@ -45,7 +45,8 @@ public enum StockTexts {
                 "現在の在庫",
                 facts: [
                     Fact("在庫", "\(entry.onHand)部"), Fact("発送予定", "\(entry.planned)部"),
-                    Fact("見込み", outlook(entry)), Fact("資料", entry.materialName, "/materials/\(entry.materialID)"),
+                    Fact("見込み", outlook(entry)),
+                    Fact("資料", entry.materialName, "/materials/\(entry.materialID)"),
                 ]
             )
         ]

@@ -189,7 +189,11 @@ public enum DeliveryTexts {
         }
         let sides = [Side.presenter, .host].map { ($0.rawValue, NameText.name(of: $0, in: .japanese)) }
         blocks.append(
-            Block("リンクを送り直す", form: PageForm("send_link", "送り直す", [.choice("side", "宛先", sides)]), isFolded: true)
+            Block(
+                "リンクを送り直す",
+                form: PageForm("send_link", "送り直す", [.choice("side", "宛先", sides)]),
+                isFolded: true
+            )
         )
         let live = around.links.filter { $0.end(at: around.now) == nil }
         if !live.isEmpty {
@@ -214,7 +218,9 @@ public enum DeliveryTexts {
 }
 
 extension DeliveryEntry {
-    /// Whether another goes out in the same parcel: printed, to the same place, not sent yet. Each is so with itself.
+    /// Whether another goes out in the same parcel: printed, to the same place, not sent yet.
+    ///
+    /// Each is so with itself.
     public func isPacked(with other: DeliveryEntry) -> Bool {
         [medium, other.medium] == [.printed, .printed] && [state, other.state] == [.planned, .planned]
             && shipTo == other.shipTo && assignment == other.assignment

@@ -2,8 +2,7 @@
 public enum MailTemplateTexts {
     /// A mail as its template makes it.
     public struct Sample: Sendable, Equatable {
-        /// Which mail it is, as the outbox calls it.
-        public let kind: String
+        let kind: String
         let subject: String
         let body: String
 
@@ -27,7 +26,10 @@ public enum MailTemplateTexts {
                         "文面の一覧",
                         ["件名（見本）", "種類"],
                         samples.map { sample in
-                            [PageCell(sample.subject, "/mail-templates/\(sample.kind)"), PageCell(sample.kind)]
+                            [
+                                PageCell(sample.subject, "/mail-templates/\(sample.kind)"),
+                                PageCell(sample.kind),
+                            ]
                         },
                         empty: "このサーバーには文面がありません。"
                     )

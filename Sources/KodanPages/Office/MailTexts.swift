@@ -174,7 +174,8 @@ public enum MailTexts {
 
     private static func owners(of bounce: BounceEntry) -> String {
         let keys = bounce.presenters.map { "\($0)" } + bounce.organizations.map { "\($0)" }
-        return keys.isEmpty ? "なし" : keys.map { ThingText.name(ofKey: $0, in: .japanese) }.joined(separator: "、")
+        return keys.isEmpty
+            ? "なし" : keys.map { ThingText.name(ofKey: $0, in: .japanese) }.joined(separator: "、")
     }
 
     private static func owner(of bounce: BounceEntry) -> String? {

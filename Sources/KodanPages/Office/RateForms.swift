@@ -100,12 +100,17 @@ enum RateForms {
             )
         ]
         + (0..<3).flatMap { index in
-            let from = FormField.number("bands/\(index)/from", "段階\(index + 1)：この金額（円）を超える部分", value: index == 0 ? "0" : "")
+            let from = FormField.number(
+                "bands/\(index)/from",
+                "段階\(index + 1)：この金額（円）を超える部分",
+                value: index == 0 ? "0" : ""
+            )
             let rate = FormField.number("bands/\(index)/income_tax_bp", "段階\(index + 1)：所得税率（0.01%単位）")
             return index == 0 ? [from, rate] : [from.optional, rate.optional]
         }
         + [
-            FormField.number("reconstruction_permille", "復興特別所得税（所得税額の0.1%単位）").hinted("2.1%は21と入力します。").optional,
+            FormField.number("reconstruction_permille", "復興特別所得税（所得税額の0.1%単位）").hinted("2.1%は21と入力します。")
+                .optional,
             FormField.number("defence_permille", "防衛特別所得税（所得税額の0.1%単位）").optional, note,
         ]
 

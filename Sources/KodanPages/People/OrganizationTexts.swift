@@ -119,7 +119,9 @@ public enum OrganizationTexts {
                 [
                     PageCell(member.name), PageCell(member.email.text),
                     PageCell(PageWords.validity(member.valid)),
-                    PageCell(member.valid.contains(today) ? "担当" : today < member.valid.first ? "これから" : "終了"),
+                    PageCell(
+                        member.valid.contains(today) ? "担当" : today < member.valid.first ? "これから" : "終了"
+                    ),
                 ]
             },
             empty: "担当者はいません。担当者がいないと、この団体は申し込めません。"
@@ -135,8 +137,14 @@ enum OrganizationForms {
             .text("name", "団体名", value: old?.summary.name ?? "", most: 100),
             .text("kana", "カナ", value: old?.kana ?? "", most: 100).optional,
             .choice("kind", "種別", OrganizationTexts.kinds, value: old?.summary.kind.rawValue ?? ""),
-            FormField.text("postal_code", "郵便番号", value: old?.postalCode.map { "\($0)" } ?? "", mode: "numeric", most: 8)
-                .hinted("市区町村は郵便番号から決まります。"),
+            FormField.text(
+                "postal_code",
+                "郵便番号",
+                value: old?.postalCode.map { "\($0)" } ?? "",
+                mode: "numeric",
+                most: 8
+            )
+            .hinted("市区町村は郵便番号から決まります。"),
             .text("address", "所在地", value: old?.address ?? "", most: 200),
             .text("email", "メールアドレス", value: old?.email.text ?? "", type: "email", most: 254),
             .text("phone", "電話", value: old?.phone.text ?? "", type: "tel", most: 20),
@@ -151,7 +159,9 @@ enum OrganizationForms {
     static func forms(_ organization: OrganizationDetail, role: Role, today: LocalDate) -> [Block] {
         var blocks = [adding]
         let current = organization.members.filter { $0.valid.contains(today) }
-        if !current.isEmpty { blocks += leaving(current.map { ("\($0.user)", "\($0.name)（\($0.email.text)）") }) }
+        if !current.isEmpty {
+            blocks += leaving(current.map { ("\($0.user)", "\($0.name)（\($0.email.text)）") })
+        }
         var changed = fields(organization, isNew: false)
         changed.append(.text("on_behalf_of", "代理で行うとき、連絡された方の氏名", most: 100).optional)
         blocks.append(Block("登録の変更", form: PageForm("change", "変更する", changed), isFolded: true))
@@ -198,7 +208,12 @@ enum OrganizationForms {
             ),
             Block(
                 "担当者を外す",
-                form: PageForm("remove_member", "外す", [member, .area("reason", "理由", most: 500)], isGrave: true),
+                form: PageForm(
+                    "remove_member",
+                    "外す",
+                    [member, .area("reason", "理由", most: 500)],
+                    isGrave: true
+                ),
                 isFolded: true
             ),
         ]

@@ -99,7 +99,8 @@ enum PresenterForms {
             let one = index < held.count ? held[index] : nil
             let path = "qualifications/\(index)"
             return [
-                FormField.choice("\(path)/code", "資格\(index + 1)", options, value: one?.code.text ?? "").optional,
+                FormField.choice("\(path)/code", "資格\(index + 1)", options, value: one?.code.text ?? "")
+                    .optional,
                 .text("\(path)/number", "資格\(index + 1)：登録番号", value: one?.number ?? "", most: 50).optional,
                 .text(
                     "\(path)/expires_on",

@@ -72,7 +72,10 @@ public enum TokenTexts {
                         [("read", "閲覧のみ"), ("write", "閲覧と操作")]
                     ).optional
                 }
-                + [FormField.tick("whole_role", "範囲を限らず、役割のすべてを許す").hinted("範囲をどれも選ばないときは、ここに印を付けます。").optional]
+                + [
+                    FormField.tick("whole_role", "範囲を限らず、役割のすべてを許す").hinted("範囲をどれも選ばないときは、ここに印を付けます。")
+                        .optional
+                ]
         ),
         isFolded: true
     )
@@ -84,7 +87,13 @@ public enum TokenTexts {
             form: PageForm(
                 "revoke",
                 "無効にする",
-                [.choice("token", "トークン", live.map { ("\($0.id)", "\($0.label)（\($0.userName ?? "\($0.user)")）") })],
+                [
+                    .choice(
+                        "token",
+                        "トークン",
+                        live.map { ("\($0.id)", "\($0.label)（\($0.userName ?? "\($0.user)")）") }
+                    )
+                ],
                 isGrave: true
             ),
             isFolded: true

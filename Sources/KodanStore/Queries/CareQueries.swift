@@ -62,7 +62,8 @@ public struct CareQueries {
     }
 
     /// Subjects of which no row holds beyond a day between `first` and `last`.
-    private func endingRates(from first: LocalDate, to last: LocalDate) throws(PostgresError) -> [EndingRate] {
+    private func endingRates(from first: LocalDate, to last: LocalDate) throws(PostgresError) -> [EndingRate]
+    {
         try session.rows(
             """
             SELECT kind, last_day, count(*) AS subjects

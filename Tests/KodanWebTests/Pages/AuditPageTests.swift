@@ -27,7 +27,11 @@ struct AuditPageTests {
             #expect(try await auditor.open("/audit?user=nonsense").text.contains(empty))
             #expect(try await auditor.open("/audit?until=2020-01-01").text.contains(empty))
             #expect(try await !auditor.open("/audit?from=2020-01-01&until=2026-06-01").text.contains(empty))
-            #expect(try await auditor.open("/audit?subject=%3Cscript%3E").text.contains("value=\"&lt;script&gt;\""))
+            #expect(
+                try await auditor.open("/audit?subject=%3Cscript%3E").text.contains(
+                    "value=\"&lt;script&gt;\""
+                )
+            )
         }
     }
 

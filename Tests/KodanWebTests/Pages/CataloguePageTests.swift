@@ -53,7 +53,11 @@ struct CataloguePageTests {
             let auditor = try await world.visitor(.staff(.auditor), at: browser.client)
             #expect(try await !auditor.open(path).text.contains("発行する"))
             let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
-            let refused = try await coordinator.send(path, "issue", ["label": "x", "issued_on": "2027-01-01"])
+            let refused = try await coordinator.send(
+                path,
+                "issue",
+                ["label": "x", "issued_on": "2027-01-01"]
+            )
             #expect(refused.status == .forbidden)
         }
     }

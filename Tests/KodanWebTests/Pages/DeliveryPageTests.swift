@@ -117,7 +117,9 @@ struct DeliveryPageTests {
             let path = String(try #require(home.firstMatch(of: /href="(\/deliveries\/dlv-\d+)">スライド/)).1)
             let material = String(
                 try #require(
-                    try await clerk.open("/materials").text.firstMatch(of: /href="(\/materials\/mat-\d+)">スライド/)
+                    try await clerk.open("/materials").text.firstMatch(
+                        of: /href="(\/materials\/mat-\d+)">スライド/
+                    )
                 ).1
             )
             let edition = String(

@@ -1,7 +1,6 @@
 import Hummingbird
 import HummingbirdTesting
 import KodanDomain
-import KodanPages
 import KodanService
 import KodanTestSupport
 import Postgres
@@ -66,7 +65,7 @@ struct OfficePageTests {
         let world = try await World()
         var configuration = World.patient
         configuration.mailSamples = [
-            MailTemplateTexts.Sample(kind: "offer_sent", subject: "打診 <ofr-1042>", body: "講壇 花子 様\n\n<b>")
+            MailSample(kind: "offer_sent", subject: "打診 <ofr-1042>", body: "講壇 花子 様\n\n<b>")
         ]
         try await world.serve(.router, configuration) { browser in
             let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
@@ -137,12 +136,15 @@ struct OfficePageTests {
                 "add",
                 [
                     "payees": "resident_individual", "from": "2091-01-01", "bands/0/from": "0",
-                    "bands/0/income_tax_bp": "1000", "bands/1/from": "1000000", "bands/1/income_tax_bp": "2000",
+                    "bands/0/income_tax_bp": "1000", "bands/1/from": "1000000",
+                    "bands/1/income_tax_bp": "2000",
                     "reconstruction_permille": "21",
                 ]
             )
             #expect(added.location == "\(path)?done=added", "\(added.text)")
-            #expect(try await administrator.open(path).text.contains("1,000,000円以下 10.21%、1,000,000円超 20.42%"))
+            #expect(
+                try await administrator.open(path).text.contains("1,000,000円以下 10.21%、1,000,000円超 20.42%")
+            )
         }
     }
 

@@ -27,7 +27,9 @@ extension World {
 
     /// Something to open on each page of clerks and administrators.
     private func deskKeys(_ browser: Browser) async throws -> [String: String] {
-        func first(_ list: String, _ key: String = "id", as role: Role = .administrator) async throws -> String {
+        func first(_ list: String, _ key: String = "id", as role: Role = .administrator) async throws
+            -> String
+        {
             let items = try await browser.get("/v1/\(list)", as: .staff(role)).json["items"]?.elements ?? []
             return try #require(items.first?[key]?.text, "\(list)")
         }

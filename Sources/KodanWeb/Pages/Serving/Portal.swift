@@ -8,10 +8,14 @@ import KodanText
 struct Portal: Sendable {
     /// Every page.
     static let routes: [PageRoute] =
-        StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes
-        + RequestPages.routes + OfferPages.routes + LecturePages.routes + ProfilePages.routes + PaidPages.routes
-        + DeskPages.routes + MatchingPages.routes + CoveragePages.routes + ResultPages.routes + MoneyPages.routes
-        + DeliveryPages.routes + StockPages.routes + MaterialPages.routes + UserPages.routes + TokenPages.routes
+        StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes
+        + HomePages.routes
+        + RequestPages.routes + OfferPages.routes + LecturePages.routes + ProfilePages.routes
+        + PaidPages.routes
+        + DeskPages.routes + MatchingPages.routes + CoveragePages.routes + ResultPages.routes
+        + MoneyPages.routes
+        + DeliveryPages.routes + StockPages.routes + MaterialPages.routes + UserPages.routes
+        + TokenPages.routes
         + OrganizationPages.routes + PresenterPages.routes + ProgrammePages.routes + RatePages.routes
         + MailPages.routes + AuditPages.routes + AdministratorPages.routes
 
