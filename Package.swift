@@ -117,8 +117,7 @@ let package = Package(
             name: "kodan",
             dependencies: [
                 "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
-                "KodanMail", "KodanService", "KodanDemo", "KodanPages", "KodanWeb", "Postgres",
-                "PostgresCluster", "SQL",
+                "KodanMail", "KodanService", "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

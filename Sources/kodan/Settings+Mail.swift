@@ -2,8 +2,8 @@ import Foundation
 import KodanDomain
 import KodanImport
 import KodanMail
-import KodanPages
 import KodanService
+import KodanWeb
 
 /// How mails are written and handed over; every name is in `Config/kodan.example.env`.
 extension Settings {
@@ -29,11 +29,11 @@ extension Settings {
     }
 
     /// Every mail with invented values, as its template makes it.
-    func mailSamples() throws -> [MailTemplateTexts.Sample] {
+    func mailSamples() throws -> [MailSample] {
         let templates = try mailTemplates()
         return try MailKind.allCases.map { kind in
             let wording = try templates.preview(of: kind)
-            return MailTemplateTexts.Sample(kind: kind.rawValue, subject: wording.subject, body: wording.body)
+            return MailSample(kind: kind.rawValue, subject: wording.subject, body: wording.body)
         }
     }
 

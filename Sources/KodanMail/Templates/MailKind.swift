@@ -126,5 +126,4 @@ extension MailKind {
         case .signInLink, .passwordLink, .applicationLink: always.union([.link, .deadline])
         }
     }
-    }
 }

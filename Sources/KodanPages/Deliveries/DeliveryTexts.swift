@@ -218,7 +218,9 @@ public enum DeliveryTexts {
 }
 
 extension DeliveryEntry {
-    /// Whether another goes out in the same parcel: printed, to the same place, not sent yet. Each is so with itself.
+    /// Whether another goes out in the same parcel: printed, to the same place, not sent yet.
+    ///
+    /// Each is so with itself.
     public func isPacked(with other: DeliveryEntry) -> Bool {
         [medium, other.medium] == [.printed, .printed] && [state, other.state] == [.planned, .planned]
             && shipTo == other.shipTo && assignment == other.assignment

@@ -32,6 +32,8 @@ public struct PageFrame: Sendable, Equatable {
         let budgets = PageLink("予算", "/budgets")
         let papers = PageLink("年次書類", "/papers")
         let account = PageLink("アカウント", "/account")
+        let audit = PageLink("監査証跡", "/audit")
+        let administration = PageLink("管理", "/administration")
         return switch role {
         case nil, .system: []
         case .host: [home, requests, PageLink("申込をする", "/requests/new"), account]
@@ -52,12 +54,16 @@ public struct PageFrame: Sendable, Equatable {
             ]
         case .accountant: [home, months, payees, books, budgets, papers, account]
         case .approver: [home, months, payees, books, budgets, account]
-        case .auditor: [home, requests, lectures, months, books, PageLink("監査証跡", "/audit"), account]
+        case .auditor: [home, requests, lectures, months, books, audit, account]
         case .administrator:
             [
                 home, PageLink("利用者", "/users"), PageLink("団体", "/organizations"),
+<<<<<<< HEAD
                 PageLink("講師", "/presenters"),
                 PageLink("管理", "/administration"), PageLink("監査証跡", "/audit"), account,
+=======
+                PageLink("講師", "/presenters"), administration, audit, account,
+>>>>>>> 876afa8112d40fcc576cdebb64eb720abb51bf6a
             ]
         }
     }

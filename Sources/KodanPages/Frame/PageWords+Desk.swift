@@ -17,11 +17,6 @@ extension PageWords {
         }
     }
 
-    /// `2026年6月1日（月）から2027年3月31日（水）まで`; without an end, `…から`.
-    static func validity(_ days: DateRange) -> String {
-        "\(day(days.first))から" + (days.last.map { "\(day($0))まで" } ?? "")
-    }
-
     /// How far a day is away, in words: what is late is not told by colour.
     static func distance(from today: LocalDate, to day: LocalDate) -> String {
         switch today.days(until: day) {

@@ -10,6 +10,11 @@ enum PageWords {
     static func moment(_ moment: Instant) -> String { DateText.moment(moment, in: .japanese) }
     static func day(_ day: LocalDate) -> String { DateText.day(day, in: .japanese) }
 
+    /// `2026年6月1日（月）から2027年3月31日（水）まで`; without an end, `…から`.
+    static func validity(_ days: DateRange) -> String {
+        "\(day(days.first))から" + (days.last.map { "\(day($0))まで" } ?? "")
+    }
+
     /// `1時間20分`; nothing for no way.
     static func duration(minutes: Int) -> String {
         let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)

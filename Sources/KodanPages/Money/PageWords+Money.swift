@@ -10,11 +10,6 @@ extension PageWords {
     static func yen(_ yen: Yen) -> String { "\(yen.grouped)円" }
     static func fiscalYear(_ year: FiscalYear) -> String { "\(year.startYear)年度" }
 
-    /// `2026/4/1から2027/3/31まで`.
-    static func validity(_ range: DateRange) -> String {
-        "\(day(range.first))から" + (range.last.map { "\(day($0))まで" } ?? "")
-    }
-
     /// Who is to act; the office's roles as the public knows them.
     static func holder(_ role: Role?) -> String {
         role.map { NameText.name(of: $0, in: .japanese) } ?? "なし（完了）"

@@ -29,7 +29,13 @@ public enum AuditTexts {
             [
                 Block("絞り込み", form: search(choice)),
                 Block(nil, table: table(events, next: next)),
-                Block("検証", links: [PageLink("封印を検証する", "/audit/verification")]),
+                Block(
+                    "検証と名簿",
+                    links: [
+                        PageLink("封印を検証する", "/audit/verification"),
+                        PageLink("利用者・団体・単価・メールなどの記録", "/administration"),
+                    ]
+                ),
             ]
         )
     }

@@ -2,8 +2,7 @@
 public enum MailTemplateTexts {
     /// A mail as its template makes it.
     public struct Sample: Sendable, Equatable {
-        /// Which mail it is, as the outbox calls it.
-        public let kind: String
+        let kind: String
         let subject: String
         let body: String
 

@@ -39,7 +39,7 @@ public enum PresenterTexts {
             blocks.append(
                 Block(
                     "講師を登録する",
-                    ["登録すると「申請中」になります。テーマと資格は、登録のあと講師の頁で加えます。"],
+                    ["テーマと資格は、登録のあと講師の頁で調整担当が加えます。テーマがないうちは打診されません。"],
                     form: PageForm("add", "登録する", PresenterForms.registration),
                     isFolded: true
                 )
@@ -131,7 +131,7 @@ public enum PresenterTexts {
     }
 
     private static let notices = [
-        "added": "登録しました。内容を確かめ、よければ「登録中」にしてください。", "changed": "登録を変更しました。",
+        "added": "登録しました。続けて、調整担当がテーマと資格を加えてください。", "changed": "登録を変更しました。",
         "status": "登録の状態を変更しました。",
     ]
 

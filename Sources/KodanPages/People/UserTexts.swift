@@ -199,7 +199,10 @@ public enum UserTexts {
             form: PageForm(
                 "revoke",
                 "終了する",
-                [.choice("held", "終了する役割", held.map { ($0, name(ofHeld: $0, prefectures)) })],
+                [
+                    FormField.choice("held", "終了する役割", held.map { ($0, name(ofHeld: $0, prefectures)) })
+                        .hinted("全国の調整担当を終了すると、都道府県ごとの調整担当もすべて終了します。")
+                ],
                 isGrave: true
             ),
             isFolded: true

@@ -1,4 +1,3 @@
-public import KodanPages
 public import KodanService
 
 /// Where the server listens, and what it bears.
@@ -53,7 +52,7 @@ public struct WebConfiguration: Sendable, Equatable {
     /// none is made.
     public var papers: OfficePapers?
     /// The mails that the office sends, with invented values, for administrators to read.
-    public var mailSamples: [MailTemplateTexts.Sample] = []
+    public var mailSamples: [MailSample] = []
 
     /// The defaults.
     public init() {}

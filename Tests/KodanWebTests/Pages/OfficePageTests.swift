@@ -1,7 +1,6 @@
 import Hummingbird
 import HummingbirdTesting
 import KodanDomain
-import KodanPages
 import KodanService
 import KodanTestSupport
 import Postgres
@@ -66,7 +65,7 @@ struct OfficePageTests {
         let world = try await World()
         var configuration = World.patient
         configuration.mailSamples = [
-            MailTemplateTexts.Sample(kind: "offer_sent", subject: "打診 <ofr-1042>", body: "講壇 花子 様\n\n<b>")
+            MailSample(kind: "offer_sent", subject: "打診 <ofr-1042>", body: "講壇 花子 様\n\n<b>")
         ]
         try await world.serve(.router, configuration) { browser in
             let administrator = try await world.visitor(.staff(.administrator), at: browser.client)

@@ -114,7 +114,7 @@ struct PeoplePageTests {
                 ]
             )
             #expect(topics.location == "\(path)?done=changed", "\(topics.text)")
-            let status = try await coordinator.send(path, "status", ["state": "active", "reason": "審査済"])
+            let status = try await coordinator.send(path, "status", ["state": "suspended", "reason": "ご希望"])
             #expect(status.location == "\(path)?done=status", "\(status.text)")
             let held = try await coordinator.send(
                 path,
@@ -133,7 +133,7 @@ struct PeoplePageTests {
             let changed = try await coordinator.send(path, "change", profile)
             #expect(changed.location == "\(path)?done=changed", "\(changed.text)")
             let after = try await coordinator.open(path).text
-            #expect(after.contains("1時間30分") && after.contains("A-1") && after.contains("登録中です"))
+            #expect(after.contains("1時間30分") && after.contains("A-1") && after.contains("休止中です"))
             #expect(after.contains("<dd>受けない</dd>"))
             profile["reach_minutes"] = "9999"
             let wrong = try await coordinator.send(path, "change", profile)
@@ -142,9 +142,11 @@ struct PeoplePageTests {
             let none = try await coordinator.send(path, "topics")
             #expect(none.location == "\(path)?done=changed")
             #expect(try await coordinator.open(path).text.contains("テーマが登録されていません"))
-            let found = try await coordinator.open("/presenters?expiring_before=2027-01-01&state=active").text
+            let found = try await coordinator.open("/presenters?expiring_before=2027-01-01&state=suspended")
+                .text
             #expect(found.contains("href=\"\(path)\""))
             let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            profile["reach_minutes"] = "60"
             #expect(try await administrator.send(path, "change", profile).status == .forbidden)
             #expect(try await !administrator.open(path).text.contains("登録の状態を変える"))
         }

@@ -34,7 +34,10 @@ extension World {
                 """
             )
         }
-        return try await assigned(browser).request
+        let (request, assignment) = try await assigned(browser)
+        let planned = try await browser.post("/v1/assignments/\(assignment)/deliveries", as: .staff(.clerk))
+        try #require(planned.status == 201)
+        return request
     }
 
     /// So many copies of every printed edition come from the printer.

@@ -5,7 +5,9 @@ import KodanService
 /// Where an administrator begins, and the page that leads to what is seldom changed.
 enum AdministratorPages {
     static let routes: [PageRoute] = [
-        PageRoute("/administration", roles: [.administrator]) { _ in AdministrationTexts.page() }
+        PageRoute("/administration", roles: [.administrator, .coordinator, .auditor]) { visit in
+            AdministrationTexts.page(for: visit.role ?? .auditor)
+        }
     ]
 
     /// What of the office wants care.

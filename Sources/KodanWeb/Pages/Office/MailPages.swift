@@ -20,14 +20,14 @@ enum MailPages {
             )
         },
         PageRoute("/mail-templates", roles: readers) { visit in
-            MailTemplateTexts.list(visit.configuration.mailSamples)
+            MailTemplateTexts.list(visit.configuration.mailSamples.map(\.content))
         },
         PageRoute("/mail-templates/:id", roles: readers) { visit in
             let kind = visit.context.parameters.get("id") ?? ""
             guard let sample = visit.configuration.mailSamples.first(where: { $0.kind == kind }) else {
                 throw Refusal.notFound(String(kind.prefix(40)))
             }
-            return MailTemplateTexts.page(sample)
+            return MailTemplateTexts.page(sample.content)
         },
     ]
 
@@ -85,5 +85,12 @@ enum MailPages {
             as: try visit.session()
         )
         return PagePath("/mails/bounces", done: "cleared")
+    }
+}
+
+extension MailSample {
+    /// The mail as pages show it.
+    fileprivate var content: MailTemplateTexts.Sample {
+        MailTemplateTexts.Sample(kind: kind, subject: subject, body: body)
     }
 }

@@ -78,7 +78,7 @@ extension String {
                 switch scalar.value {
                 case 0xFF10...0xFF19:
                     Unicode.Scalar(scalar.value - 0xFF10 + 0x30).map { Character($0) }
-                case 0x20, 0x3000, 0x2C: nil
+                case 0x20, 0x3000, 0x2C, 0xFF0C: nil
                 default: Character(scalar)
                 }
             }

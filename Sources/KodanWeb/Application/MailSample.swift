@@ -1,0 +1,16 @@
+/// A mail with invented values, as its template makes it, for administrators to read.
+public struct MailSample: Sendable, Equatable {
+    /// Which mail it is, as the outbox calls it.
+    public let kind: String
+    /// Its subject.
+    public let subject: String
+    /// Its text.
+    public let body: String
+
+    /// The mail of `kind`, as plain text.
+    public init(kind: String, subject: String, body: String) {
+        self.kind = kind
+        self.subject = subject
+        self.body = body
+    }
+}
