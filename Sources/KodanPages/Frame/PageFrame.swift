@@ -58,12 +58,7 @@ public struct PageFrame: Sendable, Equatable {
         case .administrator:
             [
                 home, PageLink("利用者", "/users"), PageLink("団体", "/organizations"),
-<<<<<<< HEAD
-                PageLink("講師", "/presenters"),
-                PageLink("管理", "/administration"), PageLink("監査証跡", "/audit"), account,
-=======
                 PageLink("講師", "/presenters"), administration, audit, account,
->>>>>>> 876afa8112d40fcc576cdebb64eb720abb51bf6a
             ]
         }
     }
