@@ -12,9 +12,6 @@ extension Visit {
         return month
     }
 
-    /// Behind which key a list goes on.
-    func after<Of: Keyed>(_: Of.Type = Of.self) -> ID<Of>? { query("after").flatMap { ID<Of>($0) } }
-
     /// What a search asks, by the names of its fields.
     func asked(_ names: [Substring]) -> [String: String] {
         Dictionary(
