@@ -166,14 +166,14 @@ extension Rate {
         switch self {
         case .fee(let rate): return rate.figures
         case .withholding(let rate, _):
-            let band =
-                "\(rate.bandFrom.words)超" + (rate.bandTo.map { "\($0.words)以下" } ?? "")
-            return "\(rate.bandFrom.amount == 0 ? (rate.bandTo.map { "\($0.words)以下" } ?? "全額") : band) "
-                + rate.rateBasisPoints.percent
+            let most = rate.bandTo.map { "\(PageWords.yen($0))以下" }
+            let least = rate.bandFrom == .zero ? nil : "\(PageWords.yen(rate.bandFrom))超"
+            let band = [least, most].compactMap(\.self).joined()
+            return "\(band.isEmpty ? "全額" : band) \(rate.rateBasisPoints.percent)"
         case .consumptionTax(let rate, _): return rate.basisPoints.percent
         case .deduction(let rate, _): return "\(rate.percent)%"
-        case .travel(let rate): return rate.amount.words
-        case .evidence(let rule): return "\(rule.above.words)を超えるとき"
+        case .travel(let rate): return PageWords.yen(rate.amount)
+        case .evidence(let rule): return "\(PageWords.yen(rule.above))を超えるとき"
         }
     }
 
@@ -190,18 +190,13 @@ extension Rate {
 
 extension FeeRate {
     fileprivate var figures: String {
-        var parts = ["\(unit == .perHour ? "1時間" : "1回")\(amount.words)"]
+        var parts = ["\(unit == .perHour ? "1時間" : "1回")\(PageWords.yen(amount))"]
         if unit == .perHour { parts.append("\(timeStepMinutes)分単位・\(RateForms.name(rounding))") }
         if preparationMinutes > 0 { parts.append("準備\(preparationMinutes)分を含めて支払") }
-        if let cap { parts.append("上限\(cap.words)") }
+        if let cap { parts.append("上限\(PageWords.yen(cap))") }
         parts.append(taxIncluded ? "税込" : "税別")
         return parts.joined(separator: "、")
     }
-}
-
-extension Yen {
-    /// `12,300円`.
-    fileprivate var words: String { "\(grouped)円" }
 }
 
 extension Int64 {
