@@ -152,7 +152,9 @@ public enum RequestTexts {
         if mayCancel, state.isBeforeLecture {
             blocks.append(cancelling(around.role))
         }
-        if [.host, .coordinator].contains(around.role), request.summary.askingPresenter == nil, state.isRunning {
+        if [.host, .coordinator].contains(around.role), request.summary.askingPresenter == nil,
+            state.isRunning
+        {
             blocks.append(handingOver(around.role))
         }
         return blocks
@@ -222,7 +224,8 @@ extension RequestState {
     /// Whether somebody has to see to it.
     fileprivate var isRunning: Bool {
         switch self {
-        case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned, .held, .attested:
+        case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned, .held,
+            .attested:
             true
         case .draft, .rejected, .notHeld, .closed, .cancelled: false
         }

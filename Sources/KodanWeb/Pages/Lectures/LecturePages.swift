@@ -39,7 +39,11 @@ enum LecturePages {
         )
         var evidence: Block?
         if visit.link == nil {
-            let files = try await ReadEvidence(office: visit.office)(of: found.summary.id, limit: .most, as: asker)
+            let files = try await ReadEvidence(office: visit.office)(
+                of: found.summary.id,
+                limit: .most,
+                as: asker
+            )
             evidence = EvidenceTexts.block(
                 files.items,
                 types: FileEvidence.types,
@@ -114,7 +118,9 @@ enum LecturePages {
     /// The same file sent again is the entry that is there, so that nothing of it needs to be kept.
     @Sendable private static func file(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
         let id: Assignment.ID = try visit.key()
-        guard let kind = form["kind"].flatMap({ EvidenceKind(rawValue: $0) }) else { throw Problem.missing("kind") }
+        guard let kind = form["kind"].flatMap({ EvidenceKind(rawValue: $0) }) else {
+            throw Problem.missing("kind")
+        }
         let file = try form.file("file")
         _ = try await FileEvidence(office: visit.office, folder: visit.configuration.evidenceFolder)(
             file.bytes,

@@ -8,7 +8,8 @@ import KodanText
 struct Portal: Sendable {
     /// Every page.
     static let routes: [PageRoute] =
-        StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes + HomePages.routes + OfferPages.routes
+        StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes
+        + HomePages.routes + OfferPages.routes
         + LecturePages.routes + RequestPages.routes + ProfilePages.routes + PaidPages.routes
         + MatchingPages.routes + DeskPages.routes + ResultPages.routes + CoveragePages.routes
 
