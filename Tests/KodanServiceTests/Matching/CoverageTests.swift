@@ -69,10 +69,10 @@ struct CoverageTests {
     func weights() async throws {
         let lecturer = try await cast.lecturer(1, in: "13101")
         let before = try await coverage()
-        let host = try await cast.host(in: "01101")
-        _ = try await cast.approved(by: host, place: .venue(try cast.venue(in: "01101")))
+        let host = try await cast.host(in: "27128")
+        _ = try await cast.approved(by: host, place: .venue(try cast.venue(in: "27128")))
         let after = try await coverage()
-        let gain = { (found: CoverageFound) in found.gains.first { $0.name.hasPrefix("北海道") }?.minutes ?? 0 }
+        let gain = { (found: CoverageFound) in found.gains.first { $0.name.hasPrefix("大阪府") }?.minutes ?? 0 }
         #expect(gain(after) > gain(before) && gain(before) > 0)
         try await cast.database.owner.transaction { session in
             try session.execute("UPDATE presenter SET state = 'suspended' WHERE id = \(lecturer.id)")

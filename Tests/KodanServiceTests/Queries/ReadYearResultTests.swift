@@ -14,9 +14,10 @@ struct ReadYearResultTests {
         attendance: Int,
         satisfaction: Int?,
         by lecturer: Lecturer,
-        for host: Host
+        for host: Host,
+        in town: String = "14104"
     ) async throws {
-        let request = try await cast.approved(by: host, at: [time])
+        let request = try await cast.approved(by: host, at: [time], place: .venue(try cast.venue(in: town)))
         let offer = try #require(try await cast.ask([lecturer], for: request).first)
         let bond = try await AcceptOffer(office: cast.office)(offer, as: lecturer.credential)
         try await cast.database.owner.transaction { session in
@@ -47,7 +48,14 @@ struct ReadYearResultTests {
         let lecturer = try await cast.lecturer(1)
         let (tokyo, second) = (try await cast.host(1), try await cast.host(2, in: "14104"))
         let late = Cast.span("2026-07-31T22:00:00+09:00", minutes: 60)
-        try await held(on: Cast.afternoon, attendance: 30, satisfaction: 5, by: lecturer, for: tokyo)
+        try await held(
+            on: Cast.afternoon,
+            attendance: 30,
+            satisfaction: 5,
+            by: lecturer,
+            for: tokyo,
+            in: "13101"
+        )
         try await held(on: late, attendance: 11, satisfaction: 4, by: lecturer, for: second)
         let august = Cast.span("2026-08-05T14:00:00+09:00", minutes: 60)
         try await held(on: august, attendance: 7, satisfaction: nil, by: lecturer, for: second)

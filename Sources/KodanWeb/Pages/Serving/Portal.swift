@@ -7,17 +7,14 @@ import KodanText
 /// The pages, and the files that they load.
 struct Portal: Sendable {
     /// Every page.
-    static let routes: [PageRoute] =
-        StartPages.routes + ApplicationPages.routes + SignInPages.routes + AccountPages.routes
-        + HomePages.routes
-        + RequestPages.routes + OfferPages.routes + LecturePages.routes + ProfilePages.routes
-        + PaidPages.routes
-        + DeskPages.routes + MatchingPages.routes + CoveragePages.routes + ResultPages.routes
-        + MoneyPages.routes
-        + DeliveryPages.routes + StockPages.routes + MaterialPages.routes + UserPages.routes
-        + TokenPages.routes
-        + OrganizationPages.routes + PresenterPages.routes + ProgrammePages.routes + RatePages.routes
-        + MailPages.routes + AuditPages.routes + AdministratorPages.routes
+    static let routes: [PageRoute] = [
+        StartPages.routes, ApplicationPages.routes, SignInPages.routes, AccountPages.routes, HomePages.routes,
+        RequestPages.routes, OfferPages.routes, LecturePages.routes, ProfilePages.routes, PaidPages.routes,
+        DeskPages.routes, MatchingPages.routes, CoveragePages.routes, ResultPages.routes, MoneyPages.routes,
+        DeliveryPages.routes, StockPages.routes, MaterialPages.routes, OrganizationPages.routes,
+        PresenterPages.routes, UserPages.routes, TokenPages.routes, ProgrammePages.routes, RatePages.routes,
+        MailPages.routes, AuditPages.routes, AdministratorPages.routes,
+    ].flatMap(\.self)
 
     let office: Office
     let configuration: WebConfiguration
