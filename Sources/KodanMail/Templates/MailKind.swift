@@ -106,8 +106,7 @@ extension MailKind {
         let always: Set<MailPlaceholder> = [.name, .office, .key]
         let lecture = always.union([.request, .title, .venue, .time, .page])
         return switch self {
-        case .requestReceived, .requestApproved, .requestUnanswered, .requestHandedOver:
-            lecture.subtracting([.time])
+        case .requestReceived, .requestApproved, .requestUnanswered, .requestHandedOver: lecture.subtracting([.time])
         case .requestReturned, .requestRejected: lecture.subtracting([.time]).union([.reason])
         case .requestAssignedSelfHosted, .requestCancelled, .offerSuperseded, .offerWithdrawn, .offerExpired,
             .presenterWithdrew, .assignmentBrief, .assignmentReleased, .lectureCancelled, .lectureNotHeld,
