@@ -24,8 +24,7 @@ public struct CountReach: Sendable {
         at times: [TimeRange],
         topic: TopicCode?
     ) async throws -> Int {
-        try await office.transaction(as: .system, TransactionOptions(readOnly: true)) {
-            [room = office.reachRoom] desk in
+        try await office.transaction(as: .system, TransactionOptions(readOnly: true)) { [room = office.reachRoom] desk in
             let facts = try room.facts(desk)
             var venue: Place?
             if let municipality {
@@ -49,9 +48,7 @@ final class ReachRoom: Sendable {
     /// The facts, read by `desk` if they are too old.
     func facts(_ desk: Desk) throws -> ReachFacts {
         let kept = known.withLock(\.self)
-        if let kept, kept.at <= desk.now, desk.now < kept.at.adding(minutes: ReachRoom.minutes) {
-            return kept.facts
-        }
+        if let kept, kept.at <= desk.now, desk.now < kept.at.adding(minutes: ReachRoom.minutes) { return kept.facts }
         let facts = try ReachFacts(desk)
         known.withLock { $0 = (facts, desk.now) }
         return facts
