@@ -31,7 +31,10 @@ struct MoneyPageCostTests {
             for (page, cost) in few {
                 #expect(cost <= (page.contains("-") ? 28 : 14), "\(page): \(cost) statements")
                 // Noting that a session was used takes one now and then.
-                #expect(abs((many[page] ?? 0) - cost) <= 1, "\(page): \(cost) for few, \(many[page] ?? 0) for many")
+                #expect(
+                    abs((many[page] ?? 0) - cost) <= 1,
+                    "\(page): \(cost) for few, \(many[page] ?? 0) for many"
+                )
             }
             #expect(few.count == pages.count)
         }

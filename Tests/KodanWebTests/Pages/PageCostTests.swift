@@ -32,7 +32,10 @@ struct PageCostTests {
                 guard let cost = few[route.path], let later = many[route.path] else { continue }
                 #expect(cost <= PageCostTests.most(route), "\(route.path): \(cost) statements")
                 // Noting that a session was used takes one now and then.
-                #expect(abs(later - cost) <= 1, "\(route.path): \(cost) statements for few, \(later) for many")
+                #expect(
+                    abs(later - cost) <= 1,
+                    "\(route.path): \(cost) statements for few, \(later) for many"
+                )
             }
             #expect(few.count > 40)
         }
