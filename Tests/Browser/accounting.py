@@ -1,9 +1,10 @@
 """What accountants, approvers and auditors do on the pages: a month from nothing to the bank, and the way back."""
 
+import datetime
 import pathlib
 import re
 
-from visitor import EMAILS, PASSWORD, Visitor, kodan, one_time_code, sign_in_as_staff
+from visitor import EMAILS, ENVIRONMENT, PASSWORD, Visitor, kodan, one_time_code, sign_in_as_staff
 
 
 def correct(accountant):

@@ -18,15 +18,19 @@ public struct CheckMonth: Sendable {
         let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
         return try await office.transaction(as: credential, snapshot) { desk in
             try desk.actor.require(.accountant, .approver, .auditor)
-            guard let found = try PaymentMonthStore(desk.session).month(month) else {
-                throw Refusal.monthUnknown(month)
-            }
-            guard !found.isClosed else {
-                return MonthReadiness(month: found, counts: [.closedAlready: 1])
-            }
-            var counts = try ReadinessQueries(desk.session).counts(before: month)
-            if found.totals.payments == 0 { counts[.nothingToPay] = 1 }
-            return MonthReadiness(month: found, counts: counts)
+            guard let readiness = try desk.readiness(of: month) else { throw Refusal.monthUnknown(month) }
+            return readiness
         }
+    }
+}
+
+extension Desk {
+    /// What keeps `month` from closing; nil if it was never opened.
+    func readiness(of month: YearMonth) throws -> MonthReadiness? {
+        guard let found = try PaymentMonthStore(session).month(month) else { return nil }
+        guard !found.isClosed else { return MonthReadiness(month: found, counts: [.closedAlready: 1]) }
+        var counts = try ReadinessQueries(session).counts(before: month)
+        if found.totals.payments == 0 { counts[.nothingToPay] = 1 }
+        return MonthReadiness(month: found, counts: counts)
     }
 }

@@ -28,14 +28,18 @@ public struct ReadAccountingDesk: Sendable {
         }
     }
 
-    /// How far `month` has come; nil if it was never opened.
-    public func work(of month: YearMonth, as credential: Credential) async throws -> MonthWork? {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+    /// How far `month` has come, and what keeps it from closing; nil if it was never opened.
+    public func progress(
+        of month: YearMonth,
+        as credential: Credential
+    ) async throws -> (work: MonthWork, readiness: MonthReadiness)? {
+        let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+        return try await office.transaction(as: credential, snapshot) { desk in
             let actor = try desk.actor
             try actor.require(.accountant, .approver, .auditor)
-            return try desk.asSystem {
-                try AccountingDeskQueries(desk.session).work(of: month, for: actor.user)
-            }
+            let queries = AccountingDeskQueries(desk.session)
+            guard let work = try queries.work(of: month, for: actor.user) else { return nil }
+            return try desk.readiness(of: month).map { (work, $0) }
         }
     }
 }

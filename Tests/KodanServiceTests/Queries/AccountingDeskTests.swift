@@ -23,7 +23,7 @@ struct AccountingDeskTests {
     }
 
     private func stage(_ office: Office) async throws -> MonthStage? {
-        try await ReadAccountingDesk(office: office).work(of: december, as: staff.auditor)?.stage
+        try await ReadAccountingDesk(office: office).progress(of: december, as: staff.auditor)?.work.stage
     }
 
     @Test("tells step by step what is done next about a month, up to the bank's answer")
@@ -36,8 +36,8 @@ struct AccountingDeskTests {
         _ = try await SubmitPayments(office: office)(december, as: staff.accountant)
         #expect(try await stage(office) == .toApprove)
         let read = ReadAccountingDesk(office: office)
-        #expect(try await read.work(of: december, as: staff.accountant)?.own == 2)
-        #expect(try await read.work(of: december, as: staff.approver)?.own == 0)
+        #expect(try await read.progress(of: december, as: staff.accountant)?.work.own == 2)
+        #expect(try await read.progress(of: december, as: staff.approver)?.work.own == 0)
         _ = try await ApprovePayments(office: office)(.month(december), as: staff.approver)
         #expect(try await stage(office) == .toClose)
         _ = try await CloseMonth(office: office)(december, as: staff.approver)
@@ -51,7 +51,7 @@ struct AccountingDeskTests {
                 as: staff.accountant
             )
             let file = try #require(files.first?.file)
-            let work = try #require(try await read.work(of: december, as: staff.accountant))
+            let work = try #require(try await read.progress(of: december, as: staff.accountant)?.work)
             #expect(work.sent == 2 && work.unnoticed == 2 && work.unsent == 0)
             _ = try await SettleTransferFile(office: afterwards)(
                 file,
@@ -72,7 +72,7 @@ struct AccountingDeskTests {
         let read = ReadAccountingDesk(office: office)
         await #expect(throws: Refusal.notPermitted(role)) { try await read(as: credential) }
         await #expect(throws: Refusal.notPermitted(role)) {
-            try await read.work(of: december, as: credential)
+            _ = try await read.progress(of: december, as: credential)
         }
         await #expect(throws: Refusal.notPermitted(role)) {
             try await ReadLeftOut(office: office)(december, as: credential)

@@ -10,7 +10,13 @@ import Testing
 
 @Suite("What a page of accounting asks of the database", .database)
 struct MoneyPageCostTests {
-    @Test("is little, and the same for two payments as for a thousand")
+    /// Pages of many kinds of things read one statement for each kind, however many things there are.
+    private static let wide = [
+        "/payments/pmt-1/walk": 27, "/honoraria/hon-1/walk": 27, "/payees/pye-1": 14,
+        "/months/2026-08/left-out": 14,
+    ]
+
+    @Test("is at most twelve statements, and the same for two payments as for a thousand")
     func statements() async throws {
         let money = try await MoneyWorld()
         try await money.addTaxTables()
@@ -29,12 +35,10 @@ struct MoneyPageCostTests {
             try await multiply(money.world)
             let many = try await costs(accountant, pages, money.world)
             for (page, cost) in few {
-                #expect(cost <= (page.contains("-") ? 28 : 14), "\(page): \(cost) statements")
+                #expect(cost <= (MoneyPageCostTests.wide[page] ?? 12) + 1, "\(page): \(cost) statements")
                 // Noting that a session was used takes one now and then.
-                #expect(
-                    abs((many[page] ?? 0) - cost) <= 1,
-                    "\(page): \(cost) for few, \(many[page] ?? 0) for many"
-                )
+                let later = many[page] ?? 0
+                #expect(abs(later - cost) <= 1, "\(page): \(cost) for few, \(later) for many")
             }
             #expect(few.count == pages.count)
         }
@@ -47,9 +51,12 @@ struct MoneyPageCostTests {
         for page in pages {
             let first = try await visitor.open(page)
             #expect(first.status == .ok, "\(page)")
-            _ = try await world.database.statements()
-            _ = try await visitor.open(page)
-            costs[page] = try await world.database.statements()
+            // The least of some visits: now and then a session is noted as seen.
+            for _ in 1...3 {
+                _ = try await world.database.statements()
+                _ = try await visitor.open(page)
+                costs[page] = min(costs[page] ?? .max, try await world.database.statements())
+            }
         }
         return costs
     }

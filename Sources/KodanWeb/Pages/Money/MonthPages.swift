@@ -76,9 +76,8 @@ enum MonthPages {
         let asker = try visit.session()
         let office = visit.office
         let role = visit.role ?? .auditor
-        guard let work = try await ReadAccountingDesk(office: office).work(of: month, as: asker) else {
-            return MonthTexts.unprepared(month, role: role)
-        }
+        let progress = try await ReadAccountingDesk(office: office).progress(of: month, as: asker)
+        guard let (work, readiness) = progress else { return MonthTexts.unprepared(month, role: role) }
         let asked = visit.asked(["state", "name"])
         let state = asked["state"].flatMap { PaymentState(rawValue: $0) }
         let (page, totals) = try await ReadPayments(office: office).totalled(
@@ -96,7 +95,7 @@ enum MonthPages {
         }
         return MonthTexts.page(
             MonthTexts.Contents(
-                readiness: try await CheckMonth(office: office)(month, as: asker),
+                readiness: readiness,
                 work: work,
                 payments: page.items,
                 totals: totals,
