@@ -49,3 +49,5 @@ def steer(visitor, request):
     at_both_widths(visitor, "/coverage", "coverage")
     at_both_widths(visitor, "/coverage?topic=five_rules", "coverage-topic")
     at_both_widths(visitor, "/results", "results")
+    visitor.page.get_by_role("link", name="前の年度").click()
+    visitor.look("results-year")
