@@ -17,7 +17,7 @@ def send_parcel(clerk):
     printed = clerk.page.locator('main table a[href^="/deliveries/dlv-"]').first
     clerk.open("/deliveries/packing?day=2099-12-31&until=true", "packing")
     clerk.page.emulate_media(media="print")
-    clerk.look("packing-print")
+    clerk.look("packing-print", on_paper=True)
     clerk.page.emulate_media(media="screen")
     clerk.open("/stock", "stock")
     clerk.page.locator('main table a[href^="/stock/"]').first.click()

@@ -65,13 +65,17 @@ public enum RequestFormTexts {
         )
     }
 
+    private static func attendance(_ rule: ProgrammeRules) -> String {
+        rule.minimumAttendance > 1 ? "、参加見込み\(rule.minimumAttendance)名以上" : ""
+    }
+
     /// The rules, before the first question.
     static func conditions(_ rules: [ProgrammeRules]) -> Block {
         Block(
             "お申込みの条件",
             ["謝金と旅費は事務局が負担します。主催団体の負担はありません。"],
             facts: rules.map { rule in
-                Fact(rule.name, "開催日の\(rule.leadDays)日前までのお申込み、参加見込み\(rule.minimumAttendance)名以上")
+                Fact(rule.name, "開催日の\(rule.leadDays)日前までのお申込み\(attendance(rule))")
             }
         )
     }

@@ -2,7 +2,7 @@ public import KodanDomain
 
 /// The first page (はじめの頁): what the programme offers, and how to ask for it.
 public enum StartPage {
-    /// The page for everybody; so many `lectures` were held in `year` so far.
+    /// The page for everybody; so many `lectures` were held in `year`.
     public static func page(year: FiscalYear, lectures: Int) -> PageContent {
         PageContent(
             "セキュリティプレゼンター講師派遣",
@@ -10,7 +10,7 @@ public enum StartPage {
             [
                 Block(
                     "講師の派遣を申し込む",
-                    ["\(year.startYear)年度は、これまでに\(lectures)回の講演を開催しました。"],
+                    ["\(year.startYear)年度には、\(lectures)回の講演を開催しました。"],
                     links: [PageLink("講師派遣を申し込む", "/apply")]
                 ),
                 Block(

@@ -31,11 +31,15 @@ public struct ReadOffering: Sendable {
         }
     }
 
-    /// The fiscal year of today, and how many lectures were held in it so far.
+    /// The fiscal year of today, or the one before until its first lecture, and how many were held in it so far.
     public func held() async throws -> (year: FiscalYear, lectures: Int) {
         try await read { desk in
+            let years = YearStore(desk.session)
             let year = FiscalYear(containing: desk.now.date)
-            return (year, try YearStore(desk.session).held(in: year))
+            let lectures = try years.held(in: year)
+            guard lectures == 0 else { return (year, lectures) }
+            let before = FiscalYear(containing: year.first.adding(days: -1))
+            return (before, try years.held(in: before))
         }
     }
 
