@@ -36,7 +36,9 @@ struct MoneyPageCostTests {
             let many = try await costs(accountant, pages, money.world)
             for (page, cost) in few {
                 #expect(cost <= MoneyPageCostTests.wide[page] ?? 12, "\(page): \(cost) statements")
-                #expect(many[page] == cost, "\(page): \(cost) for few, \(many[page] ?? 0) for many")
+                let later = try #require(many[page])
+                // One more or less is a session noted as seen; one for each row would be a thousand.
+                #expect(abs(later - cost) <= 1, "\(page): \(cost) for few, \(later) for many")
             }
             #expect(few.count == pages.count)
         }
