@@ -3,12 +3,19 @@
 import re
 
 
+def at_width(visitor, width):
+    """The visitor at a screen of that width."""
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    visitor.name = f"{visitor.name.rsplit('-', 1)[0]}-{width}"
+    return visitor
+
+
 def send_parcel(clerk):
     """From home to a parcel that left: what waits, the sheets, the stock, the page of one material."""
     clerk.open("/home", "home-clerk")
     clerk.says("発送期限の早い順")
     printed = clerk.page.locator('main table a[href^="/deliveries/dlv-"]').first
-    clerk.open("/deliveries/packing?until=true", "packing")
+    clerk.open("/deliveries/packing?day=2099-12-31&until=true", "packing")
     clerk.page.emulate_media(media="print")
     clerk.look("packing-print")
     clerk.page.emulate_media(media="screen")

@@ -29,6 +29,7 @@ def ask(visitor, title):
     wanted = {
         "contact/name": "大手町 花子", "contact/email": EMAILS["host"], "contact/phone": "03-1234-5678",
         "title": title, "purpose": "被害を防ぐ", "audience": "中小企業の担当者", "expected_attendance": "４０",
+        "printed_copies": "３０",
         "slots/0/day": day.isoformat(), "slots/0/from": "14:00", "slots/0/to": "13:00",
         "place": "online", "consent": True, "open_to_public": True,
     }

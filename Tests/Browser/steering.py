@@ -24,7 +24,7 @@ def steer(visitor, request):
     """From the approval of several requests to the offers of several, with the plan between."""
     at_both_widths(visitor, "/desk", "desk-queues")
     several(visitor, request, "/desk/approvals", "desk-approvals", "1件を承認する", "1件を承認する処理が終わりました")
-    at_both_widths(visitor, f"/requests/{request}/matching", "steering")
+    at_both_widths(visitor, f"/requests/{request}/matching?presenter=pre-1", "steering")
     visitor.click("打診する", "steering-wrong")
     visitor.says("入力内容をご確認ください")
     at_both_widths(visitor, f"/requests/{request}/explanation", "explanation")
@@ -49,3 +49,5 @@ def steer(visitor, request):
     at_both_widths(visitor, "/coverage", "coverage")
     at_both_widths(visitor, "/coverage?topic=five_rules", "coverage-topic")
     at_both_widths(visitor, "/results", "results")
+    visitor.page.get_by_role("link", name="前の年度").click()
+    visitor.look("results-year")

@@ -44,6 +44,8 @@ public struct DeliveryEntry: Hashable, Sendable {
     public let returnedAt: Instant?
     /// How many came back.
     public let returnedQuantity: Int?
+    /// Whether copies that left should come back, because the lecture is off.
+    public let comesBack: Bool
     /// When the lecture at which this edition was used was attested.
     public let usedAt: Instant?
 
@@ -71,6 +73,7 @@ public struct DeliveryEntry: Hashable, Sendable {
         receivedAt: Instant?,
         returnedAt: Instant?,
         returnedQuantity: Int?,
+        comesBack: Bool,
         usedAt: Instant?
     ) {
         self.id = id
@@ -95,6 +98,7 @@ public struct DeliveryEntry: Hashable, Sendable {
         self.receivedAt = receivedAt
         self.returnedAt = returnedAt
         self.returnedQuantity = returnedQuantity
+        self.comesBack = comesBack
         self.usedAt = usedAt
     }
 }

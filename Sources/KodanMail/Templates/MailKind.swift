@@ -116,7 +116,8 @@ extension MailKind {
             followed
         case .changeProposed: followed.union([.newTime, .newVenue, .reason, .deadline])
         case .presenterFound: followed.union([.presenter])
-        case .requestAssignedSelfHosted, .offerSuperseded, .offerWithdrawn, .offerExpired, .assignmentReleased,
+        case .requestAssignedSelfHosted, .offerSuperseded, .offerWithdrawn, .offerExpired,
+            .assignmentReleased,
             .lectureCancelled, .lectureNotHeld:
             lecture
         case .offerSent: lecture.union([.deadline, .travel, .link])

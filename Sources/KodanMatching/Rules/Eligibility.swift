@@ -41,7 +41,9 @@ public struct Eligibility: Sendable {
 
     /// Whether the rules that hold whatever the slot let `presenter` come to `request`, or lecture online.
     public func mayCome(_ presenter: PresenterFacts, to request: RequestFacts) -> Bool {
-        guard case .success = attendance(of: presenter, at: request, journeys(of: request)) else { return false }
+        guard case .success = attendance(of: presenter, at: request, journeys(of: request)) else {
+            return false
+        }
         return true
     }
 

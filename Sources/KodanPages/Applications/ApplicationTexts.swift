@@ -4,7 +4,9 @@ import KodanText
 /// The pages on which somebody who is not registered asks for a presenter (未登録の団体の申込).
 public enum ApplicationTexts {
     /// The form: the organization, its contact, and the request, on one page.
-    public static func page(_ choices: RequestFormTexts.Choices, rules: [ProgrammeRules], sent: Bool) -> PageContent {
+    public static func page(_ choices: RequestFormTexts.Choices, rules: [ProgrammeRules], sent: Bool)
+        -> PageContent
+    {
         PageContent(
             "講師派遣の申込",
             lead: sent
@@ -75,7 +77,9 @@ public enum ApplicationTexts {
     }
 
     private static let organization: [FormField] = [
-        .text("host/name", "団体名", complete: "organization", most: OrganizationDraft.nameLimit).beginning("団体"),
+        .text("host/name", "団体名", complete: "organization", most: OrganizationDraft.nameLimit).beginning(
+            "団体"
+        ),
         .choice(
             "host/kind",
             "団体の種類",

@@ -51,7 +51,8 @@ public enum DeliveryTexts {
     ]
 
     private static func lead(_ delivery: DeliveryEntry) -> String {
-        switch delivery.state {
+        if delivery.comesBack { return "講演が開催されなくなりました。資料担当が返却を待ち、戻ったら記録します。" }
+        return switch delivery.state {
         case .planned:
             "資料担当が、\(PageWords.day(delivery.shipBy))までに\(delivery.medium == .digital ? "リンクを送ります" : "発送します")。"
         case .sent: "配送中です。到着の連絡を受けたら、資料担当が受領を記録します。"
@@ -116,6 +117,7 @@ public enum DeliveryTexts {
     private static func steps(_ delivery: DeliveryEntry, _ around: Surroundings) -> [Block] {
         switch delivery.state {
         case .planned: [sending(delivery, around), returning("発送を取りやめる", delivery)]
+        case .sent where delivery.comesBack: [returning("返却", delivery)]
         case .sent:
             [
                 Block("受領", form: PageForm("receive", "受領を記録する")),
@@ -153,7 +155,7 @@ public enum DeliveryTexts {
                 isOff ? [] : [FormField.number("quantity", "戻った部数").optional],
                 isGrave: true
             ),
-            isFolded: true
+            isFolded: !delivery.comesBack
         )
     }
 

@@ -129,7 +129,7 @@ public enum AdministratorHomeTexts {
             )
         } + [
             Concern(
-                care.lastHolidayYear.map { $0 <= now.date.year } ?? true,
+                care.lastHolidayYear.map { $0 < lastAnnounced(now.date) } ?? true,
                 "祝日の表",
                 "/holidays",
                 care.lastHolidayYear.map { "\($0)年まで" } ?? "未登録",
@@ -137,4 +137,7 @@ public enum AdministratorHomeTexts {
             )
         ]
     }
+
+    /// The last year of which the holidays are known to everybody: each February those of the next are announced.
+    private static func lastAnnounced(_ day: LocalDate) -> Int { day.month > 2 ? day.year + 1 : day.year }
 }

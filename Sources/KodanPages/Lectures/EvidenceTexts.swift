@@ -24,7 +24,12 @@ public enum EvidenceTexts {
                     "file",
                     "送る",
                     [
-                        .choice("kind", "種類", EvidenceKind.allCases.map { ($0.rawValue, name($0)) }, value: "receipt"),
+                        .choice(
+                            "kind",
+                            "種類",
+                            EvidenceKind.allCases.map { ($0.rawValue, name($0)) },
+                            value: "receipt"
+                        ),
                         .file("file", "ファイル", types: types),
                     ]
                 ) : nil

@@ -90,12 +90,21 @@ public enum ProfileTexts {
                 "change",
                 "変更する",
                 [
-                    .text("phone", "電話番号", value: profile.phone.text, type: "tel", complete: "tel", mode: "tel", most: 20),
+                    .text(
+                        "phone",
+                        "電話番号",
+                        value: profile.phone.text,
+                        type: "tel",
+                        complete: "tel",
+                        mode: "tel",
+                        most: 20
+                    ),
                     .number("reach_minutes", "片道の移動時間の上限（分）", value: "\(profile.reachMinutes)"),
                     .number("monthly_cap", "1か月の上限（回）", value: "\(profile.monthlyCap)"),
                     .number("yearly_cap", "1年度の上限（回）", value: "\(profile.yearlyCap)"),
                     .tick("accepts_online", "オンラインの講演を引き受ける", isTicked: profile.acceptsOnline).optional,
-                    .tick("accepts_overnight", "前泊・後泊の必要な講演を引き受ける", isTicked: profile.acceptsOvernight).optional,
+                    .tick("accepts_overnight", "前泊・後泊の必要な講演を引き受ける", isTicked: profile.acceptsOvernight)
+                        .optional,
                     .text("postal_code", "転居したとき：新しい郵便番号", complete: "postal-code", mode: "numeric", most: 8)
                         .optional,
                     .text("address", "転居したとき：新しい住所（市区町村より後）", complete: "street-address", most: 200)

@@ -210,9 +210,10 @@ public enum RequestFormTexts {
             "この会場に伺える講師",
             value: ReachTexts.unknown,
             by: "/reach",
-            of: ["place", "topic", "venue/postal_code"] + (0..<slotCount).flatMap { index in
-                ["day", "from", "to"].map { "slots/\(index)/\($0)" }
-            }
+            of: ["place", "topic", "venue/postal_code"]
+                + (0..<slotCount).flatMap { index in
+                    ["day", "from", "to"].map { "slots/\(index)/\($0)" }
+                }
         ),
         .text("venue/address", "会場の所在地", complete: "street-address", most: 200).optional,
     ]

@@ -1,4 +1,5 @@
 public import KodanDomain
+
 /// The first page (はじめの頁): what the programme offers, and how to ask for it.
 public enum StartPage {
     /// The page for everybody; so many `lectures` were held in `year` so far.

@@ -13,18 +13,18 @@ public struct CountReach: Sendable {
         self.office = office
     }
 
-    /// How many presenters may give a lecture at one of `times` in `municipality`, or online without one: active, with
-    /// the topic, within their reach, and free. Without `times` those who would come on some day; without a topic those
-    /// of any.
+    /// How many presenters may give a lecture at one of `times` in `municipality`, or online without one.
     ///
-    /// For everybody; it names nobody. The presenters are those of some minutes ago (``ReachRoom/minutes``). The
-    /// programme is left aside: whoever asks has not always chosen it yet.
+    /// They are active, have the topic, reach the place and are free; without `times` those who would come on some day,
+    /// without a topic those of any. For everybody; it names nobody. The presenters are those of some minutes ago
+    /// (``ReachRoom/minutes``). The programme is left aside: whoever asks has not always chosen it yet.
     public func callAsFunction(
         in municipality: MunicipalityCode?,
         at times: [TimeRange],
         topic: TopicCode?
     ) async throws -> Int {
-        try await office.transaction(as: .system, TransactionOptions(readOnly: true)) { [room = office.reachRoom] desk in
+        try await office.transaction(as: .system, TransactionOptions(readOnly: true)) {
+            [room = office.reachRoom] desk in
             let facts = try room.facts(desk)
             var venue: Place?
             if let municipality {
@@ -48,7 +48,9 @@ final class ReachRoom: Sendable {
     /// The facts, read by `desk` if they are too old.
     func facts(_ desk: Desk) throws -> ReachFacts {
         let kept = known.withLock(\.self)
-        if let kept, kept.at <= desk.now, desk.now < kept.at.adding(minutes: ReachRoom.minutes) { return kept.facts }
+        if let kept, kept.at <= desk.now, desk.now < kept.at.adding(minutes: ReachRoom.minutes) {
+            return kept.facts
+        }
         let facts = try ReachFacts(desk)
         known.withLock { $0 = (facts, desk.now) }
         return facts

@@ -34,8 +34,10 @@ public struct HandOverRequest: Sendable {
                 throw Refusal.notFound("\(id)")
             }
             switch request.state {
-            case .draft, .rejected, .closed, .cancelled, .notHeld: throw Refusal.requestState(id, request.state)
-            case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned, .held,
+            case .draft, .rejected, .closed, .cancelled, .notHeld:
+                throw Refusal.requestState(id, request.state)
+            case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned,
+                .held,
                 .attested:
                 break
             }

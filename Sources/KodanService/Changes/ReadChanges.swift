@@ -20,7 +20,11 @@ public struct ReadChanges: Sendable {
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<ChangeEntry, LectureChange> {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true), serving: .partOfRequest) { desk in
+        try await office.transaction(
+            as: credential,
+            TransactionOptions(readOnly: true),
+            serving: .partOfRequest
+        ) { desk in
             guard try AssignmentStore(desk.session).assignment(assignment) != nil else {
                 throw Refusal.notFound("\(assignment)")
             }

@@ -27,7 +27,10 @@ extension Desk {
         guard
             let rate = try? rates.feeTable().rate(rank: rank.text, programme: programme.text, on: day),
             let fee = try? rate.fee(for: offer.during.minutes).amount,
-            let quote = try? TaxQuote(TaxQuestion(date: day, amount: .gross(fee)), from: rates.withholdingTable())
+            let quote = try? TaxQuote(
+                TaxQuestion(date: day, amount: .gross(fee)),
+                from: rates.withholdingTable()
+            )
         else { return nil }
         return FeeEstimate(fee: fee, tax: quote.tax)
     }

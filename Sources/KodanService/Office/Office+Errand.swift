@@ -71,6 +71,18 @@ extension Office {
         }
     }
 
+    /// Runs reads that belong together in one transaction, so that they tell of one moment and come in once.
+    ///
+    /// `body` is given an office whose use cases share it. A use case that refuses ends them all: what is caught within
+    /// `body` must not be followed by another.
+    public func together<Value: Sendable>(
+        _ body: @escaping @Sendable (Office) async throws -> Value
+    ) async throws -> Value {
+        try await pool.openTransaction(TransactionOptions(isolation: .repeatableRead)) { transaction in
+            try await body(joining(Errand(transaction, at: clock.now())))
+        }
+    }
+
     /// Runs one call from outside that takes several transactions, or too long for one.
     ///
     /// What it answers is kept after it; a call under the same key meanwhile is refused with

@@ -34,7 +34,11 @@ public struct ReadAssignments: Sendable {
     public func callAsFunction(_ id: Assignment.ID, as credential: Credential) async throws
         -> AssignmentDetail
     {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true), serving: .partOfRequest) { desk in
+        try await office.transaction(
+            as: credential,
+            TransactionOptions(readOnly: true),
+            serving: .partOfRequest
+        ) { desk in
             guard let found = try AssignmentQueries(desk.session).detail(id) else {
                 throw Refusal.notFound(id.description)
             }

@@ -56,11 +56,27 @@ public struct ReadRequests: Sendable {
     /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
     public func status(of id: LectureRequest.ID, as credential: Credential) async throws -> RequestStatus {
         try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
-            let found = try detail(id, desk)
-            // A host is not told who is asked, but may know until when to wait.
-            let deadline = try desk.asSystem { try RequestQueries(desk.session).deadline(of: id) }
-            return RequestStatus(of: found, deadline: deadline, at: desk.now)
+            try status(of: try detail(id, desk), desk)
         }
+    }
+
+    /// One request, and where it stands.
+    ///
+    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    public func standing(
+        of id: LectureRequest.ID,
+        as credential: Credential
+    ) async throws -> (request: RequestDetail, status: RequestStatus) {
+        try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
+            let found = try detail(id, desk)
+            return (found, try status(of: found, desk))
+        }
+    }
+
+    private func status(of found: RequestDetail, _ desk: Desk) throws -> RequestStatus {
+        // A host is not told who is asked, but may know until when to wait.
+        let deadline = try desk.asSystem { try RequestQueries(desk.session).deadline(of: found.summary.id) }
+        return RequestStatus(of: found, deadline: deadline, at: desk.now)
     }
 
     /// The wished times that count, the best first.

@@ -53,7 +53,11 @@ public struct ReadVocabulary: Sendable {
         as credential: Credential,
         _ body: @escaping @Sendable (VocabularyStore) throws -> Value
     ) async throws -> Value {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true), serving: .partOfRequest) { desk in
+        try await office.transaction(
+            as: credential,
+            TransactionOptions(readOnly: true),
+            serving: .partOfRequest
+        ) { desk in
             try body(VocabularyStore(desk.session))
         }
     }

@@ -15,7 +15,8 @@ public struct TidySignIn: Sendable {
     @discardableResult
     public func callAsFunction() async throws -> Int {
         try await office.transaction(as: .system) { desk in
-            try ThrottleStore(desk.session).tidy(at: desk.now) + ApplicationStore(desk.session).tidy(at: desk.now)
+            try ThrottleStore(desk.session).tidy(at: desk.now)
+                + ApplicationStore(desk.session).tidy(at: desk.now)
         }
     }
 }

@@ -10,12 +10,19 @@ public struct DeliveryQueries {
         self.session = session
     }
 
+    /// Copies that left for a lecture that is off, and have not come back.
+    private static let isMissing: SQL = """
+        material_delivery.state IN ('sent', 'received')
+           AND material.medium = 'printed'
+           AND assignment.state IN ('cancelled', 'no_show', 'released')
+        """
+
     /// Who may not see the request does not see its materials.
     private static let query: SQL = """
         SELECT material_delivery.id, material_delivery.assignment_id,
                (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date AS lecture_on, material.code, edition.label,
                request.title, organization.name AS organization_name, request.contact_name, request.contact_phone,
-               material.name_ja,
+               material.name_ja, (\(isMissing)) AS comes_back,
                EXISTS (SELECT FROM edition_file WHERE edition_file.edition_id = edition.id) AS has_file,
                material_delivery.edition_id, material.medium, material_delivery.returned_at,
                material_delivery.returned_quantity, material_delivery.used_at,
@@ -99,12 +106,7 @@ public struct DeliveryQueries {
         switch queue {
         case .toSend: "material_delivery.state = 'planned'"
         case .underWay: "material_delivery.state = 'sent'"
-        case .comesBack:
-            """
-            material_delivery.state IN ('sent', 'received')
-               AND material.medium = 'printed'
-               AND assignment.state IN ('cancelled', 'no_show', 'released')
-            """
+        case .comesBack: isMissing
         case .back: "material_delivery.state = 'returned' AND material_delivery.returned_quantity IS NOT NULL"
         }
     }
@@ -158,6 +160,7 @@ extension DeliveryEntry {
             receivedAt: try row.optional("received_at"),
             returnedAt: try row.optional("returned_at"),
             returnedQuantity: try row.optional("returned_quantity"),
+            comesBack: try row.value("comes_back"),
             usedAt: try row.optional("used_at")
         )
     }

@@ -63,7 +63,9 @@ public struct ApplicationStore {
     }
 
     /// Notes that an application became `request`, and forgets what was typed.
-    public func confirm(_ id: Application.ID, as request: LectureRequest.ID, at now: Instant) throws(PostgresError) {
+    public func confirm(_ id: Application.ID, as request: LectureRequest.ID, at now: Instant)
+        throws(PostgresError)
+    {
         try session.change(
             """
             UPDATE application SET typed = '{}', confirmed_at = \(now), request_id = \(request) WHERE id = \(id)

@@ -58,7 +58,11 @@ struct ApplicationPageTests {
             #expect(try await visitor.open("/requests/\(own)?link=\(link)").text.contains("自分の講演"))
             let foreign = try await visitor.open("/requests/\(other)?link=\(link)")
             #expect(foreign.status == .notFound && !foreign.text.contains("別の講演"))
-            let cancelled = try await visitor.send("/requests/\(other)?link=\(link)", "cancel", ["reason": "x"])
+            let cancelled = try await visitor.send(
+                "/requests/\(other)?link=\(link)",
+                "cancel",
+                ["reason": "x"]
+            )
             #expect(cancelled.status == .notFound)
             let list = try await visitor.open("/requests?link=\(link)")
             #expect(list.status == .seeOther)
@@ -84,7 +88,11 @@ struct ApplicationPageTests {
             let link = try await world.statusLink(of: request)
             let visitor = PageVisitor(client: browser.client, secret: nil)
             let path = "/requests/\(request)?link=\(link)"
-            let wrong = try await visitor.send(path, "hand_over", ["name": "後任 次郎", "email": "x", "phone": "1"])
+            let wrong = try await visitor.send(
+                path,
+                "hand_over",
+                ["name": "後任 次郎", "email": "x", "phone": "1"]
+            )
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("後任 次郎"))
             let successor = ["name": "後任 次郎", "email": "jiro@example.jp", "phone": "03-2222-3333"]
             #expect(try await visitor.send(path, "hand_over", successor).location == "/handed-over")

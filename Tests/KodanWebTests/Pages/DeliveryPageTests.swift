@@ -96,6 +96,7 @@ struct DeliveryPageTests {
             #expect(off.status == 200, "\(off.text)")
             #expect(try await clerk.open("/deliveries?queue=comes_back").text.contains("ちらし"))
             #expect(try await clerk.open("/home").text.contains("返却待ち"))
+            #expect(try await clerk.open(path).text.contains("返却を待ち"))
             let tooMany = try await clerk.send(path, "take_back", ["quantity": "21"])
             #expect(tooMany.status == .unprocessableContent)
             #expect(tooMany.text.contains("href=\"#take_back-quantity\""))

@@ -49,7 +49,8 @@ struct MultipartFormTests {
     @Test(
         "refuse what is none",
         arguments: [
-            "", "x", "----x1", "----x1\n", "----x1\n\n", "----x1\nContent-Disposition: form-data\n\nx\n----x1--",
+            "", "x", "----x1", "----x1\n", "----x1\n\n",
+            "----x1\nContent-Disposition: form-data\n\nx\n----x1--",
             "----x1\nContent-Disposition: form-data; name=\"a\"\n\nx", "----x1--x1\nx",
             "----x1\nContent-Disposition: form-data; name=\"a\"\n\nx\u{0}\n----x1--",
         ]
@@ -70,7 +71,9 @@ struct MultipartFormTests {
             try form(String(repeating: part, count: TypedForm.mostFields + 1) + "----x1--")
         }
         #expect(try form(String(repeating: part, count: TypedForm.mostFields) + "----x1--")["a"] == "x")
-        for type in ["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=é"] {
+        for type in [
+            "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=é",
+        ] {
             #expect(throws: Problem.self) { try TypedForm(Array("----x1--".utf8), type: type) }
         }
     }

@@ -72,7 +72,13 @@ struct PresenterPageTests {
             let presenter = try await world.visitor(.presenter, at: browser.client)
             let path = "/lectures/\(assignment)"
             let jpeg: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, 0x4A, 0x46, 0x49, 0x46]
-            let filed = try await presenter.sendFile(path, "file", ["kind": "receipt"], jpeg, named: "領収書.jpg")
+            let filed = try await presenter.sendFile(
+                path,
+                "file",
+                ["kind": "receipt"],
+                jpeg,
+                named: "領収書.jpg"
+            )
             #expect(filed.location == "\(path)?done=filed", "\(filed.text)")
             // Sent again it is the entry that is there.
             _ = try await presenter.sendFile(path, "file", ["kind": "receipt"], jpeg, named: "領収書.jpg")
@@ -81,14 +87,29 @@ struct PresenterPageTests {
             let key = try #require(page.firstMatch(of: /evd-[0-9]+/)?.0)
             let file = try await presenter.open("/v1/evidence/\(key)/content")
             #expect(Array(file.body.readableBytesView) == jpeg)
-            let script = try await presenter.sendFile(path, "file", ["kind": "receipt"], Array("MZ\0".utf8), named: "x.jpg")
+            let script = try await presenter.sendFile(
+                path,
+                "file",
+                ["kind": "receipt"],
+                Array("MZ\0".utf8),
+                named: "x.jpg"
+            )
             #expect(script.status.code / 100 == 4 && script.text.contains("<h1>"))
             let none = try await presenter.sendFile(path, "file", ["kind": "receipt"], [], named: "")
             #expect(none.status == .unprocessableContent && none.text.contains("file-file-error"))
-            let forged = try await presenter.sendFile(path, "file", ["kind": "receipt", "csrf": "x"], jpeg, named: "a")
+            let forged = try await presenter.sendFile(
+                path,
+                "file",
+                ["kind": "receipt", "csrf": "x"],
+                jpeg,
+                named: "a"
+            )
             #expect(forged.status == .forbidden)
             let other = try await world.visitor(.otherPresenter, at: browser.client)
-            #expect(try await other.sendFile(path, "file", ["kind": "receipt"], jpeg, named: "a").status == .notFound)
+            #expect(
+                try await other.sendFile(path, "file", ["kind": "receipt"], jpeg, named: "a").status
+                    == .notFound
+            )
             let large = [UInt8](repeating: 0xFF, count: TypedForm.mostFileBytes)
             #expect(
                 try await presenter.sendFile(path, "file", ["kind": "receipt"], large, named: "a").status

@@ -11,6 +11,7 @@ enum MatchingPages {
             PageRoute(
                 "/matching/plan",
                 roles: [.coordinator],
+                worksLong: true,
                 steps: [
                     "accept": .confides { visit, form in .shows(try await accept(visit, form)) },
                     "accept_all": .confides { visit, form in .shows(try await acceptAll(visit, form)) },

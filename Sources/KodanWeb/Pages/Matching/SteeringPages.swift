@@ -15,7 +15,7 @@ enum SteeringPages {
             ],
             show: steering
         ),
-        PageRoute("/requests/:id/explanation", roles: [.coordinator], show: explanation),
+        PageRoute("/requests/:id/explanation", roles: [.coordinator], worksLong: true, show: explanation),
     ]
 
     @Sendable private static func steering(_ visit: Visit) async throws -> PageContent {

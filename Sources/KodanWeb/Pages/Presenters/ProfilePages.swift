@@ -8,7 +8,10 @@ enum ProfilePages {
         PageRoute(
             "/profile",
             roles: [.presenter],
-            steps: ["change": .changes(change), "hours": .changes(changeHours), "account": .changes(changeAccount)],
+            steps: [
+                "change": .changes(change), "hours": .changes(changeHours),
+                "account": .changes(changeAccount),
+            ],
             show: profile
         ),
         PageRoute(
@@ -64,7 +67,9 @@ enum ProfilePages {
         for (index, day) in ProfileTexts.weekdays.enumerated() where form.says(day.code) {
             form.set("weekly_hours/\(index)/weekday", day.code)
             for end in ["from", "to"] {
-                guard let time = form["\(day.code)/\(end)"] else { throw Problem.missing("\(day.code)/\(end)") }
+                guard let time = form["\(day.code)/\(end)"] else {
+                    throw Problem.missing("\(day.code)/\(end)")
+                }
                 form.set("weekly_hours/\(index)/\(end)", time)
                 form.set("\(day.code)/\(end)", nil)
             }

@@ -76,7 +76,11 @@ enum RequestFormPages {
 
     @Sendable private static func correct(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
-        try await CorrectRequest(office: visit.office)(id, try await draft(form, visit), as: try visit.asker())
+        try await CorrectRequest(office: visit.office)(
+            id,
+            try await draft(form, visit),
+            as: try visit.asker()
+        )
         return PagePath(visit.path("/requests/\(id)"), done: "corrected")
     }
 

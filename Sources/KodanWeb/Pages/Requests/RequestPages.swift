@@ -52,8 +52,7 @@ enum RequestPages {
     @Sendable private static func request(_ visit: Visit) async throws -> PageContent {
         let asker = try visit.asker()
         let id: LectureRequest.ID = try visit.key()
-        let read = ReadRequests(office: visit.office)
-        let found = try await read(id, as: asker)
+        let (found, status) = try await ReadRequests(office: visit.office).standing(of: id, as: asker)
         let topics = try await ReadVocabulary(office: visit.office)(.topic, as: asker)
         var offers: [OfferSummary] = []
         if [.coordinator, .auditor].contains(visit.role) {
@@ -64,7 +63,7 @@ enum RequestPages {
         return RequestTexts.page(
             found,
             RequestTexts.Surroundings(
-                status: try await read.status(of: id, as: asker),
+                status: status,
                 topic: topics.first { $0.code == found.summary.topic.text }?.japanese
                     ?? found.summary.topic.text,
                 offers: offers,

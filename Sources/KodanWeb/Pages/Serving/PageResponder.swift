@@ -67,7 +67,9 @@ struct PageResponder: HTTPResponder {
         if !route.roles.isEmpty, visit.link == nil, let role = visit.role, !route.roles.contains(role) {
             throw Refusal.notPermitted(role)
         }
-        return try await route.show(visit)
+        // A page that everybody may open reads little, and by itself; one that works for long does not hold a transaction.
+        guard !route.roles.isEmpty, !route.worksLong else { return try await route.show(visit) }
+        return try await visit.office.together { office in try await route.show(visit.served(by: office)) }
     }
 
     private func answer(_ page: PageContent, _ visit: Visit, status: HTTPResponse.Status = .ok) -> Response {

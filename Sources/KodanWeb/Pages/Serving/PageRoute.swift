@@ -18,6 +18,8 @@ struct PageRoute: Sendable {
     let link: PageLinkKind?
     /// Whether its forms send files.
     let takesFiles: Bool
+    /// Whether it takes so long to make that its reads do not share a transaction.
+    let worksLong: Bool
     /// Makes the page.
     let show: Show
     /// What its forms do, by the name that they send.
@@ -28,6 +30,7 @@ struct PageRoute: Sendable {
         roles: Set<Role> = [],
         link: PageLinkKind? = nil,
         takesFiles: Bool = false,
+        worksLong: Bool = false,
         steps: [String: PageStepHandler] = [:],
         show: @escaping Show
     ) {
@@ -35,6 +38,7 @@ struct PageRoute: Sendable {
         self.roles = roles
         self.link = link
         self.takesFiles = takesFiles
+        self.worksLong = worksLong
         self.steps = steps
         self.show = show
     }

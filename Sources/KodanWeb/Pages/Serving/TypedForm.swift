@@ -70,7 +70,8 @@ struct TypedForm: Sendable {
                 guard !name.isEmpty || !part.bytes.isEmpty else { continue }
                 files[part.name] = File(name: name, bytes: Array(part.bytes))
             } else {
-                guard !part.bytes.contains(0), let value = String(validating: part.bytes, as: UTF8.self) else {
+                guard !part.bytes.contains(0), let value = String(validating: part.bytes, as: UTF8.self)
+                else {
                     throw .brokenBody
                 }
                 values.take(value, as: part.name)
