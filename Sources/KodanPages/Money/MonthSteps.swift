@@ -20,19 +20,20 @@ enum MonthSteps {
     private static func accountant(_ contents: MonthTexts.Contents, _ today: LocalDate) -> [Block] {
         let work = contents.work
         guard work.isClosed else {
-            guard work.drafts > 0 else { return [preparing] }
+            let again = Block(
+                "作り直し",
+                ["新しく確定した謝金や、解消した確認事項を反映します。"],
+                form: PageForm("prepare", "計算して支払を作り直す"),
+                isFolded: true
+            )
+            guard work.drafts > 0 else { return [work.stage == .toPrepare ? preparing : again] }
             return [
                 Block(
                     "承認への提出",
                     ["提出すると、承認者が差し戻すまで金額は変わりません。"],
                     form: PageForm("submit", "\(work.drafts)件を承認に回す")
                 ),
-                Block(
-                    "作り直し",
-                    ["新しく確定した謝金や、解消した確認事項を反映します。"],
-                    form: PageForm("prepare", "計算して支払を作り直す"),
-                    isFolded: true
-                ),
+                again,
             ]
         }
         var blocks: [Block] = []

@@ -111,11 +111,18 @@ public enum PayeeTexts {
                     PageCell(account.place?.holder ?? "－"),
                     PageCell(person(account.requestedBy, account.requestedAt)),
                     PageCell(account.confirmedAt.map { person(account.confirmedBy, $0) } ?? "確認待ち"),
-                    PageCell(account.callBackNote ?? (account.confirmedAt == nil ? "－" : "別の人による確認")),
+                    PageCell(confirmation(account)),
                 ]
             },
             empty: "口座はありません。"
         )
+    }
+
+    /// How an account was confirmed; who asked for it confirms only after a call back, whose note not all may read.
+    private static func confirmation(_ account: AccountEntry) -> String {
+        if let note = account.callBackNote { return note }
+        guard account.confirmedAt != nil else { return "－" }
+        return account.confirmedBy == account.requestedBy ? "折り返しの電話" : "別の人による確認"
     }
 
     static func bank(_ account: AccountEntry) -> String {

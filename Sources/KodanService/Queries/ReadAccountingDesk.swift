@@ -2,6 +2,19 @@ public import KodanDomain
 import KodanStore
 import Postgres
 
+/// How far one month has come, all of one moment.
+public struct MonthProgress: Sendable, Equatable {
+    /// How many findings are part of it.
+    public static let findingLimit = 20
+
+    /// Its payments by what is done next.
+    public let work: MonthWork
+    /// What keeps it from closing.
+    public let readiness: MonthReadiness
+    /// The oldest open findings while it is open.
+    public let findings: [FindingEntry]
+}
+
 /// What waits for the people who prepare, approve and check payments, and how far one month has come.
 ///
 /// For accountants, approvers and auditors.
@@ -28,18 +41,20 @@ public struct ReadAccountingDesk: Sendable {
         }
     }
 
-    /// How far `month` has come, and what keeps it from closing; nil if it was never opened.
-    public func progress(
-        of month: YearMonth,
-        as credential: Credential
-    ) async throws -> (work: MonthWork, readiness: MonthReadiness)? {
+    /// How far `month` has come; nil if it was never opened.
+    public func progress(of month: YearMonth, as credential: Credential) async throws -> MonthProgress? {
         let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
         return try await office.transaction(as: credential, snapshot) { desk in
             let actor = try desk.actor
             try actor.require(.accountant, .approver, .auditor)
             let queries = AccountingDeskQueries(desk.session)
-            guard let work = try queries.work(of: month, for: actor.user) else { return nil }
-            return try desk.readiness(of: month).map { (work, $0) }
+            guard let work = try queries.work(of: month, for: actor.user),
+                let readiness = try desk.readiness(of: month)
+            else { return nil }
+            let limit = MonthProgress.findingLimit
+            let findings =
+                try work.isClosed ? [] : FindingStore(desk.session).list(in: .open, after: nil, limit: limit)
+            return MonthProgress(work: work, readiness: readiness, findings: findings)
         }
     }
 }

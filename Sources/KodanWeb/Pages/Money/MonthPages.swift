@@ -40,9 +40,6 @@ enum MonthPages {
         },
     ]
 
-    /// How many open findings a month's page shows.
-    private static let findings = PageLimit(20) ?? .standard
-
     private static func row(_ figures: TaxSlipReading.Figures, _ isResident: Bool) -> TaxSlipPage.Row {
         TaxSlipPage.Row(
             isResident: isResident,
@@ -77,7 +74,7 @@ enum MonthPages {
         let office = visit.office
         let role = visit.role ?? .auditor
         let progress = try await ReadAccountingDesk(office: office).progress(of: month, as: asker)
-        guard let (work, readiness) = progress else { return MonthTexts.unprepared(month, role: role) }
+        guard let progress else { return MonthTexts.unprepared(month, role: role) }
         let asked = visit.asked(["state", "name"])
         let state = asked["state"].flatMap { PaymentState(rawValue: $0) }
         let (page, totals) = try await ReadPayments(office: office).totalled(
@@ -85,23 +82,19 @@ enum MonthPages {
             after: visit.after(),
             as: asker
         )
-        var open: [FindingEntry] = []
-        if !work.isClosed {
-            open = try await ReadFindings(office: office)(in: .open, limit: findings, as: asker).items
-        }
         var files: [TransferFileEntry] = []
-        if work.isClosed {
+        if progress.work.isClosed {
             files = try await ReadTransferFiles(office: office)(of: month, limit: .most, as: asker).items
         }
         return MonthTexts.page(
             MonthTexts.Contents(
-                readiness: readiness,
-                work: work,
+                readiness: progress.readiness,
+                work: progress.work,
                 payments: page.items,
                 totals: totals,
                 choice: MonthTexts.Choice(state: state, name: asked["name"] ?? ""),
                 next: visit.more(asked, page.next),
-                findings: open,
+                findings: progress.findings,
                 files: files
             ),
             role: role,
