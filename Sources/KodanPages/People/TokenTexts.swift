@@ -117,8 +117,9 @@ public enum TokenTexts {
     /// Shows a token, which nobody can show again.
     public static func made(_ token: String, label: String) -> PageContent {
         PageContent(
-            "アクセストークンを発行しました",
+            "アクセストークン",
             lead: "この画面を閉じると、再び表示することはできません。いま控えて、安全な場所に保管してください。",
+            notice: "アクセストークンを発行しました。",
             [
                 Block(
                     nil,
