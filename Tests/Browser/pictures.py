@@ -11,7 +11,7 @@ PICTURES = {
     "start": ("start-stranger-1280", 0.62),
     "offer": ("offer-presenter-390-plain", 1.5),
     "desk": ("desk-coordinator-1280", 0.62),
-    "month": ("month-accountant-1280", 0.62),
+    "month": ("month-prepared-accountant-1280", 0.62),
 }
 # All of them together, in bytes.
 MOST = 300_000
