@@ -36,7 +36,7 @@ enum ApplicationPages {
             return ApplicationTexts.confirmation(
                 RequestFormTexts.Choices(try await ReadOffering(office: visit.office)()),
                 typed: typed,
-                reach: try await ReachAnswers(office: visit.office).sentence(TypedForm(typed))
+                reach: try await ReachAnswers(office: visit.office).sentence(TypedForm(values: typed))
             )
         } catch Refusal.signIn(.linkSpent) {
             return ApplicationTexts.spent
@@ -52,7 +52,7 @@ enum ApplicationPages {
 
     /// What was typed, as what it asks for; every field that is wrong is named.
     private static func read(_ typed: [String: String], _ visit: Visit) async throws -> Applied {
-        var form = TypedForm(typed)
+        var form = TypedForm(values: typed)
         if let postal = form["host/postal_code"] {
             form.set("host/municipality", try await visit.municipality(of: postal, field: "host/postal_code"))
         }

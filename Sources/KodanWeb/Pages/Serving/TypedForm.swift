@@ -21,9 +21,6 @@ struct TypedForm: Sendable {
     private(set) var values: [String: String]
     private var files: [String: File] = [:]
 
-    /// What was typed earlier and kept.
-    init(_ values: [String: String]) { self.values = values }
-
     /// Reads the body of a form.
     ///
     /// Throws ``Problem`` for another type, for bytes that are no UTF-8, and for too many fields.
@@ -57,7 +54,7 @@ struct TypedForm: Sendable {
         self.values = values
     }
 
-    /// A form with these values.
+    /// A form with these values, which were typed before or stand in an address.
     init(values: [String: String]) {
         self.values = values
     }
