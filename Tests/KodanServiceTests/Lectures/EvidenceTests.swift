@@ -12,13 +12,6 @@ struct EvidenceTests {
     /// The digest of `abc` in FIPS 180-2, appendix B.1.
     private static let digestOfABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
-    private func withFolder(_ body: (String) async throws -> Void) async throws {
-        let path = FileManager.default.temporaryDirectory.path + "/kodan-\(UInt64.random(in: 0...UInt64.max))"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try await body(path)
-    }
-
     @Test("is listed with what it is, and lies in the folder under its digest")
     func listed() async throws {
         let host = try await cast.host(1)

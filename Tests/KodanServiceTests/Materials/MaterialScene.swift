@@ -24,10 +24,9 @@ struct MaterialScene: Sendable {
         layout: MaterialFolder.Layout = .digest,
         _ body: (MaterialScene) async throws -> Void
     ) async throws {
-        let path = FileManager.default.temporaryDirectory.path + "/kodan-\(UInt64.random(in: 0...UInt64.max))"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try await body(try await MaterialScene(MaterialFolder(path, layout: layout)))
+        try await withFolder { path in
+            try await body(try await MaterialScene(MaterialFolder(path, layout: layout)))
+        }
     }
 
     private init(_ folder: MaterialFolder) async throws {

@@ -20,14 +20,6 @@ func closedMonth(
     return try await CloseMonth(office: office)(december, as: staff.approver)
 }
 
-/// An empty folder that is gone with the test.
-func withFolder(_ body: (String) async throws -> Void) async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/kodan-\(UInt64.random(in: 0...UInt64.max))"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try await body(folder)
-}
-
 /// The body's own bank, for files.
 func sampleBank(_ profile: BankProfile? = BankProfile()) throws -> PayingBank {
     let account = try BankAccount(

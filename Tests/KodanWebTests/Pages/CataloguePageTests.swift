@@ -12,7 +12,7 @@ struct CataloguePageTests {
     @Test("add a material, file its edition once, and issue another")
     func materials() async throws {
         let world = try await World()
-        try await world.serveFiles { browser in
+        try await world.serve { browser in
             let clerk = try await world.visitor(.staff(.clerk), at: browser.client)
             var fields = [
                 "name_ja": "手引き<b>", "name_en": "Guide", "code": "Guide 1", "medium": "digital",

@@ -111,7 +111,7 @@ struct DeliveryPageTests {
     @Test("send the links of a file, and take one back")
     func links() async throws {
         let world = try await World()
-        try await world.serveFiles { browser in
+        try await world.serve { browser in
             _ = try await world.printed(browser)
             let clerk = try await world.visitor(.staff(.clerk), at: browser.client)
             let home = try await clerk.open("/home").text

@@ -11,16 +11,6 @@ import Testing
 @testable import KodanWeb
 
 extension World {
-    /// A server whose files of materials lie in a folder of the test's own.
-    func serveFiles(_ body: @Sendable (Browser) async throws -> Void) async throws {
-        let path = FileManager.default.temporaryDirectory.path + "/kodan-\(UInt64.random(in: 0...UInt64.max))"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        var configuration = World.patient
-        configuration.materials = MaterialFolder(path)
-        try await serve(.router, configuration, body)
-    }
-
     /// A lecture for which slides, a flyer and a booklet are planned, twenty copies of each that is printed; its request.
     func printed(_ browser: Browser) async throws -> String {
         try await database.owner.transaction { session in

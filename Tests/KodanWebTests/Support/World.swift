@@ -89,19 +89,33 @@ struct World: Sendable {
         return configuration
     }
 
-    /// A server on the router alone, or on a port of its own.
+    /// A server on the router alone, or on a port of its own; its files lie in a folder of the test's own.
     func serve<Value>(
         _ setup: TestingSetup = .router,
         _ configuration: WebConfiguration = World.patient,
         _ body: @Sendable (Browser) async throws -> Value
     ) async throws -> Value {
-        let application = KodanApplication(
-            office: office,
-            configuration: configuration,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-        return try await application.build().test(setup) { client in
-            try await body(Browser(client: client, world: self))
+        try await serveFiles(setup, configuration) { browser, _ in try await body(browser) }
+    }
+
+    /// As ``serve(_:_:_:)``, for a test that looks into the folder of files: evidence and materials lie in it.
+    func serveFiles<Value>(
+        _ setup: TestingSetup = .router,
+        _ configuration: WebConfiguration = World.patient,
+        _ body: @Sendable (Browser, String) async throws -> Value
+    ) async throws -> Value {
+        try await withFolder { folder in
+            var configuration = configuration
+            configuration.evidenceFolder = folder
+            configuration.materials = MaterialFolder(folder)
+            let application = KodanApplication(
+                office: office,
+                configuration: configuration,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            )
+            return try await application.build().test(setup) { client in
+                try await body(Browser(client: client, world: self), folder)
+            }
         }
     }
 }

@@ -13,19 +13,6 @@ import Testing
 struct EvidenceHTTPTests {
     private static let pdf = "%PDF-1.7 領収書"
 
-    /// A server with a folder of evidence of its own.
-    private func serve(
-        _ world: World,
-        _ body: @Sendable (Browser, String) async throws -> Void
-    ) async throws {
-        let path = FileManager.default.temporaryDirectory.path + "/kodan-\(UInt64.random(in: 0...UInt64.max))"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        var configuration = World.patient
-        configuration.evidenceFolder = path
-        try await world.serve(.router, configuration) { browser in try await body(browser, path) }
-    }
-
     private func file(
         _ text: String,
         _ type: String?,
@@ -44,7 +31,7 @@ struct EvidenceHTTPTests {
     @Test("is filed by both sides, listed, described and given back as it came")
     func life() async throws {
         let world = try await World()
-        try await serve(world) { browser, _ in
+        try await world.serve { browser in
             let (_, id) = try await world.assigned(browser)
             let name = "領収書 \"7月\"/新宿.pdf"
             let filed = try await file(
@@ -89,7 +76,7 @@ struct EvidenceHTTPTests {
     @Test("of the same bytes and kind is one entry, however often it is filed")
     func twice() async throws {
         let world = try await World()
-        try await serve(world) { browser, _ in
+        try await world.serve { browser in
             let (_, id) = try await world.assigned(browser)
             #expect(try await file(Self.pdf, "application/pdf", for: id, browser).status == 201)
             let again = try await file(Self.pdf, nil, for: id, browser, query: "kind=receipt&name=copy.pdf")
@@ -111,7 +98,7 @@ struct EvidenceHTTPTests {
     @Test("is only what its bytes and its sender say alike, and not empty")
     func types() async throws {
         let world = try await World()
-        try await serve(world) { browser, _ in
+        try await world.serve { browser in
             let (_, id) = try await world.assigned(browser)
             let zip = try await file("PK\u{3}\u{4}", "application/zip", for: id, browser)
             #expect(zip.status == 415 && zip.problem == "unsupported_type")
@@ -139,7 +126,7 @@ struct EvidenceHTTPTests {
     @Test("is nobody's to file or to see who is no side of the lecture")
     func strangers() async throws {
         let world = try await World()
-        try await serve(world) { browser, _ in
+        try await world.serve { browser in
             let (_, id) = try await world.assigned(browser)
             _ = try await file(Self.pdf, nil, for: id, browser)
             for stranger in [World.Asker.otherHost, .otherPresenter] {
@@ -157,7 +144,7 @@ struct EvidenceHTTPTests {
     @Test("that was damaged in its folder is not given out")
     func damaged() async throws {
         let world = try await World()
-        try await serve(world) { browser, folder in
+        try await world.serveFiles { browser, folder in
             let (_, id) = try await world.assigned(browser)
             _ = try await file(Self.pdf, nil, for: id, browser)
             let digest = try #require(

@@ -14,16 +14,11 @@ import Testing
 struct MaterialFlowTests {
     private static let pdf = "%PDF-1.7 資料"
 
-    /// A server with a folder of materials, and a catalogue of one file and one leaflet.
+    /// A server with a catalogue of one file and one leaflet.
     private func serve(
         _ body: @Sendable (World, Browser, _ slides: String, _ leaflet: String) async throws -> Void
     ) async throws {
         let world = try await World()
-        let path = FileManager.default.temporaryDirectory.path + "/kodan-\(UInt64.random(in: 0...UInt64.max))"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        var configuration = World.patient
-        configuration.materials = MaterialFolder(path)
         try await world.database.owner.transaction { session in
             try session.script(
                 """
@@ -34,7 +29,7 @@ struct MaterialFlowTests {
                 """
             )
         }
-        try await world.serve(.router, configuration) { browser in
+        try await world.serve { browser in
             let items =
                 try await browser.get("/v1/materials", as: .staff(.clerk)).json["items"]?.elements ?? []
             func key(_ code: String) throws -> String {

@@ -12,11 +12,10 @@ import Testing
 struct PapersTests {
     /// What a use case writes into a folder of this test, by its path.
     private func written(_ write: (String) async throws -> String) async throws -> [UInt8] {
-        let folder = FileManager.default.temporaryDirectory.path + "/kodan-papers-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let path = try await write(folder)
-        return Array(try #require(FileManager.default.contents(atPath: path)))
+        try await withFolder { folder in
+            let path = try await write(folder)
+            return Array(try #require(FileManager.default.contents(atPath: path)))
+        }
     }
 
     @Test("give the list in each form as the exporter writes it", arguments: HonorariumListFile.allCases)
