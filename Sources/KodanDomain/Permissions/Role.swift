@@ -58,6 +58,11 @@ public struct Actor: Sendable, Equatable {
     /// The service itself.
     public static let system = Actor(user: nil, role: .system)
 
+    /// The session by which they came in; nil for every other entrance.
+    public var session: UserSession.ID? {
+        if case .session(let id, _) = entrance { id } else { nil }
+    }
+
     /// Refuses everyone who acts as none of `roles`; the service itself may do everything.
     public func require(_ roles: Role...) throws(Refusal) {
         guard role == .system || roles.contains(role) else { throw .notPermitted(role) }

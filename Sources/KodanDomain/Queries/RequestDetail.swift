@@ -2,6 +2,8 @@
 public struct RequestDetail: Hashable, Sendable {
     /// What the list shows.
     public let summary: RequestSummary
+    /// What its topic is called in Japanese.
+    public let topicName: String
     /// Whom to ask; nil for a presenter who is asked and not bound.
     public let contact: Contact?
     /// What it is for.
@@ -34,12 +36,13 @@ public struct RequestDetail: Hashable, Sendable {
     public let slots: [WishedSlot]
     /// The newest assignment that the reader may see.
     public let assignment: AssignmentSummary?
-    /// What happened to it, oldest first.
+    /// What happened to it, oldest first; empty where it was not asked for.
     public let timeline: [TimelineEvent]
 
     /// A value with these parts.
     public init(
         summary: RequestSummary,
+        topicName: String,
         contact: Contact?,
         purpose: String,
         audience: String,
@@ -59,6 +62,7 @@ public struct RequestDetail: Hashable, Sendable {
         timeline: [TimelineEvent]
     ) {
         self.summary = summary
+        self.topicName = topicName
         self.contact = contact
         self.purpose = purpose
         self.audience = audience

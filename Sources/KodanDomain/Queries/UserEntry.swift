@@ -19,4 +19,13 @@ public struct UserEntry: Hashable, Sendable {
         self.isActive = isActive
         self.roles = roles
     }
+
+    /// The roles in which they may act; none for who may not sign in.
+    public var heldRoles: Set<Role> {
+        guard isActive else { return [] }
+        return Set(
+            roles.compactMap { text in text.split(separator: ":").first.flatMap { Role(rawValue: String($0)) }
+            }
+        )
+    }
 }

@@ -20,7 +20,7 @@ extension Desk {
     /// day of payment it may be another, which the page says.
     func feeEstimate(of offer: OfferSummary, _ programme: ProgrammeCode) throws -> FeeEstimate? {
         guard let rules = try ProgrammeStore(session).programme(programme), rules.paysHonorarium,
-            let rank = try PresenterQueries(session).detail(offer.presenter, on: now.date)?.profile.rank
+            let rank = try PresenterQueries(session).rank(of: offer.presenter)
         else { return nil }
         let rates = RateStore(session)
         let day = offer.during.date

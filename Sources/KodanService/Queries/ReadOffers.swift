@@ -56,16 +56,13 @@ public struct ReadOffers: Sendable {
             return try desk.asSystem {
                 let queries = RequestQueries(desk.session)
                 let asked = try queries.ask(offer.request)
-                let timeline = try queries.askTimeline(of: offer.request)
-                guard let request = try queries.detail(asked, timeline: timeline, for: actor) else {
+                guard let request = try queries.detail(asked, timeline: nil, for: actor) else {
                     throw Refusal.notFound(id.description)
                 }
                 let words = VocabularyStore(desk.session)
-                let topic = request.summary.topic.text
                 return OfferBrief(
                     offer: offer,
                     request: request,
-                    topic: try words.topics().first { $0.code == topic }?.japanese ?? topic,
                     place: try request.venue.flatMap { venue in try words.place(of: venue.municipality) },
                     fee: try desk.feeEstimate(of: offer, request.summary.programme)
                 )
@@ -78,10 +75,8 @@ public struct ReadOffers: Sendable {
 public struct OfferBrief: Sendable, Equatable {
     /// The offer.
     public let offer: OfferSummary
-    /// The request, as far as the presenter may know it.
+    /// The request, as far as the presenter may know it, without its timeline.
     public let request: RequestDetail
-    /// What the topic is called.
-    public let topic: String
     /// Prefecture and municipality of the venue; nil online.
     public let place: String?
     /// What the presenter may expect for it; nil where nothing is paid, or no rate is known.

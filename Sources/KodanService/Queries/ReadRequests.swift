@@ -47,7 +47,14 @@ public struct ReadRequests: Sendable {
         -> RequestDetail
     {
         try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
-            try detail(id, desk)
+            let queries = RequestQueries(desk.session)
+            let asked = try queries.ask(id)
+            // As in ``standing(of:as:)``.
+            let timeline = try desk.asSystem { try queries.askTimeline(of: id) }
+            guard let found = try queries.detail(asked, timeline: timeline, for: desk.actor) else {
+                throw Refusal.notFound(id.description)
+            }
+            return found
         }
     }
 
@@ -55,9 +62,7 @@ public struct ReadRequests: Sendable {
     ///
     /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
     public func status(of id: LectureRequest.ID, as credential: Credential) async throws -> RequestStatus {
-        try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
-            try status(of: try detail(id, desk), desk)
-        }
+        try await standing(of: id, as: credential).status
     }
 
     /// One request, and where it stands.
@@ -68,15 +73,18 @@ public struct ReadRequests: Sendable {
         as credential: Credential
     ) async throws -> (request: RequestDetail, status: RequestStatus) {
         try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
-            let found = try detail(id, desk)
-            return (found, try status(of: found, desk))
+            let queries = RequestQueries(desk.session)
+            let asked = try queries.ask(id)
+            // The record is the body's; of one's own request one may know what happened to it. A host is not told who
+            // is asked, but may know until when to wait.
+            let (timeline, deadline) = try desk.asSystem {
+                (try queries.askTimeline(of: id), try queries.deadline(of: id))
+            }
+            guard let found = try queries.detail(asked, timeline: timeline, for: desk.actor) else {
+                throw Refusal.notFound(id.description)
+            }
+            return (found, RequestStatus(of: found, deadline: deadline, at: desk.now))
         }
-    }
-
-    private func status(of found: RequestDetail, _ desk: Desk) throws -> RequestStatus {
-        // A host is not told who is asked, but may know until when to wait.
-        let deadline = try desk.asSystem { try RequestQueries(desk.session).deadline(of: found.summary.id) }
-        return RequestStatus(of: found, deadline: deadline, at: desk.now)
     }
 
     /// The wished times that count, the best first.
@@ -91,13 +99,4 @@ public struct ReadRequests: Sendable {
         }
     }
 
-    private func detail(_ id: LectureRequest.ID, _ desk: Desk) throws -> RequestDetail {
-        let queries = RequestQueries(desk.session)
-        let asked = try queries.ask(id)
-        // The record is the body's; of one's own request one may know what happened to it.
-        let timeline = try desk.asSystem { try queries.askTimeline(of: id) }
-        let found = try queries.detail(asked, timeline: timeline, for: desk.actor)
-        guard let found else { throw Refusal.notFound(id.description) }
-        return found
-    }
 }

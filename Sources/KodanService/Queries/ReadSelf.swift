@@ -8,8 +8,6 @@ public struct OwnDetail: Sendable, Equatable {
     public let user: UserDetail
     /// As whom they act now, and by what they came in.
     public let actor: Actor
-    /// The session; nil for a token.
-    public let session: SessionEntry?
     /// The roles in which the session, or the token, may serve.
     public let roles: [Role]
 }
@@ -32,16 +30,24 @@ public struct ReadSelf: Sendable {
             let own = try desk.person()
             return try desk.asSystem {
                 guard let user = try UserQueries(desk.session).user(own) else { throw Refusal.notSignedIn }
-                var session: SessionEntry?
                 let actor = try desk.actor
                 var roles = [actor.role]
-                if case .session(let id, let proof) = actor.entrance {
-                    session = try SessionStore(desk.session).find(id)
-                    let held = try UserStore(desk.session).roles(of: own)
+                if case .session(_, let proof) = actor.entrance {
+                    let held = user.entry.heldRoles
                     roles = Role.bySignIn.filter { held.contains($0) && (proof != .link || !$0.isStaff) }
                 }
-                return OwnDetail(user: user, actor: actor, session: session, roles: roles)
+                return OwnDetail(user: user, actor: actor, roles: roles)
             }
+        }
+    }
+
+    /// The credential's session; nil for a token.
+    public func session(as credential: Credential) async throws -> SessionEntry? {
+        let reading = TransactionOptions(readOnly: true)
+        return try await office.transaction(as: credential, reading, serving: .enrolment) { desk in
+            _ = try desk.person()
+            guard let id = try desk.actor.session else { return nil }
+            return try desk.asSystem { try SessionStore(desk.session).find(id) }
         }
     }
 }

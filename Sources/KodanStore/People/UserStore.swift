@@ -92,6 +92,8 @@ public struct UserStore {
     }
 
     /// Takes a role away, with all prefectures or only one; how many grants that ended.
+    ///
+    /// A grant ends after it began, also one that was given at the same instant, or by a clock that is ahead.
     public func revoke(
         _ role: Role,
         from user: User.ID,
@@ -101,7 +103,7 @@ public struct UserStore {
         try session.execute(
             """
             UPDATE user_role
-               SET revoked_at = \(now)
+               SET revoked_at = greatest(\(now), granted_at + interval '1 microsecond')
              WHERE user_id = \(user)
                AND role = \(role)
                AND revoked_at IS NULL

@@ -2,56 +2,75 @@ import KodanDomain
 import Postgres
 
 extension PresenterQueries {
+    /// What the presenter `whole` masters, holds and is there for: a list for each part, all in the same order.
+    static let skills: SQL = """
+        ARRAY(SELECT topic_code \(topics)) AS topic_codes, ARRAY(SELECT level \(topics)) AS topic_levels,
+        ARRAY(SELECT qualification_code \(qualifications)) AS qualification_codes,
+        ARRAY(SELECT coalesce(number, '') \(qualifications)) AS qualification_numbers,
+        ARRAY(SELECT coalesce(expires_on::text, '') \(qualifications)) AS qualification_ends,
+        ARRAY(SELECT weekday \(hours)) AS weekdays, ARRAY(SELECT lower(minutes) \(hours)) AS first_minutes,
+        ARRAY(SELECT upper(minutes) \(hours)) AS past_minutes
+        """
+
+    private static let topics: SQL = """
+        FROM presenter_topic WHERE presenter_topic.presenter_id = whole.id ORDER BY topic_code
+        """
+    private static let qualifications: SQL = """
+        FROM presenter_qualification AS held WHERE held.presenter_id = whole.id ORDER BY qualification_code
+        """
+    private static let hours: SQL = """
+        FROM presenter_hours WHERE presenter_hours.presenter_id = whole.id ORDER BY weekday, minutes
+        """
+}
+
+extension Row {
     /// Topics with levels, by code.
-    func topics(of id: Presenter.ID) throws(PostgresError) -> [TopicSkill] {
-        try session.rows(
-            "SELECT topic_code, level FROM presenter_topic WHERE presenter_id = \(id) ORDER BY topic_code"
-        ) { row throws(PostgresError) in
-            let code: TopicCode = try row.value("topic_code")
-            let level: Int = try row.value("level")
-            return try valid("level") { () throws(FieldRefused) in try TopicSkill(code, level: level) }
+    func topics() throws(PostgresError) -> [TopicSkill] {
+        let codes: [TopicCode] = try value("topic_codes")
+        let levels: [Int] = try value("topic_levels")
+        var topics: [TopicSkill] = []
+        for (code, level) in zip(codes, levels) {
+            topics.append(
+                try valid("topic_levels") { () throws(FieldRefused) in try TopicSkill(code, level: level) }
+            )
         }
+        return topics
     }
 
     /// Qualifications, by code.
-    func qualifications(of id: Presenter.ID) throws(PostgresError) -> [Qualification] {
-        try session.rows(
-            """
-            SELECT qualification_code, number, expires_on
-              FROM presenter_qualification
-             WHERE presenter_id = \(id)
-             ORDER BY qualification_code
-            """
-        ) { row throws(PostgresError) in
-            let code: QualificationCode = try row.value("qualification_code")
-            let number: String? = try row.optional("number")
-            let expires: LocalDate? = try row.optional("expires_on")
-            return try valid("number") { () throws(FieldRefused) in
-                try Qualification(code, number: number, expires: expires)
-            }
+    func qualifications() throws(PostgresError) -> [Qualification] {
+        let codes: [QualificationCode] = try value("qualification_codes")
+        let numbers: [String] = try value("qualification_numbers")
+        let ends: [String] = try value("qualification_ends")
+        var qualifications: [Qualification] = []
+        for index in codes.indices {
+            let number = numbers[index].isEmpty ? nil : numbers[index]
+            qualifications.append(
+                try valid("qualification_numbers") { () throws(FieldRefused) in
+                    try Qualification(codes[index], number: number, expires: LocalDate(ends[index]))
+                }
+            )
         }
+        return qualifications
     }
 
     /// Hours of the week, Monday first.
-    func hours(of id: Presenter.ID) throws(PostgresError) -> [WeeklyHours] {
-        try session.rows(
-            """
-            SELECT weekday, lower(minutes) AS first, upper(minutes) AS past
-              FROM presenter_hours
-             WHERE presenter_id = \(id)
-             ORDER BY weekday, minutes
-            """
-        ) { row throws(PostgresError) in
-            let weekday: Weekday = try row.value("weekday")
-            let first: Int = try row.value("first")
-            let past: Int = min(try row.value("past"), 1439)
-            return try valid("minutes") { () throws(FieldRefused) in
-                guard let from = TimeOfDay(minutes: first), let to = TimeOfDay(minutes: past) else {
-                    throw FieldRefused(.weeklyHours, expected: .hours)
+    func weeklyHours() throws(PostgresError) -> [WeeklyHours] {
+        let weekdays: [Weekday] = try value("weekdays")
+        let first: [Int] = try value("first_minutes")
+        let past: [Int] = try value("past_minutes")
+        var hours: [WeeklyHours] = []
+        for index in weekdays.indices {
+            hours.append(
+                try valid("past_minutes") { () throws(FieldRefused) in
+                    guard let from = TimeOfDay(minutes: first[index]),
+                        let to = TimeOfDay(minutes: min(past[index], 1439))
+                    else { throw FieldRefused(.weeklyHours, expected: .hours) }
+                    return try WeeklyHours(weekdays[index], from: from, to: to)
                 }
-                return try WeeklyHours(weekday, from: from, to: to)
-            }
+            )
         }
+        return hours
     }
 }
 

@@ -93,46 +93,46 @@ public struct PresenterQueries {
         }
     }
 
+    /// The rank of a presenter; nil if there is none that the actor may see.
+    public func rank(of id: Presenter.ID) throws(PostgresError) -> RankCode? {
+        try session.first("SELECT rank_code FROM presenter WHERE id = \(id)") {
+            row throws(PostgresError) in try row.value("rank_code")
+        }
+    }
+
     /// One presenter as of `today`; nil if there is none that the actor may see.
     public func detail(_ id: Presenter.ID, on today: LocalDate) throws(PostgresError) -> PresenterDetail? {
-        guard
-            let found = try session.first("\(PresenterQueries.query) WHERE presenter.id = \(id)", as: row(_:))
-        else { return nil }
-        return PresenterDetail(
-            summary: found.summary,
-            profile: found.profile,
-            topics: try topics(of: id),
-            qualifications: try qualifications(of: id),
-            weeklyHours: try hours(of: id),
-            blackouts: try BlackoutStore(session).blackouts(of: id),
-            organizations: try organizations(of: id, on: today),
-            exclusions: try ExclusionStore(session).exclusions(of: id),
-            payee: try PayeeStore(session).payee(of: id, on: today)
-        )
-    }
-
-    private struct Found {
-        let summary: PresenterSummary
-        let profile: PresenterProfile
-    }
-
-    private func row(_ row: Row) throws(PostgresError) -> Found {
-        Found(summary: try PresenterSummary(row: row), profile: try PresenterProfile(row: row))
-    }
-
-    private func organizations(
-        of id: Presenter.ID,
-        on today: LocalDate
-    ) throws(PostgresError) -> [Organization.ID] {
-        try session.rows(
+        let blackouts = try BlackoutStore(session).blackouts(of: id)
+        let exclusions = try ExclusionStore(session).exclusions(of: id)
+        return try session.first(
             """
-            SELECT organization_id
-              FROM presenter_organization
-             WHERE presenter_id = \(id)
-               AND valid @> \(today)::date
-             ORDER BY organization_id
+            SELECT whole.*, \(PresenterQueries.skills),
+                   ARRAY(
+                       SELECT organization_id
+                         FROM presenter_organization AS belonging
+                        WHERE belonging.presenter_id = whole.id AND belonging.valid @> \(today)::date
+                        ORDER BY organization_id
+                   ) AS organizations,
+                   (
+                       SELECT payee_id
+                         FROM presenter_payee AS paid
+                        WHERE paid.presenter_id = whole.id AND paid.valid @> \(today)::date
+                   ) AS payee
+              FROM (\(PresenterQueries.query) WHERE presenter.id = \(id)) AS whole
             """
-        ) { row throws(PostgresError) in try row.value("organization_id") }
+        ) { row throws(PostgresError) in
+            PresenterDetail(
+                summary: try PresenterSummary(row: row),
+                profile: try PresenterProfile(row: row),
+                topics: try row.topics(),
+                qualifications: try row.qualifications(),
+                weeklyHours: try row.weeklyHours(),
+                blackouts: blackouts,
+                organizations: try row.value("organizations"),
+                exclusions: exclusions,
+                payee: try row.optional("payee")
+            )
+        }
     }
 }
 

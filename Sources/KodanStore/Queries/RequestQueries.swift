@@ -15,11 +15,33 @@ public struct RequestQueries {
 
     /// Of every request its summary, and what its detail adds.
     private static let details: SQL = """
-        SELECT \(summaryColumns), request.purpose, request.audience, request.open_to_public, request.venue_name,
+        SELECT \(summaryColumns), topic.name_ja AS topic_name, request.purpose, request.audience, request.open_to_public, request.venue_name,
                request.venue_address, request.required_level, request.equipment, request.printed_copies,
                request.preferred_presenter_id, request.state_reason, request.cancelled_by, request.notice_days,
-               request.contact_name, request.contact_email, request.contact_phone, \(RequestStore.arrangementColumns)
+               request.contact_name, request.contact_email, request.contact_phone, \(RequestStore.arrangementColumns),
+               \(slotColumns), \(exclusionColumns)
         \(sources)
+          JOIN topic ON topic.code = request.topic_code
+        """
+
+    private static let slotColumns: SQL = """
+        ARRAY(SELECT slot.id \(slotsOfRound)) AS slot_ids, ARRAY(SELECT slot.ordinal \(slotsOfRound)) AS slot_ordinals,
+        ARRAY(SELECT lower(slot.during) \(slotsOfRound)) AS slot_starts,
+        ARRAY(SELECT upper(slot.during) \(slotsOfRound)) AS slot_ends
+        """
+
+    private static let slotsOfRound: SQL = """
+        FROM request_slot AS slot WHERE slot.request_id = request.id AND slot.round = request.round ORDER BY slot.ordinal
+        """
+
+    /// Row-level security decides who sees them.
+    private static let exclusionColumns: SQL = """
+        ARRAY(SELECT unwished.presenter_id \(unwished)) AS unwished_presenters,
+        ARRAY(SELECT unwished.reason \(unwished)) AS unwished_reasons
+        """
+
+    private static let unwished: SQL = """
+        FROM request_exclusion AS unwished WHERE unwished.request_id = request.id ORDER BY unwished.presenter_id
         """
 
     /// Whether a presenter has reported matters for a lecture that was held only.
@@ -49,17 +71,13 @@ public struct RequestQueries {
     public struct AskedDetail {
         let request: Asked
         let assignment: Asked
-        let exclusions: Asked
-        let slots: Asked
     }
 
     /// Asks for one request; ``detail(_:timeline:for:)`` makes a detail of the answers.
     public func ask(_ id: LectureRequest.ID) throws(PostgresError) -> AskedDetail {
         AskedDetail(
             request: try session.ask("\(RequestQueries.details) WHERE request.id = \(id)"),
-            assignment: try AssignmentQueries(session).askNewest(of: id),
-            exclusions: try RequestStore(session).askExclusions(of: id),
-            slots: try session.ask(RequestQueries.slots(of: id))
+            assignment: try AssignmentQueries(session).askNewest(of: id)
         )
     }
 
@@ -67,10 +85,10 @@ public struct RequestQueries {
     ///
     /// A presenter who is asked and not bound learns no contact; readers outside the body not for whom somebody
     /// acted. The record itself is not theirs to read: `timeline`, asked for with sight of it, gives the request's own
-    /// lines.
+    /// lines; without it there are none.
     public func detail(
         _ asked: AskedDetail,
-        timeline: Asked,
+        timeline: Asked?,
         for reader: Actor
     ) throws(PostgresError) -> RequestDetail? {
         guard let found = try asked.request.first(as: FoundRequest.init(row:)) else { return nil }
@@ -81,6 +99,7 @@ public struct RequestQueries {
         let isInside = reader.role != .host && reader.role != .presenter
         return RequestDetail(
             summary: found.summary,
+            topicName: found.topicName,
             contact: mayCall ? found.contact : nil,
             purpose: found.purpose,
             audience: found.audience,
@@ -91,15 +110,15 @@ public struct RequestQueries {
             arrangements: mayCall ? found.arrangements : found.arrangements.withoutPeople,
             printedCopies: found.printedCopies,
             preferredPresenter: found.preferredPresenter,
-            excludedPresenters: try asked.exclusions.rows(as: RequestExclusion.init(row:)),
+            excludedPresenters: found.excludedPresenters,
             reason: found.reason,
             cancelledBy: found.cancelledBy,
             noticeDays: found.noticeDays,
-            slots: try asked.slots.rows(as: WishedSlot.init(row:)),
+            slots: found.slots,
             assignment: assignment,
-            timeline: try timeline.rows { row throws(PostgresError) in
+            timeline: try timeline?.rows { row throws(PostgresError) in
                 try TimelineEvent(row: row, isInside: isInside)
-            }
+            } ?? []
         )
     }
 
@@ -171,6 +190,7 @@ extension WishedSlot {
 /// A row of the query, read whole.
 private struct FoundRequest {
     let summary: RequestSummary
+    let topicName: String
     let contact: Contact
     let purpose: String
     let audience: String
@@ -181,12 +201,15 @@ private struct FoundRequest {
     let arrangements: Arrangements
     let printedCopies: Int
     let preferredPresenter: Presenter.ID?
+    let excludedPresenters: [RequestExclusion]
+    let slots: [WishedSlot]
     let reason: String?
     let cancelledBy: Side?
     let noticeDays: Int?
 
     init(row: Row) throws(PostgresError) {
         summary = try RequestSummary(row: row)
+        topicName = try row.value("topic_name")
         contact = try row.contact()
         purpose = try row.value("purpose")
         audience = try row.value("audience")
@@ -197,9 +220,42 @@ private struct FoundRequest {
         arrangements = try row.arrangements()
         printedCopies = try row.value("printed_copies")
         preferredPresenter = try row.optional("preferred_presenter_id")
+        excludedPresenters = try row.unwishedPresenters()
+        slots = try row.wishedSlots()
         reason = try row.optional("state_reason")
         cancelledBy = try row.optional("cancelled_by")
         noticeDays = try row.optional("notice_days")
+    }
+}
+
+extension Row {
+    fileprivate func wishedSlots() throws(PostgresError) -> [WishedSlot] {
+        let ids: [Slot.ID] = try value("slot_ids")
+        let ordinals: [Int] = try value("slot_ordinals")
+        let starts: [Instant] = try value("slot_starts")
+        let ends: [Instant] = try value("slot_ends")
+        var slots: [WishedSlot] = []
+        for index in ids.indices {
+            guard let during = TimeRange(start: starts[index], end: ends[index]) else {
+                throw .decoding(column: "slot_ends", expected: "a time after its start")
+            }
+            slots.append(WishedSlot(id: ids[index], ordinal: ordinals[index], during: during))
+        }
+        return slots
+    }
+
+    fileprivate func unwishedPresenters() throws(PostgresError) -> [RequestExclusion] {
+        let presenters: [Presenter.ID] = try value("unwished_presenters")
+        let reasons: [String] = try value("unwished_reasons")
+        var exclusions: [RequestExclusion] = []
+        for (presenter, reason) in zip(presenters, reasons) {
+            exclusions.append(
+                try valid("unwished_reasons") { () throws(FieldRefused) in
+                    try RequestExclusion(presenter, reason: reason)
+                }
+            )
+        }
+        return exclusions
     }
 }
 

@@ -45,6 +45,19 @@ struct RoleTests {
         }
     }
 
+    @Test("may be taken away at the instant at which they were given, and given again")
+    func sameInstant() async throws {
+        let office = database.office
+        let user = try await user([])
+        for _ in 1...2 {
+            try await GrantRole(office: office)(.clerk, to: user, as: database.staff.administrator)
+            try await RevokeRole(office: office)(.clerk, from: user, as: database.staff.administrator)
+            await #expect(throws: Refusal.notSignedIn) {
+                try await office.transaction(as: .user(user, as: .clerk)) { _ in }
+            }
+        }
+    }
+
     @Test("are the administrator's alone")
     func administratorOnly() async throws {
         await #expect(throws: Refusal.notPermitted(.coordinator)) {

@@ -90,7 +90,7 @@ struct OwnBody: Encodable {
     let scopes: [String]?
     let session: SessionBody?
 
-    init(_ own: OwnDetail) {
+    init(_ own: OwnDetail, _ session: SessionEntry?) {
         user = UserBody(own.user)
         role = own.actor.role.rawValue
         presenter = own.actor.presenter?.description
@@ -102,7 +102,7 @@ struct OwnBody: Encodable {
         } else {
             scopes = nil
         }
-        session = own.session.map { SessionBody($0) }
+        self.session = session.map { SessionBody($0) }
     }
 }
 

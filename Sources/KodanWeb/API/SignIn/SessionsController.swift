@@ -206,12 +206,15 @@ enum SessionsController {
     }
 
     @Sendable private static func showSelf(_ call: Call) async throws -> Response {
-        try .json(OwnBody(try await ReadSelf(office: call.office)(as: try call.asker())))
+        let (read, asker) = (ReadSelf(office: call.office), try call.asker())
+        return try .json(OwnBody(try await read(as: asker), try await read.session(as: asker)))
     }
 
     private static func answer(_ call: Call) async throws -> Response {
-        let own = try await ReadSelf(office: call.office)(as: try call.asker())
-        guard case .session(let secret)? = call.credential, let session = own.session else {
+        let (read, asker) = (ReadSelf(office: call.office), try call.asker())
+        let own = try await read(as: asker)
+        guard case .session(let secret)? = call.credential, let session = try await read.session(as: asker)
+        else {
             throw Refusal.signIn(.sessionWanted)
         }
         return try .json(

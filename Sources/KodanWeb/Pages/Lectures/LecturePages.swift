@@ -29,32 +29,18 @@ enum LecturePages {
     ]
 
     @Sendable private static func lecture(_ visit: Visit) async throws -> PageContent {
-        let asker = try visit.asker()
-        let found = try await ReadAssignments(office: visit.office)(try visit.key(), as: asker)
-        let request = try await ReadRequests(office: visit.office)(found.summary.request, as: asker)
-        let changes = try await ReadChanges(office: visit.office)(
-            of: found.summary.id,
-            limit: .most,
-            as: asker
-        )
-        var evidence: Block?
-        if visit.link == nil {
-            let files = try await ReadEvidence(office: visit.office)(
-                of: found.summary.id,
-                limit: .most,
-                as: asker
-            )
-            evidence = EvidenceTexts.block(
-                files.items,
-                types: FileEvidence.types,
-                mayFile: [.presenter, .host, .coordinator].contains(visit.role)
-            )
-        }
+        let brief = try await ReadLecture(office: visit.office)(try visit.key(), as: try visit.asker())
         return LectureTexts.page(
-            found,
-            request,
-            change: changes.items.last { [.open, .declined].contains($0.state) },
-            evidence: evidence,
+            brief.assignment,
+            brief.request,
+            change: brief.change,
+            evidence: brief.evidence.map { files in
+                EvidenceTexts.block(
+                    files,
+                    types: FileEvidence.types,
+                    mayFile: [.presenter, .host, .coordinator].contains(visit.role)
+                )
+            },
             role: visit.role ?? .auditor,
             now: visit.office.clock.now(),
             done: visit.done,

@@ -44,7 +44,7 @@ enum OfferPages {
         return OfferTexts.page(
             brief.offer,
             brief.request,
-            topic: brief.topic,
+            topic: brief.request.topicName,
             municipality: brief.place,
             fee: brief.fee.map { ($0.fee, $0.tax) },
             now: visit.office.clock.now(),

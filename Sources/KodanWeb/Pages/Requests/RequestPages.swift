@@ -53,7 +53,6 @@ enum RequestPages {
         let asker = try visit.asker()
         let id: LectureRequest.ID = try visit.key()
         let (found, status) = try await ReadRequests(office: visit.office).standing(of: id, as: asker)
-        let topics = try await ReadVocabulary(office: visit.office)(.topic, as: asker)
         var offers: [OfferSummary] = []
         if [.coordinator, .auditor].contains(visit.role) {
             var filter = OfferFilter()
@@ -64,8 +63,7 @@ enum RequestPages {
             found,
             RequestTexts.Surroundings(
                 status: status,
-                topic: topics.first { $0.code == found.summary.topic.text }?.japanese
-                    ?? found.summary.topic.text,
+                topic: found.topicName,
                 offers: offers,
                 role: visit.role ?? .auditor,
                 now: visit.office.clock.now(),

@@ -37,7 +37,7 @@ enum AccountPages {
         return AccountTexts.account(
             email: own.user.entry.email,
             sessions: sessions.items,
-            now: own.session?.id,
+            now: own.actor.session,
             isStaff: own.actor.role.isStaff,
             done: visit.done
         )
@@ -46,7 +46,7 @@ enum AccountPages {
     @Sendable private static func endOthers(_ visit: Visit, _: TypedForm) async throws -> PagePath {
         let asker = try visit.session()
         let sessions = try await ReadSessions(office: visit.office)(limit: .most, as: asker)
-        for session in sessions.items where session.id != visit.own?.session?.id {
+        for session in sessions.items where session.id != visit.own?.actor.session {
             try await EndSession(office: visit.office)(session.id, as: asker)
         }
         return PagePath("/account", done: "ended")
