@@ -31,7 +31,7 @@ struct ShippingTableTests {
         return [days.printed.description, days.digital.description]
     }
 
-    @Test("follows from the lecture's day and place, in the office's days for paper and in all days for links")
+    @Test("follows from the lecture's day and place: office days for paper, all days for links")
     func days() throws {
         // 8 July 2026 is a Wednesday, after a week and two days without a holiday.
         #expect(try leaves("2026-07-08", "13") == ["2026-06-29", "2026-07-01"])

@@ -56,7 +56,7 @@ struct MailFactsTests {
         }
     }
 
-    @Test("that asks about a change, or says that it was refused, depends on it", arguments: ChangeState.allCases)
+    @Test("that asks about a change, or tells of its refusal, depends on it", arguments: ChangeState.allCases)
     func changes(state: ChangeState) {
         var facts = MailFacts()
         facts.change = state

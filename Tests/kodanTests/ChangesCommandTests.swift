@@ -119,7 +119,8 @@ struct ChangesCommandTests {
             let made = try run(as: "coordinator", propose(assignment, by: side, more))
             #expect(made.status == status && made.output.isEmpty, "\(side) \(more) \(made.errors)")
         }
-        #expect(try run(as: "accountant", propose(assignment, by: "host", ChangesCommandTests.later)).status == 77)
+        let whole = propose(assignment, by: "host", ChangesCommandTests.later)
+        #expect(try run(as: "accountant", whole).status == 77)
         #expect(try run(as: "coordinator", ["changes", "list", "asg-999"]).status == 65)
     }
 }

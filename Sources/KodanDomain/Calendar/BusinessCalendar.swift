@@ -77,8 +77,10 @@ public struct BusinessCalendar: Sendable {
         try shift(month.next.first.adding(days: 9), .next)
     }
 
-    /// Whether `date` is open as far as it is known: in a year whose holidays are not announced yet only weekends and
-    /// the days about New Year are closed. For what need not be right for ever, as sums of money must.
+    /// Whether `date` is open as far as is known.
+    ///
+    /// In a year whose holidays are not announced yet only weekends and the days about New Year are closed. For what need
+    /// not be right for ever, as sums of money must.
     func isOpenAsFarAsKnown(_ date: LocalDate) -> Bool {
         (try? isOpen(date)) ?? (!date.weekday.isWeekend && !isYearEnd(date))
     }

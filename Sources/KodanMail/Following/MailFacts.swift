@@ -76,7 +76,8 @@ extension MailKind {
             .presenterFound,
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
             .assignmentReleased, .lectureCancelled, .lectureNotHeld, .changeProposed, .changeDeclined,
-            .changeDropped, .lectureMoved, .accountChanged, .materialLink, .signInLink, .passwordLink, .applicationLink,
+            .changeDropped, .lectureMoved, .accountChanged, .materialLink, .signInLink, .passwordLink,
+            .applicationLink,
             .requestHandedOver:
             true
         }

@@ -52,8 +52,9 @@ public struct DeclineChange: Sendable {
         self.office = office
     }
 
-    /// Ends the change on the word of `side`: the lecture stays as it was where it may, else a coordinator decides. The
-    /// others are told either.
+    /// Ends the change on the word of `side`: the lecture stays as it was where it may, else a coordinator decides.
+    ///
+    /// The others are told either.
     ///
     /// For host and presenter, or a coordinator for either who phones. Refuses without a reason; `changeState`,
     /// `changeOverdue`; `changeAnswered` for a side that said yes, which takes back what it proposed instead

@@ -73,6 +73,7 @@ extension Chain {
     }
 
     /// The lecture stays as it was agreed; both sides are told, but for `side`, or who took the change back: they know.
+    ///
     /// A coordinator who takes it back for nobody tells both.
     func keep(
         _ change: ChangeEntry,

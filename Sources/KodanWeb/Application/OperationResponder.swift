@@ -79,7 +79,9 @@ struct OperationResponder: HTTPResponder {
         return Response(status: .notModified, headers: [.eTag: tag])
     }
 
-    /// Takes in a file. One that comes again under a key is read to its end, for it must be the same, and kept nowhere.
+    /// Takes in a file.
+    ///
+    /// One that comes again under a key is read to its end, for it must be the same, and kept nowhere.
     private func upload(_ call: Call, as credential: Credential) async throws -> Response {
         guard let key = call.idempotencyKey, try await office.knows(key, of: credential) else {
             return try await operation.handle(call)

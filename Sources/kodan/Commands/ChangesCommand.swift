@@ -47,7 +47,7 @@ struct ChangesCommand: AsyncParsableCommand {
                 --municipality and --address. Without --old-stands the presenter is let go if it comes to nothing.
 
                 kodan changes propose asg-7 --by host --start 2026-07-15T14:00 --end 2026-07-15T16:00 --old-stands \
-                --reason 会場が使えないため --as tanto@example.jp
+                --reason "the hall is closed" --as tanto@example.jp
                 """
         )
         @OptionGroup var staff: StaffOptions
@@ -58,7 +58,8 @@ struct ChangesCommand: AsyncParsableCommand {
         @Option(help: "The new hall or building.") var venue: String?
         @Option(help: "The municipality of the new venue: five digits.") var municipality: String?
         @Option(help: "The address of the new venue.") var address: String?
-        @Flag(help: "The lecture may be held as it was agreed if this comes to nothing.") var oldStands = false
+        @Flag(help: "The lecture may be held as it was agreed if this comes to nothing.") var oldStands =
+            false
         @Option(help: "Why; both sides read it.") var reason: String
 
         func run() async throws {
@@ -119,7 +120,7 @@ struct ChangesCommand: AsyncParsableCommand {
 
     struct Refuse: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say no to a change: the lecture stays as it was where it may, else a coordinator decides."
+            abstract: "Say no to a change: the lecture stays where it may, else a coordinator decides."
         )
         @OptionGroup var staff: StaffOptions
         @OptionGroup var speaker: SpeakerOptions
@@ -142,8 +143,11 @@ struct ChangesCommand: AsyncParsableCommand {
 
 /// Which side of a lecture somebody speaks for.
 struct SpeakerOptions: ParsableArguments {
-    @Option(help: "Whose word it is: host or presenter; of a proposal also body, the office's own wish.") var by: Side
-    @Option(help: ArgumentHelp("Who phoned or wrote, for the record.", valueName: "name")) var onBehalfOf: String?
+    @Option(help: "Whose word it is: host or presenter; of a proposal also body, the office's own wish.")
+    var by: Side
+
+    @Option(help: ArgumentHelp("Who phoned or wrote, for the record.", valueName: "name"))
+    var onBehalfOf: String?
 }
 
 extension SignedIn {

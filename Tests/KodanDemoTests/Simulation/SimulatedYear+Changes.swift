@@ -41,7 +41,9 @@ extension SimulatedYear {
     func answer(_ id: LectureChange.ID, _ wish: ChangeWish) async throws {
         let entry = try await ReadChanges(office: crew.office)(id, as: crew.coordinator)
         let assignment = entry.assignment
-        guard let bound = try await crew.look({ try AssignmentStore($0).assignment(assignment) }) else { return }
+        guard let bound = try await crew.look({ try AssignmentStore($0).assignment(assignment) }) else {
+            return
+        }
         let other: Side = wish.side == .host ? .presenter : .host
         let credential = speaker(of: other, bound.presenter)
         do {

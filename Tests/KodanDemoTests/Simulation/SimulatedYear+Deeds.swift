@@ -41,7 +41,6 @@ extension SimulatedYear {
         }
     }
 
-
     /// What people do until `now`, in order, each thing at its own time.
     func act(until now: Instant) async throws {
         while let next = agenda.next(until: now) {

@@ -44,10 +44,13 @@ extension SimulatedYearTests {
     }
 
     private func counts(of states: [String]) -> String {
-        Dictionary(grouping: states) { $0 }.map { "\($0.value.count) \($0.key)" }.sorted().joined(separator: ", ")
+        let lines = Dictionary(grouping: states) { $0 }.map { "\($0.value.count) \($0.key)" }
+        return lines.sorted().joined(separator: ", ")
     }
 
-    /// Changes of whose end, or refusal, one side was told never or twice. Who said no knows it; all others are told.
+    /// Changes of whose end, or refusal, one side was told never or twice.
+    ///
+    /// Who said no knows it; all others are told.
     private static let wronglyTold: SQL = """
         SELECT change.id || ' ' || change.state || ' ' || side.name || ' ' || told.mails
           FROM change_proposal AS change

@@ -83,7 +83,7 @@ struct MaterialDeskTests {
             let found = try await scene.deliveries(of: assignment)
             #expect(found["extra"]?.state == .returned && found["extra"]?.id == extra)
             #expect(found["slides"]?.state == .returned && found["leaflet"]?.state == .sent)
-            #expect(try await desk(scene) == ["return_expected \(leaflet) leaflet 2026-06-26"])
+            #expect(try await desk(scene) == ["return_expected \(leaflet) leaflet 2026-06-29"])
             let secret = try #require(try await scene.secrets().first)
             await #expect(throws: Refusal.material(.linkEnded(.revoked))) { try await scene.open(secret) }
             #expect(try await scene.stock() == ["70 70"])

@@ -38,7 +38,7 @@ struct UploadTests {
         }
     }
 
-    @Test("that comes again under its key is given the first answer; without a key it says that the file was there")
+    @Test("that comes again under its key has the first answer, and without one is there already")
     func again() async throws {
         let world = try await World()
         try await world.serveFiles { browser, folder in
@@ -56,7 +56,7 @@ struct UploadTests {
         #expect(try await world.count("audit_event WHERE action = 'evidence.filed'") == 1)
     }
 
-    @Test("of other bytes, or of another name, under the same key is refused, and leaves neither row nor file")
+    @Test("of other bytes or another name under the same key is refused, and leaves neither row nor file")
     func otherBytes() async throws {
         let world = try await World()
         try await world.serveFiles { browser, folder in
@@ -113,17 +113,18 @@ struct UploadTests {
             let clerk = try world.token(of: .staff(.clerk))
             let edition = try await browser.get("/v1/materials", as: .staff(.clerk)).text
                 .firstMatch(of: /edi-\d+/).map { String($0.output) }
+            let (filed, presenter) = (try #require(edition), try world.token(of: .presenter))
             let uploads = [
-                (
-                    "/v1/assignments/\(id)/evidence?kind=receipt&name=a.pdf",
-                    try world.token(of: .presenter), FileEvidence.sizes.upperBound
-                ),
-                ("/v1/editions/\(try #require(edition))/file?name=a.pdf", clerk, FileMaterial.sizes.upperBound),
+                ("assignments/\(id)/evidence?kind=receipt&", presenter, FileEvidence.sizes.upperBound),
+                ("editions/\(filed)/file?", clerk, FileMaterial.sizes.upperBound),
             ]
             for (path, token, limit) in uploads {
                 let answer = try await Wire.with(port: browser.client.port) { wire in
-                    let head = "POST \(path) HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(token)\r\n"
-                        + "Content-Type: application/pdf\r\nIdempotency-Key: large-\(limit)\r\n"
+                    let lines = [
+                        "POST /v1/\(path)name=a.pdf HTTP/1.1", "Host: a", "Authorization: Bearer \(token)",
+                        "Content-Type: application/pdf", "Idempotency-Key: large-\(limit)", "",
+                    ]
+                    let head = lines.joined(separator: "\r\n")
                     if isAnnounced {
                         try await wire.send(head + "Content-Length: \(limit + 1)\r\n\r\n%PDF-1.7")
                     } else {
