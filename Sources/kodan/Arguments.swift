@@ -104,6 +104,8 @@ extension CalendarYear: ExpressibleByArgument {
     }
 }
 
+extension Side: ExpressibleByArgument {}
+extension ChangeDecision: ExpressibleByArgument {}
 extension PresenterStatus: ExpressibleByArgument {}
 extension OrganizationKind: ExpressibleByArgument {}
 extension DeliveryState: ExpressibleByArgument {}

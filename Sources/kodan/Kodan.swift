@@ -18,7 +18,8 @@ struct Kodan: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, ImportCommand.self,
             MatchCommand.self, HonorariaCommand.self, TaxCommand.self, TransferCommand.self,
             UsersCommand.self, TokensCommand.self, PresentersCommand.self, OrganizationsCommand.self,
-            PayeesCommand.self, RatesCommand.self, LecturesCommand.self, MaterialsCommand.self,
+            PayeesCommand.self, RatesCommand.self, LecturesCommand.self, ChangesCommand.self,
+            MaterialsCommand.self,
             EvidenceCommand.self, ProgrammesCommand.self,
             MailsCommand.self, CalendarsCommand.self, AuditCommand.self, KeysCommand.self, BudgetCommand.self,
         ]

@@ -56,17 +56,16 @@ struct MailFactsTests {
         }
     }
 
-    @Test("that asks about a change depends on it", arguments: ChangeState.allCases)
+    @Test("that asks about a change, or tells of its refusal, depends on it", arguments: ChangeState.allCases)
     func changes(state: ChangeState) {
         var facts = MailFacts()
         facts.change = state
         facts.deadline = now.adding(minutes: 1)
-        let expected: MailOvertaken? = state == .open ? nil : .changeEnded
-        #expect(MailKind.changeProposed.overtaken(facts, at: now) == expected)
-        #expect(
-            MailKind.changeProposed.overtaken(facts, at: now.adding(minutes: 1)) == expected
-                ?? .deadlinePassed
-        )
+        for (kind, holds) in [(MailKind.changeProposed, ChangeState.open), (.changeDeclined, .declined)] {
+            let expected: MailOvertaken? = state == holds ? nil : .changeEnded
+            #expect(kind.overtaken(facts, at: now) == expected)
+            #expect(kind.overtaken(facts, at: now.adding(minutes: 1)) == expected ?? .deadlinePassed)
+        }
     }
 
     @Test("depends on the bond", arguments: AssignmentState.allCases)

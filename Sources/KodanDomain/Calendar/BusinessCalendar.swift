@@ -6,10 +6,11 @@ public enum DateShift: String, Sendable, CaseIterable {
     case next
 }
 
-/// The open days of banks or of the tax office.
+/// The open days of banks, of the tax office or of the body's own office.
 ///
-/// The two differ on 29 and 30 December: banks close from 31 December to 3 January (Banking Act, article 15, and
-/// its enforcement order, article 5), tax dates move from 29 December on (National Tax general circular, article 10).
+/// Banks and the others differ on 29 and 30 December: banks close from 31 December to 3 January (Banking Act, article 15, and
+/// its enforcement order, article 5), tax dates move from 29 December on (National Tax general circular, article 10), and
+/// the body keeps the days of public offices (Act on Holidays of Administrative Organs, article 1).
 public struct BusinessCalendar: Sendable {
     /// Whose days.
     public enum Kind: String, Sendable, CaseIterable {
@@ -17,6 +18,8 @@ public struct BusinessCalendar: Sendable {
         case bank
         /// Payment and filing of taxes.
         case tax
+        /// What the body itself does: packing and sending.
+        case office
     }
 
     /// Whose days.
@@ -36,6 +39,10 @@ public struct BusinessCalendar: Sendable {
     /// The days on which taxes fall due.
     public static func tax(_ holidays: Holidays) -> BusinessCalendar {
         BusinessCalendar(.tax, holidays: holidays)
+    }
+    /// The days on which the body works.
+    public static func office(_ holidays: Holidays) -> BusinessCalendar {
+        BusinessCalendar(.office, holidays: holidays)
     }
 
     /// Whether `date` is a working day; refuses years whose holidays are not known.
@@ -70,10 +77,18 @@ public struct BusinessCalendar: Sendable {
         try shift(month.next.first.adding(days: 9), .next)
     }
 
+    /// Whether `date` is open as far as is known.
+    ///
+    /// In a year whose holidays are not announced yet only weekends and the days about New Year are closed. For what need
+    /// not be right for ever, as sums of money must.
+    func isOpenAsFarAsKnown(_ date: LocalDate) -> Bool {
+        (try? isOpen(date)) ?? (!date.weekday.isWeekend && !isYearEnd(date))
+    }
+
     private func isYearEnd(_ date: LocalDate) -> Bool {
         switch (date.month, date.day) {
         case (12, 31), (1, 1...3): true
-        case (12, 29), (12, 30): kind == .tax
+        case (12, 29), (12, 30): kind != .bank
         default: false
         }
     }

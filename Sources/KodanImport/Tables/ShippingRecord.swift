@@ -1,23 +1,23 @@
 public import KodanDomain
 
-/// How many days before a lecture materials leave, as `Config/materials/shipping.csv` has it.
+/// How many office days before a lecture printed materials leave, as `Config/materials/shipping.csv` has it.
 public struct ShippingRecord: TableRecord, Hashable {
     /// For lectures in this prefecture; nil for all others.
     public let prefecture: PrefectureCode?
-    /// So many days before.
-    public let daysBefore: Int
+    /// So many office days before.
+    public let officeDaysBefore: Int
 
     /// `materials/shipping`.
     public static let table = "materials/shipping"
     /// The columns.
-    public static let columns = ["prefecture", "days_before"]
+    public static let columns = ["prefecture", "office_days_before"]
 
     /// Reads one row.
     public init(_ row: TableRow) throws(TableProblem) {
         prefecture = try row.optionalValue("prefecture") { text throws(FieldRefused) in
             try PrefectureCode(text)
         }
-        daysBefore = try row.integer("days_before", in: ShippingTable.days)
+        officeDaysBefore = try row.integer("office_days_before", in: ShippingTable.days)
     }
 }
 
@@ -33,9 +33,9 @@ extension ShippingTable {
             let isKnown = record.prefecture.map { others[$0] != nil } ?? (usual != nil)
             guard !isKnown else { throw ShippingTable.problem(line: index + 2, record.prefecture, .once) }
             if let prefecture = record.prefecture {
-                others[prefecture] = record.daysBefore
+                others[prefecture] = record.officeDaysBefore
             } else {
-                usual = record.daysBefore
+                usual = record.officeDaysBefore
             }
         }
         guard let usual, let table = ShippingTable(usual: usual, byPrefecture: others) else {

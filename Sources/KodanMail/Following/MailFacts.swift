@@ -44,7 +44,8 @@ extension MailKind {
         case .requestCancelled: facts.request(in: [.cancelled])
         case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief: facts.stands(at: now)
         case .reconfirmationAsked, .changeDropped, .lectureMoved: facts.stands(at: now)
-        case .changeProposed: facts.changeOpen(at: now)
+        case .changeProposed: facts.change(in: .open, at: now)
+        case .changeDeclined: facts.change(in: .declined, at: now)
         case .materialLink:
             facts.isLinkRevoked ? .linkRevoked : facts.ended ?? facts.linkServes(at: now)
         case .reportAsked, .confirmationAsked: facts.unattested
@@ -74,8 +75,9 @@ extension MailKind {
             .requestUnanswered, .offerSent, .offerExtended, .offerSuperseded, .offerWithdrawn,
             .presenterFound,
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
-            .assignmentReleased, .lectureCancelled, .lectureNotHeld, .changeProposed, .changeDropped,
-            .lectureMoved, .accountChanged, .materialLink, .signInLink, .passwordLink, .applicationLink,
+            .assignmentReleased, .lectureCancelled, .lectureNotHeld, .changeProposed, .changeDeclined,
+            .changeDropped, .lectureMoved, .accountChanged, .materialLink, .signInLink, .passwordLink,
+            .applicationLink,
             .requestHandedOver:
             true
         }
@@ -124,9 +126,9 @@ extension MailFacts {
         return nil
     }
 
-    /// The change waits for an answer, which may still be given.
-    fileprivate func changeOpen(at now: Instant) -> MailOvertaken? {
-        if let change, change != .open { return .changeEnded }
+    /// The change waits for an answer, or for the office's decision, which may still be given.
+    fileprivate func change(in state: ChangeState, at now: Instant) -> MailOvertaken? {
+        if let change, change != state { return .changeEnded }
         if let deadline, deadline <= now { return .deadlinePassed }
         return nil
     }

@@ -53,11 +53,19 @@ public enum DeliveryTexts {
     private static func lead(_ delivery: DeliveryEntry) -> String {
         if delivery.comesBack { return "講演が開催されなくなりました。資料担当が返却を待ち、戻ったら記録します。" }
         return switch delivery.state {
-        case .planned:
-            "資料担当が、\(PageWords.day(delivery.shipBy))までに\(delivery.medium == .digital ? "リンクを送ります" : "発送します")。"
+        case .planned: planned(delivery)
         case .sent: "配送中です。到着の連絡を受けたら、資料担当が受領を記録します。"
         case .received: "届きました。このあとの作業はありません。"
         case .returned: "返却されました。このあとの作業はありません。"
+        }
+    }
+
+    private static func planned(_ delivery: DeliveryEntry) -> String {
+        let day = PageWords.day(delivery.shipBy)
+        return switch (delivery.medium, delivery.hasFile) {
+        case (.printed, _): "資料担当が、\(day)までに発送します。"
+        case (.digital, true): "\(day)に、リンクが自動でメール送付されます。それより前に、資料担当が送ることもできます。"
+        case (.digital, false): "資料担当がファイルを登録すると、\(day)にリンクが自動でメール送付されます。"
         }
     }
 

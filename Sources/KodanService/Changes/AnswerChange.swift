@@ -15,7 +15,7 @@ public struct ConfirmChange: Sendable {
     ///
     /// Whether the presenter is free and the way fits is looked at again then: if it no longer is so, the yes is refused
     /// and nothing has changed. Both sides will be asked to confirm again some days before the new date; planned
-    /// materials leave earlier or later by as much. For host and presenter, or a coordinator for either who phones.
+    /// materials leave by as many days before it as before any lecture on that day. For host and presenter, or a coordinator for either who phones.
     /// Refusals: `changeState`, `changeOverdue`, `changeAnswered`, and those of ``ProposeChange``.
     public func callAsFunction(
         _ id: LectureChange.ID,
@@ -54,6 +54,8 @@ public struct DeclineChange: Sendable {
 
     /// Ends the change on the word of `side`: the lecture stays as it was where it may, else a coordinator decides.
     ///
+    /// The others are told either.
+    ///
     /// For host and presenter, or a coordinator for either who phones. Refuses without a reason; `changeState`,
     /// `changeOverdue`; `changeAnswered` for a side that said yes, which takes back what it proposed instead
     /// (``WithdrawChange``).
@@ -90,6 +92,7 @@ public struct DeclineChange: Sendable {
                     at: desk.now
                 )
             }
+            try chain.tellDeclined(change, by: side, because: reason, assignment, request)
         }
     }
 }

@@ -108,6 +108,12 @@ extension Chain {
                 }
                 try moveBudget(of: request, from: assignment.during, to: change.during, rules)
             }
+            let materials = MaterialStore(desk.session)
+            let prefecture = try materials.needs(of: request.id).prefecture
+            try materials.leave(
+                for: assignment.id,
+                by: try shippingDays(for: change.during.date, in: prefecture)
+            )
             try store.forgetReconfirmations(of: assignment.id)
         }
         try desk.record(

@@ -39,7 +39,42 @@ extension Chain {
         try end(change, .overtake)
     }
 
-    /// The lecture stays as it was agreed; both sides are told, but for `side`, who knows.
+    /// Tells all but `side`, who said no, that a coordinator decides now what becomes of the lecture, and until when.
+    func tellDeclined(
+        _ change: ChangeEntry,
+        by side: Side,
+        because reason: String,
+        _ assignment: StoredAssignment,
+        _ request: StoredRequest
+    ) throws {
+        var values = change.mailValues
+        values["reason"] = reason
+        if side != .host, request.organization != nil {
+            try tellHost(
+                "change_declined",
+                request,
+                assignment.during,
+                values,
+                bond: assignment.id,
+                about: change.id
+            )
+        }
+        if side != .presenter {
+            try tellPresenter(
+                assignment.presenter,
+                "change_declined",
+                about: change.id,
+                request,
+                assignment.during,
+                values,
+                bond: assignment.id
+            )
+        }
+    }
+
+    /// The lecture stays as it was agreed; both sides are told, but for `side`, or who took the change back: they know.
+    ///
+    /// A coordinator who takes it back for nobody tells both.
     func keep(
         _ change: ChangeEntry,
         _ event: ChangeEvent = .keep,
@@ -50,7 +85,10 @@ extension Chain {
         onBehalfOf: String? = nil
     ) throws {
         try end(change, event, declinedBy: side, because: reason, onBehalfOf: onBehalfOf)
-        let knows = event == .withdraw ? change.proposedBy : side
+        var knows = side
+        if event == .withdraw, try desk.actor.role != .coordinator || onBehalfOf != nil {
+            knows = change.proposedBy
+        }
         if knows != .host, request.organization != nil {
             try tellHost("change_dropped", request, assignment.during, bond: assignment.id)
         }
@@ -90,6 +128,23 @@ extension Chain {
             }
             waiting = try lock(request.id)
         }
-        try release(assignment, &waiting, by: change.proposedBy, because: reason)
+        // Also a presenter who proposed it does not know yet that it ends so.
+        try release(
+            assignment,
+            &waiting,
+            by: change.proposedBy,
+            because: reason,
+            presenterKnows: false
+        )
+    }
+}
+
+extension ChangeEntry {
+    /// What mails say of the change.
+    var mailValues: [String: String] {
+        [
+            "new_start": "\(during.start)", "new_end": "\(during.end)", "new_venue": venue?.name ?? "",
+            "reason": reason, "deadline": "\(deadline)",
+        ]
     }
 }

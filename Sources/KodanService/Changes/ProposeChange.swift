@@ -17,7 +17,8 @@ public struct ProposeChange: Sendable {
     /// - Host and presenter say yes in time: the lecture moves (``ConfirmChange``). Whoever proposes says yes by it;
     ///   where the body proposes, both are asked, and where no organization stands by a lecture, its presenter only.
     /// - A side says no, or the deadline passes, and the old appointment may stand (`oldStands`): it stands.
-    /// - A side says no and it may not: it lies on the desk, and a coordinator decides until the deadline.
+    /// - A side says no and it may not: it lies on the desk, the other learns it, and a coordinator decides until
+    ///   the deadline.
     /// - The deadline passes without such a decision: the presenter is let go, and the request waits for another with
     ///   all that the host wrote; for the new date and venue where the host said yes to them, else as it was wished. A
     ///   self-hosted lecture, which nobody else gives, stays as it was.
@@ -114,10 +115,7 @@ extension Chain {
                 at: desk.now
             )
         }
-        let values = [
-            "new_start": "\(change.during.start)", "new_end": "\(change.during.end)",
-            "new_venue": change.venue?.name ?? "", "reason": change.reason, "deadline": "\(change.deadline)",
-        ]
+        let values = change.mailValues
         let (id, during) = (change.id, assignment.during)
         if change.confirmed[.host] == nil {
             try tellHost("change_proposed", request, during, values, bond: assignment.id, about: id)

@@ -42,19 +42,39 @@ public struct FileEvidence: Sendable {
     ///
     /// Throws ``FileProblem``, and whatever `bytes` throws.
     public func callAsFunction<Pieces: AsyncSequence>(
-        streaming pieces: Pieces,
+        streaming bytes: Pieces,
         declared: String? = nil,
         named name: String,
         kind: EvidenceKind,
         for id: Assignment.ID,
         as credential: Credential
     ) async throws -> FiledEvidence where Pieces.Element == [UInt8] {
+        let kept = try await keep(
+            streaming: bytes,
+            declared: declared,
+            named: name,
+            kind: kind,
+            for: id,
+            as: credential
+        )
+        return try await file(kept, as: credential)
+    }
+
+    /// Brings the bytes into the folder, as the whole use case does first: no connection is held meanwhile.
+    public func keep<Pieces: AsyncSequence>(
+        streaming bytes: Pieces,
+        declared: String?,
+        named name: String,
+        kind: EvidenceKind,
+        for id: Assignment.ID,
+        as credential: Credential
+    ) async throws -> KeptEvidence where Pieces.Element == [UInt8] {
         let name = try refusingField { () throws(FieldRefused) in try name.plainText(.evidence, atMost: 200) }
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             _ = try desk.evidenceLecture(id)
         }
         let file = try await FileRoom(folder: folder).keep(
-            pieces,
+            bytes,
             declared: declared,
             as: FileUse(field: .evidence, types: MediaType.ofEvidence, sizes: FileEvidence.sizes)
         ) { $0.sha256.hexadecimal }
@@ -65,7 +85,13 @@ public struct FileEvidence: Sendable {
             mediaType: file.type.rawValue,
             name: name
         )
-        return try await office.transaction(as: credential) { desk in
+        return KeptEvidence(entry: entry, lecture: id)
+    }
+
+    /// Enters a file that was brought into the folder, in one transaction.
+    public func file(_ kept: KeptEvidence, as credential: Credential) async throws -> FiledEvidence {
+        try await office.transaction(as: credential) { desk in
+            let (entry, id) = (kept.entry, kept.lecture)
             let assignment = try desk.evidenceLecture(id)
             // Two that file the same at once come one after the other.
             _ = try desk.asSystem { try Chain(desk: desk).lock(assignment.request) }
@@ -78,6 +104,15 @@ public struct FileEvidence: Sendable {
             return FiledEvidence(id: evidence, isNew: true)
         }
     }
+}
+
+/// A file that lies in the folder and is not entered yet.
+public struct KeptEvidence: Sendable {
+    let entry: EvidenceFile
+    let lecture: Assignment.ID
+
+    /// The digest of its bytes.
+    public var sha256: [UInt8] { entry.sha256 }
 }
 
 /// What became of a file.

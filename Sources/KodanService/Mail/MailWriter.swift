@@ -105,7 +105,8 @@ extension MailKind {
             .offerSent,
             .offerExtended, .offerSuperseded, .offerWithdrawn, .offerExpired, .reconfirmationAsked,
             .reportAsked,
-            .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDropped,
+            .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDeclined,
+            .changeDropped,
             .accountChanged, .signInLink, .passwordLink, .applicationLink, .requestHandedOver:
             nil
         }

@@ -149,7 +149,8 @@ public struct MatchRequests: Sendable {
         let open = try store.lockOpen(outcome.matches.map(\.request) + outcome.unmatched.map(\.request))
         let closed = outcome.closed(unless: open)
         let still = outcome.matches.filter { open.contains($0.request) }
-        let recheck = try MatchingFacts(desk: desk).recheck(still, by: outcome.solved.eligibility)
+        let recheck = try MatchingFacts(desk: desk, concerned: still.map(\.presenter))
+            .recheck(still, by: outcome.solved.eligibility)
         let fresh = recheck.fresh
         let left = outcome.unmatched.filter { open.contains($0.request) }
         let run = try store.save(fresh, of: fresh.count + left.count, by: desk.actor, at: desk.now)

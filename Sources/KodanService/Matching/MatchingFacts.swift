@@ -20,7 +20,8 @@ struct MatchingFacts: Sendable {
     var orders: [LectureRequest.ID: AskingOrder]
 
     /// Reads one snapshot of the requests within `scope` that wait and `also` of these, or of the `only` one, in
-    /// whatever state; and the `rethought` one as if nobody were being asked for it.
+    /// whatever state; and the `rethought` one as if nobody were being asked for it; and all presenters, or those
+    /// `concerned`.
     ///
     /// But for the `only` one they are as coordinators want them asked: whom an order names is the only one who may be
     /// chosen, and requests on hold are left out. Throws ``Refusal/unknownCode(_:_:)`` for a programme that there is
@@ -30,15 +31,24 @@ struct MatchingFacts: Sendable {
         scope: MatchScope = .everything,
         only: LectureRequest.ID? = nil,
         also: [LectureRequest.ID] = [],
-        rethought: LectureRequest.ID? = nil
+        rethought: LectureRequest.ID? = nil,
+        concerned: [Presenter.ID]? = nil
     ) throws {
-        let store = MatchingFactsStore(desk.session, only: only, also: also, rethought: rethought)
+        var store = MatchingFactsStore(
+            desk.session,
+            only: only,
+            also: also,
+            rethought: rethought,
+            concerned: concerned
+        )
         travel = try desk.travel()
         let now = scope.asOf ?? desk.now
         let programmes = try scope.programmes.map { try Set($0.map { try desk.programme($0) }) }
         let open = try store.openRequests()
         let orders = only == nil ? try AskingStore(desk.session).orders(of: open.map(\.id)) : [:]
         self.orders = orders
+        // Whom an order names is chosen from by what holds of all whom it names.
+        store.concerned? += orders.values.flatMap(\.presenters)
         let wanted = open.filter { request in
             (scope.prefectures?.contains(request.prefecture) ?? true)
                 && (programmes?.contains(request.programme) ?? true)

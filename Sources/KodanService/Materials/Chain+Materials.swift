@@ -3,7 +3,7 @@ import KodanStore
 import Postgres
 
 extension Chain {
-    /// Plans what goes out for a lecture, as ``MaterialStore/plan(for:_:orAll:copies:shipTo:shipBy:at:)`` has it, and
+    /// Plans what goes out for a lecture, as ``MaterialStore/plan(for:_:orAll:copies:shipTo:leaving:at:)`` has it, and
     /// records it; the request is locked.
     ///
     /// Copies go to the venue, or to the organization where there is none; without either nothing printed is planned.
@@ -24,11 +24,7 @@ extension Chain {
                 orAll: orAll,
                 copies: address == nil ? 0 : needs.copies,
                 shipTo: address,
-                shipBy: desk.shipping.shipBy(
-                    for: assignment.during.date,
-                    in: needs.prefecture,
-                    asOf: desk.now.date
-                ),
+                leaving: try shippingDays(for: assignment.during.date, in: needs.prefecture),
                 at: desk.now
             )
         }
@@ -36,6 +32,12 @@ extension Chain {
             try desk.record("delivery.planned", delivery, detail: ["assignment": "\(id)"])
         }
         return planned
+    }
+
+    /// By when materials leave for a lecture on `day`, by the office's own days.
+    func shippingDays(for day: LocalDate, in prefecture: PrefectureCode?) throws -> ShippingDays {
+        let holidays = try RateStore(desk.session).holidays()
+        return desk.shipping.days(for: day, in: prefecture, .office(holidays), asOf: desk.now.date)
     }
 
     /// Frees what was planned for a lecture that is off, ends its links, and asks on the desk for copies that were sent.

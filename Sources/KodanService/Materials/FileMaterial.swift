@@ -60,21 +60,39 @@ public struct FileMaterial: Sendable {
     /// The same bytes again are the file that is there, and heal one that was lost. The type is told from the bytes
     /// (``types``), and must be the `declared` one, if one is. Throws ``Refusal``: `notFound`, `material(.fileThere)` for
     /// an edition that has another file, `field` for other types, an empty file and one over 100 MiB; ``FileProblem``;
-    /// and whatever `pieces` throws.
+    /// and whatever `bytes` throws.
     public func callAsFunction<Pieces: AsyncSequence>(
-        streaming pieces: Pieces,
+        streaming bytes: Pieces,
         declared: String? = nil,
         named name: String,
         of edition: Edition.ID,
         as credential: Credential
     ) async throws -> Bool where Pieces.Element == [UInt8] {
+        let kept = try await keep(
+            streaming: bytes,
+            declared: declared,
+            named: name,
+            of: edition,
+            as: credential
+        )
+        return try await file(kept, as: credential)
+    }
+
+    /// Brings the bytes into the folder, as the whole use case does first: no connection is held meanwhile.
+    public func keep<Pieces: AsyncSequence>(
+        streaming bytes: Pieces,
+        declared: String?,
+        named name: String,
+        of edition: Edition.ID,
+        as credential: Credential
+    ) async throws -> KeptMaterial where Pieces.Element == [UInt8] {
         let name = try refusingField { () throws(FieldRefused) in try name.plainText(.file, atMost: 200) }
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.requireFiles(edition)
         }
         let folder = folder
         let use = FileUse(field: .file, types: MediaType.ofMaterials, sizes: FileMaterial.sizes)
-        let kept = try await folder.room.keep(pieces, declared: declared, as: use) {
+        let kept = try await folder.room.keep(bytes, declared: declared, as: use) {
             folder.key(of: $0, edition)
         }
         let file = EditionFile(
@@ -85,6 +103,13 @@ public struct FileMaterial: Sendable {
             name: name,
             storageKey: folder.key(of: kept, edition)
         )
+        return KeptMaterial(file: file)
+    }
+
+    /// Enters a file that was brought into the folder, in one transaction; true if it was not there before.
+    public func file(_ kept: KeptMaterial, as credential: Credential) async throws -> Bool {
+        let file = kept.file
+        let edition = file.edition
         let there = try await office.transaction(as: credential) { desk -> EditionFile? in
             try desk.requireFiles(edition)
             let store = EditionFileStore(desk.session)
@@ -98,6 +123,14 @@ public struct FileMaterial: Sendable {
         guard there.sha256 == file.sha256 else { throw Refusal.material(.fileThere(edition)) }
         return false
     }
+}
+
+/// A file of an edition that lies in the folder and is not entered yet.
+public struct KeptMaterial: Sendable {
+    let file: EditionFile
+
+    /// The digest of its bytes.
+    public var sha256: [UInt8] { file.sha256 }
 }
 
 /// The file of an edition for the body's people.

@@ -38,20 +38,21 @@ public struct WithdrawFromAssignment: Sendable {
 extension Chain {
     /// Lets a bound presenter go: a dispatched request waits for the next match, a self-hosted one is cancelled.
     ///
-    /// Who did not decide it themselves is told.
+    /// Who did not decide it themselves is told: the host always, and the presenter unless `presenterKnows`.
     func release(
         _ assignment: StoredAssignment,
         _ request: inout StoredRequest,
         by side: Side = .presenter,
         because reason: String,
-        onBehalfOf: String? = nil
+        onBehalfOf: String? = nil,
+        presenterKnows: Bool? = nil
     ) throws {
         try end(assignment, .release, by: side, because: reason, onBehalfOf: onBehalfOf)
         switch request.delivery {
         case .dispatched, .inHouse:
             try move(&request, .release, onBehalfOf: onBehalfOf)
             try tellHost("presenter_withdrew", request, assignment.during, bond: assignment.id)
-            guard side != .presenter else { return }
+            guard !(presenterKnows ?? (side == .presenter)) else { return }
             try tellPresenter(
                 assignment.presenter,
                 "assignment_released",

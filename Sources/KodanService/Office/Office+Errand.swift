@@ -71,6 +71,13 @@ extension Office {
         }
     }
 
+    /// Whether an answer is kept under this key of who asks: a call that comes again brings its bytes for nothing.
+    public func knows(_ key: IdempotencyKey, of credential: Credential) async throws -> Bool {
+        try await transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try KeptAnswerStore(desk.session).find(key) != nil
+        }
+    }
+
     /// Runs reads that belong together in one transaction, so that they tell of one moment and come in once.
     ///
     /// `body` is given an office whose use cases share it. A use case that refuses ends them all: what is caught within

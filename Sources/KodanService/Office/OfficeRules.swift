@@ -18,7 +18,7 @@ public struct OfficeRules: Sendable, Equatable {
     public var nightlyMatchHour = 2
     /// When both sides are asked what, and when it comes up on the desk.
     public var followUp = FollowUpRules()
-    /// How many days before the lecture materials leave, by where it is held.
+    /// How many days before the lecture materials leave: printed ones by where it is held, links to digital ones.
     public var shipping = ShippingTable.standard
     /// For so many days after the lecture a link to a material serves.
     public var materialLinkDays = 14

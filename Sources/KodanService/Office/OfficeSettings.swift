@@ -47,10 +47,12 @@ public struct OfficeSettings: Sendable, Equatable {
         }
         var entries = try Entries(CSVTable(bytes))
         var rules = try entries.rules()
+        let linkDays = try entries.integer("material_link_days_before", ShippingTable.days)
         let pace = try FileBytes(path: folder + "/offers/pace.csv")
         rules.pace = try OfferPace { try pace.next() }
         let shipping = try FileBytes(path: folder + "/materials/shipping.csv")
-        rules.shipping = try ShippingTable { try shipping.next() }
+        let table = try ShippingTable { try shipping.next() }
+        rules.shipping = table.mailingLinks(daysBefore: linkDays) ?? table
         let changes = try FileBytes(path: folder + "/offers/changes.csv")
         rules.changePace = try OfferPace.ofChanges { try changes.next() }
         self.rules = rules
@@ -212,7 +214,7 @@ private struct Entries {
         return entry.value
     }
 
-    private mutating func integer(
+    mutating func integer(
         _ key: String,
         _ bounds: ClosedRange<Int>
     ) throws(OfficeSettingsProblem) -> Int {

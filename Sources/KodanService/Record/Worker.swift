@@ -45,6 +45,11 @@ public struct WorkerJob: Sendable {
         WorkerJob("ask next presenters") { try await CascadeOffers(office: office, weights: weights)() }
     }
 
+    /// Links to digital materials go out when their day has come.
+    public static func sendDigitalMaterials(_ office: Office) -> WorkerJob {
+        WorkerJob("send digital materials") { try await SendDigitalMaterials(office: office)() }
+    }
+
     /// Questions about lectures are asked, and what has no answer comes up on the desk.
     public static func followUp(_ office: Office) -> WorkerJob {
         WorkerJob("follow up") { try await FollowUp(office: office)() }
@@ -55,7 +60,7 @@ public struct WorkerJob: Sendable {
         [
             .expireOffers(office), .expireChanges(office), .nightlyMatch(office, weights: weights),
             .sendReleased(office),
-            .cascadeOffers(office, weights: weights), .followUp(office),
+            .cascadeOffers(office, weights: weights), .sendDigitalMaterials(office), .followUp(office),
         ]
     }
 

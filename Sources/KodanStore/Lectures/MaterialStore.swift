@@ -64,7 +64,7 @@ public struct MaterialStore {
     }
 
     /// Plans one delivery for each material that goes out for the lecture and is not on its way: the newest edition
-    /// issued by the lecture's day, printed ones in `copies`, digital ones once.
+    /// issued by the lecture's day, printed ones in `copies`, digital ones once, each to leave when `days` say.
     ///
     /// What goes out is `materials`; if there are none the pack of the programme and topic, else that of the programme.
     /// Without any pack nothing goes out, or all of the catalogue if `orAll`. Without copies nothing printed is planned.
@@ -75,7 +75,7 @@ public struct MaterialStore {
         orAll: Bool,
         copies: Int,
         shipTo: String?,
-        shipBy: LocalDate,
+        leaving days: ShippingDays,
         at now: Instant
     ) throws(PostgresError) -> [MaterialDelivery.ID] {
         try session.rows(
@@ -107,7 +107,8 @@ public struct MaterialStore {
             SELECT \(assignment.id), newest.id,
                    CASE newest.medium WHEN 'printed' THEN \(copies) ELSE 1 END,
                    CASE newest.medium WHEN 'printed' THEN \(shipTo) END,
-                   \(shipBy), 'planned', \(now)
+                   CASE newest.medium WHEN 'printed' THEN \(days.printed)::date ELSE \(days.digital)::date END,
+                   'planned', \(now)
               FROM newest
              WHERE (newest.medium = 'digital' OR \(copies) > 0)
                AND NOT EXISTS (
@@ -122,6 +123,22 @@ public struct MaterialStore {
             RETURNING id
             """
         ) { row throws(PostgresError) in try row.value("id") }
+    }
+
+    /// Has what is planned for a lecture leave by `days`.
+    public func leave(for assignment: Assignment.ID, by days: ShippingDays) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE material_delivery AS delivery
+               SET ship_by = CASE material.medium
+                             WHEN 'printed' THEN \(days.printed)::date ELSE \(days.digital)::date END
+              FROM edition
+              JOIN material ON material.id = edition.material_id
+             WHERE delivery.assignment_id = \(assignment)
+               AND delivery.state = 'planned'
+               AND edition.id = delivery.edition_id
+            """
+        )
     }
 
     /// The first of these materials that is not there; nil if all are.

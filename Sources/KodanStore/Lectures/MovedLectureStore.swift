@@ -45,8 +45,7 @@ public struct MovedLectureStore {
         return found ?? nil
     }
 
-    /// Moves an assignment to another slot of its request, which wants to be confirmed again before its day; planned
-    /// materials leave by as many days earlier or later.
+    /// Moves an assignment to another slot of its request, which wants to be confirmed again before its day.
     ///
     /// Throws the violation of `assignment_never_two_at_once` for a presenter with another lecture at that time.
     public func move(
@@ -59,14 +58,6 @@ public struct MovedLectureStore {
             UPDATE assignment
                SET slot_id = \(slot.id), during = \(slot.during), travel_minutes = \(travelMinutes)
              WHERE id = \(assignment.id)
-            """
-        )
-        try session.execute(
-            """
-            UPDATE material_delivery
-               SET ship_by = ship_by + \(assignment.during.date.days(until: slot.during.date))::integer
-             WHERE assignment_id = \(assignment.id)
-               AND state = 'planned'
             """
         )
     }

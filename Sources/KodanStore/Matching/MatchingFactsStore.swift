@@ -34,18 +34,23 @@ public struct MatchingFactsStore {
     let wanted: SQL
     /// The request whose offers bind nobody; nil where all do.
     private let rethought: LectureRequest.ID?
+    /// Whose rows it reads of presenters; nil for everybody's.
+    public var concerned: [Presenter.ID]?
 
     /// Works in the transaction of `session`; a snapshot (repeatable read) keeps the lists together.
     ///
     /// Reads the requests that wait for a presenter, and `also` these, or the `only` one that is named, in whatever
-    /// state. A `rethought` one is read too, as if nobody were being asked for it.
+    /// state. A `rethought` one is read too, as if nobody were being asked for it. Of presenters only those `concerned`
+    /// are read, where they are named: what looks again at a few rows of a plan needs no others.
     public init(
         _ session: Session,
         only: LectureRequest.ID? = nil,
         also: [LectureRequest.ID] = [],
-        rethought: LectureRequest.ID? = nil
+        rethought: LectureRequest.ID? = nil,
+        concerned: [Presenter.ID]? = nil
     ) {
         self.session = session
+        self.concerned = concerned
         self.rethought = rethought
         let also = also + (rethought.map { [$0] } ?? [])
         if let only {
@@ -57,6 +62,12 @@ public struct MatchingFactsStore {
         }
     }
 
+    /// Whether a presenter's rows are read, as a condition on the column of their key.
+    private func isRead(_ column: SQL) -> SQL {
+        guard let concerned else { return "true" }
+        return "\(column) = ANY (\(concerned)::bigint[])"
+    }
+
     /// Everyone who is registered and neither retired nor deceased, by key.
     public func presenters() throws(PostgresError) -> [MatchingPresenter] {
         try session.rows(
@@ -65,6 +76,7 @@ public struct MatchingFactsStore {
                    state = 'active' AS active
               FROM presenter
              WHERE state NOT IN ('retired', 'deceased')
+               AND \(isRead("id"))
              ORDER BY id
             """
         ) { row throws(PostgresError) in
@@ -83,7 +95,12 @@ public struct MatchingFactsStore {
     /// The topics of presenters with their levels.
     public func topics() throws(PostgresError) -> [(presenter: Presenter.ID, topic: TopicCode, level: Int)] {
         try session.rows(
-            "SELECT presenter_id, topic_code, level FROM presenter_topic ORDER BY presenter_id, topic_code"
+            """
+            SELECT presenter_id, topic_code, level
+              FROM presenter_topic
+             WHERE \(isRead("presenter_id"))
+             ORDER BY presenter_id, topic_code
+            """
         ) { row throws(PostgresError) in
             (try row.value("presenter_id"), try row.value("topic_code"), try row.value("level"))
         }
@@ -99,6 +116,7 @@ public struct MatchingFactsStore {
               CROSS JOIN programme
              WHERE programme.delivery = 'dispatched'
                AND presenter.state NOT IN ('retired', 'deceased')
+               AND \(isRead("presenter.id"))
                AND (
                     NOT EXISTS (SELECT FROM programme_qualification WHERE programme_id = programme.id)
                     OR EXISTS (
@@ -124,6 +142,7 @@ public struct MatchingFactsStore {
             """
             SELECT presenter_id, weekday, lower(minutes) AS from_minute, upper(minutes) AS to_minute
               FROM presenter_hours
+             WHERE \(isRead("presenter_id"))
              ORDER BY presenter_id, weekday, from_minute
             """
         ) { row throws(PostgresError) in

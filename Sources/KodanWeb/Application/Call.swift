@@ -16,6 +16,10 @@ struct Call: Sendable {
     let credential: Credential?
     /// The body of an operation that takes JSON or a whole file, empty for others.
     let bytes: [UInt8]
+    /// The body of an operation that takes a file, as it comes; nothing for others.
+    let upload: UploadPieces
+    /// What the client calls this call; nil where it gives no name.
+    let idempotencyKey: IdempotencyKey?
 
     /// The credential, where one is required.
     func asker() throws(Refusal) -> Credential {

@@ -35,23 +35,26 @@ struct OperationResponder: HTTPResponder {
             configuration: configuration,
             query: query,
             credential: credential,
-            bytes: try await body(of: request)
+            bytes: try await body(of: request),
+            upload: UploadPieces(request.body, limit: operation.uploadLimit),
+            idempotencyKey: key
         )
         if case .reads = operation.effect { return try await read(call) }
         guard let credential else { return try await operation.handle(call) }
         if case .confides = operation.effect { return try await operation.handle(call) }
+        if case .file = operation.body { return try await upload(call, as: credential) }
         // Kept answers are a user's own; an offer's link is nobody's, and a second answer to an offer changes nothing.
-        var repeated = key.map { RepeatedCall($0, digest: digest(of: call)) }
+        var repeated = key.map { RepeatedCall($0, digest: call.digest(of: call.bytes)) }
         if case .offerLink = credential { repeated = nil }
         if case .runs = operation.effect {
             guard let repeated else { return try await operation.handle(call) }
-            return try await refusingRepeats {
+            return try await Call.refusingRepeats {
                 try await office.longErrand(as: credential, repeated: repeated) {
                     try await operation.handle(call).kept()
                 }
             }
         }
-        return try await refusingRepeats {
+        return try await Call.refusingRepeats {
             try await office.errand(
                 as: credential,
                 seeingOneState: operation.seesOneState,
@@ -74,6 +77,20 @@ struct OperationResponder: HTTPResponder {
             return response
         }
         return Response(status: .notModified, headers: [.eTag: tag])
+    }
+
+    /// Takes in a file.
+    ///
+    /// One that comes again under a key is read to its end, for it must be the same, and kept nowhere.
+    private func upload(_ call: Call, as credential: Credential) async throws -> Response {
+        guard let key = call.idempotencyKey, try await office.knows(key, of: credential) else {
+            return try await operation.handle(call)
+        }
+        let sha256 = try await call.upload.sha256()
+        return try await call.once(sha256) { office in
+            // The answer was forgotten meanwhile, and the bytes have gone by.
+            throw Problem.keyInUse
+        }
     }
 
     /// Refuses a change of what is no longer as its reader saw it.
@@ -116,26 +133,6 @@ struct OperationResponder: HTTPResponder {
         case .file, nil: []
         }
     }
-
-    /// What tells one call from another: its method, its address, the state that it is meant for, its body.
-    private func digest(of call: Call) -> [UInt8] {
-        let head = [
-            operation.method.rawValue, call.request.uri.string, call.request.headers[.ifMatch] ?? "",
-        ].joined(separator: "\n")
-        return ContentDigest.sha256(of: Array(head.utf8) + [0] + call.bytes)
-    }
-
-    /// Runs a call that may be a repeated one, telling why it is none.
-    private func refusingRepeats(_ body: () async throws -> KeptAnswer) async throws -> Response {
-        do {
-            return Response(try await body())
-        } catch let refused as RepeatRefused {
-            switch refused {
-            case .anotherCall: throw Problem.keyOfAnotherCall
-            case .underWay: throw Problem.keyInUse
-            }
-        }
-    }
 }
 
 extension Operation {
@@ -144,6 +141,11 @@ extension Operation {
         if case .file = body { return configuration.requestTimeout + configuration.uploadTimeout }
         if case .runs = effect { return configuration.matchingTimeout }
         return configuration.requestTimeout
+    }
+
+    /// How many bytes its file may have; none where it takes no file.
+    fileprivate var uploadLimit: Int {
+        if case .file(_, let limit) = body { limit } else { 0 }
     }
 
     /// Whether all that its transaction reads is of one moment: a change is held against one state of everything.

@@ -81,7 +81,7 @@ struct DocsPage {
         case .json(let schema):
             html += "<h3>Body</h3>\n"
             write(schema)
-        case .file(let types), .whole(let types):
+        case .file(let types, _), .whole(let types):
             html += "<h3>Body</h3>\n<p>A file: \(escaped(types.joined(separator: ", "))).</p>\n"
         case nil: break
         }

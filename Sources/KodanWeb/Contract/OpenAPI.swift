@@ -175,7 +175,7 @@ struct OpenAPI {
                 ("application/json", media(schema, &schemas))
             ])
             return .members([("required", .bool(!schema.mayBeEmpty)), ("content", content)])
-        case .file(let types), .whole(let types):
+        case .file(let types, _), .whole(let types):
             let content = types.map { ($0, JSONValue.object([])) }
             return .members([("required", .bool(true)), ("content", .members(content))])
         }

@@ -10,12 +10,10 @@ struct HeaderParameter: Sendable {
 
 extension Operation {
     /// Whether its call may name itself with an `Idempotency-Key`.
-    ///
-    /// A file is told by its own digest, and filed again it is the same entry: its bytes are not held against a key.
     var takesKey: Bool {
-        switch (effect, body) {
-        case (.reads, _), (.confides, _), (_, .file?): false
-        default: true
+        switch effect {
+        case .reads, .confides: false
+        case .acts, .creates, .changes, .runs: true
         }
     }
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import KodanService
 import KodanText
 
 /// The bytes of a body that is a file, piece by piece, bounded in size; what is wrong with them is a ``Problem``.
@@ -34,6 +35,13 @@ struct UploadPieces: AsyncSequence, Sendable {
             )
         }
         return type
+    }
+
+    /// The digest of all of them, which are kept nowhere.
+    func sha256() async throws -> [UInt8] {
+        var digest = RunningDigest()
+        for try await piece in self { digest.add(piece) }
+        return digest.sha256()
     }
 
     func makeAsyncIterator() -> Iterator {

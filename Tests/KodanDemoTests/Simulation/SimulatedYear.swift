@@ -10,8 +10,8 @@ import Testing
 @testable import KodanDemo
 @testable import KodanService
 
-/// A year of the office on the demo's people: hosts ask, presenters answer by chance, and two workers do all the rest,
-/// one of which dies every week.
+/// A year of the office on the demo's people: hosts ask, presenters answer by chance, both sides want other dates and
+/// venues, and two workers do all the rest, one of which dies every week.
 final class SimulatedYear {
     /// So many requests.
     static let requests = 165
@@ -24,26 +24,19 @@ final class SimulatedYear {
         var approvedAt: Instant?
     }
 
-    private enum Deed {
-        case accept(Offer.ID, Presenter.ID, Int)
-        case decline(Offer.ID, Presenter.ID, DeclineGround)
-        case withdraw(Assignment.ID, Presenter.ID)
-        case reconfirm(Assignment.ID)
-        case attest(Assignment.ID, Presenter.ID, TimeRange)
-    }
-
     let database = TestDatabase.current
     let answers: SeededAnswers
     let mails: HandedMails
     var asked: [Asked]
     var deaths = 0
     private(set) var crew: Crew
+    var agenda = Agenda()
+    var offersSeen: Set<Offer.ID> = []
+    var changesMade = ChangesMade()
     private let world: World
     private let rules: OfficeRules
     private var workers: [SimulatedWorker]
     private let templates: MailTemplates
-    private var deeds: [(at: Instant, order: Int, deed: Deed)] = []
-    private var known: Set<Offer.ID> = []
     private var dice: Dice
     private var failures: [String] = []
 
@@ -179,142 +172,5 @@ final class SimulatedYear {
             requiredLevel: plan.level,
             slots: plan.slots
         )
-    }
-
-    /// Puts what presenters will do about new offers on the agenda.
-    private func expectAnswers() async throws {
-        let sent = try await database.owner.transaction { session in
-            try session.rows(
-                """
-                SELECT offer.id, offer.request_id, offer.presenter_id, offer.sent_at, offer.deadline
-                  FROM offer
-                 WHERE offer.state = 'sent'
-                 ORDER BY offer.id
-                """
-            ) { row throws(PostgresError) in
-                (
-                    id: try row.value("id", as: Offer.ID.self),
-                    request: try row.value("request_id", as: LectureRequest.ID.self),
-                    presenter: try row.value("presenter_id", as: Presenter.ID.self),
-                    sentAt: try row.value("sent_at", as: Instant.self),
-                    deadline: try row.value("deadline", as: Instant.self)
-                )
-            }
-        }
-        for offer in sent where known.insert(offer.id).inserted {
-            guard let index = asked.firstIndex(where: { $0.id == offer.request }) else { continue }
-            let minutes = offer.sentAt.minutes(until: offer.deadline)
-            switch answers.answer(of: offer.presenter.rawValue, to: index, within: minutes) {
-            case .accept(let after):
-                add(.accept(offer.id, offer.presenter, index), at: offer.sentAt.adding(minutes: after))
-            case .decline(let after, let ground):
-                add(.decline(offer.id, offer.presenter, ground), at: offer.sentAt.adding(minutes: after))
-            case .silence: break
-            }
-        }
-    }
-
-    private func add(_ deed: Deed, at moment: Instant) {
-        deeds.append((max(moment, database.clock.now), deeds.count + known.count, deed))
-    }
-
-    /// What people do until `now`, in order, each thing at its own time.
-    private func act(until now: Instant) async throws {
-        while let index = deeds.indices.filter({ deeds[$0].at <= now })
-            .min(by: { (deeds[$0].at, deeds[$0].order) < (deeds[$1].at, deeds[$1].order) })
-        {
-            let next = deeds.remove(at: index)
-            database.clock.set(next.at)
-            try await perform(next.deed)
-        }
-    }
-
-    private func perform(_ deed: Deed) async throws {
-        let office = crew.office
-        switch deed {
-        case .accept(let offer, let presenter, let index):
-            do {
-                let id = try await AcceptOffer(office: office)(offer, as: person(presenter))
-                try await expectLecture(id, presenter, index)
-            } catch Refusal.alreadyAssigned, Refusal.offerState {
-                // Another was faster, or the desk took it back: they had a mail that says so.
-            } catch Refusal.twoLecturesAtOnce, Refusal.travelDoesNotFit {
-                try await decline(offer, presenter, .notThatDay)
-            }
-        case .decline(let offer, let presenter, let ground): try await decline(offer, presenter, ground)
-        case .withdraw(let assignment, let presenter):
-            do {
-                try await WithdrawFromAssignment(office: office)(
-                    assignment,
-                    because: "都合により",
-                    as: person(presenter)
-                )
-            } catch Refusal.assignmentState {
-                // The lecture was let go before.
-            }
-        case .reconfirm(let assignment):
-            for side in [Side.host, .presenter] {
-                do {
-                    try await ReconfirmLecture(office: office)(assignment, by: side, as: crew.coordinator)
-                } catch Refusal.assignmentState {
-                    // It was let go before.
-                }
-            }
-        case .attest(let assignment, let presenter, let time):
-            try await attest(assignment, presenter, time)
-        }
-    }
-
-    private func decline(_ offer: Offer.ID, _ presenter: Presenter.ID, _ ground: DeclineGround) async throws {
-        do {
-            try await DeclineOffer(office: crew.office)(
-                offer,
-                because: "都合がつかない",
-                ground: ground,
-                as: person(presenter)
-            )
-        } catch Refusal.offerState {
-            // It had ended before.
-        }
-    }
-
-    private func attest(_ id: Assignment.ID, _ presenter: Presenter.ID, _ time: TimeRange) async throws {
-        do {
-            let report = try LectureReportDraft(
-                held: time,
-                minutes: 60,
-                attendance: 20,
-                summary: "実施",
-                travel: []
-            )
-            _ = try await ReportLecture(office: crew.office)(id, report, as: person(presenter))
-            let confirmation = try HostConfirmationDraft(
-                minutes: 60,
-                attendance: 20,
-                satisfaction: 4,
-                wouldAskAgain: true,
-                comment: ""
-            )
-            _ = try await ConfirmLecture(office: crew.office)(id, confirmation, as: crew.coordinator)
-        } catch Refusal.assignmentState {
-            // It was let go before.
-        }
-    }
-
-    /// What the two sides will do about the lecture.
-    private func expectLecture(_ id: Assignment.ID, _ presenter: Presenter.ID, _ index: Int) async throws {
-        guard let bound = try await crew.look({ try AssignmentStore($0).assignment(id) }) else { return }
-        if let days = answers.withdrawal(of: presenter.rawValue, from: index) {
-            let then = database.clock.now.adding(days: days)
-            if then < bound.during.start { add(.withdraw(id, presenter), at: then) }
-        }
-        guard answers.answersQuestions(index) else { return }
-        let before = bound.during.start.adding(days: -10)
-        if before > database.clock.now { add(.reconfirm(id), at: before) }
-        add(.attest(id, presenter, bound.during), at: bound.during.end.adding(minutes: 20 * 60))
-    }
-
-    private func person(_ presenter: Presenter.ID) -> Credential {
-        crew.index(of: presenter).map(crew.presenter) ?? crew.coordinator
     }
 }

@@ -25,15 +25,17 @@ struct SimulatedYearTests {
         try await expectEnds()
         try await expectNobodyTwice()
         try await expectMails(year.mails)
+        try await expectChanges(year.changesMade)
         let figures = try await figures(of: year)
         let nearest = try nearestFirst(year, facts)
         print(figures.line("Kodan, two workers, \(year.deaths) deaths"))
         print(nearest.line("nearest first, without a match"))
         #expect(figures.percentile(95) <= nearest.percentile(95))
-        #expect(figures.filled >= nearest.filled)
+        // Changes that let a presenter go late are no part of the other policy.
+        #expect(try await figures.filled + lostToChanges() >= nearest.filled)
     }
 
-    private func texts(_ sql: SQL) async throws -> [String] {
+    func texts(_ sql: SQL) async throws -> [String] {
         try await TestDatabase.current.owner.transaction { session in
             try session.rows("SELECT row.line FROM (\(sql)) AS row (line)") { row throws(PostgresError) in
                 try row.value("line")
@@ -81,6 +83,22 @@ struct SimulatedYearTests {
                   JOIN assignment AS other ON other.presenter_id = one.presenter_id AND other.id > one.id
                  WHERE one.state IN ('confirmed', 'reconfirmed', 'delivered')
                    AND other.state IN ('confirmed', 'reconfirmed', 'delivered')
+                   AND one.during && other.during
+                """
+            ) == []
+        )
+        // Two a day only where both sides moved one of them there.
+        #expect(
+            try await texts(
+                """
+                SELECT one.id || ' ' || other.id
+                  FROM assignment AS one
+                  JOIN assignment AS other ON other.presenter_id = one.presenter_id AND other.id > one.id
+                 WHERE one.state IN ('confirmed', 'reconfirmed', 'delivered')
+                   AND other.state IN ('confirmed', 'reconfirmed', 'delivered')
+                   AND NOT EXISTS (SELECT FROM change_proposal AS change
+                                    WHERE change.assignment_id IN (one.id, other.id)
+                                      AND change.state = 'confirmed')
                    AND (lower(one.during) AT TIME ZONE 'Asia/Tokyo')::date
                        = (lower(other.during) AT TIME ZONE 'Asia/Tokyo')::date
                 """
@@ -117,6 +135,10 @@ struct SimulatedYearTests {
                  WHERE (mail.kind = 'offer_sent'
                         AND event.action IN ('offer.accepted', 'offer.declined', 'offer.expired', 'offer.superseded',
                                              'offer.withdrawn'))
+                    OR (mail.kind IN ('change_proposed', 'change_declined')
+                        AND event.action IN ('change.confirmed', 'change.kept', 'change.released', 'change.withdrawn',
+                                             'change.overtaken'))
+                    OR (mail.kind = 'change_proposed' AND event.action = 'change.declined')
                     OR (mail.kind = 'assignment_brief' AND event.action = 'assignment.released')
                  GROUP BY mail.message_id
                 """

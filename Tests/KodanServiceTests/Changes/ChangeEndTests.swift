@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanMail
 import KodanService
 import KodanStore
 import KodanTestSupport
@@ -74,6 +75,9 @@ struct ChangeEndTests {
         #expect(try await cast.bond(scene.assignment) == "confirmed 07-08")
         _ = try await FollowUp(office: cast.office)()
         #expect(try await cast.desk() == ["change_refused"])
+        // Who proposed it hears that it was refused, and that the office decides.
+        let told = "change_declined contact@org.example.jp"
+        #expect(try await cast.mails(after: scene.mails) == [told])
         let decide = DecideChange(office: cast.office)
         await #expect(throws: Refusal.notPermitted(.host)) {
             try await decide(scene.change, decision, because: "x", as: scene.host.credential)
@@ -85,7 +89,7 @@ struct ChangeEndTests {
         case .keep:
             #expect(try await cast.bond(scene.assignment) == "confirmed 07-08")
             #expect(
-                try await cast.mails(after: scene.mails) == [
+                try await cast.mails(after: scene.mails + 1) == [
                     "change_dropped contact@org.example.jp", "change_dropped \(scene.lecturer.email)",
                 ]
             )
@@ -95,7 +99,7 @@ struct ChangeEndTests {
             // The host wished the new date.
             #expect(try await cast.wishes(of: scene.request) == ["07-15"])
             #expect(
-                try await cast.mails(after: scene.mails) == [
+                try await cast.mails(after: scene.mails + 1) == [
                     "presenter_withdrew contact@org.example.jp",
                     "assignment_released \(scene.lecturer.email)",
                 ]
@@ -149,6 +153,45 @@ struct ChangeEndTests {
         #expect(try await ExpireChanges(office: cast.office)() == 1)
         #expect(try await cast.state(of: change) == "kept")
         #expect(try await cast.bond(own.assignment) == "confirmed 07-08")
+    }
+
+    @Test("that the body proposed and one side refuses is told to the other, in words that name the reason")
+    func ofTheBody() async throws {
+        let (host, lecturer) = (try await cast.host(), try await cast.lecturer())
+        let (_, assignment) = try await cast.assigned(lecturer, to: host)
+        let before = try await cast.mails().count
+        let change = try await ProposeChange(office: cast.office)(
+            cast.terms(oldStands: false),
+            of: assignment,
+            by: .body,
+            as: cast.coordinator
+        )
+        let room = MailRoom()
+        _ = try await room.drain()()
+        let asked = room.mails.count
+        try await DeclineChange(office: cast.office)(
+            change,
+            by: .host,
+            because: "会場が取れない",
+            as: host.credential
+        )
+        #expect(try await cast.mails(after: before + 2) == ["change_declined \(lecturer.email)"])
+        _ = try await room.drain()()
+        let told = try #require(room.mails.dropFirst(asked).first)
+        #expect(told.subject.contains("調整中"))
+        #expect(told.body.contains("会場が取れない") && told.body.contains("7月15日"))
+        #expect(told.calendar == nil)
+    }
+
+    @Test("is told to both when a coordinator takes it back for nobody")
+    func takenBack() async throws {
+        let scene = try await proposed(by: .host, oldStands: false)
+        try await WithdrawChange(office: cast.office)(scene.change, because: "誤り", as: cast.coordinator)
+        #expect(
+            try await cast.mails(after: scene.mails) == [
+                "change_dropped contact@org.example.jp", "change_dropped \(scene.lecturer.email)",
+            ]
+        )
     }
 
     @Test("is taken back by who proposed it, and overtaken when the assignment ends")

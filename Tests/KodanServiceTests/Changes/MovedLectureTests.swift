@@ -83,7 +83,7 @@ struct MovedLectureTests {
                   JOIN request_slot AS slot ON slot.id = assignment.slot_id
                  WHERE edition_id = 900
                 """
-            ) == ["1 t 2026-07-05 t"]
+            ) == ["1 t 2026-07-06 t"]
         )
         _ = try await FollowUp(office: cast.office)()
         #expect(try await cast.desk() == [])
@@ -137,7 +137,7 @@ struct MovedLectureTests {
             try await cast.texts(
                 "SELECT concat_ws(' ', ship_by, ship_to) FROM material_delivery WHERE edition_id = 900"
             )
-                == ["2026-06-28 北浜 大阪会館"]
+                == ["2026-06-29 北浜 大阪会館"]
         )
         #expect(
             try await cast.texts("SELECT on_behalf_of FROM audit_event WHERE action = 'change.agreed'")

@@ -151,7 +151,7 @@ struct WithdrawalTests {
         #expect(try await cast.texts("SELECT state || quantity FROM material_delivery") == ["sent30"])
         #expect(
             try await cast.texts("SELECT kind || ' ' || tried FROM desk_entry")
-                == ["return_expected \(delivery) leaflet 2026-06-26"]
+                == ["return_expected \(delivery) leaflet 2026-06-29"]
         )
         try await deliver.takeBack(delivery, as: clerk)
         #expect(try await cast.texts("SELECT state || quantity FROM material_delivery") == ["returned30"])

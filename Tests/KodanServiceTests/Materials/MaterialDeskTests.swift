@@ -18,15 +18,16 @@ struct MaterialDeskTests {
         try await MaterialScene.with { scene in
             let (_, leaflet, slides) = try await scene.planned()
             let follow = FollowUp(office: scene.office)
-            scene.cast.database.clock.set(moment("2026-06-26T18:00:00+09:00"))
+            scene.cast.database.clock.set(moment("2026-06-29T18:00:00+09:00"))
             _ = try await follow()
             #expect(try await desk(scene) == [])
-            scene.cast.database.clock.set(moment("2026-06-27T09:00:00+09:00"))
+            // The slides have no file that could go out by itself.
+            scene.cast.database.clock.set(moment("2026-07-02T09:00:00+09:00"))
             _ = try await follow()
             _ = try await follow()
             #expect(
                 try await desk(scene)
-                    == ["pack_late \(leaflet) leaflet 2026-06-26, \(slides) slides 2026-06-26"]
+                    == ["pack_late \(leaflet) leaflet 2026-06-29, \(slides) slides 2026-07-01"]
             )
             try await scene.print(30)
             try await scene.deliver.send(leaflet, as: scene.clerk)
@@ -42,7 +43,7 @@ struct MaterialDeskTests {
     func closed() async throws {
         try await MaterialScene.with { scene in
             _ = try await scene.planned()
-            scene.cast.database.clock.set(moment("2026-06-27T09:00:00+09:00"))
+            scene.cast.database.clock.set(moment("2026-06-30T09:00:00+09:00"))
             let follow = FollowUp(office: scene.office)
             _ = try await follow()
             var filter = DeskFilter()
@@ -82,7 +83,7 @@ struct MaterialDeskTests {
             let found = try await scene.deliveries(of: assignment)
             #expect(found["extra"]?.state == .returned && found["extra"]?.id == extra)
             #expect(found["slides"]?.state == .returned && found["leaflet"]?.state == .sent)
-            #expect(try await desk(scene) == ["return_expected \(leaflet) leaflet 2026-06-26"])
+            #expect(try await desk(scene) == ["return_expected \(leaflet) leaflet 2026-06-29"])
             let secret = try #require(try await scene.secrets().first)
             await #expect(throws: Refusal.material(.linkEnded(.revoked))) { try await scene.open(secret) }
             #expect(try await scene.stock() == ["70 70"])

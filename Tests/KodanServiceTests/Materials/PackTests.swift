@@ -20,8 +20,9 @@ struct PackTests {
             #expect(found["leaflet"]?.quantity == 30 && found["slides"]?.quantity == 1)
             #expect(found["leaflet"]?.shipTo == "千代田一丁目 会館" && found["slides"]?.shipTo == nil)
             #expect(found["slides"]?.editionID == scene.slides.edition)
-            // Ten days before is a Sunday.
-            #expect(found["leaflet"]?.shipBy == day("2026-06-26"))
+            // Seven office days before a Wednesday, and seven days.
+            #expect(found["leaflet"]?.shipBy == day("2026-06-29"))
+            #expect(found["slides"]?.shipBy == day("2026-07-01"))
             #expect(try await scene.deliver.plan(for: assignment, as: scene.clerk) == [])
             for credential in [lecturer.credential, host.credential, scene.cast.database.staff.auditor] {
                 let seen = try await ReadDeliveries(office: scene.office)(of: assignment, as: credential)

@@ -41,6 +41,9 @@ struct OfficeSettingsTests {
         #expect(
             (settings.rules.noticeConfirmation, settings.rules.noticeConfirmDays) == (.unlessObjected, 14)
         )
+        #expect(settings.rules.shipping.digitalDays == 7)
+        let links = try await self.settings("material_link_days_before", "3")
+        #expect(links.rules.shipping.digitalDays == 3)
         #expect(try await self.settings("body_number", "").body.corporateNumber == nil)
         #expect(try await self.settings("notice_confirmation", "answer").rules.noticeConfirmation == .answer)
     }
@@ -56,6 +59,7 @@ struct OfficeSettingsTests {
             ("nightly_match_hour", "24", "0 to 23"),
             ("reconfirm_due_days", "14", "0 to 13"),
             ("reminders", "6", "0 to 5"),
+            ("material_link_days_before", "61", "0 to 60"),
         ]
     )
     func refusals(key: String, value: String, expected: String) async throws {

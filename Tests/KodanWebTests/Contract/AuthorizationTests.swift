@@ -227,7 +227,7 @@ extension Browser {
         case .json(let schema):
             headers[.contentType] = "application/json"
             body = JSONText.indented(schema.example)
-        case .file(let types), .whole(let types):
+        case .file(let types, _), .whole(let types):
             headers[.contentType] = types.first
             body = "%PDF-1.4\n"
         case nil: break

@@ -17,7 +17,7 @@ struct DeliveryPageTests {
             _ = try await world.printed(browser)
             let clerk = try await world.visitor(.staff(.clerk), at: browser.client)
             let home = try await clerk.open("/home").text
-            #expect(home.contains("送るもの") && home.contains("ちらし 2026") && home.contains("あと25日"))
+            #expect(home.contains("送るもの") && home.contains("ちらし 2026") && home.contains("あと28日"))
             // Nothing lies there yet: both printed materials are short.
             #expect(home.contains("20部不足"))
             let flyer = try #require(home.firstMatch(of: /href="(\/deliveries\/dlv-\d+)">ちらし/)).1
@@ -52,12 +52,12 @@ struct DeliveryPageTests {
         try await world.serve { browser in
             _ = try await world.printed(browser)
             let clerk = try await world.visitor(.staff(.clerk), at: browser.client)
-            let day = try await clerk.open("/deliveries/packing?day=2026-06-26").text
+            let day = try await clerk.open("/deliveries/packing?day=2026-06-29").text
             #expect(day.matches(of: /class="sheet"/).count == 1)
             #expect(day.contains("窓口 様") && day.contains("2点　40部") && day.contains("1個口です"))
-            let later = try await clerk.open("/deliveries/packing?day=2026-06-27").text
+            let later = try await clerk.open("/deliveries/packing?day=2026-06-30").text
             #expect(!later.contains("class=\"sheet\"") && later.contains("印刷物はありません"))
-            let until = try await clerk.open("/deliveries/packing?day=2026-06-27&until=true").text
+            let until = try await clerk.open("/deliveries/packing?day=2026-06-30&until=true").text
             #expect(until.matches(of: /class="sheet"/).count == 1)
             // One that goes elsewhere is a parcel of its own.
             let home = try await clerk.open("/home").text
@@ -65,10 +65,10 @@ struct DeliveryPageTests {
             let changed = try await clerk.send(
                 path,
                 "change",
-                ["ship_to": "<script>別館</script>", "quantity": "１５", "ship_by": "2026-06-26"]
+                ["ship_to": "<script>別館</script>", "quantity": "１５", "ship_by": "2026-06-29"]
             )
             #expect(changed.location == "\(path)?done=changed", "\(changed.text)")
-            let two = try await clerk.open("/deliveries/packing?day=2026-06-26").text
+            let two = try await clerk.open("/deliveries/packing?day=2026-06-29").text
             #expect(two.matches(of: /class="sheet"/).count == 2)
             #expect(two.contains("&lt;script&gt;別館") && !two.contains("<script>別館"))
             let wrong = try await clerk.send(path, "change", ["quantity": "many", "ship_by": "2026-06-25"])

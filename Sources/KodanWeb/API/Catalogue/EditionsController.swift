@@ -21,7 +21,7 @@ enum EditionsController {
             query: [
                 QueryParameter("name", .text("slides.pdf", 1...200), "What it is called.", isRequired: true)
             ],
-            body: .file(FileMaterial.types),
+            body: .file(FileMaterial.types, atMost: FileMaterial.sizes.upperBound),
             answers: [
                 .created(MadeBody.schema(Edition.self), "It was filed."),
                 .ok(MadeBody.schema(Edition.self), "It had been filed before."),
@@ -112,20 +112,25 @@ enum EditionsController {
     @Sendable private static func file(_ call: Call) async throws -> Response {
         let id: Edition.ID = try call.key()
         let name = try call.query.value("name", .text) { $0 }
-        let pieces = UploadPieces(call.request.body, limit: FileMaterial.sizes.upperBound)
+        let pieces = call.upload
         let type = try pieces.type(of: call.request, among: FileMaterial.types)
-        let isNew = try await FileMaterial(office: call.office, folder: call.configuration.materials)(
+        let asker = try call.asker()
+        let folder = call.configuration.materials
+        let kept = try await FileMaterial(office: call.office, folder: folder).keep(
             streaming: pieces,
             declared: type,
             named: name ?? "",
             of: id,
-            as: try call.asker()
+            as: asker
         )
-        return try .json(
-            MadeBody(id),
-            status: isNew ? .created : .ok,
-            headers: [.location: "/v1/editions/\(id)/file"]
-        )
+        return try await call.once(kept.sha256) { office in
+            let isNew = try await FileMaterial(office: office, folder: folder).file(kept, as: asker)
+            return try .json(
+                MadeBody(id),
+                status: isNew ? .created : .ok,
+                headers: [.location: "/v1/editions/\(id)/file"]
+            )
+        }
     }
 
     @Sendable private static func content(_ call: Call) async throws -> Response {

@@ -39,7 +39,7 @@ enum EvidenceController {
                     isRequired: true
                 ),
             ],
-            body: .file(FileEvidence.types),
+            body: .file(FileEvidence.types, atMost: FileEvidence.sizes.upperBound),
             answers: [
                 .created(MadeBody.schema(Evidence.self), "It was filed."),
                 .ok(MadeBody.schema(Evidence.self), "It had been filed before."),
@@ -89,10 +89,11 @@ enum EvidenceController {
         let id: Assignment.ID = try call.key()
         let kind: EvidenceKind? = try call.query.choice("kind")
         let name = try call.query.value("name", .text) { $0 }
-        let pieces = UploadPieces(call.request.body, limit: FileEvidence.sizes.upperBound)
+        let pieces = call.upload
         let type = try pieces.type(of: call.request, among: FileEvidence.types)
         let asker = try call.asker()
-        let filed = try await FileEvidence(office: call.office, folder: call.configuration.evidenceFolder)(
+        let folder = call.configuration.evidenceFolder
+        let kept = try await FileEvidence(office: call.office, folder: folder).keep(
             streaming: pieces,
             declared: type,
             named: name ?? "",
@@ -100,11 +101,14 @@ enum EvidenceController {
             for: id,
             as: asker
         )
-        return try .json(
-            MadeBody(filed.id),
-            status: filed.isNew ? .created : .ok,
-            headers: [.location: "/v1/evidence/\(filed.id)"]
-        )
+        return try await call.once(kept.sha256) { office in
+            let filed = try await FileEvidence(office: office, folder: folder).file(kept, as: asker)
+            return try .json(
+                MadeBody(filed.id),
+                status: filed.isNew ? .created : .ok,
+                headers: [.location: "/v1/evidence/\(filed.id)"]
+            )
+        }
     }
 
     @Sendable private static func show(_ call: Call) async throws -> Response {

@@ -212,7 +212,7 @@ struct AssignmentsTests {
                     == JSON(
                         """
                         [{"id": "dlv-1", "material": "slides", "edition": "2026", "quantity": 1,
-                          "ship_by": "2026-06-26", "state": "planned"}]
+                          "ship_by": "2026-07-01", "state": "planned"}]
                         """
                     )
             )

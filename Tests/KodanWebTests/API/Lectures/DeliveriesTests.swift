@@ -45,7 +45,7 @@ struct DeliveriesTests {
                         """
                         {"id": "\(id)", "state": "sent", "assignment": "\(assignment)", "lecture_on": "2026-07-08",
                          "material": "slides", "edition": "2026", "edition_id": "\(edition)", "medium": "digital",
-                         "quantity": 1, "ship_by": "2026-06-26",
+                         "quantity": 1, "ship_by": "2026-07-01",
                          "carrier_number": "1234-5678", "sent_at": "2026-06-01T10:00:00+09:00"}
                         """
                     )
@@ -99,12 +99,12 @@ struct DeliveriesTests {
             #expect(wrong.status == 422)
             #expect(wrong.errors.sorted() == ["/carrier_number text", "/note unknown_field"])
             let late = try await browser.get(
-                "/v1/deliveries?state=planned&ship_by=2026-06-25",
+                "/v1/deliveries?state=planned&ship_by=2026-06-30",
                 as: .staff(.clerk)
             )
             #expect(try late.json["items"]?.elements.isEmpty == true)
             let due = try await browser.get(
-                "/v1/deliveries?state=planned&ship_by=2026-06-26",
+                "/v1/deliveries?state=planned&ship_by=2026-07-01",
                 as: .staff(.clerk)
             )
             #expect(try due.json["items"]?.elements.count == 1)

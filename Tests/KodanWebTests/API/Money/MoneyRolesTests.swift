@@ -57,7 +57,7 @@ struct MoneyRolesTests {
         case .json(let schema):
             headers[.contentType] = "application/json"
             body = Self.bodies[operation.id] ?? schema.example.text
-        case .whole(let types), .file(let types):
+        case .whole(let types), .file(let types, _):
             headers[.contentType] = types[0]
             body = "x"
         case nil: break
