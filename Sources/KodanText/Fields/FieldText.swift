@@ -31,8 +31,7 @@ public enum FieldText {
         case .rank: language("謝金区分", "rank")
         case .legalStatus, .residency, .payeeName, .payeePostalCode, .payeeAddress, .invoiceNumber, .bankCode,
             .branchCode, .depositType, .accountNumber, .accountHolder, .relief, .rateBasisPoints, .treaty,
-            .notifiedOn,
-            .checkedOn, .validFrom, .validTo, .payee:
+            .notifiedOn, .checkedOn, .validFrom, .validTo, .payee:
             nameOfPayees(field, language)
         case .password, .label, .days, .scopes: nameOfAccess(field, language)
         case .councilMember: language("協議会会員", "member of the council")
