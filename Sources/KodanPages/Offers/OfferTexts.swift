@@ -10,12 +10,14 @@ public enum OfferTexts {
         topic: String?,
         municipality: String?,
         fee: (gross: Yen, tax: Yen)?,
+        journey: JourneyMap?,
         now: Instant,
         mayAnswer: Bool,
         isSteered: Bool = false,
         done: String?
     ) -> PageContent {
         var blocks = [Block("講演の内容", facts: facts(offer, request, topic: topic, municipality: municipality))]
+        if let journey { blocks.append(JourneyTexts.block(journey, minutes: offer.travelMinutes)) }
         blocks.append(Block("謝金と旅費", facts: money(fee, isOnline: offer.isOnline)))
         let isOpen = offer.state == .sent && offer.deadline.map { now < $0 } == true
         if isOpen, mayAnswer { blocks += answers }

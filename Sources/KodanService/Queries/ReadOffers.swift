@@ -62,12 +62,16 @@ public struct ReadOffers: Sendable {
                 }
                 let words = VocabularyStore(desk.session)
                 let topic = request.summary.topic.text
+                let ends = try CoverageQueries(desk.session).journey(of: id)
                 return OfferBrief(
                     offer: offer,
                     request: request,
                     topic: try words.topics().first { $0.code == topic }?.japanese ?? topic,
                     place: try request.venue.flatMap { venue in try words.place(of: venue.municipality) },
-                    fee: try desk.feeEstimate(of: offer, request.summary.programme)
+                    fee: try desk.feeEstimate(of: offer, request.summary.programme),
+                    journey: try ends.flatMap { ends in
+                        try desk.journeyMap(from: ends.home, to: ends.venue)
+                    }
                 )
             }
         }
@@ -86,4 +90,6 @@ public struct OfferBrief: Sendable, Equatable {
     public let place: String?
     /// What the presenter may expect for it; nil where nothing is paid, or no rate is known.
     public let fee: FeeEstimate?
+    /// The presenter's way to the venue; nil online.
+    public let journey: JourneyMap?
 }

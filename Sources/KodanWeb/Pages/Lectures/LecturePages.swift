@@ -22,8 +22,8 @@ enum LecturePages {
             steps: [
                 "reconfirm": .changes(reconfirm), "withdraw": .changes(withdraw),
                 "report": .changes(report), "confirm": .changes(confirm), "file": .confides(file),
-                "replace": .changes(replace),
-            ].merging(ChangeSteps.all) { own, _ in own },
+                "replace": .changes(replace), "receive": .changes(receive),
+            ].merging(ChangeSteps.all.merging(LectureMoneySteps.all) { first, _ in first }) { own, _ in own },
             show: lecture
         ),
     ]
@@ -38,12 +38,14 @@ enum LecturePages {
             as: asker
         )
         var evidence: Block?
+        var invoices: [EvidenceEntry] = []
         if visit.link == nil {
             let files = try await ReadEvidence(office: visit.office)(
                 of: found.summary.id,
                 limit: .most,
                 as: asker
             )
+            invoices = files.items.filter { $0.kind == EvidenceKind.invoice.rawValue }
             evidence = EvidenceTexts.block(
                 files.items,
                 types: FileEvidence.types,
@@ -55,6 +57,13 @@ enum LecturePages {
             request,
             change: changes.items.last { [.open, .declined].contains($0.state) },
             evidence: evidence,
+            invoices: invoices,
+            journey: found.summary.isOnline || visit.role == .host
+                ? nil : try await ReadJourney(office: visit.office)(of: found.summary.id, as: asker),
+            materials: try await visit.materials(
+                of: found.summary.id,
+                isSelfHosted: request.summary.askingPresenter != nil
+            ),
             role: visit.role ?? .auditor,
             now: visit.office.clock.now(),
             done: visit.done,
@@ -78,6 +87,12 @@ enum LecturePages {
             as: try visit.asker()
         )
         return PagePath(visit.path("/lectures/\(id)"), done: "reconfirmed")
+    }
+
+    @Sendable private static func receive(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Assignment.ID = try visit.key()
+        try await visit.receive(form)
+        return PagePath(visit.path("/lectures/\(id)"), done: "received")
     }
 
     @Sendable private static func withdraw(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
