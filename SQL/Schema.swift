@@ -45,6 +45,7 @@ public enum Schema {
         File(name: "0026_materials.sql", bytes: PackageResources._026_materials_sql),
         File(name: "0027_changes.sql", bytes: PackageResources._027_changes_sql),
         File(name: "0028_applications.sql", bytes: PackageResources._028_applications_sql),
+        File(name: "0029_arrangements.sql", bytes: PackageResources._029_arrangements_sql),
         File(name: "0032_openings.sql", bytes: PackageResources._032_openings_sql),
     ]
 }

@@ -102,6 +102,10 @@ public enum Field: String, Sendable, CaseIterable {
     case venueName = "venue_name"
     /// A venue's address.
     case venueAddress = "venue_address"
+    /// The contact's part of an organization.
+    case department
+    /// The station from which one comes to a venue.
+    case nearestStation = "nearest_station"
     /// What the room has.
     case equipment
     /// How many printed sets are wished.

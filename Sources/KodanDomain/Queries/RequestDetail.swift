@@ -16,6 +16,8 @@ public struct RequestDetail: Hashable, Sendable {
     public let requiredLevel: Int
     /// What the room has.
     public let equipment: String
+    /// What the host arranges around it; without people where there is no ``contact``.
+    public let arrangements: Arrangements
     /// How many printed sets are wished.
     public let printedCopies: Int
     /// Whom the host would like best.
@@ -45,6 +47,7 @@ public struct RequestDetail: Hashable, Sendable {
         venue: Venue?,
         requiredLevel: Int,
         equipment: String,
+        arrangements: Arrangements,
         printedCopies: Int,
         preferredPresenter: Presenter.ID?,
         excludedPresenters: [RequestExclusion],
@@ -63,6 +66,7 @@ public struct RequestDetail: Hashable, Sendable {
         self.venue = venue
         self.requiredLevel = requiredLevel
         self.equipment = equipment
+        self.arrangements = arrangements
         self.printedCopies = printedCopies
         self.preferredPresenter = preferredPresenter
         self.excludedPresenters = excludedPresenters

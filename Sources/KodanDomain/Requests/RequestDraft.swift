@@ -37,6 +37,8 @@ public struct RequestDraft: Hashable, Sendable {
     public let requiredLevel: Int
     /// Projector, microphone, network: at most 500 characters.
     public let equipment: String
+    /// What the host arranges around the lecture; of one without a venue it tells no way there.
+    public let arrangements: Arrangements
     /// How many printed sets are wished, 0 to 10,000.
     public let printedCopies: Int
     /// Whom the host would like best.
@@ -62,6 +64,7 @@ public struct RequestDraft: Hashable, Sendable {
         topic: TopicCode,
         requiredLevel: Int,
         equipment: String = "",
+        arrangements: Arrangements = Arrangements(),
         printedCopies: Int = 0,
         preferredPresenter: Presenter.ID? = nil,
         excludedPresenters: [RequestExclusion] = [],
@@ -80,6 +83,10 @@ public struct RequestDraft: Hashable, Sendable {
         self.topic = topic
         self.requiredLevel = try requiredLevel.within(TopicSkill.levels, .level)
         self.equipment = try equipment.longText(.equipment, atMost: 500)
+        guard place.venue != nil || !arrangements.tellTheWay else {
+            throw FieldRefused(.nearestStation, expected: .absent)
+        }
+        self.arrangements = arrangements
         self.printedCopies = try printedCopies.within(0...10_000, .printedCopies)
         self.preferredPresenter = preferredPresenter
         self.excludedPresenters = try RequestDraft.checked(

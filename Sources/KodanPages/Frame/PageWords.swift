@@ -39,6 +39,30 @@ enum PageWords {
         }
     }
 
+    static func flexibility(_ flexibility: Flexibility) -> String {
+        switch flexibility {
+        case .fixed: "希望日時のみ"
+        case .hours: "同じ日であれば時刻を調整できる"
+        case .days: "ほかの日も相談できる"
+        }
+    }
+
+    static func parking(_ parking: Parking) -> String {
+        switch parking {
+        case .unknown: "未確認"
+        case .available: "あり"
+        case .none: "なし"
+        }
+    }
+
+    static func recording(_ recording: Recording) -> String {
+        switch recording {
+        case .none: "録画しない"
+        case .members: "欠席した方・会員に限って見せる"
+        case .public: "広く公開する"
+        }
+    }
+
     static func ground(_ ground: DeclineGround) -> String {
         switch ground {
         case .notThatDay: "その日は都合がつかない"

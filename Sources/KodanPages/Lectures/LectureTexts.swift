@@ -103,12 +103,15 @@ public enum LectureTexts {
         facts.append(Fact("主催", request.summary.organizationName ?? "講師の自主開催"))
         facts.append(Fact("会場", PageWords.place(isOnline: lecture.isOnline, venue: request.venue?.name)))
         if let venue = request.venue { facts.append(Fact("所在地", venue.address)) }
+        if !lecture.isOnline { facts += request.arrangements.wayThere }
         if let contact = request.contact {
             facts.append(Fact("担当者", "\(contact.name) 様　\(contact.phone.text)　\(contact.email.text)"))
         }
+        facts += request.arrangements.people
         return facts + [
             Fact("対象", request.audience), Fact("参加見込み", "\(request.summary.expectedAttendance)名"),
             Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
+            request.arrangements.recorded,
             Fact("申込番号", "\(lecture.request)", path("/requests/\(lecture.request)")),
         ]
     }

@@ -77,6 +77,7 @@ public enum OfferTexts {
             facts.append(Fact("移動時間", "片道 約\(PageWords.duration(minutes: offer.travelMinutes))"))
         }
         guard let request else { return facts + [Fact("打診番号", "\(offer.id)")] }
+        if !offer.isOnline { facts += request.arrangements.wayThere }
         return facts + [
             Fact("主催", request.summary.organizationName ?? "講師の自主開催"),
             Fact("テーマ", topic ?? request.summary.topic.text),
@@ -88,6 +89,7 @@ public enum OfferTexts {
             ),
             Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
             Fact("配布資料", request.printedCopies == 0 ? "印刷なし" : "\(request.printedCopies)部"),
+            request.arrangements.recorded,
             Fact("講師", offer.presenterName),
             Fact("打診番号", "\(offer.id)"),
         ]

@@ -7,16 +7,19 @@ public enum RequestFormTexts {
         let programmes: [(value: String, text: String)]
         let topics: [(value: String, text: String)]
         let organizations: [(value: String, text: String)]
+        let presenters: [(value: String, text: String)]
 
-        /// Choices, each with its value and its name.
+        /// Choices, each with its value and its name; of presenters those who lectured for the asker before.
         public init(
             programmes: [(value: String, text: String)],
             topics: [(value: String, text: String)],
-            organizations: [(value: String, text: String)]
+            organizations: [(value: String, text: String)],
+            presenters: [(value: String, text: String)] = []
         ) {
             self.programmes = programmes
             self.topics = topics
             self.organizations = organizations
+            self.presenters = presenters
         }
     }
 
@@ -57,7 +60,8 @@ public enum RequestFormTexts {
                     form: PageForm(
                         "submit",
                         "申し込む",
-                        who(choices, writer) + what(choices) + times + place + rest,
+                        who(choices, writer) + what(choices) + times + place + lecturer(choices, writer)
+                            + rest,
                         hidden: hidden
                     )
                 ),
@@ -92,7 +96,7 @@ public enum RequestFormTexts {
                     form: PageForm(
                         "submit",
                         "修正して申し込む",
-                        contact + what(choices) + times + place + rest,
+                        contact + deputy + what(choices) + times + place + rest,
                         hidden: kept(of: request)
                     ).filled(values(of: request), [])
                 ),
@@ -128,6 +132,17 @@ public enum RequestFormTexts {
             values["contact/email"] = contact.email.text
             values["contact/phone"] = contact.phone.text
         }
+        let around = request.arrangements
+        values["arrangements/department"] = around.department
+        values["arrangements/flexibility"] = around.flexibility.rawValue
+        values["arrangements/nearest_station"] = around.nearestStation
+        values["arrangements/parking"] = around.parking.rawValue
+        values["arrangements/recording"] = around.recording.rawValue
+        if let deputy = around.deputy {
+            values["arrangements/deputy/name"] = deputy.name
+            values["arrangements/deputy/email"] = deputy.email.text
+            values["arrangements/deputy/phone"] = deputy.phone.text
+        }
         if let venue = request.venue {
             values["venue/name"] = venue.name
             values["venue/address"] = venue.address
@@ -139,12 +154,6 @@ public enum RequestFormTexts {
         }
         return values
     }
-
-    static let contact: [FormField] = [
-        .text("contact/name", "担当者の氏名", complete: "name", most: 100).beginning("ご担当者"),
-        .text("contact/email", "担当者のメールアドレス", type: "email", complete: "email", mode: "email", most: 254),
-        .text("contact/phone", "担当者の電話番号", type: "tel", complete: "tel", mode: "tel", most: 20),
-    ]
 
     private static func who(_ choices: Choices, _ writer: Writer) -> [FormField] {
         let organization: [FormField] =
@@ -169,77 +178,6 @@ public enum RequestFormTexts {
                     .text("on_behalf_of", "連絡された方の氏名", most: 100),
                 ]
             }
-        return organization + [programme(choices)] + contact
-    }
-
-    static func programme(_ choices: Choices) -> FormField { .choice("programme", "事業", choices.programmes) }
-
-    static func what(_ choices: Choices) -> [FormField] {
-        [
-            .text("title", "講演名", most: 200).beginning("講演の内容"),
-            .choice("topic", "テーマ", choices.topics),
-            .choice(
-                "required_level",
-                "講師に求める水準",
-                [("0", "指定なし"), ("1", "基礎"), ("2", "標準"), ("3", "専門")],
-                value: "0"
-            ),
-            .area("purpose", "目的", most: 2000),
-            .area("audience", "対象", most: 500).hinted("例：県内の中小企業の経営者・担当者"),
-            .number("expected_attendance", "参加見込み（名）"),
-            .tick("open_to_public", "会員以外の方も参加できる").optional,
-        ]
-    }
-
-    static var times: [FormField] {
-        (0..<slotCount).flatMap { index -> [FormField] in
-            let name = "第\(index + 1)希望"
-            let fields: [FormField] = [
-                .text("slots/\(index)/day", "\(name)の日", type: "date").beginning("希望日時（\(name)）"),
-                .text("slots/\(index)/from", "\(name)の開始", type: "time"),
-                .text("slots/\(index)/to", "\(name)の終了", type: "time"),
-            ]
-            return index == 0 ? fields : fields.map(\.optional)
-        }
-    }
-
-    static let place: [FormField] = [
-        .choice("place", "開催の方法", [("venue", "会場"), ("online", "オンライン"), ("both", "会場とオンライン")])
-            .beginning("会場"),
-        .text("venue/name", "会場名", most: 200).hinted("オンラインだけのときは、会場の欄は空欄にします。").optional,
-        .text("venue/postal_code", "会場の郵便番号", complete: "postal-code", mode: "numeric", most: 8)
-            .hinted("市区町村をこの番号から求めます。").optional,
-        .told(
-            "reach",
-            "この会場に伺える講師",
-            value: ReachTexts.unknown,
-            by: "/reach",
-            of: ["place", "topic", "venue/postal_code"]
-                + (0..<slotCount).flatMap { index in
-                    ["day", "from", "to"].map { "slots/\(index)/\($0)" }
-                }
-        ),
-        .text("venue/address", "会場の所在地", complete: "street-address", most: 200).optional,
-    ]
-
-    static let rest: [FormField] =
-        equipment.enumerated().map { index, entry in
-            let field = FormField.tick(entry.name, entry.text).optional
-            return index == 0 ? field.beginning("設備と資料") : field
-        } + [
-            .area("equipment", "そのほかの設備", most: 400).optional,
-            .number("printed_copies", "印刷した資料の部数").optional,
-            .tick("consent", "講演は無料で、営業や勧誘の場としては使いません。開催後に参加人数などを報告します。"),
-        ]
-
-    /// What a venue may have, by the name of its box; what is ticked goes before what was written of others.
-    public static let equipment: [(name: String, text: String)] = [
-        ("has_projector", "プロジェクター"), ("has_screen", "スクリーン"), ("has_microphone", "マイク"),
-        ("has_network", "インターネット回線"),
-    ]
-
-    /// What is written of the equipment: what was ticked, and what was `written`.
-    public static func equipmentText(ticked: [String], written: String?) -> String {
-        ([ticked.joined(separator: "、")] + [written ?? ""]).filter { !$0.isEmpty }.joined(separator: "。")
+        return organization + [programme(choices)] + contact + deputy
     }
 }

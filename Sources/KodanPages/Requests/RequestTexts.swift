@@ -95,14 +95,17 @@ public enum RequestTexts {
             facts.append(Fact("担当者", "\(contact.name) 様"))
             facts.append(Fact("連絡先", "\(contact.phone.text)　\(contact.email.text)"))
         }
+        facts += request.arrangements.people
         facts += request.slots.map { Fact("第\($0.ordinal)希望", PageWords.range($0.during)) }
+        facts.append(Fact("日程の調整", PageWords.flexibility(request.arrangements.flexibility)))
         facts.append(Fact("会場", PageWords.place(isOnline: request.venue == nil, venue: request.venue?.name)))
         if let venue = request.venue { facts.append(Fact("所在地", venue.address)) }
-        return facts + [
+        return facts + request.arrangements.wayThere + [
             Fact("テーマ", around.topic), Fact("目的", request.purpose), Fact("対象", request.audience),
             Fact("参加見込み", "\(summary.expectedAttendance)名（\(request.isOpenToPublic ? "公開" : "会員のみ")）"),
             Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
             Fact("配布資料", request.printedCopies == 0 ? "印刷なし" : "\(request.printedCopies)部"),
+            request.arrangements.recorded,
         ]
     }
 

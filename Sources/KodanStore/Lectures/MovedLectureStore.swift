@@ -72,6 +72,8 @@ public struct MovedLectureStore {
     }
 
     /// Writes down another venue, and how long the way there is; what is planned to be sent to the old one goes there.
+    ///
+    /// The station and the parking of the old venue are forgotten.
     public func move(
         _ request: LectureRequest.ID,
         to venue: Venue,
@@ -95,7 +97,8 @@ public struct MovedLectureStore {
                SET venue_name = \(venue.name), venue_municipality_code = \(venue.municipality),
                    venue_address = \(venue.address),
                    venue_latitude_e6 = (SELECT latitude_e6 FROM municipality WHERE code = \(venue.municipality)),
-                   venue_longitude_e6 = (SELECT longitude_e6 FROM municipality WHERE code = \(venue.municipality))
+                   venue_longitude_e6 = (SELECT longitude_e6 FROM municipality WHERE code = \(venue.municipality)),
+                   nearest_station = NULL, parking = 'unknown'
              WHERE id = \(request)
             """
         )

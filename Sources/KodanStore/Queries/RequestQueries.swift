@@ -18,7 +18,7 @@ public struct RequestQueries {
         SELECT \(summaryColumns), request.purpose, request.audience, request.open_to_public, request.venue_name,
                request.venue_address, request.required_level, request.equipment, request.printed_copies,
                request.preferred_presenter_id, request.state_reason, request.cancelled_by, request.notice_days,
-               request.contact_name, request.contact_email, request.contact_phone
+               request.contact_name, request.contact_email, request.contact_phone, \(RequestStore.arrangementColumns)
         \(sources)
         """
 
@@ -88,6 +88,7 @@ public struct RequestQueries {
             venue: found.venue,
             requiredLevel: found.requiredLevel,
             equipment: found.equipment,
+            arrangements: mayCall ? found.arrangements : found.arrangements.withoutPeople,
             printedCopies: found.printedCopies,
             preferredPresenter: found.preferredPresenter,
             excludedPresenters: try asked.exclusions.rows(as: RequestExclusion.init(row:)),
@@ -190,6 +191,7 @@ private struct FoundRequest {
     let venue: Venue?
     let requiredLevel: Int
     let equipment: String
+    let arrangements: Arrangements
     let printedCopies: Int
     let preferredPresenter: Presenter.ID?
     let reason: String?
@@ -205,6 +207,7 @@ private struct FoundRequest {
         venue = try row.venue()
         requiredLevel = try row.value("required_level")
         equipment = try row.value("equipment")
+        arrangements = try row.arrangements()
         printedCopies = try row.value("printed_copies")
         preferredPresenter = try row.optional("preferred_presenter_id")
         reason = try row.optional("state_reason")

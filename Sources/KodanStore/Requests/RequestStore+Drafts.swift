@@ -29,7 +29,7 @@ extension RequestStore {
                    request.title, request.purpose, request.audience, request.expected_attendance,
                    request.open_to_public, request.place, request.venue_name, request.venue_municipality_code,
                    request.venue_address, request.topic_code, request.required_level, request.equipment,
-                   request.printed_copies, request.preferred_presenter_id
+                   request.printed_copies, request.preferred_presenter_id, \(RequestStore.arrangementColumns)
               FROM lecture_request AS request
               JOIN programme ON programme.id = request.programme_id
              WHERE request.id = \(request.id)
@@ -57,6 +57,7 @@ extension Row {
         let topic: TopicCode = try value("topic_code")
         let level: Int = try value("required_level")
         let equipment: String = try value("equipment")
+        let arrangements = try arrangements()
         let copies: Int = try value("printed_copies")
         let preferred: Presenter.ID? = try optional("preferred_presenter_id")
         return try valid("title") { () throws(FieldRefused) in
@@ -73,6 +74,7 @@ extension Row {
                 topic: topic,
                 requiredLevel: level,
                 equipment: equipment,
+                arrangements: arrangements,
                 printedCopies: copies,
                 preferredPresenter: preferred,
                 excludedPresenters: exclusions,

@@ -22,6 +22,7 @@ public struct RequestStore {
     ) throws(PostgresError) -> StoredRequest {
         let submittedAt = state == .draft ? nil : now
         let asker = draft.asker
+        let around = draft.arrangements
         let venue = draft.place.venue
         let inserted = try session.ask(
             """
@@ -29,7 +30,9 @@ public struct RequestStore {
                 programme_id, delivery, organization_id, asking_presenter_id, contact_name, contact_email,
                 contact_phone, title, purpose, audience, expected_attendance, open_to_public, place, venue_name,
                 venue_municipality_code, venue_address, venue_latitude_e6, venue_longitude_e6, topic_code,
-                required_level, equipment, printed_copies, preferred_presenter_id, state, created_at, submitted_at
+                required_level, equipment, printed_copies, preferred_presenter_id, state, created_at, submitted_at,
+                contact_department, deputy_name, deputy_email, deputy_phone, flexibility, nearest_station, parking,
+                recording
             )
             VALUES (
                 \(programme), \(asker.delivery), \(asker.organization), \(asker.presenter),
@@ -39,7 +42,9 @@ public struct RequestStore {
                 (SELECT latitude_e6 FROM municipality WHERE code = \(venue?.municipality)),
                 (SELECT longitude_e6 FROM municipality WHERE code = \(venue?.municipality)),
                 \(draft.topic), \(draft.requiredLevel), \(draft.equipment), \(draft.printedCopies),
-                \(draft.preferredPresenter), \(state), \(now), \(submittedAt)
+                \(draft.preferredPresenter), \(state), \(now), \(submittedAt),
+                \(around.department), \(around.deputy?.name), \(around.deputy?.email), \(around.deputy?.phone),
+                \(around.flexibility), \(around.nearestStation), \(around.parking), \(around.recording)
             )
             RETURNING \(RequestStore.columns)
             """
@@ -89,6 +94,7 @@ public struct RequestStore {
     /// Slots come with ``beginRound(_:of:)``, those of a draft with ``replaceSlots(of:by:)``.
     public func correct(_ request: LectureRequest.ID, to draft: RequestDraft) throws(PostgresError) {
         let venue = draft.place.venue
+        let around = draft.arrangements
         try session.change(
             """
             UPDATE lecture_request
@@ -102,7 +108,11 @@ public struct RequestStore {
                    venue_longitude_e6 = (SELECT longitude_e6 FROM municipality WHERE code = \(venue?.municipality)),
                    topic_code = \(draft.topic), required_level = \(draft.requiredLevel),
                    equipment = \(draft.equipment), printed_copies = \(draft.printedCopies),
-                   preferred_presenter_id = \(draft.preferredPresenter)
+                   preferred_presenter_id = \(draft.preferredPresenter),
+                   contact_department = \(around.department), deputy_name = \(around.deputy?.name),
+                   deputy_email = \(around.deputy?.email), deputy_phone = \(around.deputy?.phone),
+                   flexibility = \(around.flexibility), nearest_station = \(around.nearestStation),
+                   parking = \(around.parking), recording = \(around.recording)
              WHERE id = \(request)
             """
         )

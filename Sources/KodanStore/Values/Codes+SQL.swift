@@ -19,6 +19,9 @@ extension MailState: SQLEncodable, SQLDecodable {}
 extension MailOvertaken: SQLEncodable, SQLDecodable {}
 extension Side: SQLEncodable, SQLDecodable {}
 extension DeclineGround: SQLEncodable, SQLDecodable {}
+extension Flexibility: SQLEncodable, SQLDecodable {}
+extension Parking: SQLEncodable, SQLDecodable {}
+extension Recording: SQLEncodable, SQLDecodable {}
 extension AskingMode: SQLEncodable, SQLDecodable {}
 extension StockMovementKind: SQLEncodable, SQLDecodable {}
 extension DeskKind: SQLEncodable, SQLDecodable {}

@@ -51,6 +51,8 @@ public enum FieldText {
         case .place: language("開催方法", "way of holding it")
         case .venueName: language("会場名", "name of the venue")
         case .venueAddress: language("会場の住所", "address of the venue")
+        case .department: language("担当部署", "department")
+        case .nearestStation: language("最寄り駅", "nearest station")
         case .equipment: language("会場の設備", "equipment")
         case .printedCopies: language("印刷資料の部数", "printed copies")
         case .excludedPresenters: language("派遣を希望しない講師", "presenters who are not wished")

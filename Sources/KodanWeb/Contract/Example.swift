@@ -4,6 +4,8 @@ enum Example {
     static let purpose = "会員の啓発"
     static let audience = "会員企業の経営者"
     static let equipment = "プロジェクター、スクリーン"
+    static let department = "経営支援課"
+    static let wayThere = "地下鉄九段下駅4番出口から徒歩1分"
     static let organizationName = "九段商工会議所"
     static let organizationKana = "クダンショウコウカイギショ"
     static let personName = "講壇 花子"

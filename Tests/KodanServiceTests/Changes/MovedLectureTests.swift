@@ -107,6 +107,7 @@ struct MovedLectureTests {
         try await prepare(assignment)
         try await cast.database.owner.transaction { session in
             try session.execute("UPDATE material_delivery SET ship_to = '千代田一丁目 会館'")
+            try session.execute("UPDATE lecture_request SET nearest_station = '九段下', parking = 'none'")
         }
         let osaka = try Venue(name: "大阪会館", municipality: try MunicipalityCode("27100"), address: "北浜")
         let change = try await ProposeChange(office: cast.office)(
@@ -126,11 +127,11 @@ struct MovedLectureTests {
             try await cast.texts(
                 """
                 SELECT concat_ws(' ', venue_name, venue_municipality_code, round, travel_minutes > 120,
-                                 calendar_sequence, venue_longitude_e6 < 137000000)
+                                 calendar_sequence, venue_longitude_e6 < 137000000, parking, nearest_station)
                   FROM lecture_request AS request JOIN assignment ON request_id = request.id
                  WHERE request.id = \(request)
                 """
-            ) == ["大阪会館 27100 1 t 1 t"]
+            ) == ["大阪会館 27100 1 t 1 t unknown"]
         )
         #expect(
             try await cast.texts(

@@ -15,6 +15,51 @@ extension Breach {
             by: "lecture_request_never_matched"
         ),
         Breach(
+            "half a deputy",
+            "UPDATE lecture_request SET deputy_name = 'x', deputy_phone = '03-0000-0002' WHERE id = 1",
+            by: "lecture_request_deputy"
+        ),
+        Breach(
+            "a deputy without a name",
+            "UPDATE lecture_request SET deputy_name = '', deputy_email = 'x@y.jp', deputy_phone = '03-0000-0002' WHERE id = 1",
+            by: "lecture_request_deputy_name"
+        ),
+        Breach(
+            "an empty department",
+            "UPDATE lecture_request SET contact_department = '' WHERE id = 1",
+            by: "lecture_request_department"
+        ),
+        Breach(
+            "a station without a venue",
+            "UPDATE lecture_request SET nearest_station = '九段下' WHERE id = 1",
+            by: "lecture_request_way_there"
+        ),
+        Breach(
+            "a parking without a venue",
+            "UPDATE lecture_request SET parking = 'none' WHERE id = 1",
+            by: "lecture_request_way_there"
+        ),
+        Breach(
+            "an empty station",
+            "UPDATE lecture_request SET nearest_station = '' WHERE id = 1",
+            by: "lecture_request_station"
+        ),
+        Breach(
+            "a flexibility that there is not",
+            "UPDATE lecture_request SET flexibility = 'weeks' WHERE id = 1",
+            by: "lecture_request_flexibility"
+        ),
+        Breach(
+            "a recording for nobody knows whom",
+            "UPDATE lecture_request SET recording = 'maybe' WHERE id = 1",
+            by: "lecture_request_recording"
+        ),
+        Breach(
+            "a parking that there is not",
+            "UPDATE lecture_request SET parking = 'far' WHERE id = 1",
+            by: "lecture_request_parking"
+        ),
+        Breach(
             "a step that is not on the chain",
             "UPDATE lecture_request SET state = 'attested' WHERE id = 1",
             by: "lecture_request_transition"

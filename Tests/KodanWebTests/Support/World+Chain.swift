@@ -52,6 +52,11 @@ extension World {
     /// A request for which both presenters are asked; their offers.
     func offered(_ browser: Browser) async throws -> (request: String, offers: [String]) {
         let id = try await approved(browser)
+        return (id, try await offers(of: id, browser))
+    }
+
+    /// Asks both presenters for an approved request; their offers.
+    func offers(of id: String, _ browser: Browser) async throws -> [String] {
         let key = try #require(LectureRequest.ID(id))
         try await database.owner.transaction { [presenter, otherPresenter] session in
             try session.execute("UPDATE lecture_request SET state = 'matched' WHERE id = \(key.rawValue)")
@@ -66,7 +71,7 @@ extension World {
             )
         }
         let answer = try await browser.post("/v1/requests/\(id)/offers", as: .staff(.coordinator))
-        return (id, try answer.json["items"]?.elements.compactMap(\.text) ?? [])
+        return try answer.json["items"]?.elements.compactMap(\.text) ?? []
     }
 
     /// A request to which the presenter is bound.

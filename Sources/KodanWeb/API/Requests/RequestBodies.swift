@@ -67,7 +67,8 @@ struct RequestDetailBody: Encodable {
         .required("open_to_public", .flag), .required("place", .choice(PlaceCode.self)),
         .optional("venue", VenueBody.schema), .required("topic", .code("five_rules")),
         .required("required_level", .level), .required("equipment", .text(Example.equipment)),
-        .required("printed_copies", .count), .optional("preferred_presenter", .key(Presenter.self)),
+        .required("arrangements", ArrangementsBody.schema), .required("printed_copies", .count),
+        .optional("preferred_presenter", .key(Presenter.self)),
         .optional("excluded_presenters", .list(ExcludedPresenterBody.schema, atMost: nil)),
         .optional("submitted_at", .instant),
         .optional("reason", .text(Example.corrections), "Why it was returned, rejected or called off."),
@@ -100,6 +101,7 @@ struct RequestDetailBody: Encodable {
     let topic: String
     let requiredLevel: Int
     let equipment: String
+    let arrangements: ArrangementsBody
     let printedCopies: Int
     let preferredPresenter: String?
     let excludedPresenters: [ExcludedPresenterBody]?
@@ -131,6 +133,7 @@ struct RequestDetailBody: Encodable {
         topic = summary.topic.text
         requiredLevel = request.requiredLevel
         equipment = request.equipment
+        arrangements = ArrangementsBody(request.arrangements)
         printedCopies = request.printedCopies
         preferredPresenter = request.preferredPresenter?.description
         let excluded = request.excludedPresenters

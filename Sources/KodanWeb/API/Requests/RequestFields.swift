@@ -36,13 +36,7 @@ struct RequestFields {
         .optional("presenter", .key(Presenter.self), "Who holds the lecture themself."),
         .required(
             "contact",
-            .named(
-                "ContactForm",
-                .form([
-                    .required("name", .text(Example.contactName, 1...100)), .required("email", .email),
-                    .required("phone", .phone),
-                ])
-            )
+            contactSchema
         ),
         .required("title", .text(Example.lectureTitle, 1...200)),
         .required("expected_attendance", .integer(1...10_000, example: 30)),
@@ -52,11 +46,19 @@ struct RequestFields {
         .required("topic", .code("five_rules")),
         .required("required_level", .level),
         .optional("equipment", .text(Example.equipment, 0...500)),
+        .optional("arrangements", ArrangementsBody.formSchema),
         .optional("printed_copies", .integer(0...10_000, example: 30)),
         .optional("preferred_presenter", .key(Presenter.self)),
         .optional("excluded_presenters", .list(exclusion, atMost: RequestExclusion.limit)),
         .onBehalfOf,
     ]
+    static let contactSchema = Schema.named(
+        "ContactForm",
+        .form([
+            .required("name", .text(Example.contactName, 1...100)), .required("email", .email),
+            .required("phone", .phone),
+        ])
+    )
     static let venue = Schema.named(
         "VenueForm",
         .form([
@@ -87,6 +89,7 @@ struct RequestFields {
     private let isOpenToPublic: Bool?
     private let place: LecturePlace?
     private let topic: TopicCode?
+    private let arrangements: Arrangements
     private let preferredPresenter: Presenter.ID?
 
     private let isDraft: Bool
@@ -106,6 +109,8 @@ struct RequestFields {
         topic = form.made("topic") { text throws(FieldRefused) in try TopicCode(text) }
         requiredLevel = form.integer("required_level") ?? requiredLevel
         equipment = form.text("equipment", .optional) ?? equipment
+        arrangements =
+            form.part("arrangements", .optional)?.arrangements(at: place) ?? Arrangements()
         printedCopies = form.integer("printed_copies", .optional) ?? printedCopies
         preferredPresenter = form.key("preferred_presenter", .optional)
         excludedPresenters = form.exclusions() ?? excludedPresenters
@@ -135,6 +140,7 @@ struct RequestFields {
                 topic: fields.topic ?? others.topic,
                 requiredLevel: fields.requiredLevel,
                 equipment: fields.equipment,
+                arrangements: fields.arrangements,
                 printedCopies: fields.printedCopies,
                 preferredPresenter: fields.preferredPresenter,
                 excludedPresenters: fields.excludedPresenters,

@@ -41,11 +41,26 @@ enum RequestFormPages {
                 programmes: rules.map { ($0.code.text, $0.name) },
                 topics: try await ReadVocabulary(office: visit.office)(.topic, as: asker)
                     .map { ($0.code, $0.japanese) },
-                organizations: organizations.map { ("\($0.id)", $0.name) }
+                organizations: organizations.map { ("\($0.id)", $0.name) },
+                presenters: visit.role == .host ? try await earlierPresenters(visit, asker) : []
             ),
             for: writer,
             rules: rules
         )
+    }
+
+    /// Who lectured for the host before, each once, by name.
+    private static func earlierPresenters(
+        _ visit: Visit,
+        _ asker: Credential
+    ) async throws -> [(value: String, text: String)] {
+        var filter = AssignmentFilter()
+        filter.states = [.delivered]
+        let lectures = try await ReadAssignments(office: visit.office)(filter, limit: .most, as: asker).items
+        let names = lectures.map { ("\($0.presenter)", $0.presenterName ?? "\($0.presenter)") }
+        return Dictionary(names, uniquingKeysWith: { first, _ in first })
+            .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+            .map { ($0.key, $0.value) }
     }
 
     @Sendable private static func showCorrection(_ visit: Visit) async throws -> PageContent {

@@ -24,6 +24,7 @@ struct RequestsTests {
                  "title": "情報セキュリティ講習", "purpose": "会員のため", "audience": "会員",
                  "expected_attendance": 30, "open_to_public": true, "place": "online", "topic": "five_rules",
                  "required_level": 1, "equipment": "", "printed_copies": 20,
+                 "arrangements": {"flexibility": "fixed", "parking": "unknown", "recording": "none"},
                  "submitted_at": "2026-06-01T10:00:00+09:00",
                  "slots": [{"id": "slt-1", "start": "2026-07-08T14:00:00+09:00",
                             "end": "2026-07-08T15:30:00+09:00"},
