@@ -8,7 +8,9 @@ import Testing
 struct ActionTextTests {
     /// The actions whose names end in a state or a kind, by what they begin with.
     private static let computed: [String: [String]] = [
-        "request": RequestState.allCases.filter { ![.draft, .closed, .submitted].contains($0) }.map(\.rawValue),
+        "request": RequestState.allCases.filter { ![.draft, .closed, .submitted].contains($0) }.map(
+            \.rawValue
+        ),
         "offer": OfferState.allCases.map(\.rawValue), "assignment": AssignmentState.allCases.map(\.rawValue),
         "change": ChangeState.allCases.map(\.rawValue), "stock": StockMovementKind.allCases.map(\.rawValue),
     ]

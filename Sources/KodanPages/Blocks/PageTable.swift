@@ -18,7 +18,10 @@ public struct PageTable: Sendable, Equatable {
     ) {
         self.caption = caption
         self.columns = columns.enumerated().map { index, name in
-            PageColumn(name: name, isNumber: rows.first.map { index < $0.count && $0[index].isNumber } ?? false)
+            PageColumn(
+                name: name,
+                isNumber: rows.first.map { index < $0.count && $0[index].isNumber } ?? false
+            )
         }
         self.rows = rows.map { PageRow($0, columns) }
         self.empty = empty

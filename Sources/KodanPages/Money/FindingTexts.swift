@@ -62,7 +62,9 @@ public enum FindingTexts {
             Fact("見つかった日時", PageWords.moment(finding.foundAt)),
         ]
         if let endedAt = finding.endedAt { facts.append(Fact("終わった日時", PageWords.moment(endedAt))) }
-        if let person = finding.clearedBy { facts.append(Fact("確認した人", finding.clearedByName.map { "\($0)（\(person)）" } ?? "\(person)")) }
+        if let person = finding.clearedBy {
+            facts.append(Fact("確認した人", finding.clearedByName.map { "\($0)（\(person)）" } ?? "\(person)"))
+        }
         if let reason = finding.reason { facts.append(Fact("確認の理由", reason)) }
         var blocks = [Block("確認事項", facts: facts)]
         if finding.state == .open, clearing.contains(role) {

@@ -26,7 +26,7 @@ public enum WalkTexts {
                 return PageStep(
                     PaymentWalkText.time(of: step, in: .japanese),
                     PaymentWalkText.head(of: step, in: .japanese),
-                    notes.filter { !$0.isEmpty }.joined(separator: "　")
+                    notes.filter { !$0.isEmpty }.joined(separator: "\n")
                 )
             },
             links: links(part)

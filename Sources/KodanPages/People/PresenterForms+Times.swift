@@ -2,7 +2,8 @@ import KodanDomain
 
 extension PresenterForms {
     /// When a presenter can come, as a coordinator is told.
-    static func times(_ presenter: PresenterDetail, _ daysOff: [BlackoutEntry], _ today: LocalDate) -> [Block] {
+    static func times(_ presenter: PresenterDetail, _ daysOff: [BlackoutEntry], _ today: LocalDate) -> [Block]
+    {
         var blocks = [
             Block(
                 "曜日と時間の変更",

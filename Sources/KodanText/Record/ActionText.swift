@@ -37,7 +37,8 @@ public enum ActionText {
     ]
     private static let materials = [
         "material.added": "資料を登録", "edition.issued": "版を発行", "edition.filed": "版のファイルを登録",
-        "pack.set": "標準資料を変更", "delivery.planned": "資料の発送を計画", "delivery.sent": "資料を発送", "delivery.received": "資料を受領",
+        "pack.set": "標準資料を変更", "delivery.planned": "資料の発送を計画", "delivery.sent": "資料を発送",
+        "delivery.received": "資料を受領",
         "delivery.changed": "資料の発送を変更",
         "delivery.returned": "資料の返却を記録",
         "delivery.used": "資料の版を確認", "link.sent": "資料のリンクを送付", "link.revoked": "資料のリンクを無効化",

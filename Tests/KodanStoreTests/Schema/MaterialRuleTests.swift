@@ -99,7 +99,8 @@ struct MaterialRuleTests {
         try await TestDatabase.current.owner.transaction { session in
             try session.script(
                 "DELETE FROM material_pack;" + Self.delivery + Self.link
-                    + "'host', sha256('x'), '2026-05-01', '2026-06-01', 5 FROM material_delivery;" + Self.opening
+                    + "'host', sha256('x'), '2026-05-01', '2026-06-01', 5 FROM material_delivery;"
+                    + Self.opening
                     + "'host', '2026-05-02' FROM material_delivery;" + Self.move
                     + "'received', 5, NULL, NULL, '2026-05-01' FROM edition;" + Self.file
                     + "1, 'image/png', 'a.png', 'a.png', '2026-05-01' FROM edition;"

@@ -83,7 +83,12 @@ struct LectureMaterialPageTests {
             #expect(try await clerk.open("/deliveries/\(flyer)").text.contains("届きました"))
             let counted = try await clerk.open("/deliveries/\(slides)").text
             #expect(counted.contains("頁から開いた回数") && counted.contains("2回（最後は"))
-            let twice = try await host.send("/lectures/\(assignment)", "receive", [flyer: "true"], key: "twice")
+            let twice = try await host.send(
+                "/lectures/\(assignment)",
+                "receive",
+                [flyer: "true"],
+                key: "twice"
+            )
             #expect(twice.status == .conflict)
         }
     }

@@ -81,7 +81,11 @@ struct OfficePageTests {
             // Just this style sheet is let in: openssl dgst -sha256 -binary | base64 of `p{margin:0}`.
             let policy = try await administrator.open("/mail-templates/offer_sent")
                 .headers[.contentSecurityPolicy]
-            #expect(policy?.contains("style-src 'self' 'sha256-QRQPRLGyxt3RJiKpYNjpkgHcmHU2PywsfL2e8oI0LQA='; script-src 'self'") == true)
+            #expect(
+                policy?.contains(
+                    "style-src 'self' 'sha256-QRQPRLGyxt3RJiKpYNjpkgHcmHU2PywsfL2e8oI0LQA='; script-src 'self'"
+                ) == true
+            )
             #expect(try await administrator.open("/mail-templates/nonsense").status == .notFound)
         }
     }

@@ -51,7 +51,9 @@ struct PackPageTests {
             let set = try await coordinator.send(path, "hours", hours, key: "hours")
             #expect(set.location == "\(path)?done=changed", "\(set.text)")
             #expect(try await coordinator.open(path).text.contains("月曜"))
-            #expect(try await world.count("presenter_hours WHERE presenter_id = \(world.presenter.rawValue)") == 1)
+            #expect(
+                try await world.count("presenter_hours WHERE presenter_id = \(world.presenter.rawValue)") == 1
+            )
             let none = try await coordinator.send(path, "hours", [:], key: "none")
             #expect(none.status == .unprocessableContent)
             let off = ["first": "2026-08-10", "last": "2026-08-14", "reason": "<script>帰省"]
@@ -59,7 +61,9 @@ struct PackPageTests {
             #expect(added.location == "\(path)?done=days_off", "\(added.text)")
             let page = try await coordinator.open(path).text
             #expect(page.contains("2026年8月10日（月）") && page.contains("&lt;script&gt;帰省"))
-            let key = String(try #require(page.firstMatch(of: /option value="(blk-\d+|[a-z]+-\d+)">2026年8月10日/)).1)
+            let key = String(
+                try #require(page.firstMatch(of: /option value="(blk-\d+|[a-z]+-\d+)">2026年8月10日/)).1
+            )
             let removed = try await coordinator.send(path, "remove_days_off", ["blackout": key], key: "gone")
             #expect(removed.location == "\(path)?done=days_off_removed", "\(removed.text)")
             let clerk = try await world.visitor(.staff(.clerk), at: browser.client)

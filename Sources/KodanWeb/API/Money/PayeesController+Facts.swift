@@ -224,13 +224,13 @@ extension Form {
         let days = validity()
         guard let relief, let treaty, let days, faults.entries.isEmpty else { return nil }
         return draft([:], repair: { _ in }) { () throws(FieldRefused) in
-                try TreatyDecisionDraft(
-                    relief: relief,
-                    rateBasisPoints: rate,
-                    treaty: treaty,
-                    notifiedOn: notifiedOn,
-                    validity: days
-                )
-            }
+            try TreatyDecisionDraft(
+                relief: relief,
+                rateBasisPoints: rate,
+                treaty: treaty,
+                notifiedOn: notifiedOn,
+                validity: days
+            )
+        }
     }
 }

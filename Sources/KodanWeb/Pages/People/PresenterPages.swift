@@ -64,7 +64,8 @@ enum PresenterPages {
                 ranks: try await vocabulary(.rank, as: asker)
             ),
             daysOff: visit.role == .coordinator
-                ? try await ReadPresenters(office: visit.office).blackouts(of: found.summary.id, as: asker) : [],
+                ? try await ReadPresenters(office: visit.office).blackouts(of: found.summary.id, as: asker)
+                : [],
             role: visit.role ?? .auditor,
             today: visit.office.clock.now().date,
             done: visit.done
