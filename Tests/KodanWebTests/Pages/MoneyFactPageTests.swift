@@ -24,7 +24,9 @@ struct MoneyFactPageTests {
             let abroad = ["residency": "nonresident", "from": "2026-07-02"]
             try await accountant.goes(path, "residency", abroad, to: "\(path)?done=residency")
             let half = treaty.merging(["relief": "reduced"]) { $1 }
-            #expect(try await accountant.send(path, "treaty", half, key: "half").status == .unprocessableContent)
+            #expect(
+                try await accountant.send(path, "treaty", half, key: "half").status == .unprocessableContent
+            )
             try await accountant.goes(path, "treaty", treaty, to: "\(path)?done=treaty")
             let page = try await accountant.open("\(path)?done=treaty").text
             #expect(page.contains("免税（&lt;b&gt;日米租税条約&lt;/b&gt;第14条、2026年6月20日（土）に届出）"))
@@ -40,7 +42,9 @@ struct MoneyFactPageTests {
             let same = ["payee": "\(money.otherPayee)", "reason": "改姓"]
             try await accountant.goes(path, "same", same, to: "\(path)?done=same")
             let merged = try await accountant.open(path).text
-            #expect(merged.contains("href=\"/payees/\(money.otherPayee)\"") && !merged.contains("value=\"same\""))
+            #expect(
+                merged.contains("href=\"/payees/\(money.otherPayee)\"") && !merged.contains("value=\"same\"")
+            )
             #expect(
                 try await accountant.open("/payees/\(money.otherPayee)").text.contains("合算する支払先")
             )
@@ -59,7 +63,9 @@ struct MoneyFactPageTests {
             #expect(try await accountant.open(path).text.contains("謝金の取り決め"))
             let net = ["kind": "net", "reason": "約束"]
             let missing = try await accountant.send(path, "agree", net, key: "missing")
-            #expect(missing.status == .unprocessableContent && missing.text.contains("href=\"#agree-amount\""))
+            #expect(
+                missing.status == .unprocessableContent && missing.text.contains("href=\"#agree-amount\"")
+            )
             let declined = ["kind": "declined", "amount": "5", "reason": "辞退の申出"]
             try await accountant.goes(path, "agree", declined, to: "\(path)?done=agreed")
             #expect(try await accountant.send(path, "agree", declined, key: "again").status == .conflict)
