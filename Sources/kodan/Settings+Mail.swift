@@ -33,7 +33,12 @@ extension Settings {
         let templates = try mailTemplates()
         return try MailKind.allCases.map { kind in
             let wording = try templates.preview(of: kind)
-            return MailSample(kind: kind.rawValue, subject: wording.subject, body: wording.body)
+            return MailSample(
+                kind: kind.rawValue,
+                subject: wording.subject,
+                body: wording.body,
+                html: wording.html
+            )
         }
     }
 

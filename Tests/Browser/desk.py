@@ -35,6 +35,10 @@ def send_parcel(clerk):
     assert clerk.clicks == 1, "what waits is sent by one link and one button"
     for queue in ("under_way", "comes_back", "back"):
         clerk.open(f"/deliveries?queue={queue}", f"deliveries-{queue}")
+    clerk.open("/packs", "packs")
+    clerk.open("/packs?programme=regional_dispatched", "packs-programme")
+    clerk.click("セットを保存する", "packs-saved")
+    clerk.says("標準資料セットを変更しました")
     clerk.open("/materials", "materials")
     clerk.page.locator('main table a[href^="/materials/"]').first.click()
     clerk.look("material")

@@ -110,6 +110,10 @@ public struct FindingEntry: Hashable, Sendable {
     public let clearedBy: User.ID?
     /// Why.
     public let reason: String?
+    /// The lecture's title or the payee's name; nil for what the reader may not see.
+    public let subjectName: String?
+    /// The name of who cleared it.
+    public let clearedByName: String?
 
     /// A value with these parts.
     public init(
@@ -119,8 +123,12 @@ public struct FindingEntry: Hashable, Sendable {
         foundAt: Instant,
         endedAt: Instant?,
         clearedBy: User.ID?,
-        reason: String?
+        reason: String?,
+        subjectName: String? = nil,
+        clearedByName: String? = nil
     ) {
+        self.subjectName = subjectName
+        self.clearedByName = clearedByName
         self.id = id
         self.cause = cause
         self.state = state

@@ -181,3 +181,20 @@ public struct MaterialLinkEntry: Hashable, Sendable {
         return uses >= useLimit ? .spent : nil
     }
 }
+
+/// How often a side took the file of a delivery while signed in or by the link of the request's page.
+public struct MaterialOpenings: Hashable, Sendable {
+    /// The side.
+    public let side: Side
+    /// How often.
+    public let count: Int
+    /// When it was taken last.
+    public let last: Instant
+
+    /// A value with these parts.
+    public init(side: Side, count: Int, last: Instant) {
+        self.side = side
+        self.count = count
+        self.last = last
+    }
+}

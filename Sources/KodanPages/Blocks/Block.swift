@@ -4,6 +4,8 @@ public struct Block: Sendable, Equatable {
     let paragraphs: [String]
     /// A text that keeps its lines, such as a mail.
     let letter: String?
+    /// A page of its own, shown within this one.
+    let document: PageDocument?
     let facts: [Fact]
     let figure: PageFigure?
     let table: PageTable?
@@ -20,6 +22,7 @@ public struct Block: Sendable, Equatable {
         _ heading: String?,
         _ paragraphs: [String] = [],
         letter: String? = nil,
+        document: PageDocument? = nil,
         facts: [Fact] = [],
         figure: PageFigure? = nil,
         table: PageTable? = nil,
@@ -32,6 +35,7 @@ public struct Block: Sendable, Equatable {
         self.heading = heading
         self.paragraphs = paragraphs
         self.letter = letter
+        self.document = document
         self.facts = facts
         self.figure = figure
         self.table = table
@@ -40,6 +44,33 @@ public struct Block: Sendable, Equatable {
         self.form = form
         self.isFolded = isFolded
         self.isSheet = isSheet
+    }
+}
+
+/// A page of its own within another, such as a mail: it runs no script, sends nothing and leads nowhere.
+public struct PageDocument: Sendable, Equatable {
+    let title: String
+    let html: String
+
+    /// A page called `title`, whole.
+    public init(_ title: String, html: String) {
+        self.title = title
+        self.html = html
+    }
+
+    /// The style sheets in it.
+    var styles: [String] {
+        html.components(between: "<style>", and: "</style>")
+    }
+}
+
+extension String {
+    /// What stands between each pair of `begin` and `end`.
+    fileprivate func components(between begin: String, and end: String) -> [String] {
+        split(separator: begin, omittingEmptySubsequences: false).dropFirst().compactMap { part in
+            let parts = part.split(separator: end, maxSplits: 1, omittingEmptySubsequences: false)
+            return parts.count == 2 ? String(parts[0]) : nil
+        }
     }
 }
 

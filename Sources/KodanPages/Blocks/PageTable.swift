@@ -1,7 +1,7 @@
 /// A table with a caption; its first column names the row.
 public struct PageTable: Sendable, Equatable {
     let caption: String
-    let columns: [String]
+    let columns: [PageColumn]
     var rows: [PageRow]
     /// What is said where there are no rows.
     let empty: String
@@ -17,7 +17,12 @@ public struct PageTable: Sendable, Equatable {
         next: String? = nil
     ) {
         self.caption = caption
-        self.columns = columns
+        self.columns = columns.enumerated().map { index, name in
+            PageColumn(
+                name: name,
+                isNumber: rows.first.map { index < $0.count && $0[index].isNumber } ?? false
+            )
+        }
         self.rows = rows.map { PageRow($0, columns) }
         self.empty = empty
         self.next = next
@@ -31,6 +36,13 @@ public struct PageTable: Sendable, Equatable {
         }
         return table
     }
+}
+
+/// A column of a table.
+struct PageColumn: Sendable, Equatable {
+    let name: String
+    /// Whether numbers stand in it, flush right.
+    let isNumber: Bool
 }
 
 /// A row of a table.

@@ -9,7 +9,9 @@ public enum MaterialTexts {
         mayAct: Bool,
         done: String?
     ) -> PageContent {
-        var blocks = [Block(nil, table: table(materials, next: next))]
+        var blocks = [
+            Block(nil, table: table(materials, next: next), links: [PageLink("標準資料セット", "/packs")])
+        ]
         if mayAct { blocks.append(adding) }
         return PageContent(
             "資料",

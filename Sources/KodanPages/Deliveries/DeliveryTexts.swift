@@ -7,20 +7,24 @@ public enum DeliveryTexts {
     public struct Surroundings: Sendable {
         let parcel: [DeliveryEntry]
         let links: [MaterialLinkEntry]
+        let openings: [MaterialOpenings]
         let mayAct: Bool
         let now: Instant
         let done: String?
 
-        /// What goes with a delivery: what else goes to the same lecture, and the links to its file.
+        /// What goes with a delivery: what else goes to the same lecture, and the links to its file,
+        /// and how often its sides opened it without one.
         public init(
             parcel: [DeliveryEntry],
             links: [MaterialLinkEntry],
+            openings: [MaterialOpenings],
             mayAct: Bool,
             now: Instant,
             done: String?
         ) {
             self.parcel = parcel
             self.links = links
+            self.openings = openings
             self.mayAct = mayAct
             self.now = now
             self.done = done
@@ -194,6 +198,15 @@ public enum DeliveryTexts {
         var blocks = [
             Block("ファイルのリンク", table: PageTable("送ったリンク", columns, rows, empty: "まだ送っていません。"))
         ]
+        if !around.openings.isEmpty {
+            let openings = around.openings.map { opening in
+                Fact(
+                    NameText.name(of: opening.side, in: .japanese),
+                    "\(opening.count)回（最後は\(PageWords.moment(opening.last))）"
+                )
+            }
+            blocks.append(Block("講演・申込の頁から開いた回数", facts: openings))
+        }
         guard around.mayAct, [.sent, .received].contains(delivery.state), delivery.hasFile else {
             return blocks
         }

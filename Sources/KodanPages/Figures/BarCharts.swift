@@ -42,6 +42,8 @@ enum BarCharts {
     }
 
     /// Rows beneath each other, each with its name above its bar.
+    ///
+    /// A row with an aim has a scale of its own, so that the aims stand beneath each other whatever they count.
     static func rows(
         _ id: String,
         _ title: String,
@@ -50,10 +52,11 @@ enum BarCharts {
         legend: [LegendEntry]
     ) -> PageFigure {
         let step = 40
-        let most = max(1, rows.map { max($0.value, $0.aim ?? 0) }.max() ?? 1)
+        let most = max(1, rows.filter { $0.aim == nil }.map(\.value).max() ?? 1)
         var drawing = FigureDrawing()
         for (index, row) in rows.enumerated() {
             let top = index * step
+            let most = row.aim.map { max(1, row.value, $0) } ?? most
             drawing.write(row.name, x: 0, y: top + 12)
             drawing.write(row.words, x: width, y: top + 12, .plain, .end)
             drawing.bar(x: 1, y: top + 17, width: row.value * (width - 2) / most, height: 14, .bar)

@@ -40,6 +40,6 @@ enum CountryMap {
 
     /// A cross around a point, as commands.
     static func cross(_ point: PagePoint, arm: Int = 5) -> String {
-        "M\(point.x / 10 - arm) \(point.y / 10 - arm)l\(2 * arm) \(2 * arm)m0-\(2 * arm)l-\(2 * arm) \(2 * arm)"
+        FigureDrawing.cross((point.x / 10, point.y / 10), arm)
     }
 }

@@ -72,6 +72,17 @@ struct FigureDrawing: Sendable {
         path(commands, ink)
     }
 
+    /// A ring around a point, as commands.
+    static func ring(_ middle: (x: Int, y: Int), _ radius: Int) -> String {
+        let arc = "a\(radius) \(radius) 0 1 0"
+        return "M\(middle.x - radius) \(middle.y)\(arc) \(2 * radius) 0\(arc)-\(2 * radius) 0"
+    }
+
+    /// A cross around a point, as commands.
+    static func cross(_ middle: (x: Int, y: Int), _ arm: Int) -> String {
+        "M\(middle.x - arm) \(middle.y - arm)l\(2 * arm) \(2 * arm)m0-\(2 * arm)l-\(2 * arm) \(2 * arm)"
+    }
+
     /// `words` as the text of an element.
     static func escaped(_ words: String) -> String {
         var result = ""

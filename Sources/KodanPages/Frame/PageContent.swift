@@ -19,6 +19,9 @@ public struct PageContent: Sendable, Equatable {
         self.blocks = blocks
     }
 
+    /// The style sheets of the documents on it, which the browser has to let in.
+    public var styles: [String] { blocks.flatMap { $0.document?.styles ?? [] } }
+
     /// The same page with what was `typed` into the form of `step`, and what is wrong with it.
     ///
     /// Faults that belong to no field of the form stand in the summary alone.

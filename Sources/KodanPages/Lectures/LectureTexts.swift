@@ -9,6 +9,9 @@ public enum LectureTexts {
         _ request: RequestDetail?,
         change: ChangeEntry?,
         evidence: Block?,
+        invoices: [EvidenceEntry] = [],
+        journey: JourneyMap?,
+        materials: [Block],
         role: Role,
         now: Instant,
         done: String?,
@@ -16,6 +19,7 @@ public enum LectureTexts {
     ) -> PageContent {
         let summary = lecture.summary
         var blocks = [Block("講演", facts: facts(summary, request, path))]
+        if let journey { blocks.append(JourneyTexts.block(journey, minutes: summary.travelMinutes)) }
         if summary.state.isBinding { blocks += ChangeTexts.blocks(change, summary, role, now) }
         blocks += actions(lecture, role, now)
         if let report = lecture.report {
@@ -41,8 +45,14 @@ public enum LectureTexts {
                 )
             )
         }
+        blocks += materials
         if let evidence { blocks.append(evidence) }
-        blocks.append(Block("資料", table: materials(lecture.deliveries)))
+        blocks += LectureMoneyTexts.blocks(
+            lecture,
+            invoices: invoices,
+            role: role,
+            isBinding: summary.state.isBinding
+        )
         return PageContent(summary.title, lead: lead(summary, now), notice: notices[done ?? ""], blocks)
     }
 
@@ -51,9 +61,12 @@ public enum LectureTexts {
         "change_confirmed": "変更を了承しました。両方の了承がそろうと、変更されます。",
         "change_declined": "変更に応じられないことをお知らせしました。", "change_withdrawn": "相談を取り下げました。",
         "change_decided": "決定し、両方にお知らせします。",
-        "filed": "ファイルを受け付けました。",
+        "received": "資料の受領を記録しました。ありがとうございました。", "filed": "ファイルを受け付けました。",
         "reconfirmed": "予定どおり開催できることを確認しました。", "reported": "実施報告を受け付けました。ありがとうございました。",
         "confirmed": "開催確認を受け付けました。ありがとうございました。", "withdrawn": "辞退を受け付けました。事務局が代わりの講師を探します。",
+        "agreed": "謝金の取り決めを登録しました。", "tax_stated": "区分された消費税を登録しました。",
+        "calculated": "謝金を確定しました。経理担当が支払の手続きを進めます。",
+        "nothing_owed": "支払うものがないため、申込を完了にしました。",
         "assigned": "講師を決定しました。主催団体と講師にお知らせします。",
         "replaced": "講師の交代を記録しました。主催団体と講師にお知らせします。",
     ]
@@ -101,21 +114,6 @@ public enum LectureTexts {
             request.arrangements.recorded,
             Fact("申込番号", "\(lecture.request)", path("/requests/\(lecture.request)")),
         ]
-    }
-
-    private static func materials(_ deliveries: [DeliverySummary]) -> PageTable {
-        PageTable(
-            "お届けする資料",
-            ["資料", "版", "部数", "発送期限", "状態"],
-            deliveries.map { delivery in
-                [
-                    PageCell(delivery.material), PageCell(delivery.edition), .number("\(delivery.quantity)"),
-                    PageCell(PageWords.day(delivery.shipBy)),
-                    PageCell(StateText.name(of: delivery.state, in: .japanese)),
-                ]
-            },
-            empty: "お届けする資料はまだ決まっていません。"
-        )
     }
 
     private static func actions(_ lecture: AssignmentDetail, _ role: Role, _ now: Instant) -> [Block] {

@@ -58,11 +58,13 @@ public enum FindingTexts {
             Fact("内容", FindingText.sentence(finding.cause, in: .japanese)),
             Fact("区分", FindingText.name(of: finding.cause.severity, in: .japanese)),
             Fact("状態", FindingText.name(of: finding.state, in: .japanese)),
-            Fact("対象", subject(finding.cause.subject), place(finding.cause.subject)),
+            Fact("対象", subject(finding), place(finding.cause.subject)),
             Fact("見つかった日時", PageWords.moment(finding.foundAt)),
         ]
         if let endedAt = finding.endedAt { facts.append(Fact("終わった日時", PageWords.moment(endedAt))) }
-        if let person = finding.clearedBy { facts.append(Fact("確認した人", "\(person)")) }
+        if let person = finding.clearedBy {
+            facts.append(Fact("確認した人", finding.clearedByName.map { "\($0)（\(person)）" } ?? "\(person)"))
+        }
         if let reason = finding.reason { facts.append(Fact("確認の理由", reason)) }
         var blocks = [Block("確認事項", facts: facts)]
         if finding.state == .open, clearing.contains(role) {
@@ -82,11 +84,14 @@ public enum FindingTexts {
         )
     }
 
-    private static func subject(_ subject: FindingSubject) -> String {
-        switch subject {
-        case .lecture(let id): PageWords.thing(id.description)
-        case .payee(let id): PageWords.thing(id.description)
-        }
+    /// What it is about: its name, and its key behind it.
+    private static func subject(_ finding: FindingEntry) -> String {
+        let thing =
+            switch finding.cause.subject {
+            case .lecture(let id): PageWords.thing(id.description)
+            case .payee(let id): PageWords.thing(id.description)
+            }
+        return finding.subjectName.map { "\($0)（\(thing)）" } ?? thing
     }
 
     private static func place(_ subject: FindingSubject) -> String {
@@ -100,13 +105,14 @@ public enum FindingTexts {
     static func table(_ caption: String, _ findings: [FindingEntry], next: String? = nil) -> PageTable {
         PageTable(
             caption,
-            ["確認事項", "内容", "区分", "状態", "見つかった日"],
+            ["確認事項", "対象", "内容", "区分", "状態", "見つかった日"],
             findings.map { finding in
                 [
                     PageCell(
                         FindingText.name(of: finding.cause.kind, in: .japanese),
                         "/findings/\(finding.id)"
                     ),
+                    PageCell(subject(finding), place(finding.cause.subject)),
                     PageCell(FindingText.sentence(finding.cause, in: .japanese)),
                     PageCell(FindingText.name(of: finding.cause.severity, in: .japanese)),
                     PageCell(FindingText.name(of: finding.state, in: .japanese)),

@@ -63,7 +63,7 @@ public enum PayeeTexts {
         blocks.append(Block("支払先", facts: facts(payee)))
         blocks.append(Block("口座", table: accounts(payee.accounts)))
         blocks.append(Block("課税と登録の履歴", table: history(payee.history), isFolded: true))
-        if role == .accountant { blocks += PayeeForms.changes(today) }
+        if role == .accountant { blocks += PayeeForms.changes(today) + PayeeForms.facts(payee, today) }
         blocks.append(
             Block(
                 "支払",
@@ -83,6 +83,8 @@ public enum PayeeTexts {
         "confirmed": "口座を確認しました。これから承認する支払に使われます。",
         "account": "口座を登録しました。別の人が確認するまで、前の口座が使われます。", "address": "住所を変更しました。",
         "residency": "居住者の区分を登録しました。", "invoice": "登録番号を登録しました。",
+        "treaty": "租税条約の適用を登録しました。次に承認する支払から反映されます。", "same": "同一人の支払先として登録しました。支払調書で合算します。",
+        "check_invoice": "公表サイトで確認した日を登録しました。", "end_invoice": "登録の最後の日を登録しました。",
     ]
 
     private static func facts(_ payee: PayeeDetail) -> [Fact] {
@@ -99,6 +101,7 @@ public enum PayeeTexts {
         }
         if let same = payee.history.sameAs { facts.append(Fact("同一人の支払先", "\(same)", "/payees/\(same)")) }
         return facts
+            + payee.history.aliases.map { Fact("この支払先に合算する支払先", "\($0)", "/payees/\($0)") }
     }
 
     private static func accounts(_ accounts: [AccountEntry]) -> PageTable {
@@ -153,7 +156,32 @@ public enum PayeeTexts {
                 PageCell(PageWords.validity(dated.validity)),
             ]
         }
-        return PageTable("登録の履歴", ["種類", "内容", "期間"], residencies + numbers, empty: "登録はありません。")
+        let treaties = history.treatyDecisions.map { entry in
+            [
+                PageCell("租税条約"), PageCell(treaty(entry.decision)),
+                PageCell(PageWords.validity(entry.decision.validity)),
+            ]
+        }
+        return PageTable(
+            "登録の履歴",
+            ["種類", "内容", "期間"],
+            residencies + numbers + treaties,
+            empty: "登録はありません。"
+        )
+    }
+
+    private static func treaty(_ decision: TreatyDecisionDraft) -> String {
+        let rate = decision.rateBasisPoints.map { " \(RateWords.percent(Int64($0)))" } ?? ""
+        let notified = decision.notifiedOn.map { "、\(PageWords.day($0))に届出" } ?? ""
+        return "\(relief(decision.relief))\(rate)（\(decision.treaty)\(notified)）"
+    }
+
+    static func relief(_ relief: TreatyRelief) -> String {
+        switch relief {
+        case .none: "軽減なし"
+        case .exempt: "免税"
+        case .reduced: "軽減税率"
+        }
     }
 
     private static func status(_ status: LegalStatus) -> String {

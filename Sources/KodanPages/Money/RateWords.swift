@@ -59,7 +59,7 @@ enum RateWords {
     }
 
     /// `10.21％` of 1021 basis points.
-    private static func percent(_ basisPoints: Int64) -> String {
+    static func percent(_ basisPoints: Int64) -> String {
         let (whole, rest) = basisPoints.quotientAndRemainder(dividingBy: 100)
         if rest == 0 { return "\(whole)％" }
         return "\(whole).\(rest < 10 ? "0" : "")\(rest)％"

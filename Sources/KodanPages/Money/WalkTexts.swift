@@ -24,9 +24,9 @@ public enum WalkTexts {
                 let events = PaymentWalkText.events(of: step, in: .japanese)
                 let notes = [facts] + events.map { "【記録】\($0)" }
                 return PageStep(
-                    PaymentWalkText.time(of: step),
+                    PaymentWalkText.time(of: step, in: .japanese),
                     PaymentWalkText.head(of: step, in: .japanese),
-                    notes.filter { !$0.isEmpty }.joined(separator: "　")
+                    notes.filter { !$0.isEmpty }.joined(separator: "\n")
                 )
             },
             links: links(part)

@@ -10,12 +10,14 @@ public enum OfferTexts {
         topic: String?,
         municipality: String?,
         fee: (gross: Yen, tax: Yen)?,
+        journey: JourneyMap?,
         now: Instant,
         mayAnswer: Bool,
         isSteered: Bool = false,
         done: String?
     ) -> PageContent {
         var blocks = [Block("講演の内容", facts: facts(offer, request, topic: topic, municipality: municipality))]
+        if let journey { blocks.append(JourneyTexts.block(journey, minutes: offer.travelMinutes)) }
         blocks.append(Block("謝金と旅費", facts: money(fee, isOnline: offer.isOnline)))
         let isOpen = offer.state == .sent && offer.deadline.map { now < $0 } == true
         if isOpen, mayAnswer { blocks += answers }
@@ -70,7 +72,11 @@ public enum OfferTexts {
             Fact("日時", PageWords.range(offer.during)),
             Fact("会場", PageWords.place(isOnline: offer.isOnline, venue: offer.venueName)),
         ]
-        if let venue = request?.venue { facts.append(Fact("所在地", (municipality ?? "") + venue.address)) }
+        if let venue = request?.venue {
+            // Some write the municipality themselves.
+            let place = municipality.map { venue.address.hasPrefix($0) ? "" : $0 } ?? ""
+            facts.append(Fact("所在地", place + venue.address))
+        }
         if !offer.isOnline {
             facts.append(Fact("移動時間", "片道 約\(PageWords.duration(minutes: offer.travelMinutes))"))
         }

@@ -1,75 +1,9 @@
-/// What the record's names of actions mean; those of requests are in ``HappeningText``.
+import KodanText
+
+/// The record's actions, as the audit trail shows them.
 enum AuditWords {
     /// `発送（delivery.sent）`; what has no name yet is shown by the record's own.
     static func name(ofAction action: String) -> String {
-        let happening = HappeningText.name(ofAction: action)
-        if happening != action { return "\(happening)（\(action)）" }
-        return names[action].map { "\($0)（\(action)）" } ?? action
+        ActionText.name(ofAction: action).map { "\($0)（\(action)）" } ?? action
     }
-
-    private static let names = chain.merging(materials) { $1 }.merging(people) { $1 }.merging(money) { $1 }
-        .merging(office) { $1 }
-
-    private static let chain = [
-        "offer.sent": "打診を送付", "offer.chosen": "打診する講師を指定", "offer.agreed": "口頭の承諾を記録",
-        "offer.extended": "打診の期限を延長", "assignment.confirmed": "派遣を決定", "assignment.reminded": "確認を依頼",
-        "assignment.moved": "日時・会場を変更", "assignment.stands": "予定どおりに開催", "change.proposed": "変更を相談",
-        "change.agreed": "変更を了承", "report.filed": "実施報告", "confirmation.filed": "開催確認",
-        "evidence.filed": "証憑を登録", "travel.claimed": "旅費を請求", "desk.opened": "要対応に追加",
-        "desk.closed": "要対応を終了", "desk.settled": "要対応が解消", "calendar.issued": "カレンダーの公開",
-        "calendar.revoked": "カレンダーの停止",
-    ]
-    private static let materials = [
-        "material.added": "資料を登録", "edition.issued": "版を発行", "edition.filed": "版のファイルを登録",
-        "pack.set": "標準資料を変更", "delivery.planned": "資料の発送を計画", "delivery.changed": "資料の発送を変更",
-        "delivery.sent": "資料を発送", "delivery.received": "資料の受領を記録", "delivery.returned": "資料の返却を記録",
-        "delivery.used": "資料の版を確認", "link.sent": "資料のリンクを送付", "link.revoked": "資料のリンクを無効化",
-        "stock.received": "入庫", "stock.counted": "棚卸", "stock.sent": "出庫", "stock.returned": "返却入庫",
-    ]
-    private static let people = [
-        "presenter.registered": "講師を登録", "presenter.changed": "講師の登録を変更",
-        "presenter.status_changed": "講師の状態を変更", "presenter.blackout_added": "都合のつかない日を追加",
-        "presenter.blackout_removed": "都合のつかない日を削除", "presenter.blackouts_set": "都合のつかない日を変更",
-        "presenter.excluded": "派遣しない組合せを登録", "presenter.exclusion_lifted": "派遣しない組合せを解除",
-        "presenter.reach_lowered": "移動の上限を引き下げ", "organization.registered": "団体を登録",
-        "organization.changed": "団体の登録を変更", "organization.merged": "団体を統合",
-        "organization.member_added": "担当者を追加", "organization.member_removed": "担当者を外した",
-        "organization.membership_handed_over": "担当者を引き継ぎ", "user.created": "利用者を追加",
-        "user.disabled": "利用者を停止", "user.enabled": "利用者を再開", "user.role_granted": "役割を付与",
-        "user.role_revoked": "役割を終了", "user.password_set": "パスワードを設定",
-        "user.password_changed": "パスワードを変更", "user.password_link_sent": "パスワード設定のメールを送付",
-        "user.recovery_code_used": "回復コードを使用", "user.sign_in_link_sent": "ログインのリンクを送付",
-        "user.sign_in_refused": "ログインを拒否", "user.totp_enrolled": "認証アプリの設定を開始",
-        "user.totp_confirmed": "認証アプリを設定", "user.totp_removed": "認証アプリを解除",
-        "user.totp_resealed": "認証アプリの鍵を更新", "session.started": "ログイン",
-        "session.ended": "ログアウト", "session.role_chosen": "役割を切替", "token.issued": "トークンを発行",
-        "token.revoked": "トークンを無効化",
-    ]
-    private static let money = [
-        "honorarium.calculated": "謝金を計算", "honorarium.corrected": "謝金を訂正", "fee.agreed": "謝金額の合意",
-        "finding.found": "指摘", "finding.cleared": "指摘を解消", "finding.gone": "指摘が消滅",
-        "budget.set": "予算を設定", "budget.exceeded": "予算を超過", "payment.prepared": "支払を作成",
-        "payment.submitted": "支払を提出", "payment.approved": "支払を承認", "payment.dropped": "支払を取りやめ",
-        "payment.reopened": "支払を差し戻し", "payment.settled": "支払済", "payment.returned": "振込の組戻し",
-        "payment.repaid": "再振込", "payment_month.opened": "支払月を開始", "payment_month.closed": "支払月を締めた",
-        "payment_notice.issued": "支払通知書を発行", "payment_notice.confirmed": "支払通知書を確認",
-        "payment_notice.objected": "支払通知書への異議", "payment_notice.replaced": "支払通知書を差替え",
-        "transfer_file.exported": "振込データを作成", "transfer_file.repeated": "振込データを再出力",
-        "transfer_file.settled": "振込結果を取込", "journal.exported": "仕訳を出力",
-        "honorarium_list.exported": "謝金一覧を出力", "accrued_list.exported": "未払一覧を出力",
-        "transactions.exported": "取引を検索・出力", "tax_slip.exported": "納付書を作成",
-        "payment_records.exported": "支払調書を作成", "payment_records.repeated": "支払調書を再出力",
-        "consumption_tax.stated": "消費税額を記録", "payee.account_changed": "口座を変更",
-        "payee.account_confirmed": "口座を確認", "payee.account_resealed": "口座の鍵を更新",
-        "payee.address_changed": "支払先の住所を変更", "payee.invoice_number_added": "登録番号を追加",
-        "payee.invoice_number_checked": "登録番号を確認", "payee.invoice_number_ended": "登録番号を終了",
-        "payee.residency_set": "居住者の区分を設定", "payee.same_as": "同一の支払先を記録",
-        "payee.treaty_decided": "租税条約の適用を決定",
-    ]
-    private static let office = [
-        "rate.added": "単価・税率を追加", "rate.ended": "単価・税率の最終日を変更", "rate.removed": "単価・税率を削除",
-        "holidays.added": "祝日を登録", "target.set": "目標を変更", "mail.dead": "メールの送信を断念",
-        "mail.bounced": "メールが返送", "mail.resent": "メールを再送", "mail.unsubscribed": "お知らせメールを停止",
-        "bounce.cleared": "宛先への送信を再開",
-    ]
 }

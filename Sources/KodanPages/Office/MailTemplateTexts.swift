@@ -5,12 +5,14 @@ public enum MailTemplateTexts {
         let kind: String
         let subject: String
         let body: String
+        let html: String
 
-        /// The mail of `kind`, as plain text.
-        public init(kind: String, subject: String, body: String) {
+        /// The mail of `kind`, as plain text and as the page that mail programs show.
+        public init(kind: String, subject: String, body: String, html: String) {
             self.kind = kind
             self.subject = subject
             self.body = body
+            self.html = html
         }
     }
 
@@ -45,7 +47,12 @@ public enum MailTemplateTexts {
             lead: "架空の値を入れた見本です。このメールが送られることはありません。",
             [
                 Block("件名", [sample.subject]),
-                Block("本文", letter: sample.body),
+                Block(
+                    "届いたときの見え方",
+                    ["メールソフトによって、少し違って見えます。この中のリンクは開けません。"],
+                    document: PageDocument("メールの見本：\(sample.subject)", html: sample.html)
+                ),
+                Block("文字だけの本文", letter: sample.body),
                 Block(
                     nil,
                     links: [

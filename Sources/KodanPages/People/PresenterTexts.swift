@@ -112,6 +112,7 @@ public enum PresenterTexts {
     public static func page(
         _ presenter: PresenterDetail,
         _ words: Words,
+        daysOff: [BlackoutEntry],
         role: Role,
         today: LocalDate,
         done: String?
@@ -121,7 +122,10 @@ public enum PresenterTexts {
         blocks.append(Block("資格", table: qualifications(presenter, words, today)))
         blocks.append(Block("講演できる時間", facts: times(presenter, today)))
         if !presenter.exclusions.isEmpty { blocks.append(Block("派遣しない団体", table: exclusions(presenter))) }
-        if role == .coordinator { blocks += PresenterForms.forms(presenter, words) }
+        if role == .coordinator {
+            blocks += PresenterForms.forms(presenter, words)
+            blocks += PresenterForms.times(presenter, daysOff, today)
+        }
         return PageContent(
             "\(presenter.summary.name) 様",
             lead: lead(presenter),
@@ -132,7 +136,8 @@ public enum PresenterTexts {
 
     private static let notices = [
         "added": "登録しました。続けて、調整担当がテーマと資格を加えてください。", "changed": "登録を変更しました。",
-        "status": "登録の状態を変更しました。",
+        "status": "登録の状態を変更しました。", "days_off": "都合のつかない日を登録しました。この期間の打診は取り下げます。",
+        "days_off_removed": "都合のつかない日を取り消しました。",
     ]
 
     private static func lead(_ presenter: PresenterDetail) -> String {

@@ -61,7 +61,8 @@ public enum DaysOffTexts {
         )
     }
 
-    private static func span(_ blackout: Blackout) -> String {
+    /// A span of days, in words.
+    static func span(_ blackout: Blackout) -> String {
         let last =
             blackout.days.last.flatMap { $0 == blackout.days.first ? nil : "〜\(PageWords.day($0))" } ?? ""
         return PageWords.day(blackout.days.first) + last

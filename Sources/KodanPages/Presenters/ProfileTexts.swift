@@ -127,29 +127,30 @@ public enum ProfileTexts {
         return Block(
             "引き受けられる曜日と時間",
             [known.isEmpty ? "登録がありません。" : known.joined(separator: "、") + "に打診をお送りします。"],
-            form: PageForm(
-                "hours",
-                "曜日と時間を変更する",
-                weekdays.enumerated().flatMap { index, day -> [FormField] in
-                    let own = presenter.weeklyHours.first { $0.weekday.rawValue - 1 == index }
-                    return [
-                        FormField.text(
-                            "\(day.code)/from",
-                            "\(day.name)曜日の開始",
-                            value: own.map { "\($0.from)" } ?? "",
-                            type: "time"
-                        ).optional,
-                        .text(
-                            "\(day.code)/to",
-                            "\(day.name)曜日の終了",
-                            value: own.map { "\($0.to)" } ?? "",
-                            type: "time"
-                        ).optional,
-                    ]
-                }
-            ),
+            form: PageForm("hours", "曜日と時間を変更する", hourFields(presenter)),
             isFolded: true
         )
+    }
+
+    /// The fields of a week's hours, the known ones filled in.
+    static func hourFields(_ presenter: PresenterDetail) -> [FormField] {
+        weekdays.enumerated().flatMap { index, day -> [FormField] in
+            let own = presenter.weeklyHours.first { $0.weekday.rawValue - 1 == index }
+            return [
+                FormField.text(
+                    "\(day.code)/from",
+                    "\(day.name)曜日の開始",
+                    value: own.map { "\($0.from)" } ?? "",
+                    type: "time"
+                ).optional,
+                .text(
+                    "\(day.code)/to",
+                    "\(day.name)曜日の終了",
+                    value: own.map { "\($0.to)" } ?? "",
+                    type: "time"
+                ).optional,
+            ]
+        }
     }
 
     private static func account(_ payee: PayeeDetail?) -> Block {

@@ -8,6 +8,7 @@ public enum RequestTexts {
         let status: RequestStatus
         let topic: String
         let offers: [OfferSummary]
+        let materials: [Block]
         let role: Role
         let now: Instant
         let done: String?
@@ -18,6 +19,7 @@ public enum RequestTexts {
             status: RequestStatus,
             topic: String,
             offers: [OfferSummary],
+            materials: [Block],
             role: Role,
             now: Instant,
             done: String?,
@@ -26,6 +28,7 @@ public enum RequestTexts {
             self.status = status
             self.topic = topic
             self.offers = offers
+            self.materials = materials
             self.role = role
             self.now = now
             self.done = done
@@ -42,6 +45,7 @@ public enum RequestTexts {
         if !around.offers.isEmpty {
             blocks.append(Block("打診", table: offers(around.offers)))
         }
+        blocks += around.materials
         blocks.append(Block("経過", steps: request.timeline.map(step)))
         return PageContent(
             summary.title,
@@ -63,7 +67,7 @@ public enum RequestTexts {
         "submitted": "お申込みを受け付けました。審査の結果をメールでお知らせします。", "approved": "承認しました。",
         "rejected": "不採択にしました。申込者に理由をお知らせします。", "sent_back": "差し戻しました。申込者に修正点をお知らせします。",
         "cancelled": "申込を取り消しました。関係者にお知らせします。", "offered": "打診を送りました。",
-        "matched": "講師の候補を選びました。",
+        "received": "資料の受領を記録しました。ありがとうございました。", "matched": "講師の候補を選びました。",
         "handed_over": "担当者を変更しました。新しい担当者の方に、この申込のリンクをお送りします。",
     ]
 

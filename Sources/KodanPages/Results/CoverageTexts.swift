@@ -85,10 +85,8 @@ public enum CoverageTexts {
         }
     }
 
-    /// A ring around a point, as commands.
     private static func ring(_ point: PagePoint, _ radius: Int) -> String {
-        let arc = "a\(radius) \(radius) 0 1 0"
-        return "M\(point.x / 10 - radius) \(point.y / 10)\(arc) \(2 * radius) 0\(arc)-\(2 * radius) 0"
+        FigureDrawing.ring((point.x / 10, point.y / 10), radius)
     }
 
     private static func ink(_ band: Band) -> FigureDrawing.Ink {
@@ -99,6 +97,17 @@ public enum CoverageTexts {
         case .under150: .band3
         case .dayTrip: .band4
         case .overnight: .band5
+        }
+    }
+
+    /// How far a journey of so many minutes is, no finer than the data.
+    static func name(ofMinutes minutes: Int) -> String {
+        switch minutes {
+        case ..<30: name(.under30)
+        case ..<60: name(.under60)
+        case ..<90: name(.under90)
+        case ..<150: name(.under150)
+        default: "2時間半以上"
         }
     }
 

@@ -46,7 +46,7 @@ public enum ResultTexts {
                 name: short(name(entry)),
                 value: entry.held,
                 aim: entry.target,
-                words: entry.target.map { "\(entry.held) / \($0)" } ?? "\(entry.held)"
+                words: entry.target.map { "\(entry.held) / \($0)\(unit(entry.unit))" } ?? "\(entry.held)回"
             )
         }
         let reached = targets.filter { entry in entry.target.map { entry.held >= $0 } ?? false }.count
@@ -63,7 +63,7 @@ public enum ResultTexts {
                     rows,
                     legend: [
                         LegendEntry("実績") { $0.bar(x: 2, y: 3, width: 20, height: 10, .bar) },
-                        LegendEntry("目標") { $0.bar(x: 2, y: 3, width: 20, height: 10, .aim) },
+                        LegendEntry("目標（事業ごとに目盛りが違います）") { $0.bar(x: 2, y: 3, width: 20, height: 10, .aim) },
                     ]
                 ),
             table: PageTable(
@@ -90,18 +90,21 @@ public enum ResultTexts {
             .flatMap(\.self) ?? "この年度に実施した講演はありません。"
         return Block(
             "月ごとの実績",
-            figure: BarCharts.columns(
-                "months",
-                "月ごとの講演の回数の図",
-                words,
-                result.months.map { month in
-                    BarCharts.Column(
-                        name: "\(month.month.month)月",
-                        value: month.held.lectures,
-                        words: "\(month.held.lectures)"
-                    )
-                }
-            ),
+            best.map { $0.held.lectures > 0 } == true ? [] : [words],
+            figure: best.map { $0.held.lectures > 0 } != true
+                ? nil
+                : BarCharts.columns(
+                    "months",
+                    "月ごとの講演の回数の図",
+                    words,
+                    result.months.map { month in
+                        BarCharts.Column(
+                            name: "\(month.month.month)月",
+                            value: month.held.lectures,
+                            words: "\(month.held.lectures)"
+                        )
+                    }
+                ),
             table: PageTable(
                 "月ごとの講演・参加者・満足度",
                 ["月", "講演", "参加者", "満足度", "また頼みたい"],
@@ -113,12 +116,13 @@ public enum ResultTexts {
 
     private static func satisfaction(_ result: YearResult) -> Block {
         let answers = result.months.reduce(0) { $0 + $1.held.answers }
+        guard answers > 0 else { return Block("主催団体の満足度", ["満足度の回答はまだありません。"]) }
         return Block(
             "主催団体の満足度",
             figure: BarCharts.columns(
                 "satisfaction",
                 "月ごとの満足度の図",
-                answers == 0 ? "満足度の回答はまだありません。" : "5段階の平均です。回答は全部で\(answers)件です。",
+                "5段階の平均です。回答は全部で\(answers)件です。",
                 result.months.map { month in
                     BarCharts.Column(
                         name: "\(month.month.month)月",

@@ -111,10 +111,26 @@ public struct DeliverMaterials: Sendable {
     }
 
     /// Records that a delivery arrived.
+    ///
+    /// Whoever gets the parcel says so, too: the host of a lecture to which somebody is sent, and the presenter of one
+    /// that they hold themself. Refuses them what is not on paper, which no parcel brings.
     public func receive(_ id: MaterialDelivery.ID, as credential: Credential) async throws {
-        try await office.transaction(as: credential) { desk in
-            _ = try step(id, .receive, desk)
-            try MaterialStore(desk.session).setReceived(id, at: desk.now)
+        try await office.transaction(as: credential, serving: .partOfRequest) { desk in
+            if [.host, .presenter].contains(try desk.actor.role) {
+                try desk.requireReceiver(of: id)
+                try desk.asSystem {
+                    guard let delivery = try MaterialStore(desk.session).lock(id) else {
+                        throw Refusal.notFound("\(id)")
+                    }
+                    guard (try? delivery.state.after(.receive)) != nil else {
+                        throw Refusal.deliveryState(id, delivery.state)
+                    }
+                    try MaterialStore(desk.session).setReceived(id, at: desk.now)
+                }
+            } else {
+                _ = try step(id, .receive, desk)
+                try MaterialStore(desk.session).setReceived(id, at: desk.now)
+            }
             try desk.record("delivery.received", id)
         }
     }
@@ -190,5 +206,16 @@ extension Desk {
             try RequestStore(session).request(assignment.request) != nil
         else { throw Refusal.notFound("\(id)") }
         return (delivery, assignment)
+    }
+
+    /// Lets in whoever gets the parcel of a delivery.
+    fileprivate func requireReceiver(of id: MaterialDelivery.ID) throws {
+        let role = try actor.role
+        guard let delivery = try DeliveryQueries(session).delivery(id),
+            let assignment = try AssignmentStore(session).assignment(delivery.assignment),
+            let request = try RequestStore(session).request(assignment.request)
+        else { throw Refusal.notFound("\(id)") }
+        guard (request.delivery == .dispatched) == (role == .host) else { throw Refusal.notPermitted(role) }
+        guard delivery.medium == .printed else { throw Refusal.material(.notPrinted(delivery.editionID)) }
     }
 }

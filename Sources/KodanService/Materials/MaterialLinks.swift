@@ -116,6 +116,22 @@ public struct ReadMaterialLinks: Sendable {
             return try MaterialLinkStore(desk.session).list(of: delivery)
         }
     }
+
+    /// How often each side took the file without a mailed link.
+    ///
+    /// Throws ``Refusal/notFound(_:)`` for a delivery that is not there or not the reader's to see.
+    public func openings(
+        of delivery: MaterialDelivery.ID,
+        as credential: Credential
+    ) async throws -> [MaterialOpenings] {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.requireStaff()
+            guard try DeliveryQueries(desk.session).delivery(delivery) != nil else {
+                throw Refusal.notFound(delivery.description)
+            }
+            return try MaterialLinkStore(desk.session).openings(of: delivery)
+        }
+    }
 }
 
 /// The file of a delivery's edition, by a link alone.

@@ -21,7 +21,11 @@ public struct ReadDeliveries: Sendable {
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<DeliveryEntry, MaterialDelivery> {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        try await office.transaction(
+            as: credential,
+            TransactionOptions(readOnly: true),
+            serving: .partOfRequest
+        ) { desk in
             let rows = try DeliveryQueries(desk.session).list(
                 assignment: assignment,
                 states: states,

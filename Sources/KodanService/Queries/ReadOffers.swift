@@ -60,11 +60,15 @@ public struct ReadOffers: Sendable {
                     throw Refusal.notFound(id.description)
                 }
                 let words = VocabularyStore(desk.session)
+                let ends = try CoverageQueries(desk.session).journey(of: id)
                 return OfferBrief(
                     offer: offer,
                     request: request,
                     place: try request.venue.flatMap { venue in try words.place(of: venue.municipality) },
-                    fee: try desk.feeEstimate(of: offer, request.summary.programme)
+                    fee: try desk.feeEstimate(of: offer, request.summary.programme),
+                    journey: try ends.flatMap { ends in
+                        try desk.journeyMap(from: ends.home, to: ends.venue)
+                    }
                 )
             }
         }
@@ -81,4 +85,6 @@ public struct OfferBrief: Sendable, Equatable {
     public let place: String?
     /// What the presenter may expect for it; nil where nothing is paid, or no rate is known.
     public let fee: FeeEstimate?
+    /// The presenter's way to the venue; nil online.
+    public let journey: JourneyMap?
 }

@@ -137,4 +137,38 @@ public struct MaterialLinkStore {
             )
         }
     }
+
+    /// Notes that a side took the file of a delivery without a mailed link.
+    public func noteOpening(
+        of delivery: MaterialDelivery.ID,
+        by side: Side,
+        user: User.ID?,
+        at now: Instant
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            INSERT INTO material_opening (delivery_id, side, opened_by, opened_at)
+            VALUES (\(delivery), \(side), \(user), \(now))
+            """
+        )
+    }
+
+    /// How often each side took the file of a delivery without a mailed link; sides that never did are left out.
+    public func openings(of delivery: MaterialDelivery.ID) throws(PostgresError) -> [MaterialOpenings] {
+        try session.rows(
+            """
+            SELECT side, count(*)::integer AS count, max(opened_at) AS last
+              FROM material_opening
+             WHERE delivery_id = \(delivery)
+             GROUP BY side
+             ORDER BY side
+            """
+        ) { row throws(PostgresError) in
+            MaterialOpenings(
+                side: try row.value("side"),
+                count: try row.value("count"),
+                last: try row.value("last")
+            )
+        }
+    }
 }

@@ -77,4 +77,48 @@ public struct CoverageQueries {
         ) { row throws(PostgresError) in (try row.value("venue_municipality_code"), try row.value("requests"))
         }
     }
+
+    /// Where the presenter of an assignment lives, and where the lecture is; nil online, and for what the actor may not
+    /// see.
+    public func journey(
+        of assignment: Assignment.ID
+    ) throws(PostgresError) -> (home: MunicipalityCode, venue: MunicipalityCode)? {
+        try session.first(
+            """
+            SELECT presenter.municipality_code AS home, request.venue_municipality_code AS venue
+              FROM assignment
+              JOIN presenter ON presenter.id = assignment.presenter_id
+              JOIN lecture_request AS request ON request.id = assignment.request_id
+             WHERE assignment.id = \(assignment)
+               AND NOT assignment.online
+               AND request.venue_municipality_code IS NOT NULL
+            """,
+            as: CoverageQueries.ends
+        )
+    }
+
+    /// Where the presenter of an offer lives, and where the lecture would be; nil online, and for what the actor may not
+    /// see.
+    public func journey(
+        of offer: Offer.ID
+    ) throws(PostgresError) -> (home: MunicipalityCode, venue: MunicipalityCode)? {
+        try session.first(
+            """
+            SELECT presenter.municipality_code AS home, request.venue_municipality_code AS venue
+              FROM offer
+              JOIN presenter ON presenter.id = offer.presenter_id
+              JOIN lecture_request AS request ON request.id = offer.request_id
+             WHERE offer.id = \(offer)
+               AND NOT offer.online
+               AND request.venue_municipality_code IS NOT NULL
+            """,
+            as: CoverageQueries.ends
+        )
+    }
+
+    private static func ends(
+        _ row: Row
+    ) throws(PostgresError) -> (home: MunicipalityCode, venue: MunicipalityCode) {
+        (try row.value("home"), try row.value("venue"))
+    }
 }

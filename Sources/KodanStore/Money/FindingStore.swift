@@ -139,7 +139,15 @@ public struct FindingStore {
     }
 
     private static let query: SQL = """
-        SELECT id, kind, severity, assignment_id, payee_id, other, state, found_at, ended_at, cleared_by, reason
+        SELECT id, kind, severity, assignment_id, payee_id, other, state, found_at, ended_at, cleared_by, reason,
+               coalesce(
+                   (SELECT request.title
+                      FROM assignment
+                      JOIN lecture_request AS request ON request.id = assignment.request_id
+                     WHERE assignment.id = finding.assignment_id),
+                   (SELECT payee.name FROM payee WHERE payee.id = finding.payee_id)
+               ) AS subject_name,
+               (SELECT display_name FROM app_user WHERE app_user.id = finding.cleared_by) AS cleared_by_name
           FROM finding
         """
 
@@ -186,7 +194,9 @@ extension FindingEntry {
             foundAt: try row.value("found_at"),
             endedAt: try row.optional("ended_at"),
             clearedBy: try row.optional("cleared_by"),
-            reason: try row.optional("reason")
+            reason: try row.optional("reason"),
+            subjectName: try row.optional("subject_name"),
+            clearedByName: try row.optional("cleared_by_name")
         )
     }
 }

@@ -122,18 +122,31 @@ public struct RequestQueries {
         )
     }
 
-    /// Asks what the record says of a request, oldest first; at most the 200 newest lines.
+    /// Asks what the record says of a request, oldest first; at most the 200 newest lines of its own.
+    ///
+    /// Materials that were sent or received together are one line.
     public func askTimeline(of id: LectureRequest.ID) throws(PostgresError) -> Asked {
         try session.ask(
             """
             SELECT at, action, role, on_behalf_of, reason
               FROM (
-                    SELECT id, at, action, role, on_behalf_of, reason
-                      FROM audit_event
-                     WHERE subject = \(id.description)
-                     ORDER BY id DESC
-                     LIMIT 200
-                   ) AS newest
+                    (
+                        SELECT id, at, action, role, on_behalf_of, reason
+                          FROM audit_event
+                         WHERE subject = \(id.description)
+                         ORDER BY id DESC
+                         LIMIT 200
+                    )
+                    UNION ALL
+                    SELECT min(event.id), event.at, event.action, event.role, event.on_behalf_of, event.reason
+                      FROM assignment
+                      JOIN material_delivery ON material_delivery.assignment_id = assignment.id
+                      JOIN audit_event AS event
+                        ON event.subject = 'dlv-' || material_delivery.id
+                     WHERE assignment.request_id = \(id)
+                       AND event.action IN ('delivery.sent', 'delivery.received')
+                     GROUP BY event.at, event.action, event.role, event.on_behalf_of, event.reason
+                   ) AS happened
              ORDER BY id
             """
         )

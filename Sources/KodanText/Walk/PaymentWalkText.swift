@@ -41,7 +41,9 @@ public enum PaymentWalkText {
     }
 
     /// When a step came about; empty where the row does not say.
-    public static func time(of step: WalkStep) -> String { step.when.map(moment) ?? "" }
+    public static func time(of step: WalkStep, in language: Language) -> String {
+        step.when.map { moment($0, language) } ?? ""
+    }
 
     /// What a step is, with its key and who made it: `打診 ofr-7（調整 花子 (usr-3)）`.
     public static func head(of step: WalkStep, in language: Language) -> String {
@@ -65,7 +67,7 @@ public enum PaymentWalkText {
 
     private static func step(_ step: WalkStep, _ language: Language) -> [String] {
         var head = "  \(name(of: step.kind, in: language)) \(step.key)"
-        if let when = step.when { head += "  \(moment(when))" }
+        if let when = step.when { head += "  \(moment(when, language))" }
         if let actor = step.actor { head += "  \(person(actor, language))" }
         let facts = facts(of: step, in: language)
         let said = facts.isEmpty ? [] : ["      " + facts]
@@ -75,7 +77,8 @@ public enum PaymentWalkText {
     private static func event(_ event: WalkEvent, _ language: Language) -> String {
         let role = NameText.name(of: event.role, in: language)
         let who = event.actor.user == nil ? role : "\(person(event.actor, language)), \(role)"
-        var text = "\(moment(.moment(event.at))) \(event.action)  \(who)"
+        let action = language(ActionText.name(ofAction: event.action) ?? event.action, event.action)
+        var text = "\(moment(.moment(event.at), language)) \(action)  \(who)"
         if let other = event.onBehalfOf { text += language("（\(other)の代理）", " for \(other)") }
         if let reason = event.reason { text += language("、理由：\(reason)", "; reason: \(reason)") }
         return text
@@ -87,10 +90,11 @@ public enum PaymentWalkText {
         return actor.name + key + agent
     }
 
-    private static func moment(_ when: WalkMoment) -> String {
+    private static func moment(_ when: WalkMoment, _ language: Language) -> String {
         switch when {
-        case .moment(let moment): "\(moment.date) \(moment.time)"
-        case .day(let day): day.description
+        case .moment(let moment):
+            language(DateText.moment(moment, in: .japanese), "\(moment.date) \(moment.time)")
+        case .day(let day): language(DateText.day(day, in: .japanese), day.description)
         }
     }
 
@@ -103,9 +107,13 @@ public enum PaymentWalkText {
         case .count(let count): String(count)
         case .basisPoints(let rate): percent(rate, hundredths: 2)
         case .permille(let rate): percent(rate, hundredths: 1)
-        case .day(let day): day.description
-        case .moment(let at): moment(.moment(at))
-        case .span(let span): "\(moment(.moment(span.start)))–\(span.end.time)"
+        case .day(let day): moment(.day(day), language)
+        case .moment(let at): moment(.moment(at), language)
+        case .span(let span):
+            language(
+                DateText.range(span, in: .japanese),
+                "\(moment(.moment(span.start), language))–\(span.end.time)"
+            )
         case .digest(let bytes): bytes.map { hexadecimal($0) }.joined()
         case .flag(let isSo): isSo ? language("はい", "yes") : language("いいえ", "no")
         }

@@ -6,11 +6,14 @@ public struct MailSample: Sendable, Equatable {
     public let subject: String
     /// Its text.
     public let body: String
+    /// The same as a page, as mail programs show it.
+    public let html: String
 
-    /// The mail of `kind`, as plain text.
-    public init(kind: String, subject: String, body: String) {
+    /// The mail of `kind`, as plain text and as a page.
+    public init(kind: String, subject: String, body: String, html: String) {
         self.kind = kind
         self.subject = subject
         self.body = body
+        self.html = html
     }
 }

@@ -16,6 +16,10 @@ struct MaterialRuleTests {
         INSERT INTO material_link (delivery_id, side, digest, issued_at, expires_at, use_limit)
         SELECT max(id),
         """
+    private static let opening = """
+        INSERT INTO material_opening (delivery_id, side, opened_at)
+        SELECT max(id),
+        """
     private static let move = """
         INSERT INTO stock_movement (edition_id, kind, quantity, counted, delivery_id, moved_at)
         SELECT min(id),
@@ -81,6 +85,7 @@ struct MaterialRuleTests {
                     + "'host', sha256('y'), '2026-05-01', '2026-06-01', 5 FROM material_delivery",
                 "material_link_one"
             ),
+            (delivery + opening + "'body', '2026-05-01' FROM material_delivery", "material_opening_side"),
         ]
     )
     func refuses(sql: String, rule: String) async throws {
@@ -94,14 +99,16 @@ struct MaterialRuleTests {
         try await TestDatabase.current.owner.transaction { session in
             try session.script(
                 "DELETE FROM material_pack;" + Self.delivery + Self.link
-                    + "'host', sha256('x'), '2026-05-01', '2026-06-01', 5 FROM material_delivery;" + Self.move
+                    + "'host', sha256('x'), '2026-05-01', '2026-06-01', 5 FROM material_delivery;"
+                    + Self.opening
+                    + "'host', '2026-05-02' FROM material_delivery;" + Self.move
                     + "'received', 5, NULL, NULL, '2026-05-01' FROM edition;" + Self.file
                     + "1, 'image/png', 'a.png', 'a.png', '2026-05-01' FROM edition;"
                     + "INSERT INTO material_pack (programme_id, material_id) SELECT 1, min(id) FROM material"
             )
         }
         for (role, ofStaff) in [
-            ("clerk", 3), ("coordinator", 3), ("auditor", 3), ("system", 3), ("host", 0), ("presenter", 0),
+            ("clerk", 4), ("coordinator", 4), ("auditor", 4), ("system", 4), ("host", 0), ("presenter", 0),
         ] {
             let counts = try await TestDatabase.current.app.transaction { session in
                 try session.execute("SELECT set_config('kodan.role', \(role), true)")
@@ -109,7 +116,8 @@ struct MaterialRuleTests {
                     try session.value(
                         """
                         SELECT ((SELECT count(*) FROM stock_movement) + (SELECT count(*) FROM edition_stock)
-                                + (SELECT count(id) FROM material_link))::integer
+                                + (SELECT count(id) FROM material_link)
+                                + (SELECT count(*) FROM material_opening))::integer
                         """,
                         as: Int.self
                     ),

@@ -91,9 +91,9 @@ struct PaymentWalkTextTests {
     func japanese() throws {
         let lines = PaymentWalkText.lines(try walk(), in: .japanese)
         #expect(lines.first == "謝金 hon-12：申込から支払まで")
-        #expect(lines.contains("      日時：2026-12-05 14:00–15:30、オンライン：いいえ、状態：実施済"))
-        #expect(lines.contains("  謝金 hon-12  2026-12-05 14:00  経理 (usr-5)（代理）"))
-        #expect(lines.contains("      2026-12-05 14:00 honorarium.corrected  経理 (usr-5), 経理担当、理由：時間の誤り"))
+        #expect(lines.contains("      日時：2026年12月5日（土）14時〜15時30分、オンライン：いいえ、状態：実施済"))
+        #expect(lines.contains("  謝金 hon-12  2026年12月5日（土）14時  経理 (usr-5)（代理）"))
+        #expect(lines.contains("      2026年12月5日（土）14時 謝金を訂正  経理 (usr-5), 経理担当、理由：時間の誤り"))
         #expect(lines.contains { $0.hasPrefix("      区分：赤（取消し）、実施時間：90分、謝金：-15,000円") })
     }
 

@@ -65,13 +65,27 @@ struct OfficePageTests {
         let world = try await World()
         var configuration = World.patient
         configuration.mailSamples = [
-            MailSample(kind: "offer_sent", subject: "打診 <ofr-1042>", body: "講壇 花子 様\n\n<b>")
+            MailSample(
+                kind: "offer_sent",
+                subject: "打診 <ofr-1042>",
+                body: "講壇 花子 様\n\n<b>",
+                html: "<style>p{margin:0}</style><p title=\"見本\">花子 様</p>"
+            )
         ]
         try await world.serve(.router, configuration) { browser in
             let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
             #expect(try await administrator.open("/mail-templates").text.contains("打診 &lt;ofr-1042&gt;"))
             let page = try await administrator.open("/mail-templates/offer_sent").text
             #expect(page.contains("<pre class=\"letter\">講壇 花子 様\n\n&lt;b&gt;</pre>"))
+            #expect(page.contains("<iframe class=\"document\" sandbox title=") && !page.contains("<style>"))
+            // Just this style sheet is let in: openssl dgst -sha256 -binary | base64 of `p{margin:0}`.
+            let policy = try await administrator.open("/mail-templates/offer_sent")
+                .headers[.contentSecurityPolicy]
+            #expect(
+                policy?.contains(
+                    "style-src 'self' 'sha256-QRQPRLGyxt3RJiKpYNjpkgHcmHU2PywsfL2e8oI0LQA='; script-src 'self'"
+                ) == true
+            )
             #expect(try await administrator.open("/mail-templates/nonsense").status == .notFound)
         }
     }

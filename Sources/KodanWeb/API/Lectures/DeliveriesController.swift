@@ -100,10 +100,14 @@ enum DeliveriesController {
             "receiveDelivery",
             .lectures,
             "Record that a delivery arrived",
-            roles: carriers,
+            notes: """
+                Whoever gets the parcel says so, too: the host of a lecture to which somebody is sent, and the presenter of
+                one that they hold themself.
+                """,
+            roles: carriers.union([.host, .presenter]),
             body: .json(.form([])),
             answers: [.ok(DeliveryEntryBody.schema)],
-            refusals: ["delivery_state"],
+            refusals: ["delivery_state", "not_printed"],
             use: receive
         ),
         Operation(

@@ -10,7 +10,51 @@ enum MaterialLinksController {
         case presenter, host
     }
 
-    static let operations: [Operation] = [
+    static let operations: [Operation] = links + files
+
+    /// The files of deliveries without a mailed link.
+    private static let files: [Operation] = [
+        Operation(
+            .get,
+            "/v1/deliveries/{id}/file",
+            "openDelivery",
+            .lectures,
+            "The file of a material that was sent, for the sides of its lecture",
+            notes: """
+                It opens what the mailed links open, also when those have ended. Each GET is counted, HEAD is not.
+                """,
+            roles: [.host, .presenter],
+            answers: [
+                Answer(
+                    status: .ok,
+                    note: "Its bytes, as they were filed.",
+                    content: .file(FileMaterial.types)
+                )
+            ],
+            refusals: ["delivery_state", "edition_without_file"],
+            use: open
+        ),
+        Operation(
+            .get,
+            "/v1/request-pages/{link}/deliveries/{id}/file",
+            "openDeliveryByLink",
+            .lectures,
+            "The same file for the host, by the link of the request's page alone",
+            notes: "A link that does not serve is 404. Each GET is counted, HEAD is not.",
+            roles: [],
+            answers: [
+                Answer(
+                    status: .ok,
+                    note: "Its bytes, as they were filed.",
+                    content: .file(FileMaterial.types)
+                )
+            ],
+            refusals: ["delivery_state", "edition_without_file"],
+            use: openByLink
+        ),
+    ]
+
+    private static let links: [Operation] = [
         Operation(
             .get,
             "/v1/downloads/{link}",
@@ -74,6 +118,28 @@ enum MaterialLinksController {
             office: call.office,
             folder: call.configuration.materials
         )(secret, isLook: call.request.method == .head)
+        return .file(bytes, file.mediaType, name: file.name, sha256: file.sha256)
+    }
+
+    @Sendable private static func open(_ call: Call) async throws -> Response {
+        try await file(of: call, as: try call.asker())
+    }
+
+    @Sendable private static func openByLink(_ call: Call) async throws -> Response {
+        let link = try call.path("link") { $0.utf8.count <= 100 ? $0 : nil }
+        do {
+            return try await file(of: call, as: .statusLink(link))
+        } catch Refusal.notSignedIn {
+            // What was looked for is a secret, perhaps with a slip in it: it is not repeated.
+            throw Refusal.notFound("link")
+        }
+    }
+
+    private static func file(of call: Call, as credential: Credential) async throws -> Response {
+        let (file, bytes) = try await OpenDelivery(
+            office: call.office,
+            folder: call.configuration.materials
+        )(try call.key(), isLook: call.request.method == .head, as: credential)
         return .file(bytes, file.mediaType, name: file.name, sha256: file.sha256)
     }
 

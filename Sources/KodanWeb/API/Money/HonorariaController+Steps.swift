@@ -124,12 +124,9 @@ extension HonorariaController {
         ),
     ]
 
-    private static let netFees =
+    /// Yen that a net fee may be, and a tax that is shown apart.
+    static let netFees =
         Int64(FeeAgreement.netFees.lowerBound)...Int64(FeeAgreement.netFees.upperBound)
-
-    private enum AgreementKind: String, CaseIterable {
-        case declined, net
-    }
 
     private static let agreement = Schema.either([
         .form([
@@ -179,11 +176,9 @@ extension HonorariaController {
     @Sendable private static func agree(_ call: Call) async throws -> Response {
         let id: Assignment.ID = try call.key()
         let form = try call.form()
-        let kind = form.choice("kind", of: AgreementKind.self)
-        let amount = kind == .net ? form.yen("amount", within: netFees) : nil
+        let agreement = form.feeAgreement()
         let reason = form.reason()
         try form.end()
-        let agreement: FeeAgreement = amount.map { .net($0) } ?? .declined
         try await AgreeFee(office: call.office)(agreement, for: id, because: reason, as: try call.asker())
         return Response(status: .noContent)
     }
@@ -247,6 +242,17 @@ extension HonorariumCorrection {
 }
 
 extension Form {
+    private enum AgreementKind: String, CaseIterable {
+        case declined, net
+    }
+
+    /// What was agreed about a fee; of no account where something is wrong with it.
+    func feeAgreement() -> FeeAgreement {
+        let kind = choice("kind", of: AgreementKind.self)
+        let amount = kind == .net ? yen("amount", within: HonorariaController.netFees) : nil
+        return amount.map { .net($0) } ?? .declined
+    }
+
     /// What is right about an honorarium; the rest stays as it is.
     func correction() -> HonorariumCorrection {
         HonorariumCorrection(

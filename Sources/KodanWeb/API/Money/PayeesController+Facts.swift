@@ -189,23 +189,7 @@ extension PayeesController {
     @Sendable private static func decideTreaty(_ call: Call) async throws -> Response {
         let id: Payee.ID = try call.key()
         let form = try call.form()
-        let relief = form.choice("relief", of: TreatyRelief.self)
-        let rate = form.integer("rate_bp", .optional, within: TreatyDecisionDraft.reducedRates)
-        let treaty = form.words("treaty", .treaty, atMost: 200)
-        let notifiedOn = form.day("notified_on", .optional)
-        let days = form.validity()
-        var decision: TreatyDecisionDraft?
-        if let relief, let treaty, let days, form.faults.entries.isEmpty {
-            decision = form.draft([:], repair: { _ in }) { () throws(FieldRefused) in
-                try TreatyDecisionDraft(
-                    relief: relief,
-                    rateBasisPoints: rate,
-                    treaty: treaty,
-                    notifiedOn: notifiedOn,
-                    validity: days
-                )
-            }
-        }
+        let decision = form.treatyDecision()
         try form.end()
         guard let decision else { throw form.faults.problem }
         _ = try await DecideTreaty(office: call.office)(decision, for: id, as: try call.asker())
@@ -227,5 +211,26 @@ extension PayeesController {
         var response = try await show(call)
         response.status = .created
         return response
+    }
+}
+
+extension Form {
+    /// What was decided about a tax treaty; nil where something is wrong with it.
+    func treatyDecision() -> TreatyDecisionDraft? {
+        let relief = choice("relief", of: TreatyRelief.self)
+        let rate = integer("rate_bp", .optional, within: TreatyDecisionDraft.reducedRates)
+        let treaty = words("treaty", .treaty, atMost: 200)
+        let notifiedOn = day("notified_on", .optional)
+        let days = validity()
+        guard let relief, let treaty, let days, faults.entries.isEmpty else { return nil }
+        return draft([:], repair: { _ in }) { () throws(FieldRefused) in
+            try TreatyDecisionDraft(
+                relief: relief,
+                rateBasisPoints: rate,
+                treaty: treaty,
+                notifiedOn: notifiedOn,
+                validity: days
+            )
+        }
     }
 }

@@ -4,7 +4,7 @@ import KodanService
 
 /// Materials on their way: the lists, the sheets to print, the page of one, and what may be done with it.
 enum DeliveryPages {
-    private static let readers: Set<Role> = [.clerk, .coordinator, .administrator, .auditor]
+    static let readers: Set<Role> = [.clerk, .coordinator, .administrator, .auditor]
 
     static let routes: [PageRoute] = [
         PageRoute("/deliveries", roles: readers, show: list),
@@ -35,12 +35,16 @@ enum DeliveryPages {
         let read = ReadDeliveries(office: visit.office)
         let found = try await read(try visit.key(), as: asker)
         let parcel = try await read(of: found.assignment, limit: .most, as: asker)
-        let links = try await ReadMaterialLinks(office: visit.office)(of: found.id, as: asker)
+        let reading = ReadMaterialLinks(office: visit.office)
+        let isFile = found.medium == .digital
+        let links = isFile ? try await reading(of: found.id, as: asker) : []
+        let openings = isFile ? try await reading.openings(of: found.id, as: asker) : []
         return DeliveryTexts.page(
             found,
             DeliveryTexts.Surroundings(
                 parcel: parcel.items,
                 links: links,
+                openings: openings,
                 mayAct: [.clerk, .coordinator].contains(visit.role),
                 now: visit.office.clock.now(),
                 done: visit.done

@@ -22,14 +22,15 @@ enum LecturePages {
             steps: [
                 "reconfirm": .changes(reconfirm), "withdraw": .changes(withdraw),
                 "report": .changes(report), "confirm": .changes(confirm), "file": .confides(file),
-                "replace": .changes(replace),
-            ].merging(ChangeSteps.all) { own, _ in own },
+                "replace": .changes(replace), "receive": .changes(receive),
+            ].merging(ChangeSteps.all.merging(LectureMoneySteps.all) { first, _ in first }) { own, _ in own },
             show: lecture
         ),
     ]
 
     @Sendable private static func lecture(_ visit: Visit) async throws -> PageContent {
-        let brief = try await ReadLecture(office: visit.office)(try visit.key(), as: try visit.asker())
+        let (id, asker): (Assignment.ID, Credential) = (try visit.key(), try visit.asker())
+        let brief = try await ReadLecture(office: visit.office)(id, as: asker)
         return LectureTexts.page(
             brief.assignment,
             brief.request,
@@ -41,6 +42,13 @@ enum LecturePages {
                     mayFile: [.presenter, .host, .coordinator].contains(visit.role)
                 )
             },
+            invoices: (brief.evidence ?? []).filter { $0.kind == EvidenceKind.invoice.rawValue },
+            journey: brief.assignment.summary.isOnline || visit.role == .host
+                ? nil : try await ReadJourney(office: visit.office)(of: id, as: asker),
+            materials: try await visit.materials(
+                of: id,
+                isSelfHosted: brief.request.summary.askingPresenter != nil
+            ),
             role: visit.role ?? .auditor,
             now: visit.office.clock.now(),
             done: visit.done,
@@ -64,6 +72,12 @@ enum LecturePages {
             as: try visit.asker()
         )
         return PagePath(visit.path("/lectures/\(id)"), done: "reconfirmed")
+    }
+
+    @Sendable private static func receive(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Assignment.ID = try visit.key()
+        try await visit.receive(form)
+        return PagePath(visit.path("/lectures/\(id)"), done: "received")
     }
 
     @Sendable private static func withdraw(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

@@ -15,7 +15,7 @@ enum PayeePages {
                 "confirm": .changes(confirm), "account": .confides(changeAccount),
                 "address": .changes(changeAddress), "residency": .changes(setResidency),
                 "invoice": .changes(addInvoiceNumber),
-            ]
+            ].merging(PayeeFactSteps.all) { own, _ in own }
         ) { visit in
             let id: Payee.ID = try visit.key()
             return PayeeTexts.page(

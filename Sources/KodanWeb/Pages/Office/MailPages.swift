@@ -91,6 +91,6 @@ enum MailPages {
 extension MailSample {
     /// The mail as pages show it.
     fileprivate var content: MailTemplateTexts.Sample {
-        MailTemplateTexts.Sample(kind: kind, subject: subject, body: body)
+        MailTemplateTexts.Sample(kind: kind, subject: subject, body: body, html: html)
     }
 }

@@ -14,7 +14,8 @@ enum PresenterPages {
             roles: readers,
             steps: [
                 "status": .changes(status), "change": .changes(change), "topics": .changes(topics),
-                "qualifications": .changes(qualifications),
+                "qualifications": .changes(qualifications), "hours": .changes(hours),
+                "add_days_off": .changes(addDaysOff), "remove_days_off": .changes(removeDaysOff),
             ],
             show: presenter
         ),
@@ -62,6 +63,9 @@ enum PresenterPages {
                 qualifications: try await vocabulary(.qualification, as: asker),
                 ranks: try await vocabulary(.rank, as: asker)
             ),
+            daysOff: visit.role == .coordinator
+                ? try await ReadPresenters(office: visit.office).blackouts(of: found.summary.id, as: asker)
+                : [],
             role: visit.role ?? .auditor,
             today: visit.office.clock.now().date,
             done: visit.done
@@ -105,6 +109,54 @@ enum PresenterPages {
                 flags: ["accepts_online", "accepts_overnight"]
             )
         )
+    }
+
+    @Sendable private static func hours(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Presenter.ID = try visit.key()
+        let caller = form["on_behalf_of"]
+        var form = form
+        form.set("on_behalf_of", nil)
+        try await ChangePresenter(office: visit.office)(
+            id,
+            try PresenterFields.hours(of: form),
+            onBehalfOf: caller,
+            as: try visit.session()
+        )
+        return PagePath("/presenters/\(id)", done: "changed")
+    }
+
+    @Sendable private static func addDaysOff(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Presenter.ID = try visit.key()
+        let body = form.body()
+        let days = body.days()
+        let reason = body.text("reason", .optional)
+        let caller = body.onBehalfOf()
+        try body.end()
+        guard let days else { throw body.faults.problem }
+        _ = try await AddBlackout(office: visit.office)(
+            of: id,
+            on: days,
+            because: reason,
+            onBehalfOf: caller,
+            as: try visit.session()
+        )
+        return PagePath("/presenters/\(id)", done: "days_off")
+    }
+
+    @Sendable private static func removeDaysOff(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Presenter.ID = try visit.key()
+        let body = form.body()
+        let blackout: Blackout.ID? = body.key("blackout")
+        let caller = body.onBehalfOf()
+        try body.end()
+        guard let blackout else { throw body.faults.problem }
+        try await RemoveBlackout(office: visit.office)(
+            blackout,
+            of: id,
+            onBehalfOf: caller,
+            as: try visit.session()
+        )
+        return PagePath("/presenters/\(id)", done: "days_off_removed")
     }
 
     @Sendable private static func topics(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

@@ -63,21 +63,9 @@ enum ProfilePages {
     }
 
     @Sendable private static func changeHours(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        var form = form
-        for (index, day) in ProfileTexts.weekdays.enumerated() where form.says(day.code) {
-            form.set("weekly_hours/\(index)/weekday", day.code)
-            for end in ["from", "to"] {
-                guard let time = form["\(day.code)/\(end)"] else {
-                    throw Problem.missing("\(day.code)/\(end)")
-                }
-                form.set("weekly_hours/\(index)/\(end)", time)
-                form.set("\(day.code)/\(end)", nil)
-            }
-        }
-        let body = form.body(lists: ["weekly_hours"])
         try await ChangePresenter(office: visit.office)(
             try visit.presenter(),
-            try PresenterFields(body, isNew: false).change(body),
+            try PresenterFields.hours(of: form),
             as: try visit.session()
         )
         return PagePath("/profile", done: "changed")
@@ -144,5 +132,26 @@ extension Visit {
     func presenter() throws(Refusal) -> Presenter.ID {
         guard let presenter = own?.actor.presenter else { throw .notPermitted(role ?? .presenter) }
         return presenter
+    }
+}
+
+extension PresenterFields {
+    /// A week's hours as the pages send them, each day by its name: days of which nothing was said are none.
+    ///
+    /// Throws ``Problem`` naming the other end of a day of which only one was typed.
+    static func hours(of form: TypedForm) throws -> PresenterChange {
+        var form = form
+        for (index, day) in ProfileTexts.weekdays.enumerated() where form.says(day.code) {
+            form.set("weekly_hours/\(index)/weekday", day.code)
+            for end in ["from", "to"] {
+                guard let time = form["\(day.code)/\(end)"] else {
+                    throw Problem.missing("\(day.code)/\(end)")
+                }
+                form.set("weekly_hours/\(index)/\(end)", time)
+                form.set("\(day.code)/\(end)", nil)
+            }
+        }
+        let body = form.body(lists: ["weekly_hours"], emptyLists: ["weekly_hours"])
+        return try PresenterFields(body, isNew: false).change(body)
     }
 }

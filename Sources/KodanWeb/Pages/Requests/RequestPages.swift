@@ -16,7 +16,7 @@ enum RequestPages {
                 link: .request,
                 steps: [
                     "screen": .changes(screen), "offer": .changes(offer), "cancel": .changes(cancel),
-                    "hand_over": .changes(handOver),
+                    "hand_over": .changes(handOver), "receive": .changes(receive),
                 ],
                 show: request
             ),
@@ -59,12 +59,20 @@ enum RequestPages {
             filter.request = id
             offers = try await ReadOffers(office: visit.office)(filter, as: asker).items
         }
+        var materials: [Block] = []
+        if let assignment = found.assignment {
+            materials = try await visit.materials(
+                of: assignment.id,
+                isSelfHosted: found.summary.askingPresenter != nil
+            )
+        }
         return RequestTexts.page(
             found,
             RequestTexts.Surroundings(
                 status: status,
                 topic: found.topicName,
                 offers: offers,
+                materials: materials,
                 role: visit.role ?? .auditor,
                 now: visit.office.clock.now(),
                 done: visit.done,
@@ -110,6 +118,12 @@ enum RequestPages {
             as: try visit.asker()
         )
         return PagePath(visit.path("/requests/\(id)"), done: "cancelled")
+    }
+
+    @Sendable private static func receive(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: LectureRequest.ID = try visit.key()
+        try await visit.receive(form)
+        return PagePath(visit.path("/requests/\(id)"), done: "received")
     }
 
     @Sendable private static func handOver(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import KodanPages
@@ -11,7 +12,8 @@ struct Portal: Sendable {
         StartPages.routes, ApplicationPages.routes, SignInPages.routes, AccountPages.routes, HomePages.routes,
         RequestPages.routes, OfferPages.routes, LecturePages.routes, ProfilePages.routes, PaidPages.routes,
         DeskPages.routes, MatchingPages.routes, CoveragePages.routes, ResultPages.routes, MoneyPages.routes,
-        DeliveryPages.routes, StockPages.routes, MaterialPages.routes, OrganizationPages.routes,
+        DeliveryPages.routes, StockPages.routes, MaterialPages.routes, PackPages.routes,
+        OrganizationPages.routes,
         PresenterPages.routes, UserPages.routes, TokenPages.routes, ProgrammePages.routes, RatePages.routes,
         MailPages.routes, AuditPages.routes, AdministratorPages.routes,
     ].flatMap(\.self)
@@ -54,8 +56,12 @@ extension Response {
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = "ja"
+        // Style sheets of documents on the page are let in one by one, by what they hold.
+        let styles = page.styles.map { style in
+            " 'sha256-\(Data(ContentDigest.sha256(of: Array(style.utf8))).base64EncodedString())'"
+        }
         headers[.contentSecurityPolicy] = """
-            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
+            default-src 'none'; style-src 'self'\(styles.joined()); script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
             base-uri 'none'; frame-ancestors 'none'
             """
         // With none at all, browsers would not say of a form that it comes from here.

@@ -88,7 +88,7 @@ struct DeliveriesTests {
         try await world.serve { browser in
             let (_, id) = try await planned(world, browser)
             #expect(try await browser.post("/v1/deliveries/\(id)/dispatch", as: .presenter).status == 403)
-            #expect(try await browser.post("/v1/deliveries/\(id)/receipt", as: .host).status == 403)
+            #expect(try await browser.post("/v1/deliveries/\(id)/receipt", as: .presenter).status == 403)
             #expect(try await browser.get("/v1/deliveries/\(id)", as: .otherHost).status == 404)
             #expect(try await browser.get("/v1/deliveries/dlv-999", as: .staff(.clerk)).status == 404)
             let wrong = try await browser.post(

@@ -1,0 +1,75 @@
+import KodanDomain
+
+/// What accountants and coordinators note of a lecture's fee, before it is calculated.
+enum LectureMoneyTexts {
+    /// The forms of `role`; `invoices` are the payee's invoices among the evidence.
+    static func blocks(
+        _ lecture: AssignmentDetail,
+        invoices: [EvidenceEntry],
+        role: Role,
+        isBinding: Bool
+    ) -> [Block] {
+        guard [.accountant, .coordinator].contains(role) else { return [] }
+        let summary = lecture.summary
+        guard isBinding else {
+            return role == .accountant && summary.state == .cancelled ? [settling] : []
+        }
+        var blocks = [agreeing]
+        if lecture.report != nil, lecture.confirmation != nil {
+            if role == .accountant, !invoices.isEmpty { blocks.append(stating(invoices)) }
+            blocks.append(calculating)
+        }
+        return blocks
+    }
+
+    private static let agreeing = Block(
+        "謝金の取り決め",
+        ["辞退または手取りの約束があったときに、謝金を計算する前に登録します。登録は変更できません。"],
+        form: PageForm(
+            "agree",
+            "取り決めを登録する",
+            [
+                .choice("kind", "取り決め", [("declined", "謝金を辞退（旅費は支払う）"), ("net", "税引後の手取り額を約束")]),
+                .number("amount", "手取り額（円）").hinted("手取り額を約束したときだけ入力します。").optional,
+                .area("reason", "経緯", most: 500),
+            ],
+            isGrave: true
+        ),
+        isFolded: true
+    )
+
+    private static func stating(_ invoices: [EvidenceEntry]) -> Block {
+        Block(
+            "区分記載された消費税",
+            ["請求書で謝金と区分された消費税の額です。源泉税の計算から除きます。登録は変更できません。"],
+            form: PageForm(
+                "state_tax",
+                "消費税を登録する",
+                [
+                    .number("amount", "消費税の額（円）"),
+                    .choice(
+                        "evidence",
+                        "請求書",
+                        invoices.map { ("\($0.id)", $0.fileName) },
+                        value: invoices.count == 1 ? "\(invoices[0].id)" : ""
+                    ),
+                ],
+                isGrave: true
+            ),
+            isFolded: true
+        )
+    }
+
+    private static let calculating = Block(
+        "謝金の計算",
+        ["この講演だけの謝金を確定します。ふだんは、支払月の頁でまとめて計算します。"],
+        form: PageForm("calculate", "謝金を計算する"),
+        isFolded: true
+    )
+
+    private static let settling = Block(
+        "中止になった講演の旅費の精算",
+        ["すでに購入した旅費だけを、領収書にもとづいて精算します。謝金は支払いません。"],
+        form: PageForm("settle_travel", "旅費を精算する", isGrave: true)
+    )
+}
