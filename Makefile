@@ -2,7 +2,7 @@
 # The demo is a release build and the tests a debug build: neither disturbs the other.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup peers demo build test test-tsan check-optimum check-api test-browser check-memory coverage mutate bench embed lint format
+.PHONY: help setup peers demo build test test-tsan check-optimum check-api test-browser pictures bench-pages check-memory coverage mutate bench embed lint format
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +45,9 @@ coverage: ## print the line coverage of the last make test
 
 bench: setup ## measure; PARTS="matching export http", PEERS=DIR beside solvers and servers, SIZES="S M MT L"
 	@Config/bench.sh
+
+bench-pages: build ## measure how long the server takes for each page of the portal, with the demo's year
+	@Config/bench-pages.sh
 
 mutate: setup ## break the money rules one by one; each must be caught by a test
 	@Config/mutate.sh

@@ -31,7 +31,7 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.unknownCode(.topic, "fishing"), ["fishing"]),
         (.likelyDuplicate(of: "pre-32", by: .phone), ["pre-32"]), (.emailTaken(email), ["ana@example.jp"]),
         (.ownAccountChange(account), ["acc-39"]), (.accountConfirmed(account), ["acc-39"]),
-        (.roleHeld(user, .clerk), ["usr-38"]),
+        (.payeeKnown(presenter), ["pre-32"]), (.roleHeld(user, .clerk), ["usr-38"]),
         (.memberAlready(user, Organization.ID(40)), ["usr-38", "org-40"]),
         (.notMember(user, Organization.ID(40)), ["usr-38", "org-40"]),
         (.organizationMerged(Organization.ID(40)), ["org-40"]),

@@ -12,6 +12,7 @@ extension Refusal {
         case .emailTaken: "email_taken"
         case .ownAccountChange: "own_account_change"
         case .accountConfirmed: "account_confirmed"
+        case .payeeKnown: "payee_known"
         case .roleHeld: "role_held"
         case .memberAlready: "member_already"
         case .notMember: "not_member"

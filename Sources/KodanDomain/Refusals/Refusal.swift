@@ -29,6 +29,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case ownAccountChange(PayeeAccount.ID)
     /// The account was confirmed already.
     case accountConfirmed(PayeeAccount.ID)
+    /// Somebody is paid for the presenter already.
+    case payeeKnown(Presenter.ID)
     /// The user holds the role already.
     case roleHeld(User.ID, Role)
     /// The user is a member of the organization already.

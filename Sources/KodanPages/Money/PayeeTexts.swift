@@ -184,7 +184,7 @@ public enum PayeeTexts {
         }
     }
 
-    private static func status(_ status: LegalStatus) -> String {
+    static func status(_ status: LegalStatus) -> String {
         switch status {
         case .individual: "個人"
         case .corporation: "法人"

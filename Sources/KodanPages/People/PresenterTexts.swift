@@ -122,6 +122,7 @@ public enum PresenterTexts {
         blocks.append(Block("資格", table: qualifications(presenter, words, today)))
         blocks.append(Block("講演できる時間", facts: times(presenter, today)))
         if !presenter.exclusions.isEmpty { blocks.append(Block("派遣しない団体", table: exclusions(presenter))) }
+        if let block = PresenterForms.payee(presenter, role) { blocks.append(block) }
         if role == .coordinator {
             blocks += PresenterForms.forms(presenter, words)
             blocks += PresenterForms.times(presenter, daysOff, today)
@@ -136,7 +137,8 @@ public enum PresenterTexts {
 
     private static let notices = [
         "added": "登録しました。続けて、調整担当がテーマと資格を加えてください。", "changed": "登録を変更しました。",
-        "status": "登録の状態を変更しました。", "days_off": "都合のつかない日を登録しました。この期間の打診は取り下げます。",
+        "status": "登録の状態を変更しました。", "payee": "支払先を登録しました。続けて口座を登録してください。",
+        "days_off": "都合のつかない日を登録しました。この期間の打診は取り下げます。",
         "days_off_removed": "都合のつかない日を取り消しました。",
     ]
 

@@ -19,9 +19,8 @@ extension Desk {
     /// With the service's own sight. The tax is that of a resident on the lecture's own day (docs of ``TaxQuote``): on the
     /// day of payment it may be another, which the page says.
     func feeEstimate(of offer: OfferSummary, _ programme: ProgrammeCode) throws -> FeeEstimate? {
-        guard let rules = try ProgrammeStore(session).programme(programme), rules.paysHonorarium,
-            let rank = try PresenterQueries(session).rank(of: offer.presenter)
-        else { return nil }
+        let presenters = PresenterQueries(session)
+        guard let rank = try presenters.paidRank(of: offer.presenter, under: programme) else { return nil }
         let rates = RateStore(session)
         let day = offer.during.date
         guard

@@ -93,11 +93,20 @@ public struct PresenterQueries {
         }
     }
 
-    /// The rank of a presenter; nil if there is none that the actor may see.
-    public func rank(of id: Presenter.ID) throws(PostgresError) -> RankCode? {
-        try session.first("SELECT rank_code FROM presenter WHERE id = \(id)") {
-            row throws(PostgresError) in try row.value("rank_code")
-        }
+    /// The rank by which a presenter is paid under a programme; nil where it pays nothing, and where the actor sees
+    /// no such presenter.
+    public func paidRank(
+        of id: Presenter.ID,
+        under programme: ProgrammeCode
+    ) throws(PostgresError) -> RankCode? {
+        try session.first(
+            """
+            SELECT presenter.rank_code
+              FROM presenter
+              JOIN programme ON programme.code = \(programme) AND programme.pays_honorarium
+             WHERE presenter.id = \(id)
+            """
+        ) { row throws(PostgresError) in try row.value("rank_code") }
     }
 
     /// One presenter as of `today`; nil if there is none that the actor may see.

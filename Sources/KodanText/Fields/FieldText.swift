@@ -48,12 +48,8 @@ public enum FieldText {
         case .audience: language("対象者", "audience")
         case .expectedAttendance: language("参加予定人数", "expected attendance")
         case .place: language("開催方法", "way of holding it")
-        case .venueName: language("会場名", "name of the venue")
-        case .venueAddress: language("会場の住所", "address of the venue")
-        case .department: language("担当部署", "department")
-        case .nearestStation: language("最寄り駅", "nearest station")
-        case .equipment: language("会場の設備", "equipment")
-        case .printedCopies: language("印刷資料の部数", "printed copies")
+        case .venueName, .venueAddress, .department, .nearestStation, .equipment, .printedCopies:
+            nameOfArrangements(field, language)
         case .excludedPresenters: language("派遣を希望しない講師", "presenters who are not wished")
         case .slots: language("希望日時", "wished times")
         case .reason: language("理由", "reason")
@@ -71,6 +67,19 @@ public enum FieldText {
         case .code, .japaneseName, .englishName, .medium, .issuedOn, .target, .file, .quantity, .shipTo,
             .shipBy, .materials, .carrierNumber:
             nameOfCatalogue(field, language)
+        }
+    }
+
+    /// The fields of what a host arranges.
+    private static func nameOfArrangements(_ field: Field, _ language: Language) -> String {
+        switch field {
+        case .venueName: language("会場名", "name of the venue")
+        case .venueAddress: language("会場の住所", "address of the venue")
+        case .department: language("担当部署", "department")
+        case .nearestStation: language("最寄り駅", "nearest station")
+        case .equipment: language("会場の設備", "equipment")
+        case .printedCopies: language("印刷資料の部数", "printed copies")
+        default: field.rawValue
         }
     }
 

@@ -77,7 +77,7 @@ public enum ActionText {
         "honorarium_list.exported": "謝金一覧を出力", "accrued_list.exported": "未払一覧を出力",
         "transactions.exported": "取引を検索・出力", "tax_slip.exported": "納付書を作成",
         "payment_records.exported": "支払調書を作成", "payment_records.repeated": "支払調書を再出力",
-        "consumption_tax.stated": "消費税額を記録", "payee.account_changed": "口座を変更",
+        "consumption_tax.stated": "消費税額を記録", "payee.added": "支払先を登録", "payee.account_changed": "口座を変更",
         "payee.account_confirmed": "口座を確認", "payee.account_resealed": "口座の鍵を更新",
         "payee.address_changed": "支払先の住所を変更", "payee.invoice_number_added": "登録番号を追加",
         "payee.invoice_number_checked": "登録番号を確認", "payee.invoice_number_ended": "登録番号を終了",

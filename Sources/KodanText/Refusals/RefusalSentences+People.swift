@@ -46,6 +46,16 @@ extension RefusalSentences {
         )
     }
 
+    func ofPayees(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .payeeKnown(let presenter): payeeKnown(presenter)
+        case .ownAccountChange(let account): ownAccountChange(account)
+        case .accountConfirmed(let account): accountConfirmed(account)
+        // As ``ofState(_:)``.
+        default: refusal.code
+        }
+    }
+
     func ownAccountChange(_ account: PayeeAccount.ID) -> String {
         language(
             "\(name(account))の変更は、申請した本人以外の担当者が確認するか、折り返しの電話で確認してください。",
@@ -57,6 +67,13 @@ extension RefusalSentences {
         language(
             "\(name(account))はすでに確認済みです。改めて確認する必要はありません。",
             "The \(name(account)) is confirmed already; nothing is left to do."
+        )
+    }
+
+    func payeeKnown(_ presenter: Presenter.ID) -> String {
+        language(
+            "\(name(presenter))には支払先がすでに登録されています。支払先の住所・口座・課税区分は、支払先の画面で変更してください。",
+            "The \(name(presenter)) has a payee already; change its address, account or residency instead."
         )
     }
 

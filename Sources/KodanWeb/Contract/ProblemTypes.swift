@@ -23,6 +23,7 @@ enum ProblemTypes {
         ProblemType("change_state", "The change has ended, or does not allow this step."),
         ProblemType("change_overdue", "The time in which both sides could say yes has passed."),
         ProblemType("change_answered", "This side has said yes already."),
+        ProblemType("payee_known", "Somebody is paid for the presenter already."),
         ProblemType("presenter_away", "The presenter has said that they cannot come on that day."),
         ProblemType("moved_too_often", "The lecture has moved too often to move again."),
         ProblemType("asked_already", "The presenter is being asked for this request already."),

@@ -16,7 +16,8 @@ extension Refusal {
             .attendanceTooSmall, .dayPassed, .dayAhead, .bankClosed, .resultAmount, .attestationWantsEvidence,
             .separateTaxTooLarge, .wantsInvoice, .tooManyLegs:
             .unprocessableContent
-        case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .roleHeld, .memberAlready,
+        case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .payeeKnown, .roleHeld,
+            .memberAlready,
             .notMember, .organizationMerged, .excludedAlready, .notExcluded,
             .presenterStatus, .requestState, .offerState, .assignmentState, .paymentState, .deliveryState,
             .presenterNotActive, .deadlinePassed, .alreadyAssigned, .twoLecturesAtOnce, .travelDoesNotFit,

@@ -10,10 +10,8 @@ import Testing
 
 @Suite("What a page asks of the database", .database)
 struct PageCostTests {
-    /// How many statements a list may take, and a page of one thing, the visitor's session (three of them) included.
-    private static func most(_ route: PageRoute) -> Int {
-        route.path.contains(":") || route.path == "/profile" ? 28 : 14
-    }
+    /// How many statements a page may take, the visitor's session (four of them) included.
+    private static let most = 12
 
     @Test("is little, and the same however much there is")
     func statements() async throws {
@@ -32,7 +30,7 @@ struct PageCostTests {
             let many = try await costs(visitors, keys, world)
             for route in Portal.routes where !route.worksLong {
                 guard let cost = few[route.path], let later = many[route.path] else { continue }
-                #expect(cost <= PageCostTests.most(route), "\(route.path): \(cost) statements")
+                #expect(cost <= PageCostTests.most, "\(route.path): \(cost) statements")
                 // Noting that a session was used takes one now and then.
                 #expect(
                     abs(later - cost) <= 1,

@@ -88,6 +88,30 @@ struct PeoplePageTests {
         }
     }
 
+    @Test("note whom the body pays for a presenter who came without")
+    func payee() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let path = "/presenters/\(world.presenter)"
+            #expect(try await coordinator.open(path).text.contains("支払先の登録</h2>"))
+            let payee = [
+                "legal_status": "individual", "residency": "resident", "name": "講壇 花子",
+                "postal_code": "102-0074", "address": "九段南1-2-1",
+            ]
+            var half = payee
+            half["postal_code"] = "1"
+            let refused = try await coordinator.send(path, "payee", half)
+            #expect(
+                refused.status == .unprocessableContent && refused.text.contains("payee-postal_code-error")
+            )
+            let paid = try await coordinator.send(path, "payee", payee)
+            #expect(paid.location == "\(path)?done=payee", "\(paid.text)")
+            let page = try await coordinator.open(path).text
+            #expect(page.contains("href=\"/payees/pye-1\"") && !page.contains("支払先の登録</h2>"))
+        }
+    }
+
     @Test("register a presenter, change what they can do and how they stand")
     func presenters() async throws {
         let world = try await World()

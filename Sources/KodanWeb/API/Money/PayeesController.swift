@@ -87,7 +87,7 @@ enum PayeesController {
                 refusals: ["account_confirmed", "own_account_change"],
                 use: confirmAccount
             ),
-        ] + facts
+        ] + facts + additions
 
     static let keepers: Set<Role> = [.coordinator, .accountant]
     private static let readers: Set<Role> = [.coordinator, .accountant, .approver, .auditor, .presenter]

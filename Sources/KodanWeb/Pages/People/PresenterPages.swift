@@ -15,7 +15,8 @@ enum PresenterPages {
             steps: [
                 "status": .changes(status), "change": .changes(change), "topics": .changes(topics),
                 "qualifications": .changes(qualifications), "hours": .changes(hours),
-                "add_days_off": .changes(addDaysOff), "remove_days_off": .changes(removeDaysOff),
+                "payee": .changes(payee), "add_days_off": .changes(addDaysOff),
+                "remove_days_off": .changes(removeDaysOff),
             ],
             show: presenter
         ),
@@ -98,6 +99,16 @@ enum PresenterPages {
             as: try visit.session()
         )
         return PagePath("/presenters/\(id)", done: "status")
+    }
+
+    @Sendable private static func payee(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Presenter.ID = try visit.key()
+        let body = form.body()
+        let draft = PayeesController.draft(body)
+        try body.end()
+        guard let draft else { throw body.faults.problem }
+        _ = try await AddPayee(office: visit.office)(draft, for: id, as: try visit.session())
+        return PagePath("/presenters/\(id)", done: "payee")
     }
 
     @Sendable private static func change(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

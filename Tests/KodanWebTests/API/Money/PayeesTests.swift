@@ -126,6 +126,50 @@ struct PayeesTests {
         }
     }
 
+    @Test("are noted once for a presenter who came without")
+    func added() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let path = "/v1/presenters/\(world.presenter)/payee"
+            func post(as asker: World.Asker, residency: String = "resident") async throws -> Answer {
+                let body = #"""
+                    {"legal_status": "individual", "residency": "\#(residency)", "name": "講壇 花子",
+                     "postal_code": "1000013", "address": "霞が関1-1"}
+                    """#
+                return try await browser.post(path, as: asker, body)
+            }
+            let wrong = try await post(as: .staff(.accountant), residency: "abroad")
+            #expect(wrong.status == 422 && wrong.errors == ["/residency one_of"])
+            for asker in [World.Asker.presenter, .host, .staff(.approver), .staff(.administrator)] {
+                #expect(try await post(as: asker).status == 403)
+            }
+            #expect(try await world.count("payee") == 0)
+            let made = try await post(as: .staff(.coordinator))
+            #expect(made.status == 201 && made.headers[.location] == "/v1/payees/pye-1", "\(made.text)")
+            let shown = try await browser.get("/v1/payees/pye-1", as: .staff(.accountant)).json
+            #expect(shown["address"] == .string("霞が関1-1"))
+            let residencies = try JSON(#"[{"residency": "resident", "from": "2026-06-01"}]"#)
+            #expect(shown["residencies"] == residencies)
+            let presenter = try await browser.get(
+                "/v1/presenters/\(world.presenter)",
+                as: .staff(.coordinator)
+            )
+            #expect(try presenter.json["payee"] == .string("pye-1"))
+            let again = try await post(as: .staff(.accountant))
+            #expect(again.status == 409 && again.problem == "payee_known", "\(again.text)")
+            #expect(try await world.count("payee") == 1)
+            let nobody = try await browser.post(
+                "/v1/presenters/pre-99/payee",
+                as: .staff(.accountant),
+                #"""
+                {"legal_status": "individual", "residency": "resident", "name": "x", "postal_code": "1000013",
+                 "address": "x"}
+                """#
+            )
+            #expect(nobody.status == 404)
+        }
+    }
+
     @Test("change their address only as the reader saw them")
     func address() async throws {
         let money = try await MoneyWorld()

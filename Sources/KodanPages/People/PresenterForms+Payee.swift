@@ -1,0 +1,49 @@
+import KodanDomain
+import KodanText
+
+extension PresenterForms {
+    /// Whom the body pays for a presenter, or the form to note it; nil for readers whom it does not concern.
+    static func payee(_ presenter: PresenterDetail, _ role: Role) -> Block? {
+        guard [.coordinator, .accountant, .approver, .auditor].contains(role) else { return nil }
+        if let payee = presenter.payee {
+            return Block("支払先", links: [PageLink("支払先（\(payee)）を開く", "/payees/\(payee)")])
+        }
+        guard [.coordinator, .accountant].contains(role) else {
+            return Block("支払先", ["まだ登録されていません。"])
+        }
+        return Block(
+            "支払先の登録",
+            ["まだ登録されていません。登録するまで、謝金は計算できません。口座は、続けて支払先の画面で登録します。"],
+            form: PageForm(
+                "payee",
+                "登録する",
+                [
+                    .choice(
+                        "legal_status",
+                        "区分",
+                        LegalStatus.allCases.map { ($0.rawValue, PayeeTexts.status($0)) }
+                    ),
+                    .choice(
+                        "residency",
+                        "所得税の区分",
+                        Residency.allCases.map { ($0.rawValue, PayeeTexts.residency($0)) }
+                    ),
+                    .text("name", "名義", value: presenter.summary.name, most: PayeeDraft.nameLimit),
+                    .text(
+                        "postal_code",
+                        "通知書を送る郵便番号",
+                        value: "\(presenter.profile.postalCode)",
+                        mode: "numeric",
+                        most: 8
+                    ),
+                    .text(
+                        "address",
+                        "通知書を送る住所",
+                        value: presenter.profile.address,
+                        most: PresenterDraft.addressLimit
+                    ),
+                ]
+            )
+        )
+    }
+}
