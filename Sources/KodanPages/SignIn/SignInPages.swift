@@ -1,7 +1,7 @@
 /// The pages on which people sign in (ログイン).
 public enum SignInTexts {
-    /// Asks for the address to which a link is mailed; `next` is where the visitor wanted to go.
-    public static func askForLink(sent: Bool, done: String?) -> PageContent {
+    /// Asks for the address to which a link is mailed; the body's people go on to `staff`.
+    public static func askForLink(sent: Bool, done: String?, staff: String) -> PageContent {
         let notice: String? =
             sent
             ? "ご登録があるときは、ログイン用リンクをメールでお送りしました。15分以内に開いてください。" : endings[done ?? ""]
@@ -27,7 +27,7 @@ public enum SignInTexts {
                         ]
                     )
                 ),
-                Block("事務局の方", links: [PageLink("パスワードでログイン", "/staff/sign-in")]),
+                Block("事務局の方", links: [PageLink("パスワードでログイン", staff)]),
             ]
         )
     }

@@ -60,7 +60,7 @@ struct MailWriter: Sendable {
             case "material_link": "v1/downloads/"
             default: "sign-in?link="
             }
-        values["link"] = "\(publicAddress)/\(page)\(secret)"
+        values["link"] = "\(publicAddress)/\(page)\(secret)" + (values["next"].map { "&next=\($0)" } ?? "")
         return values
     }
 

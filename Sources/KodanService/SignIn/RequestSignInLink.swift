@@ -19,13 +19,21 @@ public struct RequestSignInLink: Sendable {
     /// Mails a link that serves once, for ``SessionLimits/linkMinutes``, if the address is that of an active host or
     /// presenter and not too many were asked for.
     ///
-    /// Links that were mailed before still serve, so that nobody can take theirs from somebody by asking for more.
-    public func callAsFunction(_ email: EmailAddress, from address: ClientAddress) async throws {
+    /// Links that were mailed before still serve, so that nobody can take theirs from somebody by asking for more. The
+    /// link leads on to `page`, where its asker wanted to go: a path of the office's own pages
+    /// (``isOwnPage(_:)``); anything else is left out.
+    public func callAsFunction(
+        _ email: EmailAddress,
+        leadingTo page: String? = nil,
+        from address: ClientAddress
+    ) async throws {
         async let pause: Void = Task.sleep(for: RequestSignInLink.pause)
         let keys = AttemptKeys(email.key, address, office.vault)
         let secret = SecretText.link.make(from: office.chance.bytes(32))
         let sealed = try office.vault.sealLink(secret)
-        try await office.transaction(as: .system) { desk in
+        var next: [String: String] = [:]
+        if let page, RequestSignInLink.isOwnPage(page) { next["next"] = page }
+        try await office.transaction(as: .system) { [next] desk in
             let throttle = ThrottleStore(desk.session)
             let mayAsk = try throttle.take(.mailAddress, keys.address, at: desk.now)
             let mayGet = try throttle.take(.mail, keys.account, at: desk.now)
@@ -48,11 +56,16 @@ public struct RequestSignInLink: Sendable {
                     to: addressee.to.email,
                     name: addressee.to.name,
                     about: user.description,
-                    values: ["sealed_link": sealed, "deadline": "\(expiry)"]
+                    values: ["sealed_link": sealed, "deadline": "\(expiry)"].merging(next) { own, _ in own }
                 )
             )
             try desk.record("user.sign_in_link_sent", user)
         }
         try await pause
+    }
+
+    /// Whether `path` is that of a page of the office, written in letters, digits, `/`, `-` and `_` alone.
+    public static func isOwnPage(_ path: String) -> Bool {
+        path.count <= 200 && path.wholeMatch(of: /(\/[A-Za-z0-9_\-]+)+/) != nil
     }
 }

@@ -43,6 +43,27 @@ struct LinkTests {
         }
     }
 
+    @Test("lead on to the page that was wanted, if it is one of the office's own")
+    func next() async throws {
+        _ = try await scene.user("ana", [.presenter], password: nil)
+        let pages = [
+            ("/requests/new", "&next=/requests/new"), ("//evil.example", ""), ("https://evil.example", ""),
+            ("/a?b=c", ""), ("/a&link=kdl_x", ""), ("/", ""), ("/a\nb", ""),
+            ("/" + String(repeating: "a", count: 200), ""),
+        ]
+        for (page, expected) in pages {
+            try await RequestSignInLink(office: scene.office)(
+                SignInScene.email("ana"),
+                leadingTo: page,
+                from: SignInScene.home
+            )
+            let link = try #require(await scene.mailedLink(to: "ana@example.jp"))
+            let tail = try #require(link.firstMatch(of: /\?link=kdl_[A-Za-z0-9_\-]+(.*)$/)).1
+            #expect(tail == expected, "\(page)")
+            scene.wait(minutes: 60)
+        }
+    }
+
     @Test("are answered alike for every address, and take as long")
     func sameAnswer() async throws {
         _ = try await scene.user("ana", [.presenter], password: nil)

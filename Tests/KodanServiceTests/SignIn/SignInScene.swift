@@ -81,11 +81,15 @@ struct SignInScene: Sendable {
 
     /// The secret in the newest mail to this address.
     func mailedSecret(to email: String) async throws -> String? {
+        try await mailedLink(to: email)?.split(separator: "=").last.map { String($0) }
+    }
+
+    /// The link in the newest mail to this address.
+    func mailedLink(to email: String) async throws -> String? {
         let room = MailRoom()
         _ = try await room.drain()()
         let body = room.mails.last { $0.to.address.text == email }?.body ?? ""
-        return body.split(whereSeparator: \.isWhitespace).first { $0.contains("?link=") }
-            .flatMap { $0.split(separator: "=").last }.map { String($0) }
+        return body.split(whereSeparator: \.isWhitespace).first { $0.contains("?link=") }.map { String($0) }
     }
 
     /// What the record holds of sign-in, oldest first.

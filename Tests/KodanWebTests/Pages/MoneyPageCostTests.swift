@@ -35,7 +35,7 @@ struct MoneyPageCostTests {
             try await multiply(money.world)
             let many = try await costs(accountant, pages, money.world)
             for (page, cost) in few {
-                #expect(cost <= (MoneyPageCostTests.wide[page] ?? 12) + 1, "\(page): \(cost) statements")
+                #expect(cost <= MoneyPageCostTests.wide[page] ?? 12, "\(page): \(cost) statements")
                 // Noting that a session was used takes one now and then.
                 let later = many[page] ?? 0
                 #expect(abs(later - cost) <= 1, "\(page): \(cost) for few, \(later) for many")

@@ -9,7 +9,11 @@ enum SignInPages {
     static let routes: [PageRoute] = [
         PageRoute("/sign-in", steps: ["mail": .confides(mail), "enter": .confides(enter)]) { visit in
             if let link = visit.query("link") { return SignInTexts.enter(link: link) }
-            return SignInTexts.askForLink(sent: visit.done == "sent", done: visit.done)
+            return SignInTexts.askForLink(
+                sent: visit.done == "sent",
+                done: visit.done,
+                staff: visit.next.map { "/staff/sign-in?next=\($0.percentEncoded)" } ?? "/staff/sign-in"
+            )
         },
         PageRoute("/staff/sign-in", steps: ["password": .confides(signIn)]) { visit in
             SignInTexts.staff(passwordSet: visit.done == "password_set")
@@ -25,13 +29,17 @@ enum SignInPages {
         let email = body.made("email") { text throws(FieldRefused) in try EmailAddress(text) }
         try body.end()
         guard let email else { throw body.faults.problem }
-        try await RequestSignInLink(office: visit.office)(email, from: visit.address)
+        try await RequestSignInLink(office: visit.office)(
+            email,
+            leadingTo: visit.next,
+            from: visit.address
+        )
         return .goes(PagePath("/sign-in", done: "sent"))
     }
 
     @Sendable private static func enter(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
         let session = try await SignInByLink(office: visit.office)(form["link"] ?? "", from: visit.address)
-        return .goes(PagePath("/home"), headers: SessionCookie.setting(session))
+        return .goes(PagePath(visit.next ?? "/home"), headers: SessionCookie.setting(session))
     }
 
     @Sendable private static func signIn(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
@@ -46,9 +54,8 @@ enum SignInPages {
             SignInForm(email: email, password: password, code: code, recoveryCode: recoveryCode),
             from: visit.address
         )
-        let next = visit.query("next").flatMap { $0.isOwnPath ? $0 : nil } ?? "/home"
         return .goes(
-            PagePath(session.wantsTOTP ? AccountPages.codes : next),
+            PagePath(session.wantsTOTP ? AccountPages.codes : visit.next ?? "/home"),
             headers: SessionCookie.setting(session)
         )
     }
@@ -65,6 +72,11 @@ enum SignInPages {
         )
         return .goes(PagePath("/staff/sign-in", done: "password_set"))
     }
+}
+
+extension Visit {
+    /// Where somebody wanted to go who has to sign in first; a page of ours, and no other site.
+    fileprivate var next: String? { query("next").flatMap { $0.isOwnPath ? $0 : nil } }
 }
 
 extension String {

@@ -16,7 +16,7 @@ struct MoneyRolesTests {
     private static let keys = [
         "findings": "fnd-999", "honoraria": "hon-999", "assignments": "asg-999", "payments": "pmt-999",
         "notices": "ntc-999", "transfer-files": "trf-999", "payees": "pye-999", "accounts": "acc-999",
-        "rates": "fee-999",
+        "rates": "fee-999", "presenters": "pre-999",
     ]
 
     /// Bodies where the contract's example is not for everybody who may ask: presenters do not call themselves back.
