@@ -171,7 +171,7 @@ let package = Package(
                 "KodanTestSupport",
             ]
         ),
-        tests("KodanPages", ["KodanDomain"]),
+        tests("KodanPages", ["KodanDomain", .product(name: "Mustache", package: "swift-mustache")]),
         tests(
             "KodanWeb",
             [
