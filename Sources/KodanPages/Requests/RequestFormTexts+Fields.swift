@@ -48,10 +48,10 @@ extension RequestFormTexts {
         } + [
             .choice(
                 "arrangements/flexibility",
-                "日程の調整",
+                "希望日時の変更",
                 Flexibility.allCases.map { ($0.rawValue, PageWords.flexibility($0)) },
                 value: Flexibility.fixed.rawValue
-            )
+            ).beginning("日程の調整")
         ]
     }
 
