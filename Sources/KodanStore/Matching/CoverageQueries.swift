@@ -83,18 +83,7 @@ public struct CoverageQueries {
     public func journey(
         of assignment: Assignment.ID
     ) throws(PostgresError) -> (home: MunicipalityCode, venue: MunicipalityCode)? {
-        try session.first(
-            """
-            SELECT presenter.municipality_code AS home, request.venue_municipality_code AS venue
-              FROM assignment
-              JOIN presenter ON presenter.id = assignment.presenter_id
-              JOIN lecture_request AS request ON request.id = assignment.request_id
-             WHERE assignment.id = \(assignment)
-               AND NOT assignment.online
-               AND request.venue_municipality_code IS NOT NULL
-            """,
-            as: CoverageQueries.ends
-        )
+        try journey("assignment AS bond", "bond.id = \(assignment)")
     }
 
     /// Where the presenter of an offer lives, and where the lecture would be; nil online, and for what the actor may not
@@ -102,23 +91,24 @@ public struct CoverageQueries {
     public func journey(
         of offer: Offer.ID
     ) throws(PostgresError) -> (home: MunicipalityCode, venue: MunicipalityCode)? {
+        try journey("offer AS bond", "bond.id = \(offer)")
+    }
+
+    /// The ends of the way that `bond` asks of a presenter, an offer or an assignment.
+    private func journey(
+        _ bond: SQL,
+        _ condition: SQL
+    ) throws(PostgresError) -> (home: MunicipalityCode, venue: MunicipalityCode)? {
         try session.first(
             """
             SELECT presenter.municipality_code AS home, request.venue_municipality_code AS venue
-              FROM offer
-              JOIN presenter ON presenter.id = offer.presenter_id
-              JOIN lecture_request AS request ON request.id = offer.request_id
-             WHERE offer.id = \(offer)
-               AND NOT offer.online
+              FROM \(bond)
+              JOIN presenter ON presenter.id = bond.presenter_id
+              JOIN lecture_request AS request ON request.id = bond.request_id
+             WHERE \(condition)
+               AND NOT bond.online
                AND request.venue_municipality_code IS NOT NULL
-            """,
-            as: CoverageQueries.ends
-        )
-    }
-
-    private static func ends(
-        _ row: Row
-    ) throws(PostgresError) -> (home: MunicipalityCode, venue: MunicipalityCode) {
-        (try row.value("home"), try row.value("venue"))
+            """
+        ) { row throws(PostgresError) in (try row.value("home"), try row.value("venue")) }
     }
 }

@@ -36,18 +36,14 @@ extension RequestStore {
 
     /// Whom the host does not want, as far as the actor may see it.
     public func exclusions(of request: LectureRequest.ID) throws(PostgresError) -> [RequestExclusion] {
-        try askExclusions(of: request).rows(as: RequestExclusion.init(row:))
-    }
-
-    /// Asks whom the host does not want, as far as the actor may see it.
-    func askExclusions(of request: LectureRequest.ID) throws(PostgresError) -> Asked {
-        try session.ask(
+        try session.rows(
             """
             SELECT presenter_id, reason
               FROM request_exclusion
              WHERE request_id = \(request)
              ORDER BY presenter_id
-            """
+            """,
+            as: RequestExclusion.init(row:)
         )
     }
 
