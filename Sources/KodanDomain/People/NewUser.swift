@@ -11,3 +11,17 @@ public struct NewUser: Sendable, Equatable {
         self.name = name
     }
 }
+
+/// What becomes different about a user; what is nil stays.
+public struct UserChange: Sendable, Equatable {
+    /// By which address they sign in, and where mail goes.
+    public var email: EmailAddress?
+    /// The name as pages show it, at most 100 characters.
+    public var name: String?
+
+    /// A change of nothing, to be filled.
+    public init(email: EmailAddress? = nil, name: String? = nil) {
+        self.email = email
+        self.name = name
+    }
+}

@@ -32,6 +32,15 @@ public struct RecordBounce: Sendable {
         }
     }
 
+    /// Records what the report that `mail` is, byte for byte, tells of a mail of this office.
+    ///
+    /// As with a report that was read.
+    public func callAsFunction(reportIn mail: [UInt8], as credential: Credential) async throws -> [MailBounce
+        .ID]
+    {
+        try await self(BounceReport(mail), as: credential)
+    }
+
     /// Records what a report tells of a mail of this office; the bounces, none for mails that are only delayed.
     ///
     /// A report counts only for the recipient that the mail had: nobody closes another's address with a forged one.

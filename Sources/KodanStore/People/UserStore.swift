@@ -52,6 +52,25 @@ public struct UserStore {
         return ids
     }
 
+    /// What a user is called and where mail goes, locked until the transaction ends; nil if there is no such user.
+    public func lock(_ user: User.ID) throws(PostgresError) -> NewUser? {
+        try session.first("SELECT email, display_name FROM app_user WHERE id = \(user) FOR UPDATE") {
+            row throws(PostgresError) in
+            NewUser(email: try row.value("email"), name: try row.value("display_name"))
+        }
+    }
+
+    /// Makes a user's address and name those of `changed`.
+    ///
+    /// Throws the violation of `app_user_email_unique` for an address that is somebody else's.
+    public func update(_ user: User.ID, to changed: NewUser) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE app_user SET email = \(changed.email), display_name = \(changed.name) WHERE id = \(user)
+            """
+        )
+    }
+
     /// The user with this mail address, upper and lower case being the same; nil if there is none.
     public func find(_ email: EmailAddress) throws(PostgresError) -> User.ID? {
         try session.first("SELECT id FROM app_user WHERE email_key = \(email.key)") {

@@ -53,7 +53,7 @@ public enum ActionText {
         "organization.changed": "団体の登録を変更", "organization.merged": "団体を統合",
         "organization.member_added": "担当者を追加", "organization.member_removed": "担当者を外した",
         "organization.membership_handed_over": "担当者を引き継ぎ", "user.created": "利用者を追加",
-        "user.disabled": "利用者を停止", "user.enabled": "利用者を再開", "user.role_granted": "役割を付与",
+        "user.disabled": "利用者を停止", "user.enabled": "利用者を再開", "user.changed": "利用者の氏名・メールアドレスを変更", "user.role_granted": "役割を付与",
         "user.role_revoked": "役割を終了", "user.password_set": "パスワードを設定",
         "user.password_changed": "パスワードを変更", "user.password_link_sent": "パスワード設定のメールを送付",
         "user.recovery_code_used": "回復コードを使用", "user.sign_in_link_sent": "ログインのリンクを送付",

@@ -2,15 +2,18 @@
 enum Contract {
     /// Every operation of the interface, in the order of its chapters.
     static let operations: [Operation] = [
-        RequestsController.operations, DraftsController.operations,
-        MatchingRunsController.operations, OffersController.operations,
+        RequestsController.operations, DraftsController.operations, HandoversController.operations,
+        SearchController.operations,
+        MatchingRunsController.operations, PlanAcceptancesController.operations, ExplanationsController.operations,
+        OffersController.operations,
         AskingController.operations, DeskController.operations,
         AssignmentsController.operations + ChangesController.operations, AttestationsController.operations,
         EvidenceController.operations,
         DeliveriesController.operations, MaterialLinksController.operations,
         PresentersController.operations, BlackoutsController.operations, ExclusionsController.operations,
+        CoverageController.operations,
         OrganizationsController.operations, MembersController.operations,
-        ProgrammesController.operations, VocabularyController.operations, MaterialsController.operations,
+        ProgrammesController.operations, ResultsController.operations, VocabularyController.operations, MaterialsController.operations,
         EditionsController.operations, PacksController.operations,
         FindingsController.operations, HonorariaController.operations, PaymentsController.operations,
         MonthsController.operations, MonthPapersController.operations, NoticesController.operations,

@@ -71,7 +71,8 @@ struct DocsPage {
             html += "<p>\(escaped(String(paragraph)))</p>\n"
         }
         let parameters =
-            operation.query.map { ($0.name, "query", $0.isRequired, $0.note) }
+            operation.pathParameters.map { ($0.name, "path", true, $0.note) }
+            + operation.query.map { ($0.name, "query", $0.isRequired, $0.note) }
             + operation.headers.map { ($0.name, "header", $0.isRequired, $0.note) }
         if !parameters.isEmpty {
             let rows = parameters.map { [$0.0, $0.1, $0.2 ? "needed" : "", $0.3] }

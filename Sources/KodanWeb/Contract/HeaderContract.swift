@@ -6,9 +6,24 @@ enum HeaderContract: String, CaseIterable {
     case requestID = "X-Request-Id"
     case retryAfter = "Retry-After"
     case tag = "ETag"
+    case link = "Link"
+    case location = "Location"
+    case disposition = "Content-Disposition"
+    case digest = "Repr-Digest"
+    case replaced = "Kodan-Replaced-Characters"
 
     /// Those that every answer has.
     static let always: [HeaderContract] = [.limit, .remaining, .reset, .requestID]
+
+    /// Those that this answer to an operation may have.
+    static func all(of answer: Answer, to operation: Operation) -> [HeaderContract] {
+        var headers = always
+        if operation.isTagged { headers.append(.tag) }
+        if operation.query.contains(where: { $0.name == "after" }) { headers.append(.link) }
+        if answer.status == .created { headers.append(.location) }
+        if case .file = answer.content { headers += [.disposition, .digest, .replaced] }
+        return headers
+    }
 
     /// What the operations' answers refer to.
     static var components: JSONValue { .members(allCases.map { ($0.rawValue, $0.description) }) }
@@ -36,6 +51,15 @@ enum HeaderContract: String, CaseIterable {
             case .reset: ("In how many seconds all of them are allowed again.", number)
             case .requestID: ("By what the request is found in the server's log.", text)
             case .retryAfter: ("In how many seconds to come again.", number)
+            case .link: ("The address of the next page (RFC 8288); absent on the last one.", text)
+            case .location: ("Where the new thing is; absent where it has no address of its own.", text)
+            case .disposition: ("What the file is called.", text)
+            case .digest: ("The SHA-256 of the file (RFC 9530), where it is recorded.", text)
+            case .replaced:
+                (
+                    "How many characters the file's encoding does not have, so that others stand in their place.",
+                    number
+                )
             case .tag: ("The state of what was read, for `If-Match` and `If-None-Match`.", text)
             }
         return .members([("description", .string(note)), ("schema", schema)])

@@ -127,8 +127,8 @@ struct OpenAPI {
     }
 
     private func parameters(of operation: Operation, _ schemas: inout SchemaBook) -> [JSONValue] {
-        let inPath = operation.pathParameters.map { name in
-            parameter(name, in: "path", .text("1042"), "Which one.", isRequired: true, &schemas)
+        let inPath = operation.pathParameters.map { path in
+            parameter(path.name, in: "path", path.schema, path.note, isRequired: true, &schemas)
         }
         let inQuery = operation.query.map { query in
             parameter(
@@ -188,7 +188,7 @@ struct OpenAPI {
     private func responses(of operation: Operation, _ schemas: inout SchemaBook) -> JSONValue {
         var members: [(String, JSONValue)] = []
         for answer in operation.answers {
-            let headers = HeaderContract.always + (operation.isTagged ? [.tag] : [])
+            let headers = HeaderContract.all(of: answer, to: operation)
             var parts: [(String, JSONValue)] = [
                 ("description", .string(answer.note)), ("headers", HeaderContract.references(to: headers)),
             ]

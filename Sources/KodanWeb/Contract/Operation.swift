@@ -88,13 +88,6 @@ struct Operation: Sendable {
         self.effect = effect ?? (method == .get ? .reads : .acts)
         self.handle = handle
     }
-
-    /// The names of the parameters in the path.
-    var pathParameters: [String] {
-        path.split(separator: "/").compactMap { part in
-            part.hasPrefix("{") && part.hasSuffix("}") ? String(part.dropFirst().dropLast()) : nil
-        }
-    }
 }
 
 extension Set<Role> {
@@ -145,6 +138,9 @@ struct QueryParameter: Sendable {
     static func after<Of: Keyed>(_ kind: Of.Type) -> QueryParameter {
         QueryParameter("after", .key(kind), "The page begins behind this key.")
     }
+
+    /// Whether a list begins at its end.
+    static let newest = QueryParameter("newest", .flag, "Whether the newest stand first; else the oldest do.")
 
     /// How many entries a page has.
     static let limit = QueryParameter(

@@ -58,8 +58,12 @@ enum ProblemContract {
             ),
             ("additionalProperties", .bool(false)),
         ])
+        let types = JSONValue.members([
+            ("type", .string("string")),
+            ("enum", .array(ProblemTypes.all.map { .string(type($0.code)) })),
+        ])
         let properties = JSONValue.members([
-            ("type", text), ("title", text), ("status", .members([("type", .string("integer"))])),
+            ("type", types), ("title", text), ("status", .members([("type", .string("integer"))])),
             ("detail", text), ("request_id", text),
             ("errors", .members([("type", .string("array")), ("items", entry)])),
         ])

@@ -45,7 +45,7 @@ struct Problem: Error, Sendable {
         switch status {
         case .notFound: self.init(status, "no_such_path", .server(.noSuchPath))
         case .contentTooLarge: self = .tooLarge
-        default: self.init(status, "http_\(status.code)", .server(.status(status.reasonPhrase)))
+        default: self.init(status, "http_status", .server(.status(status.reasonPhrase)))
         }
     }
 

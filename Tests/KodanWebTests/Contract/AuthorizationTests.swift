@@ -128,7 +128,8 @@ struct AuthorizationTests {
             "notices", "transfer-files", "transfer-checks", "transactions", "exports", "budgets",
             "tax-quotes",
             "rate-ends", "rate-removals", "payment-records", "session", "sessions", "password", "totp", "me",
-            "audit-events", "audit-seals", "desk", "stock",
+            "audit-events", "audit-seals", "desk", "stock", "search", "plan-acceptances", "coverage",
+            "desk-queues", "subscriptions", "bounce-reports",
         ] { subjects[resource] = Subject() }
         return subjects
     }

@@ -59,6 +59,13 @@ struct ContractTests {
         #expect(Contract.operations.allSatisfy { !$0.answers.isEmpty && !$0.summary.hasSuffix(".") })
     }
 
+    @Test("says what each parameter of a path stands for")
+    func pathParameters() {
+        for operation in Contract.operations {
+            #expect(operation.pathParameters.map(\.name) == operation.pathParameterNames, "\(operation.path)")
+        }
+    }
+
     @Test("lists every refusal that an operation names")
     func problems() {
         let known = Set(ProblemTypes.all.map(\.code))

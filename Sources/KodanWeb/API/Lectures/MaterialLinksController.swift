@@ -36,6 +36,16 @@ enum MaterialLinksController {
         ),
         Operation(
             .get,
+            "/v1/deliveries/{id}/openings",
+            "listOpenings",
+            .lectures,
+            "How often each side took the file without a mailed link",
+            roles: .staff,
+            answers: [.ok(.items(OpeningsBody.schema), "By side; none who never did.")],
+            use: openings
+        ),
+        Operation(
+            .get,
             "/v1/request-pages/{link}/deliveries/{id}/file",
             "openDeliveryByLink",
             .lectures,
@@ -125,6 +135,14 @@ enum MaterialLinksController {
         try await file(of: call, as: try call.asker())
     }
 
+    @Sendable private static func openings(_ call: Call) async throws -> Response {
+        let openings = try await ReadMaterialLinks(office: call.office).openings(
+            of: try call.key(),
+            as: try call.asker()
+        )
+        return try .json(ItemsBody(openings.map { OpeningsBody($0) }))
+    }
+
     @Sendable private static func openByLink(_ call: Call) async throws -> Response {
         let link = try call.path("link") { $0.utf8.count <= 100 ? $0 : nil }
         do {
@@ -204,5 +222,25 @@ struct MaterialLinkBody: Encodable {
         useLimit = link.useLimit
         lastUsedAt = link.lastUsedAt?.description
         revokedAt = link.revokedAt?.description
+    }
+}
+
+/// How often a side took a file, as JSON.
+struct OpeningsBody: Encodable {
+    static let schema = Schema.named(
+        "Openings",
+        .body([
+            .required("side", .choice(Side.self)), .required("count", .count), .required("last", .instant),
+        ])
+    )
+
+    let side: String
+    let count: Int
+    let last: String
+
+    init(_ openings: MaterialOpenings) {
+        side = openings.side.rawValue
+        count = openings.count
+        last = openings.last.description
     }
 }

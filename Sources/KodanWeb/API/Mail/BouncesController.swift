@@ -56,6 +56,23 @@ enum BouncesController {
         ),
         Operation(
             .post,
+            "/v1/bounce-reports",
+            "recordBounceReport",
+            .service,
+            "Record what the report of a mail server says (RFC 3464)",
+            notes: """
+                The whole mail as it came. It counts only for the recipient that the mail had, and makes nothing for one
+                that is only delayed.
+                """,
+            roles: keepers,
+            body: .whole(["message/rfc822"]),
+            answers: [.created(MadeBodies.schema(MailBounce.self), "What it made.")],
+            refusals: ["no_bounce_report", "foreign_bounce_report", "bounced_already"],
+            effect: .creates,
+            use: recordReport
+        ),
+        Operation(
+            .post,
             "/v1/bounces/{id}/clearance",
             "clearBounce",
             .service,
@@ -94,6 +111,11 @@ enum BouncesController {
         guard let words else { throw form.faults.problem }
         let id = try await RecordBounce(office: call.office)(try call.key(), words, as: try call.asker())
         return try .json(MadeBody(id), status: .created, headers: [.location: "/v1/bounces/\(id)"])
+    }
+
+    @Sendable private static func recordReport(_ call: Call) async throws -> Response {
+        let bounces = try await RecordBounce(office: call.office)(reportIn: call.bytes, as: try call.asker())
+        return try .json(MadeBodies(bounces), status: .created)
     }
 
     @Sendable private static func clear(_ call: Call) async throws -> Response {

@@ -22,9 +22,9 @@ enum MailsController {
             query: [
                 .states(MailState.self),
                 QueryParameter("to", .email, "Only those to this address."), .after(OutboxMessage.self),
-                .limit,
+                .limit, .newest,
             ],
-            answers: [.ok(.page(of: MailBody.schema), "A page of them, the oldest first.")],
+            answers: [.ok(.page(of: MailBody.schema), "A page of them.")],
             use: list
         ),
         Operation(
@@ -54,14 +54,30 @@ enum MailsController {
             use: resend
         ),
         Operation(
+            .post,
+            "/v1/subscriptions",
+            "subscribe",
+            .service,
+            "Take courtesy mails to an address up again, when somebody asks for it",
+            roles: [.coordinator, .administrator],
+            body: .json(.form([.required("email", .email)])),
+            answers: [
+                .ok(
+                    .named("Subscription", .body([.required("changed", .flag, "Whether it got none before.")])),
+                    "The address gets them."
+                )
+            ],
+            use: subscribe
+        ),
+        Operation(
             .get,
             "/v1/requests/{id}/mails",
             "listMailsOfRequest",
             .requests,
             "What was written to whom about a request",
             roles: readers,
-            query: [.after(OutboxMessage.self), .limit],
-            answers: [.ok(.page(of: MailBody.schema), "A page of them, the oldest first.")],
+            query: [.after(OutboxMessage.self), .limit, .newest],
+            answers: [.ok(.page(of: MailBody.schema), "A page of them.")],
             use: listOfRequest
         ),
         Operation(
@@ -71,8 +87,8 @@ enum MailsController {
             .presenters,
             "What was written to a presenter",
             roles: readers,
-            query: [.after(OutboxMessage.self), .limit],
-            answers: [.ok(.page(of: MailBody.schema), "A page of them, the oldest first.")],
+            query: [.after(OutboxMessage.self), .limit, .newest],
+            answers: [.ok(.page(of: MailBody.schema), "A page of them.")],
             use: listOfPresenter
         ),
     ]
@@ -97,6 +113,8 @@ enum MailsController {
     }
 
     private static func page(_ filter: MailFilter, _ call: Call) async throws -> Response {
+        var filter = filter
+        filter.isNewestFirst = try call.query.flag("newest")
         let page = try await ReadMails(office: call.office)(
             filter,
             after: try call.query.key("after"),
@@ -108,6 +126,18 @@ enum MailsController {
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
         try .json(MailBody(try await ReadMails(office: call.office)(try call.key(), as: try call.asker())))
+    }
+
+    @Sendable private static func subscribe(_ call: Call) async throws -> Response {
+        struct Body: Encodable {
+            let changed: Bool
+        }
+        let form = try call.form()
+        let address = form.made("email") { text throws(FieldRefused) in try EmailAddress(text) }
+        try form.end()
+        guard let address else { throw form.faults.problem }
+        let changed = try await Unsubscribe(office: call.office).end(address, as: try call.asker())
+        return try .json(Body(changed: changed))
     }
 
     @Sendable private static func resend(_ call: Call) async throws -> Response {

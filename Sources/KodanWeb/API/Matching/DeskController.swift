@@ -30,6 +30,17 @@ enum DeskController {
             use: list
         ),
         Operation(
+            .get,
+            "/v1/desk-queues",
+            "listDeskQueues",
+            .matching,
+            "How much waits in each queue of the desk, and since when",
+            notes: "All queues, empty ones too, in the order of the way from a request to its attestation.",
+            roles: .staff,
+            answers: [.ok(.items(DeskQueueBody.schema), "All of them.")],
+            use: queues
+        ),
+        Operation(
             .post,
             "/v1/desk/{id}/closure",
             "closeDeskEntry",
@@ -56,6 +67,11 @@ enum DeskController {
             as: try call.asker()
         )
         return try .page(page, of: call) { DeskEntryBody($0) }
+    }
+
+    @Sendable private static func queues(_ call: Call) async throws -> Response {
+        let tallies = try await ReadQueues(office: call.office)(as: try call.asker())
+        return try .json(ItemsBody(tallies.map { DeskQueueBody($0) }))
     }
 
     @Sendable private static func close(_ call: Call) async throws -> Response {
@@ -105,5 +121,26 @@ struct DeskEntryBody: Encodable {
         openedAt = entry.openedAt.description
         closedAt = entry.closedAt?.description
         reason = entry.reason
+    }
+}
+
+/// How much waits in a queue, as JSON.
+struct DeskQueueBody: Encodable {
+    static let schema = Schema.named(
+        "DeskQueue",
+        .body([
+            .required("queue", .choice(DeskQueue.self)), .required("count", .count),
+            .optional("oldest", .instant, "Since when the oldest of it waits; absent where nothing does."),
+        ])
+    )
+
+    let queue: String
+    let count: Int
+    let oldest: String?
+
+    init(_ tally: DeskQueueTally) {
+        queue = tally.queue.rawValue
+        count = tally.count
+        oldest = tally.oldest?.description
     }
 }

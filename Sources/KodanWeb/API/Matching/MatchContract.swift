@@ -15,17 +15,22 @@ enum MatchContract {
     private static let time: [Schema.Property] = [.required("start", .instant), .required("end", .instant)]
     private static let wish = Schema.integer(RequestDraft.slotBounds, example: 1)
 
+    /// To what a match may be limited.
+    static let scope: [Schema.Property] = [
+        .optional("prefectures", .list(.prefecture, atMost: 100), "Only requests of these prefectures."),
+        .optional(
+            "programmes",
+            .list(.code("regional_dispatched"), atMost: 100),
+            "Only requests under these programmes."
+        ),
+    ]
+
     /// What is asked.
     static let question = Schema.named(
         "MatchForm",
         .form([
             .required("save", .flag, "Whether the plan is saved; else it is only looked at."),
-            .optional("prefectures", .list(.prefecture, atMost: 100), "Only requests of these prefectures."),
-            .optional(
-                "programmes",
-                .list(.code("regional_dispatched"), atMost: 100),
-                "Only requests under these programmes."
-            ),
+            scope[0], scope[1],
             .optional("as_of", .instant, "The moment to look from, without `save`; the present if absent."),
             .optional(
                 "explain",

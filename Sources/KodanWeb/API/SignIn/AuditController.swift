@@ -24,8 +24,9 @@ enum AuditController {
                 QueryParameter("user", .key(User.self), "Who did it."),
                 QueryParameter("from", .instant, "From this moment on."),
                 QueryParameter("before", .instant, "Before this moment."), .after(AuditEvent.self), .limit,
+                .newest,
             ],
-            answers: [.ok(.page(of: AuditEventBody.schema), "A page of them, the oldest first.")],
+            answers: [.ok(.page(of: AuditEventBody.schema), "A page of them.")],
             use: list
         ),
         Operation(
@@ -48,6 +49,7 @@ enum AuditController {
         filter.user = try call.query.key("user")
         filter.from = try call.query.instant("from")
         filter.before = try call.query.instant("before")
+        filter.isNewestFirst = try call.query.flag("newest")
         let page = try await ReadAuditEvents(office: call.office)(
             filter,
             after: try call.query.key("after"),

@@ -58,6 +58,28 @@ enum UsersController {
             effect: .creates,
             use: create
         ),
+        Operation(
+            .patch,
+            "/v1/users/{id}",
+            "changeUser",
+            .users,
+            "Change somebody's name, or the address by which they sign in",
+            notes: """
+                What is absent stays. With another address the links that were mailed to the one before serve no more;
+                sessions and tokens go on.
+                """,
+            roles: [.administrator],
+            body: .json(
+                .named(
+                    "UserChangeForm",
+                    .form([.optional("email", .email), .optional("name", .text(Example.personName, 1...100))])
+                )
+            ),
+            answers: [.ok(UserBody.schema)],
+            refusals: ["email_taken"],
+            effect: .changes(current: show),
+            use: change
+        ),
         step("roles", "grantRole", "Give somebody a role", body: role, refusals: ["role_held"], use: grant),
         step(
             "role-revocation",
@@ -153,6 +175,19 @@ enum UsersController {
         guard let user, let roles else { throw form.faults.problem }
         let id = try await CreateUser(office: call.office)(user, roles: roles, as: try call.asker())
         return try .json(MadeBody(id), status: .created, headers: [.location: "/v1/users/\(id)"])
+    }
+
+    @Sendable private static func change(_ call: Call) async throws -> Response {
+        let id: User.ID = try call.key()
+        let form = try call.form()
+        var change = UserChange()
+        change.email = form.made("email", .optional) { text throws(FieldRefused) in try EmailAddress(text) }
+        change.name = form.made("name", .optional) { text throws(FieldRefused) in
+            try text.plainText(.name, atMost: 100)
+        }
+        try form.end()
+        try await ChangeUser(office: call.office)(id, to: change, as: try call.asker())
+        return try await answer(id, call)
     }
 
     @Sendable private static func grant(_ call: Call) async throws -> Response {

@@ -26,6 +26,9 @@ struct MailsTests {
                 // What opens a door is told to nobody but its recipient.
                 #expect(!listed.text.contains("sealed") && !listed.text.contains("kdo_"))
             }
+            let newest = try await browser.get("/v1/mails?newest=true", as: coordinator)
+            let oldest = try await browser.get("/v1/mails", as: coordinator)
+            #expect(try newest.json.items() == oldest.json.items().reversed())
             for query in ["state=dead,overtaken", "to=nobody@example.jp"] {
                 let none = try await browser.get("/v1/mails?\(query)", as: coordinator)
                 #expect(try none.json["items"] == .array([]))

@@ -66,6 +66,53 @@ struct UsersTests {
         }
     }
 
+    @Test("are called something else or get another address, by which the links to the one before end")
+    func changed() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let administrator = World.Asker.staff(.administrator)
+            let made = try await browser.post(
+                "/v1/users",
+                as: administrator,
+                #"{"email": "old@example.jp", "name": "旧姓", "roles": ["clerk"]}"#
+            )
+            let path = "/v1/users/\(try #require(try made.json["id"]?.text))"
+            #expect(try await browser.post("\(path)/password-reset", as: administrator).status == 200)
+            func links() async throws -> Int {
+                try await world.database.owner.transaction { session in
+                    try session.value("SELECT count(*) FROM sign_in_link WHERE used_at IS NULL")
+                }
+            }
+            #expect(try await links() == 1)
+            let tag = try await browser.get(path, as: administrator).headers[.eTag]
+            func change(_ body: String, tag: String?) async throws -> Answer {
+                try await browser.change(.patch, path, as: administrator, body, ifMatch: tag)
+            }
+            #expect(try await change(#"{"name": "x"}"#, tag: nil).status == 428)
+            #expect(try await change(#"{"name": "x"}"#, tag: "\"0123456789abcdef\"").status == 412)
+            #expect(try await change(#"{"name": "", "email": "x"}"#, tag: tag).errors.count == 2)
+            let named = try await change(#"{"name": "新姓"}"#, tag: tag)
+            #expect(try named.json["name"] == .string("新姓"))
+            #expect(try await links() == 1)
+            let moved = try await change(#"{"email": "new@example.jp"}"#, tag: "*")
+            #expect(try moved.json["email"] == .string("new@example.jp"))
+            #expect(try await links() == 0)
+            _ = try await browser.post(
+                "/v1/users",
+                as: administrator,
+                #"{"email": "taken@example.jp", "name": "他人", "roles": ["clerk"]}"#
+            )
+            let taken = try await change(#"{"email": "TAKEN@example.jp"}"#, tag: "*")
+            #expect(taken.status == 409 && taken.problem == "email_taken")
+            let events = try await browser.get(
+                "/v1/audit-events?action=user.changed&newest=true",
+                as: .staff(.auditor)
+            )
+            let fields = try events.json["items"]?.elements.map { $0["detail"]?["fields"]?.text }
+            #expect(fields == ["email", "name"])
+        }
+    }
+
     @Test("issue tokens limited to scopes, which say what they lack, and end")
     func tokens() async throws {
         let world = try await World()
