@@ -16,7 +16,8 @@ public struct ChangeUser: Sendable {
     ///
     /// With another address the links that were mailed to the one before serve no more; sessions and tokens go on. What
     /// presenters and organizations have as addresses of their own stays. Throws ``Refusal``: `notFound`, `emailTaken`.
-    public func callAsFunction(_ user: User.ID, to change: UserChange, as credential: Credential) async throws {
+    public func callAsFunction(_ user: User.ID, to change: UserChange, as credential: Credential) async throws
+    {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)
             let users = UserStore(desk.session)

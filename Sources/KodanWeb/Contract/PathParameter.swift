@@ -41,7 +41,7 @@ struct PathParameter: Sendable {
         case ("postal-codes", "code"): (.text("1020074", pattern: "^[0-9]{7}$"), "Seven digits.")
         case ("payment-records", "number"): (.integer(1...99, example: 1), "Its number within the year.")
         case ("invoice-numbers", "number"): (.invoiceNumber, "The registration number.")
-        case ("calendars", "feed"): 
+        case ("calendars", "feed"):
             (secretText("kdc_", end: ".ics"), "The secret of a calendar's address.")
         case ("downloads", "link"): (secretText("kdm_"), secret)
         case ("request-pages", "link"): (.text("1042-1-3f2a9c0b7d41e865", 1...100), secret)

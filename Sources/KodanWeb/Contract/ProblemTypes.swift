@@ -86,7 +86,10 @@ enum ProblemTypes {
         ProblemType("header_timeout", "The header did not arrive in time."),
         ProblemType("header_too_large", "The header is larger than the server takes."),
         ProblemType("holidays_known", "The holidays of the year are known already."),
-        ProblemType("http_status", "The server refuses the call before it is looked at; the status says why."),
+        ProblemType(
+            "http_status",
+            "The server refuses the call before it is looked at; the status says why."
+        ),
         ProblemType("idempotency_key_in_use", "A call under the key is under way."),
         ProblemType("idempotency_key_reused", "The key was used for another call."),
         ProblemType("internal", "Something went wrong here; the log has it under the request id."),

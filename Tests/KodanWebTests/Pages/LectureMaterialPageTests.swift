@@ -73,6 +73,12 @@ struct LectureMaterialPageTests {
             #expect(try await guest.open(open.replacing(link, with: link + "0")).status == .notFound)
             #expect(try await world.count("material_opening WHERE side = 'host'") == 2)
             #expect(try await world.count("material_opening WHERE side = 'presenter'") == 1)
+            let openings = try await browser.get("/v1/deliveries/\(slides)/openings", as: .staff(.auditor))
+            let counts = try openings.json["items"]?.elements.map {
+                "\($0["side"]?.text ?? "") \($0["count"] ?? .null)"
+            }
+            #expect(counts.map { Set($0) } == ["host \(JSON.number(2))", "presenter \(JSON.number(1))"])
+            #expect(try await browser.get("/v1/deliveries/\(slides)/openings", as: .host).status == 403)
             let none = try await guest.send("/requests/\(request)", "receive", ["link": link])
             #expect(none.status == .unprocessableContent)
             let got = try await guest.send("/requests/\(request)", "receive", ["link": link, flyer: "true"])

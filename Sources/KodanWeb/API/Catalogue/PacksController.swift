@@ -38,6 +38,7 @@ enum PacksController {
             ),
             answers: [.ok(.items(PackBody.schema), "All packs of the programme now.")],
             refusals: ["unknown_code"],
+            effect: .changes(current: list),
             use: set
         ),
     ]

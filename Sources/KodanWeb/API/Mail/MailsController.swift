@@ -63,7 +63,10 @@ enum MailsController {
             body: .json(.form([.required("email", .email)])),
             answers: [
                 .ok(
-                    .named("Subscription", .body([.required("changed", .flag, "Whether it got none before.")])),
+                    .named(
+                        "Subscription",
+                        .body([.required("changed", .flag, "Whether it got none before.")])
+                    ),
                     "The address gets them."
                 )
             ],

@@ -73,9 +73,11 @@ struct RequestReasonsBody: Encodable {
     )
     private static let time: [Schema.Property] = [.required("start", .instant), .required("end", .instant)]
     private static let other = Schema.body(
-        [.required("presenter", .key(Presenter.self)), .required("name", .text(Example.personName))] + time + [
-            .required("online", .flag), .required("change", sentence, "What choosing them would do to the plan."),
-        ]
+        [.required("presenter", .key(Presenter.self)), .required("name", .text(Example.personName))] + time
+            + [
+                .required("online", .flag),
+                .required("change", sentence, "What choosing them would do to the plan."),
+            ]
     )
     private static let judged = Schema.body([
         .required("presenter", .key(Presenter.self)), .required("name", .text(Example.personName)),

@@ -17,7 +17,9 @@ enum CoverageController {
                 lectures were asked for there in \(ReadCoverage.years) years, and once more.
                 """,
             roles: .staff,
-            query: [QueryParameter("topic", .code("five_rules"), "Only presenters who lecture on this topic.")],
+            query: [
+                QueryParameter("topic", .code("five_rules"), "Only presenters who lecture on this topic.")
+            ],
             answers: [.ok(CoverageBody.schema)],
             use: show
         )

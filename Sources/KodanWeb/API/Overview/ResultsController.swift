@@ -45,12 +45,19 @@ struct YearResultBody: Encodable {
     static let schema = Schema.named(
         "YearResult",
         .body([
-            .required("months", .list(.body([.required("month", .month)] + held), atMost: 12), "From April on."),
+            .required(
+                "months",
+                .list(.body([.required("month", .month)] + held), atMost: 12),
+                "From April on."
+            ),
             .required(
                 "prefectures",
                 .list(
                     .body(
-                        [.required("prefecture", .prefecture), .required("name", .text(Example.prefectureName))]
+                        [
+                            .required("prefecture", .prefecture),
+                            .required("name", .text(Example.prefectureName)),
+                        ]
                             + held
                     ),
                     atMost: 47

@@ -65,7 +65,11 @@ struct FoundPartBody: Encodable {
                     .body([
                         .required("id", .text("req-1042", pattern: "^(req|asg|pre|org)-[1-9][0-9]{0,17}$")),
                         .required("name", .text(Example.lectureTitle)),
-                        .required("detail", .text(Example.organizationName), "Who asks, who lectures, or how a name is read."),
+                        .required(
+                            "detail",
+                            .text(Example.organizationName),
+                            "Who asks, who lectures, or how a name is read."
+                        ),
                         .optional("start", .instant, "When it is held, where a day is known."),
                     ]),
                     atMost: nil

@@ -195,11 +195,17 @@ struct MaterialFlowTests {
             let materials = try await browser.get("/v1/materials", as: .host).json["items"]?.elements ?? []
             let id = try #require(materials.first?["id"]?.text)
             let body = "{\"materials\": [\"\(id)\"]}"
-            #expect(try await browser.post(path, as: .staff(.coordinator), body).status == 403)
-            let set = try await browser.post(path, as: .staff(.clerk), body)
-            #expect(set.status == 200)
-            #expect(try set.json == JSON("{\"items\": [\(body)]}"))
-            #expect(try await browser.post(path, as: .staff(.clerk)).errors == ["/materials present"])
+            func set(_ body: String, as role: Role = .clerk, tag: String? = "*") async throws -> Answer {
+                try await browser.change(.post, path, as: .staff(role), body, ifMatch: tag)
+            }
+            #expect(try await set(body, as: .coordinator).status == 403)
+            #expect(try await set(body, tag: nil).status == 428)
+            let tag = try await browser.get(path, as: .staff(.clerk)).headers[.eTag]
+            let made = try await set(body, tag: tag)
+            #expect(made.status == 200)
+            #expect(try made.json == JSON("{\"items\": [\(body)]}"))
+            #expect(try await set(body, tag: tag).status == 412)
+            #expect(try await set("{}").errors == ["/materials present"])
             #expect(try await browser.get("/v1/programmes/nonesuch/packs", as: .host).status == 404)
             let (_, assignment) = try await world.assigned(browser)
             let planned = try await browser.get("/v1/deliveries?assignment=\(assignment)", as: .presenter)

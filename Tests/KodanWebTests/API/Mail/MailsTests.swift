@@ -90,6 +90,55 @@ struct MailsTests {
         }
     }
 
+    @Test("are closed by the report of a mail server, if it is about a mail of the office")
+    func reported() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            _ = try await world.offered(browser)
+            try await world.database.owner.transaction { session in
+                try session.execute(
+                    "UPDATE outbox_message SET state = 'sent', sent_at = queued_at, attempts = 1 WHERE id = 1"
+                )
+            }
+            let mail = try await browser.get("/v1/mails/msg-1", as: coordinator).json
+            func report(about messageID: String, key: String) async throws -> Answer {
+                let headers: HTTPFields = [
+                    .authorization: "Bearer \(try world.token(of: coordinator))", .idempotencyKey: key,
+                    .contentType: "message/rfc822", .acceptLanguage: "en",
+                ]
+                let text = """
+                    Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                    --b
+                    Content-Type: message/delivery-status
+
+                    Reporting-MTA: dns; mx.example.jp
+
+                    Final-Recipient: rfc822; \(mail["to"]?.text ?? "")
+                    Action: failed
+                    Status: 5.1.1
+
+                    --b
+                    Content-Type: text/rfc822-headers
+
+                    Message-ID: <\(messageID)>
+
+                    --b--
+                    """
+                return try await browser.send(.post, "/v1/bounce-reports", headers, text)
+            }
+            let own = try #require(mail["message_id"]?.text)
+            let foreign = try await report(about: "msg-9.ofr-9@elsewhere", key: "k1")
+            #expect(foreign.status == 422 && foreign.problem == "foreign_bounce_report")
+            let made = try await report(about: own, key: "k2")
+            #expect(made.status == 201)
+            #expect(try made.json == JSON(#"{"items": ["bnc-1"]}"#))
+            let again = try await report(about: own, key: "k3")
+            #expect(again.status == 409 && again.problem == "bounced_already")
+            #expect(try await world.count("mail_bounce") == 1)
+        }
+    }
+
     @Test("that are courtesy end with one press and no other word, and a page asks before")
     func unsubscribed() async throws {
         let world = try await World()
@@ -106,6 +155,13 @@ struct MailsTests {
                 #expect(left.status == 200 && left.text.contains("停止しました"))
             }
             #expect(try await world.count("mail_unsubscription") == 1)
+            let mail = try await browser.get("/v1/mails/msg-1", as: coordinator).json
+            let address = "{\"email\": \"\(try #require(mail["to"]?.text))\"}"
+            for changed in [true, false] {
+                let taken = try await browser.post("/v1/subscriptions", as: coordinator, address)
+                #expect(try taken.json == JSON("{\"changed\": \(changed)}"))
+            }
+            #expect(try await browser.post("/v1/subscriptions", as: .host, address).status == 403)
             for forged in ["1-0", "x", token.replacing("1-", with: "2-")] {
                 #expect(try await browser.get("/v1/unsubscriptions/\(forged)", as: nil).status == 404)
                 let refused = try await browser.send(.post, "/v1/unsubscriptions/\(forged)", headers, "")

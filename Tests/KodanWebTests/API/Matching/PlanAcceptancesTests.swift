@@ -52,7 +52,11 @@ struct PlanAcceptancesTests {
             #expect(twice.status == 422)
             #expect(Set(twice.errors.map { $0.prefix { $0 != " " } }) == ["/rows/1/request", "/save"])
             for outsider in [World.Asker.host, .presenter, .staff(.clerk)] {
-                let answer = try await browser.post("/v1/plan-acceptances", as: outsider, #"{"rows": [\#(row)]}"#)
+                let answer = try await browser.post(
+                    "/v1/plan-acceptances",
+                    as: outsider,
+                    #"{"rows": [\#(row)]}"#
+                )
                 #expect(answer.status == 403, "\(outsider)")
             }
             #expect(try await world.count("matching_run") == 0)
@@ -75,7 +79,9 @@ struct PlanAcceptancesTests {
             #expect(try answer.json["asked_about"]?["presenter"] == .string("\(world.otherPresenter)"))
             #expect(try answer.json["asked_about"]?["slots"]?.elements.count == 2)
             #expect(try await world.count("matching_run") == 0)
-            #expect(try await browser.post("/v1/requests/req-99999/explanation", as: coordinator).status == 404)
+            #expect(
+                try await browser.post("/v1/requests/req-99999/explanation", as: coordinator).status == 404
+            )
             #expect(try await browser.post(path, as: .host).status == 403)
         }
     }

@@ -12,20 +12,32 @@ struct OverviewTests {
         try await world.serve { browser in
             let first = try await world.submitted(browser, title: "甲の講習")
             let second = try await world.submitted(browser, title: "乙の講習")
-            let found = try await browser.get("/v1/search?words=%E3%81%AE%E8%AC%9B%E7%BF%92", as: .staff(.clerk))
+            let found = try await browser.get(
+                "/v1/search?words=%E3%81%AE%E8%AC%9B%E7%BF%92",
+                as: .staff(.clerk)
+            )
             let part = try #require(try found.json["items"]?.elements.first)
             #expect(part["kind"] == .string("request"))
             #expect(part["things"]?.elements.map { $0["id"]?.text } == [second, first])
             let one = try await browser.get("/v1/search?words=\(first)", as: .staff(.auditor))
-            #expect(try one.json["items"]?.elements.first?["things"]?.elements.map { $0["name"]?.text } == ["甲の講習"])
+            #expect(
+                try one.json["items"]?.elements.first?["things"]?.elements.map { $0["name"]?.text } == [
+                    "甲の講習"
+                ]
+            )
             let number = try #require(LectureRequest.ID(second)?.rawValue)
             let older = try await browser.get(
                 "/v1/search?words=%E3%81%AE%E8%AC%9B%E7%BF%92&kind=request&before=\(number)",
                 as: .staff(.clerk)
             )
-            #expect(try older.json["items"]?.elements.first?["things"]?.elements.map { $0["id"]?.text } == [first])
+            #expect(
+                try older.json["items"]?.elements.first?["things"]?.elements.map { $0["id"]?.text } == [first]
+            )
             for bad in ["words=", "words=x&kind=moon", "words=x&before=0", "kind=request"] {
-                #expect(try await browser.get("/v1/search?\(bad)", as: .staff(.clerk)).status == 400, "\(bad)")
+                #expect(
+                    try await browser.get("/v1/search?\(bad)", as: .staff(.clerk)).status == 400,
+                    "\(bad)"
+                )
             }
             for outsider in [World.Asker.host, .presenter] {
                 #expect(try await browser.get("/v1/search?words=x", as: outsider).status == 403)
@@ -40,12 +52,15 @@ struct OverviewTests {
             _ = try await world.submitted(browser)
             world.database.clock.advance(minutes: 5)
             _ = try await world.submitted(browser, title: "二件目")
-            let queues = try await browser.get("/v1/desk-queues", as: .staff(.coordinator)).json["items"]?.elements
+            let queues = try await browser.get("/v1/desk-queues", as: .staff(.coordinator)).json["items"]?
+                .elements
             #expect(queues?.map { $0["queue"]?.text } == DeskQueue.allCases.map(\.rawValue))
             let screening = try #require(queues?.first)
             #expect(screening["count"] == .number(2))
             #expect(screening["oldest"] == .string("2026-06-01T10:00:00+09:00"))
-            #expect(queues?.dropFirst().allSatisfy { $0["count"] == .number(0) && $0["oldest"] == nil } == true)
+            #expect(
+                queues?.dropFirst().allSatisfy { $0["count"] == .number(0) && $0["oldest"] == nil } == true
+            )
             #expect(try await browser.get("/v1/desk-queues", as: .host).status == 403)
         }
     }
@@ -62,7 +77,10 @@ struct OverviewTests {
             }
             #expect(counts?.count == 6 && counts?.reduce(0, +) == municipalities)
             #expect(try all.json["presenters"] == .number(try await world.count("presenter")))
-            let none = try await browser.get("/v1/coverage?topic=nothing_of_the_kind", as: .staff(.coordinator))
+            let none = try await browser.get(
+                "/v1/coverage?topic=nothing_of_the_kind",
+                as: .staff(.coordinator)
+            )
             #expect(try none.json["presenters"] == .number(0))
             #expect(try await browser.get("/v1/coverage", as: .presenter).status == 403)
         }
@@ -75,7 +93,10 @@ struct OverviewTests {
             let year = try await browser.get("/v1/fiscal-years/2026/result", as: .staff(.auditor))
             let months = try year.json["months"]?.elements
             #expect(months?.map { $0["month"]?.text }.first == "2026-04" && months?.count == 12)
-            #expect(months?.allSatisfy { $0["lectures"] == .number(0) && $0["satisfaction_tenths"] == nil } == true)
+            #expect(
+                months?.allSatisfy { $0["lectures"] == .number(0) && $0["satisfaction_tenths"] == nil }
+                    == true
+            )
             for bad in ["1899", "2201", "02026", "x"] {
                 let answer = try await browser.get("/v1/fiscal-years/\(bad)/result", as: .staff(.auditor))
                 #expect(answer.status == 404, "\(bad)")

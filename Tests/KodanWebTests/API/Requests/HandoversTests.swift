@@ -23,7 +23,11 @@ struct HandoversTests {
                 #"{"successor": {"name": "", "email": "x", "phone": "03-5555-6666"}, "moon": 1}"#
             )
             #expect(wrong.status == 422)
-            #expect(Set(wrong.errors.map { $0.prefix { $0 != " " } }) == ["/successor/name", "/successor/email", "/moon"])
+            #expect(
+                Set(wrong.errors.map { $0.prefix { $0 != " " } }) == [
+                    "/successor/name", "/successor/email", "/moon",
+                ]
+            )
             let before = try await browser.get("/v1/requests/\(id)", as: .host)
             #expect(before.text.contains("contact@org.example.jp"))
             #expect(try await browser.post(path, as: .host, successor).status == 204)
