@@ -16,22 +16,24 @@ extension RequestQueries {
     ) throws(PostgresError) -> [RequestSummary] {
         let waiting: SQL =
             if let reader { "AND (\(RequestQueries.attention(of: reader, at: now)))" } else { "" }
-        return try session.rows(
-            """
-            \(RequestQueries.summaries)
+        // What stands beside a request is looked up for those of the page alone.
+        let page: SQL = """
+            SELECT request.*
+              FROM lecture_request AS request
              WHERE request.id > \(after ?? LectureRequest.ID(0))
             \(RequestQueries.condition(filter))
             \(waiting)
              ORDER BY request.id
              LIMIT \(limit)
-            """,
-            as: RequestSummary.init(row:)
-        )
+            """
+        return try session.rows(RequestQueries.summaries(of: page), as: RequestSummary.init(row:))
     }
 
     private static func condition(_ filter: RequestFilter) -> SQL {
         let inState = anyOf(filter.states, "request.state")
-        let under: SQL = if let code = filter.programme { "AND programme.code = \(code)" } else { "" }
+        let under: SQL = if let code = filter.programme {
+                "AND request.programme_id = (SELECT programme.id FROM programme WHERE programme.code = \(code))"
+            } else { "" }
         let asked: SQL =
             if let organization = filter.organization { "AND request.organization_id = \(organization)" } else
             {

@@ -10,8 +10,10 @@ public struct RequestQueries {
         self.session = session
     }
 
-    /// Of every request its summary.
-    static let summaries: SQL = "SELECT \(summaryColumns) \(sources)"
+    /// Of the requests that `page` gives, in whole rows, their summaries by key.
+    static func summaries(of page: SQL) -> SQL {
+        "SELECT \(summaryColumns) FROM (\(page)) AS request \(joins) ORDER BY request.id"
+    }
 
     /// Of every request its summary, and what its detail adds.
     private static let details: SQL = """
@@ -19,29 +21,32 @@ public struct RequestQueries {
                request.venue_address, request.required_level, request.equipment, request.printed_copies,
                request.preferred_presenter_id, request.state_reason, request.cancelled_by, request.notice_days,
                request.contact_name, request.contact_email, request.contact_phone, \(RequestStore.arrangementColumns),
-               \(slotColumns), \(exclusionColumns)
-        \(sources)
+               wished.slot_ids, wished.slot_ordinals, wished.slot_starts, wished.slot_ends,
+               unwished.unwished_presenters, unwished.unwished_reasons
+          FROM lecture_request AS request
+        \(joins)
           JOIN topic ON topic.code = request.topic_code
+         CROSS JOIN LATERAL (\(wishes)) AS wished
+         CROSS JOIN LATERAL (\(exclusions)) AS unwished
         """
 
-    private static let slotColumns: SQL = """
-        ARRAY(SELECT slot.id \(slotsOfRound)) AS slot_ids, ARRAY(SELECT slot.ordinal \(slotsOfRound)) AS slot_ordinals,
-        ARRAY(SELECT lower(slot.during) \(slotsOfRound)) AS slot_starts,
-        ARRAY(SELECT upper(slot.during) \(slotsOfRound)) AS slot_ends
-        """
-
-    private static let slotsOfRound: SQL = """
-        FROM request_slot AS slot WHERE slot.request_id = request.id AND slot.round = request.round ORDER BY slot.ordinal
+    /// The wished times of the round that counts, in order.
+    private static let wishes: SQL = """
+        SELECT coalesce(array_agg(slot.id ORDER BY slot.ordinal), '{}') AS slot_ids,
+               coalesce(array_agg(slot.ordinal ORDER BY slot.ordinal), '{}') AS slot_ordinals,
+               coalesce(array_agg(lower(slot.during) ORDER BY slot.ordinal), '{}') AS slot_starts,
+               coalesce(array_agg(upper(slot.during) ORDER BY slot.ordinal), '{}') AS slot_ends
+          FROM request_slot AS slot
+         WHERE slot.request_id = request.id
+           AND slot.round = request.round
         """
 
     /// Row-level security decides who sees them.
-    private static let exclusionColumns: SQL = """
-        ARRAY(SELECT unwished.presenter_id \(unwished)) AS unwished_presenters,
-        ARRAY(SELECT unwished.reason \(unwished)) AS unwished_reasons
-        """
-
-    private static let unwished: SQL = """
-        FROM request_exclusion AS unwished WHERE unwished.request_id = request.id ORDER BY unwished.presenter_id
+    private static let exclusions: SQL = """
+        SELECT coalesce(array_agg(presenter_id ORDER BY presenter_id), '{}') AS unwished_presenters,
+               coalesce(array_agg(reason ORDER BY presenter_id), '{}') AS unwished_reasons
+          FROM request_exclusion
+         WHERE request_exclusion.request_id = request.id
         """
 
     /// Whether a presenter has reported matters for a lecture that was held only.
@@ -57,8 +62,8 @@ public struct RequestQueries {
         ) AS is_reported
         """
 
-    private static let sources: SQL = """
-          FROM lecture_request AS request
+    /// What stands beside a request in its summary.
+    private static let joins: SQL = """
           JOIN programme ON programme.id = request.programme_id
           LEFT JOIN organization ON organization.id = request.organization_id
           LEFT JOIN request_slot AS first_slot

@@ -30,6 +30,9 @@ struct GuardedChannel: ServerChildChannel {
     }
 
     @concurrent func handle(value: Value, logger: Logger) async {
-        await base.handle(value: value, logger: logger)
+        let executor = LoopExecutor(value.channel.eventLoop)
+        await LoopExecutor.$current.withValue(executor) {
+            await withTaskExecutorPreference(executor) { await base.handle(value: value, logger: logger) }
+        }
     }
 }

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// The headers of answers that the contract tells of.
 enum HeaderContract: String, CaseIterable {
     case limit = "RateLimit-Limit"

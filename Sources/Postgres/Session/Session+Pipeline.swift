@@ -110,16 +110,17 @@ extension Session {
         var answers: [QueryResult] = []
         var failure: PostgresError?
         for item in outgoing {
-            if case .prepare(let name) = item.plan {
+            if case .prepare(let statement) = item.plan {
                 let prepared = nextAnswer()
                 failure = failure ?? prepared?.failure
                 if prepared != nil, prepared?.failure == nil {
-                    statements.insert(item.statement.text, name: name)
+                    statements.insert(item.statement.text, statement)
                 }
             }
             guard let answer = nextAnswer() else { throw classified(failure ?? connectionError()) }
             failure = failure ?? answer.failure
             if answer.failure?.isStalePlan == true { statements.remove(item.statement.text) }
+            if let statement = item.plan.statement { answer.share(&statement.columns) }
             if failure == nil { answers.append(answer) }
         }
         _ = nextResult()
@@ -141,19 +142,19 @@ extension Session {
             sent = statement.binds.withPointers {
                 PQsendQueryParams(connection, statement.text, $0, nil, $1, nil, nil, 0)
             }
-        case .prepare(let name):
-            guard PQsendPrepare(connection, name, statement.text, 0, nil) == 1 else {
+        case .prepare(let prepared):
+            guard PQsendPrepare(connection, prepared.name, statement.text, 0, nil) == 1 else {
                 throw connectionError()
             }
-            sent = statement.binds.withPointers {
-                PQsendQueryPrepared(connection, name, $0, $1, nil, nil, 0)
-            }
-        case .execute(let name):
-            sent = statement.binds.withPointers {
-                PQsendQueryPrepared(connection, name, $0, $1, nil, nil, 0)
-            }
+            sent = execute(prepared, statement.binds)
+        case .execute(let prepared):
+            sent = execute(prepared, statement.binds)
         }
         guard sent == 1 else { throw connectionError() }
+    }
+
+    private func execute(_ prepared: PreparedStatement, _ binds: BindArena) -> Int32 {
+        binds.withPointers { PQsendQueryPrepared(connection, prepared.name, $0, $1, nil, nil, 0) }
     }
 }
 

@@ -47,13 +47,13 @@ extension Session {
         switch statements.plan(for: text, hasBinds: hasBinds) {
         case .direct:
             return try runDirect(text, binds)
-        case .prepare(let name):
-            try perform { PQsendPrepare($0, name, text, 0, nil) }
-            statements.insert(text, name: name)
+        case .prepare(let statement):
+            try perform { PQsendPrepare($0, statement.name, text, 0, nil) }
+            statements.insert(text, statement)
             try deallocateOld()
-            return try runPrepared(name, binds)
-        case .execute(let name):
-            return try runPrepared(name, binds)
+            return try runPrepared(statement, binds)
+        case .execute(let statement):
+            return try runPrepared(statement, binds)
         }
     }
 
@@ -68,10 +68,15 @@ extension Session {
         }
     }
 
-    private func runPrepared(_ name: String, _ binds: BindArena) throws(PostgresError) -> QueryResult {
-        try perform { connection in
-            binds.withPointers { PQsendQueryPrepared(connection, name, $0, $1, nil, nil, 0) }
+    private func runPrepared(
+        _ statement: PreparedStatement,
+        _ binds: BindArena
+    ) throws(PostgresError) -> QueryResult {
+        let answer = try perform { connection in
+            binds.withPointers { PQsendQueryPrepared(connection, statement.name, $0, $1, nil, nil, 0) }
         }
+        answer.share(&statement.columns)
+        return answer
     }
 
     /// Sends something and waits for its answer; cancelling the task stops it.
@@ -117,7 +122,7 @@ extension Session {
     /// The next result of the statement under way; nil after the last.
     func nextResult() -> QueryResult? {
         waitForInput()
-        return PQgetResult(connection).map(QueryResult.init)
+        return PQgetResult(connection).map { QueryResult($0) }
     }
 
     /// What libpq says of the connection itself.

@@ -3,20 +3,10 @@ import CPostgres
 /// The answer to one statement; it owns the `PGresult` and frees it.
 final class QueryResult {
     private let pointer: OpaquePointer
-    /// Where each column is, looked up once per result; of two with one name, the first.
-    private lazy var columns: [String: Int32] = {
-        var columns: [String: Int32] = [:]
-        for index in (0..<PQnfields(pointer)).reversed() {
-            columns[String(cString: PQfname(pointer, index))] = index
-        }
-        return columns
-    }()
-
-    /// The columns' names in order, nil for the second of two with one name.
-    private lazy var names: [String?] = (0..<PQnfields(pointer)).map { index in
-        let name = String(cString: PQfname(pointer, index))
-        return columns[name] == index ? name : nil
-    }
+    /// What its columns are called.
+    private lazy var columns = ColumnNames(
+        (0..<PQnfields(pointer)).map { String(cString: PQfname(pointer, $0)) }
+    )
     /// Behind the column that was looked up last: rows are mostly read in the order of their columns.
     private var next = 0
 
@@ -26,6 +16,13 @@ final class QueryResult {
 
     deinit {
         PQclear(pointer)
+    }
+
+    /// Takes the names of the columns from an earlier answer to the same statement, or gives them for later ones.
+    func share(_ known: inout ColumnNames?) {
+        let count = Int(PQnfields(pointer))
+        guard count > 0 else { return }
+        if let known, known.count == count { columns = known } else { known = columns }
     }
 
     /// What kind of answer it is.
@@ -47,14 +44,9 @@ final class QueryResult {
 
     /// The index of `column`; nil if there is none of that name.
     func index(of column: String) -> Int32? {
-        if next == names.count { next = 0 }
-        if next < names.count, names[next] == column {
-            next += 1
-            return Int32(next - 1)
-        }
-        guard let index = columns[column] else { return nil }
-        next = Int(index) + 1
-        return index
+        guard let index = columns.index(of: column, from: next) else { return nil }
+        next = index + 1
+        return Int32(index)
     }
 
     /// The text of one cell; nil for NULL.

@@ -1,17 +1,37 @@
+/// A statement that the server has prepared, or is about to.
+final class PreparedStatement {
+    /// By which the server knows it.
+    let name: String
+    /// What its columns are called, once an answer has come.
+    var columns: ColumnNames?
+
+    init(name: String) {
+        self.name = name
+    }
+}
+
 /// Which statements of one connection the server has prepared: the most recently used, by their text.
 struct StatementCache {
     /// How a statement is to be sent.
-    enum Plan: Equatable {
+    enum Plan {
         /// Not worth preparing yet.
         case direct
-        /// To be prepared under this name, then executed.
-        case prepare(name: String)
-        /// Prepared under this name.
-        case execute(name: String)
+        /// To be prepared, then executed.
+        case prepare(PreparedStatement)
+        /// Prepared.
+        case execute(PreparedStatement)
+
+        /// What is prepared; nil for a statement that is not.
+        var statement: PreparedStatement? {
+            switch self {
+            case .direct: nil
+            case .prepare(let statement), .execute(let statement): statement
+            }
+        }
     }
 
     private struct Entry {
-        var name: String?
+        var prepared: PreparedStatement?
         var usedAt: Int
     }
 
@@ -25,23 +45,23 @@ struct StatementCache {
     }
 
     /// How many statements are prepared.
-    var preparedCount: Int { entries.values.count { $0.name != nil } }
+    var preparedCount: Int { entries.values.count { $0.prepared != nil } }
 
     /// How to send `text`: with binds it is prepared at once, without them when it comes a second time.
     mutating func plan(for text: String, hasBinds: Bool) -> Plan {
         clock += 1
         guard let entry = entries[text] else {
-            guard !hasBinds else { return .prepare(name: "s\(clock)") }
-            entries[text] = Entry(name: nil, usedAt: clock)
+            guard !hasBinds else { return .prepare(PreparedStatement(name: "s\(clock)")) }
+            entries[text] = Entry(prepared: nil, usedAt: clock)
             return .direct
         }
         entries[text]?.usedAt = clock
-        return entry.name.map(Plan.execute) ?? .prepare(name: "s\(clock)")
+        return entry.prepared.map(Plan.execute) ?? .prepare(PreparedStatement(name: "s\(clock)"))
     }
 
-    /// Remembers that `text` was prepared as `name`.
-    mutating func insert(_ text: String, name: String) {
-        entries[text] = Entry(name: name, usedAt: clock)
+    /// Remembers that `text` was prepared.
+    mutating func insert(_ text: String, _ prepared: PreparedStatement) {
+        entries[text] = Entry(prepared: prepared, usedAt: clock)
     }
 
     /// Forgets `text`, whose prepared statement is stale or gone.
@@ -56,7 +76,7 @@ struct StatementCache {
         while entries.count > capacity {
             guard let oldest = entries.min(by: { $0.value.usedAt < $1.value.usedAt }) else { return nil }
             entries[oldest.key] = nil
-            if let name = oldest.value.name { return name }
+            if let prepared = oldest.value.prepared { return prepared.name }
         }
         return nil
     }

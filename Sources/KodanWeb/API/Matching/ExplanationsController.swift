@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Why a request is given to whom it is.
 enum ExplanationsController {

@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Taking a plan in part.
 enum PlanAcceptancesController {

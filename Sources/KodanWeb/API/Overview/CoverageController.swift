@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// How far the nearest presenter is from every municipality.
 enum CoverageController {

@@ -101,7 +101,7 @@ struct YearResultBody: Encodable {
         }
         prefectures = result.prefectures.map { entry in
             Prefecture(
-                prefecture: entry.code.digits,
+                prefecture: entry.code.description,
                 name: entry.name,
                 lectures: entry.held.lectures,
                 attendance: entry.held.attendance,

@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// One box for everything.
 enum SearchController {
