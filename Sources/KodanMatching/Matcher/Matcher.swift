@@ -36,7 +36,7 @@ public struct Matcher: Sendable {
         unmatchedCost = try MatchingProblem.unmatchedCost(presenters, requests, eligibility.weights)
         let supply = CandidateSupply(
             pool: PresenterPool(
-                presenters,
+                Matcher.concerned(presenters, by: requests),
                 for: requests.flatMap { $0.slots.map(SlotDay.init) },
                 travel: eligibility.travel
             ),
@@ -106,6 +106,17 @@ public struct Matcher: Sendable {
             return batch.floor
         }
         return solver
+    }
+
+    /// Those of `presenters` who lecture on what somebody asks for: nobody else has an option.
+    private static func concerned(
+        _ presenters: [PresenterFacts],
+        by requests: [RequestFacts]
+    ) -> [PresenterFacts] {
+        let topics = Set(requests.map(\.topic))
+        return presenters.filter { presenter in
+            presenter.isActive && presenter.topics.keys.contains(where: topics.contains)
+        }
     }
 
     static func check(

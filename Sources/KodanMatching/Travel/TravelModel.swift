@@ -22,10 +22,17 @@ public struct TravelModel: Sendable {
     public func searching(from places: some Sequence<Place>) -> TravelModel {
         guard let graph else { return self }
         let nodes = Set(places.lazy.map { graph.node(of: $0) }).filter { searched[$0] == nil }.sorted()
+        guard !nodes.isEmpty else { return self }
         let times = nodes.concurrentMap { graph.times(from: $0) }
         let found = Dictionary(uniqueKeysWithValues: zip(nodes, times))
         return TravelModel(graph, searched: searched.merging(found) { known, _ in known })
     }
+
+    /// How many searches are done.
+    public var searches: Int { searched.count }
+
+    /// The same model without what was searched.
+    public func forgetting() -> TravelModel { TravelModel(graph) }
 
     /// All journeys from `place`: one search, or none if it was done before.
     public func journeys(from place: Place) -> Journeys {

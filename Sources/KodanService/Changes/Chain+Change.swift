@@ -112,6 +112,7 @@ extension Chain {
             let prefecture = try materials.needs(of: request.id).prefecture
             try materials.leave(
                 for: assignment.id,
+                on: change.during.date,
                 by: try shippingDays(for: change.during.date, in: prefecture)
             )
             try store.forgetReconfirmations(of: assignment.id)

@@ -77,7 +77,7 @@ public struct FileEvidence: Sendable {
             bytes,
             declared: declared,
             as: FileUse(field: .evidence, types: MediaType.ofEvidence, sizes: FileEvidence.sizes)
-        ) { $0.sha256.hexadecimal }
+        )
         let entry = EvidenceFile(
             kind: kind,
             sha256: file.sha256,
@@ -85,10 +85,10 @@ public struct FileEvidence: Sendable {
             mediaType: file.type.rawValue,
             name: name
         )
-        return KeptEvidence(entry: entry, lecture: id)
+        return KeptEvidence(entry: entry, lecture: id, bytes: file.waiting)
     }
 
-    /// Enters a file that was brought into the folder, in one transaction.
+    /// Enters a file that was brought into the folder and puts it in its place, in one transaction.
     public func file(_ kept: KeptEvidence, as credential: Credential) async throws -> FiledEvidence {
         try await office.transaction(as: credential) { desk in
             let (entry, id) = (kept.entry, kept.lecture)
@@ -97,10 +97,13 @@ public struct FileEvidence: Sendable {
             _ = try desk.asSystem { try Chain(desk: desk).lock(assignment.request) }
             let store = AttestationStore(desk.session)
             if let known = try store.evidence(like: entry, of: id) {
+                // Where it was lost or damaged it is whole again.
+                try kept.bytes.place(as: entry.sha256.hexadecimal)
                 return FiledEvidence(id: known, isNew: false)
             }
             let evidence = try store.insert(entry, of: id, by: desk.actor, at: desk.now)
             try desk.record("evidence.filed", evidence, detail: ["assignment": "\(id)"])
+            try kept.bytes.place(as: entry.sha256.hexadecimal)
             return FiledEvidence(id: evidence, isNew: true)
         }
     }
@@ -110,6 +113,7 @@ public struct FileEvidence: Sendable {
 public struct KeptEvidence: Sendable {
     let entry: EvidenceFile
     let lecture: Assignment.ID
+    let bytes: WaitingFile
 
     /// The digest of its bytes.
     public var sha256: [UInt8] { entry.sha256 }

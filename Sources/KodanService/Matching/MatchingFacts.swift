@@ -34,109 +34,80 @@ struct MatchingFacts: Sendable {
         rethought: LectureRequest.ID? = nil,
         concerned: [Presenter.ID]? = nil
     ) throws {
-        var store = MatchingFactsStore(
-            desk.session,
-            only: only,
-            also: also,
-            rethought: rethought,
-            concerned: concerned
-        )
-        travel = try desk.travel()
+        let store = MatchingFactsStore(desk.session, only: only, also: also, rethought: rethought)
         let now = scope.asOf ?? desk.now
+        today = now.date
         let programmes = try scope.programmes.map { try Set($0.map { try desk.programme($0) }) }
-        let open = try store.openRequests()
+        let open = try store.openRequests(after: now)
         let orders = only == nil ? try AskingStore(desk.session).orders(of: open.map(\.id)) : [:]
         self.orders = orders
-        // Whom an order names is chosen from by what holds of all whom it names.
-        store.concerned? += orders.values.flatMap(\.presenters)
         let wanted = open.filter { request in
             (scope.prefectures?.contains(request.prefecture) ?? true)
                 && (programmes?.contains(request.programme) ?? true)
                 && orders[request.id]?.mode != .hold
         }
+        let ahead = wanted.filter { !$0.slots.isEmpty }
+        slots = Dictionary(uniqueKeysWithValues: open.map { ($0.id, $0.slots) }).filter { !$0.value.isEmpty }
+        tooLate = wanted.filter(\.slots.isEmpty).map(\.id)
+        travel = try desk.travel(from: ahead.compactMap { $0.venue.map { Place($0) } })
         // A coordinator limited to prefectures matches presenters of others too, and they are bound there all the same.
-        let skills = try desk.asSystem { try store.topics() }
-        let topics = TopicNumbers(skills.map(\.topic) + wanted.map(\.topic))
-        self.topics = topics.codes
-        today = now.date
-        slots = Dictionary(grouping: try store.openSlots(after: now), by: \.request).mapValues {
-            $0.map(\.slot)
+        let (bases, deeds, refusals) = try desk.asSystem {
+            let rules = try store.programmeRules()
+            return (
+                try desk.presenterRoom.bases(desk.session, on: now.date, rules, wanted.map(\.topic)),
+                try store.deeds(from: MatchingFacts.firstDay(knownOn: now.date)), try store.refusals()
+            )
         }
-        let ahead = slots
-        tooLate = wanted.map(\.id).filter { ahead[$0] == nil }
-        let barred = Dictionary(grouping: try desk.asSystem { try store.refusals() }, by: \.request)
-        requests = wanted.compactMap { candidate in
-            ahead[candidate.id].map { slots in
-                var facts = RequestFacts(
-                    candidate,
-                    slots: slots.map(\.during),
-                    topic: topics[candidate.topic]
-                )
-                for entry in barred[candidate.id] ?? [] {
-                    if entry.excluded {
-                        facts.excludedPresenters.insert(entry.presenter.rawValue)
-                    } else {
-                        facts.refusedBy.insert(entry.presenter.rawValue)
-                    }
+        topics = bases.topics.codes
+        let barred = Dictionary(grouping: refusals, by: \.request)
+        requests = ahead.map { candidate in
+            var facts = RequestFacts(candidate, topic: bases.topics[candidate.topic])
+            for entry in barred[candidate.id] ?? [] {
+                if entry.excluded {
+                    facts.excludedPresenters.insert(entry.presenter.rawValue)
+                } else {
+                    facts.refusedBy.insert(entry.presenter.rawValue)
                 }
-                return facts
             }
+            return facts
         }
-        presenters = try desk.asSystem {
-            try MatchingFacts.presenters(store, skills, topics, today: now.date)
+        presenters = bases.facts
+        if let concerned {
+            // Whom an order names is chosen from by what holds of all whom it names.
+            let known = Set((concerned + orders.values.flatMap(\.presenters)).map(\.rawValue))
+            presenters.removeAll { !known.contains($0.id) }
         }
+        note(deeds)
         pinOrdered()
     }
 
-    private static func presenters(
-        _ store: MatchingFactsStore,
-        _ skills: [(presenter: Presenter.ID, topic: TopicCode, level: Int)],
-        _ topics: TopicNumbers,
-        today: LocalDate
-    ) throws -> [PresenterFacts] {
-        let skills = Dictionary(grouping: skills, by: \.presenter)
-        let programmes = Dictionary(grouping: try store.programmes(on: today), by: \.left)
-        let hours = Dictionary(grouping: try store.hours(), by: \.presenter)
-        let blackouts = Dictionary(grouping: try store.blackouts(from: today), by: \.presenter)
-        let commitments = Dictionary(
-            grouping: try store.commitments(from: FiscalYear(containing: today).first),
-            by: \.presenter
+    /// The first day of which lectures count on `day`: the first of the fiscal year before.
+    private static func firstDay(knownOn day: LocalDate) -> LocalDate {
+        FiscalYear(containing: FiscalYear(containing: day).first.adding(days: -1)).first
+    }
+
+    /// Notes what presenters have done, and are going to do.
+    private mutating func note(_ deeds: [PresenterDeed]) {
+        let year = FiscalYear(containing: today).first
+        let (begin, lastYear) = (
+            Instant(year, .midnight), Instant(MatchingFacts.firstDay(knownOn: today), .midnight)
         )
-        let memberships = Dictionary(grouping: try store.memberships(on: today), by: \.left)
-        let lastYear = FiscalYear(containing: today).first.adding(days: -1)
-        let hosts = Dictionary(
-            grouping: try store.hosts(from: FiscalYear(containing: lastYear).first),
-            by: \.left
-        )
-        let exclusions = Dictionary(grouping: try store.exclusions(), by: \.left)
-        return try store.presenters().compactMap { row in
-            guard let base = row.base else { return nil }
-            var facts = PresenterFacts(
-                id: row.id.rawValue,
-                base: Place(base),
-                reachMinutes: row.reachMinutes,
-                monthlyCap: row.monthlyCap,
-                yearlyCap: row.yearlyCap
-            )
-            facts.isActive = row.isActive
-            facts.acceptsOnline = row.acceptsOnline
-            facts.qualifiedProgrammes = Set((programmes[row.id] ?? []).map(\.right.rawValue))
-            for skill in skills[row.id] ?? [] { facts.topics[topics[skill.topic]] = skill.level }
-            for entry in hours[row.id] ?? [] {
-                if let window = DayWindow(start: entry.from, end: entry.to) {
-                    facts.availability[entry.day, default: []].append(window)
-                }
+        let positions = Dictionary(uniqueKeysWithValues: zip(presenters.map(\.id), presenters.indices))
+        for deed in deeds {
+            guard let position = positions[deed.presenter.rawValue] else { continue }
+            let date = deed.during.date
+            if deed.kind == .declinedDay {
+                guard date >= today, let day = DateRange(first: date, last: date) else { continue }
+                presenters[position].blackouts.append(day)
+                continue
             }
-            facts.blackouts = (blackouts[row.id] ?? []).map(\.days)
-            for entry in commitments[row.id] ?? [] {
-                facts.commitments.append(Commitment(time: entry.during, place: entry.venue.map { Place($0) }))
-                facts.lecturesByMonth[entry.during.date.yearMonth, default: 0] += 1
-                facts.lecturesByYear[FiscalYear(containing: entry.during.date), default: 0] += 1
+            if deed.during.end > begin {
+                presenters[position].note(Commitment(time: deed.during, place: deed.venue.map { Place($0) }))
             }
-            facts.organizations = Set((memberships[row.id] ?? []).map(\.right.rawValue))
-            facts.excludedOrganizations = Set((exclusions[row.id] ?? []).map(\.right.rawValue))
-            facts.lecturedAt = Set((hosts[row.id] ?? []).map(\.right.rawValue))
-            return facts
+            guard deed.kind == .lecture, let host = deed.organization, deed.during.start >= lastYear else {
+                continue
+            }
+            presenters[position].lecturedAt.insert(host.rawValue)
         }
     }
 }
@@ -150,22 +121,8 @@ extension Desk {
     }
 }
 
-/// The matcher counts topics by number; the numbers live as long as one match.
-private struct TopicNumbers {
-    private let numbers: [TopicCode: Int64]
-
-    init(_ topics: [TopicCode]) {
-        numbers = Dictionary(uniqueKeysWithValues: zip(Set(topics).sorted(), 1...))
-    }
-
-    subscript(topic: TopicCode) -> Int64 { numbers[topic] ?? 0 }
-
-    /// The topics by number.
-    var codes: [TopicKey: TopicCode] { Dictionary(uniqueKeysWithValues: numbers.map { ($1, $0) }) }
-}
-
 extension RequestFacts {
-    fileprivate init(_ candidate: MatchingCandidate, slots: [TimeRange], topic: Int64) {
+    fileprivate init(_ candidate: MatchingCandidate, topic: TopicKey) {
         self.init(
             id: candidate.id.rawValue,
             programme: candidate.programme.rawValue,
@@ -174,7 +131,7 @@ extension RequestFacts {
             prefecture: candidate.prefecture.number,
             venue: candidate.venue.map { Place($0) },
             allowsOnline: candidate.allowsOnline,
-            slots: slots
+            slots: candidate.slots.map(\.during)
         )
         requiredLevel = candidate.level
         preferredPresenter = candidate.preferred?.rawValue

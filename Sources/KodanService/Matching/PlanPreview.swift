@@ -98,11 +98,14 @@ extension MatchRequests {
                 try desk.asSystem {
                     let store = MatchNamesStore(desk.session)
                     let requests = outcome.matches.map(\.request) + outcome.unmatched.map(\.request)
+                    let country = try desk.travelRoom.coverage.country { () throws(PostgresError) in
+                        try CoverageQueries(desk.session).municipalities()
+                    }
                     return PlanView(
                         outcome,
                         presenters: try store.presenters(outcome.matches.map(\.presenter)),
                         requests: try store.requests(requests),
-                        municipalities: try TravelStore(desk.session).municipalities().map(\.point),
+                        country,
                         language
                     )
                 }
@@ -166,7 +169,7 @@ extension PlanView {
         _ outcome: MatchOutcome,
         presenters: [Presenter.ID: String],
         requests: [LectureRequest.ID: (title: String, host: String?)],
-        municipalities: [GeoPoint],
+        _ country: CoverageRoom.Country,
         _ language: Language
     ) {
         func title(_ id: LectureRequest.ID) -> String { requests[id]?.title ?? "\(id)" }
@@ -197,7 +200,7 @@ extension PlanView {
             of: outcome.solved,
             assignments: outcome.solved.plan.assignments,
             tooLate: outcome.unmatched.count - outcome.solved.plan.unmatched.count,
-            municipalities: municipalities,
+            municipalities: country.municipalities.map(\.place.point),
             names: ExplanationNames(
                 presenter: { presenters[Presenter.ID($0)] ?? "\(Presenter.ID($0))" },
                 request: { key in
@@ -215,7 +218,7 @@ extension PlanView {
             )
         }
         nobody = map.unmatched.map { MapFrame.place($0.at) }
-        land = municipalities.map(MapFrame.place)
+        land = country.points
         description = PlanMapText.captions(for: map, on: nil, in: language).description
     }
 }

@@ -92,9 +92,7 @@ public struct FileMaterial: Sendable {
         }
         let folder = folder
         let use = FileUse(field: .file, types: MediaType.ofMaterials, sizes: FileMaterial.sizes)
-        let kept = try await folder.room.keep(bytes, declared: declared, as: use) {
-            folder.key(of: $0, edition)
-        }
+        let kept = try await folder.room.keep(bytes, declared: declared, as: use)
         let file = EditionFile(
             edition: edition,
             sha256: kept.sha256,
@@ -103,31 +101,36 @@ public struct FileMaterial: Sendable {
             name: name,
             storageKey: folder.key(of: kept, edition)
         )
-        return KeptMaterial(file: file)
+        return KeptMaterial(file: file, bytes: kept.waiting)
     }
 
-    /// Enters a file that was brought into the folder, in one transaction; true if it was not there before.
+    /// Enters a file that was brought into the folder and puts it in its place, in one transaction; true if it was not
+    /// there before.
     public func file(_ kept: KeptMaterial, as credential: Credential) async throws -> Bool {
         let file = kept.file
         let edition = file.edition
-        let there = try await office.transaction(as: credential) { desk -> EditionFile? in
+        return try await office.transaction(as: credential) { desk in
             try desk.requireFiles(edition)
             let store = EditionFileStore(desk.session)
             if try store.insert(file, by: desk.actor.user, at: desk.now) {
                 try desk.record("edition.filed", edition, detail: ["sha256": file.sha256.hexadecimal])
-                return nil
+                try kept.bytes.place(as: file.storageKey)
+                return true
             }
-            return try store.file(of: edition)
+            guard let there = try store.file(of: edition), there.sha256 == file.sha256 else {
+                throw Refusal.material(.fileThere(edition))
+            }
+            // A file that was lost or damaged is whole again, where it was filed.
+            try kept.bytes.place(as: there.storageKey)
+            return false
         }
-        guard let there else { return true }
-        guard there.sha256 == file.sha256 else { throw Refusal.material(.fileThere(edition)) }
-        return false
     }
 }
 
 /// A file of an edition that lies in the folder and is not entered yet.
 public struct KeptMaterial: Sendable {
     let file: EditionFile
+    let bytes: WaitingFile
 
     /// The digest of its bytes.
     public var sha256: [UInt8] { file.sha256 }

@@ -91,7 +91,7 @@ private struct Cascade: ~Copyable {
         let eligibility = Eligibility(travel: facts.travel, weights: weights)
             .searching(from: facts.requests.compactMap(\.venue))
         let live = try LiveMatch(
-            presenters: facts.presenters,
+            presenters: facts.presenters(concernedBy: eligibility),
             requests: facts.requests,
             eligibility: eligibility
         )
@@ -171,6 +171,21 @@ private struct Cascade: ~Copyable {
             return .givenToOthers(presenters: presenters)
         }
         return .nobody(eligibility.tally(facts.presenters, for: request).presentersByRule)
+    }
+}
+
+extension MatchingFacts {
+    /// The presenters who could come to one of the requests on some day, whomever it is pinned to: nobody else can be
+    /// asked, and a plan that is kept up need not know them.
+    fileprivate func presenters(concernedBy eligibility: Eligibility) -> [PresenterFacts] {
+        let free = requests.map { request in
+            var free = request
+            free.pinnedPresenter = nil
+            return free
+        }
+        return presenters.filter { presenter in
+            free.contains { presenter.topics[$0.topic] != nil && eligibility.mayCome(presenter, to: $0) }
+        }
     }
 }
 

@@ -91,39 +91,15 @@ final class AtomicFile {
     }
 
     /// Renames the file to its place; a file of that name is replaced in the same instant.
-    func place() throws(FileProblem) { try place(at: path, in: folder) }
-
-    private func place(at path: String, in folder: String) throws(FileProblem) {
-        guard unsafe rename(hidden, path) == 0 else { throw FileProblem(folder: folder, number: errno) }
+    func place() throws(FileProblem) {
+        try rename(hidden, to: path, in: folder)
         isPlaced = true
-        // The new name must survive a power cut too.
-        let directory = unsafe open(folder, O_RDONLY | O_CLOEXEC)
-        guard directory >= 0 else { return }
-        fsync(directory)
-        close(directory)
     }
 
-    /// Renames the file to `name` below its folder, unless a file with the same bytes, whose SHA-256 is `digest`, lies
-    /// there; what lies there damaged is replaced.
-    ///
-    /// The name says which bytes they are, or nothing but they may lie there. Folders between are made.
-    func placeOnce(as name: String, _ digest: [UInt8]) throws(FileProblem) {
-        let target = folder + "/" + name
-        if let there = try? SpooledFile(opening: target), there.byteCount == byteCount,
-            (try? there.sha256()) == digest
-        {
-            return
-        }
-        let parent = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            .joined(separator: "/")
-        if parent != folder {
-            try? FileManager.default.createDirectory(
-                atPath: parent,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        }
-        try place(at: target, in: parent)
+    /// Hands the verified file over to wait for its place; it does not vanish with this value any more.
+    func waiting(_ digest: [UInt8]) -> WaitingFile {
+        isPlaced = true
+        return WaitingFile(hidden, in: folder, byteCount: byteCount, digest)
     }
 
     private func flush() throws(FileProblem) {
@@ -151,6 +127,61 @@ final class AtomicFile {
             throw FileProblem.damaged(path)
         }
         return Array(piece.prefix(count))
+    }
+}
+
+/// Renames a file to its place in `folder`, where the new name survives a power cut too.
+private func rename(_ hidden: String, to path: String, in folder: String) throws(FileProblem) {
+    guard unsafe Foundation.rename(hidden, path) == 0 else {
+        throw FileProblem(folder: folder, number: errno)
+    }
+    let directory = unsafe open(folder, O_RDONLY | O_CLOEXEC)
+    guard directory >= 0 else { return }
+    fsync(directory)
+    close(directory)
+}
+
+/// A file that was written whole and waits for the row that names it; without a place it vanishes with this value.
+final class WaitingFile: Sendable {
+    private let folder: String
+    private let hidden: String
+    private let byteCount: Int
+    private let digest: [UInt8]
+    private let isPlaced = Mutex(false)
+
+    fileprivate init(_ hidden: String, in folder: String, byteCount: Int, _ digest: [UInt8]) {
+        self.hidden = hidden
+        self.folder = folder
+        self.byteCount = byteCount
+        self.digest = digest
+    }
+
+    deinit {
+        if !isPlaced.withLock(\.self) { unsafe unlink(hidden) }
+    }
+
+    /// Renames the file to `name` below its folder, unless a file with the same bytes lies there; what lies there damaged
+    /// is replaced.
+    ///
+    /// The name says which bytes they are, or nothing but they may lie there. Folders between are made.
+    func place(as name: String) throws(FileProblem) {
+        let target = folder + "/" + name
+        if let there = try? SpooledFile(opening: target), there.byteCount == byteCount,
+            (try? there.sha256()) == digest
+        {
+            return
+        }
+        let parent = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            .joined(separator: "/")
+        if parent != folder {
+            try? FileManager.default.createDirectory(
+                atPath: parent,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
+        try rename(hidden, to: target, in: parent)
+        isPlaced.withLock { $0 = true }
     }
 }
 

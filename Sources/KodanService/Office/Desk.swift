@@ -18,6 +18,8 @@ public struct Desk {
     let news: WorkNews
     /// Keeps the ways to travel from one transaction to the next.
     let travelRoom: TravelRoom
+    /// Keeps the presenters from one match to the next.
+    let presenterRoom: PresenterRoom
     /// When materials leave for a lecture.
     let shipping: ShippingTable
 

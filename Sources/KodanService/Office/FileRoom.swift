@@ -10,14 +10,16 @@ struct FileUse: Sendable {
     let sizes: ClosedRange<Int>
 }
 
-/// A file as it was kept.
-struct KeptFile: Sendable, Equatable {
+/// A file that came in whole and waits for its row.
+struct KeptFile: Sendable {
     /// The digest of its bytes.
     let sha256: [UInt8]
     /// How many bytes it has.
     let byteCount: Int
     /// What it is.
     let type: MediaType
+    /// Its bytes.
+    let waiting: WaitingFile
 }
 
 /// What is wrong with a file that lies in a room.
@@ -37,16 +39,14 @@ public enum FileFault: Sendable, Equatable {
 struct FileRoom: Sendable {
     let folder: String
 
-    /// Brings the bytes into the folder under the key that `key` gives them, before any row names them; the memory of one
-    /// piece is enough.
+    /// Brings the bytes into the folder under a hidden name, before any row names them; the memory of one piece is enough.
     ///
-    /// Bytes that no row comes to name stay: another row may name them meanwhile, and they are found again. Refuses what
-    /// `use` does not take. Throws ``FileProblem``, and whatever `pieces` throws.
+    /// Whoever enters the row puts them in their place in the same transaction, at its end; bytes that no row comes to
+    /// name vanish. Refuses what `use` does not take. Throws ``FileProblem``, and whatever `pieces` throws.
     func keep<Pieces: AsyncSequence>(
         _ pieces: Pieces,
         declared: String?,
-        as use: FileUse,
-        under key: (KeptFile) -> String
+        as use: FileUse
     ) async throws -> KeptFile where Pieces.Element == [UInt8] {
         let wrongSize = Refusal.field(FieldRefused(use.field, expected: .integer(use.sizes)))
         let file = try AtomicFile(folder: folder, name: use.field.rawValue)
@@ -61,9 +61,7 @@ struct FileRoom: Sendable {
         guard byteCount >= use.sizes.lowerBound else { throw wrongSize }
         let type = try scan.type(declared: declared)
         let digest = try file.verified { _ in }
-        let kept = KeptFile(sha256: digest, byteCount: byteCount, type: type)
-        try file.placeOnce(as: key(kept), digest)
-        return kept
+        return KeptFile(sha256: digest, byteCount: byteCount, type: type, waiting: file.waiting(digest))
     }
 
     /// The file under `key`, held against its size and digest before it is given out.

@@ -52,6 +52,8 @@ public struct Office: Sendable {
     let uses = UseLog()
     /// The ways to travel, read once.
     private let travelRoom = TravelRoom()
+    /// The presenters as matches know them, of whom only what changed is read again.
+    private let presenterRoom = PresenterRoom()
     /// Who could come, asked before there is a request.
     let reachRoom = ReachRoom()
     /// Tells workers that there is something to do.
@@ -129,6 +131,7 @@ public struct Office: Sendable {
             now: now,
             news: news,
             travelRoom: travelRoom,
+            presenterRoom: presenterRoom,
             shipping: rules.shipping
         )
         do {

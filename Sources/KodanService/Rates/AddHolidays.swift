@@ -16,6 +16,7 @@ public struct AddHolidays: Sendable {
 
     /// Adds all holidays of `year`; a year that is known is never replaced.
     ///
+    /// Printed materials that are planned leave by the days that follow from them.
     /// For an administrator. Refusals: `holidaysKnown`, and `field` for a day of another year, a day that stands twice
     /// and a count outside ``counts``.
     public func callAsFunction(
@@ -41,6 +42,7 @@ public struct AddHolidays: Sendable {
                 throw Refusal.holidaysKnown(year: year)
             }
             try desk.record("holidays.added", "holidays-\(year)", detail: ["days": "\(holidays.count)"])
+            _ = try desk.recountShipping()
         }
     }
 }

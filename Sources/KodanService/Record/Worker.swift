@@ -50,6 +50,11 @@ public struct WorkerJob: Sendable {
         WorkerJob("send digital materials") { try await SendDigitalMaterials(office: office)() }
     }
 
+    /// Planned materials leave by the holidays and the table of today, once a day.
+    public static func recountShipping(_ office: Office) -> WorkerJob {
+        WorkerJob("recount shipping") { try await RecountShipping(office: office)() }
+    }
+
     /// Questions about lectures are asked, and what has no answer comes up on the desk.
     public static func followUp(_ office: Office) -> WorkerJob {
         WorkerJob("follow up") { try await FollowUp(office: office)() }
@@ -60,7 +65,8 @@ public struct WorkerJob: Sendable {
         [
             .expireOffers(office), .expireChanges(office), .nightlyMatch(office, weights: weights),
             .sendReleased(office),
-            .cascadeOffers(office, weights: weights), .sendDigitalMaterials(office), .followUp(office),
+            .cascadeOffers(office, weights: weights), .recountShipping(office),
+            .sendDigitalMaterials(office), .followUp(office),
         ]
     }
 

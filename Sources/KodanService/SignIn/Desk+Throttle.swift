@@ -38,6 +38,7 @@ extension Desk {
             now: now,
             news: news,
             travelRoom: travelRoom,
+            presenterRoom: presenterRoom,
             shipping: shipping
         )
     }

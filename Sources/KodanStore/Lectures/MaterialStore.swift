@@ -125,17 +125,25 @@ public struct MaterialStore {
         ) { row throws(PostgresError) in try row.value("id") }
     }
 
-    /// Has what is planned for a lecture leave by `days`.
-    public func leave(for assignment: Assignment.ID, by days: ShippingDays) throws(PostgresError) {
+    /// Has what is planned for a lecture, which is held on `day` now, leave by `days`.
+    ///
+    /// A day that somebody chose stays as long as it lies before the lecture.
+    public func leave(
+        for assignment: Assignment.ID,
+        on day: LocalDate,
+        by days: ShippingDays
+    ) throws(PostgresError) {
         try session.execute(
             """
             UPDATE material_delivery AS delivery
                SET ship_by = CASE material.medium
-                             WHEN 'printed' THEN \(days.printed)::date ELSE \(days.digital)::date END
+                             WHEN 'printed' THEN \(days.printed)::date ELSE \(days.digital)::date END,
+                   ship_by_chosen = false
               FROM edition
               JOIN material ON material.id = edition.material_id
              WHERE delivery.assignment_id = \(assignment)
                AND delivery.state = 'planned'
+               AND NOT (delivery.ship_by_chosen AND delivery.ship_by < \(day))
                AND edition.id = delivery.edition_id
             """
         )
@@ -192,7 +200,8 @@ public struct MaterialStore {
             """
             UPDATE material_delivery
                SET quantity = coalesce(\(quantity), quantity), ship_to = coalesce(\(shipTo), ship_to),
-                   ship_by = coalesce(\(shipBy), ship_by)
+                   ship_by = coalesce(\(shipBy), ship_by),
+                   ship_by_chosen = ship_by_chosen OR \(shipBy)::date IS NOT NULL
              WHERE id = \(id)
             """
         )

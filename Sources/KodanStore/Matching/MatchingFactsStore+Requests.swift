@@ -21,12 +21,15 @@ public struct MatchingCandidate: Sendable, Equatable {
     public let allowsOnline: Bool
     /// Whom the host would like best.
     public let preferred: Presenter.ID?
+    /// The wished times that lie ahead, in order of preference; none where all have passed.
+    public let slots: [StoredSlot]
 }
 
 /// What a match needs to know of requests.
 extension MatchingFactsStore {
-    /// Dispatched requests that wait for a presenter, those left unmatched before among them, by key.
-    public func openRequests() throws(PostgresError) -> [MatchingCandidate] {
+    /// Dispatched requests that wait for a presenter, those left unmatched before among them, by key, with their slots
+    /// after `now`.
+    public func openRequests(after now: Instant) throws(PostgresError) -> [MatchingCandidate] {
         try session.rows(
             """
             SELECT request.id, request.programme_id, request.topic_code, request.required_level,
@@ -34,14 +37,27 @@ extension MatchingFactsStore {
                    request.prefecture_code AS prefecture,
                    request.venue_municipality_code AS municipality, request.venue_latitude_e6 AS latitude,
                    request.venue_longitude_e6 AS longitude, request.place <> 'venue' AS allows_online,
-                   request.preferred_presenter_id
+                   request.preferred_presenter_id, ahead.slots, ahead.ordinals, ahead.times
               FROM lecture_request AS request
+              CROSS JOIN LATERAL (
+                  SELECT coalesce(array_agg(id ORDER BY ordinal), '{}') AS slots,
+                         coalesce(array_agg(ordinal ORDER BY ordinal), '{}') AS ordinals,
+                         coalesce(array_agg(during ORDER BY ordinal), '{}') AS times
+                    FROM request_slot
+                   WHERE request_id = request.id
+                     AND round = request.round
+                     AND lower(during) > \(now)
+              ) AS ahead
              WHERE \(wanted)
                AND request.delivery = 'dispatched'
              ORDER BY request.id
             """
         ) { row throws(PostgresError) in
-            MatchingCandidate(
+            let ordinals = zip(
+                try row.value("slots", as: [Slot.ID].self),
+                try row.value("ordinals", as: [Int].self)
+            )
+            return MatchingCandidate(
                 id: try row.value("id"),
                 programme: try row.value("programme_id"),
                 topic: try row.value("topic_code"),
@@ -50,26 +66,12 @@ extension MatchingFactsStore {
                 prefecture: try row.value("prefecture"),
                 venue: try StoredPlace(row),
                 allowsOnline: try row.value("allows_online"),
-                preferred: try row.optional("preferred_presenter_id")
+                preferred: try row.optional("preferred_presenter_id"),
+                slots: zip(ordinals, try row.value("times", as: [TimeRange].self)).map { slot, during in
+                    StoredSlot(id: slot.0, ordinal: slot.1, during: during)
+                }
             )
         }
-    }
-
-    /// The slots of open requests that lie after `now`, in order of preference.
-    public func openSlots(
-        after now: Instant
-    ) throws(PostgresError) -> [(request: LectureRequest.ID, slot: StoredSlot)] {
-        try session.rows(
-            """
-            SELECT slot.request_id, slot.id, slot.ordinal, slot.during
-              FROM request_slot AS slot
-              JOIN lecture_request AS request ON request.id = slot.request_id AND request.round = slot.round
-             WHERE \(wanted)
-               AND request.delivery = 'dispatched'
-               AND lower(slot.during) > \(now)
-             ORDER BY slot.request_id, slot.ordinal
-            """
-        ) { row throws(PostgresError) in (try row.value("request_id"), try StoredSlot(row: row)) }
     }
 
     /// Presenters who must not be asked for a request: excluded, or they refused, kept silent, withdrew, were let go,

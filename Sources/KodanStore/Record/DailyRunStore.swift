@@ -5,6 +5,8 @@ public import Postgres
 public enum DailyRun: String, Sendable, SQLEncodable {
     /// The match of all open requests.
     case nightlyMatch = "nightly_match"
+    /// By when planned materials leave, counted anew.
+    case shippingDays = "shipping_days"
 }
 
 /// Who makes today's runs: one process at a time, and after its death another.

@@ -67,6 +67,12 @@ public struct StoredSlot: Sendable, Equatable {
     /// The time.
     public let during: TimeRange
 
+    init(id: Slot.ID, ordinal: Int, during: TimeRange) {
+        self.id = id
+        self.ordinal = ordinal
+        self.during = during
+    }
+
     init(row: Row) throws(PostgresError) {
         id = try row.value("id")
         ordinal = try row.value("ordinal")

@@ -57,6 +57,11 @@ extension Int64: SQLDecodable {
     public init?(sqlText: String) { self.init(sqlText) }
 }
 
+extension UInt64: SQLDecodable {
+    /// Reads decimal digits, as those of `xid8`.
+    public init?(sqlText: String) { self.init(sqlText) }
+}
+
 extension Int32: SQLDecodable {
     /// Reads decimal digits.
     public init?(sqlText: String) { self.init(sqlText) }

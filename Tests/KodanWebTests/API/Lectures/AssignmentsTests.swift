@@ -65,6 +65,33 @@ struct AssignmentsTests {
         }
     }
 
+    /// What a presenter has to know of a request.
+    private func brief(
+        of request: String,
+        _ browser: Browser,
+        as asker: World.Asker = .presenter
+    ) async throws -> [JSON?] {
+        let told = try await browser.get("/v1/requests/\(request)", as: asker).json
+        return ["title", "purpose", "audience", "expected_attendance", "place", "contact", "organization"]
+            .map { told[$0] }
+    }
+
+    @Test("leave their presenter the whole brief, during the lecture's days and after it")
+    func brief() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (request, id) = try await world.assigned(browser)
+            let asked = try await brief(of: request, browser, as: .host)
+            #expect(!asked.contains(nil))
+            #expect(asked[2] == .string("会員") && asked[5]?["email"] == .string("contact@org.example.jp"))
+            #expect(try await brief(of: request, browser) == asked)
+            world.database.clock.set(moment("2026-07-08T16:00:00+09:00"))
+            _ = try await browser.post("/v1/assignments/\(id)/report", as: .presenter, Self.report)
+            _ = try await browser.post("/v1/assignments/\(id)/confirmation", as: .host, Self.confirmation)
+            #expect(try await brief(of: request, browser) == asked)
+        }
+    }
+
     @Test("are reported with every wrong field named")
     func wrongReport() async throws {
         let world = try await World()

@@ -4,6 +4,7 @@ import HummingbirdTesting
 import KodanDomain
 import KodanService
 import KodanTestSupport
+import Postgres
 import Testing
 
 @testable import KodanWeb
@@ -100,6 +101,39 @@ struct UploadTests {
             #expect(answers.map(\.status) == Array(repeating: 201, count: 10))
         }
         #expect(try await world.count("evidence") == 1)
+    }
+
+    @Test(
+        "of ten different files at once under one key leaves the bytes of the one that was entered, and no others"
+    )
+    func differentAtOnce() async throws {
+        let world = try await World()
+        try await world.serveFiles { browser, folder in
+            let (_, id) = try await world.assigned(browser)
+            for round in 1...4 {
+                let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                    for number in 0..<10 {
+                        group.addTask {
+                            try await file(
+                                Self.pdf + " \(round) \(number)",
+                                for: id,
+                                browser,
+                                key: "d-\(round)"
+                            ).status
+                        }
+                    }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(statuses.sorted() == [201] + Array(repeating: 422, count: 9))
+            }
+            let entered = try await world.database.owner.transaction { session in
+                try session.rows("SELECT encode(sha256, 'hex') AS digest FROM evidence") {
+                    row throws(PostgresError) in try row.value("digest", as: String.self)
+                }
+            }
+            #expect(entered.count == 4)
+            #expect(Set(files(in: folder)) == Set(entered))
+        }
     }
 
     @Test(
