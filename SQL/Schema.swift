@@ -47,8 +47,8 @@ public enum Schema {
         File(name: "0028_applications.sql", bytes: PackageResources._028_applications_sql),
         File(name: "0029_arrangements.sql", bytes: PackageResources._029_arrangements_sql),
         File(name: "0030_openings.sql", bytes: PackageResources._030_openings_sql),
-        File(name: "0040_policies.sql", bytes: PackageResources._040_policies_sql),
         File(name: "0031_presenter_changes.sql", bytes: PackageResources._031_presenter_changes_sql),
         File(name: "0032_chosen_shipping.sql", bytes: PackageResources._032_chosen_shipping_sql),
+        File(name: "0040_policies.sql", bytes: PackageResources._040_policies_sql),
     ]
 }
