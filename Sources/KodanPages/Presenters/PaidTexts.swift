@@ -41,10 +41,10 @@ public enum PaidTexts {
     private static func table(_ notices: [NoticeSummary], _ today: LocalDate) -> PageTable {
         PageTable(
             "支払通知書",
-            ["番号", "発行日", "確認の期限", "状態"],
+            ["発行日", "番号", "確認の期限", "状態"],
             notices.map { notice in
                 [
-                    PageCell("\(notice.id)", "/paid/\(notice.id)"), PageCell(PageWords.day(notice.issuedOn)),
+                    PageCell(PageWords.day(notice.issuedOn), "/paid/\(notice.id)"), PageCell("\(notice.id)"),
                     PageCell(PageWords.day(notice.confirmBy)), PageCell(state(notice, today)),
                 ]
             },
