@@ -1,6 +1,7 @@
 """What hosts and strangers do on the pages: asking for a lecture, with and without being registered."""
 
 import datetime
+import pathlib
 import re
 
 from playwright.sync_api import expect
@@ -96,6 +97,29 @@ def apply(browser, width, script):
     visitor.fill({"reason": "開催を見合わせるため"}, "cancel")
     visitor.click("取り消す", "status-cancelled")
     visitor.says("申込を取り消しました")
+
+
+def receive(browser, coordinator, clerk, request, width, script):
+    """What a clerk has sent, a host opens and acknowledges by the link of the request's page, without signing in."""
+    coordinator.page.goto(f"/requests/{request}")
+    links = coordinator.page.locator('main a[href^="/deliveries/dlv-"]').all()
+    assert links, "materials are planned once a presenter is bound"
+    for path in [link.get_attribute("href") for link in links]:
+        clerk.page.goto(path)
+        button = clerk.page.get_by_role("button", name=re.compile("^(発送済みにする|リンクを送る|提供済みにする)$"))
+        # One of them may have left already, as the parcel that waited longest.
+        if button.count():
+            button.first.click()
+            clerk.says("発送を記録しました")
+    guest = Visitor(browser, "receiver", width, script)
+    guest.page.goto(mailed_link(EMAILS["host"], rf"{re.escape(URL)}/requests/{request}\?link=\S+"))
+    guest.look("status-materials")
+    with guest.page.expect_download() as download:
+        guest.page.get_by_role("link", name=re.compile("を開く$")).first.click()
+    assert pathlib.Path(download.value.path()).stat().st_size > 0
+    guest.click("受け取ったことを知らせる", "status-received")
+    guest.says("受領済み")
+    assert not guest.page.get_by_role("button", name="受け取ったことを知らせる").count(), "what arrived is not asked again"
 
 
 def ask_by_keyboard(browser):

@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 import desk
 from accounting import audit, pay_month
-from hosts import apply, ask, ask_by_keyboard
+from hosts import apply, ask, ask_by_keyboard, receive
 from presenters import accept_by_keyboard, keep_house
 from steering import steer
 from visitor import EMAILS, SHOTS, URL, Visitor, kodan, mailed_link, seen, sign_in_as_staff, sign_in_by_link
@@ -91,6 +91,7 @@ def main():
             sign_in_by_link(own, EMAILS["presenter"])
             own.open("/requests/new", "request-new-self-hosted")
             desk.send_parcel(desk.at_width(clerk, width))
+            receive(browser, coordinator, clerk, request, width, script)
             desk.administrate(desk.at_width(administrator, width), width)
         typed = ask_by_keyboard(browser)
         screen(coordinator, typed)

@@ -30,6 +30,7 @@ struct DemoTests {
         #expect(first.report.requests(.open) == 0)
         #expect(first.report.requests(.held) > 15)
         try await expectLedger(first)
+        try await expectArrangements(first)
         let files = try contents(of: first.outFolder)
         let kinds = ["honoraria", "journal", "tax-slip", "transfer"]
         #expect(
@@ -59,6 +60,32 @@ struct DemoTests {
         #expect(anewFiles == files)
         #expect(anew.report.year == first.report.year)
         #expect(anew.tokens != first.tokens)
+    }
+
+    /// Requests of the year say what hosts arrange, each kind of arrangement some of them.
+    private func expectArrangements(_ result: DemoResult) async throws {
+        let owner = try await Connection.open(ConnectionOptions(url: result.ownerURL))
+        let told: [Int] = try await owner.transaction { session in
+            try session.one(
+                """
+                SELECT count(contact_department)::integer AS departments, count(deputy_name)::integer AS deputies,
+                       count(nearest_station)::integer AS stations,
+                       count(*) FILTER (WHERE flexibility <> 'fixed')::integer AS flexible,
+                       count(*) FILTER (WHERE parking <> 'unknown')::integer AS parking,
+                       count(*) FILTER (WHERE recording <> 'none')::integer AS recorded, count(*)::integer AS requests
+                  FROM lecture_request
+                """
+            ) { row throws(PostgresError) in
+                [
+                    try row.value("departments"), try row.value("deputies"), try row.value("stations"),
+                    try row.value("flexible"), try row.value("parking"), try row.value("recorded"),
+                    try row.value("requests"),
+                ]
+            }
+        }
+        await owner.close()
+        let requests = try #require(told.last)
+        for some in told.dropLast() { #expect(0 < some && some < requests, "\(told)") }
     }
 
     /// Recomputes each month's totals from honoraria and their lines alone.

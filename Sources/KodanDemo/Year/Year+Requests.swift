@@ -157,6 +157,7 @@ extension Year {
             topic: plan.topic,
             requiredLevel: plan.level,
             equipment: texts.any("equipment", &dice),
+            arrangements: arrangements(index, of: contact, words),
             printedCopies: plan.venue == nil ? 0 : plan.attendance,
             slots: plan.slots
         )

@@ -1,6 +1,8 @@
 /// How long journeys take.
 public struct TravelModel: Sendable {
     private let graph: TravelGraph?
+    /// The ways of the graph; nil along great circles.
+    var network: TravelNetwork? { graph?.network }
     /// Searches that are done, by node.
     private let searched: [Int: TravelTimes]
 

@@ -90,7 +90,7 @@ public enum StockTexts {
                     .number(movement.quantity > 0 ? "+\(movement.quantity)部" : "\(movement.quantity)部"),
                     .number(movement.counted.map { "\($0)部" } ?? "－"),
                     PageCell(
-                        movement.delivery.map { "\($0)" } ?? "－",
+                        movement.delivery.map { PageWords.thing("\($0)") } ?? "－",
                         movement.delivery.map { "/deliveries/\($0)" }
                     ),
                     PageCell(movement.reason ?? "－"),

@@ -110,8 +110,8 @@ public enum BulkTexts {
         return PageContent("\(title(work))：確認", lead: "ボタンを押すと、次のとおり実行します。", blocks)
     }
 
-    /// The page that tells what became of each.
-    public static func result(_ work: Work, _ outcomes: [Outcome]) -> PageContent {
+    /// The page that tells what became of each; `names` are their titles.
+    public static func result(_ work: Work, _ outcomes: [Outcome], _ names: ThingNames) -> PageContent {
         let done = outcomes.filter { $0.refusal == nil }.count
         let refused = outcomes.count - done
         return PageContent(
@@ -125,7 +125,7 @@ public enum BulkTexts {
                         ["申込", "結果", "理由"],
                         outcomes.map { outcome in
                             [
-                                PageCell("\(outcome.request)", "/requests/\(outcome.request)"),
+                                PageCell(names[outcome.request], "/requests/\(outcome.request)"),
                                 PageCell(outcome.refusal == nil ? "完了" : "できませんでした"),
                                 PageCell(outcome.refusal ?? "－"),
                             ]

@@ -91,7 +91,7 @@ public enum DeskTexts {
                 findings.map { finding in
                     [
                         PageCell(FindingText.name(of: finding.cause.kind, in: .japanese)),
-                        subject(finding.cause.subject),
+                        FindingTexts.subject(finding),
                         PageCell(FindingText.name(of: finding.cause.severity, in: .japanese)),
                         PageCell(age(finding.foundAt, now)),
                     ]
@@ -99,13 +99,6 @@ public enum DeskTexts {
                 empty: "待っているものはありません。",
                 next: next
             )
-        }
-    }
-
-    private static func subject(_ subject: FindingSubject) -> PageCell {
-        switch subject {
-        case .lecture(let id): PageCell("派遣 \(id)", "/lectures/\(id)")
-        case .payee(let id): PageCell("受取人 \(id)")
         }
     }
 
@@ -118,7 +111,7 @@ public enum DeskTexts {
             Fact("これまで", entry.tried.isEmpty ? "記録なし" : entry.tried),
         ]
         if let assignment = entry.assignment {
-            facts.append(Fact("派遣", "\(assignment)", "/lectures/\(assignment)"))
+            facts.append(Fact("派遣", "講演の頁を見る", "/lectures/\(assignment)"))
         }
         if let closed = entry.closedAt { facts.append(Fact("対応済み", PageWords.moment(closed))) }
         if let reason = entry.reason { facts.append(Fact("対応の内容", reason)) }

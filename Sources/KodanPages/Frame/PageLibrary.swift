@@ -9,9 +9,12 @@ public struct PageLibrary: Sendable {
 
     private init() {
         var library = MustacheLibrary()
+        MustacheContentTypes.register(PageEscaping(), named: PageEscaping.name)
+        // Each template says how it escapes: a part of another begins anew with the library's own way.
+        let escaping = "{{% CONTENT_TYPE:\(PageEscaping.name)}}\n"
         for (name, bytes) in PageLibrary.templates {
             do {
-                try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+                try library.register(escaping + String(decoding: bytes, as: UTF8.self), named: name)
             } catch {
                 preconditionFailure("the template \(name) is no Mustache: \(error)")
             }

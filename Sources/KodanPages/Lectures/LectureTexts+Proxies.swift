@@ -3,11 +3,15 @@ import KodanText
 
 extension LectureTexts {
     /// What a coordinator enters for a side that phones or faxes, and the change of presenters.
-    static func proxies(_ lecture: AssignmentDetail, isOver: Bool) -> [Block] {
+    static func proxies(
+        _ lecture: AssignmentDetail,
+        _ receipts: [EvidenceEntry],
+        isOver: Bool
+    ) -> [Block] {
         let summary = lecture.summary
         if isOver {
             var blocks: [Block] = []
-            if lecture.report == nil { blocks.append(report(summary, [phoned])) }
+            if lecture.report == nil { blocks.append(report(summary, receipts, [phoned])) }
             if lecture.confirmation == nil { blocks.append(confirmation([phoned])) }
             return blocks
         }
@@ -19,7 +23,7 @@ extension LectureTexts {
         return blocks + [withdrawing, replacing]
     }
 
-    private static let phoned: FormField = .text("on_behalf_of", "連絡された方の氏名", most: 100)
+    static let phoned: FormField = .text("on_behalf_of", "連絡された方の氏名", most: 100)
         .hinted("電話やファクスで連絡された方の代わりに入力します。")
 
     private static func reconfirming(_ sides: [Side]) -> Block {

@@ -9,7 +9,8 @@ public enum LectureTexts {
         _ request: RequestDetail?,
         change: ChangeEntry?,
         evidence: Block?,
-        invoices: [EvidenceEntry] = [],
+        files: [EvidenceEntry] = [],
+        legs: [TravelLegEntry] = [],
         journey: JourneyMap?,
         materials: [Block],
         role: Role,
@@ -21,7 +22,7 @@ public enum LectureTexts {
         var blocks = [Block("講演", facts: facts(summary, request, path))]
         if let journey { blocks.append(JourneyTexts.block(journey, minutes: summary.travelMinutes)) }
         if summary.state.isBinding { blocks += ChangeTexts.blocks(change, summary, role, now) }
-        blocks += actions(lecture, role, now)
+        blocks += actions(lecture, files.filter { $0.kind == EvidenceKind.receipt.rawValue }, role, now)
         if let report = lecture.report {
             blocks.append(
                 Block(
@@ -45,11 +46,11 @@ public enum LectureTexts {
                 )
             )
         }
-        blocks += materials
+        blocks += LectureTravelTexts.block(legs) + materials
         if let evidence { blocks.append(evidence) }
         blocks += LectureMoneyTexts.blocks(
             lecture,
-            invoices: invoices,
+            invoices: files.filter { $0.kind == EvidenceKind.invoice.rawValue },
             role: role,
             isBinding: summary.state.isBinding
         )
@@ -61,6 +62,7 @@ public enum LectureTexts {
         "change_confirmed": "変更を了承しました。両方の了承がそろうと、変更されます。",
         "change_declined": "変更に応じられないことをお知らせしました。", "change_withdrawn": "相談を取り下げました。",
         "change_decided": "決定し、両方にお知らせします。",
+        "claimed": "旅費の請求を受け付けました。経理担当が精算します。",
         "received": "資料の受領を記録しました。ありがとうございました。", "filed": "ファイルを受け付けました。",
         "reconfirmed": "予定どおり開催できることを確認しました。", "reported": "実施報告を受け付けました。ありがとうございました。",
         "confirmed": "開催確認を受け付けました。ありがとうございました。", "withdrawn": "辞退を受け付けました。事務局が代わりの講師を探します。",
@@ -116,21 +118,40 @@ public enum LectureTexts {
         ]
     }
 
-    private static func actions(_ lecture: AssignmentDetail, _ role: Role, _ now: Instant) -> [Block] {
+    private static func actions(
+        _ lecture: AssignmentDetail,
+        _ receipts: [EvidenceEntry],
+        _ role: Role,
+        _ now: Instant
+    ) -> [Block] {
         let summary = lecture.summary
-        guard summary.state.isBinding else { return [] }
+        guard summary.state.isBinding else { return claims(summary, receipts, role) }
         let isOver = summary.during.end <= now
         switch role {
         case .presenter:
-            if isOver { return lecture.report == nil ? [report(summary, [])] : [] }
+            if isOver { return lecture.report == nil ? [report(summary, receipts, [])] : [] }
             var blocks = summary.presenterReconfirmedAt == nil ? [reconfirming] : []
             blocks.append(withdrawing)
             return blocks
         case .host:
             if isOver { return lecture.confirmation == nil ? [confirmation([])] : [] }
             return summary.hostReconfirmedAt == nil ? [reconfirming] : []
-        case .coordinator: return proxies(lecture, isOver: isOver)
+        case .coordinator: return proxies(lecture, receipts, isOver: isOver)
         case .clerk, .accountant, .approver, .auditor, .administrator, .system: return []
+        }
+    }
+
+    /// Travel to a lecture that was called off, for its presenter and for who enters it for them.
+    private static func claims(
+        _ lecture: AssignmentSummary,
+        _ receipts: [EvidenceEntry],
+        _ role: Role
+    ) -> [Block] {
+        guard lecture.state == .cancelled, !lecture.isOnline else { return [] }
+        switch role {
+        case .presenter: return [LectureTravelTexts.claiming(lecture, receipts, [])]
+        case .coordinator: return [LectureTravelTexts.claiming(lecture, receipts, [phoned])]
+        case .host, .clerk, .accountant, .approver, .auditor, .administrator, .system: return []
         }
     }
 
@@ -147,13 +168,17 @@ public enum LectureTexts {
         isFolded: true
     )
 
-    /// The presenter's report; `proxy` are the fields of who files it for somebody.
-    static func report(_ lecture: AssignmentSummary, _ proxy: [FormField]) -> Block {
+    /// The presenter's report; `receipts` were sent before it, `proxy` are the fields of who files it for somebody.
+    static func report(
+        _ lecture: AssignmentSummary,
+        _ receipts: [EvidenceEntry],
+        _ proxy: [FormField]
+    ) -> Block {
         let during = lecture.during
         let minutes = during.start.minutes(until: during.end)
         return Block(
             "実施報告",
-            ["講演が終わりましたら、次の項目をご報告ください。旅費は、交通費がかかった区間ごとに入力します。"],
+            ["講演が終わりましたら、次の項目をご報告ください。旅費は、費用がかかった区間ごとに入力します。領収書のあるものは、先に「領収書などの添付」で送ってください。"],
             form: PageForm(
                 "report",
                 "報告する",
@@ -164,24 +189,9 @@ public enum LectureTexts {
                     .number("minutes", "講演時間（分）", value: "\(minutes)"),
                     .number("attendance", "参加人数（名）"),
                     .area("summary", "内容と質疑", most: 2000),
-                ] + legs(lecture)
+                ] + (lecture.isOnline ? [] : LectureTravelTexts.fields(receipts))
             )
         )
-    }
-
-    private static func legs(_ lecture: AssignmentSummary) -> [FormField] {
-        guard !lecture.isOnline else { return [] }
-        let modes = TravelMode.allCases.filter { [.rail, .bus, .taxi].contains($0) }
-            .map { (value: $0.rawValue, text: NameText.name(of: $0, in: .japanese)) }
-        return (0..<2).flatMap { index -> [FormField] in
-            let name = index == 0 ? "往路" : "復路"
-            return [
-                FormField.choice("travel/\(index)/mode", "\(name)の交通手段", modes),
-                .text("travel/\(index)/from", "\(name)の出発地", most: 100),
-                .text("travel/\(index)/to", "\(name)の到着地", most: 100),
-                .number("travel/\(index)/amount", "\(name)の運賃（円）"),
-            ].map(\.optional)
-        }
     }
 
     /// The host's confirmation; `proxy` are the fields of who files it for somebody.

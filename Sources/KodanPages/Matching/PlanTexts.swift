@@ -220,6 +220,7 @@ public enum PlanTexts {
     public static func result(
         saved: Int,
         refused: [(request: LectureRequest.ID, reason: String?)],
+        names: ThingNames,
         run: MatchingRun.ID?
     ) -> PageContent {
         var links = [PageLink("打診をまとめて送る", "/desk/offers"), PageLink("マッチングに戻る", "/matching")]
@@ -235,7 +236,7 @@ public enum PlanTexts {
                         ["申込", "理由"],
                         refused.map { entry in
                             [
-                                PageCell("\(entry.request)", "/requests/\(entry.request)"),
+                                PageCell(names[entry.request], "/requests/\(entry.request)"),
                                 PageCell(entry.reason ?? "最適な計画が変わりました。試算をやり直してください。"),
                             ]
                         },

@@ -9,6 +9,7 @@ public enum SteeringTexts {
     public static func page(
         _ request: RequestDetail,
         order: AskingOrder,
+        names: ThingNames,
         offers: [OfferSummary],
         presenter: String?,
         done: String?
@@ -20,8 +21,8 @@ public enum SteeringTexts {
                 "いまの状態",
                 facts: [
                     Fact("申込", request.summary.title, "/requests/\(id)"),
-                    Fact("状態", PageWords.state(request.summary.state)), Fact("打診の順序", standing(order)),
-                ] + exclusions(request)
+                    Fact("状態", PageWords.state(request.summary.state)), Fact("打診の順序", standing(order, names)),
+                ] + exclusions(request, names)
             )
         ]
         if isOpen {
@@ -59,13 +60,13 @@ public enum SteeringTexts {
         "asked": "打診を送りました。", "queued": "打診を用意しました。送るには、申込の頁で送信します。",
     ]
 
-    private static func standing(_ order: AskingOrder) -> String {
-        let named = order.presenters.map(\.description).joined(separator: "、")
+    private static func standing(_ order: AskingOrder, _ names: ThingNames) -> String {
+        let named = order.presenters.map { names[$0] }.joined(separator: "、")
         return named.isEmpty ? name(order.mode) : "\(name(order.mode))（\(named)）"
     }
 
-    private static func exclusions(_ request: RequestDetail) -> [Fact] {
-        request.excludedPresenters.map { Fact("候補から外した講師", "\($0.presenter)（\($0.reason)）") }
+    private static func exclusions(_ request: RequestDetail, _ names: ThingNames) -> [Fact] {
+        request.excludedPresenters.map { Fact("候補から外した講師", "\(names[$0.presenter])（\($0.reason)）") }
     }
 
     private static func name(_ mode: AskingMode) -> String {

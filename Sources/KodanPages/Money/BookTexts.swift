@@ -26,7 +26,7 @@ public enum BookTexts {
                     "検索結果",
                     table: PageTable(
                         "取引の一覧",
-                        ["支払", "取引年月日", "取引先", "総額", "源泉税", "差引支払額", "状態", "振込データ"],
+                        ["取引先", "番号", "取引年月日", "総額", "源泉税", "差引支払額", "状態", "振込データ"],
                         found.map(row),
                         empty: "条件に合う取引はありません。",
                         next: next
@@ -61,16 +61,22 @@ public enum BookTexts {
 
     private static func row(_ entry: TransactionEntry) -> [PageCell] {
         [
-            PageCell("\(entry.payment)", "/payments/\(entry.payment)"), PageCell(PageWords.day(entry.payOn)),
-            PageCell(entry.payeeName), .number(PageWords.yen(entry.gross)), .number(PageWords.yen(entry.tax)),
+            PageCell(entry.payeeName, "/payments/\(entry.payment)"), PageCell("\(entry.payment)"),
+            PageCell(PageWords.day(entry.payOn)), .number(PageWords.yen(entry.gross)),
+            .number(PageWords.yen(entry.tax)),
             .number(PageWords.yen(entry.net)), PageCell(PageWords.state(entry.state)),
             entry.transferFile.map { PageCell(entry.transferFileName ?? "\($0)", "/transfers/\($0)") }
                 ?? PageCell("－"),
         ]
     }
 
-    /// Which files left the house.
-    public static func exports(_ exports: [ExportEntry], month: YearMonth?, next: String?) -> PageContent {
+    /// Which files left the house; `names` are those of who took them.
+    public static func exports(
+        _ exports: [ExportEntry],
+        month: YearMonth?,
+        names: ThingNames,
+        next: String?
+    ) -> PageContent {
         PageContent(
             month.map { "出力したファイルの記録（\(PageWords.month($0))分）" } ?? "出力したファイルの記録",
             lead: "いつ、だれが、何を出力したかの記録です。振込データは支払月の頁にあります。",
@@ -89,7 +95,7 @@ public enum BookTexts {
                                 .number("\(export.byteCount)"),
                                 PageCell(
                                     PageWords.moment(export.exportedAt)
-                                        + "（\(export.exportedBy.map(\.description) ?? "システム")）"
+                                        + "（\(export.exportedBy.map { names[$0] } ?? "システム")）"
                                 ),
                                 PageCell(PageWords.digest(export.sha256)),
                             ]

@@ -58,7 +58,7 @@ public enum FindingTexts {
             Fact("内容", FindingText.sentence(finding.cause, in: .japanese)),
             Fact("区分", FindingText.name(of: finding.cause.severity, in: .japanese)),
             Fact("状態", FindingText.name(of: finding.state, in: .japanese)),
-            Fact("対象", subject(finding), place(finding.cause.subject)),
+            Fact("対象", name(finding), place(finding.cause.subject)),
             Fact("見つかった日時", PageWords.moment(finding.foundAt)),
         ]
         if let endedAt = finding.endedAt { facts.append(Fact("終わった日時", PageWords.moment(endedAt))) }
@@ -84,8 +84,13 @@ public enum FindingTexts {
         )
     }
 
+    /// What it is about, with its page.
+    static func subject(_ finding: FindingEntry) -> PageCell {
+        PageCell(name(finding), place(finding.cause.subject))
+    }
+
     /// What it is about: its name, and its key behind it.
-    private static func subject(_ finding: FindingEntry) -> String {
+    private static func name(_ finding: FindingEntry) -> String {
         let thing =
             switch finding.cause.subject {
             case .lecture(let id): PageWords.thing(id.description)
@@ -112,7 +117,7 @@ public enum FindingTexts {
                         FindingText.name(of: finding.cause.kind, in: .japanese),
                         "/findings/\(finding.id)"
                     ),
-                    PageCell(subject(finding), place(finding.cause.subject)),
+                    subject(finding),
                     PageCell(FindingText.sentence(finding.cause, in: .japanese)),
                     PageCell(FindingText.name(of: finding.cause.severity, in: .japanese)),
                     PageCell(FindingText.name(of: finding.state, in: .japanese)),

@@ -17,9 +17,13 @@ public enum HonorariumTexts {
         }
     }
 
-    /// The list.
-    public static func list(_ honoraria: [HonorariumOverview], _ choice: Choice, next: String?) -> PageContent
-    {
+    /// The list; `names` are those of lectures and payees.
+    public static func list(
+        _ honoraria: [HonorariumOverview],
+        _ choice: Choice,
+        _ names: ThingNames,
+        next: String?
+    ) -> PageContent {
         PageContent(
             "謝金",
             [
@@ -45,8 +49,8 @@ public enum HonorariumTexts {
                     nil,
                     table: PageTable(
                         "謝金の一覧",
-                        ["謝金", "講演日", "伝票", "状態", "謝金額", "旅費", "総額", "支払日"],
-                        honoraria.map(row),
+                        ["講演", "講演日", "支払先", "伝票", "状態", "謝金額", "旅費", "総額", "支払日"],
+                        honoraria.map { row($0, names) },
                         empty: "該当する謝金はありません。",
                         next: next
                     )
@@ -55,10 +59,11 @@ public enum HonorariumTexts {
         )
     }
 
-    private static func row(_ honorarium: HonorariumOverview) -> [PageCell] {
+    private static func row(_ honorarium: HonorariumOverview, _ names: ThingNames) -> [PageCell] {
         [
-            PageCell("\(honorarium.id)", "/honoraria/\(honorarium.id)"),
-            PageCell(PageWords.day(honorarium.lectureOn)), PageCell(PageWords.entry(honorarium.entry)),
+            PageCell(names[honorarium.assignment], "/honoraria/\(honorarium.id)"),
+            PageCell(PageWords.day(honorarium.lectureOn)), PageCell(names[honorarium.payee]),
+            PageCell(PageWords.entry(honorarium.entry)),
             PageCell(PageWords.state(honorarium.state)), .number(PageWords.yen(honorarium.fee)),
             .number(PageWords.yen(honorarium.travelToPresenter + honorarium.travelDirectly)),
             .number(PageWords.yen(honorarium.gross)),
@@ -70,6 +75,7 @@ public enum HonorariumTexts {
     public static func page(
         _ honorarium: HonorariumDetail,
         rates: [Rate],
+        names: ThingNames,
         role: Role,
         done: String?
     ) -> PageContent {
@@ -77,7 +83,7 @@ public enum HonorariumTexts {
         var blocks = [
             Block(
                 "謝金",
-                facts: facts(honorarium),
+                facts: facts(honorarium, names),
                 links: [PageLink("申込から支払までの経緯", "/honoraria/\(overview.id)/walk")]
             ),
             Block(
@@ -100,7 +106,7 @@ public enum HonorariumTexts {
             blocks += corrections(overview)
         }
         return PageContent(
-            "謝金 \(overview.id)",
+            "謝金：\(names[overview.assignment])（\(PageWords.day(overview.lectureOn))）",
             lead: lead(overview.state),
             notice: done.flatMap { notices[$0] },
             blocks
@@ -120,19 +126,20 @@ public enum HonorariumTexts {
         }
     }
 
-    private static func facts(_ honorarium: HonorariumDetail) -> [Fact] {
+    private static func facts(_ honorarium: HonorariumDetail, _ names: ThingNames) -> [Fact] {
         let overview = honorarium.overview
         var facts = [
-            Fact("講演", "\(overview.assignment)", "/lectures/\(overview.assignment)"),
+            Fact("番号", "\(overview.id)"),
+            Fact("講演", names[overview.assignment], "/lectures/\(overview.assignment)"),
             Fact("講演日", PageWords.day(overview.lectureOn)),
-            Fact("支払先", "\(overview.payee)", "/payees/\(overview.payee)"),
+            Fact("支払先", names[overview.payee], "/payees/\(overview.payee)"),
             Fact("伝票", PageWords.entry(overview.entry)), Fact("状態", PageWords.state(overview.state)),
             Fact("事業と予算年度", "\(overview.programme.text)　\(PageWords.fiscalYear(honorarium.budgetYear))"),
             Fact("確定日", PageWords.day(overview.fixedOn)),
             Fact(
                 "計算",
                 PageWords.moment(honorarium.calculatedAt)
-                    + "（\(honorarium.calculatedBy.map(\.description) ?? "システム")）"
+                    + "（\(honorarium.calculatedBy.map { names[$0] } ?? "システム")）"
             ),
         ]
         if let paid = overview.paid {

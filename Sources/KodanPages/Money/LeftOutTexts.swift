@@ -7,7 +7,8 @@ public enum LeftOutTexts {
     public static func page(
         _ month: YearMonth,
         lectures: [(assignment: Assignment.ID, refusal: Refusal?)],
-        payees: [LeftOut]
+        payees: [LeftOut],
+        names: ThingNames
     ) -> PageContent {
         PageContent(
             "\(PageWords.month(month))支払分に含まれないもの",
@@ -18,10 +19,10 @@ public enum LeftOutTexts {
                     "計算を待っている講演",
                     table: PageTable(
                         "謝金が計算されていない講演",
-                        ["派遣", "理由"],
+                        ["講演", "理由"],
                         lectures.map { lecture in
                             [
-                                PageCell("\(lecture.assignment)", "/lectures/\(lecture.assignment)"),
+                                PageCell(names[lecture.assignment], "/lectures/\(lecture.assignment)"),
                                 PageCell(reason(lecture.refusal)),
                             ]
                         },
@@ -32,11 +33,11 @@ public enum LeftOutTexts {
                     "支払を見送るもの",
                     table: PageTable(
                         "支払を見送る支払先",
-                        ["支払先", "謝金", "総額", "理由"],
+                        ["支払先", "講演", "総額", "理由"],
                         payees.map { left in
                             [
-                                PageCell("\(left.payee)", "/payees/\(left.payee)"),
-                                PageCell(left.honoraria.map(\.description).joined(separator: "、")),
+                                PageCell(names[left.payee], "/payees/\(left.payee)"),
+                                PageCell(left.honoraria.map { names[$0] }.joined(separator: "、")),
                                 .number(PageWords.yen(left.gross)),
                                 PageCell(LeftOutText.sentence(left.reason, in: .japanese)),
                             ]

@@ -17,11 +17,11 @@ public enum NoticeTexts {
                     nil,
                     table: PageTable(
                         "支払通知書の一覧",
-                        ["通知書", "支払先", "発行日", "回答期限", "状態"],
+                        ["支払先", "番号", "発行日", "回答期限", "状態"],
                         notices.map { notice in
                             [
-                                PageCell("\(notice.id)", "/notices/\(notice.id)"),
-                                PageCell(notice.payeeName), PageCell(PageWords.day(notice.issuedOn)),
+                                PageCell(notice.payeeName, "/notices/\(notice.id)"),
+                                PageCell("\(notice.id)"), PageCell(PageWords.day(notice.issuedOn)),
                                 PageCell(PageWords.day(notice.confirmBy)),
                                 PageCell(PageWords.state(notice.state(on: today))),
                             ]
@@ -44,18 +44,19 @@ public enum NoticeTexts {
         let state = notice.state(on: today)
         let isOffice = role != .presenter
         var facts = [
+            Fact("番号", "\(notice.id)"),
             Fact("支払先", notice.payeeName, isOffice ? "/payees/\(notice.payee)" : nil),
-            Fact("支払", "\(notice.payment)", isOffice ? "/payments/\(notice.payment)" : nil),
             Fact("発行日", PageWords.day(notice.issuedOn)), Fact("回答期限", PageWords.day(notice.confirmBy)),
             Fact("状態", PageWords.state(state)), Fact("登録番号", notice.invoiceNumber ?? "なし"),
             Fact("発行者", "\(notice.bodyName)　\(notice.bodyContact)"),
         ]
+        if isOffice { facts.append(Fact("支払", "内容と経緯を見る", "/payments/\(notice.payment)")) }
         if let at = notice.confirmedAt { facts.append(Fact("確認の日時", PageWords.moment(at))) }
         if let objection = notice.objection { facts.append(Fact("誤りの内容", objection)) }
         if let other = notice.replaces { facts.append(Fact("差し替えた通知書", "\(other)", "/notices/\(other)")) }
         if let other = notice.replacedBy { facts.append(Fact("新しい通知書", "\(other)", "/notices/\(other)")) }
         return PageContent(
-            "支払通知書 \(notice.id)",
+            "支払通知書：\(notice.payeeName)（\(PageWords.day(notice.issuedOn))発行）",
             lead: lead(notice, state),
             notice: done.flatMap { notices[$0] },
             [

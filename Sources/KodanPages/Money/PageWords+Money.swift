@@ -15,7 +15,7 @@ extension PageWords {
         role.map { NameText.name(of: $0, in: .japanese) } ?? "なし（完了）"
     }
 
-    /// The first digits of a digest, enough to compare by eye.
+    /// A digest in hexadecimal, to compare by eye.
     static func digest(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })

@@ -10,9 +10,9 @@ enum PayeeForms {
             let note = FormField.area("called_back", "折り返しの電話（だれが、いつ、どの番号へ）", most: 500)
                 .hinted("以前から分かっている番号にかけてください。")
             return Block(
-                "口座 \(account.id) の確認",
+                "口座の確認：\(PayeeTexts.bank(account))",
                 [
-                    "\(PayeeTexts.bank(account))　名義 \(account.place?.holder ?? "－")",
+                    "名義 \(account.place?.holder ?? "－")",
                     isOwn
                         ? "ご自身が登録した口座です。別の人が確認するか、折り返しの電話で本人に確かめたときだけ確認できます。"
                         : "書類と照らし合わせ、正しければ確認してください。",

@@ -47,9 +47,10 @@ public enum PayeeTexts {
         )
     }
 
-    /// The page of one payee; `asker` is the reader.
+    /// The page of one payee; `asker` is the reader, `names` are those of presenters, payees and people.
     public static func page(
         _ payee: PayeeDetail,
+        names: ThingNames,
         role: Role,
         asker: User.ID?,
         today: LocalDate,
@@ -60,8 +61,8 @@ public enum PayeeTexts {
         if [.coordinator, .accountant, .approver].contains(role) {
             blocks += PayeeForms.confirmations(of: waiting, asker: asker)
         }
-        blocks.append(Block("支払先", facts: facts(payee)))
-        blocks.append(Block("口座", table: accounts(payee.accounts)))
+        blocks.append(Block("支払先", facts: facts(payee, names)))
+        blocks.append(Block("口座", table: accounts(payee.accounts, names)))
         blocks.append(Block("課税と登録の履歴", table: history(payee.history), isFolded: true))
         if role == .accountant { blocks += PayeeForms.changes(today) + PayeeForms.facts(payee, today) }
         blocks.append(
@@ -87,33 +88,28 @@ public enum PayeeTexts {
         "check_invoice": "公表サイトで確認した日を登録しました。", "end_invoice": "登録の最後の日を登録しました。",
     ]
 
-    private static func facts(_ payee: PayeeDetail) -> [Fact] {
-        var facts = [
+    private static func facts(_ payee: PayeeDetail, _ names: ThingNames) -> [Fact] {
+        let facts = [
             Fact("番号", "\(payee.summary.id)"), Fact("区分", status(payee.summary.legalStatus)),
             Fact("居住者の区分", payee.residency.map(residency) ?? "未登録"),
             Fact("送付先", "〒\(payee.postalCode)　\(payee.address)"),
             Fact("適格請求書発行事業者の登録番号", payee.invoiceNumber ?? "なし"),
         ]
-        if !payee.summary.presenters.isEmpty {
-            facts.append(
-                Fact("講師", payee.summary.presenters.map(\.description).joined(separator: "、"))
-            )
-        }
-        if let same = payee.history.sameAs { facts.append(Fact("同一人の支払先", "\(same)", "/payees/\(same)")) }
         return facts
-            + payee.history.aliases.map { Fact("この支払先に合算する支払先", "\($0)", "/payees/\($0)") }
+            + payee.summary.presenters.map { Fact("講師", names[$0], "/presenters/\($0)") }
+            + [payee.history.sameAs].compactMap(\.self).map { Fact("同一人の支払先", names[$0], "/payees/\($0)") }
+            + payee.history.aliases.map { Fact("この支払先に合算する支払先", names[$0], "/payees/\($0)") }
     }
 
-    private static func accounts(_ accounts: [AccountEntry]) -> PageTable {
+    private static func accounts(_ accounts: [AccountEntry], _ names: ThingNames) -> PageTable {
         PageTable(
             "登録された口座",
-            ["口座", "金融機関", "名義", "登録", "確認", "確認の方法"],
+            ["金融機関", "名義", "登録", "確認", "確認の方法"],
             accounts.map { account in
                 [
-                    PageCell("\(account.id)"), PageCell(bank(account)),
-                    PageCell(account.place?.holder ?? "－"),
-                    PageCell(person(account.requestedBy, account.requestedAt)),
-                    PageCell(account.confirmedAt.map { person(account.confirmedBy, $0) } ?? "確認待ち"),
+                    PageCell(bank(account)), PageCell(account.place?.holder ?? "－"),
+                    PageCell(person(account.requestedBy, account.requestedAt, names)),
+                    PageCell(account.confirmedAt.map { person(account.confirmedBy, $0, names) } ?? "確認待ち"),
                     PageCell(confirmation(account)),
                 ]
             },
@@ -135,8 +131,8 @@ public enum PayeeTexts {
             + NameText.name(of: place.depositType, in: .japanese) + (digits.isEmpty ? "" : " \(digits)")
     }
 
-    private static func person(_ user: User.ID?, _ at: Instant) -> String {
-        "\(PageWords.moment(at))（\(user.map(\.description) ?? "取込み")）"
+    private static func person(_ user: User.ID?, _ at: Instant, _ names: ThingNames) -> String {
+        "\(PageWords.moment(at))（\(user.map { names[$0] } ?? "取込み")）"
     }
 
     private static func history(_ history: PayeeHistory) -> PageTable {

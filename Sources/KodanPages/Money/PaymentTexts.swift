@@ -3,22 +3,23 @@ import KodanText
 
 /// The page of a payment (支払): one payee on one payment date.
 public enum PaymentTexts {
-    /// The page; `asker` is the reader, who does not approve what they prepared.
+    /// The page; `asker` is the reader, who does not approve what they prepared, `names` are those of lectures and people.
     public static func page(
         _ payment: PaymentDetail,
+        names: ThingNames,
         role: Role,
         asker: User.ID?,
         today: LocalDate,
         done: String?
     ) -> PageContent {
         let summary = payment.summary
-        var blocks = [Block("支払", facts: facts(payment))]
+        var blocks = [Block("支払", facts: facts(payment, names))]
         blocks += steps(payment, role, asker, today)
-        blocks.append(Block("明細", table: lines(payment)))
+        blocks.append(Block("明細", table: lines(payment, names)))
         blocks.append(
             Block(
                 "振込",
-                table: TransferTexts.transfers("この支払の振込", payment.attempts, showsPayment: false)
+                table: TransferTexts.transfers("この支払の振込", payment.attempts, names, showsPayment: false)
             )
         )
         blocks.append(
@@ -34,7 +35,7 @@ public enum PaymentTexts {
             )
         )
         return PageContent(
-            "支払 \(summary.id)　\(summary.payeeName)",
+            "支払：\(summary.payeeName)（\(PageWords.day(summary.payOn))）",
             lead: lead(summary),
             notice: done.flatMap { notices[$0] },
             blocks
@@ -59,15 +60,15 @@ public enum PaymentTexts {
         }
     }
 
-    private static func facts(_ payment: PaymentDetail) -> [Fact] {
+    private static func facts(_ payment: PaymentDetail, _ names: ThingNames) -> [Fact] {
         let summary = payment.summary
         var facts = [
-            Fact("支払先", summary.payeeName, "/payees/\(summary.payee)"),
+            Fact("番号", "\(summary.id)"), Fact("支払先", summary.payeeName, "/payees/\(summary.payee)"),
             Fact("支払日", PageWords.day(summary.payOn)), Fact("状態", PageWords.state(summary.state)),
             Fact("課税区分", NameText.name(of: payment.payeeClass, in: .japanese)),
             Fact("総額", PageWords.yen(summary.gross)), Fact("課税対象額", PageWords.yen(payment.base)),
             Fact("源泉税", PageWords.yen(summary.tax)), Fact("差引支払額", PageWords.yen(summary.net)),
-            Fact("作成", "\(PageWords.moment(payment.preparedAt))（\(payment.preparedBy)）"),
+            Fact("作成", "\(PageWords.moment(payment.preparedAt))（\(names[payment.preparedBy])）"),
         ]
         if payment.reversedGross > .zero {
             facts.append(
@@ -79,19 +80,19 @@ public enum PaymentTexts {
         }
         if let submittedAt = payment.submittedAt { facts.append(Fact("提出", PageWords.moment(submittedAt))) }
         if let approvedAt = payment.approvedAt, let approver = payment.approvedBy {
-            facts.append(Fact("承認", "\(PageWords.moment(approvedAt))（\(approver)）"))
+            facts.append(Fact("承認", "\(PageWords.moment(approvedAt))（\(names[approver])）"))
         }
         if let paidOn = summary.paidOn { facts.append(Fact("支払済の日", PageWords.day(paidOn))) }
         return facts
     }
 
-    private static func lines(_ payment: PaymentDetail) -> PageTable {
+    private static func lines(_ payment: PaymentDetail, _ names: ThingNames) -> PageTable {
         PageTable(
             "支払に含まれる謝金",
-            ["謝金", "伝票", "講演日", "総額", "課税対象額", "源泉税"],
+            ["講演", "伝票", "講演日", "総額", "課税対象額", "源泉税"],
             payment.lines.map { line in
                 [
-                    PageCell("\(line.honorarium)", "/honoraria/\(line.honorarium)"),
+                    PageCell(names[line.honorarium], "/honoraria/\(line.honorarium)"),
                     PageCell(PageWords.entry(line.entry)), PageCell(PageWords.day(line.lectureOn)),
                     .number(PageWords.yen(line.gross)), .number(PageWords.yen(line.base)),
                     .number(PageWords.yen(line.taxShare)),
@@ -145,7 +146,7 @@ public enum PaymentTexts {
     static func table(_ caption: String, _ payments: [PaymentSummary], next: String? = nil) -> PageTable {
         PageTable(
             caption,
-            ["支払先", "支払", "明細", "総額", "源泉税", "差引支払額", "状態"],
+            ["支払先", "番号", "明細", "総額", "源泉税", "差引支払額", "状態"],
             payments.map { payment in
                 [
                     PageCell(payment.payeeName, "/payments/\(payment.id)"), PageCell("\(payment.id)"),

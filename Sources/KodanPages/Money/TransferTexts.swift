@@ -7,6 +7,7 @@ public enum TransferTexts {
     public static func page(
         _ file: TransferFileEntry,
         transfers: [TransferEntry],
+        names: ThingNames,
         role: Role,
         today: LocalDate,
         next: String?,
@@ -23,7 +24,7 @@ public enum TransferTexts {
             )
             if file.counts.sent > 0 { blocks += results(file, today) }
         }
-        blocks.append(Block("振込の明細", table: self.transfers("振込の一覧", transfers, next: next)))
+        blocks.append(Block("振込の明細", table: self.transfers("振込の一覧", transfers, names, next: next)))
         blocks.append(
             Block(nil, links: [PageLink("\(PageWords.month(file.month))支払分", "/months/\(file.month)")])
         )
@@ -105,22 +106,23 @@ public enum TransferTexts {
         )
     }
 
-    /// The table of some transfers.
+    /// The table of some transfers; `names` are those of payments, by payee, or of bank files.
     static func transfers(
         _ caption: String,
         _ transfers: [TransferEntry],
+        _ names: ThingNames,
         showsPayment: Bool = true,
         next: String? = nil
     ) -> PageTable {
         PageTable(
             caption,
-            ["番号", showsPayment ? "支払" : "振込データ", "金額", "状態", "結果の日", "組戻しの理由"],
+            ["番号", showsPayment ? "支払先" : "振込データ", "金額", "状態", "結果の日", "組戻しの理由"],
             transfers.map { transfer in
                 [
                     PageCell("\(transfer.record)"),
                     showsPayment
-                        ? PageCell("\(transfer.payment)", "/payments/\(transfer.payment)")
-                        : PageCell("\(transfer.file)", "/transfers/\(transfer.file)"),
+                        ? PageCell(names[transfer.payment], "/payments/\(transfer.payment)")
+                        : PageCell(names[transfer.file], "/transfers/\(transfer.file)"),
                     .number(PageWords.yen(transfer.amount)), PageCell(PageWords.state(transfer.state)),
                     PageCell(transfer.resultOn.map(PageWords.day) ?? "－"),
                     PageCell(transfer.returnReason ?? "－"),

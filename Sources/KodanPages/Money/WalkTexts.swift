@@ -5,20 +5,31 @@ import KodanText
 public enum WalkTexts {
     /// The page.
     public static func page(_ walk: PaymentWalk) -> PageContent {
-        var blocks = walk.lectures.map { block($0, "講演") } + walk.payments.map { block($0, "支払") }
+        var blocks = (walk.lectures + walk.payments).map(block)
         if walk.payments.isEmpty {
             blocks.append(Block("支払", ["まだどの支払にも含まれていません。"]))
         }
         return PageContent(
-            "\(PageWords.thing(walk.subject))の経緯",
+            title(walk),
             lead: "申込・打診から、講演、謝金、支払、銀行の結果までを順に示します。各行の下は監査記録です。",
             blocks
         )
     }
 
-    private static func block(_ part: WalkPart, _ kind: String) -> Block {
+    /// What was asked for: the payment, or the honorarium of a lecture.
+    private static func title(_ walk: PaymentWalk) -> String {
+        if let payment = walk.payments.first(where: { $0.key == walk.subject }),
+            let payee = subject(of: payment)
+        {
+            return "\(payee)への支払の経緯"
+        }
+        let lecture = walk.lectures.first.flatMap(subject)
+        return lecture.map { "「\($0)」の謝金の経緯" } ?? "\(PageWords.thing(walk.subject))の経緯"
+    }
+
+    private static func block(_ part: WalkPart) -> Block {
         Block(
-            "\(kind)：\(PageWords.thing(part.key))",
+            name(part),
             steps: part.steps.map { step in
                 let facts = PaymentWalkText.facts(of: step, in: .japanese)
                 let events = PaymentWalkText.events(of: step, in: .japanese)
@@ -31,6 +42,27 @@ public enum WalkTexts {
             },
             links: links(part)
         )
+    }
+
+    private static func name(_ part: WalkPart) -> String {
+        guard let subject = subject(of: part) else { return PageWords.thing(part.key) }
+        return part.steps.contains { $0.kind == .request } ? "講演：\(subject)" : "支払：\(subject)"
+    }
+
+    /// What a part is about: a lecture by its title, a payment by whom it pays.
+    private static func subject(of part: WalkPart) -> String? {
+        for step in part.steps {
+            for fact in step.facts {
+                guard case .text(let text) = fact.value else { continue }
+                switch (step.kind, fact.name) {
+                case (.request, .title): return text
+                // The payee's key stands before the name.
+                case (.payment, .payee): return String(text.drop { $0 != " " }.dropFirst())
+                default: continue
+                }
+            }
+        }
+        return nil
     }
 
     /// The pages of what lies on the way, each once.

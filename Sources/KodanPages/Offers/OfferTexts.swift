@@ -10,6 +10,7 @@ public enum OfferTexts {
         topic: String?,
         municipality: String?,
         fee: (gross: Yen, tax: Yen)?,
+        travel: TravelEstimate,
         journey: JourneyMap?,
         now: Instant,
         mayAnswer: Bool,
@@ -18,7 +19,7 @@ public enum OfferTexts {
     ) -> PageContent {
         var blocks = [Block("講演の内容", facts: facts(offer, request, topic: topic, municipality: municipality))]
         if let journey { blocks.append(JourneyTexts.block(journey, minutes: offer.travelMinutes)) }
-        blocks.append(Block("謝金と旅費", facts: money(fee, isOnline: offer.isOnline)))
+        blocks.append(Block("謝金と旅費", facts: OfferMoneyTexts.facts(fee, travel, isOnline: offer.isOnline)))
         let isOpen = offer.state == .sent && offer.deadline.map { now < $0 } == true
         if isOpen, mayAnswer { blocks += answers }
         if isSteered { blocks += steering(offer, isOpen: isOpen) }
@@ -51,16 +52,6 @@ public enum OfferTexts {
         "declined": "辞退を受け付けました。ご検討ありがとうございました。",
         "withdrawn": "打診を取り下げました。講師にお知らせします。", "extended": "回答期限を延ばしました。講師にお知らせします。",
     ]
-
-    private static func money(_ fee: (gross: Yen, tax: Yen)?, isOnline: Bool) -> [Fact] {
-        let travel = Fact("旅費", isOnline ? "なし（オンライン）" : "実費をお支払いします。領収書のいる区間は、報告のときに添付します。")
-        guard let fee else { return [Fact("謝金", "この事業では謝金のお支払いはありません。"), travel] }
-        return [
-            Fact("謝金の見込み（税引前）", PageWords.yen(fee.gross)),
-            Fact("源泉徴収税額の見込み", PageWords.yen(fee.tax)),
-            Fact("謝金の見込み（税引後）", "\(PageWords.yen(fee.gross - fee.tax))（支払日の税率で計算し直します）"), travel,
-        ]
-    }
 
     private static func facts(
         _ offer: OfferSummary,

@@ -20,17 +20,20 @@ public enum MailTemplateTexts {
     public static func list(_ samples: [Sample]) -> PageContent {
         PageContent(
             "メールの文面",
-            lead: "文面はサーバーの設定フォルダーの templates にあり、起動のときに検査されます。",
+            lead: "文面はサーバーの設定フォルダーの mail にあり、起動のときに検査されます。",
             [
                 Block(
                     nil,
                     table: PageTable(
                         "文面の一覧",
-                        ["件名（見本）", "種類"],
+                        ["文面", "件名（見本）", "ファイル"],
                         samples.map { sample in
                             [
-                                PageCell(sample.subject, "/mail-templates/\(sample.kind)"),
-                                PageCell(sample.kind),
+                                PageCell(
+                                    MailKindWords.name(of: sample.kind),
+                                    "/mail-templates/\(sample.kind)"
+                                ),
+                                PageCell(sample.subject), PageCell("\(sample.kind).txt"),
                             ]
                         },
                         empty: "このサーバーには文面がありません。"
@@ -43,7 +46,7 @@ public enum MailTemplateTexts {
     /// The page of one kind of mail.
     public static func page(_ sample: Sample) -> PageContent {
         PageContent(
-            "文面：\(sample.kind)",
+            "文面：\(MailKindWords.name(of: sample.kind))",
             lead: "架空の値を入れた見本です。このメールが送られることはありません。",
             [
                 Block("件名", [sample.subject]),

@@ -40,12 +40,13 @@ public enum MailTexts {
     private static func table(_ mails: [MailEntry], next: String?) -> PageTable {
         PageTable(
             "メールの一覧（新しい順）",
-            ["番号", "受付日時", "宛先", "種類", "用件", "状態", "試行"],
+            ["用件", "受付日時", "宛先", "文面", "番号", "状態", "試行"],
             mails.map { mail in
                 [
-                    PageCell("\(mail.id)", "/mails/\(mail.id)"), PageCell(PageWords.moment(mail.queuedAt)),
+                    PageCell(mail.subject, "/mails/\(mail.id)"), PageCell(PageWords.moment(mail.queuedAt)),
                     PageCell("\(mail.recipientName)（\(mail.recipient.text)）"),
-                    PageCell(mail.kind, "/mail-templates/\(mail.kind)"), PageCell(mail.subject),
+                    PageCell(MailKindWords.name(of: mail.kind), "/mail-templates/\(mail.kind)"),
+                    PageCell("\(mail.id)"),
                     PageCell(PageWords.state(mail.state)), .number("\(mail.attempts)回"),
                 ]
             },
@@ -54,17 +55,23 @@ public enum MailTexts {
         )
     }
 
-    /// The page of one mail.
-    public static func page(_ mail: MailEntry, mayAct: Bool, done: String?) -> PageContent {
+    /// The page of one mail; `names` are those of request and presenter.
+    public static func page(
+        _ mail: MailEntry,
+        names: ThingNames,
+        mayAct: Bool,
+        done: String?
+    ) -> PageContent {
         var facts = [
-            Fact("状態", PageWords.state(mail.state)),
+            Fact("番号", "\(mail.id)"), Fact("状態", PageWords.state(mail.state)),
             Fact("宛先", "\(mail.recipientName)（\(mail.recipient.text)）"),
-            Fact("種類", mail.kind, "/mail-templates/\(mail.kind)"), Fact("用件", mail.subject),
+            Fact("文面", MailKindWords.name(of: mail.kind), "/mail-templates/\(mail.kind)"),
+            Fact("用件", mail.subject),
             Fact("受付日時", PageWords.moment(mail.queuedAt)), Fact("試行", "\(mail.attempts)回"),
         ]
-        if let request = mail.request { facts.append(Fact("申込", "\(request)", "/requests/\(request)")) }
+        if let request = mail.request { facts.append(Fact("申込", names[request], "/requests/\(request)")) }
         if let presenter = mail.presenter {
-            facts.append(Fact("講師", "\(presenter)", "/presenters/\(presenter)"))
+            facts.append(Fact("講師", names[presenter], "/presenters/\(presenter)"))
         }
         if let sent = mail.sentAt { facts.append(Fact("送信日時", PageWords.moment(sent))) }
         if let due = mail.dueAt { facts.append(Fact("次の試行", PageWords.moment(due))) }
@@ -83,7 +90,7 @@ public enum MailTexts {
             )
         }
         return PageContent(
-            "メール \(mail.id)",
+            "メール：\(mail.subject)",
             lead: lead(mail.state),
             notice: done == "resent" ? "再送を受け付けました。まもなく送信されます。" : nil,
             blocks
@@ -118,6 +125,7 @@ public enum MailTexts {
     /// Addresses at which mails came back.
     public static func bounces(
         _ bounces: [BounceEntry],
+        names: ThingNames,
         all: Bool,
         next: String?,
         mayAct: Bool,
@@ -126,7 +134,7 @@ public enum MailTexts {
         let rows = bounces.map { bounce in
             [
                 PageCell(bounce.address.text, bounce.mail.map { "/mails/\($0)" }),
-                PageCell(owners(of: bounce), owner(of: bounce)),
+                PageCell(owners(of: bounce, names), owner(of: bounce)),
                 PageCell([bounce.status, bounce.words].compactMap(\.self).joined(separator: "　")),
                 PageCell(PageWords.moment(bounce.recordedAt)),
                 PageCell(
@@ -172,10 +180,9 @@ public enum MailTexts {
         )
     }
 
-    private static func owners(of bounce: BounceEntry) -> String {
-        let keys = bounce.presenters.map { "\($0)" } + bounce.organizations.map { "\($0)" }
-        return keys.isEmpty
-            ? "なし" : keys.map { ThingText.name(ofKey: $0, in: .japanese) }.joined(separator: "、")
+    private static func owners(of bounce: BounceEntry, _ names: ThingNames) -> String {
+        let owners = bounce.presenters.map { names[$0] } + bounce.organizations.map { names[$0] }
+        return owners.isEmpty ? "なし" : owners.joined(separator: "、")
     }
 
     private static func owner(of bounce: BounceEntry) -> String? {

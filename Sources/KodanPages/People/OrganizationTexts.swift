@@ -68,13 +68,14 @@ public enum OrganizationTexts {
     /// The page of one organization.
     public static func page(
         _ organization: OrganizationDetail,
+        names: ThingNames,
         role: Role,
         today: LocalDate,
         done: String?
     ) -> PageContent {
         let isActive = organization.summary.mergedInto == nil
         var blocks = [
-            Block("登録", facts: facts(organization)),
+            Block("登録", facts: facts(organization, names)),
             Block("担当者", table: members(organization.members, today)),
         ]
         if isActive, [.coordinator, .administrator].contains(role) {
@@ -95,7 +96,7 @@ public enum OrganizationTexts {
         "member_removed": "担当者を外しました。",
     ]
 
-    private static func facts(_ organization: OrganizationDetail) -> [Fact] {
+    private static func facts(_ organization: OrganizationDetail, _ names: ThingNames) -> [Fact] {
         let summary = organization.summary
         var facts = [
             Fact("番号", "\(summary.id)"), Fact("種別", NameText.name(of: summary.kind, in: .japanese)),
@@ -106,7 +107,7 @@ public enum OrganizationTexts {
             Fact("法人番号など", organization.registrationNumber ?? "未登録"),
         ]
         if let successor = summary.mergedInto {
-            facts.append(Fact("統合先", "\(successor)", "/organizations/\(successor)"))
+            facts.append(Fact("統合先", names[successor], "/organizations/\(successor)"))
         }
         return facts
     }

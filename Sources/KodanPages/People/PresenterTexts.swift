@@ -108,20 +108,23 @@ public enum PresenterTexts {
         }
     }
 
-    /// The page of one presenter.
+    /// The page of one presenter; `names` are those of organizations.
     public static func page(
         _ presenter: PresenterDetail,
+        names: ThingNames,
         _ words: Words,
         daysOff: [BlackoutEntry],
         role: Role,
         today: LocalDate,
         done: String?
     ) -> PageContent {
-        var blocks = [Block("登録", facts: facts(presenter, words))]
+        var blocks = [Block("登録", facts: facts(presenter, words, names))]
         blocks.append(Block("テーマ", table: topics(presenter, words)))
         blocks.append(Block("資格", table: qualifications(presenter, words, today)))
         blocks.append(Block("講演できる時間", facts: times(presenter, today)))
-        if !presenter.exclusions.isEmpty { blocks.append(Block("派遣しない団体", table: exclusions(presenter))) }
+        if !presenter.exclusions.isEmpty {
+            blocks.append(Block("派遣しない団体", table: exclusions(presenter, names)))
+        }
         if let block = PresenterForms.payee(presenter, role) { blocks.append(block) }
         if role == .coordinator {
             blocks += PresenterForms.forms(presenter, words)
@@ -152,7 +155,11 @@ public enum PresenterTexts {
         }
     }
 
-    private static func facts(_ presenter: PresenterDetail, _ words: Words) -> [Fact] {
+    private static func facts(
+        _ presenter: PresenterDetail,
+        _ words: Words,
+        _ names: ThingNames
+    ) -> [Fact] {
         let profile = presenter.profile
         var facts = [
             Fact("番号", "\(presenter.summary.id)"), Fact("カナ", presenter.summary.kana),
@@ -169,7 +176,7 @@ public enum PresenterTexts {
             Fact("回数の上限", "月\(profile.monthlyCap)回、年度\(profile.yearlyCap)回"),
         ]
         if let reason = profile.statusReason { facts.append(Fact("状態の理由", reason)) }
-        facts += presenter.organizations.map { Fact("所属団体", "\($0)", "/organizations/\($0)") }
+        facts += presenter.organizations.map { Fact("所属団体", names[$0], "/organizations/\($0)") }
         return facts
     }
 
@@ -227,13 +234,13 @@ public enum PresenterTexts {
         return hours + away
     }
 
-    private static func exclusions(_ presenter: PresenterDetail) -> PageTable {
+    private static func exclusions(_ presenter: PresenterDetail, _ names: ThingNames) -> PageTable {
         PageTable(
             "派遣しない団体の一覧",
             ["団体", "申し出た側", "理由"],
             presenter.exclusions.map { entry in
                 [
-                    PageCell("\(entry.organization)", "/organizations/\(entry.organization)"),
+                    PageCell(names[entry.organization], "/organizations/\(entry.organization)"),
                     PageCell(NameText.name(of: entry.askedBy, in: .japanese)), PageCell(entry.reason),
                 ]
             },

@@ -41,10 +41,10 @@ public enum PaidTexts {
     private static func table(_ notices: [NoticeSummary], _ today: LocalDate) -> PageTable {
         PageTable(
             "支払通知書",
-            ["番号", "発行日", "確認の期限", "状態"],
+            ["発行日", "番号", "確認の期限", "状態"],
             notices.map { notice in
                 [
-                    PageCell("\(notice.id)", "/paid/\(notice.id)"), PageCell(PageWords.day(notice.issuedOn)),
+                    PageCell(PageWords.day(notice.issuedOn), "/paid/\(notice.id)"), PageCell("\(notice.id)"),
                     PageCell(PageWords.day(notice.confirmBy)), PageCell(state(notice, today)),
                 ]
             },
@@ -63,7 +63,7 @@ public enum PaidTexts {
                     Fact("発行日", PageWords.day(notice.issuedOn)), Fact("発行者", notice.bodyName),
                     Fact("登録番号", notice.invoiceNumber ?? "なし"), Fact("状態", state(notice, today)),
                 ] + (notice.objection.map { [Fact("お申し出の内容", $0)] } ?? []),
-                links: [PageLink("通知書を開く（印刷できます）", "/v1/notices/\(notice.id)/page")]
+                links: [PageLink("通知書を受け取る（印刷用のファイル）", "/v1/notices/\(notice.id)/page")]
             )
         ]
         if isOpen {

@@ -115,14 +115,14 @@ public enum ProfileTexts {
     }
 
     /// The days of the week, by the names under which the API takes them.
-    public static let weekdays: [(code: String, name: String)] = [
-        ("mon", "月"), ("tue", "火"), ("wed", "水"), ("thu", "木"), ("fri", "金"),
-        ("sat", "土"), ("sun", "日"),
-    ]
+    public static let weekdays: [(code: String, name: String)] = zip(
+        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+        Weekday.allCases
+    ).map { ($0, DateText.weekday($1, in: .japanese)) }
 
     private static func hours(_ presenter: PresenterDetail) -> Block {
         let known = presenter.weeklyHours.map { entry in
-            "\(weekdays[entry.weekday.rawValue - 1].name)曜 \(entry.from)〜\(entry.to)"
+            "\(DateText.weekday(entry.weekday, in: .japanese))曜 \(entry.from)〜\(entry.to)"
         }
         return Block(
             "引き受けられる曜日と時間",
@@ -135,22 +135,32 @@ public enum ProfileTexts {
     /// The fields of a week's hours, the known ones filled in.
     static func hourFields(_ presenter: PresenterDetail) -> [FormField] {
         weekdays.enumerated().flatMap { index, day -> [FormField] in
-            let own = presenter.weeklyHours.first { $0.weekday.rawValue - 1 == index }
-            return [
-                FormField.text(
-                    "\(day.code)/from",
-                    "\(day.name)曜日の開始",
-                    value: own.map { "\($0.from)" } ?? "",
-                    type: "time"
-                ).optional,
-                .text(
-                    "\(day.code)/to",
-                    "\(day.name)曜日の終了",
-                    value: own.map { "\($0.to)" } ?? "",
-                    type: "time"
-                ).optional,
-            ]
+            let known = presenter.weeklyHours.filter { $0.weekday.rawValue - 1 == index }
+            return (0..<max(1, known.count)).flatMap { part in
+                hourFields(
+                    hoursName(day.code, part),
+                    "\(day.name)曜日" + (part == 0 ? "" : "（\(part + 1)）"),
+                    part < known.count ? known[part] : nil
+                )
+            }
         }
+    }
+
+    private static func hourFields(_ name: String, _ day: String, _ known: WeeklyHours?) -> [FormField] {
+        [
+            FormField.text(
+                "\(name)/from",
+                "\(day)の開始",
+                value: known.map { "\($0.from)" } ?? "",
+                type: "time"
+            ),
+            .text("\(name)/to", "\(day)の終了", value: known.map { "\($0.to)" } ?? "", type: "time"),
+        ].map(\.optional)
+    }
+
+    /// How the hours of a day are called in the form, `mon`; where a day has several, the others are `mon-2` and so on.
+    public static func hoursName(_ day: String, _ part: Int) -> String {
+        part == 0 ? day : "\(day)-\(part + 1)"
     }
 
     private static func account(_ payee: PayeeDetail?) -> Block {

@@ -27,13 +27,16 @@ public struct ReadJourney: Sendable {
 }
 
 extension Desk {
-    /// The way between two municipalities; nil where one is not in the tables.
-    ///
-    /// The country is read once for all.
-    func journeyMap(from home: MunicipalityCode, to venue: MunicipalityCode) throws -> JourneyMap? {
-        let country = try travelRoom.coverage.country { () throws(PostgresError) in
+    /// The municipalities with their points, read once for all.
+    func country() throws -> CoverageRoom.Country {
+        try travelRoom.coverage.country { () throws(PostgresError) in
             try CoverageQueries(session).municipalities()
         }
+    }
+
+    /// The way between two municipalities; nil where one is not in the tables.
+    func journeyMap(from home: MunicipalityCode, to venue: MunicipalityCode) throws -> JourneyMap? {
+        let country = try country()
         guard let from = country.index[home], let to = country.index[venue] else { return nil }
         func end(_ index: Int) -> JourneyMap.End {
             JourneyMap.End(name: country.municipalities[index].name, point: country.points[index])

@@ -10,6 +10,8 @@ public struct OfficeRules: Sendable, Equatable {
     public var paysBefore = true
     /// How fast offers want answers, and how many are asked at once.
     public var pace = OfferPace.standard
+    /// What journeys cost about; nil where the office keeps no table of fares, and then none is estimated.
+    public var fares: FareTable?
     /// How long changes of date or venue wait for answers.
     public var changePace = OfferPace.changes
     /// When offers of the nightly match go out.

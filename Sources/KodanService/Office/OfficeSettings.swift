@@ -1,4 +1,5 @@
 import CSV
+import Foundation
 import KodanDomain
 public import KodanExport
 import KodanImport
@@ -32,7 +33,8 @@ public struct OfficeSettings: Sendable, Equatable {
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
 
-    /// Reads `office.csv`, `offers/pace.csv`, `offers/changes.csv` and `materials/shipping.csv` in `folder`.
+    /// Reads `office.csv`, `offers/pace.csv`, `offers/changes.csv`, `materials/shipping.csv`, and `offers/fares.csv` if it is
+    /// there, in `folder`.
     ///
     /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the tables
     /// throws.
@@ -55,12 +57,22 @@ public struct OfficeSettings: Sendable, Equatable {
         rules.shipping = table.mailingLinks(daysBefore: linkDays) ?? table
         let changes = try FileBytes(path: folder + "/offers/changes.csv")
         rules.changePace = try OfferPace.ofChanges { try changes.next() }
+        rules.fares = try OfficeSettings.fares(folder + "/offers/fares.csv")
         self.rules = rules
         weights = try entries.weights()
         profile = try entries.profile()
         originator = try entries.originator()
         body = try entries.body()
         try entries.finish()
+    }
+}
+
+extension OfficeSettings {
+    /// The table of fares, which an office need not have.
+    private static func fares(_ path: String) throws -> FareTable? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let file = try FileBytes(path: path)
+        return try FareTable { try file.next() }
     }
 }
 

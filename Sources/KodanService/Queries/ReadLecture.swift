@@ -12,6 +12,8 @@ public struct LectureBrief: Sendable, Equatable {
     public let change: ChangeEntry?
     /// The files behind its claims; nil for who came by the link of a request, to whom they are not shown.
     public let evidence: [EvidenceEntry]?
+    /// What was claimed of the journey; nil for hosts, who are not told what it costs.
+    public let travel: [TravelLegEntry]?
 }
 
 /// A lecture's brief: for both its sides and the body's people.
@@ -42,14 +44,17 @@ public struct ReadLecture: Sendable {
             let limit = PageLimit.most.count
             let changes = try ChangeStore(session).list(of: id, after: nil, limit: limit)
             var evidence: [EvidenceEntry]?
+            var travel: [TravelLegEntry]?
             if actor.limit == nil {
                 evidence = try EvidenceQueries(session).list(of: id, after: nil, limit: limit)
+                if actor.role != .host { travel = try LegQueries(session).list(of: id) }
             }
             return LectureBrief(
                 assignment: assignment,
                 request: request,
                 change: changes.last { [.open, .declined].contains($0.state) },
-                evidence: evidence
+                evidence: evidence,
+                travel: travel
             )
         }
     }

@@ -47,6 +47,7 @@ public struct ReadOffers: Sendable {
     /// offer that is not there or not the reader's to see.
     public func brief(_ id: Offer.ID, as credential: Credential) async throws -> OfferBrief {
         let reading = TransactionOptions(readOnly: true)
+        let fares = office.rules.fares
         return try await office.transaction(as: credential, reading, serving: .offer(id)) { desk in
             let actor = try desk.actor
             if actor.role == .host { throw Refusal.notPermitted(.host) }
@@ -61,11 +62,16 @@ public struct ReadOffers: Sendable {
                 }
                 let words = VocabularyStore(desk.session)
                 let ends = try CoverageQueries(desk.session).journey(of: id)
+                let travel =
+                    try ends.map { ends in
+                        try desk.travelEstimate(from: ends.home, to: ends.venue, by: fares)
+                    } ?? (offer.isOnline ? .none : .unknown(.noWay))
                 return OfferBrief(
                     offer: offer,
                     request: request,
                     place: try request.venue.flatMap { venue in try words.place(of: venue.municipality) },
-                    fee: try desk.feeEstimate(of: offer, request.summary.programme),
+                    fee: try desk.feeEstimate(of: offer, request.summary.programme, travel: travel),
+                    travel: travel,
                     journey: try ends.flatMap { ends in
                         try desk.journeyMap(from: ends.home, to: ends.venue)
                     }
@@ -85,6 +91,8 @@ public struct OfferBrief: Sendable, Equatable {
     public let place: String?
     /// What the presenter may expect for it; nil where nothing is paid, or no rate is known.
     public let fee: FeeEstimate?
+    /// What travel may cost, whether a fee is paid or not.
+    public let travel: TravelEstimate
     /// The presenter's way to the venue; nil online.
     public let journey: JourneyMap?
 }

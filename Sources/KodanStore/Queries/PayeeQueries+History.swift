@@ -2,14 +2,12 @@ import KodanDomain
 import Postgres
 
 extension PayeeQueries {
-    /// The payee's dated facts, the newest first.
-    func history(of id: Payee.ID) throws(PostgresError) -> PayeeHistory {
+    /// The payee's dated facts, the newest first; whom it is the same as is no part of them.
+    func dated(_ id: Payee.ID) throws(PostgresError) -> PayeeHistory {
         PayeeHistory(
             residencies: try residencies(of: id),
             invoiceNumbers: try invoiceNumbers(of: id),
-            treatyDecisions: try treatyDecisions(of: id),
-            sameAs: try sameAs(id),
-            aliases: try aliases(of: id)
+            treatyDecisions: try treatyDecisions(of: id)
         )
     }
 
@@ -48,18 +46,6 @@ extension PayeeQueries {
             """,
             as: TreatyDecisionEntry.init(row:)
         )
-    }
-
-    private func sameAs(_ id: Payee.ID) throws(PostgresError) -> Payee.ID? {
-        try session.first("SELECT same_as FROM payee_alias WHERE payee_id = \(id)") {
-            row throws(PostgresError) in try row.value("same_as")
-        }
-    }
-
-    private func aliases(of id: Payee.ID) throws(PostgresError) -> [Payee.ID] {
-        try session.rows("SELECT payee_id FROM payee_alias WHERE same_as = \(id) ORDER BY payee_id") {
-            row throws(PostgresError) in try row.value("payee_id")
-        }
     }
 }
 

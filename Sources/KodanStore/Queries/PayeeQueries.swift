@@ -63,8 +63,16 @@ public struct PayeeQueries {
     /// One payee with all its accounts; nil if there is none that the actor may see.
     public func detail(_ id: Payee.ID) throws(PostgresError) -> PayeeDetail? {
         let accounts = try accounts(of: id)
-        let history = try history(of: id)
-        return try session.first("\(query) WHERE payee.id = \(id)") { row throws(PostgresError) in
+        let dated = try dated(id)
+        return try session.first(
+            """
+            SELECT whole.*, (SELECT same_as FROM payee_alias WHERE payee_alias.payee_id = whole.id) AS same_as,
+                   ARRAY(
+                       SELECT payee_id FROM payee_alias WHERE payee_alias.same_as = whole.id ORDER BY payee_id
+                   ) AS aliases
+              FROM (\(query) WHERE payee.id = \(id)) AS whole
+            """
+        ) { row throws(PostgresError) in
             PayeeDetail(
                 summary: try PayeeSummary(row: row),
                 residency: try row.optional("residency"),
@@ -72,7 +80,13 @@ public struct PayeeQueries {
                 address: try row.value("address"),
                 invoiceNumber: try row.optional("invoice_number"),
                 accounts: accounts,
-                history: history
+                history: PayeeHistory(
+                    residencies: dated.residencies,
+                    invoiceNumbers: dated.invoiceNumbers,
+                    treatyDecisions: dated.treatyDecisions,
+                    sameAs: try row.optional("same_as"),
+                    aliases: try row.value("aliases")
+                )
             )
         }
     }

@@ -1,7 +1,7 @@
 public import KodanDomain
 public import Postgres
 
-/// The walk from a request to a payment: the rows of the whole chain, one statement for each table.
+/// The walk from a request to a payment: the rows of the whole chain, those of a side at once.
 public struct PaymentWalkQueries {
     private let session: Session
 
@@ -12,38 +12,45 @@ public struct PaymentWalkQueries {
 
     /// All that leads to a payment; nil if there is none in sight.
     public func walk(_ payment: Payment.ID) throws(PostgresError) -> PaymentWalk? {
-        guard try session.value("SELECT EXISTS (SELECT FROM payment WHERE id = \(payment))") else {
-            return nil
-        }
-        let assignments: [Assignment.ID] = try session.rows(
+        let assignments: [Assignment.ID]? = try session.first(
             """
-            SELECT DISTINCT honorarium.assignment_id
-              FROM payment_line
-              JOIN honorarium ON honorarium.id = payment_line.honorarium_id
-             WHERE payment_line.payment_id = \(payment)
-               AND payment_line.released_at IS NULL
-             ORDER BY honorarium.assignment_id
+            SELECT ARRAY(
+                       SELECT DISTINCT honorarium.assignment_id
+                         FROM payment_line
+                         JOIN honorarium ON honorarium.id = payment_line.honorarium_id
+                        WHERE payment_line.payment_id = payment.id
+                          AND payment_line.released_at IS NULL
+                        ORDER BY honorarium.assignment_id
+                   ) AS assignments
+              FROM payment
+             WHERE id = \(payment)
             """
-        ) { row throws(PostgresError) in try row.value("assignment_id") }
+        ) { row throws(PostgresError) in try row.value("assignments") }
+        guard let assignments else { return nil }
         return try walk(payment.description, assignments, [payment])
     }
 
     /// All that led to an honorarium, and all that came of its lecture; nil if there is none in sight.
     public func walk(_ honorarium: Honorarium.ID) throws(PostgresError) -> PaymentWalk? {
-        let assignment: Assignment.ID? = try session.first(
-            "SELECT assignment_id FROM honorarium WHERE id = \(honorarium)"
-        ) { row throws(PostgresError) in try row.value("assignment_id") }
-        guard let assignment else { return nil }
-        let payments: [Payment.ID] = try session.rows(
+        let found: (assignment: Assignment.ID, payments: [Payment.ID])? = try session.first(
             """
-            SELECT DISTINCT payment_line.payment_id
-              FROM honorarium
-              JOIN payment_line ON payment_line.honorarium_id = honorarium.id AND payment_line.released_at IS NULL
-             WHERE honorarium.assignment_id = \(assignment)
-             ORDER BY payment_line.payment_id
+            SELECT asked.assignment_id,
+                   ARRAY(
+                       SELECT DISTINCT payment_line.payment_id
+                         FROM honorarium
+                         JOIN payment_line
+                           ON payment_line.honorarium_id = honorarium.id AND payment_line.released_at IS NULL
+                        WHERE honorarium.assignment_id = asked.assignment_id
+                        ORDER BY payment_line.payment_id
+                   ) AS payments
+              FROM honorarium AS asked
+             WHERE asked.id = \(honorarium)
             """
-        ) { row throws(PostgresError) in try row.value("payment_id") }
-        return try walk(honorarium.description, [assignment], payments)
+        ) { row throws(PostgresError) in
+            (assignment: try row.value("assignment_id"), payments: try row.value("payments"))
+        }
+        guard let found else { return nil }
+        return try walk(honorarium.description, [found.assignment], found.payments)
     }
 
     private func walk(
@@ -51,10 +58,12 @@ public struct PaymentWalkQueries {
         _ assignments: [Assignment.ID],
         _ payments: [Payment.ID]
     ) throws(PostgresError) -> PaymentWalk {
-        let lectures = try steps(
-            WalkTable.lecture(assignments) + WalkTable.claims(assignments) + WalkTable.honoraria(assignments)
+        let lectures = try WalkTable.steps(
+            of: WalkTable.lecture(assignments) + WalkTable.claims(assignments)
+                + WalkTable.honoraria(assignments),
+            session
         )
-        let paid = try bands(steps(WalkTable.payments(payments)))
+        let paid = try bands(WalkTable.steps(of: WalkTable.payments(payments), session))
         let keys = Set((lectures + paid).flatMap { PaymentWalkQueries.subjects($0.step) })
         let events = try events(of: keys.sorted())
         func part(_ number: Int64, _ key: String, _ all: [(part: Int64, step: WalkStep)]) -> WalkPart {
@@ -71,12 +80,6 @@ public struct PaymentWalkQueries {
             lectures: assignments.map { part($0.rawValue, $0.description, lectures) },
             payments: payments.map { part($0.rawValue, $0.description, paid) }
         )
-    }
-
-    private func steps(_ tables: [WalkTable]) throws(PostgresError) -> [(part: Int64, step: WalkStep)] {
-        var steps: [(part: Int64, step: WalkStep)] = []
-        for table in tables { steps += try table.steps(session) }
-        return steps
     }
 
     /// The part of the base that lies in each band, which is arithmetic and not a column.

@@ -13,7 +13,8 @@ extension WalkTable {
                     (.state, .code), (.reason, .text),
                 ],
                 """
-                SELECT assignment.id AS walk_part, 'req-' || request.id AS walk_key, request.submitted_at AS walk_at,
+                SELECT assignment.id AS walk_part, assignment.id AS walk_order,
+                       'req-' || request.id AS walk_key, request.submitted_at AS walk_at,
                        NULL AS actor_id, NULL AS actor_name, NULL AS on_behalf,
                        coalesce(host.name, asking.family_name || ' ' || asking.given_name) AS asked_by,
                        request.contact_name AS contact, programme.name_ja AS programme, request.delivery,
@@ -24,7 +25,6 @@ extension WalkTable {
                   LEFT JOIN organization AS host ON host.id = request.organization_id
                   LEFT JOIN presenter AS asking ON asking.id = request.asking_presenter_id
                  WHERE assignment.id = ANY (\(assignments)::bigint[])
-                 ORDER BY assignment.id
                 """
             ),
             WalkTable(
@@ -34,7 +34,8 @@ extension WalkTable {
                     (.answeredAt, .moment), (.reason, .text),
                 ],
                 """
-                SELECT assignment.id AS walk_part, 'ofr-' || offer.id AS walk_key, offer.queued_at AS walk_at,
+                SELECT assignment.id AS walk_part, offer.id AS walk_order,
+                       'ofr-' || offer.id AS walk_key, offer.queued_at AS walk_at,
                        NULL AS actor_id, NULL AS actor_name, NULL AS on_behalf,
                        'pre-' || presenter.id || ' ' || presenter.family_name || ' ' || presenter.given_name
                            AS presenter,
@@ -43,7 +44,6 @@ extension WalkTable {
                   JOIN offer ON offer.request_id = assignment.request_id
                   JOIN presenter ON presenter.id = offer.presenter_id
                  WHERE assignment.id = ANY (\(assignments)::bigint[])
-                 ORDER BY assignment.id, offer.id
                 """
             ),
             WalkTable(
@@ -53,7 +53,8 @@ extension WalkTable {
                     (.reason, .text),
                 ],
                 """
-                SELECT assignment.id AS walk_part, 'asg-' || assignment.id AS walk_key,
+                SELECT assignment.id AS walk_part, assignment.id AS walk_order,
+                       'asg-' || assignment.id AS walk_key,
                        assignment.assigned_at AS walk_at, NULL AS actor_id, NULL AS actor_name, NULL AS on_behalf,
                        'pre-' || presenter.id || ' ' || presenter.family_name || ' ' || presenter.given_name
                            AS presenter,
@@ -61,7 +62,6 @@ extension WalkTable {
                   FROM assignment
                   JOIN presenter ON presenter.id = assignment.presenter_id
                  WHERE assignment.id = ANY (\(assignments)::bigint[])
-                 ORDER BY assignment.id
                 """
             ),
             delivery(assignments),
@@ -76,7 +76,8 @@ extension WalkTable {
                 (.receivedAt, .moment),
             ],
             """
-            SELECT delivery.assignment_id AS walk_part, 'dlv-' || delivery.id AS walk_key,
+            SELECT delivery.assignment_id AS walk_part, delivery.id AS walk_order,
+                   'dlv-' || delivery.id AS walk_key,
                    delivery.planned_at AS walk_at, NULL AS actor_id, NULL AS actor_name, NULL AS on_behalf,
                    material.name_ja || ' ' || edition.label AS material, delivery.quantity, delivery.state,
                    delivery.sent_at, delivery.received_at
@@ -84,7 +85,6 @@ extension WalkTable {
               JOIN edition ON edition.id = delivery.edition_id
               JOIN material ON material.id = edition.material_id
              WHERE delivery.assignment_id = ANY (\(assignments)::bigint[])
-             ORDER BY delivery.assignment_id, delivery.id
             """
         )
     }
@@ -100,14 +100,14 @@ extension WalkTable {
                 .report,
                 [(.held, .span), (.minutes, .minutes), (.attendance, .count)],
                 """
-                SELECT report.assignment_id AS walk_part, 'rep-' || report.id AS walk_key,
+                SELECT report.assignment_id AS walk_part, report.id AS walk_order,
+                       'rep-' || report.id AS walk_key,
                        report.reported_at AS walk_at, report.reported_by AS actor_id,
                        app_user.display_name AS actor_name, report.on_behalf, report.held, report.minutes,
                        report.attendance
                   FROM lecture_report AS report
                   LEFT JOIN app_user ON app_user.id = report.reported_by
                  WHERE report.assignment_id = ANY (\(assignments)::bigint[])
-                 ORDER BY report.assignment_id, report.id
                 """
             ),
             WalkTable(
@@ -118,7 +118,8 @@ extension WalkTable {
                     (.reason, .text),
                 ],
                 """
-                SELECT confirmation.assignment_id AS walk_part, 'cnf-' || confirmation.id AS walk_key,
+                SELECT confirmation.assignment_id AS walk_part, confirmation.id AS walk_order,
+                       'cnf-' || confirmation.id AS walk_key,
                        confirmation.confirmed_at AS walk_at, confirmation.confirmed_by AS actor_id,
                        app_user.display_name AS actor_name, confirmation.on_behalf,
                        'org-' || organization.id || ' ' || organization.name AS organization,
@@ -128,7 +129,6 @@ extension WalkTable {
                   LEFT JOIN organization ON organization.id = confirmation.organization_id
                   LEFT JOIN app_user ON app_user.id = confirmation.confirmed_by
                  WHERE confirmation.assignment_id = ANY (\(assignments)::bigint[])
-                 ORDER BY confirmation.assignment_id, confirmation.id
                 """
             ),
         ]
@@ -140,42 +140,42 @@ extension WalkTable {
                 .evidence,
                 [(.evidenceKind, .code), (.file, .text), (.bytes, .count), (.sha256, .digest)],
                 """
-                SELECT evidence.assignment_id AS walk_part, 'evd-' || evidence.id AS walk_key,
+                SELECT evidence.assignment_id AS walk_part, evidence.id AS walk_order,
+                       'evd-' || evidence.id AS walk_key,
                        evidence.filed_at AS walk_at, evidence.filed_by AS actor_id,
                        app_user.display_name AS actor_name, NULL AS on_behalf, evidence.kind AS evidence_kind,
                        evidence.file_name AS file, evidence.byte_count AS bytes, evidence.sha256
                   FROM evidence
                   LEFT JOIN app_user ON app_user.id = evidence.filed_by
                  WHERE evidence.assignment_id = ANY (\(assignments)::bigint[])
-                 ORDER BY evidence.assignment_id, evidence.id
                 """
             ),
             WalkTable(
                 .agreement,
                 [(.agreement, .code), (.netFee, .yen), (.reason, .text)],
                 """
-                SELECT agreement.assignment_id AS walk_part, 'asg-' || agreement.assignment_id AS walk_key,
+                SELECT agreement.assignment_id AS walk_part, agreement.assignment_id AS walk_order,
+                       'asg-' || agreement.assignment_id AS walk_key,
                        agreement.agreed_at AS walk_at, agreement.agreed_by AS actor_id,
                        app_user.display_name AS actor_name, NULL AS on_behalf, agreement.kind AS agreement,
                        agreement.net_fee, agreement.reason
                   FROM fee_agreement AS agreement
                   JOIN app_user ON app_user.id = agreement.agreed_by
                  WHERE agreement.assignment_id = ANY (\(assignments)::bigint[])
-                 ORDER BY agreement.assignment_id
                 """
             ),
             WalkTable(
                 .separateTax,
                 [(.amount, .yen), (.evidence, .key("evd"))],
                 """
-                SELECT stated.assignment_id AS walk_part, 'asg-' || stated.assignment_id AS walk_key,
+                SELECT stated.assignment_id AS walk_part, stated.assignment_id AS walk_order,
+                       'asg-' || stated.assignment_id AS walk_key,
                        stated.stated_at AS walk_at, stated.stated_by AS actor_id,
                        app_user.display_name AS actor_name, NULL AS on_behalf, stated.amount,
                        stated.evidence_id AS evidence
                   FROM separated_consumption_tax AS stated
                   JOIN app_user ON app_user.id = stated.stated_by
                  WHERE stated.assignment_id = ANY (\(assignments)::bigint[])
-                 ORDER BY stated.assignment_id
                 """
             ),
         ]
@@ -189,13 +189,13 @@ extension WalkTable {
                 (.amount, .yen), (.paidDirectly, .flag), (.travelRate, .key("tvl")), (.evidence, .key("evd")),
             ],
             """
-            SELECT assignment_id AS walk_part, 'leg-' || id AS walk_key, claimed_at AS walk_at, NULL AS actor_id,
+            SELECT assignment_id AS walk_part, id AS walk_order,
+                   'leg-' || id AS walk_key, claimed_at AS walk_at, NULL AS actor_id,
                    NULL AS actor_name, NULL AS on_behalf, travelled_on, mode, from_place AS "from",
                    to_place AS "to", kilometres, amount, paid_directly, travel_rate_id AS travel_rate,
                    evidence_id AS evidence
               FROM travel_leg
              WHERE assignment_id = ANY (\(assignments)::bigint[])
-             ORDER BY assignment_id, id
             """
         )
     }
@@ -208,7 +208,8 @@ extension WalkTable {
                 (.finding, .code), (.severity, .code), (.other, .text), (.state, .code), (.reason, .text),
             ],
             """
-            SELECT owed.assignment_id AS walk_part, 'fnd-' || finding.id AS walk_key, finding.found_at AS walk_at,
+            SELECT owed.assignment_id AS walk_part, finding.id AS walk_order,
+                   'fnd-' || finding.id AS walk_key, finding.found_at AS walk_at,
                    finding.cleared_by AS actor_id, app_user.display_name AS actor_name, NULL AS on_behalf,
                    finding.kind AS finding, finding.severity, finding.other, finding.state, finding.reason
               FROM (
@@ -224,7 +225,6 @@ extension WalkTable {
                 ON CASE WHEN owed.payee_id IS NULL THEN finding.assignment_id = owed.assignment_id
                         ELSE finding.payee_id = owed.payee_id END
               LEFT JOIN app_user ON app_user.id = finding.cleared_by
-             ORDER BY owed.assignment_id, finding.id
             """
         )
     }

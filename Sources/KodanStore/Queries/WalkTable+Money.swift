@@ -17,7 +17,8 @@ extension WalkTable {
                     (.separateTax, .yen), (.evidence, .key("evd")), (.base, .yen), (.payment, .key("pmt")),
                 ],
                 """
-                SELECT owed.assignment_id AS walk_part, 'hon-' || owed.id AS walk_key, owed.calculated_at AS walk_at,
+                SELECT owed.assignment_id AS walk_part, owed.id AS walk_order,
+                       'hon-' || owed.id AS walk_key, owed.calculated_at AS walk_at,
                        owed.calculated_by AS actor_id, app_user.display_name AS actor_name, NULL AS on_behalf,
                        owed.entry, owed.corrects_id AS corrects, owed.reason, owed.lecture_on, owed.fixed_on,
                        owed.budget_year, 'pye-' || payee.id || ' ' || payee.name AS payee, owed.minutes,
@@ -35,7 +36,6 @@ extension WalkTable {
                   LEFT JOIN app_user ON app_user.id = owed.calculated_by
                   LEFT JOIN payment_line AS line ON line.honorarium_id = owed.id AND line.released_at IS NULL
                  WHERE owed.assignment_id = ANY (\(assignments)::bigint[])
-                 ORDER BY owed.assignment_id, owed.id
                 """
             )
         ]
@@ -59,7 +59,8 @@ extension WalkTable {
                 (.approvedAt, .moment), (.account, .key("acc")), (.paidOn, .day),
             ],
             """
-            SELECT payment.id AS walk_part, 'pmt-' || payment.id AS walk_key, payment.prepared_at AS walk_at,
+            SELECT payment.id AS walk_part, payment.id AS walk_order,
+                   'pmt-' || payment.id AS walk_key, payment.prepared_at AS walk_at,
                    payment.prepared_by AS actor_id, preparer.display_name AS actor_name, NULL AS on_behalf,
                    'pye-' || payee.id || ' ' || payee.name AS payee, payment.pay_on, payment.state,
                    payment.payee_class, concat_ws(' ', treaty.treaty, treaty.relief, treaty.rate_bp) AS treaty,
@@ -75,7 +76,6 @@ extension WalkTable {
               LEFT JOIN app_user AS approver ON approver.id = payment.approved_by
               LEFT JOIN treaty_decision AS treaty ON treaty.id = payment.treaty_decision_id
              WHERE payment.id = ANY (\(payments)::bigint[])
-             ORDER BY payment.id
             """
         )
     }
@@ -85,13 +85,13 @@ extension WalkTable {
             .line,
             [(.honorarium, .key("hon")), (.gross, .yen), (.base, .yen), (.taxShare, .yen)],
             """
-            SELECT payment_id AS walk_part, 'hon-' || honorarium_id AS walk_key, included_at AS walk_at,
+            SELECT payment_id AS walk_part, honorarium_id AS walk_order,
+                   'hon-' || honorarium_id AS walk_key, included_at AS walk_at,
                    NULL AS actor_id, NULL AS actor_name, NULL AS on_behalf, honorarium_id AS honorarium, gross,
                    base, tax_share
               FROM payment_line
              WHERE payment_id = ANY (\(payments)::bigint[])
                AND released_at IS NULL
-             ORDER BY payment_id, honorarium_id
             """
         )
     }
@@ -106,7 +106,8 @@ extension WalkTable {
                 (.legalBasis, .text),
             ],
             """
-            SELECT payment.id AS walk_part, 'wht-' || used.id AS walk_key, NULL AS walk_at, NULL AS actor_id,
+            SELECT payment.id AS walk_part, lower(used.band) AS walk_order,
+                   'wht-' || used.id AS walk_key, NULL AS walk_at, NULL AS actor_id,
                    NULL AS actor_name, NULL AS on_behalf, lower(used.band) AS band_from,
                    upper(used.band) AS band_to, payment.base + payment.reversed_base AS base,
                    used.rate_bp AS rate, used.income_tax_bp AS income_tax,
@@ -115,7 +116,6 @@ extension WalkTable {
               FROM payment
               JOIN withholding_rate AS used ON used.id = ANY (payment.withholding_rate_ids)
              WHERE payment.id = ANY (\(payments)::bigint[])
-             ORDER BY payment.id, lower(used.band), used.id
             """
         )
     }
@@ -128,7 +128,8 @@ extension WalkTable {
                 (.tax, .yen), (.net, .yen), (.seal, .digest),
             ],
             """
-            SELECT payment.id AS walk_part, 'month-' || to_char(paid.month, 'YYYY-MM') AS walk_key,
+            SELECT payment.id AS walk_part, payment.id AS walk_order,
+                   'month-' || to_char(paid.month, 'YYYY-MM') AS walk_key,
                    paid.closed_at AS walk_at, paid.closed_by AS actor_id, app_user.display_name AS actor_name,
                    NULL AS on_behalf, paid.pay_on, paid.state, paid.payments, paid.lines, paid.gross, paid.tax,
                    paid.net, paid.audit_seal_sha256 AS seal
@@ -136,7 +137,6 @@ extension WalkTable {
               JOIN payment_month AS paid ON paid.month = payment.month
               LEFT JOIN app_user ON app_user.id = paid.closed_by
              WHERE payment.id = ANY (\(payments)::bigint[])
-             ORDER BY payment.id
             """
         )
     }
@@ -150,7 +150,8 @@ extension WalkTable {
                 (.resultOn, .day), (.returnReason, .text),
             ],
             """
-            SELECT tried.payment_id AS walk_part, 'att-' || tried.id AS walk_key, sent.exported_at AS walk_at,
+            SELECT tried.payment_id AS walk_part, tried.id AS walk_order,
+                   'att-' || tried.id AS walk_key, sent.exported_at AS walk_at,
                    sent.exported_by AS actor_id, app_user.display_name AS actor_name, NULL AS on_behalf,
                    sent.id AS transfer_file, sent.file_name AS file, sent.sha256, tried.record, sent.value_date,
                    tried.amount, tried.account_id AS account, tried.state, tried.result_on, tried.return_reason
@@ -158,7 +159,6 @@ extension WalkTable {
               JOIN transfer_file AS sent ON sent.id = tried.transfer_file_id
               LEFT JOIN app_user ON app_user.id = sent.exported_by
              WHERE tried.payment_id = ANY (\(payments)::bigint[])
-             ORDER BY tried.payment_id, tried.id
             """
         )
     }
@@ -171,14 +171,14 @@ extension WalkTable {
                 (.confirmedAt, .moment), (.objection, .text), (.replaces, .key("ntc")),
             ],
             """
-            SELECT notice.payment_id AS walk_part, 'ntc-' || notice.id AS walk_key, notice.issued_at AS walk_at,
+            SELECT notice.payment_id AS walk_part, notice.id AS walk_order,
+                   'ntc-' || notice.id AS walk_key, notice.issued_at AS walk_at,
                    notice.issued_by AS actor_id, app_user.display_name AS actor_name, NULL AS on_behalf,
                    notice.file_name AS file, notice.sha256, notice.confirmation, notice.confirm_by,
                    notice.confirmed_at, notice.objection, notice.replaces_id AS replaces
               FROM payment_notice AS notice
               LEFT JOIN app_user ON app_user.id = notice.issued_by
              WHERE notice.payment_id = ANY (\(payments)::bigint[])
-             ORDER BY notice.payment_id, notice.id
             """
         )
     }

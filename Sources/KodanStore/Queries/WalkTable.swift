@@ -3,8 +3,8 @@ import Postgres
 
 /// One table of a walk: a query, and which of its columns say what.
 ///
-/// The query names `walk_part` (the number of the assignment or payment), `walk_key`, `walk_at`, `actor_id`,
-/// `actor_name` and `on_behalf`, NULL where there is none; a fact's column is called as the fact.
+/// The query names `walk_part` (the number of the assignment or payment), `walk_order` (its place there), `walk_key`,
+/// `walk_at`, `actor_id`, `actor_name` and `on_behalf`, NULL where there is none; a fact's column is called as the fact.
 struct WalkTable {
     /// How a fact's column is read.
     enum Column {
@@ -33,29 +33,57 @@ struct WalkTable {
         self.query = query
     }
 
-    /// The steps by the number of their part, in the query's order.
-    func steps(_ session: Session) throws(PostgresError) -> [(part: Int64, step: WalkStep)] {
-        try session.rows(query) { row throws(PostgresError) in
-            (
-                part: try row.value("walk_part"),
-                step: WalkStep(
-                    kind,
-                    key: try row.value("walk_key"),
-                    when: try WalkTable.when(row),
-                    actor: try WalkTable.actor(row),
-                    facts: try facts(row)
-                )
-            )
+    /// The steps of all `tables` by the number of their part, table by table, asked for at once.
+    static func steps(
+        of tables: [WalkTable],
+        _ session: Session
+    ) throws(PostgresError) -> [(part: Int64, step: WalkStep)] {
+        var queries: SQL = ""
+        for (place, table) in tables.enumerated() {
+            queries = queries + (place > 0 ? "\nUNION ALL\n" : "") + table.rows(at: place)
+        }
+        return try session.rows(
+            """
+            SELECT walk_table, walk_part, walk_key, walk_at, actor_id, actor_name, on_behalf, facts
+              FROM (\(queries)) AS walk
+             ORDER BY walk_table, walk_part, walk_order, walk_key
+            """
+        ) { row throws(PostgresError) in
+            let place: Int = try row.value("walk_table")
+            return (part: try row.value("walk_part"), step: try tables[place].step(row))
         }
     }
 
-    private func facts(_ row: Row) throws(PostgresError) -> [WalkFact] {
-        var found: [WalkFact] = []
-        for (name, column) in facts {
-            guard let value = try WalkTable.value(row, name.rawValue, column) else { continue }
-            found.append(WalkFact(name, value))
+    /// The query in the columns that all tables share: the facts are texts, empty where there is none.
+    private func rows(at place: Int) -> SQL {
+        let texts = facts.map { "coalesce(\"\($0.name.rawValue)\"::text, '')" }.joined(separator: ", ")
+        return """
+            SELECT \(unsafeSQL: "\(place)") AS walk_table, walk_part, walk_order, walk_key, walk_at::timestamptz,
+                   actor_id::bigint, actor_name::text, on_behalf::boolean, ARRAY[\(unsafeSQL: texts)] AS facts
+              FROM (\(query)) AS told
+            """
+    }
+
+    private func step(_ row: Row) throws(PostgresError) -> WalkStep {
+        WalkStep(
+            kind,
+            key: try row.value("walk_key"),
+            when: try WalkTable.when(row),
+            actor: try WalkTable.actor(row),
+            facts: try told(row)
+        )
+    }
+
+    private func told(_ row: Row) throws(PostgresError) -> [WalkFact] {
+        let texts: [String] = try row.value("facts")
+        var told: [WalkFact] = []
+        for ((name, column), text) in zip(facts, texts) where !text.isEmpty {
+            guard let value = WalkTable.value(text, column) else {
+                throw .decoding(column: name.rawValue, expected: "\(column)")
+            }
+            told.append(WalkFact(name, value))
         }
-        return found
+        return told
     }
 
     private static func when(_ row: Row) throws(PostgresError) -> WalkMoment? {
@@ -72,34 +100,21 @@ struct WalkTable {
         )
     }
 
-    private static func value(
-        _ row: Row,
-        _ name: String,
-        _ column: Column
-    ) throws(PostgresError) -> WalkValue? {
+    private static func value(_ text: String, _ column: Column) -> WalkValue? {
         switch column {
-        case .text: try nonEmpty(row, name).map(WalkValue.text)
-        case .key(let prefix): try number(row, name).map { .key("\(prefix)-\($0)") }
-        case .code: try nonEmpty(row, name).map(WalkValue.code)
-        case .yen: try number(row, name).map { .yen(Yen($0)) }
-        case .minutes: try number(row, name).map { .minutes(Int($0)) }
-        case .count: try number(row, name).map { .count(Int($0)) }
-        case .basisPoints: try number(row, name).map { .basisPoints(Int($0)) }
-        case .permille: try number(row, name).map { .permille(Int($0)) }
-        case .day: try row.optional(name, as: LocalDate.self).map(WalkValue.day)
-        case .moment: try row.optional(name, as: Instant.self).map(WalkValue.moment)
-        case .span: try row.optional(name, as: TimeRange.self).map(WalkValue.span)
-        case .digest: try row.optional(name, as: [UInt8].self).map(WalkValue.digest)
-        case .flag: try row.optional(name, as: Bool.self).map(WalkValue.flag)
+        case .text: .text(text)
+        case .key(let prefix): Int64(text).map { .key("\(prefix)-\($0)") }
+        case .code: .code(text)
+        case .yen: Int64(text).map { .yen(Yen($0)) }
+        case .minutes: Int(text).map(WalkValue.minutes)
+        case .count: Int(text).map(WalkValue.count)
+        case .basisPoints: Int(text).map(WalkValue.basisPoints)
+        case .permille: Int(text).map(WalkValue.permille)
+        case .day: LocalDate(sqlText: text).map(WalkValue.day)
+        case .moment: Instant(sqlText: text).map(WalkValue.moment)
+        case .span: TimeRange(sqlText: text).map(WalkValue.span)
+        case .digest: [UInt8](sqlText: text).map(WalkValue.digest)
+        case .flag: Bool(text).map(WalkValue.flag)
         }
-    }
-
-    private static func number(_ row: Row, _ name: String) throws(PostgresError) -> Int64? {
-        try row.optional(name)
-    }
-
-    private static func nonEmpty(_ row: Row, _ name: String) throws(PostgresError) -> String? {
-        let text: String? = try row.optional(name)
-        return text?.isEmpty == true ? nil : text
     }
 }

@@ -48,6 +48,12 @@ struct OfficeSettingsTests {
         #expect(try await self.settings("notice_confirmation", "answer").rules.noticeConfirmation == .answer)
     }
 
+    @Test("reads what journeys cost where the office keeps a table of it, and nothing where it does not")
+    func fares() async throws {
+        #expect(try OfficeSettings(folder: Checkout.config).rules.fares != nil)
+        #expect(try await settings("pay_day", "25").rules.fares == nil)
+    }
+
     @Test(
         "is refused with a value that its key does not take",
         arguments: [

@@ -41,6 +41,55 @@ struct JourneyPageTests {
     }
 }
 
+@Suite("What an offer tells of money for the way", .database(.withGeography))
+struct TravelEstimatePageTests {
+    /// 5,000 yen for every part of a way, however long.
+    private static let fares = FareTable(
+        TravelMeans.allCases.map {
+            FareTable.Band($0, upToKilometres: nil, base: Yen(5000), centiYenPerKilometre: 0)
+        }
+    )
+
+    /// What the offer's page says of money, in order; the offer is of a lecture in the presenter's own town.
+    private func amounts(_ fares: FareTable?) async throws -> (page: String, yen: [Int]) {
+        let world = try await World()
+        var rules = OfficeRules()
+        rules.fares = fares
+        let office = Office(
+            pool: world.office.pool,
+            clock: world.office.clock,
+            vault: world.office.vault,
+            rules: rules
+        )
+        return try await world.with(office).serve { browser in
+            let (_, offers) = try await world.offered(browser)
+            try await world.place(in: "13104", travelMinutes: 10)
+            let presenter = try await world.visitor(.presenter, at: browser.client)
+            let page = try await presenter.open("/offers/\(try #require(offers.first))").text
+            let yen = page.matches(of: /<dd>約?([0-9,]+)円/).compactMap { Int($0.1.replacing(",", with: "")) }
+            return (page, yen)
+        }
+    }
+
+    @Test("is the way there and back, taxed with the fee")
+    func estimated() async throws {
+        let (page, yen) = try await amounts(TravelEstimatePageTests.fares)
+        let fee = try #require(yen.first)
+        // One part there and one back; withheld at 10.21 % of both together, rounded down.
+        let tax = (fee + 10_000) * 1021 / 10_000
+        #expect(yen == [fee, 10_000, fee + 10_000, tax, fee + 10_000 - tax])
+        #expect(page.contains("自家用車") && page.contains("謝金と旅費の目安（税引後）"))
+    }
+
+    @Test("is not there without a table of fares, and the page says so")
+    func unknown() async throws {
+        let (page, yen) = try await amounts(nil)
+        let fee = try #require(yen.first)
+        #expect(yen == [fee, fee * 1021 / 10_000, fee - fee * 1021 / 10_000])
+        #expect(page.contains("運賃の目安の表がありません"))
+    }
+}
+
 extension World {
     /// Moves all requests to a venue in a municipality, so many minutes from whoever is asked.
     fileprivate func place(in municipality: String, travelMinutes: Int) async throws {

@@ -10,9 +10,6 @@ import Testing
 
 @Suite("What a page of accounting asks of the database", .database)
 struct MoneyPageCostTests {
-    /// A walk reads one statement for each kind of thing on it, however many things there are.
-    private static let wide = ["/payments/pmt-1/walk": 25, "/honoraria/hon-1/walk": 25]
-
     @Test("is at most twelve statements, and the same for two payments as for a thousand")
     func statements() async throws {
         let money = try await MoneyWorld()
@@ -31,30 +28,14 @@ struct MoneyPageCostTests {
             let few = try await costs(accountant, pages, money.world)
             try await multiply(money.world)
             let many = try await costs(accountant, pages, money.world)
-            for (page, cost) in few {
-                #expect(cost <= MoneyPageCostTests.wide[page] ?? 12, "\(page): \(cost) statements")
-                // Noting that a session was used takes one now and then.
-                let later = many[page] ?? 0
-                #expect(abs(later - cost) <= 1, "\(page): \(cost) for few, \(later) for many")
-            }
-            #expect(few.count == pages.count)
+            few.expectFew(andNoMoreIn: many)
+            #expect(Set(few.costs.keys) == Set(pages) && Set(many.costs.keys) == Set(pages))
         }
     }
 
-    private func costs(_ visitor: PageVisitor, _ pages: [String], _ world: World) async throws
-        -> [String: Int]
-    {
-        var costs: [String: Int] = [:]
-        for page in pages {
-            let first = try await visitor.open(page)
-            #expect(first.status == .ok, "\(page)")
-            // The least of some visits: now and then a session is noted as seen.
-            for _ in 1...3 {
-                _ = try await world.database.statements()
-                _ = try await visitor.open(page)
-                costs[page] = min(costs[page] ?? .max, try await world.database.statements())
-            }
-        }
+    private func costs(_ visitor: PageVisitor, _ pages: [String], _ world: World) async throws -> PageCosts {
+        var costs = PageCosts()
+        for page in pages { try await costs.count(page, at: page, visitor, in: world) }
         return costs
     }
 

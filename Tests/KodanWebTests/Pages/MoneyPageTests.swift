@@ -120,7 +120,14 @@ struct MoneyPageTests {
         try await money.world.serve { browser in
             try await money.closed(browser)
             let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            // People and lectures are called by their names.
+            let list = try await accountant.open("/honoraria").text
+            #expect(list.contains("<a href=\"/honoraria/hon-1\">講習会</a>") && list.contains("講師 第一"))
+            let payment = try await accountant.open("/payments/pmt-1").text
+            #expect(payment.contains("<h1>支払：講師 第一（") && !payment.contains("usr-"))
+            #expect(try await accountant.open("/honoraria/hon-1/walk").text.contains("<h1>「講習会」の謝金の経緯</h1>"))
             let page = try await accountant.open("/honoraria/hon-1")
+            #expect(page.text.contains("<h1>謝金：講習会（2026年6月10日（水））"), "\(page.text)")
             #expect(page.text.contains("1回 30,000円") && page.text.contains("1,200円"))
             let fields = ["travel_to_presenter": "１,０００"]
             let silent = try await accountant.send("/honoraria/hon-1", "correct", fields, key: "silent")

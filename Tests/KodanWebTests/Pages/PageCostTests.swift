@@ -10,9 +10,6 @@ import Testing
 
 @Suite("What a page asks of the database", .database)
 struct PageCostTests {
-    /// How many statements a page may take, the visitor's session (four of them) included.
-    private static let most = 12
-
     @Test("is little, and the same however much there is")
     func statements() async throws {
         let world = try await World()
@@ -28,33 +25,24 @@ struct PageCostTests {
             let few = try await costs(visitors, keys, world)
             try await world.multiply()
             let many = try await costs(visitors, keys, world)
-            for route in Portal.routes where !route.worksLong {
-                guard let cost = few[route.path], let later = many[route.path] else { continue }
-                #expect(cost <= PageCostTests.most, "\(route.path): \(cost) statements")
-                // Noting that a session was used takes one now and then.
-                #expect(
-                    abs(later - cost) <= 1,
-                    "\(route.path): \(cost) statements for few, \(later) for many"
-                )
-            }
-            #expect(few.count > 40)
+            few.expectFew(
+                andNoMoreIn: many,
+                unlimited: Set(Portal.routes.filter(\.worksLong).map(\.path))
+            )
+            #expect(few.costs.count > 40)
         }
     }
 
-    /// The statements of every page that opens, by route; the second visit counts, when what is read once is read.
+    /// The statements of every page that opens, by route.
     private func costs(
         _ visitors: [(PageVisitor, Role)],
         _ keys: [String: String],
         _ world: World
-    ) async throws -> [String: Int] {
-        var costs: [String: Int] = [:]
+    ) async throws -> PageCosts {
+        var costs = PageCosts()
         for (visitor, role) in visitors {
-            for route in Portal.routes where route.roles.contains(role) && costs[route.path] == nil {
-                let path = keys[route.path] ?? route.path
-                guard try await visitor.open(path).status == .ok else { continue }
-                _ = try await world.database.statements()
-                _ = try await visitor.open(path)
-                costs[route.path] = try await world.database.statements()
+            for route in Portal.routes where route.roles.contains(role) && costs.costs[route.path] == nil {
+                try await costs.count(route.path, at: keys[route.path] ?? route.path, visitor, in: world)
             }
         }
         return costs

@@ -37,6 +37,11 @@ struct PresenterPageTests {
             let hours = ["mon/from": "09:00", "mon/to": "17:00", "sat/from": "10:00", "sat/to": "12:00"]
             #expect(try await presenter.send("/profile", "hours", hours).status == .seeOther)
             #expect(try await presenter.open("/profile").text.contains("月曜 09:00〜17:00、土曜 10:00〜12:00"))
+            // A day may have hours twice: they are shown, and stay when the form is sent as it is.
+            let twice = hours.merging(["mon/to": "11:00", "mon-2/from": "13:00", "mon-2/to": "17:00"]) { $1 }
+            #expect(try await presenter.send("/profile", "hours", twice).status == .seeOther)
+            let shown = try await presenter.open("/profile").text
+            #expect(shown.contains("月曜 09:00〜11:00、月曜 13:00〜17:00") && shown.contains("name=\"mon-2/to\""))
             let open = try await presenter.send("/profile", "hours", ["mon/from": "09:00"])
             #expect(open.status == .unprocessableContent && open.text.contains("hours-mon-to-error"))
         }

@@ -51,7 +51,7 @@ struct SteeringPageTests {
                 ["mode": "first", "presenters/0": "\(world.otherPresenter)", "reason": "希望による"]
             )
             #expect(ordered.location == "\(path)?done=ordered", "\(ordered.text)")
-            #expect(try await visitor.open(path).text.contains("次の講師を先に打診（\(world.otherPresenter)）"))
+            #expect(try await visitor.open(path).text.contains("次の講師を先に打診（講師 第2）"))
             let silent = try await visitor.send(path, "exclude", ["presenter": "\(world.presenter)"])
             #expect(
                 silent.status == .unprocessableContent && silent.text.contains("href=\"#exclude-reason\"")

@@ -82,6 +82,6 @@ enum BulkPages {
                 outcomes.append(BulkTexts.Outcome(id, refusal: problem.detail.sentence(in: .japanese)))
             }
         }
-        return BulkTexts.result(work, outcomes)
+        return BulkTexts.result(work, outcomes, try await visit.names(of: ids.map(\.description)))
     }
 }

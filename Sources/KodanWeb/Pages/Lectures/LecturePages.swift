@@ -21,7 +21,8 @@ enum LecturePages {
             takesFiles: true,
             steps: [
                 "reconfirm": .changes(reconfirm), "withdraw": .changes(withdraw),
-                "report": .changes(report), "confirm": .changes(confirm), "file": .confides(file),
+                "report": .changes(report), "claim": .changes(claim), "confirm": .changes(confirm),
+                "file": .confides(file),
                 "replace": .changes(replace), "receive": .changes(receive),
             ].merging(ChangeSteps.all.merging(LectureMoneySteps.all) { first, _ in first }) { own, _ in own },
             show: lecture
@@ -42,7 +43,8 @@ enum LecturePages {
                     mayFile: [.presenter, .host, .coordinator].contains(visit.role)
                 )
             },
-            invoices: (brief.evidence ?? []).filter { $0.kind == EvidenceKind.invoice.rawValue },
+            files: brief.evidence ?? [],
+            legs: brief.travel ?? [],
             journey: brief.assignment.summary.isOnline || visit.role == .host
                 ? nil : try await ReadJourney(office: visit.office)(of: id, as: asker),
             materials: try await visit.materials(
@@ -96,23 +98,33 @@ enum LecturePages {
         let (day, caller) = (form["held/day"], form["on_behalf_of"])
         var form = form.withSpan("held")
         form.set("on_behalf_of", nil)
-        // A leg of which nothing was said is none.
-        for leg in ["travel/0", "travel/1"] where form.says(leg) {
-            form.set("\(leg)/day", day)
-        }
-        let said = ["travel/0", "travel/1"].filter { form.says($0) }
-        let body = form.body(
-            numbers: ["minutes", "attendance", "travel/0/amount", "travel/1/amount"],
-            flags: Set(said.map { "\($0)/paid_directly" }),
-            lists: ["travel"]
-        )
+        let legs = TypedLegs(form, on: day)
+        let draft = try legs.placing { try legs.body(numbers: ["minutes", "attendance"]).report() }
         _ = try await ReportLecture(office: visit.office)(
             id,
-            try body.report(),
+            draft,
             onBehalfOf: caller,
             as: try visit.session()
         )
         return PagePath("/lectures/\(id)", done: "reported")
+    }
+
+    @Sendable private static func claim(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Assignment.ID = try visit.key()
+        let (day, caller) = (form["day"], form["on_behalf_of"])
+        if visit.role == .coordinator, caller == nil { throw Problem.missing("on_behalf_of") }
+        var form = form
+        for name in ["day", "on_behalf_of"] { form.set(name, nil) }
+        let legs = TypedLegs(form, on: day)
+        guard !legs.isEmpty else { throw Problem.missing("travel/0/mode") }
+        let claims = try legs.placing { try legs.body().travelClaims() }
+        try await ClaimTravel(office: visit.office)(
+            claims,
+            for: id,
+            onBehalfOf: caller,
+            as: try visit.session()
+        )
+        return PagePath("/lectures/\(id)", done: "claimed")
     }
 
     /// The same file sent again is the entry that is there, so that nothing of it needs to be kept.

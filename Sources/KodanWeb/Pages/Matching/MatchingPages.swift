@@ -79,6 +79,7 @@ enum MatchingPages {
         return PlanTexts.result(
             saved: accepted.saved.count,
             refused: accepted.refused.map { ($0.request, $0.reason) },
+            names: try await visit.names(of: accepted.refused.map(\.request.description)),
             run: accepted.run
         )
     }
@@ -92,6 +93,7 @@ enum MatchingPages {
         return PlanTexts.result(
             saved: outcome.matches.count,
             refused: outcome.stale.map { ($0.request, $0.sentence(in: .japanese)) },
+            names: try await visit.names(of: outcome.stale.map(\.request.description)),
             run: outcome.run
         )
     }

@@ -23,9 +23,13 @@ enum SteeringPages {
         let id: LectureRequest.ID = try visit.key()
         var filter = OfferFilter()
         filter.request = id
+        let request = try await ReadRequests(office: visit.office)(id, as: asker)
+        let order = try await OrderAsking(office: visit.office)(of: id, as: asker)
+        let presenters = order.presenters + request.excludedPresenters.map(\.presenter)
         return SteeringTexts.page(
-            try await ReadRequests(office: visit.office)(id, as: asker),
-            order: try await OrderAsking(office: visit.office)(of: id, as: asker),
+            request,
+            order: order,
+            names: try await visit.names(of: presenters.map(\.description)),
             offers: try await ReadOffers(office: visit.office)(filter, as: asker).items,
             presenter: visit.query("presenter").flatMap(Presenter.ID.init).map(\.description),
             done: visit.done

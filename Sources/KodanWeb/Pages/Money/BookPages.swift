@@ -14,7 +14,13 @@ enum BookPages {
                 after: visit.after(),
                 as: try visit.session()
             )
-            return BookTexts.exports(page.items, month: month, next: visit.more(asked, page.next))
+            let people = page.items.compactMap(\.exportedBy).map(\.description)
+            return BookTexts.exports(
+                page.items,
+                month: month,
+                names: try await visit.names(of: people),
+                next: visit.more(asked, page.next)
+            )
         },
     ]
 

@@ -13,9 +13,11 @@ enum HonorariumPages {
         ) { visit in
             let id: Honorarium.ID = try visit.key()
             let (found, rates) = try await ReadHonoraria(office: visit.office)(id, as: try visit.session())
+            let overview = found.overview
             return HonorariumTexts.page(
                 found,
                 rates: rates,
+                names: try await visit.names(overview.assignment, overview.payee, found.calculatedBy),
                 role: visit.role ?? .auditor,
                 done: visit.done
             )
@@ -43,14 +45,24 @@ enum HonorariumPages {
         do {
             try form.end()
         } catch {
-            return HonorariumTexts.list([], choice, next: nil).refilled("search", asked, error.faults)
+            return HonorariumTexts.list([], choice, ThingNames(), next: nil).refilled(
+                "search",
+                asked,
+                error.faults
+            )
         }
         let page = try await ReadHonoraria(office: visit.office)(
             question,
             after: visit.after(),
             as: try visit.session()
         )
-        return HonorariumTexts.list(page.items, choice, next: visit.more(asked, page.next))
+        let keys = page.items.flatMap { ["\($0.assignment)", "\($0.payee)"] }
+        return HonorariumTexts.list(
+            page.items,
+            choice,
+            try await visit.names(of: keys),
+            next: visit.more(asked, page.next)
+        )
     }
 
     @Sendable private static func correct(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

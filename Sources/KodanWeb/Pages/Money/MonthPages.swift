@@ -19,10 +19,14 @@ enum MonthPages {
         PageRoute("/months/:month/left-out", roles: .accounting) { visit in
             let month = try visit.month()
             let left = try await ReadLeftOut(office: visit.office)(month, as: try visit.session())
+            let keys =
+                left.lectures.map { "\($0.assignment)" }
+                + left.payees.flatMap { payee in ["\(payee.payee)"] + payee.honoraria.map(\.description) }
             return LeftOutTexts.page(
                 month,
                 lectures: left.lectures.map { ($0.assignment, $0.refusal) },
-                payees: left.payees
+                payees: left.payees,
+                names: try await visit.names(of: keys)
             )
         },
         PageRoute("/months/:month/slip", roles: .accounting) { visit in

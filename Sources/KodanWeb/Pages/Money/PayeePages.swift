@@ -18,8 +18,10 @@ enum PayeePages {
             ].merging(PayeeFactSteps.all) { own, _ in own }
         ) { visit in
             let id: Payee.ID = try visit.key()
+            let payee = try await ReadPayees(office: visit.office)(id, as: try visit.session())
             return PayeeTexts.page(
-                try await ReadPayees(office: visit.office)(id, as: try visit.session()),
+                payee,
+                names: try await visit.names(of: payee.keys),
                 role: visit.role ?? .auditor,
                 asker: visit.user,
                 today: visit.today,
@@ -124,5 +126,14 @@ enum PayeePages {
             as: try visit.session()
         )
         return PagePath("/payees/\(id)", done: "invoice")
+    }
+}
+
+extension PayeeDetail {
+    /// The keys of all that has a name of its own on the payee's page.
+    fileprivate var keys: [String] {
+        let others = (history.aliases + [history.sameAs].compactMap(\.self)).map(\.description)
+        let people = accounts.flatMap { [$0.requestedBy, $0.confirmedBy] }.compactMap(\.self)
+        return summary.presenters.map(\.description) + others + people.map(\.description)
     }
 }

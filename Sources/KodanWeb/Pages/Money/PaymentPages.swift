@@ -19,8 +19,12 @@ enum PaymentPages {
 
     @Sendable private static func payment(_ visit: Visit) async throws -> PageContent {
         let id: Payment.ID = try visit.key()
+        let payment = try await ReadPayments(office: visit.office)(id, as: try visit.session())
+        let people = [payment.preparedBy, payment.approvedBy].compactMap(\.self).map(\.description)
+        let things = payment.lines.map(\.honorarium.description) + payment.attempts.map(\.file.description)
         return PaymentTexts.page(
-            try await ReadPayments(office: visit.office)(id, as: try visit.session()),
+            payment,
+            names: try await visit.names(of: people + things),
             role: visit.role ?? .auditor,
             asker: visit.user,
             today: visit.today,

@@ -24,6 +24,7 @@ enum TransferPages {
         return TransferTexts.page(
             file,
             transfers: page.items,
+            names: try await visit.names(of: page.items.map(\.payment.description)),
             role: visit.role ?? .auditor,
             today: visit.today,
             next: visit.more([:], page.next),

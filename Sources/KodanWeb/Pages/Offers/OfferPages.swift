@@ -47,6 +47,7 @@ enum OfferPages {
             topic: brief.request.topicName,
             municipality: brief.place,
             fee: brief.fee.map { ($0.fee, $0.tax) },
+            travel: brief.travel,
             journey: brief.journey,
             now: visit.office.clock.now(),
             mayAnswer: visit.role == .presenter,

@@ -13,8 +13,10 @@ enum MailPages {
         PageRoute("/mails", roles: readers, show: list),
         PageRoute("/mails/bounces", roles: readers, steps: ["clear": .changes(clear)], show: bounces),
         PageRoute("/mails/:id", roles: readers, steps: ["resend": .changes(resend)]) { visit in
-            MailTexts.page(
-                try await ReadMails(office: visit.office)(try visit.key(), as: try visit.session()),
+            let mail = try await ReadMails(office: visit.office)(try visit.key(), as: try visit.session())
+            return MailTexts.page(
+                mail,
+                names: try await visit.names(mail.request, mail.presenter),
                 mayAct: visit.isOne(of: keepers),
                 done: visit.done
             )
@@ -69,8 +71,12 @@ enum MailPages {
             after: visit.after(),
             as: try visit.session()
         )
+        let owners = page.items.flatMap {
+            $0.presenters.map(\.description) + $0.organizations.map(\.description)
+        }
         return MailTexts.bounces(
             page.items,
+            names: try await visit.names(of: owners),
             all: all,
             next: visit.more(page.next, asking: ["all"]),
             mayAct: visit.isOne(of: keepers),

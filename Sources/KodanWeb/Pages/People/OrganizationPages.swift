@@ -17,11 +17,13 @@ enum OrganizationPages {
                 "hand_over": .changes(handOver), "remove_member": .changes(removeMember),
             ]
         ) { visit in
-            OrganizationTexts.page(
-                try await ReadOrganizations(office: visit.office)(
-                    try visit.key(),
-                    as: try visit.session()
-                ),
+            let found = try await ReadOrganizations(office: visit.office)(
+                try visit.key(),
+                as: try visit.session()
+            )
+            return OrganizationTexts.page(
+                found,
+                names: try await visit.names(found.summary.mergedInto),
                 role: visit.role ?? .auditor,
                 today: visit.office.clock.now().date,
                 done: visit.done

@@ -57,8 +57,10 @@ enum PresenterPages {
         let asker = try visit.session()
         let vocabulary = ReadVocabulary(office: visit.office)
         let found = try await ReadPresenters(office: visit.office)(try visit.key(), as: asker)
+        let organizations = found.organizations + found.exclusions.map(\.organization)
         return PresenterTexts.page(
             found,
+            names: try await visit.names(of: organizations.map(\.description)),
             PresenterTexts.Words(
                 topics: try await vocabulary(.topic, as: asker),
                 qualifications: try await vocabulary(.qualification, as: asker),

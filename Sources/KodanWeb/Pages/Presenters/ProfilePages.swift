@@ -141,14 +141,17 @@ extension PresenterFields {
     /// Throws ``Problem`` naming the other end of a day of which only one was typed.
     static func hours(of form: TypedForm) throws -> PresenterChange {
         var form = form
-        for (index, day) in ProfileTexts.weekdays.enumerated() where form.says(day.code) {
-            form.set("weekly_hours/\(index)/weekday", day.code)
-            for end in ["from", "to"] {
-                guard let time = form["\(day.code)/\(end)"] else {
-                    throw Problem.missing("\(day.code)/\(end)")
+        var index = 0
+        for day in ProfileTexts.weekdays {
+            for name in (0..<form.values.count).map({ ProfileTexts.hoursName(day.code, $0) })
+            where form.says(name) {
+                form.set("weekly_hours/\(index)/weekday", day.code)
+                for end in ["from", "to"] {
+                    guard let time = form["\(name)/\(end)"] else { throw Problem.missing("\(name)/\(end)") }
+                    form.set("weekly_hours/\(index)/\(end)", time)
+                    form.set("\(name)/\(end)", nil)
                 }
-                form.set("weekly_hours/\(index)/\(end)", time)
-                form.set("\(day.code)/\(end)", nil)
+                index += 1
             }
         }
         let body = form.body(lists: ["weekly_hours"], emptyLists: ["weekly_hours"])

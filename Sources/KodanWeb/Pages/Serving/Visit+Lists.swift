@@ -1,5 +1,6 @@
 import Hummingbird
 import KodanDomain
+import KodanService
 import KodanText
 
 extension Visit {
@@ -14,6 +15,16 @@ extension Visit {
         guard let after else { return nil }
         let asked = names.compactMap { name in query(name).map { "&\(name)=\($0.percentEncoded)" } }
         return "\(request.uri.path)?after=\(after)\(asked.joined())"
+    }
+
+    /// What the things with these keys are called, as far as the visitor may know; nil keys are left out.
+    func names(_ keys: (any CustomStringConvertible)?...) async throws -> ThingNames {
+        try await names(of: keys.compactMap(\.self).map { "\($0)" })
+    }
+
+    /// What the things with these keys are called, as far as the visitor may know.
+    func names(of keys: [String]) async throws -> ThingNames {
+        try await ReadNames(office: office)(of: keys, as: try session())
     }
 
     /// Whether the visitor acts in one of `roles`.

@@ -1,0 +1,25 @@
+import KodanPages
+import KodanText
+
+extension Problem {
+    /// What is wrong, by the names of a form's fields.
+    var faults: [PageFault] {
+        guard !errors.isEmpty else { return [PageFault(nil, detail.sentence(in: .japanese))] }
+        return errors.map { entry in
+            PageFault(entry.pointer.map(fieldName), entry.detail.sentence(in: .japanese))
+        }
+    }
+
+    /// The field of a pointer: times are typed as a day with two times of day (``TypedForm/withSpan(_:)``).
+    private func fieldName(_ pointer: String) -> String {
+        var parts = pointer.dropFirst().split(separator: "/").map(String.init)
+        switch parts.last {
+        case "start": parts[parts.count - 1] = "day"
+        case "end": parts[parts.count - 1] = "to"
+        case "municipality": parts[parts.count - 1] = "postal_code"
+        case "slots": parts += ["0", "day"]
+        default: break
+        }
+        return parts.joined(separator: "/")
+    }
+}
