@@ -47,5 +47,8 @@ public enum Schema {
         File(name: "0028_applications.sql", bytes: PackageResources._028_applications_sql),
         File(name: "0029_arrangements.sql", bytes: PackageResources._029_arrangements_sql),
         File(name: "0030_openings.sql", bytes: PackageResources._030_openings_sql),
+        File(name: "0037_limits.sql", bytes: PackageResources._037_limits_sql),
+        File(name: "0038_kept_answers.sql", bytes: PackageResources._038_kept_answers_sql),
+        File(name: "0039_names.sql", bytes: PackageResources._039_names_sql),
     ]
 }
