@@ -131,7 +131,7 @@ let expectations: [Expected] = [
     .integer(1...5), .minutes(15...720), .prefecture, .municipality, .oneMunicipality(["A", "B"]), .katakana,
     .postalCode, .degrees(20...46), .characters(12...200),
     .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
-    .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent, .notOfMode,
+    .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent, .notOfMode, .ofStaff,
 ]
 
 /// What is wrong with a sentence that people read; nil for a good one.

@@ -196,6 +196,8 @@ public enum Field: String, Sendable, CaseIterable {
     case shipBy = "ship_by"
     /// What goes out.
     case materials
+    /// In whose name something is done.
+    case onBehalfOf = "on_behalf_of"
     /// How much is aimed at in a fiscal year.
     case target
 }

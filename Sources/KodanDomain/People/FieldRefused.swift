@@ -79,6 +79,8 @@ public enum Expected: Hashable, Sendable {
     case absent
     /// Nothing, since a leg that is travelled so does not take it.
     case notOfMode
+    /// Nothing, since only the body's people act in the name of others.
+    case ofStaff
 
     /// A stable name for logs and JSON.
     public var code: String {
@@ -113,6 +115,7 @@ public enum Expected: Hashable, Sendable {
         case .entries: "entries"
         case .absent: "absent"
         case .notOfMode: "not_of_mode"
+        case .ofStaff: "of_staff"
         }
     }
 }

@@ -16,6 +16,8 @@ public enum ServedLimit: Sendable, Equatable {
     case request(LectureRequest.ID)
     /// Who came for the request to which what the use case concerns belongs; rows of others are not there for them.
     case partOfRequest
+    /// Who asks what they were answered before, which is their own.
+    case earlierAnswer
     /// Staff who have yet to set up one-time codes.
     case enrolment
 }

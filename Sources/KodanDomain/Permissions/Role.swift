@@ -21,6 +21,14 @@ public enum Role: String, Sendable, CaseIterable {
 
     /// Whether it is one of the body's own people: they sign in with password and one-time code.
     public var isStaff: Bool { self != .host && self != .presenter }
+
+    /// Whether they may act in the name of somebody who phones or writes.
+    public var actsForOthers: Bool {
+        switch self {
+        case .coordinator, .clerk, .accountant, .administrator, .system: true
+        case .host, .presenter, .approver, .auditor: false
+        }
+    }
 }
 
 /// Who acts in a transaction, as the database knows them.
@@ -65,6 +73,11 @@ public struct Actor: Sendable, Equatable {
 
     /// Refuses everyone who acts as none of `roles`; the service itself may do everything.
     public func require(_ roles: Role...) throws(Refusal) {
+        try require(roles)
+    }
+
+    /// Refuses every role but these; the service itself may do everything.
+    public func require(_ roles: some Sequence<Role>) throws(Refusal) {
         guard role == .system || roles.contains(role) else { throw .notPermitted(role) }
     }
 }

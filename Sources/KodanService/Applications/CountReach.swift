@@ -23,18 +23,18 @@ public struct CountReach: Sendable {
         at times: [TimeRange],
         topic: TopicCode?
     ) async throws -> Int {
-        try await office.transaction(as: .system, TransactionOptions(readOnly: true)) {
-            [room = office.reachRoom] desk in
-            let facts = try room.facts(desk)
-            var venue: Place?
-            if let municipality {
-                guard let point = facts.points[municipality] else {
-                    throw Refusal.unknownCode(.municipality, municipality.digits)
-                }
-                venue = Place(point, in: municipality)
-            }
-            return facts.count(at: venue, times.filter { $0.start > desk.now }, topic)
+        let (facts, now) = try await office.transaction(as: .system, TransactionOptions(readOnly: true)) {
+            [room = office.reachRoom] desk in (try room.facts(desk), desk.now)
         }
+        // Counting takes no connection.
+        var venue: Place?
+        if let municipality {
+            guard let point = facts.points[municipality] else {
+                throw Refusal.unknownCode(.municipality, municipality.digits)
+            }
+            venue = Place(point, in: municipality)
+        }
+        return facts.count(at: venue, times.filter { $0.start > now }, topic)
     }
 }
 

@@ -62,8 +62,10 @@ public struct RevokeCalendar: Sendable {
     public func callAsFunction(_ id: CalendarFeed.ID, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.presenter, .host, .coordinator)
-            // Row-level security leaves a presenter and a host their own.
-            guard try CalendarStore(desk.session).revoke(id, at: desk.now) else {
+            let store = CalendarStore(desk.session)
+            guard let owner = try store.owner(of: id) else { throw Refusal.notFound(id.description) }
+            try desk.requireKeeps(owner)
+            guard try store.revoke(id, at: desk.now) else {
                 throw Refusal.notFound(id.description)
             }
             try desk.record("calendar.revoked", id)

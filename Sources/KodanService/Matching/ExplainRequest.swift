@@ -28,7 +28,12 @@ public struct ExplainRequest: Sendable {
         in language: Language,
         as credential: Credential
     ) async throws -> RequestReasons {
-        try await office.alone(in: .matching, otherwise: .matchRunning) {
+        try await office.alone(
+            in: .matching,
+            for: .coordinator,
+            as: credential,
+            otherwise: .matchRunning
+        ) {
             let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
             let facts = try await office.transaction(as: credential, snapshot) { desk in
                 try desk.actor.require(.coordinator)

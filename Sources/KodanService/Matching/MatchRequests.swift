@@ -73,7 +73,12 @@ public struct MatchRequests: Sendable {
         expecting expected: [LectureRequest.ID] = [],
         as credential: Credential
     ) async throws -> MatchOutcome {
-        try await office.alone(in: .matching, otherwise: .matchRunning) {
+        try await office.alone(
+            in: .matching,
+            for: .coordinator,
+            as: credential,
+            otherwise: .matchRunning
+        ) {
             let scope = save ? scope.atPresent : scope
             let outcome = try await proposal(scope, expecting: expected, as: credential)
             return save ? try await saving(outcome, as: credential) : outcome

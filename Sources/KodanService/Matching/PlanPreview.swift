@@ -90,7 +90,12 @@ extension MatchRequests {
         in language: Language,
         as credential: Credential
     ) async throws -> PlanView {
-        try await office.alone(in: .matching, otherwise: .matchRunning) {
+        try await office.alone(
+            in: .matching,
+            for: .coordinator,
+            as: credential,
+            otherwise: .matchRunning
+        ) {
             let outcome = try await proposal(scope, as: credential)
             let readOnly = TransactionOptions(readOnly: true)
             // Plans send presenters of other prefectures too.
@@ -124,7 +129,12 @@ extension MatchRequests {
         in language: Language,
         as credential: Credential
     ) async throws -> AcceptedPlan {
-        try await office.alone(in: .matching, otherwise: .matchRunning) {
+        try await office.alone(
+            in: .matching,
+            for: .coordinator,
+            as: credential,
+            otherwise: .matchRunning
+        ) {
             let whole = try await proposal(scope.atPresent, as: credential)
             let part = whole.limited(to: accepted)
             guard !part.matches.isEmpty else {

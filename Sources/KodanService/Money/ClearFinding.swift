@@ -3,7 +3,7 @@ import KodanStore
 
 /// A person looked at a finding and says why money may go out all the same.
 ///
-/// For coordinators, accountants and approvers in person, and never for the presenter whose claim it is about.
+/// For coordinators (within their prefectures), accountants and approvers in person, and never for the presenter whose claim it is about.
 public struct ClearFinding: Sendable {
     private let office: Office
 
@@ -14,7 +14,7 @@ public struct ClearFinding: Sendable {
 
     /// Clears the finding for ever: it does not come back for the same cause.
     ///
-    /// Throws ``Refusal``: `notFound`; `findingEnded` for one that is not open; `ownFinding` for the presenter; `field`
+    /// Throws ``Refusal``: `notFound`, `notPermitted` for a payee outside of a coordinator's prefectures; `findingEnded` for one that is not open; `ownFinding` for the presenter; `field`
     /// without a reason.
     public func callAsFunction(
         _ id: Finding.ID,
@@ -26,6 +26,8 @@ public struct ClearFinding: Sendable {
             try desk.actor.require(.coordinator, .accountant, .approver)
             let person = try desk.person()
             let findings = FindingStore(desk.session)
+            guard let seen = try findings.finding(id) else { throw Refusal.notFound(id.description) }
+            if case .payee(let payee) = seen.cause.subject { try desk.requireKept(payee, of: id) }
             guard let finding = try findings.lock(id) else { throw Refusal.notFound(id.description) }
             guard finding.state == .open else { throw Refusal.findingEnded(id, finding.state) }
             // The actor may be a presenter in a prefecture that is not theirs as a coordinator.

@@ -85,7 +85,7 @@ extension Desk {
         return fee.amount + travel
     }
 
-    private func record(_ excess: BudgetExcess, for request: LectureRequest.ID) throws(PostgresError) {
+    private func record(_ excess: BudgetExcess, for request: LectureRequest.ID) throws {
         try record(
             "budget.exceeded",
             request,

@@ -5,7 +5,7 @@ import KodanStore
 ///
 /// Each honorarium is accrued on the day on which it was fixed (a correction on the day of its entry), each payment is
 /// booked on the day on which the bank paid, or is to pay while it has not answered; a column says which. Travel that the
-/// body paid directly, and the paying over of the tax, are not in it. For an accountant. Refusals: `monthUnknown`,
+/// body paid directly, and the paying over of the tax, are not in it. For accountants, approvers and auditors. Refusals: `monthUnknown`,
 /// `monthOpen`, `totalsDiffer`, `noTaxRate` where the share of consumption tax that may be deducted is not known;
 /// ``FileProblem`` for the folder.
 public struct ExportJournal: Sendable {
@@ -16,22 +16,30 @@ public struct ExportJournal: Sendable {
         self.office = office
     }
 
-    /// Makes the journal of `month` in `folder`, with the body's own `accounts`.
+    /// Makes the journal of `month` in `folder`, with the body's own `accounts`; recorded, unless `isLook`.
     public func callAsFunction(
         _ month: YearMonth,
         to folder: String,
         by accounts: JournalAccounts,
+        isLook: Bool = false,
         as credential: Credential
     ) async throws -> ExportedPaper {
         try await office.transaction(as: credential) { desk, placed in
-            try desk.actor.require(.accountant)
+            try desk.actor.require(.accountant, .approver, .auditor)
             let closed = try desk.closed(month)
             let file = try AtomicFile(folder: folder, name: "journal-\(month).csv")
             var writer = JournalWriter(month, accounts: accounts) { bytes in try file.write(bytes) }
             try writer.begin()
             try MonthLineStore(desk.session).forEachPosting(month) { posting in try writer.add(posting) }
             try writer.end(closed.totals)
-            return try desk.export(file, .journal, of: month, recording: "journal.exported", into: placed)
+            return try desk.export(
+                file,
+                .journal,
+                of: month,
+                recording: "journal.exported",
+                isLook: isLook,
+                into: placed
+            )
         }
     }
 }

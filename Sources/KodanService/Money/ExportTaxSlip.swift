@@ -20,7 +20,7 @@ public struct MonthTaxSlip: Sendable, Equatable {
 /// Writes the figures of the month's tax slip (報酬・料金等の所得税徴収高計算書) as `tax-slip-2026-06.csv` into a folder.
 ///
 /// The month is that of the actual payment, open or closed. Payments without withholding (corporations) are left out. For
-/// an accountant. Refusals: `dayAhead` for a month that has not begun, `noHolidays` where the day on which it is due
+/// accountants, approvers and auditors. Refusals: `dayAhead` for a month that has not begun, `noHolidays` where the day on which it is due
 /// is not known, `totalsDiffer`; ``FileProblem`` for the folder.
 public struct ExportTaxSlip: Sendable {
     private let office: Office
@@ -30,14 +30,15 @@ public struct ExportTaxSlip: Sendable {
         self.office = office
     }
 
-    /// Makes the slip of what was paid in `month` in `folder`.
+    /// Makes the slip of what was paid in `month` in `folder`; recorded, unless `isLook`.
     public func callAsFunction(
         _ month: YearMonth,
         to folder: String,
+        isLook: Bool = false,
         as credential: Credential
     ) async throws -> MonthTaxSlip {
         try await office.transaction(as: credential) { desk, placed in
-            try desk.actor.require(.accountant)
+            try desk.actor.require(.accountant, .approver, .auditor)
             try PaymentMonthStore(desk.session).exclusively()
             let slip = try desk.taxSlip(of: month)
             let file = try AtomicFile(folder: folder, name: "tax-slip-\(month).csv")
@@ -48,6 +49,7 @@ public struct ExportTaxSlip: Sendable {
                     .taxSlip,
                     of: month,
                     recording: "tax_slip.exported",
+                    isLook: isLook,
                     into: placed
                 ),
                 dueOn: slip.dueOn,

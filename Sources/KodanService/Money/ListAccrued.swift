@@ -19,7 +19,7 @@ public struct ListedAccrued: Sendable, Equatable {
 /// `accrued-fy2026.csv`.
 ///
 /// The tax is the stored share where a payment holds an honorarium, else estimated by the rates of that 31 March. For
-/// an accountant. Refusals: `dayAhead` before that day, `noTaxRate`; ``FileProblem`` for the folder.
+/// accountants, approvers and auditors. Refusals: `dayAhead` before that day, `noTaxRate`; ``FileProblem`` for the folder.
 public struct ListAccrued: Sendable {
     private let office: Office
 
@@ -28,14 +28,15 @@ public struct ListAccrued: Sendable {
         self.office = office
     }
 
-    /// Makes the list of `year` in `folder`.
+    /// Makes the list of `year` in `folder`; recorded, unless `isLook`.
     public func callAsFunction(
         _ year: FiscalYear,
         to folder: String,
+        isLook: Bool = false,
         as credential: Credential
     ) async throws -> ListedAccrued {
         try await office.transaction(as: credential) { desk, placed in
-            try desk.actor.require(.accountant)
+            try desk.actor.require(.accountant, .approver, .auditor)
             guard desk.now.date >= year.last else { throw Refusal.dayAhead(year.last) }
             try PaymentMonthStore(desk.session).exclusively()
             let table = try RateStore(desk.session).withholdingTable()
@@ -57,13 +58,18 @@ public struct ListAccrued: Sendable {
             let sha256 = try file.verified { _ in }
             let runs = ExportRunStore(desk.session)
             let last = try runs.newest(.accruedList, of: year.startYear)
-            let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
-            try runs.add(written, .accruedList, of: year.startYear, by: desk.actor.user, at: desk.now)
-            try desk.record(
-                "accrued_list.exported",
-                "year-\(year.startYear)",
-                detail: ["sha256": sha256.hexadecimal]
-            )
+            if !isLook {
+                let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
+                let user = try desk.actor.user
+                try desk.asSystem {
+                    try runs.add(written, .accruedList, of: year.startYear, by: user, at: desk.now)
+                }
+                try desk.record(
+                    "accrued_list.exported",
+                    "year-\(year.startYear)",
+                    detail: ["sha256": sha256.hexadecimal]
+                )
+            }
             try placed.place(file)
             return ListedAccrued(
                 path: file.path,

@@ -5,7 +5,7 @@ import Postgres
 
 /// Writes a file of payment records again, the same bytes.
 ///
-/// For an accountant. Refusals: `notFound` for a number that was never written; ``FileProblem``, `damaged` if what is
+/// For accountants, approvers and auditors. Refusals: `notFound` for a number that was never written; ``FileProblem``, `damaged` if what is
 /// stored no longer gives the recorded SHA-256.
 public struct RepeatPaymentRecords: Sendable {
     private let office: Office
@@ -16,14 +16,17 @@ public struct RepeatPaymentRecords: Sendable {
     }
 
     /// Writes file `sequence` of `year` into `folder`; its path.
+    ///
+    /// Recorded, unless `isLook`.
     public func callAsFunction(
         _ sequence: Int,
         of year: CalendarYear,
         to folder: String,
+        isLook: Bool = false,
         as credential: Credential
     ) async throws -> String {
         try await office.transaction(as: credential) { desk, placed in
-            try desk.actor.require(.accountant)
+            try desk.actor.require(.accountant, .approver, .auditor)
             guard let stored = try PaymentRecordStore(desk.session).file(sequence, of: year) else {
                 throw Refusal.notFound(Form309Year.fileName(sequence) ?? String(sequence))
             }
@@ -33,11 +36,13 @@ public struct RepeatPaymentRecords: Sendable {
                 try file.write(record.bytes(encoder))
             }
             guard try file.verified({ _ in }) == stored.sha256 else { throw FileProblem.damaged(file.path) }
-            try desk.record(
-                "payment_records.repeated",
-                year.subject,
-                detail: ["sequence": String(sequence), "sha256": stored.sha256.hexadecimal]
-            )
+            if !isLook {
+                try desk.record(
+                    "payment_records.repeated",
+                    year.subject,
+                    detail: ["sequence": String(sequence), "sha256": stored.sha256.hexadecimal]
+                )
+            }
             try placed.place(file)
             return file.path
         }

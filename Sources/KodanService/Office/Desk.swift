@@ -31,13 +31,18 @@ public struct Desk {
     }
 
     /// Writes one event of the record, in this transaction.
+    ///
+    /// Throws ``Refusal/field(_:)`` where one acts in the name of another who may act in their own only.
     public func record(
         _ action: String,
         _ subject: some CustomStringConvertible,
         reason: String? = nil,
         onBehalfOf: String? = nil,
         detail: [String: String] = [:]
-    ) throws(PostgresError) {
+    ) throws {
+        if onBehalfOf != nil, try !actor.role.actsForOthers {
+            throw Refusal.field(FieldRefused(.onBehalfOf, expected: .ofStaff))
+        }
         let entry = AuditEntry(
             action,
             subject.description,

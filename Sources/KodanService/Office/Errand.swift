@@ -39,7 +39,9 @@ final class Errand: Sendable {
         in office: Office,
         _ body: @escaping @Sendable (Desk) throws -> Void
     ) async throws {
-        try await transaction.lastPart { session in try self.serve(credential, office, nil, session, body) }
+        try await transaction.lastPart { session in
+            try self.serve(credential, office, .earlierAnswer, session, body)
+        }
     }
 
     private func serve<T>(

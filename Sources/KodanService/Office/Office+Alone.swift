@@ -1,27 +1,37 @@
 import KodanDomain
 import KodanStore
 import Postgres
+import Synchronization
 
 extension Office {
-    /// Runs `body` while no other process does the same kind of run, on a lock that ends with this process at the
-    /// latest.
+    /// Runs `body` for who has one of `roles`, while no other process does the same kind of run, on a lock that ends with
+    /// this process at the latest.
     ///
-    /// The lock lives on a connection of its own, so that `body` may use as many transactions as it likes. Throws
-    /// `refusal` at once when another run is under way.
+    /// Who may not is turned away before anything is held for them. The lock lives on a connection of its own, so that
+    /// `body` may use as many transactions as it likes. Throws `refusal` at once when another run is under way.
     func alone<T: Sendable>(
         in run: ExclusiveRun,
+        for roles: Role...,
+        as credential: Credential,
         otherwise refusal: Refusal,
         _ body: () async throws -> T
     ) async throws -> T {
-        try await alone(holding: run.rawValue, otherwise: refusal, body)
+        try await transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(roles)
+        }
+        return try await alone(holding: run.rawValue, otherwise: refusal, body)
     }
 
-    /// Runs `body` while it alone holds the advisory lock of this number.
+    /// Runs `body` while it alone holds the advisory lock of this number; whoever asks was let in before.
+    ///
+    /// Throws `PostgresError` of kind `poolFull` when all connections that there are for such locks are in use.
     func alone<T: Sendable>(
         holding lock: Int64,
         otherwise refusal: any Error,
         _ body: () async throws -> T
     ) async throws -> T {
+        guard lockRoom.enter() else { throw PostgresError(.poolFull) }
+        defer { lockRoom.leave() }
         let connection = try await Connection.open(pool.options)
         do {
             let isAlone = try await connection.autocommit { session in try EntryStore(session).tryHold(lock) }
@@ -39,5 +49,27 @@ extension Office {
     private func end(_ lock: Int64, on connection: Connection) async {
         _ = try? await connection.autocommit { session in try EntryStore(session).release(lock) }
         await connection.close()
+    }
+}
+
+/// How many connections there are beside the pool's: one for each lock that outlives a transaction.
+final class LockRoom: Sendable {
+    /// A match under a key holds two.
+    static let size = 8
+
+    private let taken = Mutex(0)
+
+    /// Takes a place; false if there is none.
+    func enter() -> Bool {
+        taken.withLock { taken in
+            guard taken < LockRoom.size else { return false }
+            taken += 1
+            return true
+        }
+    }
+
+    /// Gives the place back.
+    func leave() {
+        taken.withLock { $0 -= 1 }
     }
 }

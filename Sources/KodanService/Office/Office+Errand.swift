@@ -51,7 +51,10 @@ extension Office {
                     news.withLock { $0 = errand.news }
                     let office = joining(errand)
                     guard let repeated else { return try await body(office) }
-                    let earlier = try await office.transaction(as: credential) { desk in
+                    let earlier = try await office.transaction(
+                        as: credential,
+                        serving: .earlierAnswer
+                    ) { desk in
                         let store = KeptAnswerStore(desk.session)
                         try store.lock(repeated.key)
                         return try repeated.answer(in: store)
@@ -73,7 +76,8 @@ extension Office {
 
     /// Whether an answer is kept under this key of who asks: a call that comes again brings its bytes for nothing.
     public func knows(_ key: IdempotencyKey, of credential: Credential) async throws -> Bool {
-        try await transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        let reading = TransactionOptions(readOnly: true)
+        return try await transaction(as: credential, reading, serving: .earlierAnswer) { desk in
             try KeptAnswerStore(desk.session).find(key) != nil
         }
     }
@@ -90,18 +94,20 @@ extension Office {
         }
     }
 
-    /// Runs one call from outside that takes several transactions, or too long for one.
+    /// Runs one call from outside that takes several transactions, or too long for one, for who has one of `roles`.
     ///
     /// What it answers is kept after it; a call under the same key meanwhile is refused with
     /// ``RepeatRefused/underWay``. If the process dies between the end of the work and the keeping of its answer, the
     /// repeated call does the work again.
     public func longErrand(
         as credential: Credential,
+        for roles: Set<Role>,
         repeated: RepeatedCall,
         _ body: () async throws -> KeptAnswer
     ) async throws -> KeptAnswer {
         let number = try await transaction(as: credential) { desk in
-            try KeptAnswerStore(desk.session).lockNumber(of: repeated.key)
+            try desk.actor.require(roles)
+            return try KeptAnswerStore(desk.session).lockNumber(of: repeated.key)
         }
         return try await alone(holding: number, otherwise: RepeatRefused.underWay) {
             let earlier = try await transaction(as: credential) { desk in

@@ -56,6 +56,8 @@ public struct Office: Sendable {
     private let presenterRoom = PresenterRoom()
     /// Who could come, asked before there is a request.
     let reachRoom = ReachRoom()
+    /// Bounds the connections that locks live on.
+    let lockRoom = LockRoom()
     /// Tells workers that there is something to do.
     private let bell = WorkBell()
     /// The call from outside whose transaction all use cases share; nil if each has its own.
@@ -184,6 +186,6 @@ extension PostgresError {
     ///
     /// Two calls under one key that both missed the other's answer are told by the key of kept answers.
     var gaveWay: Bool {
-        sqlState == "40001" || sqlState == "40P01" || constraint == "kept_answer_pkey"
+        sqlState == "40001" || sqlState == "40P01" || constraint == "kept_answer_once"
     }
 }

@@ -97,7 +97,8 @@ extension Desk {
         let withdrawn = try Chain(desk: self).withdraw(onBehalfOf: onBehalfOf) { offers in
             try offers.open(onDaysOffOf: id)
         }
-        let assignments = try BlackoutStore(session).lecturesOnDaysOff(of: id, after: now)
+        // Also those in prefectures that a limited coordinator does not keep: somebody has to look after them.
+        let assignments = try asSystem { try BlackoutStore(session).lecturesOnDaysOff(of: id, after: now) }
         return LooseEnds(withdrawn: withdrawn, assignments: assignments)
     }
 }

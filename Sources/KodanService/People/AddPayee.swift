@@ -23,6 +23,7 @@ public struct AddPayee: Sendable {
     ) async throws -> Payee.ID {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator, .accountant)
+            try desk.requireKept(presenter)
             guard try PresenterQueries(desk.session).card(presenter) != nil else {
                 throw Refusal.notFound("\(presenter)")
             }

@@ -17,7 +17,8 @@ public struct ChangeAccount: Sendable {
 
     /// Adds the account; the one before serves until this one is confirmed.
     ///
-    /// Throws ``Refusal``: `notFound` for a payee who is not there or not the presenter's own, `field` for an account
+    /// Throws ``Refusal``: `notFound` for a payee who is not there or not the presenter's own, `notPermitted` for one
+    /// outside of a coordinator's prefectures, `field` for an account
     /// that no bank file can carry.
     public func callAsFunction(
         of payee: Payee.ID,
@@ -31,6 +32,7 @@ public struct ChangeAccount: Sendable {
             if try desk.actor.role == .presenter, confirmation != .pending {
                 throw Refusal.notPermitted(.presenter)
             }
+            try desk.requireKept(payee)
             guard try PayeeStore(desk.session).exists(payee) else {
                 throw Refusal.notFound(payee.description)
             }
@@ -91,11 +93,12 @@ public struct ConfirmAccount: Sendable {
             let note = try refusingField { () throws(FieldRefused) in
                 try note?.plainText(.reason, atMost: AccountConfirmation.noteLimit)
             }
+            let payees = PayeeStore(desk.session)
+            guard let change = try desk.asSystem({ try payees.lockChange(id) }) else {
+                throw Refusal.notFound(id.description)
+            }
+            try desk.requireKept(change.payee, of: id)
             try desk.asSystem {
-                let payees = PayeeStore(desk.session)
-                guard let change = try payees.lockChange(id) else {
-                    throw Refusal.notFound(id.description)
-                }
                 guard !change.isConfirmed else { throw Refusal.accountConfirmed(id) }
                 guard try note != nil || change.requestedBy != desk.actor.user else {
                     throw Refusal.ownAccountChange(id)

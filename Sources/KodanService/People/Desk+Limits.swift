@@ -14,6 +14,22 @@ extension Desk {
         throw isSeen ? Refusal.notPermitted(try actor.role) : .notFound(presenter.description)
     }
 
+    /// Refuses a payee of no presenter who lives within the actor's prefectures, as with presenters.
+    func requireKept(_ payee: Payee.ID) throws {
+        guard try !LimitsStore(session).keeps(payee) else { return }
+        let isSeen = try PayeeStore(session).exists(payee)
+        throw isSeen ? Refusal.notPermitted(try actor.role) : .notFound(payee.description)
+    }
+
+    /// Refuses what is about a payee outside of the actor's prefectures; one whom they do not know is not told of.
+    func requireKept(_ payee: Payee.ID, of subject: some CustomStringConvertible) throws {
+        do {
+            try requireKept(payee)
+        } catch Refusal.notFound {
+            throw Refusal.notFound(subject.description)
+        }
+    }
+
     /// Refuses an organization with its seat outside of the actor's prefectures, as with presenters.
     func requireKept(_ organization: Organization.ID) throws {
         guard try !LimitsStore(session).keeps(organization) else { return }

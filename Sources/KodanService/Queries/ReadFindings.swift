@@ -4,7 +4,7 @@ import Postgres
 
 /// What stands out before money goes out.
 ///
-/// For accountants, coordinators, approvers and auditors.
+/// For accountants, coordinators (within their prefectures), approvers and auditors.
 public struct ReadFindings: Sendable {
     private let office: Office
 

@@ -4,7 +4,7 @@ import Postgres
 
 /// Payees and what is known of their accounts.
 ///
-/// For coordinators, accountants, approvers and auditors; presenters read their own. Accounting sees old and new
+/// For coordinators (within their prefectures), accountants, approvers and auditors; presenters read their own. Accounting sees old and new
 /// accounts but for their numbers, a payee the last three digits, all others only whether one is there.
 public struct ReadPayees: Sendable {
     private let office: Office
@@ -23,10 +23,11 @@ public struct ReadPayees: Sendable {
         as credential: Credential
     ) async throws -> Page<PayeeSummary, Payee> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            let rows = try desk.readingPayees {
+            let rows = try desk.readingPayees { known in
                 try PayeeQueries(desk.session, on: desk.now.date).list(
                     name: name?.normalized,
                     onlyWaiting: onlyWaiting,
+                    among: known,
                     after: after,
                     limit: limit.andOneMore
                 )
@@ -40,8 +41,9 @@ public struct ReadPayees: Sendable {
     /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: Payee.ID, as credential: Credential) async throws -> PayeeDetail {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            let found = try desk.readingPayees {
-                try PayeeQueries(desk.session, on: desk.now.date).detail(id)
+            let found = try desk.readingPayees { known in
+                guard known?.contains(id) ?? true else { return nil as PayeeDetail? }
+                return try PayeeQueries(desk.session, on: desk.now.date).detail(id)
             }
             guard let found else { throw Refusal.notFound(id.description) }
             let sight = AccountSight(of: try desk.actor.role)
@@ -59,10 +61,16 @@ public struct ReadPayees: Sendable {
 }
 
 extension Desk {
-    /// Runs `body` for those who may read payees; staff who see no account are told that one is there, so theirs is
-    /// the service's sight.
-    fileprivate func readingPayees<T>(_ body: () throws -> T) throws -> T {
+    /// Runs `body` for those who may read payees, with those whom a limited coordinator may know; staff who see no
+    /// account are told that one is there, so theirs is the service's sight.
+    fileprivate func readingPayees<T>(_ body: (Set<Payee.ID>?) throws -> T) throws -> T {
         try actor.require(.coordinator, .accountant, .approver, .auditor, .presenter)
-        return try actor.role == .presenter ? try body() : try asSystem(body)
+        switch try actor.role {
+        case .presenter: return try body(nil)
+        case .coordinator:
+            let known = try LimitsStore(session).payees()
+            return try asSystem { try body(known) }
+        default: return try asSystem { try body(nil) }
+        }
     }
 }

@@ -45,10 +45,11 @@ public struct SearchTransactions: Sendable {
 
     /// All payments that answer `question` as CSV at `path`, streamed, in place whole or not at all.
     ///
-    /// That a file left the house is recorded, whoever asked. Throws ``FileProblem`` for the place.
+    /// That a file left the house is recorded, whoever asked, unless `isLook`. Throws ``FileProblem`` for the place.
     public func file(
         _ question: TransactionQuestion,
         at path: String,
+        isLook: Bool = false,
         as credential: Credential
     ) async throws -> ExportedTransactions {
         try await office.transaction(as: credential) { desk, placed in
@@ -60,23 +61,25 @@ public struct SearchTransactions: Sendable {
                 try file.write(list.row(of: entry, state: StateText.name(of: entry.state, in: .japanese)))
             }
             let sha256 = try file.verified { _ in }
-            let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
-            try desk.asSystem {
-                try ExportRunStore(desk.session).add(
-                    written,
-                    .transactionSearch,
-                    of: nil,
-                    by: desk.actor.user,
-                    at: desk.now
-                )
-            }
-            try desk.record(
-                "transactions.exported",
-                "date-\(desk.now.date)",
-                detail: ["sha256": sha256.hexadecimal, "rows": String(list.rows)]
-            )
+            let found = ExportedTransactions(path: file.path, rows: list.rows, sha256: sha256)
+            if !isLook { try desk.record(found, of: file) }
             try placed.place(file)
-            return ExportedTransactions(path: file.path, rows: list.rows, sha256: sha256)
+            return found
         }
+    }
+}
+
+extension Desk {
+    /// Records that a file of transactions left the house.
+    fileprivate func record(_ found: ExportedTransactions, of file: AtomicFile) throws {
+        let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: found.sha256)
+        try asSystem {
+            try ExportRunStore(session).add(written, .transactionSearch, of: nil, by: actor.user, at: now)
+        }
+        try record(
+            "transactions.exported",
+            "date-\(now.date)",
+            detail: ["sha256": found.sha256.hexadecimal, "rows": String(found.rows)]
+        )
     }
 }

@@ -66,6 +66,15 @@ public struct CalendarStore {
         )
     }
 
+    /// Whose calendar is at an address that serves or served; nil for one that is not there or not the actor's.
+    public func owner(of id: CalendarFeed.ID) throws(PostgresError) -> CalendarOwner? {
+        try session.first("SELECT presenter_id, organization_id FROM calendar_feed WHERE id = \(id)") {
+            row throws(PostgresError) in
+            if let presenter: Presenter.ID = try row.optional("presenter_id") { return .presenter(presenter) }
+            return .organization(try row.value("organization_id"))
+        }
+    }
+
     /// Ends an address; false for one that is not there, not the actor's, or ended already.
     public func revoke(_ id: CalendarFeed.ID, at now: Instant) throws(PostgresError) -> Bool {
         try session.execute(

@@ -28,6 +28,19 @@ public struct LimitsStore {
         try session.value("SELECT kodan_keeps_presenter(\(presenter))")
     }
 
+    /// Whether a payee is paid for a presenter who lives within the limits; true for one without limits.
+    public func keeps(_ payee: Payee.ID) throws(PostgresError) -> Bool {
+        try session.value("SELECT kodan_keeps_payee(\(payee))")
+    }
+
+    /// The payees of the presenters whom a limited coordinator keeps or meets; nil for one without limits.
+    public func payees() throws(PostgresError) -> Set<Payee.ID>? {
+        let ids: [Int64]? = try session.one(
+            "SELECT CASE WHEN NOT kodan_is_unlimited() THEN kodan_known_payees() END AS ids"
+        ) { row throws(PostgresError) in try row.optional("ids") }
+        return ids.map { Set($0.map { Payee.ID($0) }) }
+    }
+
     /// Whether an organization has its seat within the limits; true for one without limits, whatever is there.
     public func keeps(_ organization: Organization.ID) throws(PostgresError) -> Bool {
         try session.value("SELECT kodan_keeps_organization(\(organization))")

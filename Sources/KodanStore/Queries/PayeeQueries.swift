@@ -36,23 +36,26 @@ public struct PayeeQueries {
     }
 
     /// At most `limit` payees with keys above `after`, smaller keys first; all, or those whose name holds `name`, or
-    /// those with an account that waits.
+    /// those with an account that waits, or those `among` some.
     public func list(
         name: String?,
         onlyWaiting: Bool,
+        among known: Set<Payee.ID>? = nil,
         after: Payee.ID?,
         limit: Int
     ) throws(PostgresError) -> [PayeeSummary] {
-        let named: SQL = if let name { "AND strpos(payee.name, \(name)) > 0" } else { "" }
+        let named: SQL = if let name { "AND name_key(payee.name) LIKE name_pattern(\(name))" } else { "" }
         let waiting: SQL =
             onlyWaiting
             ? "AND EXISTS (SELECT FROM payee_account WHERE payee_id = payee.id AND confirmed_at IS NULL)" : ""
+        let listed: SQL = if let known { "AND payee.id = ANY (\(known.sorted())::bigint[])" } else { "" }
         return try session.rows(
             """
             \(query)
              WHERE payee.id > \(after ?? Payee.ID(0))
             \(named)
             \(waiting)
+            \(listed)
              ORDER BY payee.id
              LIMIT \(limit)
             """,

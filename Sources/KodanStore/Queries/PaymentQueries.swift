@@ -74,7 +74,9 @@ public struct PaymentQueries {
         if let month = question.month { conditions = conditions + " AND payment.month = \(month)::date" }
         if let state = question.state { conditions = conditions + " AND payment.state = \(state)" }
         if let payee = question.payee { conditions = conditions + " AND payment.payee_id = \(payee)" }
-        if let name = question.name { conditions = conditions + " AND strpos(payee.name, \(name)) > 0" }
+        if let name = question.name {
+            conditions = conditions + " AND name_key(payee.name) LIKE name_pattern(\(name))"
+        }
         return conditions
     }
 

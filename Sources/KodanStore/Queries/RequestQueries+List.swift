@@ -47,7 +47,7 @@ extension RequestQueries {
             filter.from == nil && filter.to == nil ? "" : lectured(from: filter.from, to: filter.to)
         let named: SQL =
             if let text = filter.text {
-                "AND request.id IN (SELECT kodan_requests_named(\(text.likePattern)))"
+                "AND request.id IN (SELECT kodan_requests_named(\(text)))"
             } else { "" }
         return "\(inState) \(under) \(asked) \(within) \(onDays) \(named)"
     }
@@ -120,16 +120,5 @@ extension RequestQueries {
                 OR (\(over))
                 """
         }
-    }
-}
-
-extension String {
-    /// A pattern for LIKE that finds this text anywhere; its own signs of patterns stand for themselves.
-    var likePattern: String {
-        let escaped = reduce(into: "") { text, letter in
-            if letter == "%" || letter == "_" || letter == "\\" { text.append("\\") }
-            text.append(letter)
-        }
-        return "%\(escaped)%"
     }
 }

@@ -49,7 +49,7 @@ public struct SearchQueries {
                LEFT JOIN request_slot AS slot
                  ON slot.request_id = request.id AND slot.round = request.round AND slot.ordinal = 1
               WHERE request.id < \(before)
-                AND (request.id = \(number) OR request.id IN (SELECT kodan_requests_named(\(words.text.likePattern)))
+                AND (request.id = \(number) OR request.id IN (SELECT kodan_requests_named(\(words.text)))
                      OR request.organization_id IN (SELECT kodan_organizations_named(\(words.text))))
               \(last))
             """
@@ -62,7 +62,7 @@ public struct SearchQueries {
                JOIN presenter ON presenter.id = bound.presenter_id
               WHERE bound.id < \(before)
                 AND (bound.id = \(number)
-                     OR bound.request_id IN (SELECT kodan_requests_named(\(words.text.likePattern)))
+                     OR bound.request_id IN (SELECT kodan_requests_named(\(words.text)))
                      OR bound.presenter_id IN (SELECT kodan_presenters_named(\(words.text))))
               \(last))
             """

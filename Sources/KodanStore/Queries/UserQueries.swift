@@ -29,7 +29,10 @@ public struct UserQueries {
             } else { "" }
         let named: SQL =
             if let name {
-                "AND strpos(app_user.display_name || ' ' || app_user.email_key, \(name)) > 0"
+                """
+                AND (name_key(app_user.display_name) LIKE name_pattern(\(name))
+                     OR name_key(app_user.email_key) LIKE name_pattern(\(name)))
+                """
             } else { "" }
         return try session.rows(
             """

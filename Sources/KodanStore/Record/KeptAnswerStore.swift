@@ -1,7 +1,7 @@
 public import KodanDomain
 public import Postgres
 
-/// Answers kept for repeated calls, each user's own.
+/// Answers kept for repeated calls: each user's own, and each offer's for those who come by its link.
 public struct KeptAnswerStore {
     private let session: Session
 
@@ -10,15 +10,20 @@ public struct KeptAnswerStore {
         self.session = session
     }
 
-    /// The name of an advisory lock that only calls of this user and key share.
+    /// Who acts: a user, or an offer where somebody came by its link.
+    private let asker: SQL = "coalesce(kodan_user()::text, 'offer ' || kodan_offer())"
+    private let isAskers: SQL =
+        "(user_id = kodan_user() OR (kodan_user() IS NULL AND offer_id = kodan_offer()))"
+
+    /// The name of an advisory lock that only calls of this asker and key share.
     public func lockNumber(of key: IdempotencyKey) throws(PostgresError) -> Int64 {
-        try session.value("SELECT hashtextextended(kodan_user()::text || ' ' || \(key.text), 17)")
+        try session.value("SELECT hashtextextended(\(asker) || ' ' || \(key.text), 17)")
     }
 
-    /// Waits until no other transaction holds this key of the acting user, and holds it until this one ends.
+    /// Waits until no other transaction holds this key of whoever acts, and holds it until this one ends.
     public func lock(_ key: IdempotencyKey) throws(PostgresError) {
         try session.postpone(
-            "SELECT pg_advisory_xact_lock(hashtextextended(kodan_user()::text || ' ' || \(key.text), 17))"
+            "SELECT pg_advisory_xact_lock(hashtextextended(\(asker) || ' ' || \(key.text), 17))"
         )
     }
 
@@ -30,7 +35,7 @@ public struct KeptAnswerStore {
                    ARRAY(SELECT header.key FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS names,
                    ARRAY(SELECT header.value FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS texts
               FROM kept_answer
-             WHERE user_id = kodan_user()
+             WHERE \(isAskers)
                AND key = \(key.text)
             """,
             as: { row throws(PostgresError) in
@@ -46,7 +51,7 @@ public struct KeptAnswerStore {
         )
     }
 
-    /// Keeps an answer of the acting user; it travels with COMMIT.
+    /// Keeps an answer to whoever acts; it travels with COMMIT.
     public func keep(
         _ answer: KeptAnswer,
         under key: IdempotencyKey,
@@ -57,8 +62,8 @@ public struct KeptAnswerStore {
         let texts = names.map { answer.headers[$0] ?? "" }
         try session.postpone(
             """
-            INSERT INTO kept_answer (user_id, key, request_sha256, status, headers, body, kept_at)
-            VALUES (kodan_user(), \(key.text), \(digest), \(answer.status),
+            INSERT INTO kept_answer (user_id, offer_id, key, request_sha256, status, headers, body, kept_at)
+            VALUES (kodan_user(), CASE WHEN kodan_user() IS NULL THEN kodan_offer() END, \(key.text), \(digest), \(answer.status),
                     jsonb_object(\(names)::text[], \(texts)::text[]), \(answer.body), \(now))
             """
         )
@@ -69,11 +74,11 @@ public struct KeptAnswerStore {
         try session.execute(
             """
             DELETE FROM kept_answer
-             WHERE (user_id, key) IN (
-                SELECT user_id, key
+             WHERE ctid IN (
+                SELECT ctid
                   FROM kept_answer
                  WHERE kept_at < \(moment)
-                 ORDER BY kept_at, user_id, key
+                 ORDER BY kept_at, user_id, offer_id, key
                  LIMIT \(limit)
              )
             """

@@ -54,6 +54,7 @@ public enum ExpectationText {
         case .entries(let bounds): "\(span(bounds, "〜"))件を「;」で区切って入力してください。"
         case .absent: "対応する項目が空欄のため、ここも空欄にしてください。"
         case .notOfMode: "この区分の旅費では入力しません。空欄にしてください。"
+        case .ofStaff: "代理での手続きは事務局の担当者だけができます。空欄にしてください。"
         }
     }
 
@@ -95,6 +96,7 @@ public enum ExpectationText {
         case .entries(let bounds): "Please enter \(span(bounds, " to ")) of them, separated by semicolons."
         case .absent: "Please leave this empty, as what it belongs to is empty."
         case .notOfMode: "Please leave this empty: a leg travelled in this way does not take it."
+        case .ofStaff: "Please leave this empty: only the office acts in the name of others."
         }
     }
 

@@ -53,6 +53,7 @@ public enum FieldText {
         case .excludedPresenters: language("派遣を希望しない講師", "presenters who are not wished")
         case .slots: language("希望日時", "wished times")
         case .reason: language("理由", "reason")
+        case .onBehalfOf: language("連絡された方", "who phoned or wrote")
         case .attendance: language("参加人数", "attendance")
         case .minutes: language("講演時間（分）", "minutes lectured")
         case .by: language("どちらの申し出か", "side that decided")

@@ -21,9 +21,8 @@ extension Call {
         _ body: @escaping @Sendable (Office) async throws -> Response
     ) async throws -> Response {
         let credential = try asker()
-        var repeated = idempotencyKey.map { RepeatedCall($0, digest: digest(of: sha256)) }
-        if case .offerLink = credential { repeated = nil }
-        return try await Call.refusingRepeats { [office, repeated] in
+        let repeated = idempotencyKey.map { RepeatedCall($0, digest: digest(of: sha256)) }
+        return try await Call.refusingRepeats { [office] in
             try await office.errand(as: credential, repeated: repeated) { office in
                 try await body(office).kept()
             }

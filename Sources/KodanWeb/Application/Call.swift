@@ -27,6 +27,9 @@ struct Call: Sendable {
         return credential
     }
 
+    /// Whether the client wants the header alone, and so takes nothing out of the house.
+    var isLook: Bool { request.method == .head }
+
     /// The language of messages.
     var language: Language { request.language }
 

@@ -46,13 +46,11 @@ struct OperationResponder: HTTPResponder {
         guard let credential else { return try await operation.handle(call) }
         if case .confides = operation.effect { return try await operation.handle(call) }
         if case .file = operation.body { return try await upload(call, as: credential) }
-        // Kept answers are a user's own; an offer's link is nobody's, and a second answer to an offer changes nothing.
-        var repeated = key.map { RepeatedCall($0, digest: call.digest(of: call.bytes)) }
-        if case .offerLink = credential { repeated = nil }
+        let repeated = key.map { RepeatedCall($0, digest: call.digest(of: call.bytes)) }
         if case .runs = operation.effect {
             guard let repeated else { return try await operation.handle(call) }
             return try await Call.refusingRepeats {
-                try await office.longErrand(as: credential, repeated: repeated) {
+                try await office.longErrand(as: credential, for: operation.roles, repeated: repeated) {
                     try await operation.handle(call).kept()
                 }
             }

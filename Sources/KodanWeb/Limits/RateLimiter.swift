@@ -32,7 +32,7 @@ final class RateLimiter: Sendable {
         signingIn = BucketTable(capacity: limits.perAddressForSigningIn == nil ? 1 : limits.remembered / 4)
     }
 
-    /// Counts one request by the credential as it was sent, and by the client's address; nil if nothing is counted.
+    /// Counts one request by the secret that it brings, and by the client's address; nil if nothing is counted.
     ///
     /// The first limit that is reached is told, else the one that is nearest. Whose address is not known shares one
     /// bucket with all such.

@@ -14,7 +14,7 @@ struct Limits: RouterMiddleware {
     /// What does something for nobody in particular, and may therefore be asked rarely: signing in, links by mail.
     private static let signingIn = Set(
         Contract.operations.filter { $0.method == .post && $0.roles.isEmpty }.map(\.path)
-            + SignInPages.routes.map(\.path)
+            + (SignInPages.routes + ApplicationPages.routes).map(\.path)
     )
 
     let rates: RateLimiter
@@ -30,7 +30,7 @@ struct Limits: RouterMiddleware {
         let path = context.endpointPath ?? ""
         guard !Self.exempt.contains(path) else { return try await next(request, context) }
         let verdict = rates.take(
-            credential: request.headers[.authorization] ?? SessionCookie.secret(of: request),
+            credential: BearerToken.secret(of: request),
             address: context.client,
             signsIn: request.method == .post && Self.signingIn.contains(path),
             at: clock.nanoseconds()

@@ -2,6 +2,7 @@ import KodanDomain
 import KodanService
 import KodanStore
 import KodanTestSupport
+import KodanText
 import Postgres
 import Synchronization
 import Testing
@@ -28,6 +29,38 @@ struct MatchRequestsTests {
         }
         await other.close()
         for _ in 1...20 { _ = try await match(save: true, as: cast.coordinator) }
+    }
+
+    @Test("turns everybody away who may not match, before it asks whether another run is under way")
+    func outsiders() async throws {
+        let cast = Cast()
+        let office = cast.office
+        let other = try await Connection.open(cast.database.app.options)
+        try await other.autocommit { session in
+            _ = try session.value(
+                "SELECT pg_try_advisory_lock(\(ExclusiveRun.matching.rawValue))",
+                as: Bool.self
+            )
+        }
+        let request = LectureRequest.ID(1)
+        let question = MatchQuestion(isSaved: false)
+        let runs: [(Credential) async throws -> Void] = [
+            { _ = try await MatchRequests(office: office)(save: false, as: $0) },
+            { _ = try await MatchRequests(office: office).answer(question, as: $0) },
+            { _ = try await ExplainRequest(office: office)(request, in: .english, as: $0) },
+            { _ = try await MatchRequests(office: office).preview(.everything, in: .english, as: $0) },
+            {
+                let match = MatchRequests(office: office)
+                _ = try await match.accept([:], within: .everything, in: .english, as: $0)
+            },
+        ]
+        let unknown = Credential.token("kdn_" + String(repeating: "a", count: 43))
+        for run in runs {
+            await #expect(throws: Refusal.notSignedIn) { try await run(unknown) }
+            await #expect(throws: Refusal.notPermitted(.clerk)) { try await run(cast.database.staff.clerk) }
+            await #expect(throws: Refusal.matchRunning) { try await run(cast.coordinator) }
+        }
+        await other.close()
     }
 
     @Test("is for coordinators")

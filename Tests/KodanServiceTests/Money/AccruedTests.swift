@@ -90,13 +90,15 @@ struct AccruedTests {
         await #expect(throws: Refusal.dayAhead(day("2027-03-31"))) {
             try await ListAccrued(office: office)(try year, to: "/tmp", as: staff.accountant)
         }
-        await #expect(throws: Refusal.notPermitted(.approver)) {
-            try await ListAccrued(office: office)(try year, to: "/tmp", as: staff.approver)
+        await #expect(throws: Refusal.notPermitted(.coordinator)) {
+            try await ListAccrued(office: office)(try year, to: "/tmp", as: staff.coordinator)
         }
         database.clock.set(moment("2027-03-31T00:00:00+09:00"))
         try await withFolder { folder in
             let list = try await ListAccrued(office: office)(try year, to: folder, as: staff.accountant)
             #expect(list.totals.lines == 0 && list.totals.gross == .zero)
+            let read = try await ListAccrued(office: office)(try year, to: folder, as: staff.auditor)
+            #expect(read.sha256 == list.sha256)
         }
     }
 }

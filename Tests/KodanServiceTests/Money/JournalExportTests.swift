@@ -97,12 +97,12 @@ struct JournalExportTests {
             await #expect(throws: Refusal.monthUnknown(january)) {
                 try await export(scene, january, to: folder)
             }
-            await #expect(throws: Refusal.notPermitted(.auditor)) {
+            await #expect(throws: Refusal.notPermitted(.clerk)) {
                 try await ExportJournal(office: scene.office)(
                     december,
                     to: folder,
                     by: PaperScene.accounts(),
-                    as: scene.staff.auditor
+                    as: scene.staff.clerk
                 )
             }
             try await database.owner.transaction { session in

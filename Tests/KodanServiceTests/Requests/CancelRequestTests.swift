@@ -34,6 +34,28 @@ struct CancelRequestTests {
         )
     }
 
+    @Test("in the name of another is for the body's people alone")
+    func inTheNameOf() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        let request = try await cast.approved(by: host)
+        let before = try await cast.footprint()
+        let cancel = CancelRequest(office: cast.office)
+        let refused = Refusal.field(FieldRefused(.onBehalfOf, expected: .ofStaff))
+        await #expect(throws: refused) {
+            try await cancel(
+                request,
+                by: .host,
+                because: "延期",
+                onBehalfOf: "会長",
+                as: host.credential
+            )
+        }
+        #expect(try await cast.footprint() == before)
+        #expect(try await cast.state(of: request) == "approved")
+        try await cancel(request, by: .host, because: "延期", onBehalfOf: "会長", as: cast.coordinator)
+    }
+
     @Test("lets the bound presenter go, with the days of notice, and materials come back")
     func assigned() async throws {
         let cast = Cast()

@@ -63,7 +63,7 @@ struct ChainSecurityTests {
         try await setTheScene()
         let query: SQL = """
             SELECT id FROM lecture_request
-             WHERE id IN (SELECT kodan_requests_named('%i%'))
+             WHERE id IN (SELECT kodan_requests_named('i'))
              ORDER BY id
             """
         func found(_ credential: Credential) async throws -> [Int64] {

@@ -161,56 +161,6 @@ extension Operation {
         answer.problem == "session_wanted" || ["issueToken", "changeAccount"].contains(id)
     }
 
-    /// The first word of its path behind the version.
-    fileprivate var resource: String { String(path.split(separator: "/").dropFirst().first ?? "") }
-
-    /// Whether its path names something by a key, which may be absent.
-    fileprivate var namesKey: Bool { path.contains("{id}") }
-
-    /// Its path with these parameters; the others name nothing that is there.
-    fileprivate func path(filledWith values: [String: String]) -> String {
-        let absent = [
-            "month": "2031-01", "year": "2031", "fiscal_year": "2031", "code": "none", "group": "none",
-            "number": "T7123456789012", "user": "usr-99999", "presenter": "pre-99999",
-            "organization": "org-99999", "blackout": "blk-99999",
-        ]
-        let parts = path.split(separator: "/").map { part -> String in
-            guard part.hasPrefix("{"), part.hasSuffix("}") else { return String(part) }
-            let name = String(part.dropFirst().dropLast())
-            return values[name] ?? absent[name] ?? "\(keyPrefix)-99999"
-        }
-        let needed = query.filter(\.isRequired).map { parameter in
-            "\(parameter.name)=\(parameter.schema.exampleText.percentEncoded)"
-        }
-        return "/" + parts.joined(separator: "/")
-            + (needed.isEmpty ? "" : "?" + needed.joined(separator: "&"))
-    }
-
-    private var keyPrefix: String {
-        let prefixes = [
-            "requests": "req", "offers": "ofr", "assignments": "asg", "presenters": "pre",
-            "organizations": "org",
-            "payees": "pye", "accounts": "acc", "rates": "rat", "users": "usr", "tokens": "tok",
-            "deliveries": "dlv",
-            "evidence": "evd", "desk": "dsk", "matching-runs": "run", "materials": "mat", "findings": "fnd",
-            "honoraria": "hon",
-            "payments": "pay", "notices": "ntc", "transfer-files": "trf", "sessions": "ses", "exports": "exp",
-            "mails": "msg", "changes": "chg", "bounces": "bnc", "calendar-feeds": "cal",
-        ]
-        return prefixes[resource] ?? "xxx"
-    }
-}
-
-extension Schema {
-    /// The example as a query holds it.
-    fileprivate var exampleText: String {
-        switch example {
-        case .string(let text): text
-        case .integer(let number): String(number)
-        case .bool(let flag): String(flag)
-        default: ""
-        }
-    }
 }
 
 extension Browser {

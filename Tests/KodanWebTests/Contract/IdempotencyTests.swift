@@ -31,6 +31,24 @@ struct IdempotencyTests {
         #expect(try await world.count("kept_answer") == 1)
     }
 
+    @Test("is given an answer of some megabytes again")
+    func large() async throws {
+        let world = try await World()
+        let call = RepeatedCall(
+            try #require(IdempotencyKey("k-1")),
+            digest: [UInt8](repeating: 1, count: 32)
+        )
+        let large = KeptAnswer(status: 200, headers: [:], body: [UInt8](repeating: 65, count: 3 << 20))
+        let coordinator = world.database.staff.coordinator
+        for first in [true, false] {
+            let answer = try await world.office.errand(as: coordinator, repeated: call) { _ in
+                try #require(first)
+                return large
+            }
+            #expect(answer == large)
+        }
+    }
+
     @Test("tells what was answered then, not what is true now")
     func firstState() async throws {
         let world = try await World()

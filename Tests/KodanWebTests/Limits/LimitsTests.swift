@@ -60,6 +60,35 @@ struct LimitsTests {
         }
     }
 
+    @Test("of a token are one, however the scheme before it is spelt")
+    func spellings() async throws {
+        let world = try await World()
+        var configuration = WebConfiguration()
+        configuration.rates.perToken = RateLimit("3/3600")
+        let token = try world.token(of: .host)
+        try await world.serve(.router, configuration) { browser in
+            for (scheme, status) in [("Bearer", 200), ("bearer", 200), ("BEARER", 200), ("bEaReR", 429)] {
+                let headers: HTTPFields = [.authorization: "\(scheme) \(token)"]
+                let answer = try await browser.send(.get, "/v1/requests", headers, nil)
+                #expect(answer.status == status, "\(scheme)")
+            }
+        }
+    }
+
+    @Test("of signing in hold for applications too")
+    func applications() async throws {
+        let world = try await World()
+        var configuration = WebConfiguration()
+        configuration.rates.perAddressForSigningIn = RateLimit("1/3600")
+        try await world.serve(.router, configuration) { browser in
+            let stranger = PageVisitor(client: browser.client, secret: nil)
+            let first = try await stranger.send("/apply", "apply")
+            #expect(first.status.code == 422)
+            let second = try await stranger.send("/apply", "apply")
+            #expect(second.status.code == 429)
+        }
+    }
+
     @Test("of an address count whom a proxy names")
     func behindProxy() async throws {
         let world = try await World()

@@ -79,6 +79,54 @@ struct ApplicationPageTests {
         }
     }
 
+    @Test("is counted before anything is done, also when nothing comes of it")
+    func counted() async throws {
+        let world = try await World()
+        try await world.addPostalCode()
+        try await world.serve { browser in
+            let stranger = PageVisitor(client: browser.client, secret: nil)
+            var late = world.applicationFields
+            late["slots/0/day"] = "2026-06-03"
+            for _ in 1...AttemptBudget.mailAddress.free + 1 {
+                let refused = try await stranger.send("/apply", "apply", late)
+                #expect(refused.status.code < 500 && refused.status != .tooManyRequests)
+            }
+            let refused = try await stranger.send("/apply", "apply", late)
+            #expect(refused.status == .tooManyRequests)
+        }
+    }
+
+    @Test("acts by the link alone where a form does not know the session beside it")
+    func linkBesideSession() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let request = try await world.submitted(browser)
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
+            // Another site can make a browser send this, but knows neither the token nor a link that serves.
+            for link in ["x", try await world.statusLink(of: request)] {
+                let sent = try await coordinator.send(
+                    "/requests/\(request)?link=\(link)",
+                    "screen",
+                    ["decision": "approve"],
+                    csrf: "wrong"
+                )
+                #expect(sent.status == .unauthorized, "\(link)")
+            }
+            #expect(try await world.count("lecture_request WHERE state = 'submitted'") == 1)
+            let own = try await world.visitor(.host, at: browser.client)
+            let path = "/requests/\(request)?link=\(try await world.statusLink(of: request))"
+            let gone = try await own.send(path, "cancel", ["reason": "都合により"], csrf: "wrong")
+            #expect(gone.location?.contains("done=cancelled") == true, "\(gone.text)")
+            let approved = try await world.submitted(browser)
+            let screened = try await coordinator.send(
+                "/requests/\(approved)",
+                "screen",
+                ["decision": "approve"]
+            )
+            #expect(screened.status == .seeOther)
+        }
+    }
+
     @Test("hands over to a successor, whose link serves from then on")
     func handOver() async throws {
         let world = try await World()

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
 import KodanDomain
 import KodanTestSupport
@@ -8,6 +9,30 @@ import Testing
 
 @Suite("Signing in on a page", .database)
 struct SignInPageTests {
+    @Test("counts tries by the network of an address, so that its many addresses are no way round")
+    func network() async throws {
+        let world = try await World()
+        var configuration = World.patient
+        configuration.proxies = TrustedProxies(blocks: AddressBlock.loopback)
+        try await world.serve(.live, configuration) { browser in
+            for host in 1...2 {
+                let response = try await browser.client.execute(
+                    uri: "/sign-in",
+                    method: .post,
+                    headers: [
+                        .contentType: "application/x-www-form-urlencoded", .secFetchSite: "same-origin",
+                        .forwarded: "for=\"[2001:db8:1:2::\(host)]\"",
+                    ],
+                    body: ByteBuffer(string: "step=mail&email=nobody\(host)%40example.jp")
+                )
+                #expect(response.status == .seeOther)
+            }
+            // Two accounts, one network.
+            #expect(try await world.count("sign_in_throttle WHERE kind = 'mail'") == 2)
+            #expect(try await world.count("sign_in_throttle WHERE kind = 'mail_address'") == 1)
+        }
+    }
+
     @Test(
         "leads on to the page that was wanted, and to no other site",
         arguments: ["/requests/new", "//evil.example"]

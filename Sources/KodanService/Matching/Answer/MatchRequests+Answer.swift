@@ -37,7 +37,12 @@ extension MatchRequests {
     /// As ``callAsFunction(save:scope:expecting:as:)``, whose refusals are its own; reasons take longer than the plan,
     /// so they count as part of the one run at a time.
     package func answer(_ question: MatchQuestion, as credential: Credential) async throws -> MatchJSON {
-        try await office.alone(in: .matching, otherwise: .matchRunning) {
+        try await office.alone(
+            in: .matching,
+            for: .coordinator,
+            as: credential,
+            otherwise: .matchRunning
+        ) {
             let scope = question.isSaved ? question.scope.atPresent : question.scope
             var outcome = try await proposal(scope, expecting: question.explained, as: credential)
             let capitals = question.wantsScarcity ? try await capitals(as: credential) : nil

@@ -127,7 +127,7 @@ enum MaterialLinksController {
         let (file, bytes) = try await OpenMaterialLink(
             office: call.office,
             folder: call.configuration.materials
-        )(secret, isLook: call.request.method == .head)
+        )(secret, isLook: call.isLook)
         return .file(bytes, file.mediaType, name: file.name, sha256: file.sha256)
     }
 
@@ -157,7 +157,7 @@ enum MaterialLinksController {
         let (file, bytes) = try await OpenDelivery(
             office: call.office,
             folder: call.configuration.materials
-        )(try call.key(), isLook: call.request.method == .head, as: credential)
+        )(try call.key(), isLook: call.isLook, as: credential)
         return .file(bytes, file.mediaType, name: file.name, sha256: file.sha256)
     }
 

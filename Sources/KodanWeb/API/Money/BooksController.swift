@@ -79,6 +79,7 @@ enum BooksController {
             let found = try await SearchTransactions(office: call.office).file(
                 question,
                 at: folder + "/transactions.csv",
+                isLook: call.isLook,
                 as: asker
             )
             return (found, found.path)

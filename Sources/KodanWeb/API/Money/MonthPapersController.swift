@@ -31,9 +31,9 @@ enum MonthPapersController {
             "The closed month's journal entries, with the body's account codes",
             notes: """
                 Payments for which the bank has not answered stand on their payment date. That it left the house is
-                recorded with its digest, which `Repr-Digest` repeats.
+                recorded with its digest, which `Repr-Digest` repeats, whoever asked.
                 """,
-            roles: [.accountant],
+            roles: .accounting,
             answers: [.file("text/csv")],
             refusals: ["month_open", "totals_differ", "no_tax_rate"],
             use: journal
@@ -56,8 +56,8 @@ enum MonthPapersController {
             "exportTaxSlip",
             .money,
             "The same figures as the file that the filing tool takes",
-            notes: "That it left the house is recorded with its digest.",
-            roles: [.accountant],
+            notes: "That it left the house is recorded with its digest, whoever asked.",
+            roles: .accounting,
             answers: [.file("text/csv")],
             refusals: ["day_ahead", "no_holidays", "totals_differ"],
             use: slipFile
@@ -107,6 +107,7 @@ enum MonthPapersController {
                 month,
                 to: folder,
                 by: accounts,
+                isLook: call.isLook,
                 as: asker
             )
             return (paper, paper.path)
@@ -124,7 +125,12 @@ enum MonthPapersController {
         let month = try call.month()
         let asker = try call.asker()
         let slip = try await Spooling.file { folder in
-            let slip = try await ExportTaxSlip(office: call.office)(month, to: folder, as: asker)
+            let slip = try await ExportTaxSlip(office: call.office)(
+                month,
+                to: folder,
+                isLook: call.isLook,
+                as: asker
+            )
             return (slip.paper, slip.paper.path)
         }
         return csv(slip.file, name: "tax-slip-\(month).csv", slip.made)

@@ -13,8 +13,9 @@ enum YearPapersController {
             "exportAccrued",
             .money,
             "What was fixed and unpaid on 31 March of a fiscal year",
-            notes: "That it left the house is recorded with its digest, which `Repr-Digest` repeats.",
-            roles: [.accountant],
+            notes:
+                "That it left the house is recorded with its digest, which `Repr-Digest` repeats, whoever asked.",
+            roles: .accounting,
             answers: [.file("text/csv")],
             refusals: ["day_ahead", "no_tax_rate"],
             use: accrued
@@ -62,7 +63,7 @@ enum YearPapersController {
             "The bytes of a file of payment records",
             notes:
                 "Made again from the recorded items and held against the recorded digest; recorded each time.",
-            roles: [.accountant],
+            roles: .accounting,
             answers: [.file("text/csv", note: "The file, in CP932.")],
             use: content
         ),
@@ -75,7 +76,12 @@ enum YearPapersController {
         guard let year = FiscalYear(startYear: number) else { throw Refusal.notFound("\(number)") }
         let asker = try call.asker()
         let list = try await Spooling.file { folder in
-            let list = try await ListAccrued(office: call.office)(year, to: folder, as: asker)
+            let list = try await ListAccrued(office: call.office)(
+                year,
+                to: folder,
+                isLook: call.isLook,
+                as: asker
+            )
             return (list, list.path)
         }
         return .file(
@@ -148,6 +154,7 @@ enum YearPapersController {
                 number,
                 of: year,
                 to: folder,
+                isLook: call.isLook,
                 as: asker
             )
             return (path, path)

@@ -19,6 +19,15 @@ enum BearerToken {
         return .session(secret)
     }
 
+    /// The secret that a request brings, whatever is written around it; nil if there is none that could serve.
+    static func secret(of request: Request) -> String? {
+        guard let header = request.headers[.authorization] else { return SessionCookie.secret(of: request) }
+        switch credential(in: header) {
+        case .token(let secret, _), .offerLink(let secret): return secret
+        default: return nil
+        }
+    }
+
     /// The credential of a header; nil if it holds none that could serve.
     static func credential(in header: String, needing scope: TokenScope? = nil) -> Credential? {
         let parts = header.split(separator: " ", maxSplits: 1)

@@ -7,17 +7,18 @@ import KodanService
 struct ReachAnswers: Sendable {
     let office: Office
 
-    func addRoutes(to router: Router<KodanContext>) {
+    func addRoutes(to router: Router<KodanContext>, _ deadlines: Deadlines, within timeout: Duration) {
         router.get("reach") { request, _ in
             // A query is written as the body of a form is.
             let typed = try TypedForm(
                 Array((request.uri.query ?? "").utf8),
                 type: "application/x-www-form-urlencoded"
             )
+            let told = try await deadlines.cancelling(after: timeout) { try await sentence(typed) }
             return Response(
                 status: .ok,
                 headers: [.contentType: "text/plain; charset=utf-8"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: try await sentence(typed)))
+                body: ResponseBody(byteBuffer: ByteBuffer(string: told))
             )
         }
     }

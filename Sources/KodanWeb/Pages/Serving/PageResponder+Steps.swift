@@ -19,12 +19,14 @@ extension PageResponder {
         )
         let bytes = try await reader.collect(request)
         let form = try TypedForm(bytes, type: request.headers[.contentType])
-        let visit = try await visit(request, context, link: form["link"] ?? request.link)
+        var visit = try await visit(request, context, link: form["link"] ?? request.link)
         if let elsewhere = elsewhere(visit) { return elsewhere }
-        if let secret = visit.secret, visit.own != nil, visit.link == nil {
-            guard SecretText.isCSRFToken(form["csrf"] ?? "", ofSession: secret) else {
-                throw Problem.foreignPage
-            }
+        if let secret = visit.secret, visit.own != nil,
+            !SecretText.isCSRFToken(form["csrf"] ?? "", ofSession: secret)
+        {
+            // A form that does not know the session acts by its link, if it has one, and never by the session.
+            guard visit.link != nil else { throw Problem.foreignPage }
+            visit = visit.byLinkAlone()
         }
         let name = form["step"] ?? "send"
         guard let step = route.steps[name] else { throw Problem(status: .notFound) }

@@ -29,7 +29,7 @@ struct Portal: Sendable {
             router.on(RouterPath(route.path), method: .get, responder: responder)
             router.on(RouterPath(route.path), method: .post, responder: responder)
         }
-        ReachAnswers(office: office).addRoutes(to: router)
+        ReachAnswers(office: office).addRoutes(to: router, deadlines, within: configuration.requestTimeout)
         for asset in PageAsset.all {
             let bytes = ByteBuffer(bytes: asset.bytes)
             router.get(RouterPath(asset.path)) { _, _ in

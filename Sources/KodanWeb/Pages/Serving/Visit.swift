@@ -13,9 +13,9 @@ struct Visit: Sendable {
     var office: Office
     let configuration: WebConfiguration
     /// The visitor's session; nil for one who did not sign in.
-    let own: OwnDetail?
+    var own: OwnDetail?
     /// The secret of that session.
-    let secret: String?
+    var secret: String?
     /// The mailed link that the visitor came by; it is in the address or in the form.
     let link: VisitLink?
 
@@ -69,7 +69,14 @@ struct Visit: Sendable {
     var done: String? { query("done") }
 
     /// Where the visitor comes from, as far as tries to sign in are counted.
-    var address: ClientAddress { ClientAddress(context.client?.text ?? "") }
+    var address: ClientAddress { ClientAddress(context.client?.network ?? "") }
+
+    /// The same visit of somebody who brought the mailed link and nothing else.
+    func byLinkAlone() -> Visit {
+        var visit = self
+        (visit.own, visit.secret) = (nil, nil)
+        return visit
+    }
 
     /// The same visit at another office.
     func served(by office: Office) -> Visit {

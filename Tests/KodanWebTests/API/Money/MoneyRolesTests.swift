@@ -85,58 +85,6 @@ struct MoneyRolesTests {
             }
         }
     }
-
-    @Test("refuse bodies that are no JSON, no objects, or hold fields that nobody asked for")
-    func bodies() async throws {
-        let world = try await World()
-        try await world.serve { browser in
-            for operation in Self.operations {
-                guard case .json = operation.body,
-                    let role = operation.roles.min(by: { $0.rawValue < $1.rawValue })
-                else { continue }
-                let asker: World.Asker = role == .presenter ? .presenter : .staff(role)
-                for (body, status, error) in [
-                    ("{", 400, "malformed_json"), ("[]", 422, "invalid_body"),
-                    (#"{"unheard_of": 1}"#, 422, "invalid_body"),
-                ] {
-                    var headers: HTTPFields = [
-                        .authorization: "Bearer \(try world.token(of: asker))", .ifMatch: "*",
-                        .contentType: "application/json", .idempotencyKey: UUID().uuidString,
-                    ]
-                    if operation.method == .post { headers[.ifMatch] = nil }
-                    let answer = try await browser.send(operation.method, path(of: operation), headers, body)
-                    // A change is first held against what is there, and nothing is.
-                    let isAbsent = operation.method == .patch && answer.status == 404
-                    #expect(isAbsent || answer.status == status, "\(operation.id) \(body): \(answer.text)")
-                    #expect(isAbsent || answer.problem == error, "\(operation.id) \(body)")
-                    if body.contains("unheard_of"), !isAbsent {
-                        #expect(answer.errors.contains("/unheard_of unknown_field"), "\(operation.id)")
-                    }
-                }
-            }
-        }
-    }
-
-    @Test("take no key of another kind, and no word in its place")
-    func keys() async throws {
-        let world = try await World()
-        try await world.serve { browser in
-            for operation in Self.operations where operation.path.contains("{id}") {
-                guard operation.hasNoBody, let role = operation.roles.min(by: { $0.rawValue < $1.rawValue })
-                else { continue }
-                let asker: World.Asker = role == .presenter ? .presenter : .staff(role)
-                for key in ["usr-1", "1", "pmt-01", "pmt-99999999999999999999", "%E8%AC%9B", "x'--"] {
-                    let path = operation.path.replacing("{id}", with: key)
-                    let answer = try await browser.send(operation.method, path, as: asker)
-                    #expect(answer.status == 404, "\(operation.id) \(key): \(answer.text)")
-                }
-            }
-        }
-    }
-}
-
-extension KodanWeb.Operation {
-    fileprivate var hasNoBody: Bool { if case nil = body { true } else { false } }
 }
 
 extension JSONValue {

@@ -89,6 +89,45 @@ struct PapersTests {
         }
     }
 
+    @Test("are read by all of accounting, and every file that leaves the house is recorded")
+    func readers() async throws {
+        let money = try await MoneyWorld()
+        try await money.addTaxTables()
+        try await money.world.serve { browser in
+            try await money.closed(browser)
+            let files = ["/v1/months/2026-07/journal", "/v1/months/2026-07/tax-slip/file"]
+            for path in files {
+                for role in [Role.approver, .auditor] {
+                    let file = try await browser.get(path, as: .staff(role))
+                    #expect(file.status == 200, "\(path): \(file.text)")
+                }
+                #expect(try await browser.get(path, as: .staff(.clerk)).status == 403)
+            }
+            #expect(try await money.world.count("export_run") == 4)
+            #expect(try await money.world.count("audit_event WHERE role = 'auditor'") == 2)
+        }
+    }
+
+    @Test("leave no trace where only the header is asked for")
+    func looks() async throws {
+        let money = try await MoneyWorld()
+        try await money.addTaxTables()
+        try await money.world.serve { browser in
+            try await money.closed(browser)
+            let before = try await money.world.count("audit_event")
+            let files = [
+                "/v1/months/2026-07/journal", "/v1/months/2026-07/tax-slip/file", "/v1/transactions/file",
+            ]
+            for path in files {
+                let look = try await browser.send(.head, path, as: .staff(.accountant))
+                #expect(look.status == 200 && look.text.isEmpty, "\(path)")
+                #expect(look.headers[.reprDigest] != nil, "\(path)")
+            }
+            #expect(try await money.world.count("export_run") == 0)
+            #expect(try await money.world.count("audit_event") == before)
+        }
+    }
+
     @Test("give journal and tax slip with the digest that is recorded")
     func journal() async throws {
         let money = try await MoneyWorld()

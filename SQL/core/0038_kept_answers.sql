@@ -1,0 +1,16 @@
+-- Answers of any length that an operation gives are kept, and those to whom an offer's own link serves.
+
+ALTER TABLE kept_answer DROP CONSTRAINT kept_answer_pkey;
+ALTER TABLE kept_answer
+    ADD COLUMN offer_id bigint REFERENCES offer,
+    ALTER COLUMN user_id DROP NOT NULL,
+    DROP CONSTRAINT kept_answer_body,
+    -- A plan of all requests of a year takes some megabytes.
+    ADD CONSTRAINT kept_answer_body CHECK (length(body) <= 67108864),
+    ADD CONSTRAINT kept_answer_whose CHECK (num_nonnulls(user_id, offer_id) = 1),
+    ADD CONSTRAINT kept_answer_once UNIQUE NULLS NOT DISTINCT (user_id, offer_id, key);
+
+CREATE POLICY link_reads ON kept_answer FOR SELECT
+    USING (kodan_role() = 'offer' AND offer_id = kodan_offer());
+CREATE POLICY link_adds ON kept_answer FOR INSERT
+    WITH CHECK (kodan_role() = 'offer' AND offer_id = kodan_offer());
