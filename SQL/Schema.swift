@@ -49,9 +49,9 @@ public enum Schema {
         File(name: "0030_openings.sql", bytes: PackageResources._030_openings_sql),
         File(name: "0031_presenter_changes.sql", bytes: PackageResources._031_presenter_changes_sql),
         File(name: "0032_chosen_shipping.sql", bytes: PackageResources._032_chosen_shipping_sql),
-        File(name: "0037_limits.sql", bytes: PackageResources._037_limits_sql),
-        File(name: "0038_kept_answers.sql", bytes: PackageResources._038_kept_answers_sql),
-        File(name: "0039_names.sql", bytes: PackageResources._039_names_sql),
-        File(name: "0040_policies.sql", bytes: PackageResources._040_policies_sql),
+        File(name: "0033_limits.sql", bytes: PackageResources._033_limits_sql),
+        File(name: "0034_kept_answers.sql", bytes: PackageResources._034_kept_answers_sql),
+        File(name: "0035_names.sql", bytes: PackageResources._035_names_sql),
+        File(name: "0036_policies.sql", bytes: PackageResources._036_policies_sql),
     ]
 }
