@@ -1,7 +1,7 @@
 public import KodanDomain
 public import Postgres
 
-/// Answers kept for repeated calls: each user's own, and each offer's for those who come by its link.
+/// Answers kept for repeated calls: each user's own, and those of an offer or a request for who comes by its link.
 public struct KeptAnswerStore {
     private let session: Session
 
@@ -10,10 +10,13 @@ public struct KeptAnswerStore {
         self.session = session
     }
 
-    /// Who acts: a user, or an offer where somebody came by its link.
-    private let asker: SQL = "coalesce(kodan_user()::text, 'offer ' || kodan_offer())"
-    private let isAskers: SQL =
-        "(user_id = kodan_user() OR (kodan_user() IS NULL AND offer_id = kodan_offer()))"
+    /// Who acts: a user, or the offer or request by whose link somebody came.
+    private let asker: SQL =
+        "coalesce(kodan_user()::text, 'offer ' || kodan_offer(), 'request ' || kodan_linked_request())"
+    private let isAskers: SQL = """
+        (user_id = kodan_user()
+            OR (kodan_user() IS NULL AND (offer_id = kodan_offer() OR request_id = kodan_linked_request())))
+        """
 
     /// The name of an advisory lock that only calls of this asker and key share.
     public func lockNumber(of key: IdempotencyKey) throws(PostgresError) -> Int64 {
@@ -62,8 +65,10 @@ public struct KeptAnswerStore {
         let texts = names.map { answer.headers[$0] ?? "" }
         try session.postpone(
             """
-            INSERT INTO kept_answer (user_id, offer_id, key, request_sha256, status, headers, body, kept_at)
-            VALUES (kodan_user(), CASE WHEN kodan_user() IS NULL THEN kodan_offer() END, \(key.text), \(digest), \(answer.status),
+            INSERT INTO kept_answer (user_id, offer_id, request_id, key, request_sha256, status, headers, body, kept_at)
+            VALUES (kodan_user(), CASE WHEN kodan_user() IS NULL THEN kodan_offer() END,
+                    CASE WHEN kodan_user() IS NULL AND kodan_offer() IS NULL THEN kodan_linked_request() END,
+                    \(key.text), \(digest), \(answer.status),
                     jsonb_object(\(names)::text[], \(texts)::text[]), \(answer.body), \(now))
             """
         )
@@ -78,7 +83,7 @@ public struct KeptAnswerStore {
                 SELECT ctid
                   FROM kept_answer
                  WHERE kept_at < \(moment)
-                 ORDER BY kept_at, user_id, offer_id, key
+                 ORDER BY kept_at, user_id, offer_id, request_id, key
                  LIMIT \(limit)
              )
             """

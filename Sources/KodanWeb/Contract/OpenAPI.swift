@@ -66,7 +66,10 @@ struct OpenAPI {
                     (
                         "description",
                         .string(
-                            "An access token, `kdn_…`; for one offer also its own link's secret, `kdo_…`."
+                            """
+                            An access token, `kdn_…`; for one offer also its own link's secret, `kdo_…`, and for one \
+                            request, as its host, the secret of its page's mailed link.
+                            """
                         )
                     ),
                 ])

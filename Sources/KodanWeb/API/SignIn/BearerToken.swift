@@ -2,7 +2,8 @@ import Hummingbird
 import KodanDomain
 import KodanService
 
-/// Reads `Authorization: Bearer kdn_…`, or `kdo_…` for an offer's own link, else the cookie of a session.
+/// Reads `Authorization: Bearer kdn_…`, or `kdo_…` for an offer's own link, or the link of a request's page, else the
+/// cookie of a session.
 ///
 /// It only parses; whether the token serves is found out by the transaction that acts for it.
 enum BearerToken {
@@ -23,7 +24,7 @@ enum BearerToken {
     static func secret(of request: Request) -> String? {
         guard let header = request.headers[.authorization] else { return SessionCookie.secret(of: request) }
         switch credential(in: header) {
-        case .token(let secret, _), .offerLink(let secret): return secret
+        case .token(let secret, _), .offerLink(let secret), .statusLink(let secret): return secret
         default: return nil
         }
     }
@@ -34,6 +35,7 @@ enum BearerToken {
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
         if SecretText.token.matches(parts[1]) { return .token(String(parts[1]), needing: scope) }
         if SecretText.offerLink.matches(parts[1]) { return .offerLink(String(parts[1])) }
+        if StatusLinkText.matches(parts[1]) { return .statusLink(String(parts[1])) }
         return nil
     }
 }

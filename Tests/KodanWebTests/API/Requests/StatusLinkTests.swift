@@ -1,0 +1,75 @@
+import HTTPTypes
+import KodanDomain
+import KodanTestSupport
+import Testing
+
+@testable import KodanWeb
+
+@Suite("The link of a request's page over HTTP", .database)
+struct StatusLinkTests {
+    private func send(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        by link: String,
+        _ body: String? = nil,
+        key: String = "k",
+        _ browser: Browser
+    ) async throws -> Answer {
+        var headers: HTTPFields = [.authorization: "Bearer \(link)", .acceptLanguage: "en"]
+        if body != nil {
+            headers[.contentType] = "application/json"
+            headers[.idempotencyKey] = key
+        }
+        return try await browser.send(method, path, headers, body)
+    }
+
+    @Test("reads and moves that request, a repeated call once, and nothing else")
+    func own() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let id = try await world.submitted(browser)
+            let other = try await world.submitted(browser, title: "別の講習")
+            let link = try await world.statusLink(of: id)
+            let path = "/v1/requests/\(id)"
+            let own = try await send(.get, path, by: link, browser)
+            #expect(try own.status == 200 && own.json["title"] == .string("情報セキュリティ講習"))
+            #expect(try await send(.get, "\(path)/status", by: link, browser).status == 200)
+            // Others of the same organization are not there for it, and neither is what is asked without a request.
+            for foreign in ["/v1/requests/\(other)", "/v1/requests", "/v1/organizations/\(world.organization)", "/v1/me"] {
+                let answer = try await send(.get, foreign, by: link, browser)
+                #expect([401, 403, 404].contains(answer.status), "\(foreign): \(answer.status)")
+            }
+            let cancel = #"{"by": "host", "reason": "都合により"}"#
+            let foreign = try await send(.post, "/v1/requests/\(other)/cancellation", by: link, cancel, browser)
+            #expect([403, 404].contains(foreign.status))
+            let first = try await send(.post, "\(path)/cancellation", by: link, cancel, browser)
+            #expect(first.status == 200)
+            let again = try await send(.post, "\(path)/cancellation", by: link, cancel, browser)
+            #expect(again.status == 200 && again.text == first.text)
+            let late = try await send(.post, "\(path)/cancellation", by: link, cancel, key: "k2", browser)
+            #expect(late.status == 409)
+            let state = try await browser.get("/v1/requests/\(other)", as: .host).json["state"]
+            #expect(state == .string("submitted"))
+        }
+    }
+
+    @Test("is no credential once it is forged, handed over or not whole")
+    func refused() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let id = try await world.submitted(browser)
+            let link = try await world.statusLink(of: id)
+            let path = "/v1/requests/\(id)"
+            let last = try #require(link.last)
+            let short = String(link.dropLast())
+            for forged in [short + (last == "0" ? "1" : "0"), short, "9" + link, "x-1-0"] {
+                #expect(try await send(.get, path, by: forged, browser).status == 401, "\(forged)")
+            }
+            let successor = """
+                {"successor": {"name": "後任", "email": "next@org.example.jp", "phone": "03-5555-6666"}}
+                """
+            #expect(try await send(.post, "\(path)/handover", by: link, successor, browser).status == 204)
+            #expect(try await send(.get, path, by: link, browser).status == 401)
+        }
+    }
+}
