@@ -24,7 +24,7 @@ BEGIN
         UPDATE presenter_change
            SET changed_in = present
          WHERE changed_in <> present
-           AND presenter_id IN (SELECT presenter_id FROM changed);
+           AND presenter_id = ANY (ARRAY(SELECT DISTINCT presenter_id FROM changed));
     END IF;
     RETURN NULL;
 END
