@@ -31,7 +31,8 @@ extension RequestQueries {
 
     private static func condition(_ filter: RequestFilter) -> SQL {
         let inState = anyOf(filter.states, "request.state")
-        let under: SQL = if let code = filter.programme {
+        let under: SQL =
+            if let code = filter.programme {
                 "AND request.programme_id = (SELECT programme.id FROM programme WHERE programme.code = \(code))"
             } else { "" }
         let asked: SQL =

@@ -11,9 +11,9 @@ struct StatusLinkTests {
         _ method: HTTPRequest.Method,
         _ path: String,
         by link: String,
+        _ browser: Browser,
         _ body: String? = nil,
-        key: String = "k",
-        _ browser: Browser
+        key: String = "k"
     ) async throws -> Answer {
         var headers: HTTPFields = [.authorization: "Bearer \(link)", .acceptLanguage: "en"]
         if body != nil {
@@ -35,18 +35,26 @@ struct StatusLinkTests {
             #expect(try own.status == 200 && own.json["title"] == .string("情報セキュリティ講習"))
             #expect(try await send(.get, "\(path)/status", by: link, browser).status == 200)
             // Others of the same organization are not there for it, and neither is what is asked without a request.
-            for foreign in ["/v1/requests/\(other)", "/v1/requests", "/v1/organizations/\(world.organization)", "/v1/me"] {
+            for foreign in [
+                "/v1/requests/\(other)", "/v1/requests", "/v1/organizations/\(world.organization)", "/v1/me",
+            ] {
                 let answer = try await send(.get, foreign, by: link, browser)
                 #expect([401, 403, 404].contains(answer.status), "\(foreign): \(answer.status)")
             }
             let cancel = #"{"by": "host", "reason": "都合により"}"#
-            let foreign = try await send(.post, "/v1/requests/\(other)/cancellation", by: link, cancel, browser)
+            let foreign = try await send(
+                .post,
+                "/v1/requests/\(other)/cancellation",
+                by: link,
+                browser,
+                cancel
+            )
             #expect([403, 404].contains(foreign.status))
-            let first = try await send(.post, "\(path)/cancellation", by: link, cancel, browser)
+            let first = try await send(.post, "\(path)/cancellation", by: link, browser, cancel)
             #expect(first.status == 200)
-            let again = try await send(.post, "\(path)/cancellation", by: link, cancel, browser)
+            let again = try await send(.post, "\(path)/cancellation", by: link, browser, cancel)
             #expect(again.status == 200 && again.text == first.text)
-            let late = try await send(.post, "\(path)/cancellation", by: link, cancel, key: "k2", browser)
+            let late = try await send(.post, "\(path)/cancellation", by: link, browser, cancel, key: "k2")
             #expect(late.status == 409)
             let state = try await browser.get("/v1/requests/\(other)", as: .host).json["state"]
             #expect(state == .string("submitted"))
@@ -68,7 +76,7 @@ struct StatusLinkTests {
             let successor = """
                 {"successor": {"name": "後任", "email": "next@org.example.jp", "phone": "03-5555-6666"}}
                 """
-            #expect(try await send(.post, "\(path)/handover", by: link, successor, browser).status == 204)
+            #expect(try await send(.post, "\(path)/handover", by: link, browser, successor).status == 204)
             #expect(try await send(.get, path, by: link, browser).status == 401)
         }
     }

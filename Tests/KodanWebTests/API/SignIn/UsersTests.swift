@@ -1,6 +1,7 @@
 import HTTPTypes
 import KodanDomain
 import KodanTestSupport
+import Postgres
 import Testing
 
 @testable import KodanService
