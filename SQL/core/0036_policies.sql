@@ -8,7 +8,8 @@ CREATE POLICY linked_only ON lecture_request AS RESTRICTIVE
            OR id = (SELECT kodan_linked_request()));
 
 -- Questions that policies ask of other tables. A function in SQL is planned anew in each statement that asks it, which
--- took longer than many a statement; the plans of these are kept with the connection.
+-- took longer than many a statement; the plans of these are kept with the connection. Those without an argument stay as
+-- they are, for the planner itself asks them.
 CREATE OR REPLACE FUNCTION kodan_host_has_part(request bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
 BEGIN
@@ -104,19 +105,5 @@ BEGIN
     RETURN kodan_is_unlimited() OR EXISTS (
         SELECT FROM presenter WHERE presenter.id = kept AND kodan_keeps_place(presenter.municipality_code)
     );
-END
-$$;
-
-CREATE OR REPLACE FUNCTION kodan_offered_request() RETURNS bigint
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
-BEGIN
-    RETURN (SELECT offer.request_id FROM offer WHERE offer.id = kodan_offer());
-END
-$$;
-
-CREATE OR REPLACE FUNCTION kodan_offered_presenter() RETURNS bigint
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
-BEGIN
-    RETURN (SELECT offer.presenter_id FROM offer WHERE offer.id = kodan_offer());
 END
 $$;

@@ -19,8 +19,8 @@ public struct ExplainRequest: Sendable {
     /// Plans all open requests together with this one, as if it were open too and nobody were being asked, and says what the plan does with it, in
     /// `language`; with `presenter`, what the rules say of them.
     ///
-    /// Nothing is written. It takes as long as a dry run and counts as one: ``Refusal/matchRunning`` while another
-    /// match runs. For coordinators. Throws ``Refusal``: `notFound`, `selfHosted`, `requestState` for a request that
+    /// Nothing is written, and a match may run meanwhile. For coordinators. Throws ``Refusal/matchRunning`` while several
+    /// others look at plans, ``Refusal``: `notFound`, `selfHosted`, `requestState` for a request that
     /// looks for nobody.
     public func callAsFunction(
         _ id: LectureRequest.ID,
@@ -28,12 +28,7 @@ public struct ExplainRequest: Sendable {
         in language: Language,
         as credential: Credential
     ) async throws -> RequestReasons {
-        try await office.alone(
-            in: .matching,
-            for: .coordinator,
-            as: credential,
-            otherwise: .matchRunning
-        ) {
+        try await office.looking {
             let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
             let facts = try await office.transaction(as: credential, snapshot) { desk in
                 try desk.actor.require(.coordinator)

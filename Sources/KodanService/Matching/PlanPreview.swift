@@ -82,20 +82,15 @@ public struct AcceptedPlan: Sendable, Equatable {
 }
 
 extension MatchRequests {
-    /// The plan of now for people to look at, in `language`; nothing is written.
+    /// The plan of now for people to look at, in `language`; nothing is written, and a match may run meanwhile.
     ///
-    /// Refusals as those of ``callAsFunction(save:scope:expecting:as:)``.
+    /// For coordinators. Throws ``Refusal/matchRunning`` while several others look at plans.
     public func preview(
         _ scope: MatchScope,
         in language: Language,
         as credential: Credential
     ) async throws -> PlanView {
-        try await office.alone(
-            in: .matching,
-            for: .coordinator,
-            as: credential,
-            otherwise: .matchRunning
-        ) {
+        try await office.looking {
             let outcome = try await proposal(scope, as: credential)
             let readOnly = TransactionOptions(readOnly: true)
             // Plans send presenters of other prefectures too.

@@ -18,7 +18,9 @@ extension Actor {
             guard own == other else { throw .notFound(other.description) }
         case (.request(let own), .request(let other)):
             guard own == other else { throw .notFound(other.description) }
-        case (.request, .partOfRequest), (.enrolment, .enrolment), (.offer, .earlierAnswer): break
+        case (.request, .partOfRequest), (.enrolment, .enrolment), (.offer, .earlierAnswer),
+            (.request, .earlierAnswer):
+            break
         case (.offer, _), (.request, _): throw .notPermitted(role)
         case (.enrolment, _): throw .signIn(.totpMissing)
         }

@@ -30,8 +30,8 @@ extension Office {
         otherwise refusal: any Error,
         _ body: () async throws -> T
     ) async throws -> T {
-        guard lockRoom.enter() else { throw PostgresError(.poolFull) }
-        defer { lockRoom.leave() }
+        guard lockPlaces.enter() else { throw PostgresError(.poolFull) }
+        defer { lockPlaces.leave() }
         let connection = try await Connection.open(pool.options)
         do {
             let isAlone = try await connection.autocommit { session in try EntryStore(session).tryHold(lock) }
@@ -45,6 +45,15 @@ extension Office {
         }
     }
 
+    /// Runs `body`, which plans only to look at the plan; few do so at once on one server, also while a match runs.
+    ///
+    /// Throws ``Refusal/matchRunning`` if all places are taken.
+    func looking<T: Sendable>(_ body: () async throws -> T) async throws -> T {
+        guard lookPlaces.enter() else { throw Refusal.matchRunning }
+        defer { lookPlaces.leave() }
+        return try await body()
+    }
+
     /// The server may notice a closed connection late: without the explicit release the next run could be refused.
     private func end(_ lock: Int64, on connection: Connection) async {
         _ = try? await connection.autocommit { session in try EntryStore(session).release(lock) }
@@ -52,17 +61,20 @@ extension Office {
     }
 }
 
-/// How many connections there are beside the pool's: one for each lock that outlives a transaction.
-final class LockRoom: Sendable {
-    /// A match under a key holds two.
-    static let size = 8
-
+/// A number of places, each for one piece of work at a time.
+final class WorkPlaces: Sendable {
+    private let size: Int
     private let taken = Mutex(0)
+
+    /// `size` places, all free.
+    init(_ size: Int) {
+        self.size = size
+    }
 
     /// Takes a place; false if there is none.
     func enter() -> Bool {
         taken.withLock { taken in
-            guard taken < LockRoom.size else { return false }
+            guard taken < size else { return false }
             taken += 1
             return true
         }

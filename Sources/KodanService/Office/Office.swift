@@ -56,8 +56,10 @@ public struct Office: Sendable {
     private let presenterRoom = PresenterRoom()
     /// Who could come, asked before there is a request.
     let reachRoom = ReachRoom()
-    /// Bounds the connections that locks live on.
-    let lockRoom = LockRoom()
+    /// Bounds the connections that locks live on, beside the pool's: a match under a key holds two.
+    let lockPlaces = WorkPlaces(8)
+    /// Bounds the plans that are made only to be looked at.
+    let lookPlaces = WorkPlaces(2)
     /// Tells workers that there is something to do.
     private let bell = WorkBell()
     /// The call from outside whose transaction all use cases share; nil if each has its own.

@@ -4,7 +4,7 @@ import KodanDomain
 struct SpanBody: Encodable {
     static let schema = Schema.named(
         "Span",
-        .body([.required("start", .instant), .required("end", .instant, "Later than the start.")])
+        .body([.required("start", .instant), .required("end", .laterInstant, "Later than the start.")])
     )
 
     let start: String

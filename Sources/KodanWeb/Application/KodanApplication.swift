@@ -64,7 +64,8 @@ public struct KodanApplication: Service {
         )
     }
 
-    private func router() -> Router<KodanContext> {
+    /// Everything that is served.
+    func router() -> Router<KodanContext> {
         let router = Router(context: KodanContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(
             middleware: AccessLog(metrics: metrics, proxies: configuration.proxies, clock: clock)

@@ -97,6 +97,11 @@ extension Schema {
         Text(pattern: "^(\(days))T\(clock)$", words: "moment", example: "2026-12-05T14:00:00+09:00")
     )
 
+    /// A moment that ends what ``instant`` begins.
+    static let laterInstant = text(
+        Text(pattern: "^(\(days))T\(clock)$", words: "moment", example: "2026-12-05T15:30:00+09:00")
+    )
+
     private static let days = [
         "(19[0-9]{2}|2[01][0-9]{2}|2200)-("
             + "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)",

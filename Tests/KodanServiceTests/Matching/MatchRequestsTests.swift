@@ -1,11 +1,12 @@
 import KodanDomain
-import KodanService
 import KodanStore
 import KodanTestSupport
 import KodanText
 import Postgres
 import Synchronization
 import Testing
+
+@testable import KodanService
 
 @Suite("Matching", .database)
 struct MatchRequestsTests {
@@ -47,8 +48,6 @@ struct MatchRequestsTests {
         let runs: [(Credential) async throws -> Void] = [
             { _ = try await MatchRequests(office: office)(save: false, as: $0) },
             { _ = try await MatchRequests(office: office).answer(question, as: $0) },
-            { _ = try await ExplainRequest(office: office)(request, in: .english, as: $0) },
-            { _ = try await MatchRequests(office: office).preview(.everything, in: .english, as: $0) },
             {
                 let match = MatchRequests(office: office)
                 _ = try await match.accept([:], within: .everything, in: .english, as: $0)
@@ -60,7 +59,46 @@ struct MatchRequestsTests {
             await #expect(throws: Refusal.notPermitted(.clerk)) { try await run(cast.database.staff.clerk) }
             await #expect(throws: Refusal.matchRunning) { try await run(cast.coordinator) }
         }
+        // Who only looks waits for nobody.
+        let looks: [(Credential) async throws -> Void] = [
+            {
+                await #expect(throws: Refusal.notFound("\(request)")) {
+                    _ = try await ExplainRequest(office: office)(request, in: .english, as: cast.coordinator)
+                }
+                _ = try await ExplainRequest(office: office)(request, in: .english, as: $0)
+            },
+            { credential in
+                _ = try await MatchRequests(office: office).preview(
+                    .everything,
+                    in: .english,
+                    as: cast.coordinator
+                )
+                _ = try await MatchRequests(office: office).preview(.everything, in: .english, as: credential)
+            },
+        ]
+        for look in looks {
+            await #expect(throws: Refusal.notSignedIn) { try await look(unknown) }
+            await #expect(throws: Refusal.notPermitted(.clerk)) { try await look(cast.database.staff.clerk) }
+        }
         await other.close()
+    }
+
+    @Test("is looked at by few at once")
+    func places() async throws {
+        let cast = Cast()
+        let office = cast.office
+        try await office.looking { () async throws -> Void in
+            try await office.looking { () async throws -> Void in
+                await #expect(throws: Refusal.matchRunning) {
+                    _ = try await MatchRequests(office: office).preview(
+                        .everything,
+                        in: .english,
+                        as: cast.coordinator
+                    )
+                }
+            }
+        }
+        _ = try await MatchRequests(office: office).preview(.everything, in: .english, as: cast.coordinator)
     }
 
     @Test("is for coordinators")

@@ -198,6 +198,8 @@ struct BadInputTests {
                 "setBlackouts": ["id": "\(world.presenter)"],
                 "changeOrganization": ["id": "\(world.organization)"],
                 "setTarget": ["group": "regional", "fiscal_year": "2026"],
+                "setPack": ["code": "regional_dispatched"],
+                "changeUser": ["id": "\(try #require(world.database.staff.clerk.user))"],
             ]
             for operation in Contract.operations {
                 guard case .changes = operation.effect else { continue }

@@ -1,5 +1,7 @@
 import HTTPTypes
+import Hummingbird
 import KodanTestSupport
+import Logging
 import Testing
 
 @testable import KodanWeb
@@ -57,6 +59,18 @@ struct ContractTests {
         let routes = Contract.operations.map { "\($0.method) \($0.path)" }
         #expect(Set(routes).count == routes.count)
         #expect(Contract.operations.allSatisfy { !$0.answers.isEmpty && !$0.summary.hasSuffix(".") })
+    }
+
+    @Test("tells of every route below /v1 that the router has, and of no other")
+    func routes() async throws {
+        let world = try await World()
+        let router = KodanApplication(office: world.office, logger: Logger(label: "kodan")).router()
+        let served = router.routes.filter { "\($0.path)".hasPrefix("/v1") && $0.method != .options }
+        let told = Contract.operations.map { operation in
+            "\(operation.method) \(operation.path)"
+        }
+        #expect(Set(served.map { "\($0.method) \($0.path)" }).subtracting(told) == [])
+        #expect(Set(told).subtracting(served.map { "\($0.method) \($0.path)" }) == [])
     }
 
     @Test("says what each parameter of a path stands for")

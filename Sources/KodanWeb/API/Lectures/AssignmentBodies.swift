@@ -8,7 +8,7 @@ struct AssignmentSummaryBody: Encodable {
         .required("id", .key(Assignment.self)), .required("state", .choice(AssignmentState.self)),
         .required("request", .key(LectureRequest.self)), .required("title", .text(Example.lectureTitle)),
         .required("presenter", .key(Presenter.self)), .optional("presenter_name", .text(Example.personName)),
-        .required("start", .instant), .required("end", .instant), .required("online", .flag),
+        .required("start", .instant), .required("end", .laterInstant), .required("online", .flag),
         .required("travel_minutes", .count, "One way; read it in bands."), .required("assigned_at", .instant),
         .optional("ended_at", .instant), .optional("ended_by", .choice(Side.self)),
         .optional("end_reason", .reason), .optional("presenter_reconfirmed_at", .instant),

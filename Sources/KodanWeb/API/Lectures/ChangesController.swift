@@ -51,7 +51,8 @@ enum ChangesController {
                     .optional(
                         "time",
                         .form([
-                            .required("start", .instant), .required("end", .instant, "Later than the start."),
+                            .required("start", .instant),
+                            .required("end", .laterInstant, "Later than the start."),
                         ]),
                         "The new time, which need not be a wished slot; absent where it stays."
                     ),

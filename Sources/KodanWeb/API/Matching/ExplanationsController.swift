@@ -72,7 +72,9 @@ struct RequestReasonsBody: Encodable {
             .optional("asked_about", judged),
         ])
     )
-    private static let time: [Schema.Property] = [.required("start", .instant), .required("end", .instant)]
+    private static let time: [Schema.Property] = [
+        .required("start", .instant), .required("end", .laterInstant),
+    ]
     private static let other = Schema.body(
         [.required("presenter", .key(Presenter.self)), .required("name", .text(Example.personName))] + time
             + [

@@ -12,7 +12,9 @@ enum MatchContract {
     private static let title = Schema.Property.optional("title", .text(Example.lectureTitle))
     private static let presenter = Schema.Property.required("presenter", .key(Presenter.self))
     private static let name = Schema.Property.optional("name", .text(Example.personName))
-    private static let time: [Schema.Property] = [.required("start", .instant), .required("end", .instant)]
+    private static let time: [Schema.Property] = [
+        .required("start", .instant), .required("end", .laterInstant),
+    ]
     private static let wish = Schema.integer(RequestDraft.slotBounds, example: 1)
 
     /// To what a match may be limited.
@@ -158,7 +160,7 @@ enum MatchContract {
     private static let remedy = Schema.body([
         .required("change", .choice(["any_presenter", "online", "another_date", "more_reach"])),
         .required("presenters", .count), .optional("slot", wish), .optional("start", .instant),
-        .optional("end", .instant), .optional("minutes", .count),
+        .optional("end", .laterInstant), .optional("minutes", .count),
         .optional("who", .list(.key(Presenter.self), atMost: nil)),
     ])
     private static let nextBest = Schema.body(

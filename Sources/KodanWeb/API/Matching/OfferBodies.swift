@@ -10,7 +10,7 @@ struct OfferBody: Encodable {
             .required("request", .key(LectureRequest.self)), .required("title", .text(Example.lectureTitle)),
             .required("presenter", .key(Presenter.self)),
             .required("presenter_name", .text(Example.personName)),
-            .required("start", .instant), .required("end", .instant), .required("online", .flag),
+            .required("start", .instant), .required("end", .laterInstant), .required("online", .flag),
             .optional("venue_name", .text(Example.venueName)), .optional("municipality", .municipality),
             .required("travel_minutes", .count, "One way; read it in bands."),
             .required("by_hand", .flag, "Whether a coordinator chose the presenter, and no plan did."),

@@ -210,10 +210,12 @@ struct VenueBody: Encodable {
 struct SlotBody: Encodable {
     static let schema = Schema.named(
         "Slot",
-        .body([.required("id", .key(Slot.self)), .required("start", .instant), .required("end", .instant)])
+        .body([
+            .required("id", .key(Slot.self)), .required("start", .instant), .required("end", .laterInstant),
+        ])
     )
     /// A span as it is sent.
-    static let span = Schema.form([.required("start", .instant), .required("end", .instant)])
+    static let span = Schema.form([.required("start", .instant), .required("end", .laterInstant)])
     /// Times as they are wished.
     static let wishes = Schema.list(
         .named("SpanForm", span),
