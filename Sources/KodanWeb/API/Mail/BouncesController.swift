@@ -61,11 +61,11 @@ enum BouncesController {
             .service,
             "Record what the report of a mail server says (RFC 3464)",
             notes: """
-                The whole mail as it came. It counts only for the recipient that the mail had, and makes nothing for one
+                The whole mail as it came, as either type. It counts only for the recipient that the mail had, and makes nothing for one
                 that is only delayed.
                 """,
             roles: keepers,
-            body: .whole(["message/rfc822"]),
+            body: .whole(["text/plain", "message/rfc822"]),
             answers: [.created(MadeBodies.schema(MailBounce.self), "What it made.")],
             refusals: ["no_bounce_report", "foreign_bounce_report", "bounced_already"],
             effect: .creates,
