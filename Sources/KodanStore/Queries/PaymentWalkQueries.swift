@@ -58,6 +58,7 @@ public struct PaymentWalkQueries {
         _ assignments: [Assignment.ID],
         _ payments: [Payment.ID]
     ) throws(PostgresError) -> PaymentWalk {
+        try session.keepPlans()
         let lectures = try WalkTable.steps(
             of: WalkTable.lecture(assignments) + WalkTable.claims(assignments)
                 + WalkTable.honoraria(assignments),

@@ -41,4 +41,10 @@ extension Session {
         try execute("SET LOCAL plan_cache_mode = auto")
         return result
     }
+
+    /// Has what follows in this transaction keep its plans: for large questions that take longer to plan than to
+    /// answer, whatever they ask about.
+    func keepPlans() throws(PostgresError) {
+        try postpone("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)", mootAtEnd: true)
+    }
 }
