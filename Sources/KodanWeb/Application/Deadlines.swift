@@ -20,14 +20,11 @@ final class Deadlines: Sendable {
     private let state = Mutex(State())
 
     /// Runs `body`, cancelled if it takes longer than `limit`; returns what it returns even then.
-    ///
-    /// It runs on `executor`, without one where it disturbs no connection.
     func cancelling<Value: Sendable>(
         after limit: Duration,
-        on executor: LoopExecutor? = nil,
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let task = Task(executorPreference: executor) { try await body() }
+        let task = Task { try await body() }
         let number = add(Entry(deadline: .now() + TimeAmount(limit), cancel: { task.cancel() }))
         defer { remove(number) }
         return try await withTaskCancellationHandler {

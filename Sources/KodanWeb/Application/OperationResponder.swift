@@ -17,10 +17,7 @@ struct OperationResponder: HTTPResponder {
 
     /// Answers within the operation's time; what takes longer is cancelled.
     func respond(to request: Request, context: KodanContext) async throws -> Response {
-        return try await server.deadlines.cancelling(
-            after: operation.limit(configuration),
-            on: operation.isShort ? LoopExecutor.current : nil
-        ) {
+        return try await server.deadlines.cancelling(after: operation.limit(configuration)) {
             try await answer(request, context)
         }
     }
@@ -142,18 +139,6 @@ extension Operation {
         if case .file = body { return configuration.requestTimeout + configuration.uploadTimeout }
         if case .runs = effect { return configuration.matchingTimeout }
         return configuration.requestTimeout
-    }
-
-    /// Whether it takes one transaction and little beside it: no file, and nothing that is worked out.
-    fileprivate var isShort: Bool {
-        switch effect {
-        case .runs, .confides: return false
-        case .reads, .acts, .creates, .changes: break
-        }
-        if case .file = body { return false }
-        return answers.allSatisfy { answer in
-            if case .file = answer.content { false } else { true }
-        }
     }
 
     /// How many bytes its file may have; none where it takes no file.

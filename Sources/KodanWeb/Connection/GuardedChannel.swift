@@ -30,9 +30,6 @@ struct GuardedChannel: ServerChildChannel {
     }
 
     @concurrent func handle(value: Value, logger: Logger) async {
-        let executor = LoopExecutor(value.channel.eventLoop)
-        await LoopExecutor.$current.withValue(executor) {
-            await withTaskExecutorPreference(executor) { await base.handle(value: value, logger: logger) }
-        }
+        await base.handle(value: value, logger: logger)
     }
 }
