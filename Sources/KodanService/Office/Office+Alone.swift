@@ -1,7 +1,6 @@
 import KodanDomain
 import KodanStore
 import Postgres
-import Synchronization
 
 extension Office {
     /// Runs `body` for who has one of `roles`, while no other process does the same kind of run, on a lock that ends with
@@ -58,30 +57,5 @@ extension Office {
     private func end(_ lock: Int64, on connection: Connection) async {
         _ = try? await connection.autocommit { session in try EntryStore(session).release(lock) }
         await connection.close()
-    }
-}
-
-/// A number of places, each for one piece of work at a time.
-final class WorkPlaces: Sendable {
-    private let size: Int
-    private let taken = Mutex(0)
-
-    /// `size` places, all free.
-    init(_ size: Int) {
-        self.size = size
-    }
-
-    /// Takes a place; false if there is none.
-    func enter() -> Bool {
-        taken.withLock { taken in
-            guard taken < size else { return false }
-            taken += 1
-            return true
-        }
-    }
-
-    /// Gives the place back.
-    func leave() {
-        taken.withLock { $0 -= 1 }
     }
 }

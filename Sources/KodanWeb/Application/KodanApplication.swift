@@ -77,7 +77,7 @@ public struct KodanApplication: Service {
         router.add(
             middleware: Limits(
                 rates: RateLimiter(configuration.rates),
-                gate: RequestGate(limit: configuration.maxRequests),
+                gate: WorkPlaces(configuration.maxRequests),
                 metrics: metrics,
                 clock: clock
             )

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import KodanService
 
 /// Turns requests away that come too often or are too many at once, before anything is done for them.
 ///
@@ -18,7 +19,7 @@ struct Limits: RouterMiddleware {
     )
 
     let rates: RateLimiter
-    let gate: RequestGate
+    let gate: WorkPlaces
     let metrics: HTTPMetrics
     let clock: MonotonicClock
 

@@ -4,8 +4,6 @@ import KodanService
 
 /// What a fiscal year brought.
 enum ResultsController {
-    private static let years = 1900...2200
-
     static let operations: [Operation] = [
         Operation(
             .get,
@@ -21,7 +19,7 @@ enum ResultsController {
     ]
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
-        let number = try call.year(years)
+        let number = try call.year(Form.years)
         guard let year = FiscalYear(startYear: number) else { throw Refusal.notFound("\(number)") }
         return try .json(
             YearResultBody(try await ReadYearResult(office: call.office)(year, as: try call.asker()))
