@@ -36,8 +36,6 @@ public struct RequestDetail: Hashable, Sendable {
     public let slots: [WishedSlot]
     /// The newest assignment that the reader may see.
     public let assignment: AssignmentSummary?
-    /// What happened to it, oldest first; empty where it was not asked for.
-    public let timeline: [TimelineEvent]
 
     /// A value with these parts.
     public init(
@@ -58,8 +56,7 @@ public struct RequestDetail: Hashable, Sendable {
         cancelledBy: Side?,
         noticeDays: Int?,
         slots: [WishedSlot],
-        assignment: AssignmentSummary?,
-        timeline: [TimelineEvent]
+        assignment: AssignmentSummary?
     ) {
         self.summary = summary
         self.topicName = topicName
@@ -79,7 +76,6 @@ public struct RequestDetail: Hashable, Sendable {
         self.noticeDays = noticeDays
         self.slots = slots
         self.assignment = assignment
-        self.timeline = timeline
     }
 }
 
@@ -101,34 +97,5 @@ public struct WishedSlot: Hashable, Sendable {
         self.id = id
         self.ordinal = ordinal
         self.during = during
-    }
-}
-
-/// One step of a request, as the record has it.
-public struct TimelineEvent: Hashable, Sendable {
-    /// When.
-    public let at: Instant
-    /// What happened: `request.approved`.
-    public let action: String
-    /// As what somebody acted.
-    public let role: Role
-    /// For whom they acted; nil for readers outside the body.
-    public let onBehalfOf: String?
-    /// Why.
-    public let reason: String?
-
-    /// A value with these parts.
-    public init(
-        at: Instant,
-        action: String,
-        role: Role,
-        onBehalfOf: String?,
-        reason: String?
-    ) {
-        self.at = at
-        self.action = action
-        self.role = role
-        self.onBehalfOf = onBehalfOf
-        self.reason = reason
     }
 }

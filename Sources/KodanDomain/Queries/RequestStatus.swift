@@ -17,8 +17,13 @@ public struct RequestStatus: Sendable, Equatable {
     /// What happened, oldest first.
     public let timeline: [TimelineEvent]
 
-    /// The status of `request` at `now`; `deadline` is the last one of the offers that run.
-    public init(of request: RequestDetail, deadline: Instant?, at now: Instant) {
+    /// The status of `request` at `now`, after what happened to it; `deadline` is the last one of the offers that run.
+    public init(
+        of request: RequestDetail,
+        timeline: [TimelineEvent],
+        deadline: Instant?,
+        at now: Instant
+    ) {
         let summary = request.summary
         let lecture = request.assignment.flatMap {
             AssignmentState.binding.contains($0.state) ? $0.during : nil
@@ -28,9 +33,38 @@ public struct RequestStatus: Sendable, Equatable {
         holder = summary.holder
         nextStep = summary.state.nextStep(for: summary.holder, isOver: lecture.map { $0.end <= now } ?? false)
         reason = request.reason
-        since = request.timeline.last?.at
+        since = timeline.last?.at
         due = nextStep == .answer ? deadline : nextStep == .lecture ? lecture?.start : nil
-        timeline = request.timeline
+        self.timeline = timeline
+    }
+}
+
+/// One step of a request, as the record has it.
+public struct TimelineEvent: Hashable, Sendable {
+    /// When.
+    public let at: Instant
+    /// What happened: `request.approved`.
+    public let action: String
+    /// As what somebody acted.
+    public let role: Role
+    /// For whom they acted; nil for readers outside the body.
+    public let onBehalfOf: String?
+    /// Why.
+    public let reason: String?
+
+    /// A value with these parts.
+    public init(
+        at: Instant,
+        action: String,
+        role: Role,
+        onBehalfOf: String?,
+        reason: String?
+    ) {
+        self.at = at
+        self.action = action
+        self.role = role
+        self.onBehalfOf = onBehalfOf
+        self.reason = reason
     }
 }
 

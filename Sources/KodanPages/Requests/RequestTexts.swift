@@ -46,7 +46,7 @@ public enum RequestTexts {
             blocks.append(Block("打診", table: offers(around.offers)))
         }
         blocks += around.materials
-        blocks.append(Block("経過", steps: request.timeline.map(step)))
+        blocks.append(Block("経過", steps: around.status.timeline.map(step)))
         return PageContent(
             summary.title,
             lead: NextStepText.sentence(around.status.nextStep, in: .japanese),

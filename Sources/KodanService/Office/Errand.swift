@@ -14,12 +14,14 @@ final class Errand: Sendable {
     }
 
     private let transaction: OpenTransaction
+    private let gate: RepeatGate?
     let now: Instant
     let news = WorkNews()
     private let entered = Mutex<Entered?>(nil)
 
-    init(_ transaction: OpenTransaction, at now: Instant) {
+    init(_ transaction: OpenTransaction, at now: Instant, behind gate: RepeatGate? = nil) {
         self.transaction = transaction
+        self.gate = gate
         self.now = now
     }
 
@@ -59,7 +61,15 @@ final class Errand: Sendable {
         } else {
             arrival = try office.arrival(session, credential, self.now, serving: limit)
         }
-        let result = try office.serve(arrival, session, self.now, self.news, body)
+        try gate?.ask(session)
+        let result: T
+        do {
+            result = try office.serve(arrival, session, self.now, self.news, body)
+        } catch {
+            // Of a call that was made before, the answer counts and not the error.
+            if gate?.isAhead == true { _ = try? session.settle() }
+            throw error
+        }
         let actor = try arrival.actor()
         self.entered.withLock { $0 = Entered(credential: credential, actor: actor) }
         return result

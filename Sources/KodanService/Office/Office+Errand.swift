@@ -29,7 +29,8 @@ extension Office {
     /// Runs one call from outside in one transaction: `body` is given an office whose use cases share it.
     ///
     /// With `repeated`, what `body` answers is kept in the same transaction, and a later call with the same key and
-    /// digest is given that answer without running `body`; two at once run once, the second waits for the first. A
+    /// digest is given that answer: its `body` is ended at the first question to the database, with which the one for
+    /// an earlier answer travels, or when it ends before. Two at once run once, the second waits for the first. A
     /// call that throws leaves nothing behind. Gives way to other transactions (40001, 40P01) by running `body` again,
     /// three times at most. With `seeingOneState` everything that the call reads is of one moment, and a change of
     /// what changed since then makes it run again.
@@ -45,22 +46,20 @@ extension Office {
         var tries = 1
         while true {
             let news = Mutex<WorkNews?>(nil)
+            let gate = repeated.map { RepeatGate($0) }
             do {
                 let answer = try await pool.openTransaction(options) { transaction in
-                    let errand = Errand(transaction, at: clock.now())
+                    let errand = Errand(transaction, at: clock.now(), behind: gate)
                     news.withLock { $0 = errand.news }
                     let office = joining(errand)
                     guard let repeated else { return try await body(office) }
-                    let earlier = try await office.transaction(
-                        as: credential,
-                        serving: .earlierAnswer
-                    ) { desk in
-                        let store = KeptAnswerStore(desk.session)
-                        try store.lock(repeated.key)
-                        return try repeated.answer(in: store)
+                    let answer: KeptAnswer
+                    do {
+                        answer = try await body(office)
+                    } catch {
+                        await office.ask(gate, as: credential)
+                        throw error
                     }
-                    if let earlier { return earlier }
-                    let answer = try await body(office)
                     try await errand.lastPart(as: credential, in: office) { desk in
                         try desk.keep(answer, repeated)
                     }
@@ -68,10 +67,18 @@ extension Office {
                 }
                 if let news = news.withLock({ $0 }) { tell(news) }
                 return answer
-            } catch let error as PostgresError where error.gaveWay && tries < 3 {
+            } catch {
+                if let earlier = try gate?.earlier { return earlier }
+                guard let lost = error as? PostgresError, lost.gaveWay, tries < 3 else { throw error }
                 tries += 1
             }
         }
+    }
+
+    /// Asks for the earlier answer where a call failed before its first question to the database; the gate keeps it.
+    private func ask(_ gate: RepeatGate?, as credential: Credential) async {
+        guard gate?.isAhead == true else { return }
+        _ = try? await transaction(as: credential, serving: .earlierAnswer) { desk in try desk.actor }
     }
 
     /// Whether an answer is kept under this key of who asks: a call that comes again brings its bytes for nothing.
@@ -130,8 +137,12 @@ extension Desk {
 extension RepeatedCall {
     /// The first answer to this call; nil if there was none.
     fileprivate func answer(in store: KeptAnswerStore) throws -> KeptAnswer? {
-        guard let earlier = try store.find(key) else { return nil }
-        guard earlier.digest == digest else { throw RepeatRefused.anotherCall }
-        return earlier.answer
+        try store.find(key).map { found in try answer(of: found) }
+    }
+
+    /// The answer found under its key, if it is one to this call.
+    func answer(of found: KeptAnswerStore.Found) throws(RepeatRefused) -> KeptAnswer {
+        guard found.digest == digest else { throw .anotherCall }
+        return found.answer
     }
 }

@@ -38,7 +38,7 @@ public struct ReadLecture: Sendable {
             let queries = RequestQueries(session)
             let asked = try queries.ask(assignment.summary.request)
             let actor = try desk.actor
-            guard let request = try queries.detail(asked, timeline: nil, for: actor) else {
+            guard let request = try queries.detail(asked, for: actor) else {
                 throw Refusal.notFound("\(id)")
             }
             let limit = PageLimit.most.count

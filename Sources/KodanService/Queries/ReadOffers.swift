@@ -57,7 +57,7 @@ public struct ReadOffers: Sendable {
             return try desk.asSystem {
                 let queries = RequestQueries(desk.session)
                 let asked = try queries.ask(offer.request)
-                guard let request = try queries.detail(asked, timeline: nil, for: actor) else {
+                guard let request = try queries.detail(asked, for: actor) else {
                     throw Refusal.notFound(id.description)
                 }
                 let words = VocabularyStore(desk.session)

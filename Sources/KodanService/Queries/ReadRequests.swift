@@ -27,7 +27,9 @@ public struct ReadRequests: Sendable {
                 try text.plainText(.title, atMost: RequestFilter.searchBounds.upperBound)
             }
         }
-        return try await office.transaction(as: credential, reading) {
+        // To know what waits for the reader, one must know them first.
+        let options = filter.needsAttention ? reading : .oneTrip
+        return try await office.transaction(as: credential, options) {
             [filter] desk in
             let rows = try RequestQueries(desk.session).list(
                 filter,
@@ -40,18 +42,16 @@ public struct ReadRequests: Sendable {
         }
     }
 
-    /// One request with its slots, its timeline and its newest assignment.
+    /// One request with its slots and its newest assignment.
     ///
     /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: LectureRequest.ID, as credential: Credential) async throws
         -> RequestDetail
     {
-        try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
+        try await office.transaction(as: credential, .oneTrip, serving: .request(id)) { desk in
             let queries = RequestQueries(desk.session)
             let asked = try queries.ask(id)
-            // As in ``standing(of:as:)``.
-            let timeline = try desk.asSystem { try queries.askTimeline(of: id) }
-            guard let found = try queries.detail(asked, timeline: timeline, for: desk.actor) else {
+            guard let found = try queries.detail(asked, for: desk.actor) else {
                 throw Refusal.notFound(id.description)
             }
             return found
@@ -80,10 +80,16 @@ public struct ReadRequests: Sendable {
             let (timeline, deadline) = try desk.asSystem {
                 (try queries.askTimeline(of: id), try queries.deadline(of: id))
             }
-            guard let found = try queries.detail(asked, timeline: timeline, for: desk.actor) else {
+            guard let found = try queries.detail(asked, for: desk.actor) else {
                 throw Refusal.notFound(id.description)
             }
-            return (found, RequestStatus(of: found, deadline: deadline, at: desk.now))
+            let status = RequestStatus(
+                of: found,
+                timeline: try queries.timeline(timeline, for: desk.actor),
+                deadline: deadline,
+                at: desk.now
+            )
+            return (found, status)
         }
     }
 

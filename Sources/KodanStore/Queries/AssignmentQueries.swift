@@ -10,13 +10,25 @@ public struct AssignmentQueries {
         self.session = session
     }
 
+    /// What a summary tells, beside the title of its request.
+    private static let columns: SQL = """
+        assignment.id AS assignment_id, assignment.request_id, assignment.presenter_id,
+        presenter.family_name || ' ' || presenter.given_name AS presenter_name, assignment.during,
+        assignment.online, assignment.travel_minutes, assignment.state AS assignment_state,
+        assignment.assigned_at, assignment.ended_at, assignment.ended_by, assignment.end_reason,
+        assignment.presenter_reconfirmed_at, assignment.host_reconfirmed_at, lecture_report.reported_at,
+        host_confirmation.confirmed_at
+        """
+
+    /// What stands beside an assignment.
+    private static let joins: SQL = """
+          LEFT JOIN presenter ON presenter.id = assignment.presenter_id
+          LEFT JOIN lecture_report ON lecture_report.assignment_id = assignment.id
+          LEFT JOIN host_confirmation ON host_confirmation.assignment_id = assignment.id
+        """
+
     private static let query: SQL = """
-        SELECT assignment.id, assignment.request_id, request.title, assignment.presenter_id,
-               presenter.family_name || ' ' || presenter.given_name AS presenter_name, assignment.during,
-               assignment.online, assignment.travel_minutes, assignment.state, assignment.assigned_at,
-               assignment.ended_at, assignment.ended_by, assignment.end_reason,
-               assignment.presenter_reconfirmed_at, assignment.host_reconfirmed_at, lecture_report.reported_at,
-               host_confirmation.confirmed_at, lecture_report.id AS report_id, lecture_report.held,
+        SELECT request.title, \(columns), lecture_report.id AS report_id, lecture_report.held,
                lecture_report.minutes AS reported_minutes, lecture_report.attendance AS reported_attendance,
                lecture_report.summary, host_confirmation.id AS confirmation_id,
                host_confirmation.minutes AS confirmed_minutes,
@@ -24,9 +36,17 @@ public struct AssignmentQueries {
                host_confirmation.would_ask_again, host_confirmation.comment
           FROM assignment
           JOIN lecture_request AS request ON request.id = assignment.request_id
-          LEFT JOIN presenter ON presenter.id = assignment.presenter_id
-          LEFT JOIN lecture_report ON lecture_report.assignment_id = assignment.id
-          LEFT JOIN host_confirmation ON host_confirmation.assignment_id = assignment.id
+        \(joins)
+        """
+
+    /// The newest assignment of each `request` that the actor may see.
+    static let newestOfRequest: SQL = """
+        SELECT \(columns)
+          FROM assignment
+        \(joins)
+         WHERE assignment.request_id = request.id
+         ORDER BY assignment.id DESC
+         LIMIT 1
         """
 
     /// At most `limit` assignments that pass `filter`, with keys above `after`, smaller keys first.
@@ -83,18 +103,6 @@ public struct AssignmentQueries {
         }
     }
 
-    /// Asks for the newest assignment of a request that the actor may see.
-    func askNewest(of request: LectureRequest.ID) throws(PostgresError) -> Asked {
-        try session.ask(
-            """
-            \(AssignmentQueries.query)
-             WHERE assignment.request_id = \(request)
-             ORDER BY assignment.id DESC
-             LIMIT 1
-            """
-        )
-    }
-
     private func deliveries(of id: Assignment.ID) throws(PostgresError) -> [DeliverySummary] {
         try session.rows(
             """
@@ -123,7 +131,7 @@ public struct AssignmentQueries {
 extension AssignmentSummary {
     init(row: Row) throws(PostgresError) {
         self.init(
-            id: try row.value("id"),
+            id: try row.value("assignment_id"),
             request: try row.value("request_id"),
             title: try row.value("title"),
             presenter: try row.value("presenter_id"),
@@ -131,7 +139,7 @@ extension AssignmentSummary {
             during: try row.value("during"),
             isOnline: try row.value("online"),
             travelMinutes: try row.value("travel_minutes"),
-            state: try row.value("state"),
+            state: try row.value("assignment_state"),
             assignedAt: try row.value("assigned_at"),
             endedAt: try row.optional("ended_at"),
             endedBy: try row.optional("ended_by"),

@@ -17,12 +17,15 @@ struct FoundRequest {
     let preferredPresenter: Presenter.ID?
     let excludedPresenters: [RequestExclusion]
     let slots: [WishedSlot]
+    let assignment: AssignmentSummary?
     let reason: String?
     let cancelledBy: Side?
     let noticeDays: Int?
 
     init(row: Row) throws(PostgresError) {
-        summary = try RequestSummary(row: row)
+        let wished = try row.wishedSlots()
+        slots = wished
+        summary = try RequestSummary(row: row) { _ in wished.first { $0.ordinal == 1 }?.during }
         topicName = try row.value("topic_name")
         contact = try row.contact()
         purpose = try row.value("purpose")
@@ -35,7 +38,7 @@ struct FoundRequest {
         printedCopies = try row.value("printed_copies")
         preferredPresenter = try row.optional("preferred_presenter_id")
         excludedPresenters = try row.unwishedPresenters()
-        slots = try row.wishedSlots()
+        assignment = try row.isNull("assignment_id") ? nil : AssignmentSummary(row: row)
         reason = try row.optional("state_reason")
         cancelledBy = try row.optional("cancelled_by")
         noticeDays = try row.optional("notice_days")

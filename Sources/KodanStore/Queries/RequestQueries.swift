@@ -12,96 +12,96 @@ public struct RequestQueries {
 
     /// Of the requests that `page` gives, in whole rows, their summaries by key.
     static func summaries(of page: SQL) -> SQL {
-        "SELECT \(summaryColumns) FROM (\(page)) AS request \(joins) ORDER BY request.id"
+        """
+        SELECT \(summaryColumns), first_slot.during AS first_slot,
+               request.state = 'held' AND EXISTS (
+                   SELECT FROM assignment
+                     JOIN lecture_report ON lecture_report.assignment_id = assignment.id
+                    WHERE assignment.request_id = request.id
+                      AND assignment.state = 'delivered'
+               ) AS is_reported
+          FROM (\(page)) AS request
+        \(joins)
+          LEFT JOIN request_slot AS first_slot
+            ON first_slot.request_id = request.id
+           AND first_slot.round = request.round
+           AND first_slot.ordinal = 1
+         ORDER BY request.id
+        """
     }
 
-    /// Of every request its summary, and what its detail adds.
+    /// Of every request its summary, and what its detail adds, its newest assignment too.
+    ///
+    /// Whether a presenter has reported matters for a lecture that was held only, here as in the summaries.
     private static let details: SQL = """
         SELECT \(summaryColumns), topic.name_ja AS topic_name, request.purpose, request.audience, request.open_to_public, request.venue_name,
                request.venue_address, request.required_level, request.equipment, request.printed_copies,
                request.preferred_presenter_id, request.state_reason, request.cancelled_by, request.notice_days,
                request.contact_name, request.contact_email, request.contact_phone, \(RequestStore.arrangementColumns),
                wished.slot_ids, wished.slot_ordinals, wished.slot_starts, wished.slot_ends,
-               unwished.unwished_presenters, unwished.unwished_reasons
+               unwished.unwished_presenters, unwished.unwished_reasons, newest.*,
+               request.state = 'held' AND newest.assignment_state = 'delivered'
+               AND newest.reported_at IS NOT NULL AS is_reported
           FROM lecture_request AS request
         \(joins)
           JOIN topic ON topic.code = request.topic_code
          CROSS JOIN LATERAL (\(wishes)) AS wished
          CROSS JOIN LATERAL (\(exclusions)) AS unwished
+          LEFT JOIN LATERAL (\(AssignmentQueries.newestOfRequest)) AS newest ON true
         """
 
-    /// The wished times of the round that counts, in order.
+    /// The wished times of the round that counts, in order: sorted once, not for each list.
     private static let wishes: SQL = """
-        SELECT coalesce(array_agg(slot.id ORDER BY slot.ordinal), '{}') AS slot_ids,
-               coalesce(array_agg(slot.ordinal ORDER BY slot.ordinal), '{}') AS slot_ordinals,
-               coalesce(array_agg(lower(slot.during) ORDER BY slot.ordinal), '{}') AS slot_starts,
-               coalesce(array_agg(upper(slot.during) ORDER BY slot.ordinal), '{}') AS slot_ends
-          FROM request_slot AS slot
-         WHERE slot.request_id = request.id
-           AND slot.round = request.round
+        SELECT coalesce(array_agg(id), '{}') AS slot_ids, coalesce(array_agg(ordinal), '{}') AS slot_ordinals,
+               coalesce(array_agg(lower(during)), '{}') AS slot_starts,
+               coalesce(array_agg(upper(during)), '{}') AS slot_ends
+          FROM (
+                SELECT slot.id, slot.ordinal, slot.during
+                  FROM request_slot AS slot
+                 WHERE slot.request_id = request.id
+                   AND slot.round = request.round
+                 ORDER BY slot.ordinal
+               ) AS slots
         """
 
     /// Row-level security decides who sees them.
     private static let exclusions: SQL = """
-        SELECT coalesce(array_agg(presenter_id ORDER BY presenter_id), '{}') AS unwished_presenters,
-               coalesce(array_agg(reason ORDER BY presenter_id), '{}') AS unwished_reasons
-          FROM request_exclusion
-         WHERE request_exclusion.request_id = request.id
+        SELECT coalesce(array_agg(presenter_id), '{}') AS unwished_presenters,
+               coalesce(array_agg(reason), '{}') AS unwished_reasons
+          FROM (
+                SELECT request_exclusion.presenter_id, request_exclusion.reason
+                  FROM request_exclusion
+                 WHERE request_exclusion.request_id = request.id
+                 ORDER BY request_exclusion.presenter_id
+               ) AS exclusions
         """
 
-    /// Whether a presenter has reported matters for a lecture that was held only.
     private static let summaryColumns: SQL = """
         request.id, programme.code AS programme, request.organization_id, organization.name AS organization_name,
         request.asking_presenter_id, request.title, request.topic_code, request.place, request.venue_municipality_code,
-        request.expected_attendance, first_slot.during AS first_slot, request.state, request.submitted_at,
-        request.state = 'held' AND EXISTS (
-            SELECT FROM assignment
-              JOIN lecture_report ON lecture_report.assignment_id = assignment.id
-             WHERE assignment.request_id = request.id
-               AND assignment.state = 'delivered'
-        ) AS is_reported
+        request.expected_attendance, request.state, request.submitted_at
         """
 
     /// What stands beside a request in its summary.
     private static let joins: SQL = """
           JOIN programme ON programme.id = request.programme_id
           LEFT JOIN organization ON organization.id = request.organization_id
-          LEFT JOIN request_slot AS first_slot
-            ON first_slot.request_id = request.id
-           AND first_slot.round = request.round
-           AND first_slot.ordinal = 1
         """
 
-    /// What one request's detail is made of, asked for together.
-    public struct AskedDetail {
-        let request: Asked
-        let assignment: Asked
+    /// Asks for one request; ``detail(_:for:)`` makes a detail of the answer.
+    public func ask(_ id: LectureRequest.ID) throws(PostgresError) -> Asked {
+        try session.ask("\(RequestQueries.details) WHERE request.id = \(id)")
     }
 
-    /// Asks for one request; ``detail(_:timeline:for:)`` makes a detail of the answers.
-    public func ask(_ id: LectureRequest.ID) throws(PostgresError) -> AskedDetail {
-        AskedDetail(
-            request: try session.ask("\(RequestQueries.details) WHERE request.id = \(id)"),
-            assignment: try AssignmentQueries(session).askNewest(of: id)
-        )
-    }
-
-    /// One request as `reader` may see it; nil if they may not.
+    /// One request, asked for by ``ask(_:)``, as `reader` may see it; nil if they may not.
     ///
-    /// A presenter who is asked and not bound learns no contact; readers outside the body not for whom somebody
-    /// acted. The record itself is not theirs to read: `timeline`, asked for with sight of it, gives the request's own
-    /// lines; without it there are none.
-    public func detail(
-        _ asked: AskedDetail,
-        timeline: Asked?,
-        for reader: Actor
-    ) throws(PostgresError) -> RequestDetail? {
-        guard let found = try asked.request.first(as: FoundRequest.init(row:)) else { return nil }
-        let assignment = try asked.assignment.first(as: AssignmentSummary.init(row:))
+    /// A presenter who is asked and not bound learns no contact.
+    public func detail(_ asked: Asked, for reader: Actor) throws(PostgresError) -> RequestDetail? {
+        guard let found = try asked.first(as: FoundRequest.init(row:)) else { return nil }
+        let assignment = found.assignment
         let isBound = assignment.map { AssignmentState.binding.contains($0.state) } ?? false
         let mayCall =
             reader.role != .presenter || isBound || found.summary.askingPresenter == reader.presenter
-        let isInside = reader.role != .host && reader.role != .presenter
         return RequestDetail(
             summary: found.summary,
             topicName: found.topicName,
@@ -120,11 +120,16 @@ public struct RequestQueries {
             cancelledBy: found.cancelledBy,
             noticeDays: found.noticeDays,
             slots: found.slots,
-            assignment: assignment,
-            timeline: try timeline?.rows { row throws(PostgresError) in
-                try TimelineEvent(row: row, isInside: isInside)
-            } ?? []
+            assignment: assignment
         )
+    }
+
+    /// What happened to a request, asked for by ``askTimeline(of:)`` with sight of the record, oldest first.
+    ///
+    /// Readers outside the body learn not for whom somebody acted.
+    public func timeline(_ asked: Asked, for reader: Actor) throws(PostgresError) -> [TimelineEvent] {
+        let isInside = reader.role != .host && reader.role != .presenter
+        return try asked.rows { row throws(PostgresError) in try TimelineEvent(row: row, isInside: isInside) }
     }
 
     /// Asks what the record says of a request, oldest first; at most the 200 newest lines of its own.
@@ -207,6 +212,14 @@ extension WishedSlot {
 
 extension RequestSummary {
     init(row: Row) throws(PostgresError) {
+        try self.init(row: row, firstSlot: { row throws(PostgresError) in try row.optional("first_slot") })
+    }
+
+    /// A summary whose first wished time is read by `firstSlot`.
+    init(
+        row: Row,
+        firstSlot: (Row) throws(PostgresError) -> TimeRange?
+    ) throws(PostgresError) {
         // In the order of the columns, which is the fastest.
         let id: LectureRequest.ID = try row.value("id")
         let programme: ProgrammeCode = try row.value("programme")
@@ -218,9 +231,9 @@ extension RequestSummary {
         let place: String = try row.value("place")
         let municipality: MunicipalityCode? = try row.optional("venue_municipality_code")
         let expectedAttendance: Int = try row.value("expected_attendance")
-        let firstSlot: TimeRange? = try row.optional("first_slot")
         let state: RequestState = try row.value("state")
         let submittedAt: Instant? = try row.optional("submitted_at")
+        let firstSlot = try firstSlot(row)
         self.init(
             id: id,
             programme: programme,

@@ -3,6 +3,14 @@ public import Postgres
 
 /// Answers kept for repeated calls: each user's own, and those of an offer or a request for who comes by its link.
 public struct KeptAnswerStore {
+    /// An answer, and the SHA-256 of what was asked.
+    public struct Found {
+        /// The SHA-256 of what was asked.
+        public let digest: [UInt8]
+        /// What was answered.
+        public let answer: KeptAnswer
+    }
+
     private let session: Session
 
     /// Works in the transaction of `session`.
@@ -23,35 +31,35 @@ public struct KeptAnswerStore {
         try session.value("SELECT hashtextextended(\(asker) || ' ' || \(key.text), 17)")
     }
 
-    /// Waits until no other transaction holds this key of whoever acts, and holds it until this one ends.
-    public func lock(_ key: IdempotencyKey) throws(PostgresError) {
+    /// Waits until no other transaction holds this key of whoever acts, and holds it until this one ends; then looks
+    /// for what was answered under it. Both travel with the next statement, which counts only if `admit` says so of
+    /// what was found (`Session.postpone`): nil if nothing was.
+    public func hold(
+        _ key: IdempotencyKey,
+        admit: @escaping (Found?) -> Bool
+    ) throws(PostgresError) {
         try session.postpone(
             "SELECT pg_advisory_xact_lock(hashtextextended(\(asker) || ' ' || \(key.text), 17))"
         )
+        try session.postpone(search(key)) { row throws(PostgresError) in
+            try admit(row.map(Found.init(row:)))
+        }
     }
 
-    /// What was answered under the key, and the SHA-256 of what was asked; nil if nothing was.
-    public func find(_ key: IdempotencyKey) throws(PostgresError) -> (digest: [UInt8], answer: KeptAnswer)? {
-        try session.first(
-            """
-            SELECT request_sha256, status, body,
-                   ARRAY(SELECT header.key FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS names,
-                   ARRAY(SELECT header.value FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS texts
-              FROM kept_answer
-             WHERE \(isAskers)
-               AND key = \(key.text)
-            """,
-            as: { row throws(PostgresError) in
-                let names: [String] = try row.value("names")
-                let texts: [String] = try row.value("texts")
-                let answer = KeptAnswer(
-                    status: try row.value("status"),
-                    headers: Dictionary(uniqueKeysWithValues: zip(names, texts)),
-                    body: try row.value("body")
-                )
-                return (digest: try row.value("request_sha256"), answer: answer)
-            }
-        )
+    /// What was answered under the key; nil if nothing was.
+    public func find(_ key: IdempotencyKey) throws(PostgresError) -> Found? {
+        try session.first(search(key), as: Found.init(row:))
+    }
+
+    private func search(_ key: IdempotencyKey) -> SQL {
+        """
+        SELECT request_sha256, status, body,
+               ARRAY(SELECT header.key FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS names,
+               ARRAY(SELECT header.value FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS texts
+          FROM kept_answer
+         WHERE \(isAskers)
+           AND key = \(key.text)
+        """
     }
 
     /// Keeps an answer to whoever acts; it travels with COMMIT.
@@ -87,6 +95,19 @@ public struct KeptAnswerStore {
                  LIMIT \(limit)
              )
             """
+        )
+    }
+}
+
+extension KeptAnswerStore.Found {
+    fileprivate init(row: Row) throws(PostgresError) {
+        let names: [String] = try row.value("names")
+        let texts: [String] = try row.value("texts")
+        digest = try row.value("request_sha256")
+        answer = KeptAnswer(
+            status: try row.value("status"),
+            headers: Dictionary(uniqueKeysWithValues: zip(names, texts)),
+            body: try row.value("body")
         )
     }
 }

@@ -18,7 +18,7 @@ public struct OutboxStore {
         try session.postpone(
             """
             WITH next AS (
-                SELECT nextval(pg_get_serial_sequence('outbox_message', 'id')) AS id
+                SELECT nextval('outbox_message_id_seq') AS id
             )
             INSERT INTO outbox_message (id, kind, recipient, recipient_name, subject, values, message_id, state,
                                         attempts, queued_at, due_at, tried_from, addressee, presenter_id, request_id,

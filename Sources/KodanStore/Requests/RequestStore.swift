@@ -50,7 +50,7 @@ public struct RequestStore {
             """
         )
         // The key that the statement before it drew.
-        let key: SQL = "currval(pg_get_serial_sequence('lecture_request', 'id'))"
+        let key: SQL = "currval('lecture_request_id_seq')"
         try insert(draft.excludedPresenters, of: key)
         try insert(draft.slots, of: key, round: 1)
         guard let request = try inserted.first(as: StoredRequest.init(row:)) else {

@@ -15,10 +15,10 @@ extension Query {
         }
     }
 
-    /// Words of at most `limit` characters.
+    /// Words of at most `limit` characters, without line breaks, control characters and private ones.
     func words(_ name: String, atMost limit: Int) throws(Problem) -> String? {
         try value(name, .characters(1...limit)) { text in
-            (1...limit).contains(text.normalized.count) ? text : nil
+            (try? text.plainText(.name, atMost: limit)) == nil ? nil : text
         }
     }
 }

@@ -22,8 +22,8 @@ enum JSONText {
 
     /// `text` in quotes.
     static func quoted(_ text: String) -> String {
-        let sink = JSONSink()
-        sink.write(text)
-        return String(decoding: sink.bytes, as: UTF8.self)
+        var output = JSONOutput()
+        output.write(text)
+        return String(decoding: output.bytes, as: UTF8.self)
     }
 }

@@ -81,6 +81,11 @@ extension Schema {
         .text(example, 1...100)
     }
 
+    /// A code by which something is looked for: that of a programme, a topic or a qualification.
+    static func lookup(_ example: String) -> Schema {
+        .text(example, pattern: "^[a-z][a-z0-9_]{0,39}$")
+    }
+
     /// One of the cases of an enum.
     static func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Schema
     where Choice.RawValue == String {
@@ -110,7 +115,10 @@ extension Schema {
     private static let clock =
         "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
     /// A month.
-    static let month = text("2026-12", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$")
+    static let month = text(
+        "2026-12",
+        pattern: "^(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(0[1-9]|1[0-2])$"
+    )
     /// Whole yen.
     static let yen = integer(-9_007_199_254_740_991...9_007_199_254_740_991, example: 30_000)
     /// A mail address.

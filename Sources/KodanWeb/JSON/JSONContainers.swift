@@ -6,27 +6,27 @@ struct JSONMembers<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     mutating func encodeNil(forKey key: Key) {
         begin(key)
-        sink.writeNull()
+        sink.output.writeNull()
     }
 
     mutating func encode(_ value: String, forKey key: Key) {
         begin(key)
-        sink.write(value)
+        sink.output.write(value)
     }
 
     mutating func encode(_ value: Int, forKey key: Key) {
         begin(key)
-        sink.write(number: value)
+        sink.output.write(number: value)
     }
 
     mutating func encode(_ value: Int64, forKey key: Key) {
         begin(key)
-        sink.write(number: value)
+        sink.output.write(number: value)
     }
 
     mutating func encode(_ value: Bool, forKey key: Key) {
         begin(key)
-        sink.write(value)
+        sink.output.write(value)
     }
 
     mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
@@ -55,7 +55,7 @@ struct JSONMembers<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     private func begin(_ key: Key) {
-        sink.beginMember(key.stringValue, at: depth)
+        sink.output.beginMember(key.stringValue, at: depth)
     }
 }
 
@@ -73,7 +73,7 @@ struct JSONElements: UnkeyedEncodingContainer {
 
     mutating func encodeNil() {
         begin()
-        sink.writeNull()
+        sink.output.writeNull()
     }
 
     mutating func encode<Value: Encodable>(_ value: Value) throws {
@@ -99,7 +99,7 @@ struct JSONElements: UnkeyedEncodingContainer {
     }
 
     private mutating func begin() {
-        sink.beginElement(at: depth)
+        sink.output.beginElement(at: depth)
         count += 1
     }
 }
@@ -110,19 +110,19 @@ struct JSONSingle: SingleValueEncodingContainer {
     let depth: Int
     var codingPath: [any CodingKey] { [] }
 
-    mutating func encodeNil() { sink.writeNull() }
-    mutating func encode(_ value: Bool) { sink.write(value) }
-    mutating func encode(_ value: String) { sink.write(value) }
-    mutating func encode(_ value: Int) { sink.write(number: value) }
-    mutating func encode(_ value: Int8) { sink.write(number: value) }
-    mutating func encode(_ value: Int16) { sink.write(number: value) }
-    mutating func encode(_ value: Int32) { sink.write(number: value) }
-    mutating func encode(_ value: Int64) { sink.write(number: value) }
-    mutating func encode(_ value: UInt) { sink.write(number: value) }
-    mutating func encode(_ value: UInt8) { sink.write(number: value) }
-    mutating func encode(_ value: UInt16) { sink.write(number: value) }
-    mutating func encode(_ value: UInt32) { sink.write(number: value) }
-    mutating func encode(_ value: UInt64) { sink.write(number: value) }
+    mutating func encodeNil() { sink.output.writeNull() }
+    mutating func encode(_ value: Bool) { sink.output.write(value) }
+    mutating func encode(_ value: String) { sink.output.write(value) }
+    mutating func encode(_ value: Int) { sink.output.write(number: value) }
+    mutating func encode(_ value: Int8) { sink.output.write(number: value) }
+    mutating func encode(_ value: Int16) { sink.output.write(number: value) }
+    mutating func encode(_ value: Int32) { sink.output.write(number: value) }
+    mutating func encode(_ value: Int64) { sink.output.write(number: value) }
+    mutating func encode(_ value: UInt) { sink.output.write(number: value) }
+    mutating func encode(_ value: UInt8) { sink.output.write(number: value) }
+    mutating func encode(_ value: UInt16) { sink.output.write(number: value) }
+    mutating func encode(_ value: UInt32) { sink.output.write(number: value) }
+    mutating func encode(_ value: UInt64) { sink.output.write(number: value) }
 
     mutating func encode(_ value: Double) throws { throw fractions(value) }
     mutating func encode(_ value: Float) throws { throw fractions(value) }

@@ -6,118 +6,28 @@ struct JSONWriter {
     static func bytes(of body: some Encodable) throws -> [UInt8] {
         let sink = JSONSink()
         try sink.write(body)
-        return sink.bytes
+        return sink.output.bytes
     }
 }
 
-/// The bytes so far, and the brackets that are still open.
+/// Where all containers of a body write.
 final class JSONSink {
-    private struct Bracket {
-        let end: UInt8
-        var isEmpty = true
-    }
-
-    private(set) var bytes: [UInt8] = []
-    private var open: [Bracket] = []
-
-    init() {
-        bytes.reserveCapacity(1024)
-    }
-
-    /// How many brackets are open.
-    var depth: Int { open.count }
+    /// What was written.
+    ///
+    /// A value of its own, so that each container's call asks for it once and not for every byte.
+    var output = JSONOutput()
 
     /// Writes any value.
     func write<Value: Encodable>(_ value: Value) throws {
-        switch value {
-        case let text as String: write(text)
-        case let number as Int: write(number: number)
-        case let number as Int64: write(number: number)
-        case let flag as Bool: write(flag)
-        default:
-            let depth = depth
-            let start = bytes.count
-            try value.encode(to: JSONStream(sink: self, depth: depth))
-            close(to: depth)
-            if bytes.count == start { bytes += [UInt8(ascii: "{"), UInt8(ascii: "}")] }
-        }
-    }
-
-    func write(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            if unsafe utf8.contains(where: JSONSink.wantsEscape) {
-                unsafe utf8.forEach(escape)
-            } else {
-                unsafe bytes.append(contentsOf: utf8)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    func write(number: some FixedWidthInteger) {
-        bytes.append(contentsOf: number.description.utf8)
-    }
-
-    func write(_ flag: Bool) {
-        bytes.append(contentsOf: (flag ? "true" : "false").utf8)
-    }
-
-    func writeNull() {
-        bytes.append(contentsOf: "null".utf8)
-    }
-
-    /// Opens a bracket, unless one is open at `depth` already: what encodes itself in two steps goes on in it.
-    func open(at depth: Int, _ start: Unicode.Scalar, _ end: Unicode.Scalar) {
-        guard open.count <= depth else { return close(to: depth + 1) }
-        bytes.append(UInt8(ascii: start))
-        open.append(Bracket(end: UInt8(ascii: end)))
-    }
-
-    /// Closes brackets until `depth` are open.
-    func close(to depth: Int) {
-        while open.count > depth { bytes.append(open.removeLast().end) }
-    }
-
-    /// Begins an element of the bracket at `depth`.
-    func beginElement(at depth: Int) {
-        close(to: depth + 1)
-        if !open[depth].isEmpty { bytes.append(UInt8(ascii: ",")) }
-        open[depth].isEmpty = false
-    }
-
-    /// Begins a member of the bracket at `depth`, its name in snake case.
-    func beginMember(_ name: String, at depth: Int) {
-        beginElement(at: depth)
-        bytes.append(UInt8(ascii: "\""))
-        for byte in name.utf8 {
-            if (0x41...0x5A).contains(byte) {
-                bytes.append(UInt8(ascii: "_"))
-                bytes.append(byte | 0x20)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
-    }
-
-    private static func wantsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    private func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-        case 0x0A: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-        case 0x0D: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
-        case 0x09: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
-        case ..<0x20:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        default: bytes.append(byte)
-        }
+        // Comparing types is cheap where casting to each is not.
+        if Value.self == String.self, let value = value as? String { return output.write(value) }
+        if Value.self == Int.self, let value = value as? Int { return output.write(number: value) }
+        if Value.self == Int64.self, let value = value as? Int64 { return output.write(number: value) }
+        if Value.self == Bool.self, let value = value as? Bool { return output.write(value) }
+        let depth = output.depth
+        let start = output.bytes.count
+        try value.encode(to: JSONStream(sink: self, depth: depth))
+        output.finish(since: start, at: depth)
     }
 }
 
@@ -129,12 +39,12 @@ struct JSONStream: Encoder {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        sink.open(at: depth, "{", "}")
+        sink.output.open(at: depth, "{", "}")
         return KeyedEncodingContainer(JSONMembers<Key>(sink: sink, depth: depth))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        sink.open(at: depth, "[", "]")
+        sink.output.open(at: depth, "[", "]")
         return JSONElements(sink: sink, depth: depth)
     }
 

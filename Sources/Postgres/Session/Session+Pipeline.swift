@@ -77,6 +77,7 @@ extension Session {
     /// Sends all in one pipeline; the answer to `last`.
     @discardableResult
     private func exchange(_ waiting: [Postponed], _ last: Postponed?) throws(PostgresError) -> QueryResult? {
+        try takeTrip()
         let outgoing = (waiting + (last.map { [$0] } ?? [])).map { statement in
             Outgoing(
                 statement: statement,

@@ -10,7 +10,7 @@ extension Session {
         let text = sql.text
         try text.refuseNUL()
         let binds = try BindArena(sql.binds)
-        guard postponed.isEmpty else {
+        guard postponed.isEmpty, oneTrip == nil else {
             return try runWithPostponed(Postponed(text: text, binds: binds, hasBinds: !sql.binds.isEmpty))
         }
         let mayRetry = transactionStatus == PQTRANS_IDLE
@@ -83,6 +83,7 @@ extension Session {
     @discardableResult
     func perform(_ send: (OpaquePointer) -> Int32) throws(PostgresError) -> QueryResult {
         try settle()
+        try takeTrip()
         return try cancellable { () throws(PostgresError) in
             guard send(connection) == 1 else { throw connectionError() }
             return try collect()

@@ -1,5 +1,13 @@
 import CPostgres
 
+/// How far a transaction is whose statements all travel together (``TransactionOptions/isOneTrip``).
+enum OneTrip {
+    /// They gather.
+    case ahead
+    /// They were sent, and answered.
+    case made
+}
+
 extension Session {
     /// Runs `body` between BEGIN and COMMIT; rolls back and rethrows if it throws or COMMIT fails.
     ///
@@ -7,6 +15,7 @@ extension Session {
     func transaction<Value>(_ options: TransactionOptions, _ body: (Session) throws -> Value) throws -> Value
     {
         try begin(options)
+        defer { oneTrip = nil }
         do {
             let value = try body(self)
             try commit(awaited: !options.readOnly)
@@ -21,8 +30,18 @@ extension Session {
     func begin(_ options: TransactionOptions) throws(PostgresError) {
         guard !Task.isCancelled else { throw PostgresError(.cancelled) }
         try takeOwed()
+        oneTrip = options.isOneTrip ? .ahead : nil
+        guard oneTrip == nil else { return }
         let binds = try BindArena([])
         postponed = [Postponed(text: options.begin, binds: binds, hasBinds: false, isBegin: true)]
+    }
+
+    /// Takes the only trip of a transaction that has one; throws `misuse` if it was taken.
+    func takeTrip() throws(PostgresError) {
+        guard oneTrip != .made else {
+            throw PostgresError(.misuse("a transaction of one trip cannot ask a second time"))
+        }
+        if oneTrip != nil { oneTrip = .made }
     }
 
     /// Runs `body` without a transaction; what it leaves open is rolled back and refused.
@@ -71,6 +90,7 @@ extension Session {
     func commit(awaited: Bool = true) throws(PostgresError) {
         guard !Task.isCancelled else { throw PostgresError(.cancelled) }
         while postponed.last?.isMootAtEnd == true { postponed.removeLast() }
+        guard oneTrip == nil else { return try settle() }
         if postponed.count == 1, postponed[0].isBegin {
             postponed = []
             return

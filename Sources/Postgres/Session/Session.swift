@@ -13,6 +13,8 @@ public final class Session {
 
     /// What travels with the next statement.
     var postponed: [Postponed] = []
+    /// How far the transaction is whose statements all travel together; nil in any other.
+    var oneTrip: OneTrip?
     /// Whether the answer to a COMMIT that nobody waited for is still to be taken.
     var owesAnswer = false
 

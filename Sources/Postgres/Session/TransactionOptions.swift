@@ -17,6 +17,19 @@ public struct TransactionOptions: Sendable, Equatable {
     /// Whether a serializable, read-only transaction waits for a snapshot that can never fail.
     public var deferrable: Bool
 
+    /// Whether all its statements travel together: the server then begins and ends it with them, by itself.
+    ///
+    /// It runs as the role's defaults have it, whatever the other options say, and refuses a second trip as `misuse`.
+    /// What is not accepted (``Session/postpone(_:mootAtEnd:accept:)``) is found so when all is done: it is for reads.
+    public private(set) var isOneTrip = false
+
+    /// For reads whose statements are all known before the first is answered: one round trip, without BEGIN and COMMIT.
+    public static let oneTrip: TransactionOptions = {
+        var options = TransactionOptions(readOnly: true)
+        options.isOneTrip = true
+        return options
+    }()
+
     /// Read committed and read-write, unless said otherwise.
     public init(isolation: Isolation = .readCommitted, readOnly: Bool = false, deferrable: Bool = false) {
         self.isolation = isolation

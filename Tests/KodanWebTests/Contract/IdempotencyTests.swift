@@ -40,12 +40,32 @@ struct IdempotencyTests {
         )
         let large = KeptAnswer(status: 200, headers: [:], body: [UInt8](repeating: 65, count: 3 << 20))
         let coordinator = world.database.staff.coordinator
-        for first in [true, false] {
-            let answer = try await world.office.errand(as: coordinator, repeated: call) { _ in
-                try #require(first)
-                return large
-            }
+        for made in [large, KeptAnswer(status: 200, headers: [:], body: [])] {
+            let answer = try await world.office.errand(as: coordinator, repeated: call) { _ in made }
             #expect(answer == large)
+        }
+    }
+
+    @Test("is found by its key, however many answers are kept")
+    func manyAnswers() async throws {
+        let world = try await World()
+        try await world.database.owner.autocommit { session in
+            try session.execute(
+                """
+                INSERT INTO kept_answer (user_id, key, request_sha256, status, headers, body, kept_at)
+                SELECT (SELECT min(id) FROM app_user), 'k-' || number, sha256(number::text::bytea), 201, '{}', '', now()
+                  FROM generate_series(1, 5000) AS number
+                """
+            )
+            try session.script("ANALYZE kept_answer")
+            let plan = try session.rows(
+                "EXPLAIN SELECT 1 FROM kept_answer WHERE user_id = 1 AND key = 'k-77'"
+            ) {
+                row throws(PostgresError) in try row.value("QUERY PLAN", as: String.self)
+            }
+            // The key narrows the search of the index, and does not only sift what was read of it.
+            let condition = try #require(plan.first { $0.contains("Index Cond: ") })
+            #expect(condition.contains("Index Cond: ((key = 'k-77'"))
         }
     }
 

@@ -39,7 +39,7 @@ enum ProgrammesController {
             roles: .everybody,
             query: [
                 QueryParameter("fiscal_year", .targetYear, "Only those of this fiscal year."),
-                QueryParameter("programme", .code("skill_seminar"), "Only those of this programme."),
+                QueryParameter("programme", .lookup("skill_seminar"), "Only those of this programme."),
             ],
             answers: [
                 .ok(

@@ -17,11 +17,7 @@ enum DeskController {
                 """,
             roles: .staff,
             query: [
-                QueryParameter(
-                    "kind",
-                    .list(.choice(DeskKind.self), atMost: nil),
-                    "Only those of these kinds."
-                ),
+                .some("kind", of: DeskKind.self, "Only those of these kinds, with commas between them."),
                 QueryParameter("request", .key(LectureRequest.self), "Only those of this request."),
                 QueryParameter("closed", .flag, "Closed ones too."),
                 .after(DeskEntry.self), .limit,

@@ -19,7 +19,7 @@ enum CoverageController {
                 """,
             roles: .staff,
             query: [
-                QueryParameter("topic", .code("five_rules"), "Only presenters who lecture on this topic.")
+                QueryParameter("topic", .lookup("five_rules"), "Only presenters who lecture on this topic.")
             ],
             answers: [.ok(CoverageBody.schema)],
             use: show

@@ -21,8 +21,8 @@ enum PresentersController {
                 QueryParameter("q", .nameQuery, "Only those with this in their name, in kanji or kana."),
                 QueryParameter("state", .choice(PresenterStatus.self), "Only those who stand there."),
                 QueryParameter("prefecture", .prefecture, "Only those who live there."),
-                QueryParameter("topic", .code("five_rules"), "Only those who lecture on it."),
-                QueryParameter("qualification", .code("riss"), "Only those who hold it."),
+                QueryParameter("topic", .lookup("five_rules"), "Only those who lecture on it."),
+                QueryParameter("qualification", .lookup("riss"), "Only those who hold it."),
                 QueryParameter(
                     "expiring_before",
                     .day,

@@ -80,7 +80,6 @@ struct RequestDetailBody: Encodable {
         ),
         .required("slots", .list(SlotBody.schema, atMost: nil), "The wished times, the best first."),
         .optional("assignment", AssignmentSummaryBody.schema),
-        .required("timeline", .list(TimelineBody.schema, atMost: nil)),
     ]
 
     let id: String
@@ -111,7 +110,6 @@ struct RequestDetailBody: Encodable {
     let noticeDays: Int?
     let slots: [SlotBody]
     let assignment: AssignmentSummaryBody?
-    let timeline: [TimelineBody]
 
     init(_ request: RequestDetail) {
         let summary = request.summary
@@ -144,7 +142,6 @@ struct RequestDetailBody: Encodable {
         noticeDays = request.noticeDays
         slots = request.slots.map { SlotBody($0) }
         assignment = request.assignment.map { AssignmentSummaryBody($0) }
-        timeline = request.timeline.map { TimelineBody($0) }
     }
 }
 
@@ -230,31 +227,5 @@ struct SlotBody: Encodable {
         id = slot.id.description
         start = slot.during.start.description
         end = slot.during.end.description
-    }
-}
-
-/// A step of a request as JSON.
-struct TimelineBody: Encodable {
-    static let schema = Schema.named(
-        "TimelineEntry",
-        .body([
-            .required("at", .instant), .required("action", .code("request.submitted")),
-            .required("role", .choice(Role.self)), .optional("on_behalf_of", .text(Example.caller)),
-            .optional("reason", .reason),
-        ])
-    )
-
-    let at: String
-    let action: String
-    let role: String
-    let onBehalfOf: String?
-    let reason: String?
-
-    init(_ event: TimelineEvent) {
-        at = event.at.description
-        action = event.action
-        role = event.role.rawValue
-        onBehalfOf = event.onBehalfOf
-        reason = event.reason
     }
 }

@@ -5,7 +5,7 @@ extension RequestFilter {
     /// The parameters that it reads.
     static let parameters: [QueryParameter] = [
         .states(RequestState.self),
-        QueryParameter("programme", .code("regional_dispatched"), "Only those under this programme."),
+        QueryParameter("programme", .lookup("regional_dispatched"), "Only those under this programme."),
         QueryParameter(
             "organization",
             .key(Organization.self),
@@ -38,10 +38,7 @@ extension RequestFilter {
         from = try query.day("from")
         to = try query.day("to")
         needsAttention = try query.flag("needs_attention")
-        let limit = RequestFilter.searchBounds.upperBound
-        text = try query.value("q", .characters(1...limit)) { text in
-            (try? text.plainText(.title, atMost: limit)) == nil ? nil : text
-        }
+        text = try query.words("q", atMost: RequestFilter.searchBounds.upperBound)
     }
 }
 
@@ -49,13 +46,19 @@ extension QueryParameter {
     /// Some states, with commas between them.
     static func states<State: RawRepresentable & CaseIterable>(_: State.Type) -> QueryParameter
     where State.RawValue == String {
-        let states = State.allCases.map(\.rawValue)
-        let any = states.joined(separator: "|")
-        return QueryParameter(
-            "state",
-            .text(states.prefix(2).joined(separator: ","), pattern: "^(\(any))(,(\(any)))*$"),
-            "Only those in one of these states, with commas between them."
-        )
+        some("state", of: State.self, "Only those in one of these states, with commas between them.")
+    }
+
+    /// Some of the cases of an enum, with commas between them.
+    static func some<Choice: RawRepresentable & CaseIterable>(
+        _ name: String,
+        of _: Choice.Type,
+        _ note: String
+    ) -> QueryParameter where Choice.RawValue == String {
+        let choices = Choice.allCases.map(\.rawValue)
+        let any = choices.joined(separator: "|")
+        let example = choices.prefix(2).joined(separator: ",")
+        return QueryParameter(name, .text(example, pattern: "^(\(any))(,(\(any)))*$"), note)
     }
 
     /// The first day of a span.

@@ -39,3 +39,29 @@ struct RequestStatusBody: Encodable {
         timeline = status.timeline.map { TimelineBody($0) }
     }
 }
+
+/// A step of a request as JSON.
+struct TimelineBody: Encodable {
+    static let schema = Schema.named(
+        "TimelineEntry",
+        .body([
+            .required("at", .instant), .required("action", .code("request.submitted")),
+            .required("role", .choice(Role.self)), .optional("on_behalf_of", .text(Example.caller)),
+            .optional("reason", .reason),
+        ])
+    )
+
+    let at: String
+    let action: String
+    let role: String
+    let onBehalfOf: String?
+    let reason: String?
+
+    init(_ event: TimelineEvent) {
+        at = event.at.description
+        action = event.action
+        role = event.role.rawValue
+        onBehalfOf = event.onBehalfOf
+        reason = event.reason
+    }
+}
