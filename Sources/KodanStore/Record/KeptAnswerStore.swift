@@ -31,9 +31,10 @@ public struct KeptAnswerStore {
         try session.value("SELECT hashtextextended(\(asker) || ' ' || \(key.text), 17)")
     }
 
-    /// Waits until no other transaction holds this key of whoever acts, and holds it until this one ends; then looks
-    /// for what was answered under it. Both travel with the next statement, which counts only if `admit` says so of
-    /// what was found (`Session.postpone`): nil if nothing was.
+    /// Waits until no other transaction holds this key of whoever acts, holds it, and looks for what was answered.
+    ///
+    /// It travels with the next statement, which counts only if `admit` says so of what was found (`Session.postpone`):
+    /// nil if nothing was. The key is held until the transaction ends.
     public func hold(
         _ key: IdempotencyKey,
         admit: @escaping (Found?) -> Bool

@@ -29,7 +29,7 @@ public actor Pool {
     private struct Waiter {
         let id: Int
         let continuation: CheckedContinuation<Lease, any Error>
-        let deadline: Task<Void, any Error>
+        let deadline: ContinuousClock.Instant
     }
 
     /// How its connections are opened.
@@ -41,7 +41,10 @@ public actor Pool {
 
     /// Never both: whoever gives a connection back gives it to the first waiter.
     private var idle: [Idle] = []
+    /// Who came first waits first, and so has the earliest deadline.
     private var waiters: [Waiter] = []
+    /// Sends away whose deadline has passed; there is one while somebody waits.
+    private var usher: Task<Void, Never>?
     private var open = 0
     private var lastWaiter = 0
     private var lastBreak: ContinuousClock.Instant?
@@ -99,6 +102,7 @@ public actor Pool {
         isClosed = true
         for waiter in waiters { settle(waiter, .failure(PostgresError(.closed))) }
         waiters = []
+        usher?.cancel()
         let unused = idle
         idle = []
         for entry in unused {
@@ -160,12 +164,21 @@ extension Pool {
     private func wait(as id: Int) async throws -> Lease {
         try await withCheckedThrowingContinuation { continuation in
             guard !Task.isCancelled else { return continuation.resume(throwing: PostgresError(.cancelled)) }
-            let deadline = Task {
-                try await Task.sleep(for: acquireTimeout)
-                refuse(id, .poolTimeout)
-            }
+            let deadline = ContinuousClock.now + acquireTimeout
             waiters.append(Waiter(id: id, continuation: continuation, deadline: deadline))
+            if usher == nil { usher = Task { await sendAwayTheLate() } }
         }
+    }
+
+    /// One task for all who wait, which under load are most: a timer for each would cost more than its wait.
+    private func sendAwayTheLate() async {
+        while let first = waiters.first, !isClosed {
+            try? await Task.sleep(until: first.deadline)
+            while let first = waiters.first, first.deadline <= .now {
+                settle(waiters.removeFirst(), .failure(PostgresError(.poolTimeout)))
+            }
+        }
+        usher = nil
     }
 
     /// Sends a waiter away; does nothing if it was served already.
@@ -175,7 +188,6 @@ extension Pool {
     }
 
     private func settle(_ waiter: Waiter, _ outcome: Result<Lease, any Error>) {
-        waiter.deadline.cancel()
         waiter.continuation.resume(with: outcome)
     }
 
