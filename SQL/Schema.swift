@@ -53,5 +53,6 @@ public enum Schema {
         File(name: "0034_kept_answers.sql", bytes: PackageResources._034_kept_answers_sql),
         File(name: "0035_names.sql", bytes: PackageResources._035_names_sql),
         File(name: "0036_policies.sql", bytes: PackageResources._036_policies_sql),
+        File(name: "0037_limited_mails.sql", bytes: PackageResources._037_limited_mails_sql),
     ]
 }
