@@ -125,12 +125,9 @@ enum UserPages {
     }
 
     @Sendable private static func disable(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        let body = form.body()
-        let reason = body.reason()
-        try body.end()
         try await DisableUser(office: visit.office)(
             try visit.key(),
-            because: reason,
+            because: form.reason,
             as: try visit.session()
         )
         return try visit.user(done: "disabled")
