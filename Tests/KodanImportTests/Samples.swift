@@ -1,6 +1,7 @@
 import Foundation
 import KodanDomain
 import KodanImport
+import Testing
 
 /// The vocabulary of the shipped municipalities, codes taken as they are.
 let vocabulary: ImportVocabulary = {
@@ -22,6 +23,50 @@ let presenterFields: [(String, String)] = [
     ("branch_code", "001"), ("deposit_type", "1"), ("account_number", "1234567"),
     ("account_holder", "ヤマダ タロウ"),
 ]
+
+/// What a row of ``presenterFields`` says.
+func expectedDraft() throws -> PresenterDraft {
+    try PresenterDraft(
+        name: PersonName(family: "山田", given: "太郎"),
+        kana: KanaName(family: "ヤマダ", given: "タロウ"),
+        email: EmailAddress("taro@example.jp"),
+        phone: PhoneNumber("0312345678".prefix(2) + "-1234-5678"),
+        postalCode: PostalCode("1020074"),
+        municipality: MunicipalityCode("13101"),
+        address: "九段南1-2-1",
+        qualifications: [Qualification(QualificationCode("riss"))],
+        topics: [TopicSkill(TopicCode("phishing"), level: 2)],
+        reachMinutes: 90,
+        acceptsOnline: false,
+        acceptsOvernight: true,
+        monthlyCap: 3,
+        yearlyCap: 20,
+        weeklyHours: [
+            WeeklyHours(
+                .monday,
+                from: #require(TimeOfDay(hour: 9, minute: 0)),
+                to: #require(TimeOfDay(hour: 12, minute: 0))
+            )
+        ],
+        organization: "講壇協会",
+        rank: RankCode("standard"),
+        payee: PayeeDraft(
+            legalStatus: .individual,
+            residency: .resident,
+            name: "山田 太郎",
+            postalCode: PostalCode("1000001"),
+            address: "東京都千代田区千代田1",
+            invoiceNumber: "T1234567890123",
+            account: AccountDraft(
+                bankCode: "9991",
+                branchCode: "001",
+                depositType: 1,
+                number: "1234567",
+                holderKana: "ヤマダ タロウ"
+            )
+        )
+    )
+}
 
 /// A valid organization by English header.
 let organizationFields: [(String, String)] = [

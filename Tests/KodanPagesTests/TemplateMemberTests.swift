@@ -14,7 +14,7 @@ struct TemplateMemberTests {
             .text("a", "一行"), .area("b", "文章", most: 10), .choice("c", "選択", [("1", "一")]),
             .tick("d", "印"), .told("e", "答え", value: "", by: "/reach", of: ["a"]),
         ]
-        let form = PageForm("send", "送る", fields, ticks: table, hidden: ["h": "1"])
+        let form = PageForm("send", "送る", fields, ticks: table, hidden: ["h": "1"], seen: "s")
         let block = Block(
             "見出し",
             facts: [Fact("名", "値", "/c")],

@@ -30,7 +30,7 @@ struct CallTextTests {
             (.headerMissing("If-Match"), ["If-Match"]),
             (.headerWrong("Idempotency-Key"), ["Idempotency-Key"]),
             (.mediaTypes(["text/csv", "text/plain"]), ["text/csv", "text/plain"]),
-            (.ifMatchMissing, ["If-Match", "ETag"]), (.changedMeanwhile, []),
+            (.ifMatchMissing, ["If-Match", "ETag"]), (.changedMeanwhile, []), (.changedSinceOpened, []),
             (.keyReused, ["Idempotency-Key"]),
             (.keyInUse, ["Idempotency-Key"]), (.foreignPage, ["X-CSRF-Token"]), (.parameterWrong, []),
             (.parameterUnknown, []), (.parameterTwice, []), (.parameterMissing, []), (.nameOrPart, []),

@@ -10,6 +10,7 @@ extension PageForm: MustacheParent {
         case "fields": fields
         case "button": button
         case "hidden": hidden
+        case "seen": shown(seen)
         case "isGrave": isGrave
         case "isSearch": isSearch
         case "sendsFile": sendsFile

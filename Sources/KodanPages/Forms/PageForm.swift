@@ -8,6 +8,8 @@ public struct PageForm: Sendable, Equatable {
     let button: String
     /// What is sent along without being shown.
     let hidden: [HiddenField]
+    /// How that which the form changes stood when the page was opened; nil where that does not matter.
+    let seen: String?
     /// Whether the button does what cannot be taken back.
     let isGrave: Bool
     /// Whether it only asks: what was typed then stands in the address, and nothing is changed.
@@ -22,6 +24,7 @@ public struct PageForm: Sendable, Equatable {
         _ fields: [FormField] = [],
         ticks: PageTable? = nil,
         hidden: [String: String] = [:],
+        seen: String? = nil,
         isGrave: Bool = false,
         isSearch: Bool = false
     ) {
@@ -30,6 +33,7 @@ public struct PageForm: Sendable, Equatable {
         self.button = button
         self.fields = fields.map { $0.within(step) }
         self.hidden = hidden.sorted { $0.key < $1.key }.map { HiddenField(name: $0.key, value: $0.value) }
+        self.seen = seen
         self.isGrave = isGrave
         self.isSearch = isSearch
         sendsFile = fields.contains(where: \.isFile)

@@ -30,12 +30,12 @@ public enum ExplanationTexts {
 
     /// The page; nil reasons for a request that is held back.
     public static func page(
-        _ request: RequestDetail,
+        _ id: LectureRequest.ID,
+        title: String,
         _ reasons: Reasons,
         isOnHold: Bool,
         asked: String
     ) -> PageContent {
-        let id = request.summary.id
         var blocks: [Block] = []
         if isOnHold {
             blocks.append(Block("計画の結果", ["打診を保留にしているため、計画に入っていません。"], links: [back(id)]))
@@ -65,7 +65,7 @@ public enum ExplanationTexts {
             )
         }
         return PageContent(
-            "候補の説明：\(request.summary.title)",
+            "候補の説明：\(title)",
             lead: "いま受け付けている申込すべてを合わせて計画したときの結果です。何も変更しません。",
             blocks
         )

@@ -97,7 +97,7 @@ public enum BookTexts {
                                     PageWords.moment(export.exportedAt)
                                         + "（\(export.exportedBy.map { names[$0] } ?? "システム")）"
                                 ),
-                                PageCell(PageWords.digest(export.sha256)),
+                                PageCell(export.sha256.hexadecimal),
                             ]
                         },
                         empty: "出力したファイルはありません。",

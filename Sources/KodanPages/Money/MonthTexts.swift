@@ -120,7 +120,7 @@ public enum MonthTexts {
             Fact("うち振込", "\(month.transfers)件　\(PageWords.yen(month.transferred))"),
         ]
         if let closedAt = month.closedAt { facts.append(Fact("締めた日時", PageWords.moment(closedAt))) }
-        if let seal = month.auditSeal { facts.append(Fact("監査記録の封印", PageWords.digest(seal))) }
+        if let seal = month.auditSeal { facts.append(Fact("監査記録の封印", seal.hexadecimal)) }
         return facts
     }
 

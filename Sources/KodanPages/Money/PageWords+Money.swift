@@ -15,12 +15,6 @@ extension PageWords {
         role.map { NameText.name(of: $0, in: .japanese) } ?? "なし（完了）"
     }
 
-    /// A digest in hexadecimal, to compare by eye.
-    static func digest(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
-
     static func state(_ state: HonorariumState) -> String {
         switch state {
         case .calculated: "計算済（未払）"

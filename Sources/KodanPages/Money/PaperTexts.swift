@@ -60,7 +60,7 @@ public enum PaperTexts {
                         isAccountant ? "/v1/years/\(year.number)/payment-records/\(file.sequence)" : nil
                     ),
                     .number("\(file.sequence)"), .number("\(file.records)件"),
-                    PageCell(PageWords.moment(file.exportedAt)), PageCell(PageWords.digest(file.sha256)),
+                    PageCell(PageWords.moment(file.exportedAt)), PageCell(file.sha256.hexadecimal),
                 ]
             },
             empty: "この年の支払調書はまだ作成されていません。"

@@ -51,7 +51,7 @@ public enum TransferTexts {
             Fact("振込日", PageWords.day(file.valueDate)), Fact("回", "第\(file.round)回の\(file.part)"),
             Fact("件数と金額", "\(file.records)件　\(PageWords.yen(file.total))"),
             Fact("結果", sums(file.counts)), Fact("作成", PageWords.moment(file.exportedAt)),
-            Fact("大きさ", "\(file.byteCount)バイト"), Fact("SHA-256", PageWords.digest(file.sha256)),
+            Fact("大きさ", "\(file.byteCount)バイト"), Fact("SHA-256", file.sha256.hexadecimal),
         ]
     }
 

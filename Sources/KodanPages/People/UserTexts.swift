@@ -76,14 +76,17 @@ public enum UserTexts {
         form: PageForm(
             "add",
             "追加する",
-            [
-                .text("name", "氏名", most: 100),
-                .text("email", "メールアドレス", type: "email", most: 254),
-                .choice("roles/0", "はじめの役割", roles),
-            ]
+            person() + [.choice("roles/0", "はじめの役割", roles)]
         ),
         isFolded: true
     )
+
+    private static func person(_ user: UserEntry? = nil) -> [FormField] {
+        [
+            .text("name", "氏名", value: user?.name ?? "", most: 100),
+            .text("email", "メールアドレス", value: user?.email.text ?? "", type: "email", most: 254),
+        ]
+    }
 
     /// The page of one user.
     public static func page(
@@ -121,7 +124,8 @@ public enum UserTexts {
     }
 
     private static let notices = [
-        "added": "利用者を追加しました。職員のときは、続けてパスワード設定のメールを送ってください。", "granted": "役割を付与しました。",
+        "added": "利用者を追加しました。職員のときは、続けてパスワード設定のメールを送ってください。", "changed": "登録を変更しました。",
+        "granted": "役割を付与しました。",
         "revoked": "役割を終了しました。その役割のログインは切れています。", "mailed": "パスワード設定のメールを送りました。1日以内に1度だけ使えます。",
         "codes_removed": "認証アプリの設定を解除しました。次のログインで設定し直します。",
         "disabled": "停止しました。ログインはすべて切れています。", "enabled": "再開しました。",
@@ -142,7 +146,7 @@ public enum UserTexts {
         _ prefectures: [PrefectureEntry],
         isSelf: Bool
     ) -> [Block] {
-        var blocks = [granting(prefectures)]
+        var blocks = [changing(user.entry), granting(prefectures)]
         if !user.entry.roles.isEmpty { blocks.append(revoking(user.entry.roles, prefectures)) }
         guard user.entry.isActive else {
             return blocks + [Block("再開", form: PageForm("enable", "利用を再開する"))]
@@ -177,6 +181,21 @@ public enum UserTexts {
         }
         return blocks
     }
+
+    private static func changing(_ user: UserEntry) -> Block {
+        Block(
+            "登録の変更",
+            [
+                "ログインには、変更後のメールアドレスを使います。前のアドレスに送ったリンクは使えなくなります。いまのログインとトークンはそのまま使えます。",
+                "講師や団体として登録されている連絡先は変わりません。",
+            ],
+            form: PageForm("change", "変更する", person(user), seen: state(user)),
+            isFolded: true
+        )
+    }
+
+    /// How that which the form changes stands, to be compared.
+    public static func state(_ user: UserEntry) -> String { "\(user.email.text) \(user.name)" }
 
     private static func granting(_ prefectures: [PrefectureEntry]) -> Block {
         Block(

@@ -4,7 +4,8 @@ import Postgres
 
 /// The log of mails.
 ///
-/// For coordinators, auditors and administrators; a coordinator sees those of requests within their prefectures.
+/// For coordinators, auditors and administrators; a coordinator sees those about what they keep in their
+/// prefectures: requests, or else presenters, people of organizations, and payees.
 public struct ReadMails: Sendable {
     private let office: Office
 

@@ -101,7 +101,10 @@ public struct ClearBounce: Sendable {
             let reason = try reason.checkedReason(atMost: 1000)
             let store = BounceStore(desk.session)
             guard try store.bounce(id) != nil else { throw Refusal.notFound(id.description) }
-            guard try store.clear(id, because: reason, by: desk.actor.user, at: desk.now) else {
+            let user = try desk.actor.user
+            // The address opens for everybody, or for nobody.
+            let isOpened = try desk.asSystem { try store.clear(id, because: reason, by: user, at: desk.now) }
+            guard isOpened else {
                 throw Refusal.mail(.bounceCleared(id))
             }
             try desk.record("bounce.cleared", id, reason: reason)
@@ -111,7 +114,8 @@ public struct ClearBounce: Sendable {
 
 /// Mails that came back.
 ///
-/// For coordinators, auditors and administrators.
+/// For coordinators, auditors and administrators; a limited coordinator sees those whose mail they see, and those from
+/// addresses to which they write too, or of presenters and organizations in their prefectures.
 public struct ReadBounces: Sendable {
     private let office: Office
 
@@ -140,7 +144,7 @@ public struct ReadBounces: Sendable {
 
     /// One bounce.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there.
+    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: MailBounce.ID, as credential: Credential) async throws -> BounceEntry {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.require(.coordinator, .auditor, .administrator)

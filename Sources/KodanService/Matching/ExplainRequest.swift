@@ -30,7 +30,7 @@ public struct ExplainRequest: Sendable {
     ) async throws -> RequestReasons {
         try await office.looking {
             let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
-            let facts = try await office.transaction(as: credential, snapshot) { desk in
+            let (title, facts) = try await office.transaction(as: credential, snapshot) { desk in
                 try desk.actor.require(.coordinator)
                 guard let request = try RequestStore(desk.session).request(id) else {
                     throw Refusal.notFound("\(id)")
@@ -39,11 +39,11 @@ public struct ExplainRequest: Sendable {
                 guard ExplainRequest.states.contains(request.state) else {
                     throw Refusal.requestState(id, request.state)
                 }
-                return try MatchingFacts(desk: desk, rethought: id)
+                return (request.title, try MatchingFacts(desk: desk, rethought: id))
             }
-            if facts.tooLate.contains(id) { return RequestReasons(standing: .tooLate) }
+            if facts.tooLate.contains(id) { return RequestReasons(title: title, standing: .tooLate) }
             guard let wishes = facts.requests.first(where: { $0.id == id.rawValue }) else {
-                return RequestReasons(standing: .onHold)
+                return RequestReasons(title: title, standing: .onHold)
             }
             let solved = try SolvedMatch(
                 presenters: facts.presenters,
@@ -54,41 +54,17 @@ public struct ExplainRequest: Sendable {
                 of: wishes.id,
                 notBefore: facts.today
             )
-            guard let found else { return RequestReasons(standing: .tooLate) }
-            let names = try await names(
-                in: found,
-                also: presenter.map { [$0] } ?? [],
-                as: credential
+            guard let found else { return RequestReasons(title: title, standing: .tooLate) }
+            return RequestReasons(
+                found,
+                wishes,
+                solved,
+                of: title,
+                about: presenter,
+                facts.names.explained { _, title in "「\(title)」" },
+                language
             )
-            return RequestReasons(found, wishes, solved, about: presenter, names, language)
         }
-    }
-
-    /// What presenters and requests that an explanation tells of are called.
-    private func names(
-        in found: RequestExplanation,
-        also presenters: [Presenter.ID],
-        as credential: Credential
-    ) async throws -> ExplanationNames {
-        let told = found.presenters.map { Presenter.ID($0) } + presenters
-        let requests = found.requests.map { LectureRequest.ID($0) }
-        // A plan gives a limited coordinator's requests to presenters of other prefectures too.
-        let (people, titles) = try await office.transaction(
-            as: credential,
-            TransactionOptions(readOnly: true)
-        ) { desk in
-            try desk.asSystem {
-                let store = MatchNamesStore(desk.session)
-                return (try store.presenters(told), try store.requests(requests))
-            }
-        }
-        return ExplanationNames(
-            presenter: { key in people[Presenter.ID(key)] ?? "\(Presenter.ID(key))" },
-            request: { key in
-                let id = LectureRequest.ID(key)
-                return titles[id].map { "「\($0.title)」" } ?? "\(id)"
-            }
-        )
     }
 }
 
@@ -98,10 +74,12 @@ extension RequestReasons {
         _ found: RequestExplanation,
         _ wishes: RequestFacts,
         _ solved: SolvedMatch,
+        of title: String,
         about presenter: Presenter.ID?,
         _ names: ExplanationNames,
         _ language: Language
     ) {
+        self.title = title
         standing = .planned
         let alone = RequestExplanation(request: found.request, outcome: found.outcome, nextBest: [])
         sentences = ExplanationText.lines(alone, names: names, in: language)
@@ -139,32 +117,5 @@ extension RequestReasons {
                 )
             }
         )
-    }
-}
-
-extension RequestExplanation {
-    /// The presenters that it tells of.
-    fileprivate var presenters: [PresenterKey] {
-        let told: [PresenterKey] =
-            switch outcome {
-            case .matched(let assignment): [assignment.option.presenter]
-            case .nobodyEligible(let nobody): nobody.remedies.flatMap(\.presenters)
-            case .givenToOthers(let others):
-                others.presenters + others.competitors.map(\.presenter)
-                    + others.remedies.flatMap(\.presenters)
-            }
-        return told + nextBest.map(\.option.presenter)
-    }
-
-    /// The other requests that it tells of.
-    fileprivate var requests: [RequestKey] {
-        if case .givenToOthers(let others) = outcome { others.competitors.map(\.request) } else { [] }
-    }
-}
-
-extension Remedy {
-    /// Whom it names.
-    fileprivate var presenters: [PresenterKey] {
-        if case .moreReach(let reach) = self { reach.presenters } else { [] }
     }
 }

@@ -108,7 +108,8 @@ public struct MatchRequests: Sendable {
         return try await office.transaction(as: credential) { desk in try save(outcome, desk) }
     }
 
-    private func plan(_ facts: MatchingFacts) throws -> MatchOutcome {
+    /// The best plan for `facts`.
+    func plan(_ facts: MatchingFacts) throws -> MatchOutcome {
         let solved = try SolvedMatch(
             presenters: facts.presenters,
             requests: facts.requests,

@@ -18,6 +18,10 @@ struct MatchingFacts: Sendable {
     var today: LocalDate
     /// Whom coordinators want asked, where they said so.
     var orders: [LectureRequest.ID: AskingOrder]
+    /// What they all are called.
+    var names: MatchNames
+    /// All programmes.
+    var programmes: [ProgrammeRules]
 
     /// Reads one snapshot of the requests within `scope` that wait and `also` of these, or of the `only` one, in
     /// whatever state; and the `rethought` one as if nobody were being asked for it; and all presenters, or those
@@ -37,13 +41,14 @@ struct MatchingFacts: Sendable {
         let store = MatchingFactsStore(desk.session, only: only, also: also, rethought: rethought)
         let now = scope.asOf ?? desk.now
         today = now.date
-        let programmes = try scope.programmes.map { try Set($0.map { try desk.programme($0) }) }
+        let rules = try store.programmeRules()
+        programmes = rules.map(\.programme)
+        let chosen = try scope.programmes?.keys(in: programmes)
         let open = try store.openRequests(after: now)
-        let orders = only == nil ? try AskingStore(desk.session).orders(of: open.map(\.id)) : [:]
-        self.orders = orders
-        let wanted = open.filter { request in
+        orders = only == nil ? open.reduce(into: [:]) { $0[$1.id] = $1.order } : [:]
+        let wanted = open.filter { [orders] request in
             (scope.prefectures?.contains(request.prefecture) ?? true)
-                && (programmes?.contains(request.programme) ?? true)
+                && (chosen?.contains(request.programme) ?? true)
                 && orders[request.id]?.mode != .hold
         }
         let ahead = wanted.filter { !$0.slots.isEmpty }
@@ -52,13 +57,18 @@ struct MatchingFacts: Sendable {
         travel = try desk.travel(from: ahead.compactMap { $0.venue.map { Place($0) } })
         // A coordinator limited to prefectures matches presenters of others too, and they are bound there all the same.
         let (bases, deeds, refusals) = try desk.asSystem {
-            let rules = try store.programmeRules()
-            return (
-                try desk.presenterRoom.bases(desk.session, on: now.date, rules, wanted.map(\.topic)),
+            (
+                try desk.presenterRoom.bases(
+                    desk.session,
+                    on: now.date,
+                    rules.filter { $0.programme.delivery == .dispatched },
+                    wanted.map(\.topic)
+                ),
                 try store.deeds(from: MatchingFacts.firstDay(knownOn: now.date)), try store.refusals()
             )
         }
         topics = bases.topics.codes
+        names = MatchNames(presenters: bases.names, requests: open)
         let barred = Dictionary(grouping: refusals, by: \.request)
         requests = ahead.map { candidate in
             var facts = RequestFacts(candidate, topic: bases.topics[candidate.topic])
@@ -112,12 +122,12 @@ struct MatchingFacts: Sendable {
     }
 }
 
-extension Desk {
-    fileprivate func programme(_ code: ProgrammeCode) throws -> Programme.ID {
-        guard let programme = try ProgrammeStore(session).programme(code) else {
-            throw Refusal.unknownCode(.programme, code.text)
-        }
-        return programme.id
+extension Set<ProgrammeCode> {
+    /// The keys of these among `programmes`; refuses a code that none of them has.
+    fileprivate func keys(in programmes: [ProgrammeRules]) throws(Refusal) -> Set<Programme.ID> {
+        let known = Set<ProgrammeCode>(programmes.map(\.code))
+        if let unknown = subtracting(known).min() { throw .unknownCode(.programme, unknown.text) }
+        return Set<Programme.ID>(programmes.filter { contains($0.code) }.map(\.id))
     }
 }
 

@@ -7,6 +7,14 @@ import Postgres
 
 /// A plan as people look at it before they accept it, in whole or in part.
 public struct PlanView: Sendable, Equatable {
+    /// A part of the country, or a programme, to which a plan can be limited.
+    public struct Choice: Sendable, Equatable {
+        /// Its code.
+        public let code: String
+        /// Its name.
+        public let name: String
+    }
+
     /// A request that gets a presenter.
     public struct Row: Sendable, Equatable {
         /// The request.
@@ -61,6 +69,10 @@ public struct PlanView: Sendable, Equatable {
     public let land: [PagePoint]
     /// The map in sentences, for those who do not see it.
     public let description: String
+    /// All prefectures, from north to south.
+    public let prefectures: [Choice]
+    /// The programmes in force under which presenters are sent.
+    public let programmes: [Choice]
 }
 
 /// Which rows of a plan were accepted.
@@ -91,25 +103,20 @@ extension MatchRequests {
         as credential: Credential
     ) async throws -> PlanView {
         try await office.looking {
-            let outcome = try await proposal(scope, as: credential)
-            let readOnly = TransactionOptions(readOnly: true)
-            // Plans send presenters of other prefectures too.
-            return try await office.transaction(as: credential, readOnly) { desk in
-                try desk.asSystem {
-                    let store = MatchNamesStore(desk.session)
-                    let requests = outcome.matches.map(\.request) + outcome.unmatched.map(\.request)
-                    let country = try desk.travelRoom.coverage.country { () throws(PostgresError) in
+            let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
+            let (facts, country, prefectures) = try await office.transaction(as: credential, snapshot) {
+                desk in
+                try desk.actor.require(.coordinator)
+                let (country, prefectures) = (
+                    try desk.travelRoom.coverage.country { () throws(PostgresError) in
                         try CoverageQueries(desk.session).municipalities()
-                    }
-                    return PlanView(
-                        outcome,
-                        presenters: try store.presenters(outcome.matches.map(\.presenter)),
-                        requests: try store.requests(requests),
-                        country,
-                        language
-                    )
-                }
+                    },
+                    try VocabularyStore(desk.session).prefectures()
+                )
+                // The facts end with what the service itself sees: nothing is read after them.
+                return (try MatchingFacts(desk: desk, scope: scope), country, prefectures)
             }
+            return PlanView(try plan(facts), facts, country, prefectures, language)
         }
     }
 
@@ -172,22 +179,21 @@ extension MatchOutcome {
 extension PlanView {
     fileprivate init(
         _ outcome: MatchOutcome,
-        presenters: [Presenter.ID: String],
-        requests: [LectureRequest.ID: (title: String, host: String?)],
+        _ facts: MatchingFacts,
         _ country: CoverageRoom.Country,
+        _ prefectures: [PrefectureEntry],
         _ language: Language
     ) {
-        func title(_ id: LectureRequest.ID) -> String { requests[id]?.title ?? "\(id)" }
-        func name(_ id: Presenter.ID) -> String { presenters[id] ?? "\(id)" }
+        let names = facts.names
         rows = outcome.solved.plan.assignments.map { assignment in
             let option = assignment.option
             let (request, presenter) = (LectureRequest.ID(option.request), Presenter.ID(option.presenter))
             return Row(
                 request: request,
-                title: title(request),
-                host: requests[request]?.host ?? "",
+                title: names.title(of: request),
+                host: names.host(of: request),
                 presenter: presenter,
-                name: name(presenter),
+                name: names.name(of: presenter),
                 during: option.time,
                 isOnline: option.isOnline,
                 grounds: assignment.shares.compactMap { CostText.sentence($0, in: language) }
@@ -196,8 +202,8 @@ extension PlanView {
         left = outcome.unmatched.map { entry in
             Left(
                 request: entry.request,
-                title: title(entry.request),
-                host: requests[entry.request]?.host ?? "",
+                title: names.title(of: entry.request),
+                host: names.host(of: entry.request),
                 reason: UnmatchedText.sentence(entry.reason.code, in: language) ?? ""
             )
         }
@@ -206,13 +212,7 @@ extension PlanView {
             assignments: outcome.solved.plan.assignments,
             tooLate: outcome.unmatched.count - outcome.solved.plan.unmatched.count,
             municipalities: country.municipalities.map(\.place.point),
-            names: ExplanationNames(
-                presenter: { presenters[Presenter.ID($0)] ?? "\(Presenter.ID($0))" },
-                request: { key in
-                    let id = LectureRequest.ID(key)
-                    return requests[id].map { "\(id) \($0.title)" } ?? "\(id)"
-                }
-            ),
+            names: names.explained { id, title in "\(id) \(title)" },
             in: language
         )
         ways = map.journeys.map { journey in
@@ -225,5 +225,9 @@ extension PlanView {
         nobody = map.unmatched.map { MapFrame.place($0.at) }
         land = country.points
         description = PlanMapText.captions(for: map, on: nil, in: language).description
+        self.prefectures = prefectures.map { Choice(code: "\($0.code)", name: $0.name) }
+        programmes = facts.programmes.filter { programme in
+            programme.delivery == .dispatched && programme.validity.contains(facts.today)
+        }.map { Choice(code: $0.code.text, name: $0.name) }
     }
 }

@@ -10,6 +10,8 @@ struct PresenterBases: Sendable {
     let topics: TopicNumbers
     /// By ascending key.
     private(set) var facts: [PresenterFacts] = []
+    /// What they are called.
+    private(set) var names: [Presenter.ID: String] = [:]
     /// The first day for which the facts hold.
     private var since: LocalDate
     /// The last day for which each of them holds; nil without end.
@@ -28,6 +30,7 @@ struct PresenterBases: Sendable {
         for card in cards.values.sorted(by: { $0.id < $1.id }) {
             guard let found = made(of: card, on: day) else { continue }
             facts.append(found.facts)
+            names[card.id] = card.name
             until.append(found.until)
         }
     }
@@ -77,7 +80,7 @@ struct PresenterBases: Sendable {
         }
         for rule in rules
         where rule.qualifications.isEmpty || held.contains(where: { rule.qualifications.contains($0.code) }) {
-            facts.qualifiedProgrammes.insert(rule.programme.rawValue)
+            facts.qualifiedProgrammes.insert(rule.programme.id.rawValue)
         }
         for membership in card.memberships where membership.days.contains(day) {
             facts.organizations.insert(membership.organization.rawValue)

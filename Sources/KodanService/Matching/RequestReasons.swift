@@ -54,7 +54,9 @@ public struct RequestReasons: Sendable, Equatable {
         }
     }
 
-    /// Whether the request has a part in the plan.
+    /// What the request is called.
+    public let title: String
+    /// Whether it has a part in the plan.
     public let standing: Standing
     /// Why it is as it is, what matters most first.
     public var sentences: [String] = []

@@ -23,12 +23,18 @@ public struct MatchingCandidate: Sendable, Equatable {
     public let preferred: Presenter.ID?
     /// The wished times that lie ahead, in order of preference; none where all have passed.
     public let slots: [StoredSlot]
+    /// What it is called.
+    public let title: String
+    /// What who asks is called; nil where the actor may not know.
+    public let host: String?
+    /// Whom a coordinator wants asked; nil where nobody said so.
+    public let order: AskingOrder?
 }
 
 /// What a match needs to know of requests.
 extension MatchingFactsStore {
     /// Dispatched requests that wait for a presenter, those left unmatched before among them, by key, with their slots
-    /// after `now`.
+    /// after `now` and what coordinators ordered.
     public func openRequests(after now: Instant) throws(PostgresError) -> [MatchingCandidate] {
         try session.rows(
             """
@@ -37,8 +43,11 @@ extension MatchingFactsStore {
                    request.prefecture_code AS prefecture,
                    request.venue_municipality_code AS municipality, request.venue_latitude_e6 AS latitude,
                    request.venue_longitude_e6 AS longitude, request.place <> 'venue' AS allows_online,
-                   request.preferred_presenter_id, ahead.slots, ahead.ordinals, ahead.times
+                   request.preferred_presenter_id, ahead.slots, ahead.ordinals, ahead.times, request.title,
+                   organization.name AS host, \(AskingStore.columns)
               FROM lecture_request AS request
+              LEFT JOIN organization ON organization.id = request.organization_id
+              LEFT JOIN asking_order ON asking_order.request_id = request.id
               CROSS JOIN LATERAL (
                   SELECT coalesce(array_agg(id ORDER BY ordinal), '{}') AS slots,
                          coalesce(array_agg(ordinal ORDER BY ordinal), '{}') AS ordinals,
@@ -69,7 +78,10 @@ extension MatchingFactsStore {
                 preferred: try row.optional("preferred_presenter_id"),
                 slots: zip(ordinals, try row.value("times", as: [TimeRange].self)).map { slot, during in
                     StoredSlot(id: slot.0, ordinal: slot.1, during: during)
-                }
+                },
+                title: try row.value("title"),
+                host: try row.optional("host"),
+                order: try AskingStore.order(row)
             )
         }
     }

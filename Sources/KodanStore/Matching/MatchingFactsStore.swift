@@ -1,10 +1,10 @@
 public import KodanDomain
 public import Postgres
 
-/// A programme under which presenters are sent, and what qualifies for it.
-public struct ProgrammeRule: Sendable, Hashable {
+/// A programme, and what qualifies for it.
+public struct ProgrammeRule: Sendable, Equatable {
     /// The programme.
-    public let programme: Programme.ID
+    public let programme: ProgrammeRules
     /// The codes of qualifications, one of which is enough; none where none is wanted.
     public let qualifications: [String]
 }
@@ -63,11 +63,11 @@ public struct MatchingFactsStore {
         }
     }
 
-    /// The programmes under which presenters are sent, by key.
+    /// All programmes, by key.
     public func programmeRules() throws(PostgresError) -> [ProgrammeRule] {
         try session.rows(
             """
-            SELECT programme.id,
+            SELECT \(ProgrammeStore.columns),
                    ARRAY(
                        SELECT qualification_code
                          FROM programme_qualification
@@ -75,11 +75,13 @@ public struct MatchingFactsStore {
                         ORDER BY qualification_code
                    ) AS qualifications
               FROM programme
-             WHERE programme.delivery = 'dispatched'
              ORDER BY programme.id
             """
         ) { row throws(PostgresError) in
-            ProgrammeRule(programme: try row.value("id"), qualifications: try row.value("qualifications"))
+            ProgrammeRule(
+                programme: try ProgrammeRules(row: row),
+                qualifications: try row.value("qualifications")
+            )
         }
     }
 

@@ -39,6 +39,8 @@ public struct MatchingPresenter: Sendable, Equatable {
 
     /// Their key.
     public let id: Presenter.ID
+    /// What they are called.
+    public let name: String
     /// Where they set out from; nil if that is no point of the earth.
     public let base: StoredPlace?
     /// How far they travel one way, in minutes.
@@ -69,6 +71,7 @@ extension MatchingPresenter {
     /// The columns of a row, with a list for each part of what there may be several of.
     init(_ row: Row) throws(PostgresError) {
         id = try row.value("id")
+        name = try row.value("name")
         base = try StoredPlace(row)
         reachMinutes = try row.value("reach_minutes")
         acceptsOnline = try row.value("accepts_online")

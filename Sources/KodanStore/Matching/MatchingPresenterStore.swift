@@ -69,6 +69,7 @@ public struct MatchingPresenterStore {
             """
             SELECT moment.era, moment.snapshot, moment.presenters, moment.own,
                    coalesce(change.changed_in = moment.own, false) AS is_own, presenter.id,
+                   presenter.family_name || ' ' || presenter.given_name AS name,
                    presenter.municipality_code AS municipality, presenter.latitude_e6 AS latitude,
                    presenter.longitude_e6 AS longitude, presenter.reach_minutes, presenter.accepts_online,
                    presenter.monthly_cap, presenter.yearly_cap, presenter.state, skill.topic_codes, skill.topic_levels,

@@ -10,6 +10,11 @@ public struct ProgrammeStore {
         self.session = session
     }
 
+    /// What ``ProgrammeRules`` are made of, of a row of `programme`.
+    static let columns: SQL = """
+        id, code, name_ja, delivery, pays_honorarium, lead_days, minimum_attendance, valid
+        """
+
     /// The programme with this code.
     public func programme(_ code: ProgrammeCode) throws(PostgresError) -> ProgrammeRules? {
         try session.first(ProgrammeStore.query(code), as: ProgrammeRules.init(row:))
@@ -17,7 +22,7 @@ public struct ProgrammeStore {
 
     static func query(_ code: ProgrammeCode) -> SQL {
         """
-        SELECT id, code, name_ja, delivery, pays_honorarium, lead_days, minimum_attendance, valid
+        SELECT \(columns)
           FROM programme
          WHERE code = \(code)
         """
@@ -27,7 +32,7 @@ public struct ProgrammeStore {
     public func programme(_ id: Programme.ID) throws(PostgresError) -> ProgrammeRules? {
         try session.first(
             """
-            SELECT id, code, name_ja, delivery, pays_honorarium, lead_days, minimum_attendance, valid
+            SELECT \(ProgrammeStore.columns)
               FROM programme
              WHERE id = \(id)
             """,

@@ -26,26 +26,35 @@ public struct AskingStore {
     ) throws(PostgresError) -> [LectureRequest.ID: AskingOrder] {
         let rows = try session.rows(
             """
-            SELECT asking_order.request_id, asking_order.mode,
-                   ARRAY(
-                       SELECT presenter_id
-                         FROM next_presenter
-                        WHERE next_presenter.request_id = asking_order.request_id
-                        ORDER BY position
-                   ) AS presenters
+            SELECT asking_order.request_id, \(AskingStore.columns)
               FROM asking_order
              WHERE asking_order.request_id = ANY (\(requests)::bigint[])
              ORDER BY asking_order.request_id
             """
         ) { row throws(PostgresError) in
-            let mode: AskingMode = try row.value("mode")
-            let presenters: [Int64] = try row.value("presenters")
-            let order = try valid("mode") { () throws(FieldRefused) in
-                try AskingOrder(mode, presenters.map { Presenter.ID($0) })
-            }
-            return (try row.value("request_id", as: LectureRequest.ID.self), order)
+            (try row.value("request_id", as: LectureRequest.ID.self), try AskingStore.order(row))
         }
-        return Dictionary(rows) { first, _ in first }
+        return rows.reduce(into: [:]) { orders, row in orders[row.0] = row.1 }
+    }
+
+    /// What an order says, of a row of `asking_order`.
+    static let columns: SQL = """
+        asking_order.mode AS asking_mode,
+        ARRAY(
+            SELECT presenter_id
+              FROM next_presenter
+             WHERE next_presenter.request_id = asking_order.request_id
+             ORDER BY position
+        ) AS asking_presenters
+        """
+
+    /// The order in the ``columns`` of a row; nil where there is none.
+    static func order(_ row: Row) throws(PostgresError) -> AskingOrder? {
+        guard let mode: AskingMode = try row.optional("asking_mode") else { return nil }
+        let presenters: [Int64] = try row.value("asking_presenters")
+        return try valid("asking_mode") { () throws(FieldRefused) in
+            try AskingOrder(mode, presenters.map { Presenter.ID($0) })
+        }
     }
 
     /// Writes the order of a request in place of the one that stood there.

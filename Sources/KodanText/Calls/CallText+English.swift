@@ -13,6 +13,8 @@ extension CallText {
         case .ifMatchMissing:
             "The header If-Match must say, by the ETag, which state the change is meant for."
         case .changedMeanwhile: "It has changed since it was read. Read it again, then decide."
+        case .changedSinceOpened:
+            "It has changed since this page was opened. Look at it as it is now, then send it again."
         case .keyReused: "This Idempotency-Key was used for another call."
         case .keyInUse: "A call under this Idempotency-Key is under way."
         case .foreignPage:

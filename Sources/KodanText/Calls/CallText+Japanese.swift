@@ -12,6 +12,7 @@ extension CallText {
         case .mediaTypes(let types): "本文の形式は \(types.joined(separator: "、")) です。"
         case .ifMatchMissing: "どの状態に対する変更かを、ヘッダー If-Match に ETag で示してください。"
         case .changedMeanwhile: "読み取った後に内容が変わりました。もう一度読み取ってから操作してください。"
+        case .changedSinceOpened: "この頁を開いた後に、登録が変わりました。いまの内容を確かめてから、もう一度送ってください。"
         case .keyReused: "この Idempotency-Key は別の呼び出しで使われています。"
         case .keyInUse: "同じ Idempotency-Key の呼び出しを処理中です。"
         case .foreignPage: "セッションのCookieで変更するときは、通知されたヘッダー X-CSRF-Token が必要です。"

@@ -12,7 +12,7 @@ public enum CallText: Sendable, Equatable {
     case slowHeader, largeHeader, malformedRequest
     case headerMissing(String), headerWrong(String)
     case mediaTypes([String])
-    case ifMatchMissing, changedMeanwhile, keyReused, keyInUse, foreignPage
+    case ifMatchMissing, changedMeanwhile, changedSinceOpened, keyReused, keyInUse, foreignPage
 
     // The query.
     case parameterWrong, parameterUnknown, parameterTwice, parameterMissing

@@ -1,3 +1,4 @@
+import KodanDomain
 import KodanService
 
 /// Entity tags (RFC 9110), by which a reader says which state they know.

@@ -163,6 +163,12 @@ extension Problem {
         "changed_meanwhile",
         .changedMeanwhile
     )
+    /// The same on a page, where somebody else was faster.
+    static let changedSinceOpened = Problem(
+        .preconditionFailed,
+        "changed_meanwhile",
+        .changedSinceOpened
+    )
     /// An idempotency key comes with another call than before.
     static let keyOfAnotherCall = Problem(
         .unprocessableContent,

@@ -53,6 +53,22 @@ struct AcceptPlanTests {
         #expect(try await cast.texts("SELECT id::text FROM matching_run").isEmpty)
     }
 
+    @Test("calls presenters what they are called by now")
+    func renamed() async throws {
+        let (lecturer, _, _) = try await scene()
+        func names() async throws -> Set<String> {
+            let match = MatchRequests(office: cast.office)
+            return Set(
+                try await match.preview(.everything, in: .japanese, as: cast.coordinator).rows.map(\.name)
+            )
+        }
+        #expect(try await names() == ["講師 第1"])
+        try await cast.database.owner.transaction { session in
+            try session.execute("UPDATE presenter SET family_name = '新姓' WHERE id = \(lecturer.id)")
+        }
+        #expect(try await names() == ["新姓 第1"])
+    }
+
     @Test("is accepted in part: what was not chosen stays as it was")
     func part() async throws {
         let (lecturer, first, _) = try await scene()

@@ -69,6 +69,83 @@ struct UserPageTests {
         }
     }
 
+    @Test("change name and address, keep what was typed, and tell that another was faster")
+    func change() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            let clerk = try #require(world.database.staff.clerk.user)
+            let path = "/users/\(clerk)"
+            let seen = try await administrator.seen(at: path)
+            let wrong = try await administrator.send(
+                path,
+                "change",
+                ["name": "<b>倉庫 花子", "email": "nonsense", "seen": seen]
+            )
+            #expect(wrong.status == .unprocessableContent)
+            #expect(
+                wrong.text.contains("href=\"#change-email\"") && wrong.text.contains("value=\"nonsense\"")
+            )
+            #expect(wrong.text.contains("value=\"&lt;b&gt;倉庫 花子\""))
+            let empty = try await administrator.send(path, "change", ["seen": seen])
+            #expect(
+                empty.text.contains("href=\"#change-name\"") && empty.text.contains("href=\"#change-email\"")
+            )
+            let own = try #require(try await browser.get("/v1/me", as: .staff(.administrator)).json["user"])
+            let address = try #require(own["email"]?.text)
+            let taken = try await administrator.send(
+                path,
+                "change",
+                ["name": "倉庫 花子", "email": address, "seen": seen]
+            )
+            #expect(taken.status == .conflict && taken.text.contains("href=\"#change-email\""))
+            let fields = ["name": "倉庫 花子", "email": "hanako@body.example.jp", "seen": seen]
+            let changed = try await administrator.send(path, "change", fields)
+            #expect(changed.location == "\(path)?done=changed", "\(changed.text)")
+            let page = try await administrator.open("\(path)?done=changed").text
+            #expect(page.contains("登録を変更しました") && page.contains("hanako@body.example.jp"))
+            // The page that another administrator still has open says what was.
+            let late = try await administrator.send(
+                path,
+                "change",
+                ["name": "別人", "email": "other@body.example.jp", "seen": seen]
+            )
+            #expect(late.status == .preconditionFailed && late.text.contains("登録が変わりました"))
+            #expect(late.text.contains("value=\"別人\"") && late.text.contains("倉庫 花子"))
+            #expect(try await world.count("app_user WHERE display_name = '別人'") == 0)
+            let again = try await administrator.send(
+                path,
+                "change",
+                [
+                    "name": "別人", "email": "other@body.example.jp",
+                    "seen": try await administrator.seen(at: path),
+                ]
+            )
+            #expect(again.location == "\(path)?done=changed")
+        }
+    }
+
+    @Test("are changed by administrators only")
+    func readers() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let clerk = try #require(world.database.staff.clerk.user)
+            let path = "/users/\(clerk)"
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            let fields = [
+                "name": "別人", "email": "other@body.example.jp",
+                "seen": try await administrator.seen(at: path),
+            ]
+            let auditor = try await world.visitor(.staff(.auditor), at: browser.client)
+            #expect(try await !auditor.open(path).text.contains("name=\"step\" value=\"change\""))
+            for role in Role.allCases where role.isStaff && ![.system, .administrator].contains(role) {
+                let other = try await world.visitor(.staff(role), at: browser.client)
+                #expect(try await other.send(path, "change", fields).status == .forbidden, "\(role)")
+            }
+            #expect(try await world.count("app_user WHERE display_name = '別人'") == 0)
+        }
+    }
+
     @Test("leave the last administrator in, and are read by auditors only besides")
     func last() async throws {
         let world = try await World()
@@ -130,5 +207,13 @@ struct UserPageTests {
             )
             #expect(late.status == .unauthorized)
         }
+    }
+}
+
+extension PageVisitor {
+    /// What the page's form says of how things stood.
+    fileprivate func seen(at path: String) async throws -> String {
+        let page = try await open(path).text
+        return String(try #require(page.firstMatch(of: /name="seen" value="([^"]+)"/)).1)
     }
 }

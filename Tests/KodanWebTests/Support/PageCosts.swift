@@ -27,10 +27,9 @@ struct PageCosts {
         }
     }
 
-    /// Expects at most ``most`` statements of every page but those of `unlimited`, and no more of a page in `later`, where
-    /// there is more to show.
-    func expectFew(andNoMoreIn later: PageCosts, unlimited: Set<String> = []) {
-        for (name, cost) in costs where !unlimited.contains(name) {
+    /// Expects at most ``most`` statements of every page, and no more of a page in `later`, where there is more to show.
+    func expectFew(andNoMoreIn later: PageCosts) {
+        for (name, cost) in costs {
             guard let then = later.costs[name] else { continue }
             #expect(cost <= PageCosts.most, "\(name): \(cost) statements")
             #expect(abs(then - cost) <= 1, "\(name): \(cost) statements for few, \(then) for many")

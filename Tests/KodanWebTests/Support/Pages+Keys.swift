@@ -15,7 +15,7 @@ extension World {
             "/requests/:id": "/requests/\(request)",
             "/requests/:id/correction": "/requests/\(request)/correction",
             "/requests/:id/matching": "/requests/\(request)/matching",
-            "/requests/:id/explanation": "/requests/\(request)/explanation",
+            "/requests/:id/explanation": "/requests/\(try await approved(browser))/explanation",
             "/matching/:id": "/matching/run-1", "/desk/entries/:id": "/desk/entries/dsk-1",
             "/lectures/:id": "/lectures/\(assignment)",
             "/offers/:id": "/offers/\(try #require(offer["id"]?.text))",

@@ -64,49 +64,39 @@ struct YearResultBody: Encodable {
         ])
     )
 
-    struct Month: Encodable {
-        let month: String
+    /// What was held in a month or in a prefecture.
+    struct Held: Encodable {
+        var month: String?
+        var prefecture: String?
+        var name: String?
         let lectures: Int
         let attendance: Int
         let answers: Int
         let satisfactionTenths: Int?
         let wouldAskAgain: Int
+
+        init(_ tally: HeldTally) {
+            lectures = tally.lectures
+            attendance = tally.attendance
+            answers = tally.answers
+            satisfactionTenths = tally.satisfactionTenths
+            wouldAskAgain = tally.wouldAskAgain
+        }
     }
 
-    struct Prefecture: Encodable {
-        let prefecture: String
-        let name: String
-        let lectures: Int
-        let attendance: Int
-        let answers: Int
-        let satisfactionTenths: Int?
-        let wouldAskAgain: Int
-    }
-
-    let months: [Month]
-    let prefectures: [Prefecture]
+    let months: [Held]
+    let prefectures: [Held]
 
     init(_ result: YearResult) {
         months = result.months.map { entry in
-            Month(
-                month: entry.month.description,
-                lectures: entry.held.lectures,
-                attendance: entry.held.attendance,
-                answers: entry.held.answers,
-                satisfactionTenths: entry.held.satisfactionTenths,
-                wouldAskAgain: entry.held.wouldAskAgain
-            )
+            var held = Held(entry.held)
+            held.month = entry.month.description
+            return held
         }
         prefectures = result.prefectures.map { entry in
-            Prefecture(
-                prefecture: entry.code.description,
-                name: entry.name,
-                lectures: entry.held.lectures,
-                attendance: entry.held.attendance,
-                answers: entry.held.answers,
-                satisfactionTenths: entry.held.satisfactionTenths,
-                wouldAskAgain: entry.held.wouldAskAgain
-            )
+            var held = Held(entry.held)
+            (held.prefecture, held.name) = (entry.code.description, entry.name)
+            return held
         }
     }
 }

@@ -71,7 +71,7 @@ enum DeskPages {
     @Sendable private static func close(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         try await CloseDeskEntry(office: visit.office)(
             try visit.key(),
-            because: form["reason"] ?? "",
+            because: form.reason,
             as: try visit.session()
         )
         return PagePath("/desk", done: "closed")

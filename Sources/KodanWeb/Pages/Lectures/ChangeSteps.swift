@@ -42,7 +42,7 @@ enum ChangeSteps {
         try await ConfirmChange(office: visit.office)(
             try form.change(),
             by: try visit.side(in: form),
-            onBehalfOf: form["on_behalf_of"],
+            onBehalfOf: form.caller,
             as: try visit.asker()
         )
         return try visit.lecture(done: "change_confirmed")
@@ -52,8 +52,8 @@ enum ChangeSteps {
         try await DeclineChange(office: visit.office)(
             try form.change(),
             by: try visit.side(in: form),
-            because: form["reason"] ?? "",
-            onBehalfOf: form["on_behalf_of"],
+            because: form.reason,
+            onBehalfOf: form.caller,
             as: try visit.asker()
         )
         return try visit.lecture(done: "change_declined")
@@ -62,7 +62,7 @@ enum ChangeSteps {
     @Sendable private static func withdraw(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         try await WithdrawChange(office: visit.office)(
             try form.change(),
-            because: form["reason"] ?? "",
+            because: form.reason,
             as: try visit.asker()
         )
         return try visit.lecture(done: "change_withdrawn")
@@ -75,7 +75,7 @@ enum ChangeSteps {
         try await DecideChange(office: visit.office)(
             try form.change(),
             decision,
-            because: form["reason"] ?? "",
+            because: form.reason,
             as: try visit.asker()
         )
         return try visit.lecture(done: "change_decided")
@@ -105,7 +105,7 @@ extension Visit {
     fileprivate func side(in form: TypedForm) throws -> Side {
         if let side { return side }
         guard let side = form["by"].flatMap({ Side(rawValue: $0) }) else { throw Problem.missing("by") }
-        guard form["on_behalf_of"] != nil else { throw Problem.missing("on_behalf_of") }
+        _ = try form.namedCaller()
         return side
     }
 

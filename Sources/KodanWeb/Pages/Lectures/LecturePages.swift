@@ -70,7 +70,7 @@ enum LecturePages {
         try await ReconfirmLecture(office: visit.office)(
             id,
             by: side,
-            onBehalfOf: form["on_behalf_of"],
+            onBehalfOf: form.caller,
             as: try visit.asker()
         )
         return PagePath(visit.path("/lectures/\(id)"), done: "reconfirmed")
@@ -86,8 +86,8 @@ enum LecturePages {
         let id: Assignment.ID = try visit.key()
         try await WithdrawFromAssignment(office: visit.office)(
             id,
-            because: form["reason"] ?? "",
-            onBehalfOf: form["on_behalf_of"],
+            because: form.reason,
+            onBehalfOf: form.caller,
             as: try visit.session()
         )
         return visit.role == .presenter ? PagePath("/home") : PagePath("/lectures/\(id)", done: "withdrawn")
@@ -95,15 +95,12 @@ enum LecturePages {
 
     @Sendable private static func report(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
-        let (day, caller) = (form["held/day"], form["on_behalf_of"])
-        var form = form.withSpan("held")
-        form.set("on_behalf_of", nil)
-        let legs = TypedLegs(form, on: day)
+        let legs = TypedLegs(form.withoutCaller.withSpan("held"), on: form["held/day"])
         let draft = try legs.placing { try legs.body(numbers: ["minutes", "attendance"]).report() }
         _ = try await ReportLecture(office: visit.office)(
             id,
             draft,
-            onBehalfOf: caller,
+            onBehalfOf: form.caller,
             as: try visit.session()
         )
         return PagePath("/lectures/\(id)", done: "reported")
@@ -111,11 +108,10 @@ enum LecturePages {
 
     @Sendable private static func claim(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
-        let (day, caller) = (form["day"], form["on_behalf_of"])
-        if visit.role == .coordinator, caller == nil { throw Problem.missing("on_behalf_of") }
-        var form = form
-        for name in ["day", "on_behalf_of"] { form.set(name, nil) }
-        let legs = TypedLegs(form, on: day)
+        let caller = visit.role == .coordinator ? try form.namedCaller() : form.caller
+        var typed = form.withoutCaller
+        typed.set("day", nil)
+        let legs = TypedLegs(typed, on: form["day"])
         guard !legs.isEmpty else { throw Problem.missing("travel/0/mode") }
         let claims = try legs.placing { try legs.body().travelClaims() }
         try await ClaimTravel(office: visit.office)(
@@ -146,14 +142,14 @@ enum LecturePages {
 
     @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
-        let caller = form["on_behalf_of"]
-        var form = form
-        form.set("on_behalf_of", nil)
-        let body = form.body(numbers: ["minutes", "attendance", "satisfaction"], flags: ["would_ask_again"])
+        let body = form.withoutCaller.body(
+            numbers: ["minutes", "attendance", "satisfaction"],
+            flags: ["would_ask_again"]
+        )
         _ = try await ConfirmLecture(office: visit.office)(
             id,
             try body.confirmation(),
-            onBehalfOf: caller,
+            onBehalfOf: form.caller,
             as: try visit.asker()
         )
         return PagePath(visit.path("/lectures/\(id)"), done: "confirmed")

@@ -49,17 +49,12 @@ enum MatchingPages {
         let asker = try visit.session()
         let (prefecture, programme) = (visit.query("prefecture") ?? "", visit.query("programme") ?? "")
         let scope = try scope(prefecture: prefecture, programme: programme)
-        let prefectures = try await ReadVocabulary(office: visit.office).prefectures(as: asker)
-        let programmes = try await ReadProgrammes(office: visit.office)(
-            on: visit.office.clock.now().date,
-            as: asker
-        ).items.map(\.programme).filter { $0.delivery == .dispatched }
         let view = try await MatchRequests(office: visit.office).preview(scope, in: .japanese, as: asker)
         return PlanTexts.page(
             PlanTexts.Plan(view),
             PlanTexts.Scope(
-                prefectures: prefectures.map { ("\($0.code)", $0.name) },
-                programmes: programmes.map { ($0.code.text, $0.name) },
+                prefectures: view.prefectures.map { ($0.code, $0.name) },
+                programmes: view.programmes.map { ($0.code, $0.name) },
                 prefecture: prefecture,
                 programme: programme
             )

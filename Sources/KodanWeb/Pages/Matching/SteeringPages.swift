@@ -40,7 +40,6 @@ enum SteeringPages {
         let asker = try visit.session()
         let id: LectureRequest.ID = try visit.key()
         let asked = visit.query("presenter") ?? ""
-        let request = try await ReadRequests(office: visit.office)(id, as: asker)
         let found = try await ExplainRequest(office: visit.office)(
             id,
             about: Presenter.ID(asked),
@@ -48,7 +47,8 @@ enum SteeringPages {
             as: asker
         )
         return ExplanationTexts.page(
-            request,
+            id,
+            title: found.title,
             ExplanationTexts.Reasons(found),
             isOnHold: found.standing == .onHold,
             asked: asked

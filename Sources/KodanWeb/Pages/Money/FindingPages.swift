@@ -42,10 +42,7 @@ enum FindingPages {
 
     @Sendable private static func clear(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Finding.ID = try visit.key()
-        let body = form.body()
-        let reason = body.reason()
-        try body.end()
-        try await ClearFinding(office: visit.office)(id, because: reason, as: try visit.session())
+        try await ClearFinding(office: visit.office)(id, because: form.reason, as: try visit.session())
         return PagePath("/findings/\(id)", done: "cleared")
     }
 }

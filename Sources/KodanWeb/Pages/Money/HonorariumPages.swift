@@ -78,10 +78,7 @@ enum HonorariumPages {
 
     @Sendable private static func cancel(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Honorarium.ID = try visit.key()
-        let body = form.body()
-        let reason = body.reason()
-        try body.end()
-        return try await correct(id, by: nil, reason, done: "cancelled", visit)
+        return try await correct(id, by: nil, form.reason, done: "cancelled", visit)
     }
 
     /// Leads to the black entry, or to the red one where nothing takes its place.

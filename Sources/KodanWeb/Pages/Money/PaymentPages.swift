@@ -40,10 +40,7 @@ enum PaymentPages {
 
     @Sendable private static func reopen(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Payment.ID = try visit.key()
-        let body = form.body()
-        let reason = body.reason()
-        try body.end()
-        try await ReopenPayment(office: visit.office)(id, reason: reason, as: try visit.session())
+        try await ReopenPayment(office: visit.office)(id, reason: form.reason, as: try visit.session())
         return PagePath("/payments/\(id)", done: "reopened")
     }
 

@@ -69,9 +69,7 @@ enum OfferPages {
     @Sendable private static func decline(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Offer.ID = try visit.key()
         let caller = try caller(form, visit)
-        var form = form
-        form.set("on_behalf_of", nil)
-        let body = form.body()
+        let body = form.withoutCaller.body()
         let ground = body.choice("ground", of: DeclineGround.self)
         let reason = body.text("reason", .optional)
         try body.end()
@@ -88,9 +86,7 @@ enum OfferPages {
 
     /// Who phoned, where a coordinator answers: they never answer for themselves.
     private static func caller(_ form: TypedForm, _ visit: Visit) throws(Problem) -> String? {
-        guard visit.role == .coordinator else { return nil }
-        guard let caller = form["on_behalf_of"] else { throw Problem.missing("on_behalf_of") }
-        return caller
+        visit.role == .coordinator ? try form.namedCaller() : nil
     }
 
     @Sendable private static func extend(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
@@ -118,7 +114,7 @@ enum OfferPages {
         let id: Offer.ID = try visit.key()
         try await WithdrawOffer(office: visit.office)(
             id,
-            because: form["reason"] ?? "",
+            because: form.reason,
             as: try visit.session()
         )
         return PagePath("/offers/\(id)", done: "withdrawn")

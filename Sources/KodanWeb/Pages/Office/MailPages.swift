@@ -57,10 +57,7 @@ enum MailPages {
 
     @Sendable private static func resend(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: OutboxMessage.ID = try visit.key()
-        let body = form.body()
-        let reason = body.reason()
-        try body.end()
-        try await ResendMail(office: visit.office)(id, because: reason, as: try visit.session())
+        try await ResendMail(office: visit.office)(id, because: form.reason, as: try visit.session())
         return PagePath("/mails/\(id)", done: "resent")
     }
 
@@ -87,7 +84,7 @@ enum MailPages {
     @Sendable private static func clear(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         try await ClearBounce(office: visit.office)(
             try visit.key("bounce", in: form),
-            because: form["reason"] ?? "",
+            because: form.reason,
             as: try visit.session()
         )
         return PagePath("/mails/bounces", done: "cleared")

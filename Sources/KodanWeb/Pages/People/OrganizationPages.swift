@@ -128,7 +128,7 @@ enum OrganizationPages {
         try await RemoveMember(office: visit.office)(
             try visit.key("member", in: form),
             from: try visit.key(),
-            because: form["reason"] ?? "",
+            because: form.reason,
             as: try visit.session()
         )
         return try visit.organization(done: "member_removed")

@@ -126,13 +126,10 @@ enum PresenterPages {
 
     @Sendable private static func hours(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Presenter.ID = try visit.key()
-        let caller = form["on_behalf_of"]
-        var form = form
-        form.set("on_behalf_of", nil)
         try await ChangePresenter(office: visit.office)(
             id,
-            try PresenterFields.hours(of: form),
-            onBehalfOf: caller,
+            try PresenterFields.hours(of: form.withoutCaller),
+            onBehalfOf: form.caller,
             as: try visit.session()
         )
         return PagePath("/presenters/\(id)", done: "changed")

@@ -13,7 +13,7 @@ enum UserPages {
             "/users/:id",
             roles: readers,
             steps: [
-                "grant": .changes(grant), "revoke": .changes(revoke),
+                "change": .changes(change), "grant": .changes(grant), "revoke": .changes(revoke),
                 "reset_password": .changes(resetPassword), "remove_codes": .changes(removeCodes),
                 "disable": .changes(disable), "enable": .changes(enable),
             ],
@@ -64,6 +64,26 @@ enum UserPages {
         return PagePath("/users/\(id)", done: "added")
     }
 
+    @Sendable private static func change(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: User.ID = try visit.key()
+        let asker = try visit.session()
+        try form.requireSeen(UserTexts.state(try await ReadUsers(office: visit.office)(id, as: asker).entry))
+        let body = form.body()
+        let person = body.newUser()
+        try body.end()
+        guard let person else { throw body.faults.problem }
+        do {
+            try await ChangeUser(office: visit.office)(
+                id,
+                to: UserChange(email: person.email, name: person.name),
+                as: asker
+            )
+        } catch Refusal.emailTaken(let email) {
+            throw Problem(.emailTaken(email), in: .japanese).beside("email")
+        }
+        return try visit.user(done: "changed")
+    }
+
     @Sendable private static func grant(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let (role, prefecture) = try form.body().roleGrant()
         try await GrantRole(office: visit.office)(
@@ -105,12 +125,9 @@ enum UserPages {
     }
 
     @Sendable private static func disable(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        let body = form.body()
-        let reason = body.reason()
-        try body.end()
         try await DisableUser(office: visit.office)(
             try visit.key(),
-            because: reason,
+            because: form.reason,
             as: try visit.session()
         )
         return try visit.user(done: "disabled")

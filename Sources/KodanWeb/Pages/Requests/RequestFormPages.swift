@@ -78,12 +78,9 @@ enum RequestFormPages {
     }
 
     @Sendable private static func submit(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        var form = form
-        let caller = form["on_behalf_of"]
-        form.set("on_behalf_of", nil)
         let id = try await SubmitRequest(office: visit.office)(
-            try await draft(form, visit),
-            onBehalfOf: visit.role == .coordinator ? caller : nil,
+            try await draft(form.withoutCaller, visit),
+            onBehalfOf: visit.role == .coordinator ? form.caller : nil,
             as: try visit.session()
         )
         return PagePath("/requests/\(id)", done: "submitted")

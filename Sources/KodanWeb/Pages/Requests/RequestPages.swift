@@ -83,7 +83,7 @@ enum RequestPages {
 
     @Sendable private static func screen(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
-        let reason = form["reason"] ?? ""
+        let reason = form.reason
         let (decision, done): (ScreeningDecision, String) =
             switch form["decision"] {
             case "approve": (.approve, "approved")
@@ -113,8 +113,8 @@ enum RequestPages {
         try await CancelRequest(office: visit.office)(
             id,
             by: side,
-            because: form["reason"] ?? "",
-            onBehalfOf: form["on_behalf_of"],
+            because: form.reason,
+            onBehalfOf: form.caller,
             as: try visit.asker()
         )
         return PagePath(visit.path("/requests/\(id)"), done: "cancelled")

@@ -57,7 +57,12 @@ extension PageResponder {
             }
             do {
                 // What is kept is where the form led, as an answer without a body.
-                let answer = try await visit.office.errand(as: credential, repeated: repeated) { office in
+                let answer = try await visit.office.errand(
+                    as: credential,
+                    // What was seen is held against what is changed.
+                    seeingOneState: form["seen"] != nil,
+                    repeated: repeated
+                ) { office in
                     let path = try await run(visit.served(by: office), form)
                     return KeptAnswer(status: 204, headers: ["location": path.text], body: [])
                 }

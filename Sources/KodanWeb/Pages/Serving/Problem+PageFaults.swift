@@ -10,6 +10,13 @@ extension Problem {
         }
     }
 
+    /// The same, told beside a field of the form.
+    func beside(_ field: String) -> Problem {
+        var problem = self
+        problem.errors = [Entry(pointer: "/\(field)", code: code, detail: detail)]
+        return problem
+    }
+
     /// The field of a pointer: times are typed as a day with two times of day (``TypedForm/withSpan(_:)``).
     private func fieldName(_ pointer: String) -> String {
         var parts = pointer.dropFirst().split(separator: "/").map(String.init)

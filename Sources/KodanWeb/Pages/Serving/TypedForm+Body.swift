@@ -41,7 +41,7 @@ extension TypedForm {
     }
 
     /// What belongs to the page and not to what is asked.
-    private static let own: Set<String> = ["step", "csrf", "key", "link"]
+    private static let own: Set<String> = ["step", "csrf", "key", "link", "seen"]
 }
 
 /// What lies under one name.

@@ -90,6 +90,11 @@ struct TypedForm: Sendable {
         return file
     }
 
+    /// Throws ``Problem/changedSinceOpened`` unless what the form changes stands as it did when the page was opened.
+    func requireSeen(_ state: String) throws(Problem) {
+        guard self["seen"] == state else { throw .changedSinceOpened }
+    }
+
     /// Whether a box was ticked.
     func isTicked(_ name: String) -> Bool { values[name] == "true" }
 

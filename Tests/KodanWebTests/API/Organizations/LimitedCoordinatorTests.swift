@@ -33,6 +33,29 @@ struct LimitedCoordinatorTests {
         ).text
     }
 
+    @Test("reads no mail of other prefectures, on no path")
+    func mails() async throws {
+        let world = try await World()
+        let token = try await token(in: world)
+        try await world.serve { browser in
+            let (request, _) = try await world.offered(browser)
+            func ask(_ path: String) async throws -> Answer {
+                try await browser.send(.get, path, [.authorization: "Bearer \(token)"], nil)
+            }
+            let all =
+                try await browser.get("/v1/mails", as: .staff(.coordinator)).json["items"]?.elements ?? []
+            #expect(!all.isEmpty)
+            #expect(try await ask("/v1/mails").json["items"]?.elements == [])
+            #expect(try await ask("/v1/bounces?all=true").json["items"]?.elements == [])
+            for mail in all {
+                #expect(try await ask("/v1/mails/\(mail["id"]?.text ?? "")").status == 404)
+            }
+            for path in ["/v1/requests/\(request)/mails", "/v1/presenters/\(world.presenter)/mails"] {
+                #expect(try await ask(path).status == 404, "\(path)")
+            }
+        }
+    }
+
     @Test("sees and changes the people of their prefectures, and no others")
     func limits() async throws {
         let world = try await World()
