@@ -113,12 +113,14 @@ enum OrganizationPages {
         form.set("member", nil)
         let body = form.body()
         let person = body.newUser()
+        let onBehalfOf = body.onBehalfOf()
         try body.end()
         guard let person else { throw body.faults.problem }
         _ = try await HandOverMembership(office: visit.office)(
             of: member,
             in: try visit.key(),
             to: person,
+            onBehalfOf: onBehalfOf,
             as: try visit.session()
         )
         return try visit.organization(done: "handed_over")
@@ -129,6 +131,7 @@ enum OrganizationPages {
             try visit.key("member", in: form),
             from: try visit.key(),
             because: form["reason"] ?? "",
+            onBehalfOf: form["on_behalf_of"],
             as: try visit.session()
         )
         return try visit.organization(done: "member_removed")
