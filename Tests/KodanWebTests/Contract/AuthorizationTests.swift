@@ -129,7 +129,7 @@ struct AuthorizationTests {
             "tax-quotes",
             "rate-ends", "rate-removals", "payment-records", "session", "sessions", "password", "totp", "me",
             "audit-events", "audit-seals", "desk", "stock", "search", "plan-acceptances", "coverage",
-            "desk-queues", "subscriptions", "bounce-reports",
+            "desk-queues", "subscriptions", "bounce-reports", "accounting-desk", "office-care",
         ] { subjects[resource] = Subject() }
         return subjects
     }
