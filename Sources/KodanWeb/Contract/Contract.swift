@@ -3,6 +3,7 @@ enum Contract {
     /// Every operation of the interface, in the order of its chapters.
     static let operations: [Operation] = [
         RequestsController.operations, DraftsController.operations, HandoversController.operations,
+        ApplicationsController.operations,
         SearchController.operations,
         MatchingRunsController.operations, PlanAcceptancesController.operations,
         ExplanationsController.operations,

@@ -149,7 +149,7 @@ extension Visit {
     func placing(_ form: TypedForm) async throws -> TypedForm {
         guard let postal = form["postal_code"] else { throw Problem.missing("postal_code") }
         var form = form
-        form.set("municipality", try await municipality(of: postal, field: "postal_code"))
+        form.set("municipality", try await office.municipality(of: postal, field: "postal_code"))
         return form
     }
 }
