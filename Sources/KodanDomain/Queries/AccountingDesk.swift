@@ -97,21 +97,21 @@ public struct MonthWork: Hashable, Sendable {
 /// What is done next about a month.
 public enum MonthStage: String, Sendable, CaseIterable {
     /// An accountant puts its payments together.
-    case toPrepare
+    case toPrepare = "to_prepare"
     /// An accountant hands its drafts to the approver.
-    case toSubmit
+    case toSubmit = "to_submit"
     /// An approver approves.
-    case toApprove
+    case toApprove = "to_approve"
     /// An approver closes it.
-    case toClose
+    case toClose = "to_close"
     /// An accountant makes the bank file.
-    case toExport
+    case toExport = "to_export"
     /// An accountant sends again what the bank returned.
-    case toRetry
+    case toRetry = "to_retry"
     /// An accountant issues the notices.
-    case toNotify
+    case toNotify = "to_notify"
     /// An accountant records the bank's answer.
-    case toSettle
+    case toSettle = "to_settle"
     /// Nothing.
     case done
 

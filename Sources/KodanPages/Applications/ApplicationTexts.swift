@@ -30,14 +30,20 @@ public enum ApplicationTexts {
     /// How long an application waits to be confirmed.
     private static let confirmationHours = 48
 
-    /// What was applied for, to be confirmed; `reach` is what the office says of the venue.
+    /// What was applied for, to be confirmed; the municipalities of host and venue are told where no postal code says
+    /// them, and `reach` is what the office says of the venue.
     public static func confirmation(
         _ choices: RequestFormTexts.Choices,
         typed: [String: String],
+        hostPlace: String?,
+        venuePlace: String?,
         reach: String
     ) -> PageContent {
         let filled = form(choices).filled(typed, [])
         var facts = filled.fields.compactMap { field in field.answer.map { Fact(field.label, $0) } }
+        if let hostPlace { facts.append(Fact("団体の市区町村", hostPlace)) }
+        if let venuePlace { facts.append(Fact("会場の市区町村", venuePlace)) }
+        facts += overnight(typed)
         facts.append(Fact("伺える講師", reach))
         return PageContent(
             "申込の確定",
@@ -51,6 +57,15 @@ public enum ApplicationTexts {
                 ),
             ]
         )
+    }
+
+    /// Wished times that do not lie in one day, which the form does not ask for.
+    private static func overnight(_ typed: [String: String]) -> [Fact] {
+        (0..<RequestFormTexts.slotCount).compactMap { index in
+            typed["slots/\(index)/start"].map { start in
+                Fact("希望日時\(index + 1)", "\(start)から\(typed["slots/\(index)/end"] ?? "")まで")
+            }
+        }
     }
 
     /// What is said of a link that does not serve any more.

@@ -132,7 +132,7 @@ public enum DeliveryTexts {
         case .sent where delivery.comesBack: [returning("返却", delivery)]
         case .sent:
             [
-                Block("受領", form: PageForm("receive", "受領を記録する")),
+                Block("受領", form: PageForm("receive", "受領を記録する", [LectureTexts.phoned.optional])),
                 returning("戻ってきたとき", delivery),
             ]
         case .received: [returning("戻ってきたとき", delivery)]

@@ -2,9 +2,11 @@ public import KodanDomain
 
 /// Receipts and other files behind the claims of a lecture (証憑), on the lecture's page.
 public enum EvidenceTexts {
-    /// The files, and the form by which one more is sent; `types` are the media types that the office takes.
-    public static func block(_ files: [EvidenceEntry], types: [String], mayFile: Bool) -> Block {
-        Block(
+    /// The files, and the form by which `role` sends one more; `types` are the media types that the office takes.
+    public static func block(_ files: [EvidenceEntry], types: [String], role: Role?) -> Block {
+        let isOffice = role == .coordinator
+        let mayFile = isOffice || role == .presenter || role == .host
+        return Block(
             "領収書などの添付",
             mayFile ? ["領収書は、スマートフォンで撮影した写真でもかまいません（JPEG・PNG・WebP・PDF、10MBまで）。"] : [],
             table: PageTable(
@@ -31,7 +33,7 @@ public enum EvidenceTexts {
                             value: "receipt"
                         ),
                         .file("file", "ファイル", types: types),
-                    ]
+                    ] + (isOffice ? [LectureTexts.phoned.optional] : [])
                 ) : nil
         )
     }

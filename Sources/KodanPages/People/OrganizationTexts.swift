@@ -164,7 +164,7 @@ enum OrganizationForms {
             blocks += leaving(current.map { ("\($0.user)", "\($0.name)（\($0.email.text)）") })
         }
         var changed = fields(organization, isNew: false)
-        changed.append(.text("on_behalf_of", "代理で行うとき、連絡された方の氏名", most: 100).optional)
+        changed.append(caller)
         blocks.append(Block("登録の変更", form: PageForm("change", "変更する", changed), isFolded: true))
         if role == .coordinator {
             blocks.append(
@@ -187,6 +187,9 @@ enum OrganizationForms {
         return blocks
     }
 
+    private static let caller: FormField =
+        .text("on_behalf_of", "代理で行うとき、連絡された方の氏名", most: 100).optional
+
     private static let person: [FormField] = [
         .text("name", "氏名", most: 100), .text("email", "メールアドレス", type: "email", most: 254),
     ]
@@ -204,7 +207,7 @@ enum OrganizationForms {
             Block(
                 "後任に引き継ぐ",
                 ["後任が、この団体の申込を引き継ぎます。"],
-                form: PageForm("hand_over", "引き継ぐ", [member] + person),
+                form: PageForm("hand_over", "引き継ぐ", [member] + person + [caller]),
                 isFolded: true
             ),
             Block(
@@ -212,7 +215,7 @@ enum OrganizationForms {
                 form: PageForm(
                     "remove_member",
                     "外す",
-                    [member, .area("reason", "理由", most: 500)],
+                    [member, .area("reason", "理由", most: 500), caller],
                     isGrave: true
                 ),
                 isFolded: true

@@ -52,6 +52,11 @@ public struct ReadOffering: Sendable {
         return towns
     }
 
+    /// A municipality with its prefecture; nil for one that there is not.
+    public func place(of code: MunicipalityCode) async throws -> String? {
+        try await read { desk in try VocabularyStore(desk.session).place(of: code) }
+    }
+
     private func read<Value: Sendable>(
         _ body: @escaping @Sendable (Desk) throws -> Value
     ) async throws -> Value {

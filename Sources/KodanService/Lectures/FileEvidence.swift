@@ -18,27 +18,35 @@ public struct FileEvidence: Sendable {
         self.folder = folder
     }
 
-    /// Files `bytes` for a lecture; see ``callAsFunction(streaming:declared:named:kind:for:as:)``.
+    /// Files `bytes` for a lecture; see ``callAsFunction(streaming:declared:named:kind:for:onBehalfOf:as:)``.
     public func callAsFunction(
         _ bytes: [UInt8],
         named name: String,
         kind: EvidenceKind,
         for id: Assignment.ID,
+        onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws -> Evidence.ID {
         let whole = AsyncStream { stream in
             stream.yield(bytes)
             stream.finish()
         }
-        return try await self(streaming: whole, named: name, kind: kind, for: id, as: credential).id
+        return try await self(
+            streaming: whole,
+            named: name,
+            kind: kind,
+            for: id,
+            onBehalfOf: onBehalfOf,
+            as: credential
+        ).id
     }
 
     /// Files a file for a lecture whose bytes come piece by piece; the memory of one piece is enough.
     ///
     /// The same bytes lie in the folder once, and nothing is ever replaced; the same bytes of the same kind filed again
     /// for a lecture are the entry that is there. The type is told from the bytes (``types``), and must be the
-    /// `declared` one, if one is. For both sides of the lecture and coordinators. Refuses others before a byte is
-    /// read, other types, an empty file and one over 20 MiB.
+    /// `declared` one, if one is. For both sides of the lecture, and coordinators, who name who sent it to them. Refuses
+    /// others before a byte is read, other types, an empty file and one over 20 MiB.
     ///
     /// Throws ``FileProblem``, and whatever `bytes` throws.
     public func callAsFunction<Pieces: AsyncSequence>(
@@ -47,6 +55,7 @@ public struct FileEvidence: Sendable {
         named name: String,
         kind: EvidenceKind,
         for id: Assignment.ID,
+        onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws -> FiledEvidence where Pieces.Element == [UInt8] {
         let kept = try await keep(
@@ -55,6 +64,7 @@ public struct FileEvidence: Sendable {
             named: name,
             kind: kind,
             for: id,
+            onBehalfOf: onBehalfOf,
             as: credential
         )
         return try await file(kept, as: credential)
@@ -67,11 +77,13 @@ public struct FileEvidence: Sendable {
         named name: String,
         kind: EvidenceKind,
         for id: Assignment.ID,
+        onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws -> KeptEvidence where Pieces.Element == [UInt8] {
         let name = try refusingField { () throws(FieldRefused) in try name.plainText(.evidence, atMost: 200) }
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             _ = try desk.evidenceLecture(id)
+            try desk.requireOwnName(unless: onBehalfOf)
         }
         let file = try await FileRoom(folder: folder).keep(
             bytes,
@@ -85,7 +97,7 @@ public struct FileEvidence: Sendable {
             mediaType: file.type.rawValue,
             name: name
         )
-        return KeptEvidence(entry: entry, lecture: id, bytes: file.waiting)
+        return KeptEvidence(entry: entry, lecture: id, onBehalfOf: onBehalfOf, bytes: file.waiting)
     }
 
     /// Enters a file that was brought into the folder and puts it in its place, in one transaction.
@@ -102,7 +114,12 @@ public struct FileEvidence: Sendable {
                 return FiledEvidence(id: known, isNew: false)
             }
             let evidence = try store.insert(entry, of: id, by: desk.actor, at: desk.now)
-            try desk.record("evidence.filed", evidence, detail: ["assignment": "\(id)"])
+            try desk.record(
+                "evidence.filed",
+                evidence,
+                onBehalfOf: kept.onBehalfOf,
+                detail: ["assignment": "\(id)"]
+            )
             try kept.bytes.place(as: entry.sha256.hexadecimal)
             return FiledEvidence(id: evidence, isNew: true)
         }
@@ -113,6 +130,7 @@ public struct FileEvidence: Sendable {
 public struct KeptEvidence: Sendable {
     let entry: EvidenceFile
     let lecture: Assignment.ID
+    let onBehalfOf: String?
     let bytes: WaitingFile
 
     /// The digest of its bytes.

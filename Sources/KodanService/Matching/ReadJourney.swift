@@ -14,12 +14,13 @@ public struct ReadJourney: Sendable {
         self.office = office
     }
 
-    /// The way; nil for a lecture that is online, that the reader may not see, and where a reader may not know where the
-    /// presenter lives.
+    /// The way; nil for a lecture that is online, or that the reader may not see.
+    ///
+    /// Throws ``Refusal/notPermitted(_:)`` for a host.
     public func callAsFunction(of id: Assignment.ID, as credential: Credential) async throws -> JourneyMap? {
         let reading = TransactionOptions(readOnly: true)
         return try await office.transaction(as: credential, reading, serving: .partOfRequest) { desk in
-            if try desk.actor.role == .host { return nil }
+            if try desk.actor.role == .host { throw Refusal.notPermitted(.host) }
             guard let ends = try CoverageQueries(desk.session).journey(of: id) else { return nil }
             return try desk.journeyMap(from: ends.home, to: ends.venue)
         }

@@ -113,8 +113,13 @@ public struct DeliverMaterials: Sendable {
     /// Records that a delivery arrived.
     ///
     /// Whoever gets the parcel says so, too: the host of a lecture to which somebody is sent, and the presenter of one
-    /// that they hold themself. Refuses them what is not on paper, which no parcel brings.
-    public func receive(_ id: MaterialDelivery.ID, as credential: Credential) async throws {
+    /// that they hold themself. Refuses them what is not on paper, which no parcel brings. Clerks and coordinators name
+    /// who told them.
+    public func receive(
+        _ id: MaterialDelivery.ID,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
         try await office.transaction(as: credential, serving: .partOfRequest) { desk in
             if [.host, .presenter].contains(try desk.actor.role) {
                 try desk.requireReceiver(of: id)
@@ -131,7 +136,7 @@ public struct DeliverMaterials: Sendable {
                 _ = try step(id, .receive, desk)
                 try MaterialStore(desk.session).setReceived(id, at: desk.now)
             }
-            try desk.record("delivery.received", id)
+            try desk.record("delivery.received", id, onBehalfOf: onBehalfOf)
         }
     }
 

@@ -77,6 +77,10 @@ public struct CorrectHonorarium: Sendable {
             let owed = try rates.owed(fee, on: entry.lectureOn)
             return (owed.amount, owed.billedMinutes)
         }
+        // What no document shows apart is stated with its document, not by a correction.
+        if entry.values.separateTax == .zero, black.separateTax > .zero {
+            throw Refusal.field(FieldRefused(.consumptionTax, expected: .integer(0...0)))
+        }
         guard black != entry.values else { throw Refusal.nothingChanged(entry.id) }
         return black
     }

@@ -40,9 +40,7 @@ public struct Desk {
         onBehalfOf: String? = nil,
         detail: [String: String] = [:]
     ) throws {
-        if onBehalfOf != nil, try !actor.role.actsForOthers {
-            throw Refusal.field(FieldRefused(.onBehalfOf, expected: .ofStaff))
-        }
+        try requireOwnName(unless: onBehalfOf)
         let entry = AuditEntry(
             action,
             subject.description,
@@ -51,6 +49,15 @@ public struct Desk {
             detail: detail
         )
         try AuditStore(session).append(entry, by: actor, at: now)
+    }
+
+    /// Refuses whom `onBehalfOf` names, if anybody, to an actor who may act in their own name only.
+    ///
+    /// ``record(_:_:reason:onBehalfOf:detail:)`` asks this; a step that does much before it records asks it first.
+    func requireOwnName(unless onBehalfOf: String?) throws {
+        if onBehalfOf != nil, try !actor.role.actsForOthers {
+            throw Refusal.field(FieldRefused(.onBehalfOf, expected: .ofStaff))
+        }
     }
 
     /// Puts a mail in the outbox, in this transaction.

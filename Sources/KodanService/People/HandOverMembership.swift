@@ -21,6 +21,7 @@ public struct HandOverMembership: Sendable {
         of user: User.ID,
         in organization: Organization.ID,
         to successor: NewUser,
+        onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws -> User.ID {
         try await office.transaction(as: credential) { desk in
@@ -45,6 +46,7 @@ public struct HandOverMembership: Sendable {
             try desk.record(
                 "organization.membership_handed_over",
                 organization,
+                onBehalfOf: onBehalfOf,
                 detail: ["from": user.description, "to": next.description]
             )
             return next

@@ -21,6 +21,7 @@ public struct RemoveMember: Sendable {
         _ user: User.ID,
         from organization: Organization.ID,
         because reason: String,
+        onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
         try await office.transaction(as: credential) { desk in
@@ -48,6 +49,7 @@ public struct RemoveMember: Sendable {
                 "organization.member_removed",
                 organization,
                 reason: reason,
+                onBehalfOf: onBehalfOf,
                 detail: ["user": user.description]
             )
         }

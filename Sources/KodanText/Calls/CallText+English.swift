@@ -39,7 +39,7 @@ extension ServerTrouble {
         case .overloaded: "As many requests as this server bears are under way. Nothing was done."
         case .tokenTooOften: "This token asks more often than is allowed. Nothing was done."
         case .addressTooOften: "This address asks more often than is allowed. Nothing was done."
-        case .signInTooOften: "This address tries to sign in more often than is allowed. Nothing was done."
+        case .signInTooOften: "This address signs in or applies more often than is allowed. Nothing was done."
         case .tooSlow: "This took longer than a request may take, and was given up."
         case .shuttingDown: "This server is going; ask another one."
         case .databaseGone: "The database cannot be reached. Nothing was done."

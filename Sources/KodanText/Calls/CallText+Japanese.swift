@@ -36,7 +36,7 @@ extension ServerTrouble {
         case .overloaded: "処理中のリクエストが上限に達しています。何も行われていません。"
         case .tokenTooOften: "このトークンの呼び出しが多すぎます。何も行われていません。"
         case .addressTooOften: "このアドレスからの呼び出しが多すぎます。何も行われていません。"
-        case .signInTooOften: "このアドレスからのサインインの試行が多すぎます。何も行われていません。"
+        case .signInTooOften: "このアドレスからのサインインや申込の試行が多すぎます。何も行われていません。"
         case .tooSlow: "制限時間を超えたため、処理を中止しました。"
         case .shuttingDown: "このサーバーは停止中です。別のサーバーに接続してください。"
         case .databaseGone: "データベースに接続できません。何も行われていません。"

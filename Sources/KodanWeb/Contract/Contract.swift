@@ -3,10 +3,11 @@ enum Contract {
     /// Every operation of the interface, in the order of its chapters.
     static let operations: [Operation] = [
         RequestsController.operations, DraftsController.operations, HandoversController.operations,
+        ApplicationsController.operations,
         SearchController.operations,
         MatchingRunsController.operations, PlanAcceptancesController.operations,
         ExplanationsController.operations,
-        OffersController.operations,
+        OffersController.operations, EstimatesController.operations,
         AskingController.operations, DeskController.operations,
         AssignmentsController.operations + ChangesController.operations, AttestationsController.operations,
         EvidenceController.operations,
@@ -18,12 +19,13 @@ enum Contract {
         MaterialsController.operations,
         EditionsController.operations, PacksController.operations,
         FindingsController.operations, HonorariaController.operations, PaymentsController.operations,
+        AccountingDeskController.operations,
         MonthsController.operations, MonthPapersController.operations, NoticesController.operations,
         TransferFilesController.operations, YearPapersController.operations, BooksController.operations,
         PayeesController.operations, RatesController.operations, BudgetsController.operations,
         TaxQuotesController.operations,
         SessionsController.operations, PasswordsController.operations, UsersController.operations,
-        TokensController.operations, AuditController.operations,
+        TokensController.operations, AuditController.operations, OfficeCareController.operations,
         MailsController.operations, BouncesController.operations, UnsubscriptionsController.operations,
         CalendarsController.operations,
     ].flatMap { $0 }

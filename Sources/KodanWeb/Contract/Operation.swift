@@ -139,6 +139,13 @@ struct QueryParameter: Sendable {
         QueryParameter("after", .key(kind), "The page begins behind this key.")
     }
 
+    /// For whom somebody acts, where no JSON says so.
+    static let onBehalfOf = QueryParameter(
+        "on_behalf_of",
+        .text(Example.caller, 1...100),
+        Schema.Property.onBehalfOfNote
+    )
+
     /// Whether a list begins at its end.
     static let newest = QueryParameter("newest", .flag, "Whether the newest stand first; else the oldest do.")
 

@@ -55,8 +55,11 @@ indirect enum Schema: Sendable {
         static let onBehalfOf = optional(
             "on_behalf_of",
             .text(Example.caller, 1...100),
-            "Who phoned or faxed, if the asker acts for them; it is recorded."
+            onBehalfOfNote
         )
+
+        static let onBehalfOfNote =
+            "Who phoned or faxed, if one of the body's people acts for them; it is recorded."
     }
 }
 

@@ -34,6 +34,7 @@ struct EvidenceCommand: AsyncParsableCommand {
         @Argument(help: "The file.") var file: String
         @Option(help: "What it proves: receipt, attendance_sheet, flyer, invoice or other.") var kind:
             EvidenceKind
+        @Option(help: "Who sent it, if you act for them.") var onBehalfOf: String?
 
         func run() async throws {
             let settings = Settings()
@@ -46,6 +47,7 @@ struct EvidenceCommand: AsyncParsableCommand {
                 named: URL(fileURLWithPath: file).lastPathComponent,
                 kind: kind,
                 for: assignment,
+                onBehalfOf: onBehalfOf,
                 as: actor.credential
             )
             print("\(id) is filed for \(assignment).")

@@ -92,10 +92,15 @@ struct MaterialsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Note that a delivery arrived.")
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The delivery, such as dlv-9.") var delivery: MaterialDelivery.ID
+        @Option(help: "Who phoned or wrote, if you act for them.") var onBehalfOf: String?
 
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: [.clerk, .coordinator])
-            try await DeliverMaterials(office: actor.office).receive(delivery, as: actor.credential)
+            try await DeliverMaterials(office: actor.office).receive(
+                delivery,
+                onBehalfOf: onBehalfOf,
+                as: actor.credential
+            )
             print("\(delivery) arrived.")
         }
     }

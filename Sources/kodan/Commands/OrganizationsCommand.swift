@@ -90,6 +90,7 @@ struct OrganizationsCommand: AsyncParsableCommand {
         @Option(help: "The mail address of who hands over.") var from: String
         @Option(help: "The successor's mail address.") var to: String
         @Option(help: "The successor's name.") var name: String
+        @Option(help: "Who phoned or wrote, if you act for them.") var onBehalfOf: String?
 
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: [.coordinator, .administrator, .host])
@@ -98,6 +99,7 @@ struct OrganizationsCommand: AsyncParsableCommand {
                 of: old,
                 in: organization,
                 to: NewUser(email: try EmailAddress(to), name: try name.plainText(.name, atMost: 100)),
+                onBehalfOf: onBehalfOf,
                 as: actor.credential
             )
             print("\(next) acts for \(organization); \(old) does so until the end of this day.")

@@ -132,6 +132,10 @@ struct CorrectionTests {
         await #expect(throws: Refusal.field(FieldRefused(.consumptionTax, expected: .integer(0...15_000)))) {
             try await correct(id, office, HonorariumCorrection(separateTax: Yen(15_001)))
         }
+        // No document of this lecture shows any tax apart.
+        await #expect(throws: Refusal.field(FieldRefused(.consumptionTax, expected: .integer(0...0)))) {
+            try await correct(id, office, HonorariumCorrection(separateTax: Yen(1)))
+        }
         await #expect(throws: Refusal.notFound("pye-99")) {
             try await correct(id, office, HonorariumCorrection(payee: Payee.ID(99)))
         }

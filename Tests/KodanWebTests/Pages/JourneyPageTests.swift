@@ -44,7 +44,7 @@ struct JourneyPageTests {
 @Suite("What an offer tells of money for the way", .database(.withGeography))
 struct TravelEstimatePageTests {
     /// 5,000 yen for every part of a way, however long.
-    private static let fares = FareTable(
+    static let fares = FareTable(
         TravelMeans.allCases.map {
             FareTable.Band($0, upToKilometres: nil, base: Yen(5000), centiYenPerKilometre: 0)
         }
@@ -52,16 +52,8 @@ struct TravelEstimatePageTests {
 
     /// What the offer's page says of money, in order; the offer is of a lecture in the presenter's own town.
     private func amounts(_ fares: FareTable?) async throws -> (page: String, yen: [Int]) {
-        let world = try await World()
-        var rules = OfficeRules()
-        rules.fares = fares
-        let office = Office(
-            pool: world.office.pool,
-            clock: world.office.clock,
-            vault: world.office.vault,
-            rules: rules
-        )
-        return try await world.with(office).serve { browser in
+        let world = try await World().paying(fares)
+        return try await world.serve { browser in
             let (_, offers) = try await world.offered(browser)
             try await world.place(in: "13104", travelMinutes: 10)
             let presenter = try await world.visitor(.presenter, at: browser.client)
@@ -91,8 +83,15 @@ struct TravelEstimatePageTests {
 }
 
 extension World {
+    /// The same people, served by an office with these fares, or without any.
+    func paying(_ fares: FareTable?) -> World {
+        var rules = OfficeRules()
+        rules.fares = fares
+        return with(Office(pool: office.pool, clock: office.clock, vault: office.vault, rules: rules))
+    }
+
     /// Moves all requests to a venue in a municipality, so many minutes from whoever is asked.
-    fileprivate func place(in municipality: String, travelMinutes: Int) async throws {
+    func place(in municipality: String, travelMinutes: Int) async throws {
         try await database.owner.transaction { session in
             try session.execute(
                 """

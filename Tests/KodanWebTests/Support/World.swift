@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import KodanDomain
 import KodanService
+import KodanStore
 import KodanTestSupport
 import Logging
 import Postgres
@@ -22,12 +23,14 @@ struct World: Sendable {
     let otherOrganization: Organization.ID
     let presenter: Presenter.ID
     let otherPresenter: Presenter.ID
-    private let tokens: [Asker: String]
+    private var tokens: [Asker: String]
 
     /// Who asks.
     enum Asker: Hashable, Sendable {
         case host, otherHost, presenter, otherPresenter
         case staff(Role)
+        /// A coordinator who is limited to the prefecture with these digits; see ``World/limiting(to:)``.
+        case coordinator(of: String)
     }
 
     init() async throws {
@@ -70,6 +73,35 @@ struct World: Sendable {
         return world
     }
 
+    /// The same people, and for each of `prefectures` a coordinator who is limited to it.
+    func limiting(to prefectures: String...) async throws -> World {
+        var world = self
+        let administrator = database.staff.administrator
+        for digits in prefectures {
+            let email = try EmailAddress("coordinator\(digits)@body.example.jp")
+            let user = try await CreateUser(office: office)(
+                NewUser(email: email, name: "coordinator of \(digits)"),
+                roles: [],
+                as: administrator
+            )
+            try await GrantRole(office: office)(
+                .coordinator,
+                to: user,
+                in: try PrefectureCode(digits),
+                as: administrator
+            )
+            world.tokens[.coordinator(of: digits)] = try await IssueToken(office: office)(
+                to: user,
+                as: .coordinator,
+                label: "test",
+                days: 300,
+                random: [UInt8](repeating: UInt8(100 + (Int(digits) ?? 0)), count: 32),
+                as: administrator
+            ).text
+        }
+        return world
+    }
+
     /// How many rows there are of `table`, which may have a condition behind it.
     func count(_ table: String) async throws -> Int {
         try await database.owner.autocommit { session in
@@ -85,6 +117,7 @@ struct World: Sendable {
         configuration.bodyTimeout = .seconds(120)
         configuration.requestTimeout = .seconds(120)
         configuration.readinessTimeout = .seconds(120)
+        configuration.rates.perAddressForSigningIn = nil
         configuration.papers = try? OfficePapers(folder: Checkout.config)
         return configuration
     }

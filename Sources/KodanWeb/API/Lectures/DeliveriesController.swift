@@ -105,7 +105,7 @@ enum DeliveriesController {
                 one that they hold themself.
                 """,
             roles: carriers.union([.host, .presenter]),
-            body: .json(.form([])),
+            body: .json(.form([.onBehalfOf])),
             answers: [.ok(DeliveryEntryBody.schema)],
             refusals: ["delivery_state", "not_printed"],
             use: receive
@@ -176,8 +176,14 @@ enum DeliveriesController {
     }
 
     @Sendable private static func receive(_ call: Call) async throws -> Response {
-        try call.form().end()
-        try await DeliverMaterials(office: call.office).receive(try call.key(), as: try call.asker())
+        let form = try call.form()
+        let onBehalfOf = form.onBehalfOf()
+        try form.end()
+        try await DeliverMaterials(office: call.office).receive(
+            try call.key(),
+            onBehalfOf: onBehalfOf,
+            as: try call.asker()
+        )
         return try await show(call)
     }
 

@@ -38,6 +38,7 @@ enum EvidenceController {
                     "What the file is called.",
                     isRequired: true
                 ),
+                .onBehalfOf,
             ],
             body: .file(FileEvidence.types, atMost: FileEvidence.sizes.upperBound),
             answers: [
@@ -99,6 +100,7 @@ enum EvidenceController {
             named: name ?? "",
             kind: kind ?? .other,
             for: id,
+            onBehalfOf: try call.query.onBehalfOf(),
             as: asker
         )
         return try await call.once(kept.sha256) { office in

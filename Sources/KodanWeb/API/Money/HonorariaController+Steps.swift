@@ -150,7 +150,7 @@ extension HonorariaController {
         .optional(
             "consumption_tax",
             .yen(HonorariumCorrection.amounts),
-            "Shown apart by the payee's document."
+            "Shown apart by the payee's document; 0 unless the entry has such a document."
         ),
         .optional("payee", .key(Payee.self), "Whom it is owed to."),
         .required("reason", .moneyReason),

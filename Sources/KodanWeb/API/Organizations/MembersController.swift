@@ -25,7 +25,7 @@ enum MembersController {
             "Let somebody act for an organization",
             notes: "The user with this mail address, else a new one, from today on.",
             roles: [.coordinator, .administrator],
-            body: .json(person),
+            body: .json(.named("MemberForm", .form(person))),
             answers: [.created(MadeBody.schema(User.self))],
             refusals: ["member_already"],
             effect: .creates,
@@ -40,7 +40,7 @@ enum MembersController {
             notes:
                 "A member hands over their own part. It ends with this day; the successor acts from today on.",
             roles: [.host, .coordinator, .administrator],
-            body: .json(person),
+            body: .json(.named("HandoverForm", .form(person + [.onBehalfOf]))),
             answers: [.created(MadeBody.schema(User.self), "The successor.")],
             refusals: ["member_already", "not_member"],
             effect: .creates,
@@ -54,17 +54,16 @@ enum MembersController {
             "End somebody's part, without a successor",
             notes: "At once; a part that began today ends with this day. A member ends their own.",
             roles: [.host, .coordinator, .administrator],
-            body: .json(.form([.required("reason", .shortReason)])),
+            body: .json(.form([.required("reason", .shortReason), .onBehalfOf])),
             answers: [.noContent],
             refusals: ["not_member"],
             use: remove
         ),
     ]
 
-    private static let person = Schema.named(
-        "MemberForm",
-        .form([.required("email", .email), .required("name", .text(Example.successor, 1...100))])
-    )
+    private static let person: [Schema.Property] = [
+        .required("email", .email), .required("name", .text(Example.successor, 1...100)),
+    ]
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let members = try await ReadOrganizations(office: call.office).members(
@@ -76,7 +75,10 @@ enum MembersController {
 
     @Sendable private static func add(_ call: Call) async throws -> Response {
         let id: Organization.ID = try call.key()
-        let user = try person(try call.form())
+        let form = try call.form()
+        let user = form.newUser()
+        try form.end()
+        guard let user else { throw form.faults.problem }
         let made = try await AddMember(office: call.office)(user, to: id, as: try call.asker())
         return try .json(MadeBody(made), status: .created)
     }
@@ -84,11 +86,16 @@ enum MembersController {
     @Sendable private static func handOver(_ call: Call) async throws -> Response {
         let id: Organization.ID = try call.key()
         let user: User.ID = try call.key("user")
-        let successor = try person(try call.form())
+        let form = try call.form()
+        let successor = form.newUser()
+        let onBehalfOf = form.onBehalfOf()
+        try form.end()
+        guard let successor else { throw form.faults.problem }
         let made = try await HandOverMembership(office: call.office)(
             of: user,
             in: id,
             to: successor,
+            onBehalfOf: onBehalfOf,
             as: try call.asker()
         )
         return try .json(MadeBody(made), status: .created)
@@ -99,15 +106,15 @@ enum MembersController {
         let user: User.ID = try call.key("user")
         let form = try call.form()
         let reason = form.reason()
+        let onBehalfOf = form.onBehalfOf()
         try form.end()
-        try await RemoveMember(office: call.office)(user, from: id, because: reason, as: try call.asker())
+        try await RemoveMember(office: call.office)(
+            user,
+            from: id,
+            because: reason,
+            onBehalfOf: onBehalfOf,
+            as: try call.asker()
+        )
         return Response(status: .noContent)
-    }
-
-    private static func person(_ form: Form) throws -> NewUser {
-        let person = form.newUser()
-        try form.end()
-        guard let person else { throw form.faults.problem }
-        return person
     }
 }

@@ -96,7 +96,8 @@ enum OrganizationsController {
         ),
     ]
 
-    private static func fields(isNew: Bool) -> [Schema.Property] {
+    /// What a body says of an organization; of a new one what it must have is required.
+    static func fields(isNew: Bool) -> [Schema.Property] {
         func needed(_ name: String, _ schema: Schema, _ note: String? = nil) -> Schema.Property {
             isNew ? .required(name, schema, note) : .optional(name, schema, note)
         }

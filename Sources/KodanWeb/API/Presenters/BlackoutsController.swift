@@ -61,6 +61,7 @@ enum BlackoutsController {
             .presenters,
             "Take days off back",
             roles: [.coordinator, .presenter],
+            query: [.onBehalfOf],
             answers: [.noContent],
             use: remove
         ),
@@ -118,6 +119,7 @@ enum BlackoutsController {
         try await RemoveBlackout(office: call.office)(
             try call.key("blackout"),
             of: try call.key(),
+            onBehalfOf: try call.query.onBehalfOf(),
             as: try call.asker()
         )
         return Response(status: .noContent)

@@ -68,14 +68,14 @@ struct WeeklyHoursBody: Encodable {
         "WeeklyHours",
         .body([
             .required("weekday", .choice(WeekdayCode.self)), .required("from", .timeOfDay),
-            .required("to", .timeOfDay, "The first minute after it."),
+            .required("to", .laterTimeOfDay, "The first minute after it."),
         ])
     )
     static let form = Schema.named(
         "WeeklyHoursForm",
         .form([
             .required("weekday", .choice(WeekdayCode.self)), .required("from", .timeOfDay),
-            .required("to", .timeOfDay, "Later than `from`; hours of one day share no minute."),
+            .required("to", .laterTimeOfDay, "Later than `from`; hours of one day share no minute."),
         ])
     )
 
@@ -118,7 +118,13 @@ extension Schema {
     /// Seven digits, with or without a hyphen.
     static let postalCode = text("102-0074", pattern: "^[0-9]{3}-?[0-9]{4}$")
     /// A time of day.
-    static let timeOfDay = text("09:00", pattern: "^([01]?[0-9]|2[0-3]):[0-5][0-9]$")
+    static let timeOfDay = timeOfDay("09:00")
+    /// One that ends what ``timeOfDay`` begins.
+    static let laterTimeOfDay = timeOfDay("17:00")
+
+    private static func timeOfDay(_ example: String) -> Schema {
+        text(example, pattern: "^([01]?[0-9]|2[0-3]):[0-5][0-9]$")
+    }
     /// Why a person or an organization is treated so.
     static let shortReason = text(Example.reason, 1...500)
     /// A part of a name that is looked for.

@@ -20,7 +20,7 @@ enum ApplicationPages {
 
     @Sendable private static func apply(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
         try await ApplyForLecture(office: visit.office)(
-            try await read(form.asked, visit),
+            try await ApplicationReader(office: visit.office)(form.asked),
             typed: form.asked,
             from: visit.address
         )
@@ -36,6 +36,8 @@ enum ApplicationPages {
             return ApplicationTexts.confirmation(
                 RequestFormTexts.Choices(try await ReadOffering(office: visit.office)()),
                 typed: typed,
+                hostPlace: try await place("host/municipality", typed, visit.office),
+                venuePlace: try await place("venue/municipality", typed, visit.office),
                 reach: try await ReachAnswers(office: visit.office).sentence(TypedForm(values: typed))
             )
         } catch Refusal.signIn(.linkSpent) {
@@ -43,28 +45,20 @@ enum ApplicationPages {
         }
     }
 
-    @Sendable private static func confirm(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
-        let found = try await ConfirmApplication(office: visit.office)(visit.query("link") ?? "") { typed in
-            try await read(typed, visit)
-        }
-        return .goes(PagePath("/requests/\(found.request)?link=\(found.link)", done: "submitted"))
+    /// What the municipality is called that was told as `name`; nil where a postal code says it.
+    private static func place(_ name: String, _ typed: [String: String], _ office: Office) async throws
+        -> String?
+    {
+        guard let text = typed[name], let code = try? MunicipalityCode(text) else { return nil }
+        return try await ReadOffering(office: office).place(of: code) ?? text
     }
 
-    /// What was typed, as what it asks for; every field that is wrong is named.
-    private static func read(_ typed: [String: String], _ visit: Visit) async throws -> Applied {
-        var form = TypedForm(values: typed)
-        if let postal = form["host/postal_code"] {
-            form.set("host/municipality", try await visit.municipality(of: postal, field: "host/postal_code"))
+    @Sendable private static func confirm(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
+        let read = ApplicationReader(office: visit.office)
+        let found = try await ConfirmApplication(office: visit.office)(visit.query("link") ?? "") { typed in
+            try await read(typed)
         }
-        // Its key is not known before it is registered; what stands here is not read.
-        form.set("organization", "\(Organization.ID(1))")
-        let body = try await RequestFormPages.completed(form, visit).requestBody()
-        let organization = try body.part("host").flatMap { part in
-            try OrganizationFields(part, isNew: true).noted(in: part)
-        }
-        let draft = try RequestFields(body).draft(body)
-        guard let organization else { throw body.faults.problem }
-        return Applied(organization: organization, request: draft)
+        return .goes(PagePath("/requests/\(found.request)?link=\(found.link)", done: "submitted"))
     }
 }
 

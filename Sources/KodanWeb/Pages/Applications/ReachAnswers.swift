@@ -35,6 +35,12 @@ struct ReachAnswers: Sendable {
                 isDated: !times.isEmpty
             )
         }
+        if let text = typed["venue/municipality"], let code = try? MunicipalityCode(text),
+            let place = try await ReadOffering(office: office).place(of: code)
+        {
+            let found = try await count(in: code, at: times, topic: topic)
+            return ReachTexts.sentence(found, place: place, isDated: !times.isEmpty)
+        }
         guard let text = typed["venue/postal_code"], let code = try? PostalCode(text) else {
             return ReachTexts.unknown
         }

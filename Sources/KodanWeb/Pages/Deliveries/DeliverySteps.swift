@@ -30,8 +30,12 @@ enum DeliverySteps {
         return try visit.delivery(done: "sent")
     }
 
-    @Sendable private static func receive(_ visit: Visit, _: TypedForm) async throws -> PagePath {
-        try await DeliverMaterials(office: visit.office).receive(try visit.key(), as: try visit.session())
+    @Sendable private static func receive(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        try await DeliverMaterials(office: visit.office).receive(
+            try visit.key(),
+            onBehalfOf: form.caller,
+            as: try visit.session()
+        )
         return try visit.delivery(done: "received")
     }
 

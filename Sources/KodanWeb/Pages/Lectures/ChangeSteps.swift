@@ -19,7 +19,7 @@ enum ChangeSteps {
         if let postal = form["venue/postal_code"] {
             form.set(
                 "venue/municipality",
-                try await visit.municipality(of: postal, field: "venue/postal_code")
+                try await visit.office.municipality(of: postal, field: "venue/postal_code")
             )
             form.set("venue/postal_code", nil)
         }

@@ -37,11 +37,7 @@ enum LecturePages {
             brief.request,
             change: brief.change,
             evidence: brief.evidence.map { files in
-                EvidenceTexts.block(
-                    files,
-                    types: FileEvidence.types,
-                    mayFile: [.presenter, .host, .coordinator].contains(visit.role)
-                )
+                EvidenceTexts.block(files, types: FileEvidence.types, role: visit.role)
             },
             files: brief.evidence ?? [],
             legs: brief.travel ?? [],
@@ -135,6 +131,7 @@ enum LecturePages {
             named: file.name,
             kind: kind,
             for: id,
+            onBehalfOf: form.caller,
             as: try visit.session()
         )
         return .goes(PagePath("/lectures/\(id)", done: "filed"))

@@ -113,12 +113,14 @@ enum OrganizationPages {
         form.set("member", nil)
         let body = form.body()
         let person = body.newUser()
+        let onBehalfOf = body.onBehalfOf()
         try body.end()
         guard let person else { throw body.faults.problem }
         _ = try await HandOverMembership(office: visit.office)(
             of: member,
             in: try visit.key(),
             to: person,
+            onBehalfOf: onBehalfOf,
             as: try visit.session()
         )
         return try visit.organization(done: "handed_over")
@@ -129,6 +131,7 @@ enum OrganizationPages {
             try visit.key("member", in: form),
             from: try visit.key(),
             because: form.reason,
+            onBehalfOf: form.caller,
             as: try visit.session()
         )
         return try visit.organization(done: "member_removed")
@@ -146,7 +149,7 @@ extension Visit {
     func placing(_ form: TypedForm) async throws -> TypedForm {
         guard let postal = form["postal_code"] else { throw Problem.missing("postal_code") }
         var form = form
-        form.set("municipality", try await municipality(of: postal, field: "postal_code"))
+        form.set("municipality", try await office.municipality(of: postal, field: "postal_code"))
         return form
     }
 }

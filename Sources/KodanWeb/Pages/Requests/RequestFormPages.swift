@@ -97,7 +97,7 @@ enum RequestFormPages {
     }
 
     private static func draft(_ form: TypedForm, _ visit: Visit) async throws -> RequestDraft {
-        let body = try await completed(form, visit).requestBody()
+        let body = try await completed(form, in: visit.office).requestBody()
         return try RequestFields(body).draft(body)
     }
 
@@ -105,7 +105,7 @@ enum RequestFormPages {
     /// text for the equipment.
     ///
     /// Throws ``Problem`` without consent to the rules, and for a postal code that there is not.
-    static func completed(_ typed: TypedForm, _ visit: Visit) async throws -> TypedForm {
+    static func completed(_ typed: TypedForm, in office: Office) async throws -> TypedForm {
         guard typed.isTicked("consent") else { throw Problem.missing("consent") }
         var form = typed
         form.set("consent", nil)
@@ -113,7 +113,7 @@ enum RequestFormPages {
         if let postal = form["venue/postal_code"] {
             form.set(
                 "venue/municipality",
-                try await visit.municipality(of: postal, field: "venue/postal_code")
+                try await office.municipality(of: postal, field: "venue/postal_code")
             )
             form.set("venue/postal_code", nil)
         }

@@ -20,7 +20,7 @@ struct MoneyRolesTests {
     ]
 
     /// Bodies where the contract's example is not for everybody who may ask: presenters do not call themselves back.
-    private static let bodies = [
+    static let bodies = [
         "changeAccount": #"""
         {"bank_code": "0001", "branch_code": "001", "deposit_type": "1", "account_number": "1234567",
          "account_holder": "コウダン ハナコ"}

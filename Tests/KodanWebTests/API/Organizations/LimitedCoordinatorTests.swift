@@ -1,42 +1,17 @@
 import HTTPTypes
 import KodanDomain
-import KodanService
-import KodanStore
 import KodanTestSupport
+import Postgres
 import Testing
 
 @testable import KodanWeb
 
 @Suite("A coordinator with limits over HTTP", .database)
 struct LimitedCoordinatorTests {
-    /// The token of a coordinator who is limited to Osaka.
-    private func token(in world: World) async throws -> String {
-        let staff = world.database.staff
-        let user = try await CreateUser(office: world.office)(
-            NewUser(email: try EmailAddress("limited@body.example.jp"), name: "limited"),
-            roles: [],
-            as: staff.administrator
-        )
-        try await GrantRole(office: world.office)(
-            .coordinator,
-            to: user,
-            in: try PrefectureCode("27"),
-            as: staff.administrator
-        )
-        return try await IssueToken(office: world.office)(
-            to: user,
-            as: .coordinator,
-            label: "test",
-            days: 300,
-            random: [UInt8](repeating: 99, count: 32),
-            as: staff.administrator
-        ).text
-    }
-
     @Test("reads no mail of other prefectures, on no path")
     func mails() async throws {
-        let world = try await World()
-        let token = try await token(in: world)
+        let world = try await World().limiting(to: "27")
+        let token = try world.token(of: .coordinator(of: "27"))
         try await world.serve { browser in
             let (request, _) = try await world.offered(browser)
             func ask(_ path: String) async throws -> Answer {
@@ -58,8 +33,8 @@ struct LimitedCoordinatorTests {
 
     @Test("sees and changes the people of their prefectures, and no others")
     func limits() async throws {
-        let world = try await World()
-        let token = try await token(in: world)
+        let world = try await World().limiting(to: "27")
+        let token = try world.token(of: .coordinator(of: "27"))
         try await world.serve { browser in
             func ask(
                 _ method: HTTPRequest.Method,
@@ -114,6 +89,33 @@ struct LimitedCoordinatorTests {
                 let answer = try await ask(method, path, body)
                 #expect(answer.status == 403, "\(method) \(path): \(answer.text)")
             }
+        }
+    }
+
+    @Test("sees mails that came back only where they see a mail to that address, and clears no others")
+    func bounces() async throws {
+        let world = try await World().limiting(to: "13", "27")
+        try await world.serve { browser in
+            let request = try await world.submitted(browser)
+            try await world.database.owner.transaction { session in
+                try session.execute(
+                    "UPDATE outbox_message SET state = 'sent', sent_at = queued_at, attempts = 1"
+                )
+            }
+            let coordinator = World.Asker.staff(.coordinator)
+            let mails = try await browser.get("/v1/requests/\(request)/mails", as: coordinator).json
+            let mail = try #require(mails.items().first)
+            let body = #"{"hard": true, "reason": "550 5.1.1 no such user"}"#
+            let made = try await browser.post("/v1/mails/\(mail)/bounces", as: coordinator, body)
+            let id = try #require(try made.json["id"]?.text, "\(made.text)")
+            let outsider = World.Asker.coordinator(of: "27")
+            #expect(try await browser.get("/v1/bounces", as: outsider).json.items() == [])
+            #expect(try await browser.get("/v1/bounces/\(id)", as: outsider).status == 404)
+            let path = "/v1/bounces/\(id)/clearance"
+            #expect(try await browser.post(path, as: outsider, #"{"reason": "直った"}"#).status == 404)
+            let neighbour = World.Asker.coordinator(of: "13")
+            #expect(try await browser.get("/v1/bounces", as: neighbour).json.items() == [id])
+            #expect(try await browser.post(path, as: neighbour, #"{"reason": "直った"}"#).status == 200)
         }
     }
 }

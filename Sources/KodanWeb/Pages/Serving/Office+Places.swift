@@ -2,7 +2,7 @@ import KodanDomain
 import KodanService
 import KodanText
 
-extension Visit {
+extension Office {
     /// The municipality in which the postal code lies that was typed into `field`.
     ///
     /// Throws ``Problem`` for what is no postal code, for one that there is not, and for one of several municipalities.
@@ -11,7 +11,7 @@ extension Visit {
         faults.add("/" + field, .postalCode)
         guard let code = try? PostalCode(text) else { throw faults.problem }
         do {
-            let towns = try await ReadOffering(office: office).towns(at: code)
+            let towns = try await ReadOffering(office: self).towns(at: code)
             let municipalities = Set(towns.map(\.municipality))
             guard municipalities.count == 1, let only = municipalities.first else { throw faults.problem }
             return only.digits
