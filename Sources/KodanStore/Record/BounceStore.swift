@@ -10,7 +10,6 @@ public struct BounceStore {
         self.session = session
     }
 
-    /// Those to addresses to which the actor may see a mail: so limits of coordinators hold for bounces too.
     private static let query: SQL = """
         SELECT bounce.id, bounce.message_id, bounce.address, bounce.is_hard, bounce.status, bounce.words,
                bounce.recorded_at, bounce.cleared_at,
@@ -20,8 +19,6 @@ public struct BounceStore {
                       WHERE lower(organization.email::text) = lower(bounce.address::text) ORDER BY 1)
                    AS organizations
           FROM mail_bounce AS bounce
-         WHERE EXISTS (SELECT FROM outbox_message AS mail
-                        WHERE lower(mail.recipient::text) = lower(bounce.address::text))
         """
 
     /// Whether mail to the address in this column came back for good, and nobody said since that it may be tried again.
@@ -95,7 +92,7 @@ public struct BounceStore {
         return try session.rows(
             """
             \(BounceStore.query)
-               AND bounce.id > \(after ?? MailBounce.ID(0))
+             WHERE bounce.id > \(after ?? MailBounce.ID(0))
             \(open)
              ORDER BY bounce.id
              LIMIT \(limit)
@@ -106,7 +103,7 @@ public struct BounceStore {
 
     /// One bounce; nil if there is none that the actor may see.
     public func bounce(_ id: MailBounce.ID) throws(PostgresError) -> BounceEntry? {
-        try session.first("\(BounceStore.query) AND bounce.id = \(id)", as: BounceEntry.init(row:))
+        try session.first("\(BounceStore.query) WHERE bounce.id = \(id)", as: BounceEntry.init(row:))
     }
 
     /// The recipient of `mail` wants no more courtesy mails; told twice it is one wish.
