@@ -17,7 +17,7 @@ demo: build ## fill a private PostgreSQL with a fictional year and show it; ARGS
 	@.build/release/kodan demo $(ARGS)
 
 build: setup ## build .build/release/kodan
-	@Config/quietly.sh "Building kodan (the first time takes some minutes)" swift build -c release --product kodan
+	@Config/release.sh kodan
 
 test: setup ## run all tests
 	@swift test --enable-code-coverage

@@ -65,11 +65,11 @@ fi
 if [ "${1:-}" = --check ]; then exit 0; fi
 
 if [ -z "${BENCH:-}" ]; then
-    Config/quietly.sh "Building kodan-bench" swift build -c release --product kodan-bench
+    Config/release.sh kodan-bench
     BENCH=.build/release/kodan-bench
 fi
 if [ -z "${KODAN:-}" ]; then
-    Config/quietly.sh "Building kodan" swift build -c release --product kodan
+    Config/release.sh kodan
     KODAN=.build/release/kodan
 fi
 

@@ -37,7 +37,7 @@ fi
 if measures http; then Config/bench-http.sh --check; fi
 
 if [ -z "${BENCH:-}" ]; then
-    Config/quietly.sh "Building kodan-bench" swift build -c release --product kodan-bench
+    Config/release.sh kodan-bench
     BENCH=.build/release/kodan-bench
 fi
 
