@@ -24,12 +24,13 @@ ROLES = [
 ]
 # Refusals for the state of things are right answers to valid data.
 VALID = ["2xx", "304", "401", "403", "404", "409", "412", "422", "428"]
-# What OpenAPI cannot say, and is answered with 400 or 429: two parameters that exclude each other; words to look for
-# with control characters, private or unassigned ones; addresses that no mail header takes; tries that slow down.
+# What OpenAPI cannot say, and is answered with 400 or 429: two parameters that exclude each other; words with control
+# characters, private or unassigned ones; addresses that no mail header takes; tries that slow down.
 BEYOND = {
     **dict.fromkeys(["/v1/holidays", "/v1/transactions", "/v1/transactions/file"], "400"),
     **dict.fromkeys(["/v1/audit-events", "/v1/organizations", "/v1/payees", "/v1/presenters", "/v1/requests"], "400"),
     **dict.fromkeys(["/v1/mails", "/v1/search", "/v1/users"], "400"),
+    **dict.fromkeys(["/v1/assignments/{id}/evidence", "/v1/presenters/{id}/blackouts/{blackout}"], "400"),
     **dict.fromkeys(["/v1/passwords", "/v1/sessions", "/v1/sign-in-links"], "429"),
 }
 INVALID = ["400", "401", "403", "404", "405", "406", "408", "409", "412", "413", "415", "422", "428", "431"]
