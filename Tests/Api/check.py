@@ -31,7 +31,7 @@ BEYOND = {
     **dict.fromkeys(["/v1/audit-events", "/v1/organizations", "/v1/payees", "/v1/presenters", "/v1/requests"], "400"),
     **dict.fromkeys(["/v1/mails", "/v1/search", "/v1/users"], "400"),
     **dict.fromkeys(["/v1/assignments/{id}/evidence", "/v1/presenters/{id}/blackouts/{blackout}"], "400"),
-    **dict.fromkeys(["/v1/passwords", "/v1/sessions", "/v1/sign-in-links"], "429"),
+    **dict.fromkeys(["/v1/applications", "/v1/passwords", "/v1/sessions", "/v1/sign-in-links"], "429"),
 }
 INVALID = ["400", "401", "403", "404", "405", "406", "408", "409", "412", "413", "415", "422", "428", "431"]
 
