@@ -17,13 +17,11 @@ extension Query {
 
     /// For whom somebody acts, such as a presenter who phoned; at most 100 characters.
     func onBehalfOf() throws(Problem) -> String? {
-        try value("on_behalf_of", .characters(1...100)) { try? $0.plainText(.contactName, atMost: 100) }
+        try words("on_behalf_of", atMost: 100)
     }
 
     /// Words of at most `limit` characters, without line breaks, control characters and private ones.
     func words(_ name: String, atMost limit: Int) throws(Problem) -> String? {
-        try value(name, .characters(1...limit)) { text in
-            (try? text.plainText(.name, atMost: limit)) == nil ? nil : text
-        }
+        try value(name, .characters(1...limit)) { try? $0.plainText(.name, atMost: limit) }
     }
 }

@@ -239,9 +239,7 @@ extension Role {
 extension Query {
     /// A part of a name.
     func name() throws(Problem) -> String? {
-        try value("q", .characters(1...PresenterQuestion.nameLimit)) {
-            try? $0.plainText(.name, atMost: PresenterQuestion.nameLimit)
-        }
+        try words("q", atMost: PresenterQuestion.nameLimit)
     }
 
     /// A prefecture.
