@@ -91,7 +91,7 @@ let package = Package(
             dependencies: [
                 "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching",
                 "KodanService",
-                "KodanStore", "KodanText", "Postgres", "PostgresCluster", "SQL",
+                "KodanStore", "KodanText", "Postgres", "PostgresCluster",
             ],
             swiftSettings: safe
         ),
@@ -117,7 +117,7 @@ let package = Package(
             name: "kodan",
             dependencies: [
                 "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
-                "KodanMail", "KodanService", "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
+                "KodanMail", "KodanService", "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -131,7 +131,6 @@ let package = Package(
             dependencies: [
                 "CSV", "KodanDomain", "KodanMatching", "KodanService", "KodanStore", "Postgres",
                 "PostgresCluster",
-                "SQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: safe
@@ -140,7 +139,7 @@ let package = Package(
             name: "KodanTestSupport",
             dependencies: [
                 "CZlib", "KodanDomain", "KodanImport", "KodanStore", "KodanService", "Postgres",
-                "PostgresCluster", "SQL",
+                "PostgresCluster",
             ],
             path: "Tests/KodanTestSupport",
             swiftSettings: strict

@@ -29,6 +29,7 @@ struct CommandFailure: Error {
         case let refusal as Refusal: failure = CommandFailure(refusal)
         case let refused as FieldRefused: failure = CommandFailure(.field(refused))
         case let problem as PostgresError: failure = CommandFailure(problem)
+        case let outdated as DatabaseOutdated: failure = CommandFailure(outdated)
         case let problem as ClusterError: failure = .init(sentence: "\(problem)", status: EX_UNAVAILABLE)
         case let problem as FileProblem: failure = CommandFailure(problem)
         case let problem as OfficeSettingsProblem: failure = CommandFailure(problem)
@@ -94,7 +95,8 @@ extension CommandFailure {
         case .poolTimeout, .poolFull:
             self.init(sentence: "All connections to the database are busy; try again.", status: EX_TEMPFAIL)
         default:
-            if error.sqlState == "42P01" {
+            // A table, a column or a function that is not there.
+            if let state = error.sqlState, ["42P01", "42703", "42883"].contains(state) {
                 self.init(
                     sentence: "The database has no tables yet, or old ones: run `kodan migrate`.",
                     status: EX_UNAVAILABLE
@@ -103,6 +105,14 @@ extension CommandFailure {
                 self.init(sentence: "The database refused: \(error).", status: EX_SOFTWARE)
             }
         }
+    }
+
+    init(_ outdated: DatabaseOutdated) {
+        self.init(
+            sentence: "The database has not the tables of this version (\(outdated.missing) is missing): "
+                + "run `kodan migrate`.",
+            status: EX_UNAVAILABLE
+        )
     }
 
     init(_ problem: FileProblem) {

@@ -37,6 +37,15 @@ public struct TestDatabase: Sendable {
         try await TestServer.shared.value.statements(of: name)
     }
 
+    /// Makes it look like one on which the newest migration was never run; the name of that migration.
+    public func forgetNewestMigration() async throws -> String {
+        try await owner.transaction { session in
+            try session.value(
+                "DELETE FROM schema_migration WHERE name = (SELECT max(name) FROM schema_migration) RETURNING name"
+            )
+        }
+    }
+
     /// Runs `body` with a fresh clone of `template`, which is dropped after it.
     static func with(_ template: Template, _ body: TestBody) async throws {
         await TestServer.turnstile.enter()

@@ -1,7 +1,7 @@
 import KodanService
+import KodanStore
 import Postgres
 import PostgresCluster
-import SQL
 
 /// The one PostgreSQL server of this test process, with its templates.
 struct TestServer: Sendable {
@@ -28,9 +28,9 @@ struct TestServer: Sendable {
             try session.script("CREATE EXTENSION pg_stat_statements")
         }
         let pools = try Pools(cluster, database: Template.small.rawValue)
-        try await pools.owner.transaction { session in
-            for file in Schema.core { try session.script(file.text) }
-        }
+        let owner = try await Connection.open(pools.owner.options)
+        _ = try await Migrator.core.migrate(owner)
+        await owner.close()
         _ = try await LoadGeography(owner: pools.owner, folder: Checkout.config + "/geo")(.places)
         try await LoadCatalogue(owner: pools.owner, folder: Checkout.config)()
         // The shipped programmes have no minimum; its rule is tested with one.

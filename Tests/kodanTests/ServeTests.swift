@@ -52,6 +52,24 @@ struct ServeTests {
         #expect(!server.log.contains(token))
     }
 
+    @Test(
+        "and work end with what to do, where the tables are older than the program",
+        arguments: ["serve", "work"]
+    )
+    func outdated(command: String) async throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        let newest = try await office.database.forgetNewestMigration()
+        // An address that no machine has: a server that does not refuse ends there.
+        let options = command == "serve" ? ["--host", "203.0.113.1"] : ["--once"]
+        let settings = office.settings.merging([
+            "KODAN_WORKER_URL": office.settings["DATABASE_URL", default: ""]
+        ]) { $1 }
+        let refused = try CommandRun([command] + options, environment: settings)
+        #expect(refused.status == EX_UNAVAILABLE)
+        #expect(refused.errors.contains(newest) && refused.errors.contains("kodan migrate"))
+    }
+
     /// Runs `body` while another transaction holds a table for itself.
     private func whileLocked(
         _ table: String,

@@ -4,7 +4,6 @@ import KodanService
 import KodanStore
 import Postgres
 import PostgresCluster
-import SQL
 
 /// The demo's own PostgreSQL, with one database of three roles.
 struct DemoDatabase: Sendable {
@@ -48,8 +47,7 @@ struct DemoDatabase: Sendable {
         }
         await admin.close()
         let owner = try await Connection.open(ConnectionOptions(url: ownerURL))
-        let migrations = Schema.core.map { Migration(name: $0.name, sql: $0.text) }
-        _ = try await Migrator(migrations).migrate(owner, at: moment)
+        _ = try await Migrator.core.migrate(owner, at: moment)
         await owner.close()
     }
 

@@ -1,7 +1,7 @@
 import KodanStore
 import Postgres
 
-/// Whether the service can work: it can if the database answers.
+/// Whether the service can work: it can if the database answers and has the tables of this program.
 public struct Readiness: Sendable {
     private let office: Office
 
@@ -10,8 +10,18 @@ public struct Readiness: Sendable {
         self.office = office
     }
 
-    /// Throws `PostgresError` if the database does not answer.
+    /// Throws ``DatabaseOutdated`` if the database's tables are older than this program; `PostgresError` if it does not
+    /// answer.
     public func callAsFunction() async throws {
-        try await office.pool.autocommit { session in try ServerQueries(session).ping() }
+        let missing = try await office.pool.autocommit { session in
+            try ServerQueries(session).missingMigrations()
+        }
+        if let newest = missing.last { throw DatabaseOutdated(missing: newest) }
     }
+}
+
+/// The database has not been brought to what this program expects: `kodan migrate` does it.
+public struct DatabaseOutdated: Error, Equatable {
+    /// The newest migration that it lacks.
+    public let missing: String
 }

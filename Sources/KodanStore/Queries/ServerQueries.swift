@@ -1,4 +1,5 @@
 public import Postgres
+import SQL
 
 /// The server itself.
 public struct ServerQueries {
@@ -9,9 +10,24 @@ public struct ServerQueries {
         self.session = session
     }
 
-    /// Asks for an answer that needs no table: whether the server can be asked at all.
-    public func ping() throws(PostgresError) {
-        try session.execute("SELECT 1")
+    /// The migrations of this program that the database lacks, in order; none where it has newer ones.
+    ///
+    /// All of them where the database does not tell, as one without tables does not, nor one from before it was let
+    /// tell.
+    public func missingMigrations() throws(PostgresError) -> [String] {
+        let known = Schema.core.map(\.name)
+        let tells: Bool = try session.value(
+            "SELECT coalesce(has_column_privilege(to_regclass('schema_migration'), 'name', 'SELECT'), false)"
+        )
+        guard tells else { return known }
+        return try session.rows(
+            """
+            SELECT known.name
+              FROM unnest(\(known)::text[]) WITH ORDINALITY AS known (name, place)
+             WHERE NOT EXISTS (SELECT FROM schema_migration WHERE schema_migration.name = known.name)
+             ORDER BY known.place
+            """
+        ) { row throws(PostgresError) in try row.value("name") }
     }
 
     /// Gives every further statement of this transaction so long at most.

@@ -34,7 +34,7 @@ public enum CallText: Sendable, Equatable {
 public enum ServerTrouble: Sendable, Equatable {
     case noSuchPath, methods(String), status(String), unforeseen
     case overloaded, tokenTooOften, addressTooOften, signInTooOften, tooSlow, shuttingDown
-    case databaseGone, connectionsInUse, othersChange, outcomeUnknown, notConfigured
+    case databaseGone, databaseOutdated, connectionsInUse, othersChange, outcomeUnknown, notConfigured
 }
 
 /// What is wrong with the body of a call.

@@ -29,14 +29,15 @@ struct HealthController {
         let readiness = Readiness(office: office)
         do {
             try await deadlines.cancelling(after: timeout) { try await readiness() }
+        } catch is DatabaseOutdated {
+            throw unready(.databaseOutdated)
         } catch {
-            throw Problem(
-                .serviceUnavailable,
-                "unavailable",
-                .server(.databaseGone),
-                headers: [.retryAfter: "5"]
-            )
+            throw unready(.databaseGone)
         }
         return try .json(Body(status: "ready"))
+    }
+
+    private func unready(_ trouble: ServerTrouble) -> Problem {
+        Problem(.serviceUnavailable, "unavailable", .server(trouble), headers: [.retryAfter: "5"])
     }
 }

@@ -3,7 +3,6 @@ import KodanService
 import KodanStore
 import Postgres
 import PostgresCluster
-import SQL
 
 /// A private server with one closed month of many honoraria, gone with the process.
 ///
@@ -37,9 +36,7 @@ struct ExportFixture {
         let owner = try await Connection.open(
             ConnectionOptions(url: cluster.url(user: "kodan_owner", database: "kodan"))
         )
-        try await owner.autocommit { session in
-            for file in Schema.core { try session.script(file.text) }
-        }
+        _ = try await Migrator.core.migrate(owner)
         await owner.close()
 
         pool = Pool(

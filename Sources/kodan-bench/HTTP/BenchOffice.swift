@@ -1,8 +1,8 @@
 import Foundation
 import KodanService
+import KodanStore
 import Postgres
 import PostgresCluster
-import SQL
 
 /// A private server with our schema and the tables that the product ships, which outlives this process.
 struct BenchOffice {
@@ -50,7 +50,7 @@ struct BenchOffice {
         try cluster.start()
         let options = try ConnectionOptions(url: url(of: "kodan_owner"))
         let owner = try await Connection.open(options)
-        _ = try await Migrator(Schema.core.map { Migration(name: $0.name, sql: $0.text) }).migrate(owner)
+        _ = try await Migrator.core.migrate(owner)
         await owner.close()
         let pool = Pool(options: options, size: 1, acquireTimeout: .seconds(5))
         _ = try await LoadTables(owner: pool, folder: config)()

@@ -1,8 +1,8 @@
 import ArgumentParser
 import KodanDomain
 import KodanService
+import KodanStore
 import Postgres
-import SQL
 
 /// Brings the database's tables up to date and loads the tables that the product ships.
 struct MigrateCommand: AsyncParsableCommand {
@@ -15,8 +15,7 @@ struct MigrateCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = Settings()
         let connection = try await Connection.open(settings.options(.owner))
-        let migrator = Migrator(Schema.core.map { Migration(name: $0.name, sql: $0.text) })
-        let applied = try await migrator.migrate(connection, at: OfficeClock.wall.now().microseconds)
+        let applied = try await Migrator.core.migrate(connection, at: OfficeClock.wall.now().microseconds)
         await connection.close()
         for name in applied { print("applied \(name)") }
         let owner = try settings.pool(.owner, size: 1)

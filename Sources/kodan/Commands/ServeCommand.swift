@@ -9,7 +9,10 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve the HTTP interface.",
-        discussion: "Uses DATABASE_URL. SIGTERM or Ctrl-C ends it after the requests under way."
+        discussion: """
+            Uses DATABASE_URL, whose tables `kodan migrate` must have brought to this version. SIGTERM or Ctrl-C ends it \
+            after the requests under way.
+            """
     )
 
     @Option(help: "The address to listen on (KODAN_HOST, else 127.0.0.1).")
@@ -27,8 +30,10 @@ struct ServeCommand: AsyncParsableCommand {
         web.mailSamples = try settings.mailSamples()
         web.host = host ?? settings.host
         web.port = try port ?? settings.port()
+        let office = try settings.office(.app, connections: settings.serverConnections())
+        try await office.refuseOutdatedTables()
         try await Server(
-            office: settings.office(.app, connections: settings.serverConnections()),
+            office: office,
             configuration: web,
             logger: settings.logger()
         ).run()

@@ -24,6 +24,7 @@ struct WorkCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = Settings()
         let office = try settings.office(.worker, connections: 3)
+        try await office.refuseOutdatedTables()
         let drain = try settings.drain(of: office)
         if once {
             let weights = try OfficeSettings(folder: settings.configFolder).weights

@@ -21,6 +21,53 @@ struct HealthTests {
         }
     }
 
+    @Test("with a database that lacks a migration is life, but not readiness, and says what to do")
+    func withOldTables() async throws {
+        let world = try await World()
+        let newest = try await world.database.forgetNewestMigration()
+        try await world.serve { browser in
+            let alive = try await browser.get("/healthz", as: nil)
+            #expect(alive.status == 200)
+            let ready = try await browser.get("/readyz", as: nil)
+            #expect(ready.status == 503)
+            #expect(ready.problem == "unavailable")
+            #expect(ready.text.contains("`kodan migrate`"))
+            try await world.database.owner.transaction { session in
+                try session.execute(
+                    "INSERT INTO schema_migration (name, checksum) VALUES (\(newest), 'unknown')"
+                )
+            }
+            let again = try await browser.get("/readyz", as: nil)
+            #expect(again.status == 200)
+        }
+    }
+
+    @Test("with a database of a newer version is readiness: the new tables come before the new program")
+    func withNewTables() async throws {
+        let world = try await World()
+        try await world.database.owner.transaction { session in
+            try session.execute(
+                "INSERT INTO schema_migration (name, checksum) VALUES ('9999_next.sql', 'unknown')"
+            )
+        }
+        try await world.serve { browser in
+            let ready = try await browser.get("/readyz", as: nil)
+            #expect(ready.status == 200)
+        }
+    }
+
+    @Test("with a database without tables is not readiness")
+    func withoutTables() async throws {
+        let world = try await World()
+        try await world.database.owner.transaction { session in
+            try session.execute("DROP TABLE schema_migration")
+        }
+        try await world.serve { browser in
+            let ready = try await browser.get("/readyz", as: nil)
+            #expect(ready.status == 503)
+        }
+    }
+
     @Test("without a database is life, but not readiness; requests may be tried again")
     func withoutDatabase() async throws {
         let world = try await World()

@@ -5,7 +5,6 @@ import KodanService
 import KodanStore
 import Postgres
 import PostgresCluster
-import SQL
 import Synchronization
 
 /// Somebody else's program, who uses nothing of Kodan but its library.
@@ -46,9 +45,8 @@ struct Embedding {
         }
         await admin.close()
         let options = try ConnectionOptions(url: cluster.url(user: "kodan_owner", database: "kodan"))
-        let migrations = Schema.core.map { Migration(name: $0.name, sql: $0.text) }
         let connection = try await Connection.open(options)
-        _ = try await Migrator(migrations).migrate(connection)
+        _ = try await Migrator.core.migrate(connection)
         await connection.close()
         return Pool(options: options, size: 1, acquireTimeout: .seconds(10))
     }
