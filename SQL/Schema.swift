@@ -56,5 +56,6 @@ public enum Schema {
         File(name: "0037_repeated_calls.sql", bytes: PackageResources._037_repeated_calls_sql),
         File(name: "0038_limited_mails.sql", bytes: PackageResources._038_limited_mails_sql),
         File(name: "0039_known_schema.sql", bytes: PackageResources._039_known_schema_sql),
+        File(name: "0040_large_stocks.sql", bytes: PackageResources._040_large_stocks_sql),
     ]
 }

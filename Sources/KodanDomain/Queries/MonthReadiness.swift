@@ -16,12 +16,14 @@ public enum MonthCheck: String, Sendable, CaseIterable {
     case blockingFindings = "blocking_findings"
     /// Open findings that warn.
     case warningFindings = "warning_findings"
+    /// The day on which the bank is to pay has passed: the bank file wants a later one.
+    case payDayPassed = "pay_day_passed"
 
     /// Whether the month cannot close before it is gone; the others are told and decide nothing.
     public var isObstacle: Bool {
         switch self {
         case .closedAlready, .drafts, .submitted, .nothingToPay: true
-        case .unpaidHonoraria, .uncalculatedLectures, .blockingFindings, .warningFindings: false
+        case .unpaidHonoraria, .uncalculatedLectures, .blockingFindings, .warningFindings, .payDayPassed: false
         }
     }
 }

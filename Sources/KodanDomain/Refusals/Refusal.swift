@@ -73,6 +73,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case attendanceTooSmall(minimum: Int)
     /// The day lies in the past.
     case dayPassed(LocalDate)
+    /// The day lies behind the last for which anything is planned yet.
+    case dayTooFar(last: LocalDate)
     /// The presenter is not active.
     case presenterNotActive(Presenter.ID)
 
@@ -178,6 +180,12 @@ public enum Refusal: Error, Sendable, Equatable {
     case bankClosed(LocalDate)
     /// The day has not come yet.
     case dayAhead(LocalDate)
+    /// What was paid is dated before it can have been: the first day on which it can.
+    case paidTooEarly(first: LocalDate)
+    /// The month's payment day has passed.
+    case payDayPassed(YearMonth, LocalDate)
+    /// The payee receives nothing for the presenter.
+    case foreignPayee(Payee.ID, Presenter.ID)
     /// The bank's answer states another amount for this transfer than was sent.
     case resultAmount(TransferFile.ID, record: Int, sent: Yen)
     /// The entry was taken back already, or takes another one back.

@@ -3,9 +3,12 @@ public struct FiscalYear: Hashable, Sendable, Comparable, CustomStringConvertibl
     /// The year in which it begins: 2026 ends on 31 March 2027.
     public let startYear: Int
 
-    /// The fiscal year that begins in April of `startYear`; nil outside 1 to 9998.
+    /// The years in which those may begin for which something is planned or counted.
+    public static let startYears = 2000...2200
+
+    /// The fiscal year that begins in April of `startYear`; nil outside ``startYears``.
     public init?(startYear: Int) {
-        guard (1...9998).contains(startYear) else { return nil }
+        guard FiscalYear.startYears.contains(startYear) else { return nil }
         self.startYear = startYear
     }
 

@@ -17,7 +17,7 @@ public enum AccountingHomeTexts {
             )
         ]
         blocks += desk.months.filter { $0.stage == .toExport }.map { work in
-            MonthSteps.exporting(work.month, "\(PageWords.month(work.month))分の振込データを作成する")
+            MonthSteps.exporting(work, today, "\(PageWords.month(work.month))分の振込データを作成する")
         }
         blocks.append(Block("作業が残っている月", table: MonthWords.table("作業が残っている支払月", waiting)))
         blocks.append(Block("確認が必要なもの", facts: facts(desk)))

@@ -39,7 +39,7 @@ enum MonthSteps {
         var blocks: [Block] = []
         let waiting = contents.files.filter { $0.counts.sent > 0 }
         if work.unsent > 0 {
-            blocks.append(exporting(work.month, "この月の振込データを作成する"))
+            blocks.append(exporting(work, today, "この月の振込データを作成する"))
         } else if !waiting.isEmpty {
             blocks.append(
                 Block(
@@ -82,12 +82,20 @@ enum MonthSteps {
         return blocks
     }
 
-    /// The form that makes a month's bank files; on the first page it names its month.
-    static func exporting(_ month: YearMonth, _ button: String) -> Block {
-        Block(
-            "\(PageWords.month(month))分の振込データ",
-            ["締めた月の振込データ（全銀協形式）を作成します。もう一度押しても、同じデータになります。"],
-            form: PageForm("export", button, hidden: ["month": "\(month)"])
+    /// The form that makes a month's bank files; on the first page it names its month, and where the payment day has
+    /// passed it asks for another.
+    static func exporting(_ work: MonthWork, _ today: LocalDate, _ button: String) -> Block {
+        let isLate = work.payOn < today
+        return Block(
+            "\(PageWords.month(work.month))分の振込データ",
+            ["締めた月の振込データ（全銀協形式）を作成します。もう一度押しても、同じデータになります。"]
+                + (isLate ? ["支払日（\(PageWords.day(work.payOn))）を過ぎているため、振込日を指定してください。"] : []),
+            form: PageForm(
+                "export",
+                button,
+                isLate ? [.text("pay_on", "振込日", value: "\(today)", type: "date")] : [],
+                hidden: ["month": "\(work.month)"]
+            )
         )
     }
 

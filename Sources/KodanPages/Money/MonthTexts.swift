@@ -135,7 +135,7 @@ public enum MonthTexts {
             return [
                 PageCell(condition(check), place(check, readiness.month.month)),
                 PageCell(check.isObstacle ? "必須" : "参考"),
-                PageCell(count == 0 ? "✓ 満たしています" : check == .nothingToPay ? "□ 支払なし" : "□ 残り\(count)件"),
+                PageCell(state(check, count)),
             ]
         }
         return Block(
@@ -148,6 +148,15 @@ public enum MonthTexts {
         )
     }
 
+    private static func state(_ check: MonthCheck, _ count: Int) -> String {
+        guard count > 0 else { return "✓ 満たしています" }
+        return switch check {
+        case .nothingToPay: "□ 支払なし"
+        case .payDayPassed: "□ 過ぎています。振込データを作成するときに、振込日を指定します。"
+        default: "□ 残り\(count)件"
+        }
+    }
+
     private static func condition(_ check: MonthCheck) -> String {
         switch check {
         case .closedAlready: "まだ締めていない"
@@ -158,12 +167,13 @@ public enum MonthTexts {
         case .uncalculatedLectures: "前月までの講演の謝金がすべて計算されている"
         case .blockingFindings: "支払を保留する確認事項がない"
         case .warningFindings: "注意の確認事項がない"
+        case .payDayPassed: "支払日を過ぎていない"
         }
     }
 
     private static func place(_ check: MonthCheck, _ month: YearMonth) -> String? {
         switch check {
-        case .closedAlready, .nothingToPay: nil
+        case .closedAlready, .nothingToPay, .payDayPassed: nil
         case .drafts: "/months/\(month)?state=draft"
         case .submitted: "/months/\(month)?state=submitted"
         case .unpaidHonoraria, .uncalculatedLectures: "/months/\(month)/left-out"

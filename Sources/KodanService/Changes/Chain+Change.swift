@@ -29,6 +29,7 @@ extension Chain {
         _ request: StoredRequest
     ) throws -> Int {
         guard desk.now < during.start else { throw Refusal.dayPassed(during.date) }
+        try desk.requirePlannable(during.date)
         let presenter = assignment.presenter
         return try desk.asSystem {
             guard let programme = try ProgrammeStore(desk.session).programme(request.programme) else {

@@ -9,6 +9,9 @@ public struct ClaimTravel: Sendable {
     /// How many legs a lecture may have, over all claims.
     public static let limit = 40
 
+    /// How many days before and behind the lecture a leg may lie.
+    public static let days = 60
+
     private let office: Office
 
     /// Works in `office`.
@@ -19,7 +22,8 @@ public struct ClaimTravel: Sendable {
     /// Claims legs of a cancelled assignment; they add to those claimed before.
     ///
     /// For the presenter who was bound, or a coordinator for one who phones. Refusals: `notFound`, also for evidence
-    /// of another lecture, `assignmentState`, `calculatedAlready`, `tooManyLegs`, `noTravelRate`, `field`.
+    /// of another lecture, `assignmentState`, `calculatedAlready`, `tooManyLegs`, `noTravelRate`, `field`, also for a day
+    /// that has nothing to do with the lecture.
     public func callAsFunction(
         _ claims: [TravelClaim],
         for id: Assignment.ID,
@@ -40,7 +44,7 @@ public struct ClaimTravel: Sendable {
             guard try LegStore(desk.session).count(of: id) + claims.count <= ClaimTravel.limit else {
                 throw Refusal.tooManyLegs(id, limit: ClaimTravel.limit)
             }
-            try desk.claim(claims, for: id)
+            try desk.claim(claims, for: assignment)
             try desk.record(
                 "travel.claimed",
                 id,
@@ -52,9 +56,15 @@ public struct ClaimTravel: Sendable {
 }
 
 extension Desk {
-    /// Prices and writes legs; evidence that they name must have been filed for the same lecture.
-    func claim(_ claims: [TravelClaim], for id: Assignment.ID) throws {
+    /// Prices and writes legs; evidence that they name must have been filed for the same lecture, and their days must
+    /// lie around it.
+    func claim(_ claims: [TravelClaim], for assignment: StoredAssignment) throws {
         guard !claims.isEmpty else { return }
+        let (id, lecture) = (assignment.id, assignment.during.date)
+        let (first, last) = (lecture.adding(days: -ClaimTravel.days), lecture.adding(days: ClaimTravel.days))
+        if let around = DateRange(first: first, last: last), !claims.allSatisfy({ around.contains($0.day) }) {
+            throw Refusal.field(FieldRefused(.day, expected: .dateWithin(around)))
+        }
         let store = LegStore(session)
         let named = claims.compactMap(\.evidence)
         if !named.isEmpty {

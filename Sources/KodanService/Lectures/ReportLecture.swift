@@ -42,7 +42,7 @@ public struct ReportLecture: Sendable {
                 onBehalf: desk.actor.role != .presenter,
                 at: desk.now
             )
-            try desk.claim(report.travel, for: id)
+            try desk.claim(report.travel, for: assignment)
             try desk.record("report.filed", filed, onBehalfOf: onBehalfOf, detail: ["assignment": "\(id)"])
             try chain.attested(assignment, &request, onBehalfOf: onBehalfOf)
             return filed

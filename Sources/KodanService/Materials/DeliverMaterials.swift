@@ -46,8 +46,8 @@ public struct DeliverMaterials: Sendable {
 
     /// Changes quantity, address or day of a delivery that has not left.
     ///
-    /// Refuses one that left, more than one copy and an address of what is digital, and a destination that the lecture
-    /// does not have.
+    /// Refuses one that left, more than one copy and an address of what is digital, a destination that the lecture does
+    /// not have, and a day in the past or behind the lecture.
     public func change(
         _ id: MaterialDelivery.ID,
         _ change: DeliveryChange,
@@ -70,6 +70,13 @@ public struct DeliverMaterials: Sendable {
                 case .address(let text): address = text
                 }
                 guard address != nil else { throw Refusal.field(FieldRefused(.shipTo, expected: .present)) }
+            }
+            if let day = change.shipBy {
+                let today = desk.now.date
+                let last = max(today, assignment.during.date)
+                if let ahead = DateRange(first: today, last: last), !ahead.contains(day) {
+                    throw Refusal.field(FieldRefused(.shipBy, expected: .dateWithin(ahead)))
+                }
             }
             try store.change(id, quantity: change.quantity, shipTo: address, shipBy: change.shipBy)
             try desk.record("delivery.changed", id)

@@ -14,7 +14,8 @@ public enum CalculatedHonorarium: Sendable, Equatable {
 ///
 /// The smaller of the two attested times counts; the rate is that of the presenter's rank, the programme and the
 /// lecture date, unless the fee was declined or promised net; travel is what was claimed. It is fixed on the day of
-/// calculation, in the lecture's budget year, with every row that it was computed from.
+/// calculation, in the lecture's budget year, with every row that it was computed from. Then what is unpaid until the
+/// lecture's day is checked (``CheckHonoraria``), as it is after all lectures were calculated.
 ///
 /// For an accountant, a coordinator, or the service. Refusals: `notFound`, and those of
 /// ``KodanDomain/LectureFacts/honorarium(rates:on:)``.
@@ -31,7 +32,7 @@ public struct CalculateHonorarium: Sendable {
         _ assignment: Assignment.ID,
         as credential: Credential
     ) async throws -> CalculatedHonorarium {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential) { [rules = office.rules] desk in
             try desk.actor.require(.accountant, .coordinator)
             let day = desk.now.date
             let facts = try desk.lockFacts(of: assignment)
@@ -43,6 +44,7 @@ public struct CalculateHonorarium: Sendable {
             guard let id = try desk.fix([draft])[assignment] else {
                 throw Refusal.calculatedAlready(assignment)
             }
+            _ = try desk.checkHonoraria(upTo: facts.lectureOn, rules)
             return .owed(id, gross: draft.gross)
         }
     }

@@ -17,7 +17,7 @@ public struct CorrectedHonorarium: Sendable, Equatable {
 /// What was paid in a closed month is taken back in the next payment with the tax that had been withheld from it, and
 /// what is right is owed in its place. What no closed month paid leaves its draft. For an accountant in person, with a
 /// reason. Refusals: `notFound`, `correctedAlready`, `paymentState` while an approver has the payment, `field`,
-/// `nothingChanged`.
+/// `foreignPayee` for one who never received anything for the presenter, `nothingChanged`.
 public struct CorrectHonorarium: Sendable {
     private let office: Office
 
@@ -62,8 +62,12 @@ public struct CorrectHonorarium: Sendable {
         by correction: HonorariumCorrection,
         at desk: Desk
     ) throws -> BlackEntry {
-        if let payee = correction.payee, try !PayeeStore(desk.session).exists(payee) {
-            throw Refusal.notFound(payee.description)
+        if let payee = correction.payee {
+            let payees = PayeeStore(desk.session)
+            guard try payees.exists(payee) else { throw Refusal.notFound(payee.description) }
+            guard try payees.receives(payee, for: entry.presenter) else {
+                throw Refusal.foreignPayee(payee, entry.presenter)
+            }
         }
         let rates = try RateStore(desk.session).honorariumRates()
         let black = try entry.values.corrected(by: correction) { minutes throws(Refusal) in

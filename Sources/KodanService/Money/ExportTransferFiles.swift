@@ -44,8 +44,9 @@ public struct PayingBank: Sendable, Equatable {
 /// goes into a second, `transfer-2026-12-2.txt`. Files are streamed in order of payee, read back by the format's own
 /// reader, and put in place whole or not at all; on any failure there is neither file nor row.
 ///
-/// For an accountant. Refusals: `monthUnknown`, `monthOpen`, `nothingToPay`, `totalsDiffer`, `fileDiffers`,
-/// `accountHolder`, `bankName`, `accountKeys`, `noHolidays`; ``FileProblem`` for the folder.
+/// For an accountant. Refusals: `monthUnknown`, `monthOpen`, `nothingToPay`, `payDayPassed`, `paidTooEarly` for a day
+/// before the payment day, `bankClosed`, `totalsDiffer`, `fileDiffers`, `accountHolder`, `bankName`, `accountKeys`,
+/// `noHolidays`; ``FileProblem`` for the folder.
 public struct ExportTransferFiles: Sendable {
     private let office: Office
 
@@ -55,8 +56,12 @@ public struct ExportTransferFiles: Sendable {
     }
 
     /// Makes all bank files of `month` in `folder`, those of transfers that came back too.
+    ///
+    /// The bank is to pay on the month's payment day; on `valueDate` instead, where the month was closed too late for
+    /// that. Files that were made keep their day.
     public func callAsFunction(
         _ month: YearMonth,
+        on valueDate: LocalDate? = nil,
         to folder: String,
         by bank: PayingBank,
         as credential: Credential
@@ -91,7 +96,10 @@ public struct ExportTransferFiles: Sendable {
                 return exported
             }
             guard closed.transfers > 0 else { throw Refusal.nothingToPay(month) }
-            var writer = TransferRound(setting(1, closed.payOn))
+            let valueDate = valueDate ?? closed.payOn
+            guard valueDate >= desk.now.date else { throw Refusal.payDayPassed(month, valueDate) }
+            guard valueDate >= closed.payOn else { throw Refusal.paidTooEarly(first: closed.payOn) }
+            var writer = TransferRound(setting(1, valueDate))
             try transfers.forEachClosed(month) { try writer.add($0) }
             try writer.end()
             let count = writer.written.reduce(0) { $0 + $1.row.transfers.count }

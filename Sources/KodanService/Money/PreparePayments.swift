@@ -36,7 +36,8 @@ public struct PreparedMonth: Sendable, Equatable {
 /// computed once per payment on the sum, by the rates of the payment date. Running it again brings drafts up to date:
 /// new entries come in, corrected or blocked ones go out, and a draft that holds nothing any more is dropped.
 ///
-/// For an accountant in person. Refusals: `monthClosed`, `noHolidays`, `noTaxRate`.
+/// For an accountant in person. Refusals: `monthClosed`, `payDayPassed` for a month that is not open yet, `noHolidays`,
+/// `noTaxRate`.
 public struct PreparePayments: Sendable {
     private let office: Office
 
@@ -58,6 +59,9 @@ public struct PreparePayments: Sendable {
     fileprivate static func open(_ month: YearMonth, payOn: LocalDate, at desk: Desk) throws -> LocalDate {
         let months = PaymentMonthStore(desk.session)
         try months.exclusively()
+        if try payOn < desk.now.date && months.month(month) == nil {
+            throw Refusal.payDayPassed(month, payOn)
+        }
         if try months.open(month, payOn: payOn, at: desk.now) {
             try desk.record("payment_month.opened", month.subject, detail: ["pay_on": payOn.description])
         }

@@ -22,7 +22,8 @@ public struct ReadBudgets: Sendable {
             try desk.actor.require(.accountant, .approver, .coordinator, .auditor, .administrator)
             let today = desk.now.date
             let year = year ?? FiscalYear(containing: today)
-            return (try BudgetStore(desk.session).standings(in: year), today)
+            // Whoever keeps some prefectures only is held to the whole budget as well.
+            return (try desk.asSystem { try BudgetStore(desk.session).standings(in: year) }, today)
         }
     }
 }

@@ -5,7 +5,7 @@ import Postgres
 /// Notes that a payee has paid back what a payment below zero asks for (戻入).
 ///
 /// For an accountant. Refusals: `notFound`, `paymentState` unless its month is closed, `notClaim` for a payment that
-/// sends money, `dayAhead`.
+/// sends money, `dayAhead`, `paidTooEarly` for a day before the month closed.
 public struct RecordRepayment: Sendable {
     private let office: Office
 
@@ -32,6 +32,8 @@ public struct RecordRepayment: Sendable {
                 throw Refusal.paymentState(id, payment.state)
             }
             guard payment.net < .zero else { throw Refusal.notClaim(id) }
+            let month = try PaymentMonthStore(desk.session).month(payment.month)
+            if let asked = month?.closedAt?.date, day < asked { throw Refusal.paidTooEarly(first: asked) }
             try payments.settle([id], paidOn: day)
             let closed = try desk.asSystem { try HonorariumStore(desk.session).closePaid(by: [id]) }
             try desk.record("payment.repaid", id, detail: ["paid_on": day.description])

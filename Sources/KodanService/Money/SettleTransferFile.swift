@@ -34,7 +34,8 @@ public struct TransferResult: Sendable, Equatable {
 ///
 /// Those that the answer does not name wait for a later one. For an accountant. Refusals: `notFound` for a file or a
 /// transfer that is not there, `settledAlready`, `resultAmount` where the answer states another amount, `field` for a
-/// return without a reason, `dayAhead` for a day that has not come.
+/// return without a reason, `dayAhead` for a day that has not come, `paidTooEarly` for one before the bank was to pay, or
+/// before the file was made if all that it answers came back.
 public struct SettleTransferFile: Sendable {
     private let office: Office
 
@@ -95,9 +96,12 @@ public struct SettleTransferFile: Sendable {
             try desk.actor.require(.accountant)
             guard paidOn <= desk.now.date else { throw Refusal.dayAhead(paidOn) }
             let transfers = TransferStore(desk.session)
+            guard let days = try transfers.days(of: file) else { throw Refusal.notFound(file.description) }
             let attempts = try transfers.lockAttempts(in: file)
-            guard !attempts.isEmpty else { throw Refusal.notFound(file.description) }
             let answered = try SettleTransferFile.match(try results(attempts), to: attempts, of: file)
+            // What the bank cannot pay it may send back before the day on which it was to pay.
+            let first = answered.contains { $0.reason == nil } ? days.value : days.exported
+            guard paidOn >= first else { throw Refusal.paidTooEarly(first: first) }
             try transfers.settle(file, on: paidOn, answered.map { ($0.attempt.record, $0.reason) })
             let paid = answered.filter { $0.reason == nil }.map(\.attempt.payment)
             let back = answered.filter { $0.reason != nil }

@@ -31,6 +31,7 @@ extension Desk {
         guard !found.isClosed else { return MonthReadiness(month: found, counts: [.closedAlready: 1]) }
         var counts = try ReadinessQueries(session).counts(before: month)
         if found.totals.payments == 0 { counts[.nothingToPay] = 1 }
+        if found.payOn < now.date { counts[.payDayPassed] = 1 }
         return MonthReadiness(month: found, counts: counts)
     }
 }

@@ -61,6 +61,7 @@ struct RequestAdmission {
     func check(_ slots: [TimeRange], under programme: ProgrammeRules) throws {
         for slot in slots {
             guard slot.start > desk.now else { throw Refusal.dayPassed(slot.date) }
+            try desk.requirePlannable(slot.date)
             guard desk.now.date.days(until: slot.date) >= programme.leadDays else {
                 throw Refusal.leadTime(days: programme.leadDays)
             }

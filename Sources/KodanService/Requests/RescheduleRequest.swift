@@ -25,7 +25,10 @@ public struct RescheduleRequest: Sendable {
         try await office.transaction(as: credential) { [rules = office.rules] desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let slots = try refusingField { () throws(FieldRefused) in try RequestDraft.checked(slots) }
-            for slot in slots where slot.start <= desk.now { throw Refusal.dayPassed(slot.date) }
+            for slot in slots {
+                guard slot.start > desk.now else { throw Refusal.dayPassed(slot.date) }
+                try desk.requirePlannable(slot.date)
+            }
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
             try requireAsker(of: request, desk.actor)

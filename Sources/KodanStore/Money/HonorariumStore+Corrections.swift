@@ -5,6 +5,8 @@ public import Postgres
 public struct CorrectableHonorarium: Sendable, Equatable {
     /// Its key.
     public let id: Honorarium.ID
+    /// Whose lecture it was.
+    public let presenter: Presenter.ID
     /// What it is in the books.
     public let entry: HonorariumEntry
     /// Whether a red entry took it back already.
@@ -31,7 +33,7 @@ extension HonorariumStore {
     public func correctable(_ id: Honorarium.ID) throws(PostgresError) -> CorrectableHonorarium? {
         try session.first(
             """
-            SELECT honorarium.entry, honorarium.payee_id, honorarium.minutes, honorarium.billed_minutes,
+            SELECT honorarium.entry, honorarium.presenter_id, honorarium.payee_id, honorarium.minutes, honorarium.billed_minutes,
                    honorarium.fee, honorarium.travel_to_presenter, honorarium.travel_paid_directly,
                    honorarium.separate_tax, honorarium.fee_rate_id, honorarium.lecture_on,
                    EXISTS (
@@ -54,6 +56,7 @@ extension HonorariumStore {
             }
             return CorrectableHonorarium(
                 id: id,
+                presenter: try row.value("presenter_id"),
                 entry: try row.value("entry"),
                 isCorrected: try row.value("is_corrected"),
                 values: BlackEntry(

@@ -14,6 +14,19 @@ public struct LockedAttempt: Sendable, Equatable {
 }
 
 extension TransferStore {
+    /// When the bank was to pay by a file, and when the file was made; nil if there is none.
+    public func days(of file: TransferFile.ID) throws(PostgresError) -> (
+        value: LocalDate, exported: LocalDate
+    )? {
+        try session.first(
+            """
+            SELECT value_date, (exported_at AT TIME ZONE 'Asia/Tokyo')::date AS exported_on
+              FROM transfer_file
+             WHERE id = \(file)
+            """
+        ) { row throws(PostgresError) in (try row.value("value_date"), try row.value("exported_on")) }
+    }
+
     /// Locks the transfers of a file, in its order.
     public func lockAttempts(in file: TransferFile.ID) throws(PostgresError) -> [LockedAttempt] {
         try session.rows(

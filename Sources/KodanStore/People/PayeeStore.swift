@@ -168,6 +168,13 @@ public struct PayeeStore {
         try session.value("SELECT EXISTS (SELECT FROM payee WHERE id = \(id))")
     }
 
+    /// Whether the payee is, was or will be paid for the presenter.
+    public func receives(_ id: Payee.ID, for presenter: Presenter.ID) throws(PostgresError) -> Bool {
+        try session.value(
+            "SELECT EXISTS (SELECT FROM presenter_payee WHERE payee_id = \(id) AND presenter_id = \(presenter))"
+        )
+    }
+
     /// The presenters for whom the payee is paid on `date`, to be told of a change.
     public func addressees(of id: Payee.ID, on date: LocalDate) throws(PostgresError) -> [Addressee] {
         try session.rows(

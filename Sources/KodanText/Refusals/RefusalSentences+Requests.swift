@@ -56,6 +56,13 @@ extension RefusalSentences {
         )
     }
 
+    func dayTooFar(_ last: LocalDate) -> String {
+        language(
+            "\(day(last))より先の日はまだ受け付けていません。それまでの日をご指定ください。",
+            "Nothing is planned yet beyond \(day(last)). Please choose a day until then."
+        )
+    }
+
     func dayPassed(_ date: LocalDate) -> String {
         language(
             "\(day(date))の希望日時はすでに過ぎています。これからの日時をご指定ください。",

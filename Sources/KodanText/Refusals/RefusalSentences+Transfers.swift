@@ -6,6 +6,9 @@ extension RefusalSentences {
         switch refusal {
         case .bankClosed(let day): bankClosed(day)
         case .dayAhead(let day): dayAhead(day)
+        case .paidTooEarly(let first): paidTooEarly(first)
+        case .payDayPassed(let month, let day): payDayPassed(month, day)
+        case .foreignPayee(let payee, let presenter): foreignPayee(payee, presenter)
         case .resultAmount(let file, let record, let sent): resultAmount(file, record, sent)
         case .correctedAlready(let honorarium): correctedAlready(honorarium)
         case .nothingChanged(let honorarium): nothingChanged(honorarium)
@@ -28,6 +31,27 @@ extension RefusalSentences {
         language(
             "\(day(date))はまだ来ていません。日付を確認してください。",
             "\(day(date)) has not come yet; please check the date."
+        )
+    }
+
+    func paidTooEarly(_ first: LocalDate) -> String {
+        language(
+            "\(day(first))より前に支払われることはありません。支払われた日を確認してください。",
+            "It cannot have been paid before \(day(first)); please check the day."
+        )
+    }
+
+    func payDayPassed(_ month: YearMonth, _ date: LocalDate) -> String {
+        language(
+            "\(self.month(month))の支払日（\(day(date))）はすでに過ぎています。これからの日を指定してください。",
+            "The payment day of \(self.month(month)), \(day(date)), has passed; please choose one that lies ahead."
+        )
+    }
+
+    func foreignPayee(_ payee: Payee.ID, _ presenter: Presenter.ID) -> String {
+        language(
+            "\(name(payee))は\(name(presenter))の受取人ではありません。受取人を登録してから訂正してください。",
+            "\(name(payee)) receives nothing for \(name(presenter)); please register it as their payee first."
         )
     }
 

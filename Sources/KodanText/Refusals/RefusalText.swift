@@ -30,6 +30,7 @@ public enum RefusalText {
         case .leadTime(let days): says.leadTime(days)
         case .attendanceTooSmall(let minimum): says.attendanceTooSmall(minimum)
         case .dayPassed(let day): says.dayPassed(day)
+        case .dayTooFar(let last): says.dayTooFar(last)
         case .presenterNotActive(let id): says.presenterNotActive(id)
         case .deadlinePassed(let offer): says.deadlinePassed(offer)
         case .alreadyAssigned(let request): says.alreadyAssigned(request)
@@ -63,8 +64,9 @@ public enum RefusalText {
         case .bankName(let payee): says.bankName(payee)
         case .totalsDiffer(let month): says.totalsDiffer(month)
         case .fileDiffers(let file): says.fileDiffers(file)
-        case .bankClosed, .dayAhead, .resultAmount, .correctedAlready, .nothingChanged, .notClaim,
-            .notice, .recordFileNumber:
+        case .bankClosed, .dayAhead, .paidTooEarly, .payDayPassed, .foreignPayee, .resultAmount,
+            .correctedAlready,
+            .nothingChanged, .notClaim, .notice, .recordFileNumber:
             says.ofTransfers(refusal)
         case .settledAlready(let file): says.settledAlready(file)
         case .accountKeys: says.accountKeys()

@@ -19,10 +19,13 @@ enum ProblemTypes {
         ProblemType("account_keys", "The keys for bank accounts are missing or do not open what was sealed."),
         ProblemType("already_assigned", "Another presenter is bound to the request already."),
         ProblemType("change_open", "A change of this lecture is being asked about already."),
+        ProblemType("foreign_payee", "The payee receives nothing for the presenter."),
         ProblemType("nothing_moved", "What is proposed is how things are."),
         ProblemType("change_state", "The change has ended, or does not allow this step."),
         ProblemType("change_overdue", "The time in which both sides could say yes has passed."),
         ProblemType("change_answered", "This side has said yes already."),
+        ProblemType("paid_too_early", "What was paid is dated before it can have been."),
+        ProblemType("pay_day_passed", "The payment day of the month has passed."),
         ProblemType("payee_known", "Somebody is paid for the presenter already."),
         ProblemType("presenter_away", "The presenter has said that they cannot come on that day."),
         ProblemType("moved_too_often", "The lecture has moved too often to move again."),
@@ -57,6 +60,7 @@ enum ProblemTypes {
         ProblemType("csrf_token_wrong", "A changing call of a session needs its `X-CSRF-Token`."),
         ProblemType("day_ahead", "The day has not come yet."),
         ProblemType("day_passed", "The day lies in the past."),
+        ProblemType("day_too_far", "The day lies more than two years ahead, for which nothing is planned yet."),
         ProblemType(
             "deadline_not_later",
             "The new deadline is not later, or lies beyond the lecture's beginning."

@@ -13,7 +13,8 @@ extension Refusal {
         case .mail(let refusal): refusal.status
         case .material(let refusal): refusal.status
         case .field, .unknownCode, .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .leadTime,
-            .attendanceTooSmall, .dayPassed, .dayAhead, .bankClosed, .resultAmount, .attestationWantsEvidence,
+            .attendanceTooSmall, .dayPassed, .dayTooFar, .dayAhead, .paidTooEarly, .payDayPassed,
+            .foreignPayee, .bankClosed, .resultAmount, .attestationWantsEvidence,
             .separateTaxTooLarge, .wantsInvoice, .tooManyLegs:
             .unprocessableContent
         case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .payeeKnown, .roleHeld,

@@ -18,6 +18,8 @@ extension HonorariaCommand {
         @Argument(help: "The closed month, such as 2026-06.") var month: YearMonth
         @Option(help: "A further form of the list; may be repeated.") var format: [ListFormat] = []
         @Option(help: "The encoding of a further CSV.") var encoding = ListEncoding.utf8
+        @Option(help: "The day on which the bank is to pay, where the month's payment day has passed.")
+        var payOn: LocalDate?
         @Option(help: "The folder to write into (KODAN_DATA).") var to: String?
 
         /// The CSV that is always there, then what was asked for, each once.
@@ -46,6 +48,7 @@ extension HonorariaCommand {
             }
             let files = try await ExportTransferFiles(office: office)(
                 month,
+                on: payOn,
                 to: folder,
                 by: own.bank,
                 as: credential

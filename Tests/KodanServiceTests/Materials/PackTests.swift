@@ -117,6 +117,13 @@ struct PackTests {
             await #expect(throws: Refusal.material(.notPrinted(scene.slides.edition))) {
                 try await change.change(slides, try DeliveryChange(quantity: 2), as: scene.clerk)
             }
+            let today = scene.office.clock.now().date
+            let ahead = try #require(DateRange(first: today, last: Cast.afternoon.date))
+            for stray in [today.adding(days: -1), Cast.afternoon.date.adding(days: 1)] {
+                await #expect(throws: Refusal.field(FieldRefused(.shipBy, expected: .dateWithin(ahead)))) {
+                    try await change.change(leaflet, try DeliveryChange(shipBy: stray), as: scene.clerk)
+                }
+            }
             try await scene.print(45)
             try await change.send(leaflet, as: scene.clerk)
             await #expect(throws: Refusal.deliveryState(leaflet, .sent)) {

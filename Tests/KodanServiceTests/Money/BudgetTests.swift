@@ -44,6 +44,17 @@ struct BudgetTests {
         }
     }
 
+    @Test("stand as a whole for whoever keeps some prefectures only")
+    func limited() async throws {
+        try await set(1_000_000)
+        _ = try await cast.approved(by: cast.host(1), at: [Cast.afternoon])
+        let whole = try await standing()
+        #expect(try #require(whole).committed > .zero)
+        let elsewhere = try await cast.limited(to: "27")
+        let seen = try await ReadBudgets(office: cast.office)(in: year, as: elsewhere).standings
+        #expect(seen.first { $0.programme == programme } == whole)
+    }
+
     func reservations() async throws -> [String] {
         try await cast.texts(
             """

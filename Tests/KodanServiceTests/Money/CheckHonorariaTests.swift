@@ -22,6 +22,20 @@ struct CheckHonorariaTests {
         #expect(try await scene.check().found.isEmpty)
     }
 
+    @Test("comes with the calculation of one lecture as it does with that of all")
+    func withOne() async throws {
+        let scene = try await FindingScene()
+        let (presenter, _) = try await scene.scene.presenter()
+        let lecture = try await scene.scene.lecture(
+            by: presenter,
+            on: day("2026-11-10"),
+            reported: 90,
+            confirmed: 60
+        )
+        _ = try await CalculateHonorarium(office: scene.office)(lecture, as: scene.staff.accountant)
+        #expect(try await scene.findings() == ["hours_differ warns \(lecture)"])
+    }
+
     @Test("blocks both lectures for which the same journey is claimed, and no others")
     func overlaps() async throws {
         let scene = try await FindingScene()

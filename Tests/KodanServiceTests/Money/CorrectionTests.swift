@@ -93,6 +93,17 @@ struct CorrectionTests {
         let first = try await calculated()
         let other = try await MoneyScene.another().payee
         _ = try await month(december, office)
+        await #expect(throws: Refusal.foreignPayee(other, first.presenter)) {
+            try await correct(first.honorarium, inJanuary, HonorariumCorrection(payee: other))
+        }
+        try await database.owner.transaction { session in
+            try session.execute(
+                "UPDATE presenter_payee SET valid = daterange(lower(valid), '2027-01-01') WHERE presenter_id = \(first.presenter)"
+            )
+            try session.execute(
+                "INSERT INTO presenter_payee VALUES (\(first.presenter), \(other), daterange('2027-01-01', NULL))"
+            )
+        }
         _ = try await correct(first.honorarium, inJanuary, HonorariumCorrection(payee: other))
         let closed = try await month(january, inJanuary)
         #expect((closed.totals.payees, closed.totals.net) == (2, .zero))

@@ -116,6 +116,18 @@ struct PaymentRefusalTests {
         await #expect(throws: Refusal.monthUnknown(far)) { try await close(far, as: staff.approver) }
     }
 
+    @Test("is refused for a month whose payment day has passed, and opens none")
+    func passed() async throws {
+        let november = december.previous
+        let late = database.office(at: moment("2026-11-26T10:00:00+09:00"))
+        await #expect(throws: Refusal.payDayPassed(november, day("2026-11-25"))) {
+            try await PreparePayments(office: late)(november, as: staff.accountant)
+        }
+        await #expect(throws: Refusal.monthUnknown(november)) {
+            try await CheckMonth(office: late)(november, as: staff.accountant)
+        }
+    }
+
     @Test("comes in its order")
     func order() async throws {
         let office = office

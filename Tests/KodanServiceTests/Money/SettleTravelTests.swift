@@ -14,10 +14,11 @@ struct SettleTravelTests {
         kilometres: Int? = nil,
         nights: Int? = nil,
         evidence: Evidence.ID?,
-        directly: Bool = false
+        directly: Bool = false,
+        on travelled: String = "2026-07-08"
     ) throws -> TravelClaim {
         try TravelClaim(
-            day: day("2026-07-08"),
+            day: day(travelled),
             mode: mode,
             from: "新宿",
             to: "東京",
@@ -146,6 +147,14 @@ struct SettleTravelTests {
         }
         await #expect(throws: Refusal.notFound("evd-999")) {
             try await claimTravel([claim(evidence: Evidence.ID(999))], for: id, as: cast.coordinator)
+        }
+        let lecture = Cast.afternoon.date
+        let around = try #require(DateRange(first: lecture.adding(days: -60), last: lecture.adding(days: 60)))
+        for stray in [-61, 61] {
+            let leg = try claim(evidence: nil, on: lecture.adding(days: stray).description)
+            await #expect(throws: Refusal.field(FieldRefused(.day, expected: .dateWithin(around)))) {
+                try await claimTravel([leg], for: id, as: cast.coordinator)
+            }
         }
         let many = try Array(repeating: claim(evidence: receipt), count: 41)
         await #expect(throws: Refusal.tooManyLegs(id, limit: 40)) {

@@ -104,6 +104,41 @@ struct TransferRoundTests {
         #expect(page.payments.map(\.state) == Array(repeating: .paid, count: 5))
     }
 
+    @Test("of a month that closed after its payment day are made for a day that somebody names")
+    func late() async throws {
+        _ = try await closed()
+        let found = try await CheckMonth(office: office)(december, as: staff.accountant)
+        #expect(found.concerns == [MonthConcern(.closedAlready, count: 1)])
+        try await withFolder { folder in
+            let export = ExportTransferFiles(office: afterwards)
+            let bank = try sampleBank()
+            for passed in [nil, day("2026-12-25")] {
+                await #expect(throws: Refusal.payDayPassed(december, day("2026-12-25"))) {
+                    try await export(december, on: passed, to: folder, by: bank, as: staff.accountant)
+                }
+            }
+            await #expect(throws: Refusal.paidTooEarly(first: day("2026-12-25"))) {
+                let early = ExportTransferFiles(office: office)
+                _ = try await early(
+                    december,
+                    on: day("2026-12-24"),
+                    to: folder,
+                    by: bank,
+                    as: staff.accountant
+                )
+            }
+            await #expect(throws: Refusal.bankClosed(day("2026-12-27"))) {
+                try await export(december, on: day("2026-12-27"), to: folder, by: bank, as: staff.accountant)
+            }
+            let monday = day("2026-12-28")
+            let made = try await export(december, on: monday, to: folder, by: bank, as: staff.accountant)
+            #expect(made.map(\.valueDate) == [monday])
+            // Made again it keeps its day.
+            let again = try await export(december, to: folder, by: bank, as: staff.accountant)
+            #expect(again.map(\.sha256) == made.map(\.sha256))
+        }
+    }
+
     @Test("are not settled by what cannot be an answer to them")
     func answers() async throws {
         _ = try await closed()
@@ -125,6 +160,14 @@ struct TransferRoundTests {
             let paid = TransferResult(record: 1, returned: nil)
             await #expect(throws: Refusal.dayAhead(day("2026-12-27"))) {
                 try await settle([paid], "2026-12-27")
+            }
+            await #expect(throws: Refusal.paidTooEarly(first: day("2026-12-25"))) {
+                try await settle([paid], "2026-12-24")
+            }
+            // What the bank sends back it may send back before it was to pay, but not before it had the file.
+            let back = TransferResult(record: 1, returned: "口座なし")
+            await #expect(throws: Refusal.paidTooEarly(first: day("2026-12-10"))) {
+                try await settle([back], "2026-12-09")
             }
             await #expect(throws: Refusal.notFound("\(file)-6")) {
                 try await settle([TransferResult(record: 6, returned: nil)], "2026-12-25")

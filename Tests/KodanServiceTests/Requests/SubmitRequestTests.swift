@@ -19,10 +19,16 @@ struct SubmitRequestTests {
         let presenter = Asker.presenter(lecturer.id, coHost: nil)
         let soon = Cast.span("2026-06-30T14:00:00+09:00", minutes: 60)
         let past = Cast.span("2026-05-29T14:00:00+09:00", minutes: 60)
+        let far = Cast.span("2199-05-29T14:00:00+09:00", minutes: 60)
+        let twoYearsAhead = cast.office.clock.now().date.adding(days: 730)
         let cases: [(RequestDraft, Credential, Refusal)] = [
             (try cast.draft(of: own, at: [soon]), host.credential, .leadTime(days: 30)),
             (try cast.draft(of: own, at: [Cast.afternoon, soon]), host.credential, .leadTime(days: 30)),
             (try cast.draft(of: own, at: [past]), host.credential, .dayPassed(day("2026-05-29"))),
+            (
+                try cast.draft(of: own, at: [Cast.afternoon, far]), host.credential,
+                .dayTooFar(last: twoYearsAhead)
+            ),
             (try cast.draft(of: own, expecting: 9), host.credential, .attendanceTooSmall(minimum: 10)),
             (
                 try cast.draft(of: .organization(police.organization)), police.credential,

@@ -6,7 +6,7 @@ import KodanService
 enum ChangesController {
     private static let sides: Set<Role> = [.host, .presenter, .coordinator]
     private static let fits = [
-        "assignment_state", "day_passed", "programme_not_in_force", "presenter_not_active", "presenter_away",
+        "assignment_state", "day_passed", "day_too_far", "programme_not_in_force", "presenter_not_active", "presenter_away",
         "two_lectures_at_once", "travel_does_not_fit", "moved_too_often",
     ]
     private static let side = Schema.Property.required(

@@ -12,6 +12,7 @@ extension Form {
         let asOf = instant("as_of", .optional)
         let explained: [LectureRequest.ID]? = keys("explain", atMost: MatchQuestion.explainedAtMost)
         let wantsScarcity = flag("scarcity", .optional) ?? false
+        if isSaved == true, asOf != nil { faults.add(pointer(to: "as_of"), .absent) }
         guard let isSaved, var scope, let explained else { return nil }
         scope.asOf = asOf
         return MatchQuestion(

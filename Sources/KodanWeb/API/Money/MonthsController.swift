@@ -68,7 +68,7 @@ enum MonthsController {
                 """,
             roles: [.accountant],
             answers: [.ok(PreparedBody.schema, "What came of it.")],
-            refusals: ["month_closed", "no_holidays", "no_tax_rate"],
+            refusals: ["month_closed", "pay_day_passed", "no_holidays", "no_tax_rate"],
             use: prepare
         ),
         Operation(

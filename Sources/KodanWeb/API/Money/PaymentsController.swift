@@ -76,7 +76,7 @@ enum PaymentsController {
             roles: [.accountant],
             body: .json(.form([.required("paid_on", .day, "The day on which the money arrived.")])),
             answers: [.ok(PaymentDetailBody.schema)],
-            refusals: ["payment_state", "not_claim", "day_ahead"],
+            refusals: ["payment_state", "not_claim", "day_ahead", "paid_too_early"],
             use: repaid
         ),
     ]

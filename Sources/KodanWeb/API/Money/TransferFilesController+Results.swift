@@ -51,7 +51,7 @@ extension TransferFilesController {
 
     /// What one bank file can hold is more; a larger answer comes as a table.
     private static let limit = 5000
-    private static let refusals = ["settled_already", "result_amount", "day_ahead"]
+    private static let refusals = ["settled_already", "result_amount", "day_ahead", "paid_too_early"]
     private static let places = 1...999_999
     private static let paidOn = Schema.Property.required("paid_on", .day, "The day on which the bank paid.")
     private static let place = Schema.Property.required(

@@ -66,8 +66,15 @@ enum TransferFilesController {
                     month are the same to the byte, or it is refused. Their bytes are had one by one.
                     """,
                 roles: [.accountant],
+                query: [
+                    QueryParameter(
+                        "pay_on",
+                        .day,
+                        "The day on which the bank is to pay, where the month's payment day has passed."
+                    )
+                ],
                 answers: [.ok(.items(ExportedTransferBody.schema), "The files.")],
-                refusals: exportRefusals,
+                refusals: exportRefusals + ["pay_day_passed", "paid_too_early", "bank_closed"],
                 use: export
             ),
             Operation(
@@ -143,10 +150,17 @@ enum TransferFilesController {
 
     @Sendable private static func export(_ call: Call) async throws -> Response {
         let month = try call.month()
+        let day = try call.query.day("pay_on")
         let asker = try call.asker()
         let bank = try call.papers().bank
         let files = try await Spooling.dropping { folder in
-            try await ExportTransferFiles(office: call.office)(month, to: folder, by: bank, as: asker)
+            try await ExportTransferFiles(office: call.office)(
+                month,
+                on: day,
+                to: folder,
+                by: bank,
+                as: asker
+            )
         }
         return try .json(PageBody(items: files.map { ExportedTransferBody($0) }, next: nil))
     }

@@ -34,7 +34,7 @@ enum RequestsController {
             body: .json(RequestFields.schema),
             answers: [.created(MadeBody.schema(LectureRequest.self))],
             refusals: [
-                "programme_not_in_force", "programme_not_for_asker", "programme_delivery", "lead_time",
+                "programme_not_in_force", "programme_not_for_asker", "programme_delivery", "lead_time", "day_too_far",
                 "attendance_too_small", "unknown_code", "organization_merged", "presenter_not_active",
             ],
             effect: .creates,
@@ -60,7 +60,7 @@ enum RequestsController {
             roles: [.host, .presenter, .coordinator],
             body: .json(RequestFields.schema),
             answers: [.ok(RequestDetailBody.schema)],
-            refusals: ["request_state", "lead_time", "attendance_too_small", "unknown_code"],
+            refusals: ["request_state", "lead_time", "day_too_far", "attendance_too_small", "unknown_code"],
             use: correct
         ),
         Operation(
@@ -101,7 +101,7 @@ enum RequestsController {
             roles: [.host, .presenter, .coordinator],
             body: .json(.form([.required("slots", SlotBody.wishes), .onBehalfOf])),
             answers: [.ok(RequestDetailBody.schema)],
-            refusals: ["request_state", "lead_time"],
+            refusals: ["request_state", "lead_time", "day_too_far"],
             use: reschedule
         ),
         Operation(

@@ -141,10 +141,11 @@ enum MonthPages {
     @Sendable static func export(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let text = form["month"] ?? ""
         guard let month = YearMonth(text) else { throw Refusal.notFound(String(text.prefix(40))) }
+        let day = form["pay_on"] == nil ? nil : try form.day("pay_on")
         let bank = try visit.papers().bank
         let asker = try visit.session()
         _ = try await Spooling.dropping { folder in
-            try await ExportTransferFiles(office: visit.office)(month, to: folder, by: bank, as: asker)
+            try await ExportTransferFiles(office: visit.office)(month, on: day, to: folder, by: bank, as: asker)
         }
         return PagePath("/months/\(month)", done: "exported")
     }

@@ -134,6 +134,9 @@ struct MatchingRunsTests {
                     "/programmes list", "/save true_or_false",
                 ]
             )
+            let moment = #""as_of": "2026-06-01T00:00:00+09:00""#
+            let both = try await match("{\"save\": true, \(moment)}", browser)
+            #expect(both.status == 422 && both.errors == ["/as_of absent"])
             #expect(try await match(#"{"save": false}"#, browser, as: .presenter).status == 403)
         }
     }
