@@ -81,7 +81,7 @@ enum TransferFilesController {
                 roles: [.accountant],
                 body: .json(.form([.required("pay_on", .bankDay, "The day on which the bank is to pay.")])),
                 answers: [.created(.items(ExportedTransferBody.schema), "The new files.")],
-                refusals: exportRefusals + ["day_passed", "bank_closed"],
+                refusals: exportRefusals + ["bank_closed"],
                 effect: .creates,
                 use: retry
             ),
