@@ -39,6 +39,8 @@ struct AuthorizationScene: Sendable {
     static let outsider = World.Asker.coordinator(of: elsewhere)
     static let people: [World.Asker] = [.otherHost, .otherPresenter, outsider]
 
+    private static let operations = Set(Contract.operations.map(\.id))
+
     /// By the first word of a path, or for one operation by its name.
     private let subjects: [String: Subject]
     /// The others of their kind, which stand where an example names a second one.
@@ -94,8 +96,8 @@ struct AuthorizationScene: Sendable {
     ) -> String {
         let own = subjects[operation.id]?.own(of: asker) ?? [:]
         var keys: [Substring: String] = [:]
-        for name in subjects.keys where name.allSatisfy({ !$0.isUppercase }) {
-            guard let key = subjects[name]?.own["id"] else { continue }
+        for (name, subject) in subjects where !Self.operations.contains(name) {
+            guard let key = subject.own["id"] else { continue }
             keys[key.prefix { $0 != "-" }] = key
         }
         for key in own.values { keys[key.prefix { $0 != "-" }] = key }

@@ -27,6 +27,28 @@ struct ExampleTests {
         }
     }
 
+    @Test("of what a query may say are each understood")
+    func queries() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            for operation in Contract.operations where operation.method == .get {
+                let path = operation.path(filledWith: [:])
+                let sign = path.contains("?") ? "&" : "?"
+                for parameter in operation.query where !parameter.isRequired {
+                    let value = parameter.schema.exampleText.percentEncoded
+                    let answer = try await browser.get(
+                        "\(path)\(sign)\(parameter.name)=\(value)",
+                        as: operation.asker
+                    )
+                    #expect(
+                        answer.status != 400 && answer.status < 500,
+                        "\(operation.id) \(parameter.name): \(answer.text)"
+                    )
+                }
+            }
+        }
+    }
+
     /// The problems of those that nobody could do.
     private func stopped(
         _ operations: [KodanWeb.Operation],

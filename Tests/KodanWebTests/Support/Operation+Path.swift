@@ -68,7 +68,7 @@ extension KodanWeb.Operation {
 
 extension Schema {
     /// The example as a query holds it.
-    fileprivate var exampleText: String {
+    var exampleText: String {
         switch example {
         case .string(let text): text
         case .integer(let number): String(number)
