@@ -73,6 +73,55 @@ struct PeopleCommandTests {
         #expect(!refused.errors.contains("12345678"))
     }
 
+    @Test("who came without a payee get one, for which an account is asked then")
+    func payee() async throws {
+        let database = TestDatabase.current
+        let (presenter, _) = try await database.makePresenter(Sample.presenter(1))
+        let run = try OfficeRun()
+        defer { run.end() }
+        func add(
+            as name: String = "accountant",
+            for presenter: String = "\(presenter)",
+            status: String = "individual",
+            name payee: String = "講壇 花子",
+            postalCode: String = "102-0074"
+        ) throws -> CommandRun {
+            try run(
+                as: name,
+                [
+                    "payees", "add", presenter, "--legal-status", status, "--residency", "resident",
+                    "--name", payee, "--postal-code", postalCode, "--address", "九段南1-2-1",
+                ]
+            )
+        }
+        for (refused, status) in [
+            (try add(as: "clerk"), 77), (try add(for: "pre-99"), 65), (try add(postalCode: "102"), 65),
+            (try add(name: ""), 65), (try add(name: String(repeating: "長", count: 101)), 65),
+            (try add(status: "union"), 64), (try add(for: "pye-1"), 64),
+        ] as [(CommandRun, Int32)] {
+            #expect(refused.status == status && refused.output.isEmpty, "\(refused.errors)")
+            if status != 64 { #expect(refused.errors.split(separator: "\n").count == 1) }
+        }
+        #expect(try run(as: "accountant", ["payees", "list"]).output == "None.\n")
+
+        let added = try add()
+        let payee = try #require(added.output.firstMatch(of: /^pye-\d+/)).output
+        #expect(added.errors.isEmpty && added.output.contains("\(presenter)"))
+        let again = try add(as: "coordinator")
+        #expect(again.status == 65 && again.errors.contains("\(presenter)"))
+        let account = ["--bank", "9991", "--branch", "001", "--type", "1", "--holder", "コウダン ハナコ"]
+        let asked = try run(
+            as: "accountant",
+            ["payees", "change-account", String(payee)] + account,
+            input: "1234567\n"
+        )
+        #expect(asked.errors.isEmpty)
+        let shown = try run(as: "auditor", ["payees", "show", String(payee)]).output
+        for part in ["講壇 花子", "individual, resident", "1020074 九段南1-2-1", "\(presenter)", "waiting: acc-"] {
+            #expect(shown.contains(part), "\(part)")
+        }
+    }
+
     @Test("act for organizations, hand over, and lose their roles")
     func hosts() async throws {
         let database = TestDatabase.current

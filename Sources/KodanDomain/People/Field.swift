@@ -148,6 +148,8 @@ public enum Field: String, Sendable, CaseIterable {
     case lastDay = "last_day"
     /// A day.
     case day
+    /// The day on which the bank is to pay.
+    case payOn = "pay_on"
     /// A file behind a claim.
     case evidence
     /// A carrier's number of a parcel.

@@ -21,7 +21,7 @@ public struct WithdrawChange: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential, serving: .partOfRequest) { desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let reason = try reason.checkedReason(atMost: 500)
             let chain = Chain(desk: desk)

@@ -85,19 +85,19 @@ public struct FileEvidence: Sendable {
             _ = try desk.evidenceLecture(id)
             try desk.requireOwnName(unless: onBehalfOf)
         }
-        let file = try await FileRoom(folder: folder).keep(
+        let (type, waiting) = try await FileRoom(folder: folder).keep(
             bytes,
             declared: declared,
             as: FileUse(field: .evidence, types: MediaType.ofEvidence, sizes: FileEvidence.sizes)
         )
         let entry = EvidenceFile(
             kind: kind,
-            sha256: file.sha256,
-            byteCount: file.byteCount,
-            mediaType: file.type.rawValue,
+            sha256: waiting.sha256,
+            byteCount: waiting.byteCount,
+            mediaType: type.rawValue,
             name: name
         )
-        return KeptEvidence(entry: entry, lecture: id, onBehalfOf: onBehalfOf, bytes: file.waiting)
+        return KeptEvidence(entry: entry, lecture: id, onBehalfOf: onBehalfOf, bytes: waiting)
     }
 
     /// Enters a file that was brought into the folder and puts it in its place, in one transaction.

@@ -28,11 +28,11 @@ public struct MaterialFolder: Sendable, Equatable {
     /// The key of a file of an edition.
     ///
     /// It holds the digest, so that nothing else ever lies under it.
-    func key(of file: KeptFile, _ edition: Edition.ID) -> String {
+    func key(of file: WaitingFile, _ type: MediaType, _ edition: Edition.ID) -> String {
         let digest = file.sha256.hexadecimal
         return switch layout {
-        case .digest: "sha256/\(digest.prefix(2))/\(digest).\(file.type.suffix)"
-        case .edition: "editions/\(edition)/\(digest).\(file.type.suffix)"
+        case .digest: "sha256/\(digest.prefix(2))/\(digest).\(type.suffix)"
+        case .edition: "editions/\(edition)/\(digest).\(type.suffix)"
         }
     }
 }
@@ -92,16 +92,16 @@ public struct FileMaterial: Sendable {
         }
         let folder = folder
         let use = FileUse(field: .file, types: MediaType.ofMaterials, sizes: FileMaterial.sizes)
-        let kept = try await folder.room.keep(bytes, declared: declared, as: use)
+        let (type, waiting) = try await folder.room.keep(bytes, declared: declared, as: use)
         let file = EditionFile(
             edition: edition,
-            sha256: kept.sha256,
-            byteCount: kept.byteCount,
-            mediaType: kept.type.rawValue,
+            sha256: waiting.sha256,
+            byteCount: waiting.byteCount,
+            mediaType: type.rawValue,
             name: name,
-            storageKey: folder.key(of: kept, edition)
+            storageKey: folder.key(of: waiting, type, edition)
         )
-        return KeptMaterial(file: file, bytes: kept.waiting)
+        return KeptMaterial(file: file, bytes: waiting)
     }
 
     /// Enters a file that was brought into the folder and puts it in its place, in one transaction; true if it was not

@@ -5,8 +5,8 @@ import Postgres
 /// Sends again what the bank returned (組戻し): the same payments, amounts and taxes, in new files.
 ///
 /// Each goes to the payee's newest confirmed account. Payments whose payee has none wait.
-/// For an accountant. Refusals: those of ``ExportTransferFiles``, `dayPassed`, `bankClosed`, `nothingToPay` if
-/// nothing came back.
+/// For an accountant. Refusals: those of ``ExportTransferFiles``, `field` for a day that has passed, `bankClosed`,
+/// `nothingToPay` if nothing came back.
 public struct RetryTransfers: Sendable {
     private let office: Office
 
@@ -27,7 +27,10 @@ public struct RetryTransfers: Sendable {
         return try await office.transaction(as: credential) { desk, placed in
             try desk.actor.require(.accountant)
             _ = try desk.closed(month)
-            guard valueDate >= desk.now.date else { throw Refusal.dayPassed(valueDate) }
+            guard valueDate >= desk.now.date else {
+                let ahead = DateRange(first: desk.now.date)
+                throw Refusal.field(FieldRefused(.payOn, expected: ahead.map(Expected.dateWithin) ?? .date))
+            }
             let transfers = TransferStore(desk.session)
             var round = TransferRound(
                 TransferRound.Setting(

@@ -97,9 +97,9 @@ final class AtomicFile {
     }
 
     /// Hands the verified file over to wait for its place; it does not vanish with this value any more.
-    func waiting(_ digest: [UInt8]) -> WaitingFile {
+    func waiting(_ sha256: [UInt8]) -> WaitingFile {
         isPlaced = true
-        return WaitingFile(hidden, in: folder, byteCount: byteCount, digest)
+        return WaitingFile(hidden, in: folder, byteCount: byteCount, sha256)
     }
 
     private func flush() throws(FileProblem) {
@@ -143,17 +143,19 @@ private func rename(_ hidden: String, to path: String, in folder: String) throws
 
 /// A file that was written whole and waits for the row that names it; without a place it vanishes with this value.
 final class WaitingFile: Sendable {
+    /// How many bytes it has.
+    let byteCount: Int
+    /// The digest of its bytes.
+    let sha256: [UInt8]
     private let folder: String
     private let hidden: String
-    private let byteCount: Int
-    private let digest: [UInt8]
     private let isPlaced = Mutex(false)
 
-    fileprivate init(_ hidden: String, in folder: String, byteCount: Int, _ digest: [UInt8]) {
+    fileprivate init(_ hidden: String, in folder: String, byteCount: Int, _ sha256: [UInt8]) {
         self.hidden = hidden
         self.folder = folder
         self.byteCount = byteCount
-        self.digest = digest
+        self.sha256 = sha256
     }
 
     deinit {
@@ -167,7 +169,7 @@ final class WaitingFile: Sendable {
     func place(as name: String) throws(FileProblem) {
         let target = folder + "/" + name
         if let there = try? SpooledFile(opening: target), there.byteCount == byteCount,
-            (try? there.sha256()) == digest
+            (try? there.sha256()) == sha256
         {
             return
         }

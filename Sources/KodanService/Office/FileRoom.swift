@@ -10,18 +10,6 @@ struct FileUse: Sendable {
     let sizes: ClosedRange<Int>
 }
 
-/// A file that came in whole and waits for its row.
-struct KeptFile: Sendable {
-    /// The digest of its bytes.
-    let sha256: [UInt8]
-    /// How many bytes it has.
-    let byteCount: Int
-    /// What it is.
-    let type: MediaType
-    /// Its bytes.
-    let waiting: WaitingFile
-}
-
 /// What is wrong with a file that lies in a room.
 public enum FileFault: Sendable, Equatable {
     /// It is not there, or cannot be read.
@@ -41,13 +29,14 @@ struct FileRoom: Sendable {
 
     /// Brings the bytes into the folder under a hidden name, before any row names them; the memory of one piece is enough.
     ///
-    /// Whoever enters the row puts them in their place in the same transaction, at its end; bytes that no row comes to
-    /// name vanish. Refuses what `use` does not take. Throws ``FileProblem``, and whatever `pieces` throws.
+    /// What they are, as their beginning tells, is given beside them. Whoever enters the row puts them in their place in
+    /// the same transaction, at its end; bytes that no row comes to name vanish. Refuses what `use` does not take. Throws
+    /// ``FileProblem``, and whatever `pieces` throws.
     func keep<Pieces: AsyncSequence>(
         _ pieces: Pieces,
         declared: String?,
         as use: FileUse
-    ) async throws -> KeptFile where Pieces.Element == [UInt8] {
+    ) async throws -> (type: MediaType, bytes: WaitingFile) where Pieces.Element == [UInt8] {
         let wrongSize = Refusal.field(FieldRefused(use.field, expected: .integer(use.sizes)))
         let file = try AtomicFile(folder: folder, name: use.field.rawValue)
         var scan = MediaScan(use.types, for: use.field)
@@ -60,8 +49,7 @@ struct FileRoom: Sendable {
         }
         guard byteCount >= use.sizes.lowerBound else { throw wrongSize }
         let type = try scan.type(declared: declared)
-        let digest = try file.verified { _ in }
-        return KeptFile(sha256: digest, byteCount: byteCount, type: type, waiting: file.waiting(digest))
+        return (type, file.waiting(try file.verified { _ in }))
     }
 
     /// The file under `key`, held against its size and digest before it is given out.

@@ -63,7 +63,7 @@ public enum FieldText {
         case .comment: language("ご意見", "comment")
         case .satisfaction: language("満足度", "satisfaction")
         case .travelLegs, .amount, .consumptionTax, .kilometres, .nights, .paidDirectly, .lastDay, .day,
-            .evidence:
+            .payOn, .evidence:
             nameOfClaims(field, language)
         case .code, .japaneseName, .englishName, .medium, .issuedOn, .target, .file, .quantity, .shipTo,
             .shipBy, .materials, .carrierNumber:
@@ -151,6 +151,7 @@ public enum FieldText {
         case .paidDirectly: language("事務局による直接払い", "paid directly")
         case .lastDay: language("最終日", "final day")
         case .day: language("日付", "day")
+        case .payOn: language("支払日", "payment date")
         case .evidence: language("証憑", "evidence")
         default: field.rawValue
         }

@@ -175,7 +175,7 @@ extension Schema {
             text.words ?? text.length.map { "text, \($0.lowerBound) to \($0.upperBound)" } ?? "text"
         case .integer(let range, _): "whole number, \(range.lowerBound) to \(range.upperBound)"
         case .flag: "true or false"
-        case .choice(let choices): choices.joined(separator: " | ")
+        case .choice(let choices, _): choices.joined(separator: " | ")
         case .list(let element, let limit):
             "list of " + element.form + (limit.map { ", at most \($0)" } ?? "")
         case .form, .body, .either: "object"

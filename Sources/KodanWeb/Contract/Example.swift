@@ -26,6 +26,7 @@ enum Example {
     static let materialTitle = "講義スライド"
     static let stockReason = "棚卸"
     static let station = "九段下"
+    static let destination = "八王子"
     static let search = "講壇"
     static let payeeName = "講壇 花子"
     static let holderKana = "コウダン ハナコ"

@@ -10,8 +10,8 @@ indirect enum Schema: Sendable {
     case integer(ClosedRange<Int>, example: Int)
     /// True or false.
     case flag
-    /// One of these texts.
-    case choice([String])
+    /// One of these texts; the first is the example unless another is named.
+    case choice([String], example: String? = nil)
     /// A list, at most so long.
     case list(Schema, atMost: Int?)
     /// An object that comes in: a field that is not named is refused, null counts as absent.
@@ -40,22 +40,32 @@ indirect enum Schema: Sendable {
         let schema: Schema
         let isRequired: Bool
         let note: String?
+        let isInExample: Bool
 
         /// A member that is always there.
         static func required(_ name: String, _ schema: Schema, _ note: String? = nil) -> Property {
-            Property(name: name, schema: schema, isRequired: true, note: note)
+            Property(name: name, schema: schema, isRequired: true, note: note, isInExample: true)
         }
 
         /// A member that may be absent.
-        static func optional(_ name: String, _ schema: Schema, _ note: String? = nil) -> Property {
-            Property(name: name, schema: schema, isRequired: false, note: note)
+        ///
+        /// The example leaves it out if it is not `inExample`: it would not go with the example's other members, or not
+        /// everybody who may ask may say it.
+        static func optional(
+            _ name: String,
+            _ schema: Schema,
+            _ note: String? = nil,
+            inExample: Bool = true
+        ) -> Property {
+            Property(name: name, schema: schema, isRequired: false, note: note, isInExample: inExample)
         }
 
         /// For whom somebody acts.
         static let onBehalfOf = optional(
             "on_behalf_of",
             .text(Example.caller, 1...100),
-            onBehalfOfNote
+            onBehalfOfNote,
+            inExample: false
         )
 
         static let onBehalfOfNote =
@@ -74,9 +84,9 @@ extension Schema {
         .text(Text(pattern: pattern, example: example))
     }
 
-    /// A key with its prefix.
-    static func key<Of: Keyed>(_: Of.Type) -> Schema {
-        .text("\(Of.keyPrefix)-1042", pattern: "^\(Of.keyPrefix)-[1-9][0-9]{0,17}$")
+    /// A key with its prefix; an object that names two of a kind has another number as the second one's example.
+    static func key<Of: Keyed>(_: Of.Type, example number: Int = 1042) -> Schema {
+        .text("\(Of.keyPrefix)-\(number)", pattern: "^\(Of.keyPrefix)-[1-9][0-9]{0,17}$")
     }
 
     /// The code of an entry of a table, such as that of a programme.
@@ -89,17 +99,24 @@ extension Schema {
         .text(example, pattern: "^[a-z][a-z0-9_]{0,39}$")
     }
 
-    /// One of the cases of an enum.
-    static func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Schema
-    where Choice.RawValue == String {
-        .choice(Choice.allCases.map(\.rawValue))
+    /// One of the cases of an enum; the first is the example unless another is named.
+    static func choice<Choice: RawRepresentable & CaseIterable>(
+        _: Choice.Type,
+        example: Choice? = nil
+    ) -> Schema where Choice.RawValue == String {
+        .choice(Choice.allCases.map(\.rawValue), example: example?.rawValue)
     }
 
     /// A day in ISO 8601, of ``Form/years``.
     ///
     /// The pattern says exactly which days there are, leap days too. No `format` stands beside it: what makes values of a
     /// schema makes those of the format, of which next to none fit the pattern.
-    static let day = text(Text(pattern: "^(\(days))$", words: "day", example: "2026-12-05"))
+    static let day = day("2026-12-05")
+    /// A day on which banks work.
+    static let bankDay = day("2026-12-10")
+    private static func day(_ example: String) -> Schema {
+        text(Text(pattern: "^(\(days))$", words: "day", example: example))
+    }
     /// A moment in RFC 3339, with its offset.
     static let instant = text(
         Text(pattern: "^(\(days))T\(clock)$", words: "moment", example: "2026-12-05T14:00:00+09:00")
@@ -174,16 +191,28 @@ extension Schema {
         }
     }
 
+    /// The members of an object; of several forms those of the first.
+    var properties: [Property] {
+        switch self {
+        case .form(let properties), .body(let properties): properties
+        case .either(let forms): forms.first?.properties ?? []
+        case .named(_, let schema): schema.properties
+        default: []
+        }
+    }
+
     /// A value that fits.
     var example: JSONValue {
         switch self {
         case .text(let text): .string(text.example)
         case .integer(_, let example): .integer(example)
         case .flag: .bool(true)
-        case .choice(let choices): .string(choices.first ?? "")
+        case .choice(let choices, let example): .string(example ?? choices.first ?? "")
         case .list(let element, _): .array([element.example])
         case .form(let properties), .body(let properties):
-            .object(properties.map { JSONMember(name: $0.name, value: $0.schema.example) })
+            .object(
+                properties.filter(\.isInExample).map { JSONMember(name: $0.name, value: $0.schema.example) }
+            )
         case .either(let forms): forms.first?.example ?? .null
         case .texts: .object([])
         case .named(_, let schema): schema.example

@@ -14,7 +14,7 @@ struct SchemaBook {
                 ("maximum", .integer(range.upperBound)),
             ])
         case .flag: .members([("type", .string("boolean"))])
-        case .choice(let choices):
+        case .choice(let choices, _):
             .members([("type", .string("string")), ("enum", .array(choices.map(JSONValue.string)))])
         case .list(let element, let limit):
             .members(

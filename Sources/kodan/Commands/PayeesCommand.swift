@@ -8,9 +8,9 @@ struct PayeesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "payees",
         abstract:
-            "Show payees; keep their accounts, addresses, residency, invoice numbers and treaty decisions.",
+            "Show and add payees; keep their accounts, addresses, residency, invoice numbers and treaty decisions.",
         subcommands: [
-            List.self, Show.self, ChangeAccountCommand.self, ConfirmAccountCommand.self,
+            List.self, Show.self, Add.self, ChangeAccountCommand.self, ConfirmAccountCommand.self,
             PayeeFacts.Residence.self,
             PayeeFacts.Invoice.self, PayeeFacts.Address.self, PayeeFacts.Treaty.self, PayeeFacts.Same.self,
         ]
@@ -53,6 +53,37 @@ struct PayeesCommand: AsyncParsableCommand {
             )
             let found = try await ReadPayees(office: actor.office)(payee, as: actor.credential)
             for line in PayeeLines.lines(found) { print(line) }
+        }
+    }
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note whom the body pays for a presenter who came without.",
+            discussion: """
+                From today on, also for lectures before. Then ask for the account with `kodan payees change-account`, \
+                and note an invoice number with `kodan payees invoice`.
+                """
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The presenter, such as pre-12.") var presenter: Presenter.ID
+        @Option(help: "individual or corporation.") var legalStatus: LegalStatus
+        @Option(help: "resident or nonresident, by the facts and not by nationality.") var residency:
+            Residency
+        @Option(help: "The name on notices and records.") var name: String
+        @Option(help: "The postal code, seven digits.") var postalCode: String
+        @Option(help: "The address to which notices go.") var address: String
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: [.accountant, .coordinator])
+            let payee = try PayeeDraft(
+                legalStatus: legalStatus,
+                residency: residency,
+                name: name,
+                postalCode: PostalCode(postalCode),
+                address: address
+            )
+            let id = try await AddPayee(office: actor.office)(payee, for: presenter, as: actor.credential)
+            print("\(id) is paid for \(presenter); it has no account yet.")
         }
     }
 

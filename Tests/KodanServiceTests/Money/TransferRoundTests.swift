@@ -180,8 +180,9 @@ struct TransferRoundTests {
                 _ = try await settle([paid, other], "2026-12-25")
             }
             let retry = RetryTransfers(office: afterwards)
+            let ahead = try #require(DateRange(first: day("2026-12-26")))
             for (date, refusal) in [
-                ("2026-12-25", Refusal.dayPassed(day("2026-12-25"))),
+                ("2026-12-25", Refusal.field(FieldRefused(.payOn, expected: .dateWithin(ahead)))),
                 ("2026-12-28", Refusal.nothingToPay(december)),
             ] {
                 await #expect(throws: refusal) {

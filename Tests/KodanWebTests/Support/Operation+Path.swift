@@ -19,6 +19,15 @@ extension KodanWeb.Operation {
         }
     }
 
+    /// What its contract gives as an example of its body.
+    var exampleBody: String? {
+        switch body {
+        case .json(let schema): JSONText.indented(schema.example)
+        case .file, .whole: "%PDF-1.4\n"
+        case nil: nil
+        }
+    }
+
     /// Its path with these parameters; the others name nothing that is there.
     func path(filledWith values: [String: String]) -> String {
         let absent = [
@@ -59,7 +68,7 @@ extension KodanWeb.Operation {
 
 extension Schema {
     /// The example as a query holds it.
-    fileprivate var exampleText: String {
+    var exampleText: String {
         switch example {
         case .string(let text): text
         case .integer(let number): String(number)

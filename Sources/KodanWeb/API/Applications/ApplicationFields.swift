@@ -47,17 +47,6 @@ struct ApplicationFields {
     }
 }
 
-extension Schema {
-    /// The members of an object.
-    fileprivate var properties: [Property] {
-        switch self {
-        case .form(let properties), .body(let properties): properties
-        case .named(_, let schema): schema.properties
-        default: []
-        }
-    }
-}
-
 extension TypedForm {
     /// The form that a browser would have sent for a body.
     fileprivate init(of body: JSONValue) {

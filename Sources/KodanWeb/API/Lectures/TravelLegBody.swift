@@ -7,8 +7,9 @@ struct TravelLegBody: Encodable {
         .body([
             .required("id", .key(TravelLeg.self)), .required("day", .day),
             .required("mode", .choice(TravelMode.self)), .required("from", .text(Example.station)),
-            .required("to", .text(Example.station)), .required("amount", .yen),
-            .optional("kilometres", .count, "Of a car."), .optional("nights", .count, "Of an allowance."),
+            .required("to", .text(Example.destination)), .required("amount", .yen),
+            .optional("kilometres", .count, "Of a car.", inExample: false),
+            .optional("nights", .count, "Of an allowance.", inExample: false),
             .required("paid_directly", .flag, "Whether the body paid the carrier or hotel itself."),
             .optional("evidence", .key(Evidence.self)), .required("claimed_at", .instant),
         ])
@@ -19,14 +20,24 @@ struct TravelLegBody: Encodable {
         .form([
             .required("day", .day), .required("mode", .choice(TravelMode.self)),
             .required("from", .text(Example.station, 1...100)),
-            .required("to", .text(Example.station, 1...100)),
+            .required("to", .text(Example.destination, 1...100)),
             .optional(
                 "amount",
                 .integer(TravelClaim.amounts, example: 210),
                 "Neither of a car nor of an allowance."
             ),
-            .optional("kilometres", .integer(TravelClaim.distances, example: 9), "Of a car."),
-            .optional("nights", .integer(TravelClaim.stays, example: 1), "Of an allowance."),
+            .optional(
+                "kilometres",
+                .integer(TravelClaim.distances, example: 9),
+                "Of a car.",
+                inExample: false
+            ),
+            .optional(
+                "nights",
+                .integer(TravelClaim.stays, example: 1),
+                "Of an allowance.",
+                inExample: false
+            ),
             .required("paid_directly", .flag, "Whether the body paid the carrier or hotel itself."),
             .optional("evidence", .key(Evidence.self), "A file that was filed for the lecture."),
         ])

@@ -28,7 +28,7 @@ enum AskingController {
             roles: [.coordinator],
             body: .json(
                 .form([
-                    .required("mode", .choice(AskingMode.self)),
+                    .required("mode", .choice(AskingMode.self, example: .first)),
                     .optional(
                         "presenters",
                         .keys(Presenter.self, atMost: AskingOrder.limit),
@@ -150,7 +150,7 @@ struct AskingOrderBody: Encodable {
     static let schema = Schema.named(
         "AskingOrder",
         .body([
-            .required("mode", .choice(AskingMode.self)),
+            .required("mode", .choice(AskingMode.self, example: .first)),
             .required("presenters", .keys(Presenter.self, atMost: AskingOrder.limit), "In this order."),
         ])
     )

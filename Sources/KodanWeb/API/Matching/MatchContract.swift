@@ -33,7 +33,12 @@ enum MatchContract {
         .form([
             .required("save", .flag, "Whether the plan is saved; else it is only looked at."),
             scope[0], scope[1],
-            .optional("as_of", .instant, "The moment to look from, without `save`; the present if absent."),
+            .optional(
+                "as_of",
+                .instant,
+                "The moment to look from, without `save`; the present if absent.",
+                inExample: false
+            ),
             .optional(
                 "explain",
                 .list(.key(LectureRequest.self), atMost: MatchQuestion.explainedAtMost),

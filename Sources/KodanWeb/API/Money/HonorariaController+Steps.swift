@@ -65,7 +65,7 @@ extension HonorariaController {
             roles: [.accountant],
             body: .json(
                 .form([
-                    .required("amount", .yen(netFees)),
+                    .required("amount", .yen(netFees, example: 2727)),
                     .required("evidence", .key(Evidence.self), "The payee's own invoice of this lecture."),
                 ])
             ),
@@ -150,7 +150,8 @@ extension HonorariaController {
         .optional(
             "consumption_tax",
             .yen(HonorariumCorrection.amounts),
-            "Shown apart by the payee's document; 0 unless the entry has such a document."
+            "Shown apart by the payee's document; 0 unless the entry has such a document.",
+            inExample: false
         ),
         .optional("payee", .key(Payee.self), "Whom it is owed to."),
         .required("reason", .moneyReason),

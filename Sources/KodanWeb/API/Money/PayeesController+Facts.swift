@@ -16,7 +16,7 @@ extension PayeesController {
             roles: keepers,
             body: .json(
                 .form([
-                    .required("residency", .choice(Residency.self)),
+                    .required("residency", .choice(Residency.self, example: .nonresident)),
                     .required("from", .day, "The first day."),
                 ])
             ),
@@ -90,7 +90,7 @@ extension PayeesController {
             roles: [.accountant],
             body: .json(
                 .form([
-                    .required("payee", .key(Payee.self), "The payee as which it counts."),
+                    .required("payee", .key(Payee.self, example: 1043), "The payee as which it counts."),
                     .required("reason", .moneyReason, "How that is known."),
                 ])
             ),

@@ -82,7 +82,7 @@ enum PayeesController {
                 "Confirm an account as a second person, or after a call back",
                 notes: "It serves payments that are approved from now on.",
                 roles: [.coordinator, .accountant, .approver],
-                body: .json(.form([calledBack])),
+                body: .json(.form([.optional("called_back", calledBackWords, calledBackNote)])),
                 answers: [.noContent],
                 refusals: ["account_confirmed", "own_account_change"],
                 use: confirmAccount
@@ -92,11 +92,8 @@ enum PayeesController {
     static let keepers: Set<Role> = [.coordinator, .accountant]
     private static let readers: Set<Role> = [.coordinator, .accountant, .approver, .auditor, .presenter]
 
-    private static let calledBack = Schema.Property.optional(
-        "called_back",
-        .text(Example.callBack, 1...500),
-        "Who called the owner back, when, at which number known before."
-    )
+    private static let calledBackWords = Schema.text(Example.callBack, 1...500)
+    private static let calledBackNote = "Who called the owner back, when, at which number known before."
     private static let account = Schema.form([
         .required("bank_code", .text("0001", pattern: "^[0-9]{4}$")),
         .required("branch_code", .text("001", pattern: "^[0-9]{3}$")),
@@ -107,7 +104,7 @@ enum PayeesController {
             "Sealed at once; never shown."
         ),
         .required("account_holder", .text(Example.holderKana, 1...60), "In kana, as in the bank book."),
-        calledBack,
+        .optional("called_back", calledBackWords, calledBackNote + " Not for presenters.", inExample: false),
     ])
 
     @Sendable private static func list(_ call: Call) async throws -> Response {

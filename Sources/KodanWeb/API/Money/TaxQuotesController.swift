@@ -52,7 +52,7 @@ enum TaxQuotesController {
     private static let net = Schema.Property.required("net", .yen(amounts), "What the payee is to get.")
     private static let consumptionTax = Schema.Property.optional(
         "consumption_tax",
-        .yen(amounts),
+        .yen(amounts, example: 2727),
         "Within the gross amount, as the payee's own document shows it apart."
     )
 

@@ -56,7 +56,7 @@ extension TransferFilesController {
     private static let paidOn = Schema.Property.required("paid_on", .day, "The day on which the bank paid.")
     private static let place = Schema.Property.required(
         "record",
-        .integer(places, example: 12),
+        .integer(places, example: 1),
         "Its place among the file's transfers."
     )
     private static let returned = Schema.form([

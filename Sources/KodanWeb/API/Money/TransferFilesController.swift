@@ -86,9 +86,9 @@ enum TransferFilesController {
                 notes:
                     "Each goes to the payee's newest confirmed account; payments whose payee has none wait.",
                 roles: [.accountant],
-                body: .json(.form([.required("pay_on", .day, "The day on which the bank is to pay.")])),
+                body: .json(.form([.required("pay_on", .bankDay, "The day on which the bank is to pay.")])),
                 answers: [.created(.items(ExportedTransferBody.schema), "The new files.")],
-                refusals: exportRefusals + ["day_passed", "bank_closed"],
+                refusals: exportRefusals + ["bank_closed"],
                 effect: .creates,
                 use: retry
             ),

@@ -46,7 +46,8 @@ enum YearPapersController {
                     .optional(
                         "number",
                         .integer(numbers, example: 1),
-                        "The file's number; else the next one."
+                        "The file's number; else the next one.",
+                        inExample: false
                     )
                 ])
             ),

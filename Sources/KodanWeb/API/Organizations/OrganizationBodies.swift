@@ -5,7 +5,8 @@ struct OrganizationSummaryBody: Encodable {
     static let schema = Schema.named("OrganizationSummary", .body(properties))
     static let properties: [Schema.Property] = [
         .required("id", .key(Organization.self)), .required("name", .text(Example.organizationName)),
-        .required("kind", .choice(OrganizationKind.self)), .required("municipality", .municipality),
+        .required("kind", .choice(OrganizationKind.self, example: .chamberOfCommerce)),
+        .required("municipality", .municipality),
         .required("place", .text(Example.place)), .required("council_member", .flag),
         .optional("merged_into", .key(Organization.self), "The one that it is part of now."),
     ]

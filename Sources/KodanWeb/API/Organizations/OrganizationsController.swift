@@ -88,7 +88,10 @@ enum OrganizationsController {
                 """,
             roles: [.coordinator],
             body: .json(
-                .form([.required("into", .key(Organization.self)), .required("reason", .shortReason)])
+                .form([
+                    .required("into", .key(Organization.self, example: 1043)),
+                    .required("reason", .shortReason),
+                ])
             ),
             answers: [.ok(OrganizationBody.schema)],
             refusals: ["organization_merged"],
@@ -104,7 +107,11 @@ enum OrganizationsController {
         return [
             needed("name", .text(Example.organizationName, 1...OrganizationDraft.nameLimit)),
             .optional("kana", .text(Example.organizationKana, 1...OrganizationDraft.nameLimit)),
-            needed("kind", .choice(OrganizationKind.self), "Programmes say which kinds may ask."),
+            needed(
+                "kind",
+                .choice(OrganizationKind.self, example: .chamberOfCommerce),
+                "Programmes say which kinds may ask."
+            ),
             needed("municipality", .municipality, "Where it has its seat."),
             .optional("postal_code", .postalCode),
             needed("address", .text(Example.address, 1...PresenterDraft.addressLimit)),

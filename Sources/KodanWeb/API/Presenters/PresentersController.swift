@@ -93,7 +93,10 @@ enum PresentersController {
                 """,
             roles: [.coordinator],
             body: .json(
-                .form([.required("state", .choice(PresenterStatus.self)), .required("reason", .shortReason)])
+                .form([
+                    .required("state", .choice(PresenterStatus.self, example: .suspended)),
+                    .required("reason", .shortReason),
+                ])
             ),
             answers: [.ok(PresenterBody.schema)],
             refusals: ["presenter_status"],

@@ -33,7 +33,12 @@ struct RequestFields {
             .key(Organization.self),
             "The host; of a self-hosted lecture the co-host."
         ),
-        .optional("presenter", .key(Presenter.self), "Who holds the lecture themself."),
+        .optional(
+            "presenter",
+            .key(Presenter.self),
+            "Who holds the lecture themself.",
+            inExample: false
+        ),
         .required(
             "contact",
             contactSchema
@@ -69,7 +74,7 @@ struct RequestFields {
     private static let exclusion = Schema.named(
         "ExclusionForm",
         .form([
-            .required("presenter", .key(Presenter.self)),
+            .required("presenter", .key(Presenter.self, example: 1043)),
             .required("reason", .text(Example.exclusionReason, 1...RequestExclusion.reasonLimit)),
         ])
     )

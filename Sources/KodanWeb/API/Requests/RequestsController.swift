@@ -120,7 +120,12 @@ enum RequestsController {
 
     private static let screening = Schema.form([
         .required("decision", .choice(Decision.self)),
-        .optional("reason", .reason, "Why it is rejected, or what to correct; absent for an approval."),
+        .optional(
+            "reason",
+            .reason,
+            "Why it is rejected, or what to correct; absent for an approval.",
+            inExample: false
+        ),
     ])
 
     @Sendable private static func list(_ call: Call) async throws -> Response {

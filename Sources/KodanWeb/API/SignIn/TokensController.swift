@@ -40,7 +40,8 @@ enum TokensController {
                         .list(.scope, atMost: TokenScope.all.count),
                         "What it is limited to; absent: all that the role may."
                     ),
-                    .optional("user", .key(User.self)), .optional("role", .roleOfUser),
+                    .optional("user", .key(User.self), "An administrator names whose.", inExample: false),
+                    .optional("role", .roleOfUser, "And in which role.", inExample: false),
                 ])
             ),
             answers: [

@@ -117,7 +117,7 @@ enum UsersController {
     ]
 
     private static let role = Schema.form([
-        .required("role", .roleOfUser),
+        .required("role", .choice(Role.held.map(\.rawValue), example: Role.coordinator.rawValue)),
         .optional(
             "prefecture",
             .prefecture,

@@ -127,6 +127,12 @@ struct TransferFilesTests {
             let honorarium = try await browser.get("/v1/honoraria/hon-1", as: .presenter)
             #expect(try honorarium.json["state"] == .string("settled"))
             #expect(try honorarium.json["payment"]?["paid_on"] == .string("2026-07-24"))
+            let late = try await browser.post(
+                "/v1/months/2026-07/transfer-retries",
+                as: .staff(.accountant),
+                #"{"pay_on": "2026-07-23"}"#
+            )
+            #expect(late.status == 422 && late.errors == ["/pay_on date_within"], "\(late.text)")
             let retried = try await browser.post(
                 "/v1/months/2026-07/transfer-retries",
                 as: .staff(.accountant),

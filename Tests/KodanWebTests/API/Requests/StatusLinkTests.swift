@@ -61,6 +61,48 @@ struct StatusLinkTests {
         }
     }
 
+    @Test("answers for the host of its lecture: the parcel, and changes, which it takes back too")
+    func lecture() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let request = try await world.printed(browser)
+            try await world.stock(browser, 100)
+            let link = try await world.statusLink(of: request)
+            let other = try await world.statusLink(of: try await world.submitted(browser, title: "別の講習"))
+            let lecture = try await browser.first("/v1/assignments", as: .host)
+            let parts = OfficeParts(browser: browser, request: request, lecture: lecture)
+            let parcel = try await parts.delivery("printed", for: lecture)
+            let sent = try await browser.post("/v1/deliveries/\(parcel)/dispatch", as: .staff(.clerk))
+            try #require(sent.status == 200)
+
+            func answer(_ path: String, _ body: String, by link: String, key: String) async throws -> Int {
+                try await send(.post, "/v1/\(path)", by: link, browser, body, key: key).status
+            }
+            let reason = #"{"reason": "都合により"}"#
+            let side = #"{"by": "host"}"#
+            let no = #"{"by": "host", "reason": "都合により"}"#
+            let receipt = "deliveries/\(parcel)/receipt"
+            #expect(try await answer(receipt, "{}", by: other, key: "receipt") == 404)
+            #expect(try await answer(receipt, "{}", by: link, key: "receipt") == 200)
+
+            let changes = "/v1/assignments/\(lecture)/changes"
+            let proposed = try await send(.post, changes, by: link, browser, World.change(), key: "propose")
+            let own = try #require(try proposed.json["id"]?.text, "\(proposed.text)")
+            #expect(try await send(.get, "/v1/changes/\(own)", by: link, browser).status == 200)
+            #expect(try await send(.get, "/v1/changes/\(own)", by: other, browser).status == 404)
+            #expect(try await answer("changes/\(own)/withdrawal", reason, by: other, key: "w") == 404)
+            #expect(try await answer("changes/\(own)/withdrawal", reason, by: link, key: "w") == 200)
+            for (step, body) in [("refusal", no), ("confirmation", side)] {
+                let theirs = try await parts.change(of: lecture, by: "presenter")
+                #expect(try await answer("changes/\(theirs)/\(step)", body, by: other, key: step) == 404)
+                #expect(try await answer("changes/\(theirs)/\(step)", body, by: link, key: step) == 200)
+            }
+            #expect(
+                try await answer("assignments/\(lecture)/reconfirmation", side, by: link, key: "r") == 200
+            )
+        }
+    }
+
     @Test("is no credential once it is forged, handed over or not whole")
     func refused() async throws {
         let world = try await World()

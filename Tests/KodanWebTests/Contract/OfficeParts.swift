@@ -12,27 +12,6 @@ struct OfficeParts {
     let request: String
     let lecture: String
 
-    /// See ``AuthorizationScene``.
-    var bodies: [String: String] {
-        let request = browser.world.requestBody()
-        let travel =
-            #"{"day": "2026-07-08", "mode": "rail", "from": "新宿", "to": "東京", "amount": 210, "paid_directly": false}"#
-        return [
-            "submitRequest": request, "draftRequest": request, "changeDraft": request,
-            "correctRequest": request,
-            "match": #"{"save": false}"#, "changePresenter": #"{"reach_minutes": 60}"#,
-            "screenRequest": #"{"decision": "approve"}"#, "orderAsking": #"{"mode": "hold", "reason": "都合"}"#,
-            "claimTravel": #"{"travel": [\#(travel)]}"#,
-            "reportLecture": """
-            {"held": {"start": "\(World.start)", "end": "\(World.end)"}, "minutes": 90, "attendance": 28,
-             "summary": "五か条", "travel": [\(travel)]}
-            """,
-            "mergeOrganization": #"{"into": "\#(browser.world.otherOrganization)", "reason": "統合"}"#,
-            "issueToken": #"{"label": "test", "days": 30}"#, "revokeRole": #"{"role": "coordinator"}"#,
-            "liftOrganizationExclusion": #"{"reason": "解除"}"#,
-        ]
-    }
-
     /// Days on which the presenter cannot come; both sides of the world's pairs keep apart.
     func dayOff() async throws -> String {
         let world = browser.world
@@ -69,42 +48,35 @@ struct OfficeParts {
         )
     }
 
-    /// A request that is only begun.
-    func draft() async throws -> String {
-        try await browser.made("/v1/request-drafts", .host, browser.world.requestBody(title: "書きかけ"))
-    }
-
-    /// Another day, which the host wants.
-    func change() async throws -> String {
-        try await browser.made("/v1/assignments/\(lecture)/changes", .host, World.change())
-    }
-
     /// The slides, of which both sides have a link, a parcel that is still here, and the host's link.
     func deliveries() async throws -> (slides: String, parcel: String, link: String) {
-        let edition = try await edition()
+        let edition = try await edition("digital")
+        try await browser.world.stock(browser, 100)
         _ = try await browser.upload(
             "/v1/editions/\(edition)/file?name=slides.pdf",
             as: .staff(.clerk),
             "application/pdf",
             Array("%PDF-1.7\n".utf8)
         )
-        let listed = try await browser.get("/v1/deliveries?assignment=\(lecture)", as: .staff(.clerk))
-        let items = try listed.json["items"]?.elements ?? []
-        func delivery(_ medium: String) throws -> String {
-            try #require(items.first { $0["medium"]?.text == medium }?["id"]?.text, "\(listed.text)")
-        }
-        let slides = try delivery("digital")
+        let slides = try await delivery("digital", for: lecture)
         let sent = try await browser.post("/v1/deliveries/\(slides)/dispatch", as: .staff(.clerk))
         try #require(sent.status == 200, "\(sent.text)")
         let link = try await browser.first("/v1/deliveries/\(slides)/links", as: .staff(.clerk))
-        return (slides, try delivery("printed"), link)
+        return (slides, try await delivery("printed", for: lecture), link)
     }
 
-    /// The edition of the slides.
-    func edition() async throws -> String {
+    /// What goes out for a lecture in this medium.
+    func delivery(_ medium: String, for lecture: String) async throws -> String {
+        let listed = try await browser.get("/v1/deliveries?assignment=\(lecture)", as: .staff(.clerk))
+        let items = try listed.json["items"]?.elements ?? []
+        return try #require(items.first { $0["medium"]?.text == medium }?["id"]?.text, "\(listed.text)")
+    }
+
+    /// The edition of a material in this medium.
+    func edition(_ medium: String) async throws -> String {
         let items = try await browser.get("/v1/materials", as: .staff(.clerk)).json["items"]?.elements ?? []
-        let slides = items.first { $0["medium"]?.text == "digital" }
-        return try #require(slides?["editions"]?.elements.first?["id"]?.text)
+        let material = items.first { $0["medium"]?.text == medium }
+        return try #require(material?["editions"]?.elements.first?["id"]?.text)
     }
 
     /// Something of this kind that waits for somebody.
@@ -159,23 +131,22 @@ struct OfficeParts {
         )
     }
 
-    /// A mail, and that it came back.
-    func bounce() async throws -> (mail: String, bounce: String) {
-        let mail = try await browser.first("/v1/requests/\(request)/mails", as: .staff(.coordinator))
-        let number = try #require(Int64(mail.dropFirst(4)))
+    /// Two mails that were sent, and that a third came back.
+    func bounce() async throws -> (mails: [String], bounce: String) {
         try await browser.world.database.owner.transaction { session in
             try session.execute(
-                """
-                UPDATE outbox_message SET state = 'sent', sent_at = queued_at, attempts = 1 WHERE id = \(number)
-                """
+                "UPDATE outbox_message SET state = 'sent', sent_at = queued_at, attempts = 1"
             )
         }
+        let listed = try await browser.get("/v1/requests/\(request)/mails", as: .staff(.coordinator))
+        let mails = try listed.json["items"]?.elements.compactMap { $0["id"]?.text } ?? []
+        try #require(mails.count > 2, "\(listed.text)")
         let bounce = try await browser.made(
-            "/v1/mails/\(mail)/bounces",
+            "/v1/mails/\(mails[2])/bounces",
             .staff(.coordinator),
             #"{"hard": true, "reason": "550 5.1.1 no such user"}"#
         )
-        return (mail, bounce)
+        return (mails, bounce)
     }
 }
 
@@ -200,8 +171,11 @@ extension Browser {
     }
 
     /// A receipt that the presenter of a lecture filed.
-    func receipt(of lecture: String) async throws -> String {
-        let path = "/v1/assignments/\(lecture)/evidence?kind=receipt&name=receipt.pdf"
+    func receipt(of lecture: String) async throws -> String { try await paper("receipt", of: lecture) }
+
+    /// A file of this kind that the presenter of a lecture filed.
+    func paper(_ kind: String, of lecture: String) async throws -> String {
+        let path = "/v1/assignments/\(lecture)/evidence?kind=\(kind)&name=\(kind).pdf"
         let answer = try await upload(path, as: .presenter, "application/pdf", Array("%PDF-1.4\n".utf8))
         return try #require(try answer.json["id"]?.text, "\(answer.text)")
     }
