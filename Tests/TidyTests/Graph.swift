@@ -30,19 +30,18 @@ enum Graph {
         ],
         "KodanDemo": [
             "CSV", "KodanDomain", "KodanExport", "KodanImport", "KodanMail", "KodanMatching", "KodanService",
-            "KodanStore", "KodanText", "Postgres", "PostgresCluster", "SQL",
+            "KodanStore", "KodanText", "Postgres", "PostgresCluster",
         ],
         "KodanPages": ["KodanDomain", "KodanText"],
         "KodanWeb": ["KodanDomain", "KodanPages", "KodanService", "KodanText"],
         "kodan-bench": [
             "CSV", "KodanDomain", "KodanMatching", "KodanService", "KodanStore", "Postgres",
             "PostgresCluster",
-            "SQL",
         ],
         "kodan": [
             "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "KodanService",
-            "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster", "SQL",
+            "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster",
         ],
     ]
 

@@ -8,6 +8,8 @@ import KodanTestSupport
 struct OfficeRun {
     let database: TestDatabase
     let folder: String
+    /// What the executable takes for the present; nil for the machine's clock.
+    var now: Instant?
     /// The keys of accounts as the environment holds them.
     var accountKeys = "1:" + Data(0..<32).base64EncodedString()
 
@@ -24,7 +26,9 @@ struct OfficeRun {
         let place = database.app.options.keywords.filter {
             ["host", "port", "user", "dbname"].contains($0.keyword)
         }
+        let ahead = now.map { $0.microseconds / 1_000_000 - Int64(Date().timeIntervalSince1970) } ?? 0
         return [
+            "KODAN_CLOCK_AHEAD": "\(ahead)",
             "KODAN_CONFIG": Checkout.config,
             "KODAN_EVIDENCE": folder + "/evidence",
             "KODAN_MATERIALS": folder + "/materials",

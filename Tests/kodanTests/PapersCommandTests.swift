@@ -45,7 +45,8 @@ struct PapersCommandTests {
     @Test("are written where they are asked for, in every form")
     func writes() async throws {
         try await closed()
-        let kodan = try OfficeRun()
+        var kodan = try OfficeRun()
+        kodan.now = moment("2026-06-10T10:00:00+09:00")
         defer { kodan.end() }
         let folder = kodan.folder
         let export = ["honoraria", "export", "2026-06", "--to", folder]
@@ -126,7 +127,8 @@ struct PapersCommandTests {
     )
     func killed(words: [String]) async throws {
         try await closed()
-        let kodan = try OfficeRun()
+        var kodan = try OfficeRun()
+        kodan.now = moment("2026-06-10T10:00:00+09:00")
         defer { kodan.end() }
         let arguments = ["honoraria", words[0], "2026-06"] + words.dropFirst() + ["--to", kodan.folder]
         try await database.owner.transaction { session in

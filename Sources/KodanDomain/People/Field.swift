@@ -38,6 +38,8 @@ public enum Field: String, Sendable, CaseIterable {
     case acceptsOvernight = "accepts_overnight"
     /// Lectures a month at most.
     case monthlyCap = "monthly_cap"
+    /// The year of the April in which a fiscal year begins.
+    case fiscalYear = "fiscal_year"
     /// Lectures a fiscal year at most.
     case yearlyCap = "yearly_cap"
     /// Hours of the week.

@@ -4,11 +4,11 @@ public struct FiscalYear: Hashable, Sendable, Comparable, CustomStringConvertibl
     public let startYear: Int
 
     /// The years in which those may begin for which something is planned or counted.
-    public static let startYears = 2000...2200
+    public static let planned = 2000...2200
 
-    /// The fiscal year that begins in April of `startYear`; nil outside ``startYears``.
+    /// The fiscal year that begins in April of `startYear`; nil outside 1 to 9998.
     public init?(startYear: Int) {
-        guard FiscalYear.startYears.contains(startYear) else { return nil }
+        guard (1...9998).contains(startYear) else { return nil }
         self.startYear = startYear
     }
 

@@ -18,8 +18,8 @@ public struct SetBudget: Sendable {
 
     /// The programme may cost `amount` in `year` from now on.
     ///
-    /// Throws ``Refusal``: `unknownCode` for a programme that is none; `field` for an amount out of bounds, or without
-    /// a reason.
+    /// Throws ``Refusal``: `unknownCode` for a programme that is none; `field` for an amount or a year out of bounds, or
+    /// without a reason.
     public func callAsFunction(
         _ amount: Yen,
         for programme: ProgrammeCode,
@@ -30,6 +30,9 @@ public struct SetBudget: Sendable {
         let reason = try Refusal.reason(reason)
         guard SetBudget.limits.contains(amount) else {
             throw Refusal.field(FieldRefused(.amount, expected: .integer(0...999_999_999_999)))
+        }
+        guard FiscalYear.planned.contains(year.startYear) else {
+            throw Refusal.field(FieldRefused(.fiscalYear, expected: .integer(FiscalYear.planned)))
         }
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant, .administrator)

@@ -24,6 +24,7 @@ public enum FieldText {
         case .acceptsOnline: language("オンライン講演の可否", "online lectures")
         case .acceptsOvernight: language("宿泊の可否", "overnight stays")
         case .monthlyCap: language("月間の上限回数", "lectures a month at most")
+        case .fiscalYear: language("年度", "fiscal year")
         case .yearlyCap: language("年間の上限回数", "lectures a fiscal year at most")
         case .weeklyHours: language("対応可能な曜日・時間", "hours of the week")
         case .unavailable: language("対応不可日", "days on which they cannot come")

@@ -159,7 +159,7 @@ extension Schema {
     /// How well a topic is mastered.
     static let level = integer(TopicSkill.levels, example: 2)
     /// The April in which a fiscal year begins: 2026 ends on 31 March 2027.
-    static let fiscalYear = integer(FiscalYear.startYears, example: 2026)
+    static let fiscalYear = integer(FiscalYear.planned, example: 2026)
     /// Why something is done.
     static let reason = text(Example.reason, 1...1000)
 

@@ -44,12 +44,26 @@ struct BudgetTests {
         }
     }
 
+    @Test("are of years that the database plans for", arguments: [1999, 2201])
+    func beyond(start: Int) async throws {
+        let year = try #require(FiscalYear(startYear: start))
+        await #expect(throws: Refusal.field(FieldRefused(.fiscalYear, expected: .integer(2000...2200)))) {
+            try await SetBudget(office: cast.office)(
+                Yen(1),
+                for: programme,
+                in: year,
+                because: "年度計画",
+                as: staff.accountant
+            )
+        }
+    }
+
     @Test("stand as a whole for whoever keeps some prefectures only")
     func limited() async throws {
         try await set(1_000_000)
         _ = try await cast.approved(by: cast.host(1), at: [Cast.afternoon])
-        let whole = try await standing()
-        #expect(try #require(whole).committed > .zero)
+        let whole = try #require(try await standing())
+        #expect(whole.use.committed > .zero)
         let elsewhere = try await cast.limited(to: "27")
         let seen = try await ReadBudgets(office: cast.office)(in: year, as: elsewhere).standings
         #expect(seen.first { $0.programme == programme } == whole)

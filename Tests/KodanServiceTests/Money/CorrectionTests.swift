@@ -82,9 +82,12 @@ struct CorrectionTests {
         await #expect(throws: Refusal.dayAhead(day("2027-01-11"))) {
             try await repaid(claim.id, on: day("2027-01-11"), as: staff.accountant)
         }
-        try await repaid(claim.id, on: day("2027-01-09"), as: staff.accountant)
-        await #expect(throws: Refusal.paymentState(claim.id, .paid)) {
+        await #expect(throws: Refusal.paidTooEarly(first: day("2027-01-10"))) {
             try await repaid(claim.id, on: day("2027-01-09"), as: staff.accountant)
+        }
+        try await repaid(claim.id, on: day("2027-01-10"), as: staff.accountant)
+        await #expect(throws: Refusal.paymentState(claim.id, .paid)) {
+            try await repaid(claim.id, on: day("2027-01-10"), as: staff.accountant)
         }
     }
 

@@ -13,13 +13,18 @@ func closeMonth(_ month: YearMonth, _ office: Office) async throws -> PaymentMon
     return try await CloseMonth(office: office)(month, as: staff.approver)
 }
 
-/// Sends a closed month and has the bank pay all of it on `day`.
+/// Sends a closed month and has the bank pay all of it on `day`, on which its file is made; the clock stands at what it
+/// stood at then.
 func payMonth(_ month: YearMonth, _ office: Office, on day: LocalDate) async throws {
-    let staff = TestDatabase.current.staff
+    let (staff, clock) = (TestDatabase.current.staff, TestDatabase.current.clock)
+    let now = office.clock.now()
     let bank = try sampleBank()
     try await withFolder { folder in
         let export = ExportTransferFiles(office: office)
-        for file in try await export(month, to: folder, by: bank, as: staff.accountant) {
+        clock.set(Instant(day, .midnight))
+        let files = try await export(month, to: folder, by: bank, as: staff.accountant)
+        clock.set(now)
+        for file in files {
             _ = try await SettleTransferFile(office: office)(file.file, paidOn: day, as: staff.accountant)
         }
     }

@@ -17,7 +17,7 @@ struct ExampleTests {
         try await AuthorizationScene.serve(half) { world, browser, scene in
             var stopped = try await stopped(AuthorizationScene.inOrder(operations), browser, scene)
             // What was too early is tried again later.
-            let early = operations.filter { ["not_over_yet", "day_ahead"].contains(stopped[$0.id]) }
+            let early = operations.filter { ["not_over_yet", "day_ahead", "paid_too_early"].contains(stopped[$0.id]) }
             #expect(!early.isEmpty)
             world.database.clock.set(half == .office ? World.later : MoneyWorld.later)
             for operation in early { stopped[operation.id] = nil }

@@ -15,6 +15,7 @@ struct MoneyPageTests {
         let money = try await MoneyWorld()
         try await money.world.serve { browser in
             let file = try await money.exported(browser)
+            money.world.database.clock.set(moment("2026-07-24T10:00:00+09:00"))
             let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
             let path = "/transfers/\(file)"
             let page = try await accountant.open(path)
@@ -22,7 +23,7 @@ struct MoneyPageTests {
             let wrong = try await accountant.send(
                 path,
                 "settle",
-                ["paid_on": "2026-07-01", "returned": "口座なし"],
+                ["paid_on": "2026-07-24", "returned": "口座なし"],
                 key: "wrong"
             )
             #expect(wrong.status == .unprocessableContent)
@@ -30,14 +31,14 @@ struct MoneyPageTests {
             let twice = try await accountant.send(
                 path,
                 "settle",
-                ["paid_on": "2026-07-01", "returned": "1 甲\n１ 乙"],
+                ["paid_on": "2026-07-24", "returned": "1 甲\n１ 乙"],
                 key: "twice"
             )
             #expect(twice.status == .unprocessableContent)
             try await accountant.goes(
                 path,
                 "settle",
-                ["paid_on": "2026-07-01", "returned": "２　口座なし\n"],
+                ["paid_on": "2026-07-24", "returned": "２　口座なし\n"],
                 to: "\(path)?done=settled"
             )
             let settled = try await accountant.open("\(path)?done=settled")
@@ -55,7 +56,7 @@ struct MoneyPageTests {
             try await accountant.goes(
                 "/months/2026-07",
                 "retry",
-                ["pay_on": "2026-07-02"],
+                ["pay_on": "2026-07-27"],
                 to: "/months/2026-07?done=retried"
             )
             #expect(try await money.world.count("transfer_attempt") == 3)
@@ -67,9 +68,10 @@ struct MoneyPageTests {
         let money = try await MoneyWorld()
         try await money.world.serve { browser in
             let file = try await money.exported(browser)
+            money.world.database.clock.set(moment("2026-07-24T10:00:00+09:00"))
             let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
             let path = "/transfers/\(file)"
-            let none = try await accountant.send(path, "settle_table", ["paid_on": "2026-07-01"], key: "none")
+            let none = try await accountant.send(path, "settle_table", ["paid_on": "2026-07-24"], key: "none")
             #expect(none.status == .unprocessableContent && none.text.contains("#settle_table-table"))
             let wrong = try await accountant.attach(path, "settle_table", "番号,結果\n7,振込済\n")
             #expect(wrong.status.code >= 400 && wrong.status.code < 500)
@@ -191,7 +193,7 @@ struct MoneyPageTests {
             try await money.closed(browser)
             let auditor = try await money.world.visitor(.staff(.auditor), at: browser.client)
             let found = try await auditor.open(
-                "/transactions?from=2026-07-01&to=2026-07-31&amount_min=\("５０,０００".percentEncoded)&amount_max="
+                "/transactions?from=2026-07-24&to=2026-07-31&amount_min=\("５０,０００".percentEncoded)&amount_max="
             )
             #expect(found.text.contains("pmt-1") && !found.text.contains("pmt-2"))
             let link = try #require(found.text.firstMatch(of: /href="(\/v1\/transactions\/file[^"]*)"/))
@@ -264,7 +266,7 @@ extension PageVisitor {
     func attach(_ path: String, _ step: String, _ table: String) async throws -> TestResponse {
         let secret = try #require(secret)
         let fields = [
-            "step": step, "csrf": SecretText.csrfToken(ofSession: secret), "paid_on": "2026-07-01",
+            "step": step, "csrf": SecretText.csrfToken(ofSession: secret), "paid_on": "2026-07-24",
         ]
         var body = fields.sorted { $0.key < $1.key }.map { name, value in
             "--mark\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"

@@ -46,8 +46,8 @@ enum BudgetsController {
     fileprivate static let limits = SetBudget.limits.lowerBound.amount...SetBudget.limits.upperBound.amount
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
-        let year = try call.query.value("year", .year(FiscalYear.startYears)) { text in
-            Int(text).flatMap { FiscalYear(startYear: $0) }
+        let year = try call.query.value("year", .year(FiscalYear.planned)) { text in
+            Int(text).flatMap { FiscalYear.planned.contains($0) ? FiscalYear(startYear: $0) : nil }
         }
         return try await answer(year, call)
     }
@@ -82,7 +82,7 @@ extension Form {
     /// What a programme may cost in a year; nil for each part that was noted.
     func budget() -> (amount: Yen?, programme: ProgrammeCode?, year: FiscalYear?) {
         let programme = made("programme") { text throws(FieldRefused) in try ProgrammeCode(text) }
-        let year = integer("fiscal_year", within: FiscalYear.startYears)
+        let year = integer("fiscal_year", within: FiscalYear.planned)
         let amount = yen("amount", within: BudgetsController.limits)
         return (amount, programme, year.flatMap { FiscalYear(startYear: $0) })
     }

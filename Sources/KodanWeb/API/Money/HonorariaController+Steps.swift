@@ -105,7 +105,9 @@ extension HonorariaController {
             roles: [.accountant],
             body: .json(correction),
             answers: [.created(CorrectedBody.schema, "The new entries.")],
-            refusals: ["corrected_already", "payment_state", "nothing_changed", "no_fee_rate", "foreign_payee"],
+            refusals: [
+                "corrected_already", "payment_state", "nothing_changed", "no_fee_rate", "foreign_payee",
+            ],
             effect: .creates,
             use: correct
         ),

@@ -93,8 +93,8 @@ struct TransferFilesTests {
     @Test("are settled with the bank's table; what came back goes out again")
     func settled() async throws {
         let money = try await MoneyWorld()
-        let paid = money.world.with(money.world.database.office(at: moment("2026-07-25T10:00:00+09:00")))
         let id = try await money.world.serve { browser in try await money.exported(browser) }
+        let paid = money.world.with(money.world.database.office(at: moment("2026-07-25T10:00:00+09:00")))
         try await paid.serve { browser in
             let table = "件番,結果,理由,振込金額\n1,済,,54952\n2,組戻,口座該当なし,26937\n"
             let path = "/v1/transfer-files/\(id)/result-table?paid_on=2026-07-24"
@@ -166,9 +166,9 @@ struct TransferFilesTests {
     )
     func unclear(table: String, status: String, errors: [String]) async throws {
         let money = try await MoneyWorld()
+        let id = try await money.world.serve { browser in try await money.exported(browser) }
         let paid = money.world.with(money.world.database.office(at: moment("2026-07-25T10:00:00+09:00")))
         try await paid.serve { browser in
-            let id = try await money.exported(browser)
             let answer = try await browser.upload(
                 "/v1/transfer-files/\(id)/result-table?paid_on=2026-07-24",
                 as: .staff(.accountant),
