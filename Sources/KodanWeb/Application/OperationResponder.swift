@@ -31,6 +31,7 @@ struct OperationResponder: HTTPResponder {
         let call = Call(
             request: request,
             context: context,
+            place: operation.place(of: context.parameters),
             office: office,
             configuration: configuration,
             query: query,
@@ -139,6 +140,14 @@ extension Operation {
         if case .file = body { return configuration.requestTimeout + configuration.uploadTimeout }
         if case .runs = effect { return configuration.matchingTimeout }
         return configuration.requestTimeout
+    }
+
+    /// Its path with the values that a call has in it.
+    fileprivate func place(of values: Parameters) -> String {
+        path.split(separator: "/").map { part in
+            let name = String(part).parameterName
+            return "/" + (name.map { values.get($0) ?? "" } ?? String(part))
+        }.joined()
     }
 
     /// How many bytes its file may have; none where it takes no file.
