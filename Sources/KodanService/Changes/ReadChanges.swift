@@ -42,7 +42,11 @@ public struct ReadChanges: Sendable {
     /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: LectureChange.ID, as credential: Credential) async throws -> ChangeEntry
     {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        try await office.transaction(
+            as: credential,
+            TransactionOptions(readOnly: true),
+            serving: .partOfRequest
+        ) { desk in
             guard let found = try ChangeStore(desk.session).change(id) else {
                 throw Refusal.notFound("\(id)")
             }

@@ -66,7 +66,11 @@ public struct ReadDeliveries: Sendable {
         _ id: MaterialDelivery.ID,
         as credential: Credential
     ) async throws -> DeliveryEntry {
-        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+        try await office.transaction(
+            as: credential,
+            TransactionOptions(readOnly: true),
+            serving: .partOfRequest
+        ) { desk in
             guard let found = try DeliveryQueries(desk.session).delivery(id) else {
                 throw Refusal.notFound(id.description)
             }
