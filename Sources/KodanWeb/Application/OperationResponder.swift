@@ -129,7 +129,8 @@ struct OperationResponder: HTTPResponder {
         case .json(let schema) where schema.mayBeEmpty && request.hasNoBody: Array("{}".utf8)
         case .json: try await reader.bytes(of: request)
         case .whole(let types): try await reader.file(of: request, types: types)
-        case .file, nil: []
+        case .file: []
+        case nil: try await reader.nothing(of: request)
         }
     }
 }
@@ -162,11 +163,8 @@ extension Operation {
 }
 
 extension Request {
-    /// Whether nothing was sent behind the header.
-    fileprivate var hasNoBody: Bool {
-        headers[.contentType] == nil && headers[.transferEncoding] == nil
-            && ["0", nil].contains(headers[.contentLength])
-    }
+    /// Whether nothing was sent behind the header, nor said of it.
+    fileprivate var hasNoBody: Bool { headers[.contentType] == nil && endsWithHeader }
 }
 
 extension Call {
