@@ -66,7 +66,8 @@ extension CommandFailure {
             switch refusal {
             case .notSignedIn, .notPermitted: EX_NOPERM
             case .matchRunning, .signIn(.tooMany), .signIn(.busy): EX_TEMPFAIL
-            case .signIn(.wrong), .signIn(.scopeMissing), .signIn(.totpMissing), .signIn(.sessionWanted):
+            case .signIn(.wrong), .signIn(.scopeMissing), .signIn(.totpMissing), .signIn(.sessionWanted),
+                .signIn(.limitedToken), .signIn(.limitedLink):
                 EX_NOPERM
             case .accountKeys: EX_CONFIG
             default: EX_DATAERR

@@ -33,7 +33,9 @@ struct CallTextTests {
             (.ifMatchMissing, ["If-Match", "ETag"]), (.changedMeanwhile, []), (.changedSinceOpened, []),
             (.keyReused, ["Idempotency-Key"]),
             (.keyInUse, ["Idempotency-Key"]), (.foreignPage, ["X-CSRF-Token"]), (.parameterWrong, []),
-            (.parameterUnknown, []), (.parameterTwice, []), (.parameterMissing, []), (.nameOrPart, []),
+            (.parameterUnknown, []), (.parameterTwice, []), (.parameterMissing, []),
+            (.parameterUnreadable, ["UTF-8"]),
+            (.nameOrPart, []),
             (.yearOrDay, []),
         ]
 
@@ -45,7 +47,7 @@ struct CallTextTests {
     ]
 
     private static let bodies: [(BodyFault, [String])] = [
-        (.tooLarge, []), (.broken, []), (.slow, []),
+        (.tooLarge, []), (.broken, []), (.slow, []), (.notTaken, []),
         (.malformedJSON(reason: "depth", offset: 64), ["depth", "64"]),
         (.fieldsWrong(1), []), (.fieldsWrong(2), []), (.fieldUnknown, []), (.endNotLater, []),
         (.lastBeforeFirst, []), (.prefectureForLodgingOnly, []), (.minutesOdd, []),

@@ -24,6 +24,7 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.signIn(.totpNotEnrolled), []), (.signIn(.codeRefused), []), (.signIn(.passwordRefused), []),
         (.signIn(.passwordWanted), []), (.signIn(.sessionWanted), []),
         (.signIn(.scopeMissing(TokenScope(.money, .write))), ["money:write"]),
+        (.signIn(.limitedToken), []), (.signIn(.limitedLink), []),
         (.signIn(.userState(user, isActive: false)), ["usr-38"]), (.signIn(.ownAccess(user)), ["usr-38"]),
         (.signIn(.lastAdministrator(user)), ["usr-38"]),
         (.notSignedIn, []), (.notPermitted(.clerk), []), (.notFound("req-33"), ["req-33"]),

@@ -132,6 +132,8 @@ public enum Field: String, Sendable, CaseIterable {
     case summary
     /// What a host remarks.
     case comment
+    /// What is wrong with a payment notice.
+    case objection
     /// How content the host was, 1 to 5.
     case satisfaction
     /// A leg of a journey.

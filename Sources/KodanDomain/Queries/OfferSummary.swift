@@ -32,8 +32,8 @@ public struct OfferSummary: Hashable, Sendable {
     public let reason: String?
     /// The ground of a refusal; nil where none was named.
     public let ground: DeclineGround?
-    /// Whether a coordinator chose the presenter, and no plan did.
-    public let isByHand: Bool
+    /// Whether a saved matching run proposed the presenter; else a coordinator chose them, or they were the next best.
+    public let isFromRun: Bool
 
     /// A value with these parts.
     public init(
@@ -53,7 +53,7 @@ public struct OfferSummary: Hashable, Sendable {
         answeredAt: Instant?,
         reason: String?,
         ground: DeclineGround?,
-        isByHand: Bool
+        isFromRun: Bool
     ) {
         self.id = id
         self.request = request
@@ -71,7 +71,7 @@ public struct OfferSummary: Hashable, Sendable {
         self.answeredAt = answeredAt
         self.reason = reason
         self.ground = ground
-        self.isByHand = isByHand
+        self.isFromRun = isFromRun
     }
 }
 

@@ -24,6 +24,10 @@ public enum SignInRefusal: Sendable, Equatable {
     case sessionWanted
     /// The token does not hold this scope.
     case scopeMissing(TokenScope)
+    /// No scope is given for this, so that a token which is limited to some does not serve.
+    case limitedToken
+    /// The link of a mail does not serve for this.
+    case limitedLink
     /// The user is disabled, or enabled, already.
     case userState(User.ID, isActive: Bool)
     /// Nobody else could give this back.
@@ -46,6 +50,8 @@ public enum SignInRefusal: Sendable, Equatable {
         case .passwordWanted: "password_wanted"
         case .sessionWanted: "session_wanted"
         case .scopeMissing: "scope_missing"
+        case .limitedToken: "limited_token"
+        case .limitedLink: "limited_link"
         case .userState: "user_state"
         case .ownAccess: "own_access"
         case .lastAdministrator: "last_administrator"

@@ -100,7 +100,7 @@ public enum NoticeTexts {
                     form: PageForm(
                         "object",
                         isOwn ? "誤りを連絡する" : "誤りの連絡を登録する",
-                        [.area("comment", "誤りの内容", most: 2000)]
+                        [.area("objection", "誤りの内容", most: 2000)]
                     ),
                     isFolded: true
                 ),

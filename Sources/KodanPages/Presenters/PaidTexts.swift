@@ -71,7 +71,7 @@ public enum PaidTexts {
                 Block("内容に間違いがないとき", form: PageForm("confirm", "確認した")),
                 Block(
                     "内容に間違いがあるとき",
-                    form: PageForm("object", "申し出る", [.area("comment", "間違いの内容", most: 2000)])
+                    form: PageForm("object", "申し出る", [.area("objection", "間違いの内容", most: 2000)])
                 ),
             ]
         }

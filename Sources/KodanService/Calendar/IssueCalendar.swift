@@ -25,9 +25,11 @@ public struct IssueCalendar: Sendable {
     ///
     /// Throws ``Refusal``: `notFound` for a presenter or an organization that is not there or not the actor's,
     /// `notPermitted`.
-    public func callAsFunction(for owner: CalendarOwner, as credential: Credential) async throws
-        -> IssuedCalendar
-    {
+    public func callAsFunction(
+        for owner: CalendarOwner,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws -> IssuedCalendar {
         let secret = SecretText.calendar.make(from: office.chance.bytes(32))
         return try await office.transaction(as: credential) { desk in
             try desk.requireKeeps(owner)
@@ -39,7 +41,12 @@ public struct IssueCalendar: Sendable {
                 by: desk.actor.user,
                 at: desk.now
             )
-            try desk.record("calendar.issued", id, detail: ["owner": owner.description])
+            try desk.record(
+                "calendar.issued",
+                id,
+                onBehalfOf: onBehalfOf,
+                detail: ["owner": owner.description]
+            )
             return IssuedCalendar(id: id, secret: secret)
         }
     }
@@ -59,7 +66,11 @@ public struct RevokeCalendar: Sendable {
     /// Ends the address from now on.
     ///
     /// Throws ``Refusal/notFound(_:)`` for one that is not there, not the actor's to end, or was revoked.
-    public func callAsFunction(_ id: CalendarFeed.ID, as credential: Credential) async throws {
+    public func callAsFunction(
+        _ id: CalendarFeed.ID,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.presenter, .host, .coordinator)
             let store = CalendarStore(desk.session)
@@ -68,7 +79,7 @@ public struct RevokeCalendar: Sendable {
             guard try store.revoke(id, at: desk.now) else {
                 throw Refusal.notFound(id.description)
             }
-            try desk.record("calendar.revoked", id)
+            try desk.record("calendar.revoked", id, onBehalfOf: onBehalfOf)
         }
     }
 }

@@ -17,12 +17,13 @@ public struct AnswerNotice: Sendable {
         self.office = office
     }
 
-    /// Notes that `id` is right.
-    public func confirm(_ id: Notice.ID, as credential: Credential) async throws {
+    /// Notes that `id` is right; of whom an accountant acts for without saying so, the payee's key is recorded.
+    public func confirm(_ id: Notice.ID, onBehalfOf: String? = nil, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
             let notice = try desk.openNotice(id)
             try desk.asSystem { try NoticeStore(desk.session).confirm(id, at: desk.now) }
-            try desk.record("payment_notice.confirmed", id, onBehalfOf: desk.behalf(of: notice))
+            let payee = try onBehalfOf ?? desk.behalf(of: notice)
+            try desk.record("payment_notice.confirmed", id, onBehalfOf: payee)
         }
     }
 
@@ -30,11 +31,16 @@ public struct AnswerNotice: Sendable {
     ///
     /// Where silence counts as confirmation, presenters object until the deadline (`notice`); an
     /// accountant may note later objections too. `field` for a text that is empty, too long or holds controls.
-    public func object(_ id: Notice.ID, _ text: String, as credential: Credential) async throws {
+    public func object(
+        _ id: Notice.ID,
+        _ text: String,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
         try await office.transaction(as: credential) { desk in
             let text = try refusingField { () throws(FieldRefused) in
-                let text = try text.longText(.comment, atMost: AnswerNotice.longestObjection)
-                guard !text.isEmpty else { throw FieldRefused(.comment, expected: .present) }
+                let text = try text.longText(.objection, atMost: AnswerNotice.longestObjection)
+                guard !text.isEmpty else { throw FieldRefused(.objection, expected: .present) }
                 return text
             }
             let notice = try desk.openNotice(id)
@@ -43,7 +49,8 @@ public struct AnswerNotice: Sendable {
                 throw Refusal.notice(.deadlinePassed(id, notice.confirmBy))
             }
             try desk.asSystem { try NoticeStore(desk.session).object(id, text, at: desk.now) }
-            try desk.record("payment_notice.objected", id, onBehalfOf: desk.behalf(of: notice))
+            let payee = try onBehalfOf ?? desk.behalf(of: notice)
+            try desk.record("payment_notice.objected", id, onBehalfOf: payee)
         }
     }
 }

@@ -9,7 +9,7 @@ extension Actor {
     /// Refuses a token without the scope that is needed, and an actor who is limited to something else.
     func require(_ credential: Credential, serving served: ServedLimit?) throws(Refusal) {
         if case .token(_, let scopes?) = entrance {
-            guard case .token(_, let needed?) = credential else { throw .signIn(.sessionWanted) }
+            guard case .token(_, let needed?) = credential else { throw .signIn(.limitedToken) }
             guard scopes.cover(needed) else { throw .signIn(.scopeMissing(needed)) }
         }
         guard let limit else { return }
@@ -21,7 +21,7 @@ extension Actor {
         case (.request, .partOfRequest), (.enrolment, .enrolment), (.offer, .earlierAnswer),
             (.request, .earlierAnswer):
             break
-        case (.offer, _), (.request, _): throw .notPermitted(role)
+        case (.offer, _), (.request, _): throw .signIn(.limitedLink)
         case (.enrolment, _): throw .signIn(.totpMissing)
         }
     }

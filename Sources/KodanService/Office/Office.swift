@@ -93,8 +93,8 @@ public struct Office: Sendable {
     ///
     /// Authenticates, sets the actor for row-level security, and tries again (three times at most) when the
     /// database gave way to another transaction (40001, 40P01). Actors who are limited are let in only where `limit`
-    /// says so. Throws ``Refusal/notSignedIn`` for a credential that serves nobody, `signIn` with `scopeMissing` for
-    /// a token that may not do this, and whatever `body` throws; nothing is written then. Within a call from outside
+    /// says so. Throws ``Refusal/notSignedIn`` for a credential that serves nobody, `signIn` with
+    /// `scopeMissing`, `limitedToken` or `limitedLink` for what may not do this, and whatever `body` throws; nothing is written then. Within a call from outside
     /// (``errand(as:seeingOneState:repeated:_:)``) it is a part of that call's transaction, whose options count.
     public func transaction<T: Sendable>(
         as credential: Credential,

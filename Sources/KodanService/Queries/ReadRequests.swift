@@ -97,7 +97,7 @@ public struct ReadRequests: Sendable {
     ///
     /// Throws ``Refusal/notFound(_:)`` for a request that is not there or not the reader's to see.
     public func slots(of id: LectureRequest.ID, as credential: Credential) async throws -> [WishedSlot] {
-        try await office.transaction(as: credential, reading) { desk in
+        try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
             guard let slots = try RequestQueries(desk.session).slots(of: id) else {
                 throw Refusal.notFound(id.description)
             }

@@ -15,7 +15,7 @@ public struct OfferQueries {
                presenter.family_name || ' ' || presenter.given_name AS presenter_name, request_slot.during,
                offer.online, request.venue_name, request.venue_municipality_code, offer.travel_minutes, offer.state,
                offer.sent_at, offer.deadline, offer.answered_at, offer.reason, offer.decline_ground,
-               offer.run_id IS NULL AS by_hand
+               offer.run_id IS NOT NULL AS from_run
           FROM offer
           JOIN lecture_request AS request ON request.id = offer.request_id
           JOIN request_slot ON request_slot.id = offer.slot_id
@@ -73,7 +73,7 @@ extension OfferSummary {
             answeredAt: try row.optional("answered_at"),
             reason: try row.optional("reason"),
             ground: try row.optional("decline_ground"),
-            isByHand: try row.value("by_hand")
+            isFromRun: try row.value("from_run")
         )
     }
 }

@@ -24,6 +24,7 @@ extension CallText {
         case .parameterTwice: "This parameter may be given once."
         case .parameterMissing: "This parameter is needed."
         case .expected(let value): "\(value.english) is expected."
+        case .parameterUnreadable: "This parameter is no text in UTF-8 whose other bytes are written as %E8."
         case .nameOrPart: "Name the payee or a part of its name."
         case .yearOrDay: "Name the year or the day."
         }
@@ -61,6 +62,7 @@ extension BodyFault {
         case .tooLarge: "The body is larger than this server takes."
         case .broken: "The body broke off."
         case .slow: "The body did not arrive in time."
+        case .notTaken: "This operation takes no body. Please leave it out; what it says would be lost."
         case .malformedJSON(let reason, let offset):
             "The body is no JSON that is taken here: \(reason) at byte \(offset)."
         case .fieldsWrong(let count):

@@ -21,6 +21,7 @@ extension CallText {
         case .parameterTwice: "このパラメーターは1回だけ指定してください。"
         case .parameterMissing: "このパラメーターが必要です。"
         case .expected(let value): "\(value.japanese)を指定してください。"
+        case .parameterUnreadable: "UTF-8の文字列として読み取れません。%E8 のような形式で符号化してください。"
         case .nameOrPart: "支払先か、その名称の一部を指定してください。"
         case .yearOrDay: "年度か日付のどちらかを指定してください。"
         }
@@ -57,6 +58,7 @@ extension BodyFault {
         case .tooLarge: "本文が大きすぎます。"
         case .broken: "本文が途中で切れました。"
         case .slow: "本文が時間内に届きませんでした。"
+        case .notTaken: "この操作には本文がありません。送られた内容は反映されないため、本文を付けずに送ってください。"
         case .malformedJSON(let reason, let offset): "本文をJSONとして読み取れません（\(reason)、\(offset)バイト目）。"
         case .fieldsWrong(let count): count == 1 ? "正しくない項目が1件あります。" : "正しくない項目が\(count)件あります。"
         case .fieldUnknown: "この項目はありません。"

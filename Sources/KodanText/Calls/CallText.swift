@@ -15,7 +15,7 @@ public enum CallText: Sendable, Equatable {
     case ifMatchMissing, changedMeanwhile, changedSinceOpened, keyReused, keyInUse, foreignPage
 
     // The query.
-    case parameterWrong, parameterUnknown, parameterTwice, parameterMissing
+    case parameterWrong, parameterUnknown, parameterTwice, parameterMissing, parameterUnreadable
     case nameOrPart, yearOrDay
 
     /// A value is expected to be this.
@@ -39,7 +39,7 @@ public enum ServerTrouble: Sendable, Equatable {
 
 /// What is wrong with the body of a call.
 public enum BodyFault: Sendable, Equatable {
-    case tooLarge, broken, slow
+    case tooLarge, broken, slow, notTaken
     case malformedJSON(reason: String, offset: Int)
     case fieldsWrong(Int), fieldUnknown
     case endNotLater, lastBeforeFirst

@@ -62,6 +62,7 @@ public enum FieldText {
         case .held: language("実施日時", "time at which it was held")
         case .summary: language("実施内容", "summary")
         case .comment: language("ご意見", "comment")
+        case .objection: language("誤りの内容", "objection")
         case .satisfaction: language("満足度", "satisfaction")
         case .travelLegs, .amount, .consumptionTax, .kilometres, .nights, .paidDirectly, .lastDay, .day,
             .payOn, .evidence:

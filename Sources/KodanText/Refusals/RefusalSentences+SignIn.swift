@@ -6,16 +6,7 @@ extension RefusalSentences {
         case .wrong, .codeWanted, .tooMany, .busy, .linkSpent: beforeTheDoor(refusal)
         case .totpMissing, .totpNotEnrolled, .codeRefused, .passwordRefused, .passwordWanted:
             ofProofs(refusal)
-        case .sessionWanted:
-            language(
-                "この操作はアクセストークンでは行えません。ログインしてから行ってください。",
-                "A token cannot do this. Please sign in and do it in your session."
-            )
-        case .scopeMissing(let scope):
-            language(
-                "アクセストークンに利用範囲「\(scope)」がありません。管理者に発行をご依頼ください。",
-                "The token does not hold the scope \(scope). Please have one issued that does."
-            )
+        case .sessionWanted, .scopeMissing, .limitedToken, .limitedLink: ofLimits(refusal)
         case .userState(let user, isActive: true):
             language(
                 "\(name(user))はすでに有効です。改めて有効にする必要はありません。",
@@ -65,6 +56,31 @@ extension RefusalSentences {
             language(
                 "メールアドレス、パスワードまたはコードが正しくありません。ご確認のうえ、もう一度入力してください。",
                 "Mail address, password or code are not right. Please check them and try again."
+            )
+        }
+    }
+
+    private func ofLimits(_ refusal: SignInRefusal) -> String {
+        switch refusal {
+        case .scopeMissing(let scope):
+            language(
+                "アクセストークンに利用範囲「\(scope)」がありません。管理者に発行をご依頼ください。",
+                "The token does not hold the scope \(scope). Please have one issued that does."
+            )
+        case .limitedToken:
+            language(
+                "利用範囲を限ったアクセストークンでは行えません。範囲を限らないトークンを使うか、ログインしてください。",
+                "A token that is limited to scopes cannot do this. Please use one without scopes, or sign in."
+            )
+        case .limitedLink:
+            language(
+                "メールのリンクでは、この操作は行えません。ログインしてから行ってください。",
+                "The link of a mail does not serve for this. Please sign in to do it."
+            )
+        default:
+            language(
+                "この操作はアクセストークンでは行えません。ログインしてから行ってください。",
+                "A token cannot do this. Please sign in and do it in your session."
             )
         }
     }

@@ -3,25 +3,21 @@ import KodanDomain
 import KodanService
 import KodanText
 
-/// The parameters of a request's query; one that nobody asked for is refused, as is one that is given twice.
+/// The parameters of a request's query; one that nobody asked for is refused, as is one that is given twice or cannot be
+/// read.
 struct Query {
     private var values: [String: String] = [:]
 
     /// Reads the parameters of an operation, which are among `parameters`.
     init(_ request: Request, parameters: [QueryParameter]) throws(Problem) {
-        if request.uri.query != nil {
-            for (name, value) in request.uri.queryParameters {
-                let name = String(name)
-                guard parameters.contains(where: { $0.name == name }) else {
-                    throw .parameter(
-                        String(name.prefix(40)),
-                        "unknown_parameter",
-                        .parameterUnknown
-                    )
-                }
-                guard values.updateValue(String(value), forKey: name) == nil else {
-                    throw .parameter(name, "once", .parameterTwice)
-                }
+        for pair in request.queryPairs {
+            let name = pair.name ?? pair.writtenName
+            guard parameters.contains(where: { $0.name == name }) else {
+                throw .parameter(String(name.prefix(40)), "unknown_parameter", .parameterUnknown)
+            }
+            guard let value = pair.value else { throw .parameter(name, "encoding", .parameterUnreadable) }
+            guard values.updateValue(value, forKey: name) == nil else {
+                throw .parameter(name, "once", .parameterTwice)
             }
         }
         for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
@@ -72,9 +68,9 @@ struct Query {
         try value(name, .day) { Form.day($0) }
     }
 
-    /// A moment in RFC 3339.
+    /// A moment in RFC 3339; the plus of its offset may come unescaped, which is read as a space.
     func instant(_ name: String) throws(Problem) -> Instant? {
-        try value(name, .moment) { Form.instant($0) }
+        try value(name, .moment) { Form.instant($0.replacing(" ", with: "+")) }
     }
 
     /// True or false; false if it is absent.
@@ -122,7 +118,7 @@ extension Response {
         let next = page.next?.description
         return try .json(
             PageBody(items: page.items.map(body), next: next),
-            headers: next.map { [.link: call.query.link(path: call.request.uri.path, after: $0)] } ?? [:]
+            headers: next.map { [.link: call.query.link(path: call.place, after: $0)] } ?? [:]
         )
     }
 }

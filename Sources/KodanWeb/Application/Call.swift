@@ -7,6 +7,8 @@ import KodanText
 struct Call: Sendable {
     let request: Request
     let context: KodanContext
+    /// The operation's path, with what stands in it: what the request line says may lead to another host.
+    let place: String
     /// Where the use cases of this call work; they share its transaction.
     var office: Office
     let configuration: WebConfiguration

@@ -83,6 +83,7 @@ public struct KodanApplication: Service {
             )
         )
         router.add(middleware: Problems(metrics: metrics))
+        router.add(middleware: WholePaths())
         let deadlines = Deadlines()
         HealthController(office: office, timeout: configuration.readinessTimeout, deadlines: deadlines)
             .addRoutes(to: router)

@@ -31,6 +31,7 @@ struct OperationResponder: HTTPResponder {
         let call = Call(
             request: request,
             context: context,
+            place: operation.place(of: context.parameters),
             office: office,
             configuration: configuration,
             query: query,
@@ -128,7 +129,8 @@ struct OperationResponder: HTTPResponder {
         case .json(let schema) where schema.mayBeEmpty && request.hasNoBody: Array("{}".utf8)
         case .json: try await reader.bytes(of: request)
         case .whole(let types): try await reader.file(of: request, types: types)
-        case .file, nil: []
+        case .file: []
+        case nil: try await reader.nothing(of: request)
         }
     }
 }
@@ -139,6 +141,14 @@ extension Operation {
         if case .file = body { return configuration.requestTimeout + configuration.uploadTimeout }
         if case .runs = effect { return configuration.matchingTimeout }
         return configuration.requestTimeout
+    }
+
+    /// Its path with the values that a call has in it.
+    fileprivate func place(of values: Parameters) -> String {
+        path.split(separator: "/").map { part in
+            let name = String(part).parameterName
+            return "/" + (name.map { values.get($0) ?? "" } ?? String(part))
+        }.joined()
     }
 
     /// How many bytes its file may have; none where it takes no file.
@@ -153,11 +163,8 @@ extension Operation {
 }
 
 extension Request {
-    /// Whether nothing was sent behind the header.
-    fileprivate var hasNoBody: Bool {
-        headers[.contentType] == nil && headers[.transferEncoding] == nil
-            && ["0", nil].contains(headers[.contentLength])
-    }
+    /// Whether nothing was sent behind the header, nor said of it.
+    fileprivate var hasNoBody: Bool { headers[.contentType] == nil && endsWithHeader }
 }
 
 extension Call {

@@ -10,17 +10,16 @@ struct OperationServer: Sendable {
 
     /// Puts the operations into `router`, and OPTIONS for each of their paths.
     func addRoutes(of operations: [Operation], to router: Router<KodanContext>) {
-        var allowed: [String: [HTTPRequest.Method]] = [:]
+        var allowed: [String: Set<HTTPRequest.Method>] = [:]
         for operation in operations {
             let responder = OperationResponder(operation: operation, server: self)
             router.on(RouterPath(operation.routerPath), method: operation.method, responder: responder)
-            allowed[operation.routerPath, default: []] +=
-                operation.method == .get ? [.get, .head] : [operation.method]
+            allowed[operation.routerPath, default: [.options]].insert(operation.method)
         }
-        for (path, served) in allowed {
-            let allow = served.map(\.rawValue).sorted().joined(separator: ", ")
+        for (path, methods) in allowed {
+            let allow = methods.allow
             router.on(RouterPath(path), method: .options) { _, _ in
-                Response(status: .noContent, headers: [.allow: "\(allow), OPTIONS"])
+                Response(status: .noContent, headers: [.allow: allow])
             }
         }
     }

@@ -9,7 +9,9 @@ struct OpenAPI {
         paid. Keys carry the prefix of their kind (req-1042), moments are RFC 3339 with an offset, amounts are whole \
         yen. Errors are application/problem+json with a stable type; messages are Japanese or English, by \
         Accept-Language. Lists are paged: next, or the header Link, tells where the following page begins. A call that \
-        makes something carries an Idempotency-Key, a change of what was read an If-Match with its ETag.
+        makes something carries an Idempotency-Key, a change of what was read an If-Match with its ETag. A query is \
+        UTF-8 as forms encode it: + is a space, %2B a plus, which the offset of a moment may leave as it is. An operation \
+        without a body takes none, or {}. Operations that a mailed link opens say so; for all others it is refused.
         """
 
     private let operations: [Operation]
@@ -58,36 +60,42 @@ struct OpenAPI {
     }
 
     private var securitySchemes: JSONValue {
-        .members([
+        let links = MailedLink.allCases.map { link in
             (
-                "token",
-                .members([
+                link.rawValue,
+                JSONValue.members([
                     ("type", .string("http")), ("scheme", .string("bearer")),
-                    (
-                        "description",
-                        .string(
-                            """
-                            An access token, `kdn_…`; for one offer also its own link's secret, `kdo_…`, and for one \
-                            request, as its host, the secret of its page's mailed link.
-                            """
-                        )
-                    ),
+                    ("description", .string(link.note)),
                 ])
-            ),
-            (
-                "session",
-                .members([
-                    ("type", .string("apiKey")), ("in", .string("cookie")),
-                    ("name", .string(SessionCookie.name)),
-                    (
-                        "description",
-                        .string(
-                            "A session; each change also wants the header `X-CSRF-Token` that it was told."
-                        )
-                    ),
-                ])
-            ),
-        ])
+            )
+        }
+        return .members(
+            [
+                (
+                    "token",
+                    .members([
+                        ("type", .string("http")), ("scheme", .string("bearer")),
+                        (
+                            "description",
+                            .string("An access token, `kdn_…`, perhaps limited to scopes.")
+                        ),
+                    ])
+                ),
+                (
+                    "session",
+                    .members([
+                        ("type", .string("apiKey")), ("in", .string("cookie")),
+                        ("name", .string(SessionCookie.name)),
+                        (
+                            "description",
+                            .string(
+                                "A session; each change also wants the header `X-CSRF-Token` that it was told."
+                            )
+                        ),
+                    ])
+                ),
+            ] + links
+        )
     }
 
     private func paths(_ schemas: inout SchemaBook) -> JSONValue {
@@ -115,7 +123,8 @@ struct OpenAPI {
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if let body = operation.body { members.append(("requestBody", describe(body, &schemas))) }
         members.append(("responses", responses(of: operation, &schemas)))
-        let schemes = ["token", "session"].map { JSONValue.members([($0, .array([]))]) }
+        let names = ["token", "session"] + operation.links.map(\.rawValue)
+        let schemes = names.map { JSONValue.members([($0, .array([]))]) }
         members.append(("security", .array(operation.roles.isEmpty ? [] : schemes)))
         if !operation.roles.isEmpty {
             let roles = Role.allCases.filter(operation.roles.contains)

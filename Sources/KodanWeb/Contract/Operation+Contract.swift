@@ -51,7 +51,7 @@ extension Operation {
         return statuses.sorted()
     }
 
-    /// Its notes and what follows from its effect, and the scope that a limited token needs.
+    /// Its notes and what follows from its effect, the scope that a limited token needs, and the links that serve.
     var description: String? {
         var parts: [String] = []
         if let notes { parts.append(notes.replacing("\n", with: " ")) }
@@ -59,7 +59,13 @@ extension Operation {
             let names = Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
             parts.append(roles == .everybody ? "For everybody who signs in." : "For: \(names).")
         }
-        if !roles.isEmpty, let scope { parts.append("A token limited to scopes needs `\(scope)`.") }
+        if !roles.isEmpty {
+            parts.append(
+                scope.map { "A token limited to scopes needs `\($0)`." }
+                    ?? "A token limited to scopes does not serve here."
+            )
+        }
+        parts += links.map(\.serving)
         return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
     }
 }

@@ -113,7 +113,7 @@ extension Operation {
 
 extension String {
     /// The name in braces that a part of a path is; nil for any other part.
-    fileprivate var parameterName: String? {
+    var parameterName: String? {
         hasPrefix("{") && hasSuffix("}") ? String(dropFirst().dropLast()) : nil
     }
 }

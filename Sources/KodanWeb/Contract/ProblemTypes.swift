@@ -42,6 +42,7 @@ enum ProblemTypes {
             "bank_name",
             "The payee's bank or branch has no name, and the body's bank wants one in its files."
         ),
+        ProblemType("body_not_taken", "The operation takes no body, and the call has one."),
         ProblemType("body_timeout", "The body did not arrive in time."),
         ProblemType("body_too_large", "The body is larger than the server takes."),
         ProblemType(
@@ -112,6 +113,8 @@ enum ProblemTypes {
         ProblemType("lead_time", "A wished day is nearer than the programme's lead time, in days."),
         ProblemType("legs_want_evidence", "Some legs have no evidence."),
         ProblemType("likely_duplicate", "Persons or organizations like these are registered already."),
+        ProblemType("limited_link", "The link of a mail does not serve for this."),
+        ProblemType("limited_token", "A token that is limited to scopes does not serve for this."),
         ProblemType("link_spent", "The link was used, has expired or was never given out."),
         ProblemType("mail_state", "The mail's state does not allow this step."),
         ProblemType("malformed_json", "The body is no JSON that is taken here."),

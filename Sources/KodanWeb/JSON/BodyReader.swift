@@ -19,6 +19,24 @@ struct BodyReader: Sendable {
         return try await collect(request)
     }
 
+    /// Nothing, for an operation that takes no body; an empty object says nothing either.
+    ///
+    /// Throws ``Problem``: 400 for anything that is said.
+    func nothing(of request: Request) async throws -> [UInt8] {
+        guard !request.endsWithHeader else { return [] }
+        let bytes: [UInt8]
+        do {
+            bytes = try await BodyReader(maxBytes: 64, timeout: timeout, deadlines: deadlines).collect(
+                request
+            )
+        } catch let problem as Problem where problem.code == Problem.tooLarge.code {
+            throw Problem.bodyNotTaken
+        }
+        let said = bytes.filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        guard said.isEmpty || said == Array("{}".utf8) else { throw Problem.bodyNotTaken }
+        return []
+    }
+
     private func requireJSON(_ request: Request) throws(Problem) {
         let type = request.headers[.contentType] ?? ""
         let name = type.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
@@ -42,5 +60,12 @@ struct BodyReader: Sendable {
         }
         guard let arrived else { throw Problem.slowBody }
         return arrived
+    }
+}
+
+extension Request {
+    /// Whether nothing was sent behind the header.
+    var endsWithHeader: Bool {
+        headers[.transferEncoding] == nil && ["0", nil].contains(headers[.contentLength])
     }
 }

@@ -84,8 +84,26 @@ struct JSONReader {
             guard digits() > 0 else { throw fault() }
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        if isWhole, let integer = Int(text) { return .integer(integer) }
+        if let integer = isWhole ? Int(text) : JSONReader.integer(text) { return .integer(integer) }
         return .number(text)
+    }
+
+    /// The whole number that a text with a fraction or an exponent is, exactly: `1.0`, `1e1`; nil for any other.
+    private static func integer(_ text: String) -> Int? {
+        let isNegative = text.hasPrefix("-")
+        let parts = text.drop { $0 == "-" }.split { $0 == "e" || $0 == "E" }
+        let decimal = parts[0].split(separator: ".")
+        let fraction = decimal.count == 2 ? decimal[1] : ""
+        var digits = (decimal[0] + fraction).drop { $0 == "0" }
+        guard !digits.isEmpty else { return 0 }
+        guard let exponent = parts.count == 2 ? Int(parts[1]) : 0, exponent.magnitude < 1 << 30 else {
+            return nil
+        }
+        let trailing = digits.reversed().prefix { $0 == "0" }.count
+        digits = digits.dropLast(trailing)
+        let zeros = exponent - fraction.count + trailing
+        guard zeros >= 0, digits.count + zeros <= 19 else { return nil }
+        return Int((isNegative ? "-" : "") + digits + String(repeating: "0", count: zeros))
     }
 
     private mutating func string() throws(JSONFault) -> String {

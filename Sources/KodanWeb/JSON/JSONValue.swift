@@ -2,7 +2,7 @@
 indirect enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
-    /// A whole number of 64 bits, without fraction or exponent.
+    /// A whole number of 64 bits, however it was written: `10`, `10.0`, `1e1`.
     case integer(Int)
     /// Any other number, as it was written: no field takes one.
     case number(String)

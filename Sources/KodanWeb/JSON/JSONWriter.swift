@@ -1,4 +1,5 @@
-/// Writes values as JSON in one pass, without a tree between: names in snake case, in the order of declaration.
+/// Writes values as JSON in one pass, without a tree between: names in snake case, in the order of declaration,
+/// those of a dictionary in their own.
 ///
 /// Made for bodies that encode themselves as the compiler writes it: one container at a time, innermost first to end.
 struct JSONWriter {
@@ -26,7 +27,12 @@ final class JSONSink {
         if Value.self == Bool.self, let value = value as? Bool { return output.write(value) }
         let depth = output.depth
         let start = output.bytes.count
-        try value.encode(to: JSONStream(sink: self, depth: depth))
+        let stream = JSONStream(sink: self, depth: depth)
+        if Value.self is any NamedMembers.Type, let value = value as? any NamedMembers {
+            try value.encodeSorted(to: stream)
+        } else {
+            try value.encode(to: stream)
+        }
         output.finish(since: start, at: depth)
     }
 }

@@ -25,12 +25,10 @@ struct ServedMethods: RouterMiddleware {
     init(of router: Router<KodanContext>) {
         let routes = Dictionary(grouping: router.routes) { String(describing: $0.path) }
         let paths = routes.map { path, routes in
-            let methods = Set(routes.map(\.method))
-            let served = methods.contains(.get) ? methods.union([.head]) : methods
             let parts = path.split(separator: "/")
             return Path(
                 parts: parts,
-                allow: served.subtracting([.options]).map(\.rawValue).sorted().joined(separator: ", "),
+                allow: Set(routes.map(\.method)).allow,
                 captures: parts.count { $0.hasPrefix("{") }
             )
         }
@@ -47,5 +45,12 @@ struct ServedMethods: RouterMiddleware {
             throw Problem.methodNotAllowed(path.allow)
         }
         return try await next(request, context)
+    }
+}
+
+extension Set<HTTPRequest.Method> {
+    /// The methods of a path's routes as `Allow` lists them: what is got can be looked at.
+    var allow: String {
+        (contains(.get) ? union([.head]) : self).map(\.rawValue).sorted().joined(separator: ", ")
     }
 }

@@ -126,6 +126,12 @@ extension Problem {
         .body(.broken),
         headers: [.connection: "close"]
     )
+    /// There is a body, and the operation takes none.
+    static let bodyNotTaken = Problem(
+        .badRequest,
+        "body_not_taken",
+        .body(.notTaken)
+    )
     /// The body did not arrive in time.
     static let slowBody = Problem(
         .requestTimeout,

@@ -90,7 +90,8 @@ extension SignInRefusal {
         case .wrong, .codeWanted, .linkSpent: .unauthorized
         case .tooMany: .tooManyRequests
         case .busy: .serviceUnavailable
-        case .totpMissing, .passwordWanted, .sessionWanted, .scopeMissing: .forbidden
+        case .totpMissing, .passwordWanted, .sessionWanted, .scopeMissing, .limitedToken, .limitedLink:
+            .forbidden
         case .codeRefused, .passwordRefused: .unprocessableContent
         case .totpNotEnrolled, .userState, .ownAccess, .lastAdministrator: .conflict
         }

@@ -64,9 +64,9 @@ struct NoticeAnswerTests {
             let answer = AnswerNotice(office: scene.office)
             let long = String(repeating: "長", count: AnswerNotice.longestObjection + 1)
             await #expect(
-                throws: Refusal.field(FieldRefused(.comment, expected: .atMost(characters: 2000)))
+                throws: Refusal.field(FieldRefused(.objection, expected: .atMost(characters: 2000)))
             ) { try await answer.object(first, long, as: scene.presenter) }
-            await #expect(throws: Refusal.field(FieldRefused(.comment, expected: .present))) {
+            await #expect(throws: Refusal.field(FieldRefused(.objection, expected: .present))) {
                 try await answer.object(first, " \n ", as: scene.presenter)
             }
             // The last day is the 24th.

@@ -36,14 +36,14 @@ struct OfferLinkTests {
         #expect(try await read(offers[0], as: links[0]).state == .sent)
         #expect(try await read(offers[0], as: links[0]).state == .sent)
         await #expect(throws: Refusal.notFound("\(offers[1])")) { try await read(offers[1], as: links[0]) }
-        await #expect(throws: Refusal.notPermitted(.presenter)) { try await read(as: links[0]) }
+        await #expect(throws: Refusal.signIn(.limitedLink)) { try await read(as: links[0]) }
         await #expect(throws: Refusal.notFound("\(offers[1])")) {
             try await AcceptOffer(office: cast.office)(offers[1], as: links[0])
         }
-        await #expect(throws: Refusal.notPermitted(.presenter)) {
+        await #expect(throws: Refusal.signIn(.limitedLink)) {
             try await ReadRequests(office: cast.office)(request, as: links[0])
         }
-        await #expect(throws: Refusal.notPermitted(.presenter)) {
+        await #expect(throws: Refusal.signIn(.limitedLink)) {
             try await ReadSelf(office: cast.office)(as: links[0])
         }
         let assignment = try await AcceptOffer(office: cast.office)(offers[0], as: links[0])

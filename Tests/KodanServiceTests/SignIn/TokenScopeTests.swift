@@ -51,7 +51,7 @@ struct TokenScopeTests {
             await #expect(throws: Refusal.signIn(.scopeMissing(missing))) { try await enter(missing) }
         }
         // Where no scope is named, a limited token does not serve.
-        await #expect(throws: Refusal.signIn(.sessionWanted)) { try await enter(nil) }
+        await #expect(throws: Refusal.signIn(.limitedToken)) { try await enter(nil) }
         await #expect(throws: Refusal.notSignedIn) {
             try await scene.office.transaction(as: .token("kdn_x", needing: TokenScope(.money, .read))) { _ in
             }

@@ -9,10 +9,11 @@ struct ServedMethodsTests {
     @Test(
         "are answered with those that it does, whatever they are called",
         arguments: [
-            ("QUERY", "/v1/requests", "GET, HEAD, POST"), ("FOO", "/v1/requests/req-1", "GET, HEAD, PUT"),
-            ("DELETE", "/v1/requests", "GET, HEAD, POST"),
-            ("TRACE", "/v1/presenters/pre-1/", "GET, HEAD, PATCH"),
-            ("GET", "/v1/offers/ofr-1/acceptance", "POST"), ("QUERY", "/healthz", "GET, HEAD"),
+            ("QUERY", "/v1/requests", "GET, HEAD, OPTIONS, POST"),
+            ("FOO", "/v1/requests/req-1", "GET, HEAD, OPTIONS, PUT"),
+            ("DELETE", "/v1/requests", "GET, HEAD, OPTIONS, POST"),
+            ("TRACE", "/v1/presenters/pre-1", "GET, HEAD, OPTIONS, PATCH"),
+            ("GET", "/v1/offers/ofr-1/acceptance", "OPTIONS, POST"), ("QUERY", "/healthz", "GET, HEAD"),
         ]
     )
     func notAllowed(method: String, path: String, allow: String) async throws {
@@ -22,6 +23,11 @@ struct ServedMethodsTests {
             #expect(answer.status == 405)
             #expect(answer.problem == "method_not_allowed")
             #expect(answer.headers[.allow] == allow)
+            // Who asks for them is told the same.
+            if allow.contains("OPTIONS") {
+                let asked = try await browser.send(.options, path, [:], nil)
+                #expect(asked.status == 204 && asked.headers[.allow] == allow)
+            }
         }
     }
 

@@ -125,6 +125,30 @@ struct CallersTests {
         }
     }
 
+    @Test("is recorded where the address of a calendar is given out, and where it ends")
+    func calendars() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let caller = #"{"on_behalf_of": "\#(Self.caller)"}"#
+            var id = ""
+            try await check("calendar.issued", world, side: .presenter, staff: .staff(.coordinator)) {
+                asker in
+                let path = "/v1/presenters/\(world.presenter)/calendars"
+                let answer = try await browser.post(path, as: asker, caller)
+                id = try answer.json["id"]?.text ?? id
+                return answer
+            }
+            try await check("calendar.revoked", world, side: .presenter, staff: .staff(.coordinator)) {
+                asker in
+                try await browser.post("/v1/calendar-feeds/\(id)/revocation", as: asker, caller)
+            }
+            let path = "/v1/organizations/\(world.organization)/calendars"
+            #expect(try await browser.post(path, as: .host, caller).errors == ["/on_behalf_of of_staff"])
+            #expect(try await browser.post(path, as: .staff(.coordinator), caller).status == 201)
+            #expect(try await callers(of: "calendar.issued", world) == [Self.caller, Self.caller])
+        }
+    }
+
     @Test("is recorded where a parcel arrived, as its receiver told")
     func deliveries() async throws {
         let world = try await World()

@@ -73,6 +73,16 @@ struct JSONWriterTests {
         )
     }
 
+    @Test("writes a dictionary in the order of its names, wherever it stands")
+    func names() throws {
+        let names = (0..<50).map { "n\(100 + $0)" }
+        let one = Dictionary(uniqueKeysWithValues: names.map { ($0, 1) })
+        let members = names.map { "\"\($0)\":1" }.joined(separator: ",")
+        let bytes = try JSONWriter.bytes(of: ["b": [one], "a": []])
+        #expect(String(decoding: bytes, as: UTF8.self) == "{\"a\":[],\"b\":[{\(members)}]}")
+        #expect(try JSONWriter.bytes(of: [String: Int]()) == Array("{}".utf8))
+    }
+
     @Test("writes single values, and refuses fractions")
     func singles() throws {
         #expect(try JSONWriter.bytes(of: "a") == Array("\"a\"".utf8))

@@ -95,11 +95,11 @@ struct MoneyPageTests {
             try #require(links.count == 2)
             try await accountant.goes(links[0], "confirm", to: "\(links[0])?done=confirmed")
             let silent = try await accountant.send(links[1], "object", key: "silent")
-            #expect(silent.status == .unprocessableContent && silent.text.contains("#object-comment"))
+            #expect(silent.status == .unprocessableContent && silent.text.contains("#object-objection"))
             try await accountant.goes(
                 links[1],
                 "object",
-                ["comment": "氏名が違う"],
+                ["objection": "氏名が違う"],
                 to: "\(links[1])?done=objected"
             )
             #expect(

@@ -49,6 +49,7 @@ enum CalendarsController {
             notes:
                 "It is shown once; the one before serves nobody from now on, so a repeated call ends the first.",
             roles: [.presenter, .coordinator],
+            body: .json(.form([.onBehalfOf])),
             answers: [.created(issued, "Where the calendar is read.")],
             effect: .confides,
             use: { try await issue(.presenter(try $0.key()), $0) }
@@ -73,6 +74,7 @@ enum CalendarsController {
             notes:
                 "It is shown once; the one before serves nobody from now on, so a repeated call ends the first.",
             roles: [.host, .coordinator],
+            body: .json(.form([.onBehalfOf])),
             answers: [.created(issued, "Where the calendar is read.")],
             effect: .confides,
             use: { try await issue(.organization(try $0.key()), $0) }
@@ -84,6 +86,7 @@ enum CalendarsController {
             .lectures,
             "End the address of a private calendar",
             roles: [.presenter, .host, .coordinator],
+            body: .json(.form([.onBehalfOf])),
             answers: [.noContent],
             use: revoke
         ),
@@ -116,7 +119,14 @@ enum CalendarsController {
             let id: String
             let address: String
         }
-        let made = try await IssueCalendar(office: call.office)(for: owner, as: try call.asker())
+        let form = try call.form()
+        let onBehalfOf = form.onBehalfOf()
+        try form.end()
+        let made = try await IssueCalendar(office: call.office)(
+            for: owner,
+            onBehalfOf: onBehalfOf,
+            as: try call.asker()
+        )
         return try .json(
             Body(id: made.id.description, address: "/v1/calendars/\(made.secret).ics"),
             status: .created
@@ -124,7 +134,11 @@ enum CalendarsController {
     }
 
     @Sendable private static func revoke(_ call: Call) async throws -> Response {
-        try await RevokeCalendar(office: call.office)(try call.key(), as: try call.asker())
+        let id: CalendarFeed.ID = try call.key()
+        let form = try call.form()
+        let onBehalfOf = form.onBehalfOf()
+        try form.end()
+        try await RevokeCalendar(office: call.office)(id, onBehalfOf: onBehalfOf, as: try call.asker())
         return Response(status: .noContent)
     }
 }

@@ -29,6 +29,7 @@ enum UnsubscriptionsController {
                 Mails that are the body's duty go on. Told twice, it is one wish.
                 """,
             roles: [],
+            body: .file(["application/x-www-form-urlencoded", "multipart/form-data"], atMost: 1024),
             answers: [.file("text/html", note: "It is done.")],
             use: unsubscribe
         ),

@@ -13,7 +13,14 @@ struct OfferBody: Encodable {
             .required("start", .instant), .required("end", .laterInstant), .required("online", .flag),
             .optional("venue_name", .text(Example.venueName)), .optional("municipality", .municipality),
             .required("travel_minutes", .count, "One way; read it in bands."),
-            .required("by_hand", .flag, "Whether a coordinator chose the presenter, and no plan did."),
+            .required(
+                "from_run",
+                .flag,
+                """
+                Whether a saved matching run proposed the presenter; else a coordinator chose them, or they were the next best \
+                after a refusal or silence.
+                """
+            ),
             .optional("sent_at", .instant), .optional("deadline", .instant),
             .optional("answered_at", .instant),
             .optional("reason", .reason, "Why it was declined or taken back."),
@@ -33,7 +40,7 @@ struct OfferBody: Encodable {
     let venueName: String?
     let municipality: String?
     let travelMinutes: Int
-    let byHand: Bool
+    let fromRun: Bool
     let sentAt: String?
     let deadline: String?
     let answeredAt: String?
@@ -53,7 +60,7 @@ struct OfferBody: Encodable {
         venueName = offer.venueName
         municipality = offer.municipality?.digits
         travelMinutes = offer.travelMinutes
-        byHand = offer.isByHand
+        fromRun = offer.isFromRun
         sentAt = offer.sentAt?.description
         deadline = offer.deadline?.description
         answeredAt = offer.answeredAt?.description

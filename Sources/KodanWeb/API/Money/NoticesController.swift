@@ -74,6 +74,7 @@ enum NoticesController {
             "Confirm that a notice is right",
             notes: "Presenters confirm their own; accountants note what a payee phoned or wrote.",
             roles: [.accountant, .presenter],
+            body: .json(.form([.onBehalfOf])),
             answers: [.ok(NoticeBody.schema)],
             refusals: ["notice_answered"],
             use: confirm
@@ -87,7 +88,10 @@ enum NoticesController {
             notes: "Presenters object to their own, until the deadline where silence counts as confirmation.",
             roles: [.accountant, .presenter],
             body: .json(
-                .form([.required("comment", .text(Example.objection, 1...AnswerNotice.longestObjection))])
+                .form([
+                    .required("objection", .text(Example.objection, 1...AnswerNotice.longestObjection)),
+                    .onBehalfOf,
+                ])
             ),
             answers: [.ok(NoticeBody.schema)],
             refusals: ["notice_answered", "notice_deadline_passed"],
@@ -144,17 +148,30 @@ enum NoticesController {
 
     @Sendable private static func confirm(_ call: Call) async throws -> Response {
         let id: Notice.ID = try call.key()
-        try await AnswerNotice(office: call.office).confirm(id, as: try call.asker())
+        let form = try call.form()
+        let onBehalfOf = form.onBehalfOf()
+        try form.end()
+        try await AnswerNotice(office: call.office).confirm(
+            id,
+            onBehalfOf: onBehalfOf,
+            as: try call.asker()
+        )
         return try await answer(id, call)
     }
 
     @Sendable private static func object(_ call: Call) async throws -> Response {
         let id: Notice.ID = try call.key()
         let form = try call.form()
-        let text = form.text("comment")
+        let text = form.text("objection")
+        let onBehalfOf = form.onBehalfOf()
         try form.end()
         guard let text else { throw form.faults.problem }
-        try await AnswerNotice(office: call.office).object(id, text, as: try call.asker())
+        try await AnswerNotice(office: call.office).object(
+            id,
+            text,
+            onBehalfOf: onBehalfOf,
+            as: try call.asker()
+        )
         return try await answer(id, call)
     }
 

@@ -25,8 +25,8 @@ enum BulkPages {
         filter.states = work == .approvals ? [.submitted, .screening] : [.matched]
         let page = try await ReadRequests(office: visit.office)(filter, after: after, as: try visit.session())
         let ticked = Set(
-            visit.request.uri.queryParameters.compactMap { name, value in
-                value == "true" ? LectureRequest.ID(String(name)) : nil
+            visit.request.queryPairs.compactMap { pair in
+                pair.value == "true" ? pair.name.flatMap { LectureRequest.ID($0) } : nil
             }
         ).sorted()
         let now = visit.office.clock.now()

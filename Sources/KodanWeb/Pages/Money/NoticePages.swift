@@ -45,7 +45,7 @@ enum NoticePages {
     @Sendable private static func object(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Notice.ID = try visit.key()
         let body = form.body()
-        let text = body.text("comment")
+        let text = body.text("objection")
         try body.end()
         guard let text else { throw body.faults.problem }
         try await AnswerNotice(office: visit.office).object(id, text, as: try visit.session())

@@ -38,8 +38,8 @@ enum PaidPages {
 
     @Sendable private static func object(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Notice.ID = try visit.key()
-        guard let comment = form["comment"] else { throw Problem.missing("comment") }
-        try await AnswerNotice(office: visit.office).object(id, comment, as: try visit.session())
+        guard let objection = form["objection"] else { throw Problem.missing("objection") }
+        try await AnswerNotice(office: visit.office).object(id, objection, as: try visit.session())
         return PagePath("/paid/\(id)", done: "objected")
     }
 }

@@ -3,7 +3,7 @@ import Hummingbird
 
 extension Request {
     /// The mailed link in the address.
-    var link: String? { uri.queryParameters["link"].map(String.init) }
+    var link: String? { query("link") }
 
     /// Whether a form comes from a page of ours, as far as browsers tell; what is no browser has no cookies to abuse.
     var isFromOwnPage: Bool {

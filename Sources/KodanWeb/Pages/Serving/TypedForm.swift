@@ -37,18 +37,13 @@ struct TypedForm: Sendable {
                 .mediaTypes(["application/x-www-form-urlencoded"])
             )
         }
-        let pairs = bytes.split(separator: UInt8(ascii: "&"))
+        let pairs = EncodedPair.all(in: bytes)
         guard pairs.count <= TypedForm.mostFields else { throw .brokenBody }
         var values: [String: String] = [:]
         for pair in pairs {
-            let parts = pair.split(
-                separator: UInt8(ascii: "="),
-                maxSplits: 1,
-                omittingEmptySubsequences: false
-            )
-            guard let name = TypedForm.text(parts[0]),
-                let value = parts.count == 2 ? TypedForm.text(parts[1]) : ""
-            else { throw .brokenBody }
+            guard let name = pair.name, let value = pair.value, !(name + value).contains("\0") else {
+                throw .brokenBody
+            }
             values.take(value, as: name)
         }
         self.values = values
@@ -120,25 +115,6 @@ struct TypedForm: Sendable {
         if day != nil, form.values["\(name)/start"] == nil { form.values["\(name)/start"] = "-" }
         return form
     }
-
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
-        var plain: [UInt8] = []
-        plain.reserveCapacity(bytes.count)
-        var rest = bytes
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+"): plain.append(0x20)
-            case UInt8(ascii: "%"):
-                guard let high = rest.popFirst()?.hexadecimal, let low = rest.popFirst()?.hexadecimal else {
-                    return nil
-                }
-                plain.append(high << 4 | low)
-            default: plain.append(byte)
-            }
-        }
-        guard !plain.contains(0) else { return nil }
-        return String(validating: plain, as: UTF8.self)
-    }
 }
 
 extension [String: String] {
@@ -146,17 +122,5 @@ extension [String: String] {
     fileprivate mutating func take(_ text: String, as name: String) {
         let plain = text.replacing("\r\n", with: "\n")
         if !plain.isEmpty { self[name] = plain }
-    }
-}
-
-extension UInt8 {
-    /// What a hexadecimal digit counts; nil for another sign.
-    fileprivate var hexadecimal: UInt8? {
-        switch self {
-        case 0x30...0x39: self - 0x30
-        case 0x41...0x46: self - 0x37
-        case 0x61...0x66: self - 0x57
-        default: nil
-        }
     }
 }

@@ -59,10 +59,8 @@ struct Visit: Sendable {
 
     /// What the address says behind the question mark as `name`; nil for nothing, and for more than a line.
     func query(_ name: Substring) -> String? {
-        guard let text = request.uri.queryParameters[name], !text.isEmpty, text.utf8.count <= 300 else {
-            return nil
-        }
-        return String(text)
+        guard let text = request.query(name), !text.isEmpty, text.utf8.count <= 300 else { return nil }
+        return text
     }
 
     /// What was just done, as the step before said.

@@ -31,7 +31,7 @@ struct ChosenOffersTests {
             #expect(try answer.json == JSON(#"{"id": "ofr-1", "overridden": []}"#))
             #expect(answer.headers[.location] == "/v1/offers/ofr-1")
             let offer = try await browser.get("/v1/offers/ofr-1", as: .otherPresenter).json
-            #expect(offer["state"] == .string("sent") && offer["by_hand"] == .bool(true))
+            #expect(offer["state"] == .string("sent") && offer["from_run"] == .bool(false))
             #expect(offer["deadline"] == .string("2026-06-06T10:00:00+09:00"))
             #expect(
                 try await browser.get("/v1/requests/\(request)", as: .host).json["state"]

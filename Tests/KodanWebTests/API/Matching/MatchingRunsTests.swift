@@ -48,6 +48,13 @@ struct MatchingRunsTests {
             for name in ["request", "presenter", "slot", "start", "end", "online", "cost"] {
                 #expect(proposal[name] == planned[name], "\(name)")
             }
+            // One state is one text, and has one tag.
+            var tags: Set<String> = []
+            for _ in 0..<10 {
+                let again = try await browser.get("\(path)/run-1/proposals", as: .staff(.coordinator))
+                tags.insert(try #require(again.headers[.eTag]))
+            }
+            #expect(tags.count == 1)
             #expect(try await browser.get("\(path)/run-2", as: .staff(.clerk)).status == 404)
             #expect(try await browser.get("\(path)/run-2/proposals", as: .staff(.clerk)).status == 404)
             for outsider in [World.Asker.host, .presenter] {

@@ -58,7 +58,7 @@ struct OffersTests {
                          "presenter": "\(isFirst ? world.presenter : world.otherPresenter)",
                          "presenter_name": "講師 第\(isFirst ? 1 : 2)",
                          "start": "2026-07-08T14:00:00+09:00", "end": "2026-07-08T15:30:00+09:00", "online": true,
-                         "travel_minutes": 0, "by_hand": false, "sent_at": "2026-06-01T10:00:00+09:00",
+                         "travel_minutes": 0, "from_run": true, "sent_at": "2026-06-01T10:00:00+09:00",
                          "deadline": "2026-06-06T10:00:00+09:00"}
                         """
                     )

@@ -3,6 +3,7 @@ import HummingbirdTesting
 import KodanDomain
 import KodanService
 import KodanTestSupport
+import Postgres
 import Testing
 
 @testable import KodanWeb
@@ -43,6 +44,32 @@ struct NoticesTests {
         }
     }
 
+    @Test("are answered for a payee who phones, who stands in the record")
+    func callers() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            try await issued(browser, money)
+            let caller = #""on_behalf_of": "窓口 電話""#
+            let steps = [
+                ("ntc-1", "confirmation", "{\(caller)}", World.Asker.presenter),
+                ("ntc-2", "objection", #"{"objection": "氏名が違う", \#(caller)}"#, .otherPresenter),
+            ]
+            for (notice, step, body, presenter) in steps {
+                let path = "/v1/notices/\(notice)/\(step)"
+                let refused = try await browser.post(path, as: presenter, body)
+                #expect(refused.status == 422 && refused.errors == ["/on_behalf_of of_staff"], "\(step)")
+                let noted = try await browser.post(path, as: .staff(.accountant), body)
+                #expect(noted.status == 200, "\(noted.text)")
+            }
+            let recorded: [String?] = try await money.world.database.owner.transaction { session in
+                try session.rows(
+                    "SELECT on_behalf_of FROM audit_event WHERE action ~ '^payment_notice.(confirmed|objected)' ORDER BY id"
+                ) { row throws(PostgresError) in try row.optional("on_behalf_of") }
+            }
+            #expect(recorded == ["窓口 電話", "窓口 電話"])
+        }
+    }
+
     @Test("are answered once, and replaced after an objection")
     func answered() async throws {
         let money = try await MoneyWorld()
@@ -55,9 +82,9 @@ struct NoticesTests {
             let early = try await browser.post("/v1/notices/ntc-1/replacement", as: .staff(.accountant))
             #expect(early.status == 409 && early.problem == "notice_not_objected")
             for (body, errors) in [
-                ("{}", ["/comment present"]), (#"{"comment": 1}"#, ["/comment text"]),
-                (#"{"comment": " "}"#, ["/comment present"]),
-                (#"{"comment": "x", "why": 1}"#, ["/why unknown_field"]),
+                ("{}", ["/objection present"]), (#"{"objection": 1}"#, ["/objection text"]),
+                (#"{"objection": " "}"#, ["/objection present"]),
+                (#"{"objection": "x", "why": 1}"#, ["/why unknown_field"]),
             ] {
                 let bad = try await browser.post("/v1/notices/ntc-1/objection", as: .presenter, body)
                 #expect(bad.status == 422 && bad.errors == errors, "\(body)")
@@ -65,7 +92,7 @@ struct NoticesTests {
             let objected = try await browser.post(
                 "/v1/notices/ntc-1/objection",
                 as: .presenter,
-                #"{"comment": "名前が違います"}"#
+                #"{"objection": "名前が違います"}"#
             )
             #expect(try objected.json["objection"] == .string("名前が違います"))
             let replaced = try await browser.post("/v1/notices/ntc-1/replacement", as: .staff(.accountant))

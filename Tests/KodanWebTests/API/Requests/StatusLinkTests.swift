@@ -103,6 +103,35 @@ struct StatusLinkTests {
         }
     }
 
+    @Test("reads what belongs to that request, and is told what it does not serve for")
+    func parts() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (request, assignment) = try await world.assigned(browser)
+            let link = try await world.statusLink(of: request)
+            let foreign = try await world.statusLink(of: try await world.submitted(browser, title: "別の講習"))
+            let listed = try await send(.get, "/v1/deliveries", by: link, browser)
+            let delivery = try #require(try listed.json.items().first)
+            let proposed = try await send(
+                .post,
+                "/v1/assignments/\(assignment)/changes",
+                by: link,
+                browser,
+                World.change()
+            )
+            #expect(proposed.status == 201, "\(proposed.text)")
+            let change = try #require(try proposed.json["id"]?.text)
+            for path in ["deliveries/\(delivery)", "changes/\(change)", "requests/\(request)/slots"] {
+                let own = try await send(.get, "/v1/\(path)", by: link, browser)
+                #expect(own.status == 200, "\(path): \(own.text)")
+                #expect(try await send(.get, "/v1/\(path)", by: foreign, browser).status == 404, "\(path)")
+            }
+            #expect(try await send(.get, "/v1/deliveries", by: foreign, browser).json.items() == [])
+            let refused = try await send(.get, "/v1/assignments/\(assignment)/evidence", by: link, browser)
+            #expect(refused.status == 403 && refused.problem == "limited_link", "\(refused.text)")
+        }
+    }
+
     @Test("is no credential once it is forged, handed over or not whole")
     func refused() async throws {
         let world = try await World()

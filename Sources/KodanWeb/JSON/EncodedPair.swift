@@ -1,0 +1,72 @@
+import Hummingbird
+
+/// A name with its value as browsers write them in forms and in queries (`application/x-www-form-urlencoded`): `+` is a
+/// space, `%E8` a byte of UTF-8.
+struct EncodedPair {
+    /// The name as it was written.
+    let writtenName: String
+    /// The name; nil where it cannot be read.
+    let name: String?
+    /// The value, empty where there is none; nil where it cannot be read.
+    let value: String?
+
+    /// The pairs in `bytes`, in order; an empty one counts for nothing.
+    static func all(in bytes: [UInt8]) -> [EncodedPair] {
+        bytes.split(separator: UInt8(ascii: "&")).map { EncodedPair($0) }
+    }
+
+    private init(_ bytes: ArraySlice<UInt8>) {
+        let parts = bytes.split(
+            separator: UInt8(ascii: "="),
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
+        writtenName = String(decoding: parts[0], as: UTF8.self)
+        name = EncodedPair.text(parts[0])
+        value = parts.count == 2 ? EncodedPair.text(parts[1]) : ""
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
+        var plain: [UInt8] = []
+        plain.reserveCapacity(bytes.count)
+        var rest = bytes
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+"): plain.append(0x20)
+            case UInt8(ascii: "%"):
+                guard let high = rest.popFirst()?.hexadecimal, let low = rest.popFirst()?.hexadecimal else {
+                    return nil
+                }
+                plain.append(high << 4 | low)
+            default: plain.append(byte)
+            }
+        }
+        return String(validating: plain, as: UTF8.self)
+    }
+}
+
+extension Request {
+    /// The pairs of the query, in order.
+    var queryPairs: [EncodedPair] {
+        // Bytes that were no UTF-8 stand as U+FFFD by now; escaped it is a sign like any other.
+        EncodedPair.all(in: Array((uri.query ?? "").replacing("\u{FFFD}", with: "%FF").utf8))
+    }
+
+    /// What the query says first as `name`; nil for nothing, and for what cannot be read.
+    func query(_ name: some StringProtocol) -> String? {
+        let name = String(name)
+        return queryPairs.first { $0.name == name }?.value
+    }
+}
+
+extension UInt8 {
+    /// What a hexadecimal digit counts; nil for another sign.
+    fileprivate var hexadecimal: UInt8? {
+        switch self {
+        case 0x30...0x39: self - 0x30
+        case 0x41...0x46: self - 0x37
+        case 0x61...0x66: self - 0x57
+        default: nil
+        }
+    }
+}
