@@ -23,6 +23,13 @@ struct CallTextTests {
         #expect(CallText.told("そのまま。").sentence(in: language) == "そのまま。")
     }
 
+    @Test("has a title in each language", arguments: [400, 401, 403, 404, 409, 422, 429, 500, 503, 418])
+    func titles(status: Int) {
+        let japanese = TitleText.title(of: "body_too_large", status: status, in: .japanese)
+        #expect(!japanese.isEmpty && !japanese.unicodeScalars.contains { $0.isASCII })
+        #expect(TitleText.title(of: "body_too_large", status: status, in: .english) == "Body too large")
+    }
+
     private static let texts: [(text: CallText, named: [String])] =
         servers.map { (.server($0.0), $0.1) } + bodies.map { (.body($0.0), $0.1) }
         + values.map { (.expected($0.0), $0.1) } + [
@@ -34,7 +41,8 @@ struct CallTextTests {
             (.keyReused, ["Idempotency-Key"]),
             (.keyInUse, ["Idempotency-Key"]), (.foreignPage, ["X-CSRF-Token"]), (.parameterWrong, []),
             (.parameterUnknown, []), (.parameterTwice, []), (.parameterMissing, []), (.nameOrPart, []),
-            (.yearOrDay, []),
+            (.yearOrDay, []), (.noKey("pre-1", of: "req"), ["pre-1", "req-1"]),
+            (.notInPath("2027-13", .month), ["2027-13", "2026-12"]),
         ]
 
     private static let servers: [(ServerTrouble, [String])] = [
@@ -46,7 +54,10 @@ struct CallTextTests {
 
     private static let bodies: [(BodyFault, [String])] = [
         (.tooLarge, []), (.broken, []), (.slow, []),
-        (.malformedJSON(reason: "depth", offset: 64), ["depth", "64"]),
+        (.malformedJSON(.malformed, offset: 64), ["64"]), (.malformedJSON(.encoding, offset: 64), ["UTF-8"]),
+        (.malformedJSON(.depth, offset: 64), ["32", "64"]),
+        (.malformedJSON(.duplicate("save"), offset: 64), ["save", "64"]),
+        (.eitherField("results", "returned"), ["results", "returned"]),
         (.fieldsWrong(1), []), (.fieldsWrong(2), []), (.fieldUnknown, []), (.endNotLater, []),
         (.lastBeforeFirst, []), (.prefectureForLodgingOnly, []), (.minutesOdd, []),
         (.preparationByHourOnly, []), (.noSuchPrice, []), (.bandMissing, []), (.bandsUneven, []),
@@ -66,5 +77,6 @@ struct CallTextTests {
         (.oneOf(["a", "b"]), ["a", "b"]),
         (.someOf(["a", "b"]), ["a", "b"]), (.key("org"), ["org-1"]), (.anyKey, []), (.topicCode, []),
         (.qualificationCode, []), (.programmeCode, []), (.prefectureCode, ["01", "47"]),
+        (.postalCode, []), (.invoiceNumber, []), (.recordNumber, ["1", "99"]),
     ]
 }

@@ -6,6 +6,7 @@ extension RefusalSentences {
         switch refusal {
         case .bankClosed(let day): bankClosed(day)
         case .dayAhead(let day): dayAhead(day)
+        case .noTransfer(let file, let record): noTransfer(file, record)
         case .resultAmount(let file, let record, let sent): resultAmount(file, record, sent)
         case .correctedAlready(let honorarium): correctedAlready(honorarium)
         case .nothingChanged(let honorarium): nothingChanged(honorarium)
@@ -28,6 +29,13 @@ extension RefusalSentences {
         language(
             "\(day(date))はまだ来ていません。日付を確認してください。",
             "\(day(date)) has not come yet; please check the date."
+        )
+    }
+
+    func noTransfer(_ file: TransferFile.ID, _ record: Int) -> String {
+        language(
+            "\(name(file))に\(record)件目の振込はありません。番号をご確認ください。",
+            "The \(name(file)) has no transfer \(record). Please check the number."
         )
     }
 

@@ -126,7 +126,7 @@ struct TransferRoundTests {
             await #expect(throws: Refusal.dayAhead(day("2026-12-27"))) {
                 try await settle([paid], "2026-12-27")
             }
-            await #expect(throws: Refusal.notFound("\(file)-6")) {
+            await #expect(throws: Refusal.noTransfer(file, record: 6)) {
                 try await settle([TransferResult(record: 6, returned: nil)], "2026-12-25")
             }
             await #expect(throws: Refusal.settledAlready(file)) {
