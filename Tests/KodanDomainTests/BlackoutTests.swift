@@ -37,7 +37,7 @@ struct BlackoutTests {
         let many = try (0...Blackout.limit).map { number in
             try #require(DateRange(first: Self.day(number * 2), last: Self.day(number * 2)))
         }
-        #expect(throws: FieldRefused(.unavailable, expected: .integer(0...Blackout.limit))) {
+        #expect(throws: FieldRefused(.unavailable, expected: .count(0...Blackout.limit))) {
             try Blackout.merged(many)
         }
         #expect(try Blackout.merged(Array(many.dropLast())).count == Blackout.limit)

@@ -95,8 +95,8 @@ struct TableReaderTests {
     @Test(
         "name line and column of a value that cannot be",
         arguments: [
-            ("01100,9910,1", "to_jis", "9910", Expected.municipality),
-            ("99100,01100,1", "from_jis", "99100", .municipality),
+            ("01100,9910,1", "to_jis", "9910", Expected.municipalityCode),
+            ("99100,01100,1", "from_jis", "99100", .municipalityCode),
             ("01100,01101,1.2345", "km", "1.2345", .integer(0...1_000_000)),
             ("01100,01101,-1", "km", "-1", .integer(0...1_000_000)),
             ("01100,01101,1e3", "km", "1e3", .integer(0...1_000_000)),

@@ -90,7 +90,7 @@ struct RateTableTests {
                 line: 2,
                 column: "prefecture",
                 value: "13",
-                expected: .absent
+                expected: .absentWithout(.lodgingLimit)
             )
         ) { try rows(TravelRateRecord.self, travel + "car_per_km,13,37,2026-04-01,,規程\n") }
         for row in [

@@ -23,6 +23,13 @@ struct CallTextTests {
         #expect(CallText.told("そのまま。").sentence(in: language) == "そのまま。")
     }
 
+    @Test("has a title in each language", arguments: [400, 401, 403, 404, 409, 422, 429, 500, 503, 418])
+    func titles(status: Int) {
+        let japanese = TitleText.title(of: "body_too_large", status: status, in: .japanese)
+        #expect(!japanese.isEmpty && !japanese.unicodeScalars.contains { $0.isASCII })
+        #expect(TitleText.title(of: "body_too_large", status: status, in: .english) == "Body too large")
+    }
+
     private static let texts: [(text: CallText, named: [String])] =
         servers.map { (.server($0.0), $0.1) } + bodies.map { (.body($0.0), $0.1) }
         + values.map { (.expected($0.0), $0.1) } + [
@@ -36,7 +43,8 @@ struct CallTextTests {
             (.parameterUnknown, []), (.parameterTwice, []), (.parameterMissing, []),
             (.parameterUnreadable, ["UTF-8"]),
             (.nameOrPart, []),
-            (.yearOrDay, []),
+            (.yearOrDay, []), (.noKey("pre-1", of: "req"), ["pre-1", "req-1"]),
+            (.notInPath("2027-13", .month), ["2027-13", "2026-12"]),
         ]
 
     private static let servers: [(ServerTrouble, [String])] = [
@@ -48,7 +56,10 @@ struct CallTextTests {
 
     private static let bodies: [(BodyFault, [String])] = [
         (.tooLarge, []), (.broken, []), (.slow, []), (.notTaken, []),
-        (.malformedJSON(reason: "depth", offset: 64), ["depth", "64"]),
+        (.malformedJSON(.malformed, offset: 64), ["64"]), (.malformedJSON(.encoding, offset: 64), ["UTF-8"]),
+        (.malformedJSON(.depth, offset: 64), ["32", "64"]),
+        (.malformedJSON(.duplicate("save"), offset: 64), ["save", "64"]),
+        (.eitherField("results", "returned"), ["results", "returned"]),
         (.fieldsWrong(1), []), (.fieldsWrong(2), []), (.fieldUnknown, []), (.endNotLater, []),
         (.lastBeforeFirst, []), (.prefectureForLodgingOnly, []), (.minutesOdd, []),
         (.preparationByHourOnly, []), (.noSuchPrice, []), (.bandMissing, []), (.bandsUneven, []),
@@ -68,5 +79,6 @@ struct CallTextTests {
         (.oneOf(["a", "b"]), ["a", "b"]),
         (.someOf(["a", "b"]), ["a", "b"]), (.key("org"), ["org-1"]), (.anyKey, []), (.topicCode, []),
         (.qualificationCode, []), (.programmeCode, []), (.prefectureCode, ["01", "47"]),
+        (.postalCode, []), (.invoiceNumber, []), (.recordNumber, ["1", "99"]),
     ]
 }

@@ -31,6 +31,34 @@ struct RefusalTextTests {
         #expect(RefusalText.sentence(field, in: .japanese).hasPrefix("「メールアドレス」："))
     }
 
+    @Test("says what a code would be of, where no key says it")
+    func notFound() {
+        let programme = Refusal.notFound("nope", as: .programme)
+        #expect(RefusalText.sentence(programme, in: .japanese).hasPrefix("事業「nope」"))
+        #expect(RefusalText.sentence(programme, in: .english).contains("programme “nope”"))
+        #expect(RefusalText.sentence(.notFound("link"), in: .japanese).hasPrefix("リンク"))
+    }
+
+    @Test("of a role that is not held says for which prefecture")
+    func roleNotHeld() throws {
+        let tokyo = try PrefectureCode("13")
+        let refusal = Refusal.roleNotHeld(User.ID(1), .coordinator, in: tokyo)
+        for language in Language.allCases {
+            #expect(RefusalText.sentence(refusal, in: language).contains("13"))
+        }
+    }
+
+    @Test("of a day is of that day alone where no other will do")
+    func oneDay() throws {
+        let day = try #require(LocalDate("2027-06-16"))
+        let only = try #require(DateRange(first: day, last: day))
+        for language in Language.allCases {
+            let sentence = ExpectationText.sentence(.dateWithin(only), in: language)
+            #expect(fault(in: sentence, language) == nil, "\(sentence)")
+            #expect(sentence.ranges(of: "2027-06-16").count == 1, "\(sentence)")
+        }
+    }
+
     @Test("of a field is a whole sentence", arguments: Language.allCases)
     func expectationSentences(language: Language) {
         var seen: Set<String> = []

@@ -7,8 +7,7 @@ let refusals: [(refusal: Refusal, named: [String])] = makeRefusals()
 
 private func makeRefusals() -> [(Refusal, [String])] {
     guard let day = LocalDate("2026-12-05"), let month = YearMonth("2026-05"),
-        let programme = try? ProgrammeCode("regional"),
-        let email = try? EmailAddress("ana@example.jp")
+        let programme = try? ProgrammeCode("regional"), let email = try? EmailAddress("ana@example.jp")
     else { return [] }
     let assignment = Assignment.ID(31)
     let presenter = Presenter.ID(32)
@@ -33,6 +32,7 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.likelyDuplicate(of: "pre-32", by: .phone), ["pre-32"]), (.emailTaken(email), ["ana@example.jp"]),
         (.ownAccountChange(account), ["acc-39"]), (.accountConfirmed(account), ["acc-39"]),
         (.payeeKnown(presenter), ["pre-32"]), (.roleHeld(user, .clerk), ["usr-38"]),
+        (.roleNotHeld(user, .clerk, in: nil), ["usr-38"]), (.tokenRevoked(AccessToken.ID(48)), ["tok-48"]),
         (.memberAlready(user, Organization.ID(40)), ["usr-38", "org-40"]),
         (.notMember(user, Organization.ID(40)), ["usr-38", "org-40"]),
         (.organizationMerged(Organization.ID(40)), ["org-40"]),
@@ -45,11 +45,12 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.programmeNotInForce(programme, day), ["regional", "2026"]),
         (.programmeNotForAsker(programme), ["regional"]), (.programmeDelivery(programme), ["regional"]),
         (.leadTime(days: 45), ["45"]), (.attendanceTooSmall(minimum: 15), ["15"]),
-        (.dayPassed(day), ["2026"]),
-        (.presenterNotActive(presenter), ["pre-32"]), (.deadlinePassed(offer), ["ofr-36"]),
+        (.dayPassed(day), ["2026"]), (.presenterNotActive(presenter), ["pre-32"]),
+        (.deadlinePassed(offer), ["ofr-36"]),
         (.alreadyAssigned(request), ["req-33"]), (.twoLecturesAtOnce(presenter), ["pre-32"]),
         (.travelDoesNotFit(presenter), ["pre-32"]), (.ownOrganization(presenter), ["pre-32"]),
         (.matchRunning, []), (.chain(.selfHosted(request)), ["req-33"]),
+        (.chain(.notMatched(request)), ["req-33"]),
         (.chain(.askedAlready(presenter, request)), ["pre-32", "req-33"]),
         (.chain(.hardRules(presenter, ["not_qualified"])), ["pre-32"]),
         (.chain(.softRules(presenter, ["out_of_reach", "blackout"])), ["pre-32"]),
@@ -107,6 +108,7 @@ private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [
         (.paidTooEarly(first: day), ["2026"]),
         (.payDayPassed(month, day), ["2026"]),
         (.foreignPayee(payee, presenter), ["pye-34", "pre-32"]), (.dayTooFar(last: day), ["2026"]),
+        (.noTransfer(file, record: 12), ["trf-37", "12"]),
         (.resultAmount(file, record: 12, sent: Yen(26_937)), ["trf-37", "12", "26,937"]),
         (.correctedAlready(honorarium), ["hon-38"]), (.nothingChanged(honorarium), ["hon-38"]),
         (.notice(.answered(Notice.ID(38))), ["ntc-38"]), (.notice(.notObjected(Notice.ID(39))), ["ntc-39"]),
@@ -130,13 +132,17 @@ private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [
 }
 
 /// Every expectation once.
-let expectations: [Expected] = [
-    .present, .atMost(characters: 1), .plainText, .email, .phone, .digits(7...7), .digits(1...7),
-    .integer(1...5), .minutes(15...720), .prefecture, .municipality, .oneMunicipality(["A", "B"]), .katakana,
-    .postalCode, .degrees(20...46), .characters(12...200),
-    .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
-    .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent, .notOfMode, .ofStaff,
-]
+let expectations: [Expected] =
+    [
+        .present, .atMost(characters: 1), .plainText, .email, .phone, .digits(7...7), .digits(1...7),
+        .integer(1...5), .minutes(15...720), .prefecture, .municipality, .oneMunicipality(["A", "B"]),
+        .katakana,
+        .postalCode, .degrees(20...46), .characters(12...200),
+        .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
+        .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent, .notOfMode, .ofStaff,
+        .count(1...3), .count(0...20), .bytes(1...1024), .prefectureCode, .municipalityCode,
+        .other, .untaken, .untakenDay, .freeDays, .notPreferred,
+    ] + Companion.allCases.map(Expected.absentWithout)
 
 /// What is wrong with a sentence that people read; nil for a good one.
 func fault(in sentence: String, _ language: Language) -> String? {

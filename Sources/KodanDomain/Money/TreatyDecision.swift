@@ -46,11 +46,12 @@ public struct TreatyDecisionDraft: Hashable, Sendable {
             guard let rate, TreatyDecisionDraft.reducedRates.contains(rate) else {
                 throw FieldRefused(.rateBasisPoints, expected: .integer(TreatyDecisionDraft.reducedRates))
             }
-        case (.none, .some), (.exempt, .some): throw FieldRefused(.rateBasisPoints, expected: .absent)
+        case (.none, .some), (.exempt, .some):
+            throw FieldRefused(.rateBasisPoints, expected: .absentWithout(.reducedTax))
         case (.none, nil), (.exempt, nil): break
         }
         switch (relief, notifiedOn) {
-        case (.none, .some): throw FieldRefused(.notifiedOn, expected: .absent)
+        case (.none, .some): throw FieldRefused(.notifiedOn, expected: .absentWithout(.relief))
         case (.exempt, nil), (.reduced, nil): throw FieldRefused(.notifiedOn, expected: .date)
         case (.none, nil), (.exempt, .some), (.reduced, .some): break
         }

@@ -26,7 +26,7 @@ public struct Blackout: Hashable, Sendable, Keyed {
     ///
     /// Throws ``FieldRefused`` for too many, and for one without an end.
     public static func merged(_ spans: [DateRange]) throws(FieldRefused) -> [DateRange] {
-        guard spans.count <= limit else { throw FieldRefused(.unavailable, expected: .integer(0...limit)) }
+        guard spans.count <= limit else { throw FieldRefused(.unavailable, expected: .count(0...limit)) }
         var merged: [DateRange] = []
         for span in spans.sorted(by: { $0.first < $1.first }) {
             guard let last = span.last else { throw FieldRefused(.unavailable, expected: .date) }

@@ -35,12 +35,20 @@ public enum Expected: Hashable, Sendable {
     case digits(ClosedRange<Int>)
     /// A whole number within these bounds.
     case integer(ClosedRange<Int>)
+    /// So many of them.
+    case count(ClosedRange<Int>)
+    /// A file of so many bytes.
+    case bytes(ClosedRange<Int>)
     /// A time that lasts between this many minutes and that many.
     case minutes(ClosedRange<Int>)
-    /// The code of a prefecture, `01` to `47`.
+    /// A prefecture by its name or its code.
     case prefecture
-    /// The code of a municipality: five digits that begin with a prefecture.
+    /// The code of a prefecture, `01` to `47`.
+    case prefectureCode
+    /// A municipality by its name or its code.
     case municipality
+    /// The code of a municipality: five digits that begin with a prefecture.
+    case municipalityCode
     /// One of these municipalities: the name alone means several.
     case oneMunicipality([String])
     /// The postal code of exactly one municipality.
@@ -69,14 +77,26 @@ public enum Expected: Hashable, Sendable {
     case disjointHours
     /// The same entry once only.
     case once
+    /// Another one than that which it is said of.
+    case other
+    /// What no other entry has.
+    case untaken
+    /// A day on which no other edition of the material was issued.
+    case untakenDay
+    /// Days none of which is noted already.
+    case freeDays
+    /// Nobody who is preferred.
+    case notPreferred
     /// `T` and thirteen digits.
     case invoiceNumber
     /// Parts such as `topic:level`, separated by semicolons.
     case list(of: String)
     /// So many entries, separated by semicolons.
     case entries(ClosedRange<Int>)
-    /// Nothing, since the columns that it belongs to are empty.
+    /// Nothing, since the table has no column for it.
     case absent
+    /// Nothing, since what it belongs to is not there.
+    case absentWithout(Companion)
     /// Nothing, since a leg that is travelled so does not take it.
     case notOfMode
     /// Nothing, since only the body's people act in the name of others.
@@ -94,8 +114,10 @@ public enum Expected: Hashable, Sendable {
         case .digits: "digits"
         case .integer: "integer"
         case .minutes: "minutes"
-        case .prefecture: "prefecture"
-        case .municipality: "municipality"
+        case .count: "count"
+        case .bytes: "bytes"
+        case .prefecture, .prefectureCode: "prefecture"
+        case .municipality, .municipalityCode: "municipality"
         case .oneMunicipality: "one_municipality"
         case .postalCode: "postal_code"
         case .degrees: "degrees"
@@ -110,12 +132,34 @@ public enum Expected: Hashable, Sendable {
         case .hours: "hours"
         case .disjointHours: "disjoint_hours"
         case .once: "once"
+        case .other: "other"
+        case .untaken, .untakenDay: "untaken"
+        case .freeDays: "free_days"
+        case .notPreferred: "not_preferred"
         case .invoiceNumber: "invoice_number"
         case .list: "list"
         case .entries: "entries"
-        case .absent: "absent"
+        case .absent, .absentWithout: "absent"
         case .notOfMode: "not_of_mode"
         case .ofStaff: "of_staff"
         }
     }
+}
+
+/// With what alone a field is filled in.
+public enum Companion: Hashable, Sendable, CaseIterable {
+    /// A venue: who meets online needs no way there.
+    case venue
+    /// The role of a coordinator.
+    case coordinator
+    /// A limit of lodging.
+    case lodgingLimit
+    /// An organization that asks, to which somebody is sent.
+    case organization
+    /// An order that speaks of named presenters.
+    case namedPresenters
+    /// A tax that a treaty reduces.
+    case reducedTax
+    /// Relief by a treaty.
+    case relief
 }

@@ -14,7 +14,7 @@ public struct PrefectureCode: Hashable, Sendable, Comparable, CustomStringConver
     /// Throws ``FieldRefused`` unless they are `01` to `47`.
     public init(_ text: String, field: Field = .prefecture) throws(FieldRefused) {
         guard text.isDigits(2...2), let number = Int(text), (1...47).contains(number) else {
-            throw FieldRefused(field, expected: .prefecture)
+            throw FieldRefused(field, expected: .prefectureCode)
         }
         self.number = number
     }
@@ -39,7 +39,7 @@ public struct MunicipalityCode: Hashable, Sendable, Comparable, CustomStringConv
     public init(_ text: String, field: Field = .municipality) throws(FieldRefused) {
         guard text.isDigits(5...5), let number = Int(text.prefix(2)),
             let prefecture = PrefectureCode(number: number)
-        else { throw FieldRefused(field, expected: .municipality) }
+        else { throw FieldRefused(field, expected: .municipalityCode) }
         digits = text
         self.prefecture = prefecture
     }

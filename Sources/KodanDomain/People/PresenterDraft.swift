@@ -102,7 +102,7 @@ public struct PresenterDraft: Hashable, Sendable {
         _ field: Field
     ) throws(FieldRefused) -> [Entry] {
         guard entries.count <= listLimit else {
-            throw FieldRefused(field, expected: .integer(0...listLimit))
+            throw FieldRefused(field, expected: .count(0...listLimit))
         }
         guard Set(entries.map(key)).count == entries.count else { throw FieldRefused(field, expected: .once) }
         return entries
@@ -114,7 +114,7 @@ public struct PresenterDraft: Hashable, Sendable {
     public static func disjoint(_ hours: [WeeklyHours]) throws(FieldRefused) -> [WeeklyHours] {
         guard !hours.isEmpty else { throw FieldRefused(.weeklyHours, expected: .present) }
         guard hours.count <= listLimit else {
-            throw FieldRefused(.weeklyHours, expected: .integer(1...listLimit))
+            throw FieldRefused(.weeklyHours, expected: .count(1...listLimit))
         }
         for (index, one) in hours.enumerated() where hours[..<index].contains(where: one.overlaps) {
             throw FieldRefused(.weeklyHours, expected: .disjointHours)

@@ -8,6 +8,8 @@ public enum ChainRefusal: Sendable, Equatable {
     case hardRules(Presenter.ID, [String])
     /// These rules speak against the presenter; a coordinator may set them aside; their short names, `out_of_reach`.
     case softRules(Presenter.ID, [String])
+    /// The request is not among those that are matched: it is on hold, or outside of what was asked for.
+    case notMatched(LectureRequest.ID)
     /// This side said already that the lecture stands.
     case reconfirmedAlready(Assignment.ID)
     /// The new deadline is not later than the one that holds, or lies beyond the lecture's beginning.
@@ -37,6 +39,7 @@ public enum ChainRefusal: Sendable, Equatable {
         case .askedAlready: "asked_already"
         case .hardRules: "hard_rules"
         case .softRules: "soft_rules"
+        case .notMatched: "not_matched"
         case .reconfirmedAlready: "reconfirmed_already"
         case .deadlineNotLater: "deadline_not_later"
         case .excludedFromRequest: "excluded_from_request"

@@ -9,8 +9,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case notSignedIn
     /// The role may not do this.
     case notPermitted(Role)
-    /// There is no such thing, or it is not the asker's to see.
-    case notFound(String)
+    /// There is no such thing, or it is not the asker's to see; a key says what it would be, a code the field does.
+    case notFound(String, as: Field? = nil)
     /// Somebody did not get in, or not so far.
     case signIn(SignInRefusal)
 
@@ -33,6 +33,10 @@ public enum Refusal: Error, Sendable, Equatable {
     case payeeKnown(Presenter.ID)
     /// The user holds the role already.
     case roleHeld(User.ID, Role)
+    /// The user does not hold the role, or not for the prefecture.
+    case roleNotHeld(User.ID, Role, in: PrefectureCode?)
+    /// The token was revoked already.
+    case tokenRevoked(AccessToken.ID)
     /// The user is a member of the organization already.
     case memberAlready(User.ID, Organization.ID)
     /// The user is no member of the organization.
@@ -186,6 +190,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case payDayPassed(YearMonth, LocalDate)
     /// The payee receives nothing for the presenter.
     case foreignPayee(Payee.ID, Presenter.ID)
+    /// The bank file has no transfer at this place.
+    case noTransfer(TransferFile.ID, record: Int)
     /// The bank's answer states another amount for this transfer than was sent.
     case resultAmount(TransferFile.ID, record: Int, sent: Yen)
     /// The entry was taken back already, or takes another one back.

@@ -28,10 +28,12 @@ public struct AskingOrder: Sendable, Equatable {
         case .first, .only:
             let bounds = 1...AskingOrder.limit
             guard bounds.contains(presenters.count) else {
-                throw FieldRefused(.nextPresenters, expected: .entries(bounds))
+                throw FieldRefused(.nextPresenters, expected: .count(bounds))
             }
         case .free, .hold:
-            guard presenters.isEmpty else { throw FieldRefused(.nextPresenters, expected: .absent) }
+            guard presenters.isEmpty else {
+                throw FieldRefused(.nextPresenters, expected: .absentWithout(.namedPresenters))
+            }
         }
         guard Set(presenters).count == presenters.count else {
             throw FieldRefused(.nextPresenters, expected: .once)

@@ -26,7 +26,7 @@ public struct LectureReportDraft: Hashable, Sendable {
         self.attendance = try attendance.within(0...10_000, .attendance)
         self.summary = try summary.longText(.summary, atMost: 4000)
         guard !self.summary.isEmpty else { throw FieldRefused(.summary, expected: .present) }
-        guard travel.count <= 40 else { throw FieldRefused(.travelLegs, expected: .integer(0...40)) }
+        guard travel.count <= 40 else { throw FieldRefused(.travelLegs, expected: .count(0...40)) }
         self.travel = travel
     }
 }

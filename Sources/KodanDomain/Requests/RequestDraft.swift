@@ -84,7 +84,7 @@ public struct RequestDraft: Hashable, Sendable {
         self.requiredLevel = try requiredLevel.within(TopicSkill.levels, .level)
         self.equipment = try equipment.longText(.equipment, atMost: 500)
         guard place.venue != nil || !arrangements.tellTheWay else {
-            throw FieldRefused(.nearestStation, expected: .absent)
+            throw FieldRefused(.nearestStation, expected: .absentWithout(.venue))
         }
         self.arrangements = arrangements
         self.printedCopies = try printedCopies.within(0...10_000, .printedCopies)
@@ -116,14 +116,17 @@ public struct RequestDraft: Hashable, Sendable {
         _ asker: Asker
     ) throws(FieldRefused) -> [RequestExclusion] {
         guard exclusions.count <= RequestExclusion.limit else {
-            throw FieldRefused(.excludedPresenters, expected: .integer(0...RequestExclusion.limit))
+            throw FieldRefused(.excludedPresenters, expected: .count(0...RequestExclusion.limit))
         }
-        let presenters = exclusions.map(\.presenter) + (preferred.map { [$0] } ?? [])
+        let presenters = exclusions.map(\.presenter)
         guard Set(presenters).count == presenters.count else {
             throw FieldRefused(.excludedPresenters, expected: .once)
         }
+        if let preferred, presenters.contains(preferred) {
+            throw FieldRefused(.excludedPresenters, expected: .notPreferred)
+        }
         if case .presenter = asker, !exclusions.isEmpty {
-            throw FieldRefused(.excludedPresenters, expected: .absent)
+            throw FieldRefused(.excludedPresenters, expected: .absentWithout(.organization))
         }
         return exclusions
     }
@@ -131,7 +134,7 @@ public struct RequestDraft: Hashable, Sendable {
     /// `slots`, one to three, none twice, each of a length that a lecture can have.
     public static func checked(_ slots: [TimeRange]) throws(FieldRefused) -> [TimeRange] {
         guard slotBounds.contains(slots.count) else {
-            throw FieldRefused(.slots, expected: .integer(slotBounds))
+            throw FieldRefused(.slots, expected: .count(slotBounds))
         }
         guard Set(slots).count == slots.count else { throw FieldRefused(.slots, expected: .once) }
         for slot in slots where !minuteBounds.contains(slot.minutes) {

@@ -46,8 +46,10 @@ public struct MunicipalityNames: Sendable {
     /// The municipality with this five-digit or six-digit code; throws ``FieldRefused`` if there is none.
     public func find(code text: String) throws(FieldRefused) -> MunicipalityCode {
         if let code = localGovernmentCodes[text] { return code }
-        let code = try MunicipalityCode(text)
-        guard labels[code] != nil else { throw FieldRefused(.municipality, expected: .municipality) }
+        let code = try? MunicipalityCode(text)
+        guard let code, labels[code] != nil else {
+            throw FieldRefused(.municipality, expected: .municipality)
+        }
         return code
     }
 
@@ -70,7 +72,10 @@ public struct MunicipalityNames: Sendable {
     /// Throws ``FieldRefused``.
     public func prefecture(_ text: String) throws(FieldRefused) -> PrefectureCode {
         if let code = prefectures[text] { return code }
-        return try PrefectureCode(text)
+        guard let code = try? PrefectureCode(text) else {
+            throw FieldRefused(.prefecture, expected: .prefecture)
+        }
+        return code
     }
 }
 

@@ -24,7 +24,7 @@ public struct TravelRateRecord: TableRecord, Hashable {
                 validity: try row.validity(),
                 legalBasis: try row.text("legal_basis")
             )
-        else { throw row.problem("prefecture", .absent) }
+        else { throw row.problem("prefecture", .absentWithout(.lodgingLimit)) }
         self.rate = rate
     }
 }

@@ -45,10 +45,10 @@ public struct ReadOffering: Sendable {
 
     /// The towns and offices of a postal code, of one municipality or of several.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a code that there is not.
+    /// Throws ``Refusal/notFound(_:as:)`` for a code that there is not.
     public func towns(at postalCode: PostalCode) async throws -> [PostalTownEntry] {
         let towns = try await read { desk in try VocabularyStore(desk.session).towns(at: postalCode) }
-        guard !towns.isEmpty else { throw Refusal.notFound(postalCode.digits) }
+        guard !towns.isEmpty else { throw Refusal.notFound(postalCode.digits, as: .postalCode) }
         return towns
     }
 

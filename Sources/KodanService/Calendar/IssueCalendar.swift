@@ -65,7 +65,7 @@ public struct RevokeCalendar: Sendable {
 
     /// Ends the address from now on.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there, not the actor's to end, or was revoked.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there, not the actor's to end, or was revoked.
     public func callAsFunction(
         _ id: CalendarFeed.ID,
         onBehalfOf: String? = nil,

@@ -16,7 +16,7 @@ public struct ReadCalendars: Sendable {
 
     /// The addresses behind `after`, older ones first.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for an owner who is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for an owner who is not there or not the reader's to see.
     public func callAsFunction(
         of owner: CalendarOwner,
         after: CalendarFeed.ID? = nil,
@@ -48,7 +48,7 @@ public struct ReadCalendarFeed: Sendable {
     /// The calendar in RFC 5545, UTF-8.
     ///
     /// An address that never was and one that was revoked are found by the same look-up, and are the same
-    /// ``Refusal/notFound(_:)``.
+    /// ``Refusal/notFound(_:as:)``.
     public func callAsFunction(_ secret: String) async throws -> [UInt8] {
         let digest = SecretText.digest(of: secret)
         return try await office.transaction(as: .system, TransactionOptions(readOnly: true)) { desk in

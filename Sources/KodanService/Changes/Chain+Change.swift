@@ -72,7 +72,7 @@ extension Chain {
     /// Where a new venue lies; refuses one for a lecture that is online, and a municipality that there is not.
     private func place(of venue: Venue, _ request: StoredRequest) throws -> StoredPlace {
         guard request.place != "online" else {
-            throw Refusal.field(FieldRefused(.venueName, expected: .absent))
+            throw Refusal.field(FieldRefused(.venueName, expected: .absentWithout(.venue)))
         }
         guard let place = try MovedLectureStore(desk.session).place(of: venue.municipality) else {
             throw Refusal.unknownCode(.municipality, venue.municipality.digits)

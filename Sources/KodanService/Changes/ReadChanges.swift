@@ -13,7 +13,7 @@ public struct ReadChanges: Sendable {
 
     /// The changes of an assignment behind `after`, the oldest first.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for an assignment that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for an assignment that is not there or not the reader's to see.
     public func callAsFunction(
         of assignment: Assignment.ID,
         after: LectureChange.ID? = nil,
@@ -39,7 +39,7 @@ public struct ReadChanges: Sendable {
 
     /// One change.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: LectureChange.ID, as credential: Credential) async throws -> ChangeEntry
     {
         try await office.transaction(

@@ -30,8 +30,10 @@ public struct ReportLecture: Sendable {
             }
             try chain.requireOver(assignment)
             guard report.held.end <= desk.now else { throw Refusal.notOverYet(id) }
-            guard report.held.date == assignment.during.date else {
-                throw Refusal.field(FieldRefused(.held, expected: .oneOf(["\(assignment.during.date)"])))
+            let day = assignment.during.date
+            guard report.held.date == day else {
+                let only = DateRange(first: day, last: day).map(Expected.dateWithin) ?? .date
+                throw Refusal.field(FieldRefused(.held, expected: only))
             }
             let store = AttestationStore(desk.session)
             guard try !store.attestations(of: id).reported else { throw Refusal.attestedAlready(id) }

@@ -16,7 +16,7 @@ public struct ReadMails: Sendable {
 
     /// The mails behind `after` that pass `filter`, older ones first.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a request or a presenter that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for a request or a presenter that is not there or not the reader's to see.
     public func callAsFunction(
         _ filter: MailFilter = MailFilter(),
         after: OutboxMessage.ID? = nil,
@@ -38,7 +38,7 @@ public struct ReadMails: Sendable {
 
     /// One mail.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: OutboxMessage.ID, as credential: Credential) async throws -> MailEntry {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.require(.coordinator, .auditor, .administrator)

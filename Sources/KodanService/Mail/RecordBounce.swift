@@ -144,7 +144,7 @@ public struct ReadBounces: Sendable {
 
     /// One bounce.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: MailBounce.ID, as credential: Credential) async throws -> BounceEntry {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.require(.coordinator, .auditor, .administrator)

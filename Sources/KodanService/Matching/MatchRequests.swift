@@ -65,8 +65,8 @@ public struct MatchRequests: Sendable {
     /// time; a second is refused with ``Refusal/matchRunning``. The scope's other time is for looking only and counts
     /// for nothing with `save`. For coordinators.
     ///
-    /// Throws ``Refusal/notFound(_:)``, before anything is planned, for one of `expected` that is not among the
-    /// requests matched.
+    /// Throws ``Refusal``, before anything is planned, for one of `expected` that is not among the requests matched:
+    /// `notFound`, `requestState`, or `notMatched` for one that waits and is on hold or outside of `scope`.
     public func callAsFunction(
         save: Bool,
         scope: MatchScope = .everything,
@@ -95,10 +95,13 @@ public struct MatchRequests: Sendable {
         progress.tell(.reading)
         let facts = try await office.transaction(as: credential, snapshot) { desk in
             try desk.actor.require(.coordinator)
-            return try MatchingFacts(desk: desk, scope: scope)
+            let facts = try MatchingFacts(desk: desk, scope: scope)
+            let known = Set(facts.requests.map { LectureRequest.ID($0.id) } + facts.tooLate)
+            if let stray = expected.first(where: { !known.contains($0) }) {
+                throw try desk.refusal(ofUnmatched: stray)
+            }
+            return facts
         }
-        let known = Set(facts.requests.map { LectureRequest.ID($0.id) } + facts.tooLate)
-        for request in expected where !known.contains(request) { throw Refusal.notFound("\(request)") }
         return try plan(facts)
     }
 
@@ -177,6 +180,16 @@ public struct MatchRequests: Sendable {
             today: outcome.today,
             run: run
         )
+    }
+}
+
+extension Desk {
+    /// Why a request is not among those that are matched.
+    fileprivate func refusal(ofUnmatched id: LectureRequest.ID) throws -> Refusal {
+        guard let request = try RequestStore(session).request(id) else { return .notFound("\(id)") }
+        guard request.delivery == .dispatched else { return .chain(.selfHosted(id)) }
+        return [.approved, .unmatched].contains(request.state)
+            ? .chain(.notMatched(id)) : .requestState(id, request.state)
     }
 }
 

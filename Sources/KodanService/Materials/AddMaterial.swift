@@ -24,7 +24,7 @@ public struct AddMaterial: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.clerk, .administrator)
             let store = MaterialCatalogueStore(desk.session)
-            let taken = Refusal.field(FieldRefused(.code, expected: .once))
+            let taken = Refusal.field(FieldRefused(.code, expected: .untaken))
             let id = try refusing(["material_code_key": taken]) { try store.insert(material) }
             try desk.record("material.added", id)
             return (id, try desk.add(edition, of: id))
@@ -64,7 +64,7 @@ extension Desk {
     fileprivate func add(_ edition: EditionDraft, of material: Material.ID) throws -> Edition.ID {
         let refusals: [String: Refusal] = [
             "edition_material_id_fkey": .notFound(material.description),
-            "edition_material_id_issued_on_key": .field(FieldRefused(.issuedOn, expected: .once)),
+            "edition_material_id_issued_on_key": .field(FieldRefused(.issuedOn, expected: .untakenDay)),
         ]
         let id = try refusing(refusals) {
             try MaterialCatalogueStore(session).insert(edition, of: material)

@@ -26,7 +26,7 @@ public struct DeliverMaterials: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.clerk, .coordinator)
             guard materials.count <= MaterialPack.limit else {
-                throw Refusal.field(FieldRefused(.materials, expected: .entries(0...MaterialPack.limit)))
+                throw Refusal.field(FieldRefused(.materials, expected: .count(0...MaterialPack.limit)))
             }
             let store = AssignmentStore(desk.session)
             guard let seen = try store.assignment(id),

@@ -74,7 +74,7 @@ public struct RevokeMaterialLink: Sendable {
 
     /// Ends the link from now on.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there, of a lecture that the actor does not see, or ended.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there, of a lecture that the actor does not see, or ended.
     public func callAsFunction(_ id: MaterialLink.ID, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.clerk, .coordinator)
@@ -103,7 +103,7 @@ public struct ReadMaterialLinks: Sendable {
 
     /// The links, the newest first, at most 100.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a delivery that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for a delivery that is not there or not the reader's to see.
     public func callAsFunction(
         of delivery: MaterialDelivery.ID,
         as credential: Credential
@@ -119,7 +119,7 @@ public struct ReadMaterialLinks: Sendable {
 
     /// How often each side took the file without a mailed link.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a delivery that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for a delivery that is not there or not the reader's to see.
     public func openings(
         of delivery: MaterialDelivery.ID,
         as credential: Credential

@@ -121,7 +121,7 @@ public struct ReadStock: Sendable {
 
     /// The movements of an edition behind `after`, older ones first.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func movements(
         of edition: Edition.ID,
         after: StockMovement.ID? = nil,

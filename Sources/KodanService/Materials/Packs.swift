@@ -13,7 +13,7 @@ public struct ReadPacks: Sendable {
 
     /// The packs of a programme: that for all topics first, then by topic.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func callAsFunction(
         of programme: ProgrammeCode,
         as credential: Credential
@@ -22,7 +22,9 @@ public struct ReadPacks: Sendable {
             // Who comes in is known before anything is said.
             _ = try desk.actor
             let store = PackStore(desk.session)
-            guard let id = try store.programme(programme) else { throw Refusal.notFound(programme.text) }
+            guard let id = try store.programme(programme) else {
+                throw Refusal.notFound(programme.text, as: .programme)
+            }
             return try store.packs(of: id)
         }
     }
@@ -49,7 +51,7 @@ public struct SetPack: Sendable {
         as credential: Credential
     ) async throws {
         guard pack.materials.count <= MaterialPack.limit else {
-            throw Refusal.field(FieldRefused(.materials, expected: .entries(0...MaterialPack.limit)))
+            throw Refusal.field(FieldRefused(.materials, expected: .count(0...MaterialPack.limit)))
         }
         guard Set(pack.materials).count == pack.materials.count else {
             throw Refusal.field(FieldRefused(.materials, expected: .once))
@@ -57,7 +59,9 @@ public struct SetPack: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.clerk, .administrator)
             let store = PackStore(desk.session)
-            guard let id = try store.programme(programme) else { throw Refusal.notFound(programme.text) }
+            guard let id = try store.programme(programme) else {
+                throw Refusal.notFound(programme.text, as: .programme)
+            }
             if let topic = pack.topic, try !store.hasTopic(topic) {
                 throw Refusal.unknownCode(.topic, topic.text)
             }

@@ -61,7 +61,7 @@ public struct ReadDeliveries: Sendable {
 
     /// One delivery.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(
         _ id: MaterialDelivery.ID,
         as credential: Credential

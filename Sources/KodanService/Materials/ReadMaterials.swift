@@ -25,7 +25,7 @@ public struct ReadMaterials: Sendable {
 
     /// One material.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func callAsFunction(_ id: Material.ID, as credential: Credential) async throws -> MaterialEntry {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             guard let found = try MaterialQueries(desk.session).material(id) else {

@@ -28,7 +28,7 @@ public struct RepeatPaymentRecords: Sendable {
         try await office.transaction(as: credential) { desk, placed in
             try desk.actor.require(.accountant, .approver, .auditor)
             guard let stored = try PaymentRecordStore(desk.session).file(sequence, of: year) else {
-                throw Refusal.notFound(Form309Year.fileName(sequence) ?? String(sequence))
+                throw Refusal.notFound(Form309Year.fileName(sequence) ?? String(sequence), as: .file)
             }
             let encoder = try CP932Encoder()
             let file = try AtomicFile(folder: folder, name: stored.fileName)

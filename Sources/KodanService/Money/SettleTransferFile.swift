@@ -32,10 +32,10 @@ public struct TransferResult: Sendable, Equatable {
 
 /// Notes the bank's answer to a file: paid, or returned with a reason, transfer by transfer.
 ///
-/// Those that the answer does not name wait for a later one. For an accountant. Refusals: `notFound` for a file or a
-/// transfer that is not there, `settledAlready`, `resultAmount` where the answer states another amount, `field` for a
-/// return without a reason, `dayAhead` for a day that has not come, `paidTooEarly` for one before the bank was to pay, or
-/// before the file was made if all that it answers came back.
+/// Those that the answer does not name wait for a later one. For an accountant. Refusals: `notFound` for a file that is
+/// not there, `noTransfer` for a place that it does not have, `settledAlready`, `resultAmount` where the answer states
+/// another amount, `field` for a return without a reason, `dayAhead` for a day that has not come, `paidTooEarly` for one
+/// before the bank was to pay, or before the file was made if all that it answers came back.
 public struct SettleTransferFile: Sendable {
     private let office: Office
 
@@ -53,7 +53,7 @@ public struct SettleTransferFile: Sendable {
     ) async throws -> SettledTransfer {
         try await settle(file, paidOn: paidOn, as: credential) { attempts in
             if let stray = returned.keys.sorted().first(where: { !(1...attempts.count).contains($0) }) {
-                throw Refusal.notFound("\(file)-\(stray)")
+                throw Refusal.noTransfer(file, record: stray)
             }
             return attempts.map { TransferResult(record: $0.record, returned: returned[$0.record]) }
         }
@@ -128,7 +128,7 @@ public struct SettleTransferFile: Sendable {
         var matched: [(attempt: LockedAttempt, reason: String?)] = []
         for result in results {
             guard attempts.indices.contains(result.record - 1) else {
-                throw .notFound("\(file)-\(result.record)")
+                throw .noTransfer(file, record: result.record)
             }
             // A record that comes twice is gone the second time.
             guard let attempt = open.removeValue(forKey: result.record), attempt.isSent else {

@@ -41,6 +41,8 @@ public struct AssignPresenter: Sendable {
                 offer = try store.offer(asked.offer)
             }
             guard var offer else { throw Refusal.notFound("\(choice.presenter)") }
+            // Who is bound already: of their offer nobody but they was told.
+            guard offer.state != .accepted else { throw Refusal.requestState(request.id, request.state) }
             if offer.state == .queued {
                 guard desk.now < offer.during.start else { throw Refusal.dayPassed(offer.during.date) }
                 try store.setSent(offer.id, deadline: offer.during.start, at: desk.now)

@@ -42,7 +42,7 @@ public struct ExcludePresenter: Sendable {
             }
             guard known.count < RequestExclusion.limit else {
                 let bounds = 0...RequestExclusion.limit
-                throw Refusal.field(FieldRefused(.excludedPresenters, expected: .entries(bounds)))
+                throw Refusal.field(FieldRefused(.excludedPresenters, expected: .count(bounds)))
             }
             try store.exclude(exclusion, from: id)
             try desk.record(

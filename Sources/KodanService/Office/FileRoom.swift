@@ -37,7 +37,7 @@ struct FileRoom: Sendable {
         declared: String?,
         as use: FileUse
     ) async throws -> (type: MediaType, bytes: WaitingFile) where Pieces.Element == [UInt8] {
-        let wrongSize = Refusal.field(FieldRefused(use.field, expected: .integer(use.sizes)))
+        let wrongSize = Refusal.field(FieldRefused(use.field, expected: .bytes(use.sizes)))
         let file = try AtomicFile(folder: folder, name: use.field.rawValue)
         var scan = MediaScan(use.types, for: use.field)
         var byteCount = 0

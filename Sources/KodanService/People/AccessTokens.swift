@@ -28,8 +28,9 @@ public struct IssueToken: Sendable {
     /// Makes a token from 32 random bytes that serves for some days, limited to `scopes` unless nil.
     ///
     /// A token of an administrator makes none that may do more than itself. Throws ``Refusal``: `notFound` for a user
-    /// who does not hold the role, `notPermitted`, `field` for a label of more than 100 characters, days outside
-    /// ``days`` or no scope at all; `signIn` with `scopeMissing` or `sessionWanted`.
+    /// who is not there, `roleNotHeld`, `signIn` with `userState` for a disabled one, `notPermitted`, `field` for a label
+    /// of more than 100 characters, days outside ``days`` or no scope at all; `signIn` with `scopeMissing` or
+    /// `sessionWanted`.
     public func callAsFunction(
         to user: User.ID,
         as role: Role,
@@ -50,7 +51,12 @@ public struct IssueToken: Sendable {
         return try await office.transaction(as: credential) { desk in
             try desk.requireMayIssue(to: user, as: role, scopes)
             let users = UserStore(desk.session)
-            guard try users.holds(role, user) else { throw Refusal.notFound(user.description) }
+            guard try users.holds(role, user) else {
+                if try users.addressee(user)?.isActive == false {
+                    throw Refusal.signIn(.userState(user, isActive: false))
+                }
+                throw try users.refusal(lacking: role, user)
+            }
             let id = try users.insertToken(
                 digest: SecretText.digest(of: text),
                 for: user,
@@ -97,7 +103,7 @@ public struct RevokeToken: Sendable {
 
     /// Ends the token from now on.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there, not the actor's to end, or was revoked.
+    /// Throws ``Refusal``: `notFound` for one that is not there or not the actor's to end, `tokenRevoked`.
     public func callAsFunction(_ id: AccessToken.ID, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
             guard let token = try TokenQueries(desk.session).token(id) else {
@@ -107,6 +113,7 @@ public struct RevokeToken: Sendable {
             if actor.role == .auditor, token.user != actor.user {
                 throw Refusal.notPermitted(.auditor)
             }
+            guard token.revokedAt == nil else { throw Refusal.tokenRevoked(id) }
             // Row-level security leaves an administrator everybody's, all others their own.
             guard try UserStore(desk.session).revokeToken(id, at: desk.now) else {
                 throw Refusal.notFound(id.description)

@@ -31,10 +31,10 @@ public struct AddBlackout: Sendable {
             let blackout = try refusingField { () throws(FieldRefused) in try Blackout(days, reason: reason) }
             let store = BlackoutStore(desk.session)
             guard try store.entries(of: id).count < Blackout.limit else {
-                throw Refusal.field(FieldRefused(.unavailable, expected: .integer(0...Blackout.limit)))
+                throw Refusal.field(FieldRefused(.unavailable, expected: .count(0...Blackout.limit)))
             }
-            let twice = Refusal.field(FieldRefused(.unavailable, expected: .once))
-            let key = try refusing(["presenter_blackout_apart": twice]) { try store.add(blackout, of: id) }
+            let overlap = Refusal.field(FieldRefused(.unavailable, expected: .freeDays))
+            let key = try refusing(["presenter_blackout_apart": overlap]) { try store.add(blackout, of: id) }
             try desk.record(
                 "presenter.blackout_added",
                 id,

@@ -26,7 +26,7 @@ public struct GrantRole: Sendable {
             try desk.actor.require(.administrator)
             guard role != .system else { throw Refusal.notPermitted(role) }
             guard prefecture == nil || role == .coordinator else {
-                throw Refusal.field(FieldRefused(.prefecture, expected: .absent))
+                throw Refusal.field(FieldRefused(.prefecture, expected: .absentWithout(.coordinator)))
             }
             let refusals: [String: Refusal] = [
                 "user_role_once": .roleHeld(user, role),
@@ -57,7 +57,7 @@ public struct RevokeRole: Sendable {
 
     /// Takes the role away from now on, of a coordinator for one prefecture only where one is named.
     ///
-    /// Throws ``Refusal``: `notFound` for a user who does not hold it, `signIn` with `lastAdministrator` where nobody
+    /// Throws ``Refusal``: `notFound` for a user who is not there, `roleNotHeld`, `signIn` with `lastAdministrator` where nobody
     /// would be left who names others.
     public func callAsFunction(
         _ role: Role,
@@ -70,13 +70,21 @@ public struct RevokeRole: Sendable {
             let users = UserStore(desk.session)
             if role == .administrator { try users.lockAdministrators() }
             let ended = try users.revoke(role, from: user, in: prefecture, at: desk.now)
-            guard ended > 0 else { throw Refusal.notFound(user.description) }
+            guard ended > 0 else { throw try users.refusal(lacking: role, user, in: prefecture) }
             if role == .administrator { try desk.requireAdministrator(besides: user) }
             if try !users.holds(role, user) {
                 try SessionStore(desk.session).endAll(of: user, in: role, at: desk.now)
             }
             try desk.record("user.role_revoked", user, detail: detail(role, prefecture))
         }
+    }
+}
+
+extension UserStore {
+    /// Why nothing is done about a role of a user who does not hold it.
+    func refusal(lacking role: Role, _ user: User.ID, in prefecture: PrefectureCode? = nil) throws -> Refusal
+    {
+        try addressee(user) == nil ? .notFound(user.description) : .roleNotHeld(user, role, in: prefecture)
     }
 }
 

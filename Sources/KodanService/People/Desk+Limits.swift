@@ -6,7 +6,7 @@ import KodanStore
 extension Desk {
     /// Refuses a presenter who lives outside of the actor's prefectures.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one whom the actor does not see at all, else
+    /// Throws ``Refusal/notFound(_:as:)`` for one whom the actor does not see at all, else
     /// ``Refusal/notPermitted(_:)``.
     func requireKept(_ presenter: Presenter.ID) throws {
         guard try !LimitsStore(session).keeps(presenter) else { return }

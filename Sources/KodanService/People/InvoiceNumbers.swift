@@ -65,7 +65,7 @@ public struct EndInvoiceNumber: Sendable {
             let number = try checked(number)
             let payees = try desk.lockPayee(id)
             guard let known = try payees.invoiceNumber(number, of: id) else {
-                throw Refusal.notFound(number)
+                throw Refusal.notFound(number, as: .invoiceNumber)
             }
             guard known.validity.contains(last),
                 let days = DateRange(first: known.validity.first, last: last)
@@ -107,7 +107,7 @@ public struct CheckInvoiceNumber: Sendable {
             try desk.requirePassed(day)
             let payees = try desk.lockPayee(id)
             guard let known = try payees.invoiceNumber(number, of: id) else {
-                throw Refusal.notFound(number)
+                throw Refusal.notFound(number, as: .invoiceNumber)
             }
             try payees.change(
                 DatedInvoiceNumber(number: number, validity: known.validity, checkedOn: day),

@@ -27,7 +27,7 @@ public struct MergeOrganizations: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator)
             let reason = try refusingField { () throws(FieldRefused) in
-                guard id != successor else { throw FieldRefused(.organization, expected: .once) }
+                guard id != successor else { throw FieldRefused(.organization, expected: .other) }
                 return try reason.plainText(.reason, atMost: 500)
             }
             let store = OrganizationStore(desk.session)

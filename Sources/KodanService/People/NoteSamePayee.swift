@@ -26,7 +26,7 @@ public struct NoteSamePayee: Sendable {
             try desk.actor.require(.accountant)
             let person = try desk.person()
             let reason = try Refusal.reason(reason)
-            guard id != other else { throw Refusal.field(FieldRefused(.payee, expected: .once)) }
+            guard id != other else { throw Refusal.field(FieldRefused(.payee, expected: .other)) }
             // In one order, so that two who note the same wait for each other and do not lock each other out.
             for payee in [id, other].sorted() { _ = try desk.lockPayee(payee) }
             let payees = PayeeStore(desk.session)

@@ -30,7 +30,7 @@ public struct ReadAssignments: Sendable {
 
     /// One assignment with both attestations and its materials.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: Assignment.ID, as credential: Credential) async throws
         -> AssignmentDetail
     {

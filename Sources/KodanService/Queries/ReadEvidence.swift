@@ -13,7 +13,7 @@ public struct ReadEvidence: Sendable {
 
     /// The files of a lecture behind `after`.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a lecture that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for a lecture that is not there or not the reader's to see.
     public func callAsFunction(
         of assignment: Assignment.ID,
         after: Evidence.ID? = nil,
@@ -33,7 +33,7 @@ public struct ReadEvidence: Sendable {
 
     /// What is known of one file.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: Evidence.ID, as credential: Credential) async throws -> EvidenceEntry {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             guard let found = try EvidenceQueries(desk.session).evidence(id), try desk.sees(found.assignment)

@@ -13,7 +13,7 @@ public struct ReadExclusions: Sendable {
 
     /// The organizations behind `after` that a presenter is kept apart from.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a presenter who is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for a presenter who is not there or not the reader's to see.
     public func callAsFunction(
         of presenter: Presenter.ID,
         after: Organization.ID? = nil,
@@ -28,7 +28,7 @@ public struct ReadExclusions: Sendable {
 
     /// The presenters behind `after` who are kept apart from an organization.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for an organization that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for an organization that is not there or not the reader's to see.
     public func callAsFunction(
         of organization: Organization.ID,
         after: Presenter.ID? = nil,

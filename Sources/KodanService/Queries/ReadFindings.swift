@@ -29,7 +29,7 @@ public struct ReadFindings: Sendable {
 
     /// One finding.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func callAsFunction(_ id: Finding.ID, as credential: Credential) async throws -> FindingEntry {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.require(.accountant, .coordinator, .approver, .auditor)

@@ -51,7 +51,7 @@ public struct ReadHonoraria: Sendable {
 
     /// One honorarium with the rows of the dated tables that it was computed from; presenters read their own.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func callAsFunction(
         _ id: Honorarium.ID,
         as credential: Credential

@@ -27,7 +27,7 @@ public struct ReadLecture: Sendable {
 
     /// The brief of an assignment; at most as many changes and files as a page of a list has.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: Assignment.ID, as credential: Credential) async throws -> LectureBrief {
         let reading = TransactionOptions(readOnly: true)
         return try await office.transaction(as: credential, reading, serving: .partOfRequest) { desk in

@@ -24,7 +24,7 @@ public struct ReadMatchingRuns: Sendable {
 
     /// One run.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there.
     public func callAsFunction(
         _ id: MatchingRun.ID,
         as credential: Credential
@@ -37,7 +37,7 @@ public struct ReadMatchingRuns: Sendable {
 
     /// What a run proposed, for requests behind `after`.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a run that is not there.
+    /// Throws ``Refusal/notFound(_:as:)`` for a run that is not there.
     public func proposals(
         of id: MatchingRun.ID,
         after: LectureRequest.ID? = nil,

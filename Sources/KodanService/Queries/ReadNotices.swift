@@ -36,7 +36,7 @@ public struct ReadNotices: Sendable {
 
     /// One notice, and the day by which its state goes.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func callAsFunction(
         _ id: Notice.ID,
         as credential: Credential

@@ -29,7 +29,7 @@ public struct ReadOffers: Sendable {
 
     /// One offer.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: Offer.ID, as credential: Credential) async throws -> OfferSummary {
         let reading = TransactionOptions(readOnly: true)
         return try await office.transaction(as: credential, reading, serving: .offer(id)) { desk in
@@ -43,7 +43,7 @@ public struct ReadOffers: Sendable {
 
     /// One offer with all that a presenter needs to decide, also by the offer's own link.
     ///
-    /// Whom to ask at the organization is told to the presenter who is bound. Throws ``Refusal/notFound(_:)`` for an
+    /// Whom to ask at the organization is told to the presenter who is bound. Throws ``Refusal/notFound(_:as:)`` for an
     /// offer that is not there or not the reader's to see.
     public func brief(_ id: Offer.ID, as credential: Credential) async throws -> OfferBrief {
         let reading = TransactionOptions(readOnly: true)

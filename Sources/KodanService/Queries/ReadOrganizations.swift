@@ -36,7 +36,7 @@ public struct ReadOrganizations: Sendable {
     /// One organization with its members, which presenters do not see, nor coordinators in whose prefectures it neither
     /// has its seat nor asked for a lecture.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(
         _ id: Organization.ID,
         as credential: Credential

@@ -38,7 +38,7 @@ public struct ReadPayees: Sendable {
 
     /// One payee.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: Payee.ID, as credential: Credential) async throws -> PayeeDetail {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             let found = try desk.readingPayees { known in

@@ -47,7 +47,7 @@ public struct ReadPayments: Sendable {
 
     /// One payment with its lines and the tries to send it.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func callAsFunction(_ id: Payment.ID, as credential: Credential) async throws -> PaymentDetail {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.require(.accountant, .approver, .auditor)

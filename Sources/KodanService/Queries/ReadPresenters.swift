@@ -36,7 +36,7 @@ public struct ReadPresenters: Sendable {
 
     /// One presenter.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one who is not there or not the reader's to see, and `notPermitted` for a
+    /// Throws ``Refusal/notFound(_:as:)`` for one who is not there or not the reader's to see, and `notPermitted` for a
     /// host, who sees less: ``sight(of:as:)``.
     public func callAsFunction(_ id: Presenter.ID, as credential: Credential) async throws -> PresenterDetail
     {
@@ -48,7 +48,7 @@ public struct ReadPresenters: Sendable {
 
     /// One presenter, as far as the reader may see them.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one who is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one who is not there or not the reader's to see.
     public func sight(of id: Presenter.ID, as credential: Credential) async throws -> PresenterSight {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             let queries = PresenterQueries(desk.session)

@@ -29,14 +29,14 @@ public struct ReadProgrammes: Sendable {
 
     /// The programme with this code.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func callAsFunction(
         _ code: ProgrammeCode,
         as credential: Credential
     ) async throws -> ProgrammeEntry {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             guard let found = try ProgrammeQueries(desk.session).programme(code) else {
-                throw Refusal.notFound(code.text)
+                throw Refusal.notFound(code.text, as: .programme)
             }
             return found
         }

@@ -44,7 +44,7 @@ public struct ReadRequests: Sendable {
 
     /// One request with its slots and its newest assignment.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func callAsFunction(_ id: LectureRequest.ID, as credential: Credential) async throws
         -> RequestDetail
     {
@@ -60,14 +60,14 @@ public struct ReadRequests: Sendable {
 
     /// Where a request stands: who holds it, what is waited for and until when, and what happened.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func status(of id: LectureRequest.ID, as credential: Credential) async throws -> RequestStatus {
         try await standing(of: id, as: credential).status
     }
 
     /// One request, and where it stands.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the reader's to see.
     public func standing(
         of id: LectureRequest.ID,
         as credential: Credential
@@ -95,7 +95,7 @@ public struct ReadRequests: Sendable {
 
     /// The wished times that count, the best first.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a request that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for a request that is not there or not the reader's to see.
     public func slots(of id: LectureRequest.ID, as credential: Credential) async throws -> [WishedSlot] {
         try await office.transaction(as: credential, reading, serving: .request(id)) { desk in
             guard let slots = try RequestQueries(desk.session).slots(of: id) else {

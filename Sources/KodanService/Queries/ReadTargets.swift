@@ -26,7 +26,7 @@ public struct ReadTargets: Sendable {
 
     /// One group in `year`.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a group that no programme counts towards and nobody set a target for.
+    /// Throws ``Refusal/notFound(_:as:)`` for a group that no programme counts towards and nobody set a target for.
     public func callAsFunction(
         of group: ProgrammeCode,
         in year: FiscalYear,
@@ -37,7 +37,7 @@ public struct ReadTargets: Sendable {
             let found = try desk.asSystem {
                 try ProgrammeQueries(desk.session).progress(in: year, of: group).first
             }
-            guard let found else { throw Refusal.notFound(group.text) }
+            guard let found else { throw Refusal.notFound(group.text, as: .programme) }
             return found
         }
     }

@@ -36,7 +36,7 @@ public struct ReadTokens: Sendable {
 
     /// One token.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not there or not the asker's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there or not the asker's to see.
     public func callAsFunction(_ id: AccessToken.ID, as credential: Credential) async throws -> TokenEntry {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             guard let token = try TokenQueries(desk.session).token(id) else {

@@ -33,7 +33,7 @@ public struct ReadTransferFiles: Sendable {
 
     /// One bank file.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func callAsFunction(
         _ id: TransferFile.ID,
         as credential: Credential
@@ -49,7 +49,7 @@ public struct ReadTransferFiles: Sendable {
 
     /// The transfers of a bank file behind `after`, in its order.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func transfers(
         in id: TransferFile.ID,
         after: TransferAttempt.ID? = nil,

@@ -35,7 +35,7 @@ public struct ReadUsers: Sendable {
 
     /// One user, with how they sign in.
     ///
-    /// Throws ``Refusal/notFound(_:)``.
+    /// Throws ``Refusal/notFound(_:as:)``.
     public func callAsFunction(_ id: User.ID, as credential: Credential) async throws -> UserDetail {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.require(.administrator, .auditor)

@@ -39,13 +39,13 @@ public struct ReadVocabulary: Sendable {
 
     /// The towns and offices of a postal code; some codes have several, even of several municipalities.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a code that there is not.
+    /// Throws ``Refusal/notFound(_:as:)`` for a code that there is not.
     public func towns(
         at postalCode: PostalCode,
         as credential: Credential
     ) async throws -> [PostalTownEntry] {
         let towns = try await read(as: credential) { store in try store.towns(at: postalCode) }
-        guard !towns.isEmpty else { throw Refusal.notFound(postalCode.digits) }
+        guard !towns.isEmpty else { throw Refusal.notFound(postalCode.digits, as: .postalCode) }
         return towns
     }
 

@@ -25,7 +25,7 @@ public struct AddHolidays: Sendable {
         as credential: Credential
     ) async throws {
         guard AddHolidays.counts.contains(holidays.count) else {
-            throw Refusal.field(FieldRefused(.day, expected: .entries(AddHolidays.counts)))
+            throw Refusal.field(FieldRefused(.day, expected: .count(AddHolidays.counts)))
         }
         guard Set(holidays.map(\.date)).count == holidays.count else {
             throw Refusal.field(FieldRefused(.day, expected: .once))

@@ -29,7 +29,7 @@ public struct SetTarget: Sendable {
                 try reason.plainText(.reason, atMost: 500)
             }
             let store = TargetStore(desk.session)
-            guard try store.hasGroup(group) else { throw Refusal.notFound(group.text) }
+            guard try store.hasGroup(group) else { throw Refusal.notFound(group.text, as: .programme) }
             let before = try store.target(of: group, in: year)
             try store.set(target, of: group, in: year, by: desk.actor.user, at: desk.now)
             try desk.record(

@@ -119,7 +119,7 @@ public struct RemoveTOTP: Sendable {
 
     /// Ends their sessions; when they sign in again they set up codes anew.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for a user who has none.
+    /// Throws ``Refusal/notFound(_:as:)`` for a user who has none.
     public func callAsFunction(of user: User.ID, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)

@@ -104,7 +104,7 @@ public struct EndSession: Sendable {
 
     /// Ends the session at once.
     ///
-    /// Throws ``Refusal/notFound(_:)`` for one that is not theirs or has ended.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not theirs or has ended.
     public func callAsFunction(_ id: UserSession.ID, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
             let user = try desk.person()

@@ -9,6 +9,8 @@ public struct DraftNames: Sendable {
     public let hasTopic: Bool
     /// Whether there is such a municipality, or none is named.
     public let hasMunicipality: Bool
+    /// Whether there is such an organization, or none asks.
+    public let hasOrganization: Bool
     /// Whether the organization that asks may ask under the programme: its kind, its state, its membership; false
     /// where none asks.
     public let mayAsk: Bool
@@ -24,6 +26,7 @@ extension RequestStore {
             """
             SELECT EXISTS (SELECT FROM topic WHERE code = \(draft.topic)) AS has_topic,
                    EXISTS (SELECT FROM municipality WHERE code = \(municipality)) AS has_municipality,
+                   EXISTS (SELECT FROM organization WHERE id = \(asking)) AS has_organization,
                    EXISTS (
                        SELECT FROM organization
                          JOIN programme_asker AS asker ON asker.organization_kind = organization.kind
@@ -39,6 +42,7 @@ extension RequestStore {
                 programme: try programme.first(as: ProgrammeRules.init(row:)),
                 hasTopic: try row.value("has_topic"),
                 hasMunicipality: municipality == nil ? true : try row.value("has_municipality"),
+                hasOrganization: asking == nil ? true : try row.value("has_organization"),
                 mayAsk: try row.value("may_ask")
             )
         }

@@ -23,10 +23,28 @@ extension CallText {
         case .parameterUnknown: "There is no such parameter."
         case .parameterTwice: "This parameter may be given once."
         case .parameterMissing: "This parameter is needed."
+        case .noKey(let text, let prefix): foreignKey(text, prefix)
+        case .notInPath(let text, let value): "“\(text)” names nothing here. \(value.english) is expected."
         case .expected(let value): "\(value.english) is expected."
         case .parameterUnreadable: "This parameter is no text in UTF-8 whose other bytes are written as %E8."
         case .nameOrPart: "Name the payee or a part of its name."
         case .yearOrDay: "Name the year or the day."
+        }
+    }
+}
+
+private func foreignKey(_ text: String, _ prefix: String) -> String {
+    let kind = ThingText.kind(ofPrefix: prefix, .english) ?? prefix
+    return "“\(text)” is the key of no \(kind). Such a key looks like \(prefix)-1."
+}
+
+extension JSONTrouble {
+    fileprivate var english: String {
+        switch self {
+        case .malformed: "it breaks the form of JSON"
+        case .encoding: "it is not UTF-8"
+        case .depth: "it is nested deeper than 32"
+        case .duplicate(let name): "the name “\(name.prefix(40))” stands twice in one object"
         }
     }
 }
@@ -63,8 +81,9 @@ extension BodyFault {
         case .broken: "The body broke off."
         case .slow: "The body did not arrive in time."
         case .notTaken: "This operation takes no body. Please leave it out; what it says would be lost."
-        case .malformedJSON(let reason, let offset):
-            "The body is no JSON that is taken here: \(reason) at byte \(offset)."
+        case .malformedJSON(let trouble, let offset):
+            "The body is no JSON that is taken here: \(trouble.english), at byte \(offset)."
+        case .eitherField(let one, let other): "Give \(one) or \(other), not both."
         case .fieldsWrong(let count):
             count == 1 ? "One field is not as it should be." : "Some fields are not as they should be."
         case .fieldUnknown: "There is no such field."
@@ -114,6 +133,9 @@ extension ValueText {
         case .topicCode: "The code of a topic"
         case .qualificationCode: "The code of a qualification"
         case .programmeCode: "The code of a programme"
+        case .postalCode: "A postal code of seven digits"
+        case .invoiceNumber: "A registration number of T and thirteen digits"
+        case .recordNumber: "The number of a file of payment records, 1 to 99,"
         case .prefectureCode: "The code of a prefecture, 01 to 47"
         }
     }

@@ -20,10 +20,28 @@ extension CallText {
         case .parameterUnknown: "このパラメーターはありません。"
         case .parameterTwice: "このパラメーターは1回だけ指定してください。"
         case .parameterMissing: "このパラメーターが必要です。"
+        case .noKey(let text, let prefix): foreignKey(text, prefix)
+        case .notInPath(let text, let value): "「\(text)」に当たるものはありません。\(value.japanese)を指定してください。"
         case .expected(let value): "\(value.japanese)を指定してください。"
         case .parameterUnreadable: "UTF-8の文字列として読み取れません。%E8 のような形式で符号化してください。"
         case .nameOrPart: "支払先か、その名称の一部を指定してください。"
         case .yearOrDay: "年度か日付のどちらかを指定してください。"
+        }
+    }
+}
+
+private func foreignKey(_ text: String, _ prefix: String) -> String {
+    let kind = ThingText.kind(ofPrefix: prefix, .japanese) ?? prefix
+    return "「\(text)」は\(kind)のキーではありません。「\(prefix)-1」のようなキーを指定してください。"
+}
+
+extension JSONTrouble {
+    fileprivate var japanese: String {
+        switch self {
+        case .malformed: "JSONの形式ではありません"
+        case .encoding: "UTF-8ではありません"
+        case .depth: "入れ子が32段を超えています"
+        case .duplicate(let name): "同じオブジェクトに名前「\(name.prefix(40))」が2回あります"
         }
     }
 }
@@ -59,7 +77,9 @@ extension BodyFault {
         case .broken: "本文が途中で切れました。"
         case .slow: "本文が時間内に届きませんでした。"
         case .notTaken: "この操作には本文がありません。送られた内容は反映されないため、本文を付けずに送ってください。"
-        case .malformedJSON(let reason, let offset): "本文をJSONとして読み取れません（\(reason)、\(offset)バイト目）。"
+        case .malformedJSON(let trouble, let offset):
+            "本文をJSONとして読み取れません（\(trouble.japanese)、\(offset)バイト目）。"
+        case .eitherField(let one, let other): "\(one)と\(other)は、どちらか一方だけを指定してください。"
         case .fieldsWrong(let count): count == 1 ? "正しくない項目が1件あります。" : "正しくない項目が\(count)件あります。"
         case .fieldUnknown: "この項目はありません。"
         case .endNotLater: "終了は開始より後にしてください。"
@@ -108,6 +128,9 @@ extension ValueText {
         case .topicCode: "テーマのコード"
         case .qualificationCode: "資格のコード"
         case .programmeCode: "事業のコード"
+        case .postalCode: "7桁の郵便番号"
+        case .invoiceNumber: "「T」に続く13桁の登録番号"
+        case .recordNumber: "支払調書ファイルの番号（1〜99）"
         case .prefectureCode: "都道府県のコード（01〜47）"
         }
     }

@@ -18,6 +18,12 @@ public enum CallText: Sendable, Equatable {
     case parameterWrong, parameterUnknown, parameterTwice, parameterMissing, parameterUnreadable
     case nameOrPart, yearOrDay
 
+    // The path.
+    /// The text is the key of no such thing as has keys of this prefix.
+    case noKey(String, of: String)
+    /// The text stands in the path where this is expected.
+    case notInPath(String, ValueText)
+
     /// A value is expected to be this.
     case expected(ValueText)
 
@@ -37,10 +43,25 @@ public enum ServerTrouble: Sendable, Equatable {
     case databaseGone, databaseOutdated, connectionsInUse, othersChange, outcomeUnknown, notConfigured
 }
 
+/// Why a text is no JSON that is taken.
+public enum JSONTrouble: Sendable, Equatable {
+    /// Not the form of RFC 8259.
+    case malformed
+    /// Not UTF-8.
+    case encoding
+    /// Nested deeper than 32.
+    case depth
+    /// This name twice in an object: which of the two counts would be a guess.
+    case duplicate(String)
+}
+
 /// What is wrong with the body of a call.
 public enum BodyFault: Sendable, Equatable {
     case tooLarge, broken, slow, notTaken
-    case malformedJSON(reason: String, offset: Int)
+    /// What was read at that byte, from 0.
+    case malformedJSON(JSONTrouble, offset: Int)
+    /// Two fields exclude each other.
+    case eitherField(String, String)
     case fieldsWrong(Int), fieldUnknown
     case endNotLater, lastBeforeFirst
     case prefectureForLodgingOnly, minutesOdd, preparationByHourOnly, noSuchPrice, bandMissing, bandsUneven
@@ -66,5 +87,5 @@ public enum ValueText: Sendable, Equatable {
     case key(String)
     /// The key of what the field is about.
     case anyKey
-    case topicCode, qualificationCode, programmeCode, prefectureCode
+    case topicCode, qualificationCode, programmeCode, prefectureCode, postalCode, invoiceNumber, recordNumber
 }

@@ -48,6 +48,14 @@ public enum Form309Text {
         }
     }
 
+    /// Behind another sentence: that an option writes a file again that was written before.
+    public static func earlierFile(again option: String, in language: Language) -> String {
+        language(
+            "作成済みのファイルは\(option)で再作成できます。",
+            " With \(option) an earlier one is written again."
+        )
+    }
+
     private static func name(ofItem item: Int, in language: Language) -> String {
         switch item {
         case 4: language("支払者の住所（office.csv）", "the body's address (office.csv)")

@@ -2,13 +2,24 @@
 public enum ThingText {
     /// `申込 req-1042`, `request req-1042`; what is no key stands as it is.
     public static func name(ofKey key: String, in language: Language) -> String {
+        if let word = word(key, language) { return word }
         guard let prefix = key.split(separator: "-").first, key.contains("-"),
             let kind = kind(ofPrefix: String(prefix), language)
         else { return key }
         return "\(kind) \(key)"
     }
 
-    private static func kind(ofPrefix prefix: String, _ language: Language) -> String? {
+    /// What has no key that people know: it is reached by a secret.
+    private static func word(_ word: String, _ language: Language) -> String? {
+        switch word {
+        case "calendar": language("カレンダー", "calendar")
+        case "link": language("リンク", "link")
+        default: nil
+        }
+    }
+
+    /// What a key with this prefix is of: `申込`, `request`.
+    static func kind(ofPrefix prefix: String, _ language: Language) -> String? {
         switch prefix {
         case "pre": language("講師", "presenter")
         case "org": language("団体", "organization")
@@ -17,6 +28,9 @@ public enum ThingText {
         case "slt": language("希望日時", "wished time")
         case "run": language("マッチング", "matching run")
         case "ofr": language("打診", "offer")
+        case "chg": language("日時・会場の変更", "change")
+        case "exp": language("汎用データ", "export")
+        case "app": language("派遣申請", "application")
         case "dsk": language("要対応", "desk entry")
         case "asg": language("派遣決定", "assignment")
         case "mat": language("資料", "material")

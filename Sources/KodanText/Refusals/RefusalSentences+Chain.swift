@@ -24,6 +24,11 @@ extension RefusalSentences {
                 "The \(name(presenter)) does not meet the conditions (\(list(rules))). "
                     + "Ask for an override to offer the lecture all the same."
             )
+        case .notMatched(let request):
+            language(
+                "\(name(request))は、このマッチングの対象ではありません（保留中か、対象の範囲外です）。",
+                "The \(name(request)) is not among the requests that are matched: it is on hold, or outside of the scope."
+            )
         case .reconfirmedAlready(let assignment):
             language(
                 "\(name(assignment))は、すでに再確認いただいています。改めての手続きは不要です。",

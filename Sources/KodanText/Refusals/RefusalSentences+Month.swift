@@ -60,8 +60,8 @@ extension RefusalSentences {
 
     func recordFileNumber(_ year: CalendarYear, _ next: Int) -> String {
         language(
-            "\(year)年分の支払調書ファイルの番号は\(next)から99までです。作成済みのファイルは--repeatで再作成できます。",
-            "A file of payment records of \(year) takes a number from \(next) to 99; --repeat writes an earlier one again."
+            "\(year)年分の支払調書ファイルの番号は\(next)から99までです。",
+            "A file of payment records of \(year) takes a number from \(next) to 99."
         )
     }
 }

@@ -16,8 +16,15 @@ extension RefusalSentences {
         )
     }
 
-    func notFound(_ thing: String) -> String {
-        language(
+    func notFound(_ thing: String, _ field: Field?) -> String {
+        if let field {
+            let field = FieldText.name(of: field, in: language)
+            return language(
+                "\(field)「\(thing)」が見つかりません。一覧をご確認ください。",
+                "There is no \(field) “\(thing)” that you can see. Please check it."
+            )
+        }
+        return language(
             "\(name(thing))が見つかりません。番号をご確認ください。",
             "There is no \(name(thing)) that you can see. Please check the number."
         )
@@ -82,6 +89,33 @@ extension RefusalSentences {
         return language(
             "\(name(user))にはすでに「\(role)」の権限があります。改めて付与する必要はありません。",
             "The \(name(user)) holds the role of \(role) already; nothing is left to do."
+        )
+    }
+
+    /// Of roles and tokens that are as somebody wants them already.
+    func ofRights(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .roleHeld(let user, let role): roleHeld(user, role)
+        case .roleNotHeld(let user, let role, let prefecture): roleNotHeld(user, role, prefecture)
+        case .tokenRevoked(let token): tokenRevoked(token)
+        // As ``ofState(_:)``.
+        default: refusal.code
+        }
+    }
+
+    func roleNotHeld(_ user: User.ID, _ role: Role, _ prefecture: PrefectureCode?) -> String {
+        let role = NameText.name(of: role, in: language)
+        let limit = prefecture.map { language("（都道府県\($0)）", " for the prefecture \($0)") } ?? ""
+        return language(
+            "\(name(user))に「\(role)」の権限\(limit)はありません。利用者の権限をご確認ください。",
+            "The \(name(user)) does not hold the role of \(role)\(limit). Please look at the roles of that user."
+        )
+    }
+
+    func tokenRevoked(_ token: AccessToken.ID) -> String {
+        language(
+            "\(name(token))はすでに失効しています。改めての手続きは不要です。",
+            "The \(name(token)) is revoked already; nothing is left to do."
         )
     }
 

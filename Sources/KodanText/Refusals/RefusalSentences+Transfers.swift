@@ -9,6 +9,7 @@ extension RefusalSentences {
         case .paidTooEarly(let first): paidTooEarly(first)
         case .payDayPassed(let month, let day): payDayPassed(month, day)
         case .foreignPayee(let payee, let presenter): foreignPayee(payee, presenter)
+        case .noTransfer(let file, let record): noTransfer(file, record)
         case .resultAmount(let file, let record, let sent): resultAmount(file, record, sent)
         case .correctedAlready(let honorarium): correctedAlready(honorarium)
         case .nothingChanged(let honorarium): nothingChanged(honorarium)
@@ -52,6 +53,13 @@ extension RefusalSentences {
         language(
             "\(name(payee))は\(name(presenter))の受取人ではありません。受取人を登録してから訂正してください。",
             "\(name(payee)) receives nothing for \(name(presenter)); please register it as their payee first."
+        )
+    }
+
+    func noTransfer(_ file: TransferFile.ID, _ record: Int) -> String {
+        language(
+            "\(name(file))に\(record)件目の振込はありません。番号をご確認ください。",
+            "The \(name(file)) has no transfer \(record). Please check the number."
         )
     }
 

@@ -8,14 +8,14 @@ public enum RefusalText {
         return switch refusal {
         case .notSignedIn: says.notSignedIn()
         case .notPermitted(let role): says.notPermitted(role)
-        case .notFound(let thing): says.notFound(thing)
+        case .notFound(let thing, let field): says.notFound(thing, field)
         case .signIn(let refusal): says.signIn(refusal)
         case .field(let refused): ExpectationText.sentence(refused, in: language)
         case .unknownCode(let field, let code): says.unknownCode(field, code)
         case .likelyDuplicate(let other, let ground): says.likelyDuplicate(other, ground)
         case .emailTaken(let email): says.emailTaken(email)
         case .payeeKnown, .ownAccountChange, .accountConfirmed: says.ofPayees(refusal)
-        case .roleHeld(let user, let role): says.roleHeld(user, role)
+        case .roleHeld, .roleNotHeld, .tokenRevoked: says.ofRights(refusal)
         case .memberAlready(let user, let organization): says.memberAlready(user, organization)
         case .notMember(let user, let organization): says.notMember(user, organization)
         case .organizationMerged(let organization): says.organizationMerged(organization)
@@ -64,9 +64,8 @@ public enum RefusalText {
         case .bankName(let payee): says.bankName(payee)
         case .totalsDiffer(let month): says.totalsDiffer(month)
         case .fileDiffers(let file): says.fileDiffers(file)
-        case .bankClosed, .dayAhead, .paidTooEarly, .payDayPassed, .foreignPayee, .resultAmount,
-            .correctedAlready,
-            .nothingChanged, .notClaim, .notice, .recordFileNumber:
+        case .bankClosed, .dayAhead, .paidTooEarly, .payDayPassed, .foreignPayee, .noTransfer, .resultAmount,
+            .correctedAlready, .nothingChanged, .notClaim, .notice, .recordFileNumber:
             says.ofTransfers(refusal)
         case .settledAlready(let file): says.settledAlready(file)
         case .accountKeys: says.accountKeys()

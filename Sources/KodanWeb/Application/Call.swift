@@ -37,21 +37,36 @@ struct Call: Sendable {
 
     /// The key that stands in the path as `name`.
     ///
-    /// A text that is no key of this kind names nothing: ``Refusal/notFound(_:)``.
-    func key<Of: Keyed>(_ name: String = "id", of _: Of.Type = Of.self) throws(Refusal) -> ID<Of> {
-        try path(name) { ID<Of>($0) }
+    /// Throws ``Problem``: 404 for a text that is no key of this kind.
+    func key<Of: Keyed>(_ name: String = "id", of _: Of.Type = Of.self) throws(Problem) -> ID<Of> {
+        guard let key = ID<Of>(context.parameters.get(name) ?? "") else {
+            throw .unnamed(.noKey(parameter(name), of: Of.keyPrefix))
+        }
+        return key
     }
 
-    /// What the text in the path at `name` is made to by `make`; a text that it does not take names nothing.
-    func path<Value>(_ name: String, _ make: (String) -> Value?) throws(Refusal) -> Value {
-        let text = context.parameters.get(name) ?? ""
-        guard let value = make(text) else { throw .notFound(String(text.prefix(40))) }
+    /// What the text in the path at `name` is made to by `make`.
+    ///
+    /// Throws ``Problem``: 404 for a text that it does not take, where `expected` would do.
+    func path<Value>(
+        _ name: String,
+        _ expected: ValueText,
+        _ make: (String) -> Value?
+    ) throws(Problem) -> Value {
+        guard let value = make(context.parameters.get(name) ?? "") else {
+            throw .unnamed(.notInPath(parameter(name), expected))
+        }
         return value
     }
 
+    /// What is told of a parameter of the path.
+    private func parameter(_ name: String) -> String {
+        String((context.parameters.get(name) ?? "").prefix(40))
+    }
+
     /// The year in the path, among those that `years` holds; any other text names nothing.
-    func year(_ years: ClosedRange<Int>) throws(Refusal) -> Int {
-        try path("year") { text in
+    func year(_ years: ClosedRange<Int>) throws(Problem) -> Int {
+        try path("year", .year(years)) { text in
             Int(text).flatMap { years.contains($0) && String($0) == text ? $0 : nil }
         }
     }

@@ -40,8 +40,29 @@ struct OperationResponder: HTTPResponder {
             upload: UploadPieces(request.body, limit: operation.uploadLimit),
             idempotencyKey: key
         )
+        do {
+            return try await answer(call, tag)
+        } catch let refusal as Refusal {
+            throw Problem(
+                refusal,
+                at: operation.place(of: refusal, in: call.bytes),
+                in: request.answerLanguage
+            )
+        } catch let refused as FieldRefused {
+            let refusal = Refusal.field(refused)
+            throw Problem(
+                refusal,
+                at: operation.place(of: refusal, in: call.bytes),
+                in: request.answerLanguage
+            )
+        }
+    }
+
+    /// Answers a call that is as the contract has it.
+    private func answer(_ call: Call, _ tag: String?) async throws -> Response {
         if case .reads = operation.effect { return try await read(call) }
-        guard let credential else { return try await operation.handle(call) }
+        let key = call.idempotencyKey
+        guard let credential = call.credential else { return try await operation.handle(call) }
         if case .confides = operation.effect { return try await operation.handle(call) }
         if case .file = operation.body { return try await upload(call, as: credential) }
         let repeated = key.map { RepeatedCall($0, digest: call.digest(of: call.bytes)) }

@@ -9,6 +9,8 @@ import KodanService
 struct Operation: Sendable {
     /// What answers.
     typealias Handler = @Sendable (Call) async throws -> Response
+    /// Where in the body that was sent the cause of a refusal lies; nil where nothing is to be said about it.
+    typealias Placing = @Sendable (Refusal, JSONValue) -> Place?
 
     /// What an operation does to data, and so which promises its call needs.
     enum Effect: Sendable {
@@ -57,6 +59,8 @@ struct Operation: Sendable {
     /// The codes of the refusals that are its own.
     let refusals: [String]
     let effect: Effect
+    /// Where refusals lie that lie elsewhere than their field's name says.
+    let placing: Placing
     let handle: Handler
 
     init(
@@ -72,6 +76,7 @@ struct Operation: Sendable {
         answers: [Answer],
         refusals: [String] = [],
         effect: Effect? = nil,
+        placing: @escaping Placing = { _, _ in nil },
         use handle: @escaping Handler
     ) {
         self.method = method
@@ -86,6 +91,7 @@ struct Operation: Sendable {
         self.answers = answers
         self.refusals = refusals
         self.effect = effect ?? (method == .get ? .reads : .acts)
+        self.placing = placing
         self.handle = handle
     }
 }

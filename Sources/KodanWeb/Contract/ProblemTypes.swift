@@ -223,6 +223,13 @@ enum ProblemTypes {
             "result_amount",
             "The bank's answer states another amount for this transfer than was sent."
         ),
+        ProblemType("no_such_transfer", "The bank file has no transfer at this place."),
+        ProblemType(
+            "not_matched",
+            "The request is not among those that are matched: it is on hold, or outside of what was asked for."
+        ),
+        ProblemType("role_not_held", "The user does not hold the role, or not for the prefecture."),
+        ProblemType("token_revoked", "The token was revoked already."),
         ProblemType("role_held", "The user holds the role already."),
         ProblemType("scope_missing", "The token does not hold this scope."),
         ProblemType("self_hosted", "A self-hosted lecture is given by who asked for it, and by nobody else."),

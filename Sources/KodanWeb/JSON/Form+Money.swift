@@ -41,7 +41,7 @@ extension Form {
             return nil
         }
         guard (1...limit).contains(elements.count) else {
-            faults.add(pointer(to: name), .integer(1...limit))
+            faults.add(pointer(to: name), .count(1...limit))
             return nil
         }
         var values: [Value] = []

@@ -133,7 +133,7 @@ extension Form {
             return nil
         }
         guard elements.count <= limit else {
-            faults.add(pointer(to: name), .integer(0...limit))
+            faults.add(pointer(to: name), .count(0...limit))
             return nil
         }
         let values = elements.enumerated().map { read($1, pointer(to: name) + "/\($0)") }

@@ -31,7 +31,7 @@ final class Form {
             throw Problem(
                 .badRequest,
                 "malformed_json",
-                .body(.malformedJSON(reason: error.kind.rawValue, offset: error.offset))
+                .body(.malformedJSON(error.trouble, offset: error.offset))
             )
         }
         guard fill(with: value) else { throw faults.problem }
@@ -54,8 +54,12 @@ final class Form {
 
     /// Where the field `name` stands.
     func pointer(to name: String) -> String {
-        // RFC 6901 escapes its two signs.
-        pointer + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+        pointer + Form.step(to: name)
+    }
+
+    /// The step of a pointer from an object to its member `name`; RFC 6901 escapes its two signs.
+    static func step(to name: String) -> String {
+        "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
     /// Refuses everything that was noted, and fields that nobody asked for; to be called last.
@@ -104,7 +108,7 @@ final class Form {
             return nil
         }
         guard elements.count <= limit else {
-            faults.add(pointer(to: name), .integer(0...limit))
+            faults.add(pointer(to: name), .count(0...limit))
             return nil
         }
         let forms = elements.enumerated().map { part($1, at: pointer(to: name) + "/\($0)") }

@@ -1,3 +1,5 @@
+import KodanText
+
 /// Reads one value of JSON, strictly: no comments, no trailing commas, no name twice, no depth beyond 32.
 struct JSONReader {
     private static let maxDepth = 32
@@ -41,7 +43,7 @@ struct JSONReader {
             skipBlanks()
             guard peek() == UInt8(ascii: "\"") else { throw fault() }
             let name = try string()
-            guard names.insert(name).inserted else { throw fault(.duplicate) }
+            guard names.insert(name).inserted else { throw fault(.duplicate(name)) }
             guard take(":") else { throw fault() }
             members.append(JSONMember(name: name, value: try value(depth: depth + 1)))
         } while take(",")
@@ -195,7 +197,7 @@ struct JSONReader {
         position < bytes.count ? bytes[position] : nil
     }
 
-    private func fault(_ kind: JSONFault.Kind = .malformed) -> JSONFault {
-        JSONFault(kind: kind, offset: position)
+    private func fault(_ trouble: JSONTrouble = .malformed) -> JSONFault {
+        JSONFault(trouble: trouble, offset: position)
     }
 }

@@ -1,3 +1,5 @@
+import KodanText
+
 /// A value of JSON (RFC 8259), its members in the order in which they came.
 indirect enum JSONValue: Sendable, Equatable {
     case null
@@ -19,18 +21,7 @@ struct JSONMember: Sendable, Equatable {
 
 /// Why a text is no JSON that is taken here.
 struct JSONFault: Error, Equatable {
-    enum Kind: String {
-        /// Not the form of RFC 8259.
-        case malformed
-        /// Not UTF-8.
-        case encoding
-        /// Nested deeper than 32.
-        case depth
-        /// One name twice in an object: which of the two counts would be a guess.
-        case duplicate
-    }
-
-    let kind: Kind
+    let trouble: JSONTrouble
     /// The byte at which it was noticed, from 0.
     let offset: Int
 }

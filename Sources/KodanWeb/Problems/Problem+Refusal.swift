@@ -13,16 +13,19 @@ extension Problem {
         }
     }
 
-    /// What people are told when something was refused.
+    /// What people are told when something was refused, at the place that most bodies have for it.
     init(_ refusal: Refusal, in language: Language) {
+        self.init(refusal, at: refusal.pointer.map(Place.pointer), in: language)
+    }
+
+    /// What people are told when something was refused, for what stands at `place` of the call.
+    init(_ refusal: Refusal, at place: Place?, in language: Language) {
         let sentence = CallText.told(RefusalText.sentence(refusal, in: language))
         var headers: HTTPFields = [:]
         if refusal.status == .unauthorized { headers[.wwwAuthenticate] = "Bearer realm=\"kodan\"" }
         if let seconds = refusal.retryAfter { headers[.retryAfter] = String(seconds) }
-        let entries = refusal.pointer.map { pointer in
-            [Entry(pointer: pointer, code: refusal.entryCode, detail: sentence)]
-        }
-        self.init(refusal.status, refusal.code, sentence, errors: entries ?? [], headers: headers)
+        let entry = place.map { Entry($0, refusal.entryCode, sentence) }
+        self.init(refusal.status, refusal.code, sentence, errors: entry.map { [$0] } ?? [], headers: headers)
     }
 }
 
@@ -33,4 +36,16 @@ extension Refusal {
     }
 
     fileprivate var entryCode: String { expectation ?? code }
+}
+
+extension Problem.Entry {
+    fileprivate init(_ place: Place, _ code: String, _ detail: CallText) {
+        self.init(code: code, detail: detail)
+        switch place {
+        case .pointer(let pointer): self.pointer = pointer
+        case .parameter(let name): parameter = name
+        case .header(let name): header = name
+        case .unsaid: break
+        }
+    }
 }

@@ -67,5 +67,5 @@ extension Call {
     }
 
     /// The month that stands in the path.
-    func month() throws(Refusal) -> YearMonth { try path("month") { YearMonth($0) } }
+    func month() throws(Problem) -> YearMonth { try path("month", .month) { YearMonth($0) } }
 }

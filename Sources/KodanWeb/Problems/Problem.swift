@@ -76,10 +76,9 @@ struct Problem: Error, Sendable {
                 case requestID = "request_id"
             }
         }
-        let words = code.replacing("_", with: " ")
         let body = Body(
             type: "urn:kodan:problem:\(code)",
-            title: words.prefix(1).uppercased() + words.dropFirst(),
+            title: TitleText.title(of: code, status: status.code, in: language),
             status: status.code,
             detail: detail.sentence(in: language),
             requestID: requestID,
@@ -188,6 +187,9 @@ extension Problem {
         .keyInUse,
         headers: [.retryAfter: "1"]
     )
+
+    /// What stands in the path names nothing that there could be.
+    static func unnamed(_ detail: CallText) -> Problem { Problem(.notFound, "not_found", detail) }
 
     /// The path is served, but not by this method; `allow` lists those that serve.
     static func methodNotAllowed(_ allow: String) -> Problem {

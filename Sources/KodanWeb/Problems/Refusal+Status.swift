@@ -14,10 +14,11 @@ extension Refusal {
         case .material(let refusal): refusal.status
         case .field, .unknownCode, .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .leadTime,
             .attendanceTooSmall, .dayPassed, .dayTooFar, .dayAhead, .paidTooEarly, .payDayPassed,
-            .foreignPayee, .bankClosed, .resultAmount, .attestationWantsEvidence,
+            .foreignPayee, .bankClosed, .noTransfer, .resultAmount, .attestationWantsEvidence,
             .separateTaxTooLarge, .wantsInvoice, .tooManyLegs:
             .unprocessableContent
         case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .payeeKnown, .roleHeld,
+            .roleNotHeld, .tokenRevoked,
             .memberAlready,
             .notMember, .organizationMerged, .excludedAlready, .notExcluded,
             .presenterStatus, .requestState, .offerState, .assignmentState, .paymentState, .deliveryState,
@@ -48,7 +49,9 @@ extension Refusal {
         }
     }
 
-    /// Where in a body the cause lies, for refusals of what was sent.
+    /// Where in a body the cause lies as most bodies name it, for refusals of what was sent.
+    ///
+    /// Where an operation's body says it otherwise, ``Operation/place(of:in:)`` knows.
     var pointer: String? {
         switch self {
         case .field(let refused): "/\(refused.field.rawValue)"
@@ -56,6 +59,9 @@ extension Refusal {
         case .programmeNotInForce, .leadTime, .dayPassed: "/slots"
         case .programmeNotForAsker, .programmeDelivery: "/programme"
         case .attendanceTooSmall: "/expected_attendance"
+        case .dayAhead: "/paid_on"
+        case .bankClosed: "/pay_on"
+        case .roleNotHeld: "/role"
         case .signIn(.codeRefused): "/code"
         case .signIn(.passwordRefused): "/current_password"
         default: nil

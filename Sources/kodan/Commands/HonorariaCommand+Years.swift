@@ -46,6 +46,10 @@ extension HonorariaCommand {
             do {
                 let make = MakePaymentRecords(office: office)
                 show(try await make(year, number: sequence, to: folder, by: own.body, as: credential))
+            } catch let refusal as Refusal where refusal.code == "record_file_number" {
+                let sentence = RefusalText.sentence(refusal, in: .terminal)
+                let hint = Form309Text.earlierFile(again: "--repeat", in: .terminal)
+                throw CommandFailure.data(sentence + hint)
             } catch let refused as PaymentRecordsRefused {
                 standardError(refused.problems.map { Form309Text.sentence($0, in: .terminal) })
                 throw CommandFailure.data("Nothing was written, since records cannot be.")

@@ -27,7 +27,13 @@ extension MatchCommand {
                 expecting: explained,
                 as: credential
             )
-        } catch Refusal.notFound(let request) { throw unknown(request) }
+        } catch Refusal.notFound(let request, _) {
+            throw unknown(request)
+        } catch Refusal.requestState(let request, _) {
+            throw unknown("\(request)")
+        } catch Refusal.chain(.notMatched(let request)) {
+            throw unknown("\(request)")
+        }
         let points = map == nil ? [] : try await MunicipalityPoints.stored(in: office, as: credential)
         await office.pool.close()
         try show(MatchAnswer(outcome), municipalities: points)

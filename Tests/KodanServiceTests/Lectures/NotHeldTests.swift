@@ -41,7 +41,7 @@ struct NotHeldTests {
         await #expect(throws: Refusal.dayPassed(Cast.afternoon.date)) {
             try await reschedule(request, to: [Cast.afternoon], as: host.credential)
         }
-        await #expect(throws: Refusal.field(FieldRefused(.slots, expected: .integer(1...3)))) {
+        await #expect(throws: Refusal.field(FieldRefused(.slots, expected: .count(1...3)))) {
             try await reschedule(request, to: [], as: host.credential)
         }
         await #expect(throws: Refusal.notFound("\(request)")) {

@@ -40,7 +40,7 @@ struct MaterialFileTests {
     @Test("is neither empty nor too large nor of another type, and nothing of it stays")
     func refused() async throws {
         try await MaterialScene.with { scene in
-            let size = Refusal.field(FieldRefused(.file, expected: .integer(FileMaterial.sizes)))
+            let size = Refusal.field(FieldRefused(.file, expected: .bytes(FileMaterial.sizes)))
             await #expect(throws: size) { try await scene.file([]) }
             var large = MaterialScene.pdf
             large += [UInt8](repeating: 0, count: FileMaterial.sizes.upperBound - large.count + 1)

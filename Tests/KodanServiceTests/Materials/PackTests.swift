@@ -81,7 +81,7 @@ struct PackTests {
                     try await set(one, of: programme, as: credential)
                 }
             }
-            await #expect(throws: Refusal.notFound("nonesuch")) {
+            await #expect(throws: Refusal.notFound("nonesuch", as: .programme)) {
                 try await set(one, of: try ProgrammeCode("nonesuch"), as: scene.clerk)
             }
             let twice = MaterialPack(topic: nil, materials: [scene.slides.material, scene.slides.material])

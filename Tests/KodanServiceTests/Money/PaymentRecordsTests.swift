@@ -175,7 +175,7 @@ struct PaymentRecordsTests {
             try FileManager.default.removeItem(atPath: first.path)
             let path = try await repeats(1, of: try year, to: folder, as: staff.accountant)
             #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == old)
-            await #expect(throws: Refusal.notFound("309dat02.txt")) {
+            await #expect(throws: Refusal.notFound("309dat02.txt", as: .file)) {
                 try await repeats(2, of: try year, to: folder, as: staff.accountant)
             }
         }

@@ -219,7 +219,7 @@ struct PaymentWalkTests {
             )[0]
             let settle = SettleTransferFile(office: afterwards)
             let paidOn = day("2026-12-25")
-            await #expect(throws: Refusal.notFound("\(file.file)-3")) {
+            await #expect(throws: Refusal.noTransfer(file.file, record: 3)) {
                 try await settle(file.file, paidOn: paidOn, returned: [3: "口座なし"], as: staff.accountant)
             }
             let settled = try await settle(

@@ -169,7 +169,7 @@ struct TransferRoundTests {
             await #expect(throws: Refusal.paidTooEarly(first: day("2026-12-10"))) {
                 try await settle([back], "2026-12-09")
             }
-            await #expect(throws: Refusal.notFound("\(file)-6")) {
+            await #expect(throws: Refusal.noTransfer(file, record: 6)) {
                 try await settle([TransferResult(record: 6, returned: nil)], "2026-12-25")
             }
             await #expect(throws: Refusal.settledAlready(file)) {

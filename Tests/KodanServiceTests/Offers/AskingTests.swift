@@ -80,8 +80,8 @@ struct AskingTests {
         await #expect(throws: Refusal.requestState(request, .cancelled)) {
             try await order(hold, for: request, because: "x", as: cast.coordinator)
         }
-        #expect(throws: FieldRefused(.nextPresenters, expected: .entries(1...20))) { try AskingOrder(.first) }
-        #expect(throws: FieldRefused(.nextPresenters, expected: .absent)) {
+        #expect(throws: FieldRefused(.nextPresenters, expected: .count(1...20))) { try AskingOrder(.first) }
+        #expect(throws: FieldRefused(.nextPresenters, expected: .absentWithout(.namedPresenters))) {
             try AskingOrder(.hold, [lecturer.id])
         }
         #expect(throws: FieldRefused(.nextPresenters, expected: .once)) {

@@ -53,7 +53,7 @@ struct BlackoutSpanTests {
         let add = AddBlackout(office: cast.office)
         let days = try span("2026-08-01", "2026-08-03")
         let id = try await add(of: lecturer.id, on: days, as: lecturer.credential).id
-        await #expect(throws: Refusal.field(FieldRefused(.unavailable, expected: .once))) {
+        await #expect(throws: Refusal.field(FieldRefused(.unavailable, expected: .freeDays))) {
             try await add(of: lecturer.id, on: try span("2026-08-03", "2026-08-04"), as: lecturer.credential)
         }
         let open = try #require(DateRange(first: Cast.afternoon.date))
@@ -81,7 +81,7 @@ struct BlackoutSpanTests {
             return try #require(DateRange(first: day, last: day))
         }
         _ = try await SetBlackouts(office: cast.office)(of: lecturer.id, to: whole, as: cast.coordinator)
-        await #expect(throws: Refusal.field(FieldRefused(.unavailable, expected: .integer(0...200)))) {
+        await #expect(throws: Refusal.field(FieldRefused(.unavailable, expected: .count(0...200)))) {
             try await add(of: lecturer.id, on: days, as: lecturer.credential)
         }
     }

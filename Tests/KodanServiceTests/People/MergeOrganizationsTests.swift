@@ -73,7 +73,7 @@ struct MergeOrganizationsTests {
         let first = try await cast.host(1)
         let second = try await cast.host(2)
         let third = try await cast.host(3)
-        await #expect(throws: Refusal.field(FieldRefused(.organization, expected: .once))) {
+        await #expect(throws: Refusal.field(FieldRefused(.organization, expected: .other))) {
             try await merge(first, into: first)
         }
         try await merge(first, into: second)

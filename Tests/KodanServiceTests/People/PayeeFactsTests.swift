@@ -151,7 +151,7 @@ struct PayeeFactsTests {
     func otherNumber() async throws {
         let id = try await payee()
         let number = "T7010705000725"
-        await #expect(throws: Refusal.notFound(number)) {
+        await #expect(throws: Refusal.notFound(number, as: .invoiceNumber)) {
             try await EndInvoiceNumber(office: office)(
                 number,
                 of: id,
@@ -159,7 +159,7 @@ struct PayeeFactsTests {
                 as: staff.accountant
             )
         }
-        await #expect(throws: Refusal.notFound(number)) {
+        await #expect(throws: Refusal.notFound(number, as: .invoiceNumber)) {
             try await CheckInvoiceNumber(office: office)(
                 number,
                 of: id,
@@ -263,7 +263,7 @@ struct PayeeFactsTests {
                 try await note(payee, as: other, because: "x", as: staff.accountant)
             }
         }
-        await #expect(throws: Refusal.field(FieldRefused(.payee, expected: .once))) {
+        await #expect(throws: Refusal.field(FieldRefused(.payee, expected: .other))) {
             try await note(three, as: three, because: "x", as: staff.accountant)
         }
         await #expect(throws: Refusal.notFound("pye-99")) {

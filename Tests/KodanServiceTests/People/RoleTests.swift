@@ -40,7 +40,7 @@ struct RoleTests {
         database.clock.advance(minutes: 1)
         try await RevokeRole(office: office)(.clerk, from: user, as: database.staff.administrator)
         await #expect(throws: Refusal.notSignedIn) { try await office.transaction(as: credential) { _ in } }
-        await #expect(throws: Refusal.notFound(user.description)) {
+        await #expect(throws: Refusal.roleNotHeld(user, .clerk, in: nil)) {
             try await RevokeRole(office: office)(.clerk, from: user, as: database.staff.administrator)
         }
     }

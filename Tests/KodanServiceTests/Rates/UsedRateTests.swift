@@ -126,7 +126,7 @@ struct HolidayTests {
         let newYear = Holiday(date: day("2029-01-01"), name: "元日")
         let whole = try scene.days("2029-01-01", "2029-12-31")
         let cases: [([Holiday], Expected)] = [
-            ([], .entries(1...60)), ([newYear, newYear], .once),
+            ([], .count(1...60)), ([newYear, newYear], .once),
             ([newYear, Holiday(date: day("2030-01-01"), name: "元日")], .dateWithin(whole)),
         ]
         for (days, expected) in cases {

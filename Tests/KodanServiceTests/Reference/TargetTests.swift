@@ -73,7 +73,7 @@ struct TargetTests {
                 try await set(target, of: group, in: year, because: "計画", as: credential)
             }
         }
-        await #expect(throws: Refusal.notFound("nonesuch")) {
+        await #expect(throws: Refusal.notFound("nonesuch", as: .programme)) {
             try await set(
                 target,
                 of: try ProgrammeCode("nonesuch"),

@@ -86,7 +86,7 @@ struct RequestExclusionTests {
                 as: host.credential
             )
         }
-        #expect(throws: FieldRefused(.excludedPresenters, expected: .once)) {
+        #expect(throws: FieldRefused(.excludedPresenters, expected: .notPreferred)) {
             try draft(host, without: [lecturer.id], preferring: lecturer.id)
         }
         #expect(throws: FieldRefused(.excludedPresenters, expected: .once)) {

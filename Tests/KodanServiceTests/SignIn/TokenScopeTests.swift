@@ -115,7 +115,7 @@ struct TokenScopeTests {
             try await revoke(token.id, as: staff.auditor)
         }
         try await revoke(token.id, as: credential)
-        await #expect(throws: Refusal.notFound("\(token.id)")) { try await revoke(token.id, as: credential) }
+        await #expect(throws: Refusal.tokenRevoked(token.id)) { try await revoke(token.id, as: credential) }
         try await revoke(wide.id, as: staff.administrator)
     }
 
@@ -148,8 +148,15 @@ struct TokenScopeTests {
                 try await issue(to: clerk, as: .clerk, nil, days: days, as: administrator)
             }
         }
-        await #expect(throws: Refusal.notFound("\(clerk)")) {
+        await #expect(throws: Refusal.roleNotHeld(clerk, .approver, in: nil)) {
             try await issue(to: clerk, as: .approver, nil, as: administrator)
+        }
+        await #expect(throws: Refusal.notFound("usr-99999")) {
+            try await issue(to: User.ID(99999), as: .clerk, nil, as: administrator)
+        }
+        try await DisableUser(office: scene.office)(clerk, because: "退職", as: administrator)
+        await #expect(throws: Refusal.signIn(.userState(clerk, isActive: false))) {
+            try await issue(to: clerk, as: .clerk, nil, as: administrator)
         }
     }
 }

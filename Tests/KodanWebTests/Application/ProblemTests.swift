@@ -42,7 +42,7 @@ struct ProblemTests {
             #expect(answer.headers[.cacheControl] == "no-store")
             let body = try JSON(answer.text)
             #expect(body["type"] == .string("urn:kodan:problem:not_found"))
-            #expect(body["title"] == .string("Not found"))
+            #expect(body["title"] == .string(language == "ja" ? "見つかりません" : "Not found"))
             #expect(body["status"] == .number(404))
             let detail = try #require(body["detail"]?.text)
             #expect(

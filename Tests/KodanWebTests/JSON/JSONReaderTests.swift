@@ -1,3 +1,4 @@
+import KodanText
 import Testing
 
 @testable import KodanWeb
@@ -49,20 +50,20 @@ struct JSONReaderTests {
     )
     func refuses(text: String) {
         #expect { try JSONReader.value(of: Array(text.utf8)) } throws: {
-            ($0 as? JSONFault)?.kind == .malformed
+            ($0 as? JSONFault)?.trouble == .malformed
         }
     }
 
     @Test("refuses a name that stands twice, other encodings, and depths without end")
     func limits() {
-        #expect(throws: JSONFault(kind: .duplicate, offset: 12)) {
+        #expect(throws: JSONFault(trouble: .duplicate("a"), offset: 12)) {
             try JSONReader.value(of: Array(#"{"a": 1, "a": 2}"#.utf8))
         }
         #expect { try JSONReader.value(of: [0x22, 0xFF, 0x22]) } throws: {
-            ($0 as? JSONFault)?.kind == .encoding
+            ($0 as? JSONFault)?.trouble == .encoding
         }
         let deep = String(repeating: "[", count: 100_000)
-        #expect(throws: JSONFault(kind: .depth, offset: 32)) { try JSONReader.value(of: Array(deep.utf8)) }
+        #expect(throws: JSONFault(trouble: .depth, offset: 32)) { try JSONReader.value(of: Array(deep.utf8)) }
         let allowed = String(repeating: "[", count: 32) + String(repeating: "]", count: 32)
         #expect(throws: Never.self) { try JSONReader.value(of: Array(allowed.utf8)) }
     }

@@ -199,7 +199,7 @@ struct UserPageTests {
             )
             let ended = try await administrator.send("/tokens", "revoke", ["token": key])
             #expect(ended.location == "/tokens?done=revoked")
-            #expect(try await administrator.send("/tokens", "revoke", ["token": key]).status == .notFound)
+            #expect(try await administrator.send("/tokens", "revoke", ["token": key]).status == .conflict)
             let late = try await browser.client.execute(
                 uri: "/v1/users",
                 method: .get,

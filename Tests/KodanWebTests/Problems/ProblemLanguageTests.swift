@@ -48,6 +48,35 @@ struct ProblemLanguageTests {
             japanese: "本文をJSONとして読み取れません",
             english: "The body is no JSON"
         ),
+        Refused(
+            testDescription: "a name that stands twice",
+            method: .post,
+            path: "/v1/requests",
+            body: #"{"title": "a", "title": "b"}"#,
+            japanese: "名前「title」が2回あります",
+            english: "the name “title” stands twice"
+        ),
+        Refused(
+            testDescription: "the key of another thing",
+            method: .get,
+            path: "/v1/requests/pre-1",
+            japanese: "「pre-1」は申込のキーではありません",
+            english: "“pre-1” is the key of no request"
+        ),
+        Refused(
+            testDescription: "a programme that there is not",
+            method: .get,
+            path: "/v1/programmes/nope",
+            japanese: "事業「nope」が見つかりません",
+            english: "There is no programme “nope”"
+        ),
+        Refused(
+            testDescription: "a title",
+            method: .get,
+            path: "/v1/requests/req-99",
+            japanese: #""title":"見つかりません""#,
+            english: #""title":"Not found""#
+        ),
     ]
 
     @Test("are in the language that the asker wants, Japanese if they do not say", arguments: refused)

@@ -256,7 +256,8 @@ struct Answer: Sendable {
             if case .string(let pointer)? = entry["pointer"] { return "\(pointer) \(code)" }
             if case .string(let name)? = entry["parameter"] { return "\(name) \(code)" }
             if case .string(let name)? = entry["header"] { return "\(name) \(code)" }
-            return "?"
+            // In nothing that the call itself holds.
+            return code
         }
     }
 }

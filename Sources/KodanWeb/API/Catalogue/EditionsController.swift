@@ -28,6 +28,7 @@ enum EditionsController {
             ],
             refusals: ["edition_has_file"],
             effect: .runs,
+            placing: { refusal, _ in refusal.placeInUpload },
             use: file
         ),
         Operation(
@@ -111,7 +112,7 @@ enum EditionsController {
 
     @Sendable private static func file(_ call: Call) async throws -> Response {
         let id: Edition.ID = try call.key()
-        let name = try call.query.value("name", .text) { $0 }
+        let name = try call.query.words("name", atMost: 200)
         let pieces = call.upload
         let type = try pieces.type(of: call.request, among: FileMaterial.types)
         let asker = try call.asker()

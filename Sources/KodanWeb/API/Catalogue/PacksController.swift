@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// What goes out by default for the lectures of a programme.
 enum PacksController {
@@ -63,8 +64,8 @@ enum PacksController {
         return try await list(call)
     }
 
-    private static func programme(_ call: Call) throws(Refusal) -> ProgrammeCode {
-        try call.path("code") { try? ProgrammeCode($0) }
+    private static func programme(_ call: Call) throws(Problem) -> ProgrammeCode {
+        try call.path("code", .programmeCode) { try? ProgrammeCode($0) }
     }
 }
 

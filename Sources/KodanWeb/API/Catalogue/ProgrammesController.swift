@@ -106,7 +106,7 @@ enum ProgrammesController {
     }
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
-        let code = try call.path("code") { try? ProgrammeCode($0) }
+        let code = try call.path("code", .programmeCode) { try? ProgrammeCode($0) }
         return try .json(
             ProgrammeBody(try await ReadProgrammes(office: call.office)(code, as: try call.asker()))
         )
@@ -157,8 +157,8 @@ enum ProgrammesController {
 
     private static func target(_ call: Call) throws -> (ProgrammeCode, FiscalYear) {
         (
-            try call.path("group") { try? ProgrammeCode($0) },
-            try call.path("fiscal_year") { Query.fiscalYear($0) }
+            try call.path("group", .programmeCode) { try? ProgrammeCode($0) },
+            try call.path("fiscal_year", .year(Form.years)) { Query.fiscalYear($0) }
         )
     }
 

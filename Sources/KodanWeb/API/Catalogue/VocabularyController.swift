@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// The words that forms offer.
 enum VocabularyController {
@@ -68,7 +69,7 @@ enum VocabularyController {
 
     @Sendable private static func listMunicipalities(_ call: Call) async throws -> Response {
         let entries = try await ReadVocabulary(office: call.office).municipalities(
-            of: try call.path("code") { try? PrefectureCode($0) },
+            of: try call.path("code", .prefectureCode) { try? PrefectureCode($0) },
             as: try call.asker()
         )
         return try .json(ItemsBody(entries.map { MunicipalityBody($0) }))
@@ -76,7 +77,7 @@ enum VocabularyController {
 
     @Sendable private static func showPostalCode(_ call: Call) async throws -> Response {
         let towns = try await ReadVocabulary(office: call.office).towns(
-            at: try call.path("code") { try? PostalCode($0) },
+            at: try call.path("code", .postalCode) { try? PostalCode($0) },
             as: try call.asker()
         )
         return try .json(ItemsBody(towns.map { PostalTownBody($0) }))

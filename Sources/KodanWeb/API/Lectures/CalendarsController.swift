@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Private calendars, and the addresses by which calendar programs read them.
 enum CalendarsController {
@@ -93,7 +94,7 @@ enum CalendarsController {
     ]
 
     @Sendable private static func read(_ call: Call) async throws -> Response {
-        let secret = try call.path("feed") { text -> String? in
+        let secret = try call.path("feed", .text) { text -> String? in
             text.hasSuffix(".ics") ? String(text.dropLast(4)) : nil
         }
         let bytes = try await ReadCalendarFeed(office: call.office)(secret)

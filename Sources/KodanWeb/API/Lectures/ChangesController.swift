@@ -68,6 +68,7 @@ enum ChangesController {
             answers: [.created(ChangeBody.schema)],
             refusals: fits + ["nothing_moved", "change_open"],
             effect: .creates,
+            placing: place,
             use: propose
         ),
         Operation(
@@ -140,6 +141,20 @@ enum ChangesController {
             use: decide
         ),
     ]
+
+    /// Where in a proposal the cause of `refusal` lies.
+    @Sendable private static func place(of refusal: Refusal, in sent: JSONValue) -> Place? {
+        switch refusal {
+        case .dayPassed(let day), .programmeNotInForce(_, let day):
+            // The day of the lecture as it is may be the one that has passed.
+            sent.pointer { name, value in
+                guard name == "start", case .string(let text) = value else { return false }
+                return Form.instant(text)?.date == day
+            }.map(Place.pointer)
+        case .field(let refused) where refused.field == .venueName: .pointer("/venue")
+        default: nil
+        }
+    }
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let page = try await ReadChanges(office: call.office)(

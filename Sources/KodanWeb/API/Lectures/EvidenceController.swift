@@ -46,6 +46,7 @@ enum EvidenceController {
                 .ok(MadeBody.schema(Evidence.self), "It had been filed before."),
             ],
             effect: .runs,
+            placing: { refusal, _ in refusal.placeInUpload },
             use: create
         ),
         Operation(
@@ -89,7 +90,7 @@ enum EvidenceController {
     @Sendable private static func create(_ call: Call) async throws -> Response {
         let id: Assignment.ID = try call.key()
         let kind: EvidenceKind? = try call.query.choice("kind")
-        let name = try call.query.value("name", .text) { $0 }
+        let name = try call.query.words("name", atMost: 200)
         let pieces = call.upload
         let type = try pieces.type(of: call.request, among: FileEvidence.types)
         let asker = try call.asker()

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Links by which both sides of a lecture take the files of its materials.
 enum MaterialLinksController {
@@ -123,7 +124,7 @@ enum MaterialLinksController {
     ]
 
     @Sendable private static func download(_ call: Call) async throws -> Response {
-        let secret = try call.path("link") { $0.utf8.count <= 100 ? $0 : nil }
+        let secret = try call.path("link", .text) { $0.utf8.count <= 100 ? $0 : nil }
         let (file, bytes) = try await OpenMaterialLink(
             office: call.office,
             folder: call.configuration.materials
@@ -144,7 +145,7 @@ enum MaterialLinksController {
     }
 
     @Sendable private static func openByLink(_ call: Call) async throws -> Response {
-        let link = try call.path("link") { $0.utf8.count <= 100 ? $0 : nil }
+        let link = try call.path("link", .text) { $0.utf8.count <= 100 ? $0 : nil }
         do {
             return try await file(of: call, as: .statusLink(link))
         } catch Refusal.notSignedIn {

@@ -48,8 +48,8 @@ enum UnsubscriptionsController {
         return page("<p>\(UnsubscribeText.done)</p>")
     }
 
-    private static func token(_ call: Call) throws(Refusal) -> String {
-        try call.path("token") { $0 }
+    private static func token(_ call: Call) throws(Problem) -> String {
+        try call.path("token", .text) { $0 }
     }
 
     private static func page(_ content: String) -> Response {

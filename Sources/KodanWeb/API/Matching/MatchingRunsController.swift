@@ -32,7 +32,7 @@ enum MatchingRunsController {
                 .ok(MatchContract.plan, "The plan, which was only looked at."),
                 .created(MatchContract.plan, "The plan, as it was saved."),
             ],
-            refusals: ["match_running", "unknown_code"],
+            refusals: ["match_running", "unknown_code", "not_matched", "request_state", "self_hosted"],
             effect: .runs,
             use: create
         ),

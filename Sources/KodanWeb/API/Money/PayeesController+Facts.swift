@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// What is known of a payee from a day on.
 extension PayeesController {
@@ -178,7 +179,8 @@ extension PayeesController {
         _ name: String
     ) throws -> (id: Payee.ID, number: String, day: LocalDate) {
         let id: Payee.ID = try call.key()
-        let number = try call.path("number") { text in (try? InvoiceNumber(text))?.description }
+        let number = try call.path("number", .invoiceNumber) { text in (try? InvoiceNumber(text))?.description
+        }
         let form = try call.form()
         let day = form.day(name)
         try form.end()

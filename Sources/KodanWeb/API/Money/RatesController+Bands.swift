@@ -63,7 +63,7 @@ extension RatesController {
         let days = form.validity()
         guard let payees, let read, let days, form.faults.entries.isEmpty else { return nil }
         guard !read.isEmpty else {
-            form.refuse("bands", Expected.integer(1...10).code, .body(.bandMissing))
+            form.refuse("bands", Expected.count(1...10).code, .body(.bandMissing))
             return nil
         }
         let bands = read.compactMap { band in

@@ -94,6 +94,7 @@ enum RatesController {
                 answers: [.created(.items(holiday))],
                 refusals: ["holidays_known"],
                 effect: .creates,
+                placing: { refusal, _ in if case .field = refusal { .pointer("/holidays") } else { nil } },
                 use: addHolidays
             ),
         ] + additions
@@ -118,7 +119,7 @@ enum RatesController {
     }
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
-        let key = try call.path("id") { RateKey($0) }
+        let key = try call.path("id", .anyKey) { RateKey($0) }
         guard let rate = try await rates([key], call).first else { throw Refusal.notFound("\(key)") }
         return try .json(RateBody(rate))
     }
@@ -163,8 +164,10 @@ enum RatesController {
     @Sendable private static func addHolidays(_ call: Call) async throws -> Response {
         let year = try call.year(1948...2200)
         let form = try call.form()
+        var dates: Set<LocalDate> = []
         let holidays = form.parts("holidays", atMost: AddHolidays.counts.upperBound)?.map { part in
             let date = part.day("date")
+            if let date { part.requireHoliday(date, in: year, besides: &dates) }
             let name = part.words("name", .name, atMost: 100)
             return date.flatMap { date in name.map { Holiday(date: date, name: $0) } }
         }
@@ -190,6 +193,18 @@ enum RatesController {
             as: try call.asker()
         )
         return try .json(PageBody(items: holidays.map { HolidayBody($0) }, next: nil), status: status)
+    }
+}
+
+extension Form {
+    /// Notes a `date` that is of another year, or one of `dates` already.
+    fileprivate func requireHoliday(_ date: LocalDate, in year: Int, besides dates: inout Set<LocalDate>) {
+        if date.year != year, let first = LocalDate(year: year, month: 1, day: 1),
+            let days = DateRange(first: first, last: LocalDate(year: year, month: 12, day: 31))
+        {
+            faults.add(pointer(to: "date"), .dateWithin(days))
+        }
+        if !dates.insert(date).inserted { faults.add(pointer(to: "date"), .once) }
     }
 }
 

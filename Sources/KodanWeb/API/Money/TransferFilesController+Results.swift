@@ -26,6 +26,7 @@ extension TransferFilesController {
             ),
             answers: [.ok(SettledBody.schema, "What it changed.")],
             refusals: refusals,
+            placing: place,
             use: record
         ),
         Operation(
@@ -51,7 +52,9 @@ extension TransferFilesController {
 
     /// What one bank file can hold is more; a larger answer comes as a table.
     private static let limit = 5000
-    private static let refusals = ["settled_already", "result_amount", "day_ahead", "paid_too_early"]
+    private static let refusals = [
+        "settled_already", "no_such_transfer", "result_amount", "day_ahead", "paid_too_early",
+    ]
     private static let places = 1...999_999
     private static let paidOn = Schema.Property.required("paid_on", .day, "The day on which the bank paid.")
     private static let place = Schema.Property.required(
@@ -74,6 +77,9 @@ extension TransferFilesController {
         let isListed = form.find("results") != nil
         let results = isListed ? form.parts("results", atMost: limit)?.map(result) : nil
         let returned = isListed ? [:] : reasons(form)
+        if isListed, form.find("returned") != nil {
+            form.refuse("returned", "either", .body(.eitherField("results", "returned")))
+        }
         try form.end()
         guard let day else { throw form.faults.problem }
         let settle = SettleTransferFile(office: call.office)
@@ -84,6 +90,19 @@ extension TransferFilesController {
                 try await settle(id, paidOn: day, returned: returned, as: try call.asker())
             }
         return try .json(SettledBody(settled))
+    }
+
+    /// Where among the transfers that were sent the cause of `refusal` lies.
+    @Sendable private static func place(of refusal: Refusal, in sent: JSONValue) -> Place? {
+        func pointer(to record: Int) -> String? {
+            sent.pointer { name, value in name == "record" && value == .integer(record) }
+        }
+        switch refusal {
+        case .noTransfer(_, let record): return pointer(to: record).map(Place.pointer)
+        case .resultAmount(_, let record, _):
+            return pointer(to: record).map { .pointer($0.replacing("/record", with: "/amount")) }
+        default: return nil
+        }
     }
 
     /// Reasons by place; a place that comes twice is noted.

@@ -90,6 +90,7 @@ enum TransferFilesController {
                 answers: [.created(.items(ExportedTransferBody.schema), "The new files.")],
                 refusals: exportRefusals + ["bank_closed"],
                 effect: .creates,
+                placing: { refusal, _ in if case .dayPassed = refusal { .pointer("/pay_on") } else { nil } },
                 use: retry
             ),
             Operation(

@@ -146,7 +146,7 @@ enum YearPapersController {
 
     @Sendable private static func content(_ call: Call) async throws -> Response {
         let year = try year(call)
-        let number = try call.path("number") { text in
+        let number = try call.path("number", .recordNumber) { text in
             Int(text).flatMap { numbers.contains($0) && String($0) == text ? $0 : nil }
         }
         let asker = try call.asker()
@@ -167,9 +167,9 @@ enum YearPapersController {
     /// The years of which papers are kept, as the database holds them.
     private static let years = 2000...2200
 
-    private static func year(_ call: Call) throws(Refusal) -> CalendarYear {
+    private static func year(_ call: Call) throws(Problem) -> CalendarYear {
         let number = try call.year(years)
-        guard let year = CalendarYear(number) else { throw .notFound("\(number)") }
+        guard let year = CalendarYear(number) else { throw .unnamed(.notInPath("\(number)", .year(years))) }
         return year
     }
 }

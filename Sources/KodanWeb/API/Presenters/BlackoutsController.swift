@@ -31,6 +31,7 @@ enum BlackoutsController {
             ),
             answers: [.created(AddedBlackoutBody.schema)],
             effect: .creates,
+            placing: { refusal, _ in refusal.isOfDaysOff ? .pointer("/first") : nil },
             use: add
         ),
         Operation(
@@ -52,6 +53,7 @@ enum BlackoutsController {
             ),
             answers: [.ok(LooseEndsBody.schema, "What that ended, and what it left standing.")],
             effect: .changes(current: list),
+            placing: { refusal, _ in refusal.isOfDaysOff ? .pointer("/days") : nil },
             use: set
         ),
         Operation(
@@ -123,5 +125,11 @@ enum BlackoutsController {
             as: try call.asker()
         )
         return Response(status: .noContent)
+    }
+}
+
+extension Refusal {
+    fileprivate var isOfDaysOff: Bool {
+        if case .field(let refused) = self { refused.field == .unavailable } else { false }
     }
 }

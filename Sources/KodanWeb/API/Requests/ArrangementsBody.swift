@@ -61,8 +61,10 @@ extension Form {
         let recording = choice("recording", .optional, of: Recording.self)
         let hasVenue = place?.venue != nil
         if place != nil, !hasVenue {
-            if station != nil { faults.add(pointer(to: "nearest_station"), .absent) }
-            if parking != nil, parking != .unknown { faults.add(pointer(to: "parking"), .absent) }
+            if station != nil { faults.add(pointer(to: "nearest_station"), .absentWithout(.venue)) }
+            if parking != nil, parking != .unknown {
+                faults.add(pointer(to: "parking"), .absentWithout(.venue))
+            }
         }
         return try? Arrangements(
             department: department,

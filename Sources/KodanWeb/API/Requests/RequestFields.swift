@@ -234,7 +234,7 @@ extension Form {
         case .venue: return venue.map(LecturePlace.venue)
         case .both: return venue.map(LecturePlace.both)
         case .online:
-            if find("venue") != nil { faults.add(pointer(to: "venue"), .absent) }
+            if find("venue") != nil { faults.add(pointer(to: "venue"), .absentWithout(.venue)) }
             return .online
         case nil: return nil
         }

@@ -18,7 +18,7 @@ extension Form {
             return nil
         }
         guard elements.count <= known.count else {
-            faults.add(pointer(to: name), .integer(0...known.count))
+            faults.add(pointer(to: name), .count(0...known.count))
             return nil
         }
         var values: [Value] = []

@@ -53,7 +53,7 @@ enum TokensController {
                     "What is sent as `Authorization: Bearer`; it is kept nowhere."
                 )
             ],
-            refusals: ["scope_missing", "session_wanted"],
+            refusals: ["role_not_held", "user_state", "scope_missing", "session_wanted"],
             effect: .confides,
             use: issue
         ),
@@ -75,6 +75,7 @@ enum TokensController {
             "End a token at once",
             roles: .everybody,
             answers: [.ok(TokenBody.schema)],
+            refusals: ["token_revoked"],
             use: revoke
         ),
     ]

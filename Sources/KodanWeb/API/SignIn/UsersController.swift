@@ -87,7 +87,7 @@ enum UsersController {
             "Take a role from somebody",
             notes: "Their sessions in it end, and tokens for it serve no more.",
             body: role,
-            refusals: ["last_administrator"],
+            refusals: ["role_not_held", "last_administrator"],
             use: revoke
         ),
         step(

@@ -50,7 +50,7 @@ struct Visit: Sendable {
 
     /// The key that stands in the path as `id`.
     ///
-    /// A text that is no key of this kind names nothing: ``Refusal/notFound(_:)``.
+    /// A text that is no key of this kind names nothing: ``Refusal/notFound(_:as:)``.
     func key<Of: Keyed>(_: Of.Type = Of.self) throws(Refusal) -> ID<Of> {
         let text = context.parameters.get("id") ?? ""
         guard let id = ID<Of>(text) else { throw .notFound(String(text.prefix(40))) }

@@ -45,6 +45,27 @@ struct ChangesTests {
         }
     }
 
+    @Test(
+        "name the field that is wrong",
+        arguments: [
+            ("2026-07-22", "2026-05-20", "", "/time/start day_passed"),
+            (
+                "\"old_stands\"", "\"old_stands\"",
+                #""venue": {"name": "会館", "municipality": "13999", "address": "一丁目"}, "#,
+                "/venue absent"
+            ),
+        ]
+    )
+    func fields(from: String, to: String, more: String, error: String) async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (_, assignment) = try await world.assigned(browser)
+            let body = "{\(more)" + World.change().replacing(from, with: to).dropFirst()
+            let answer = try await browser.post("/v1/assignments/\(assignment)/changes", as: .host, body)
+            #expect(answer.status == 422 && answer.errors == [error], "\(answer.text)")
+        }
+    }
+
     @Test("are refused, decided and taken back", arguments: ["keep", "release"])
     func ended(decision: String) async throws {
         let world = try await World()

@@ -107,15 +107,15 @@ struct EvidenceHTTPTests {
                 ("a\u{0}b", "application/octet-stream"),
             ] {
                 let answer = try await file(bytes, type, for: id, browser)
-                #expect(answer.status == 422 && answer.errors == ["/evidence one_of"], "\(type)")
+                #expect(answer.status == 422 && answer.errors == ["Content-Type one_of"], "\(type)")
             }
             let empty = try await file("", "text/plain", for: id, browser)
-            #expect(empty.status == 422 && empty.errors == ["/evidence integer"])
+            #expect(empty.status == 422 && empty.errors == [" bytes"])
             for query in ["kind=receipt", "name=a.pdf", "kind=photo&name=a.pdf", "kind=receipt&name=a&x=1"] {
                 #expect(try await file(Self.pdf, nil, for: id, browser, query: query).status == 400)
             }
             let unnamed = try await file(Self.pdf, nil, for: id, browser, query: "kind=receipt&name=")
-            #expect(unnamed.status == 422 && unnamed.errors == ["/evidence present"])
+            #expect(unnamed.status == 400 && unnamed.errors == ["name wrong_value"])
             let large = String(repeating: "a", count: FileEvidence.sizes.upperBound + 1)
             let tooLarge = try await file(large, "text/plain", for: id, browser)
             #expect(tooLarge.status == 413 && tooLarge.problem == "body_too_large")

@@ -207,6 +207,21 @@ struct ChosenOffersTests {
         }
     }
 
+    @Test("who is bound already is not bound again")
+    func boundAlready() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (request, _) = try await world.assigned(browser)
+            let answer = try await browser.post(
+                "/v1/requests/\(request)/assignment",
+                as: .staff(.coordinator),
+                #"{"presenter": "\#(world.presenter)", "reason": "電話で合意"}"#
+            )
+            #expect(answer.status == 409 && answer.problem == "request_state", "\(answer.text)")
+            #expect(answer.text.contains(request) && !answer.text.contains("ofr-"))
+        }
+    }
+
     @Test("who accepted is not taken back but replaced")
     func accepted() async throws {
         let world = try await World()

@@ -116,7 +116,13 @@ struct MatchingRunsTests {
             #expect(try answer.json["run"] == nil && answer.json["peak_rss_bytes"] == nil)
             #expect(try await world.count("matching_run") == 0)
             let unknown = try await match(#"{"save": false, "explain": ["req-99"]}"#, browser)
-            #expect(unknown.status == 404)
+            #expect(unknown.status == 404 && unknown.errors == ["/explain/0 not_found"])
+            let submitted = try await world.submitted(browser)
+            let closed = try await match(#"{"save": false, "explain": ["\#(submitted)"]}"#, browser)
+            #expect(closed.status == 409 && closed.problem == "request_state", "\(closed.text)")
+            let elsewhere = #"{"save": false, "prefectures": ["01"], "explain": ["\#(request)"]}"#
+            let outside = try await match(elsewhere, browser)
+            #expect(outside.status == 409 && outside.problem == "not_matched", "\(outside.text)")
         }
     }
 

@@ -62,7 +62,7 @@ struct MoneyBodiesTests {
         (
             "transfer-files/trf-1/results", .accountant,
             #"{"paid_on": "2026-07-24", "results": [{"record": 0, "amount": 0}], "returned": []}"#,
-            ["/results/0/record integer", "/results/0/amount integer", "/returned unknown_field"]
+            ["/results/0/record integer", "/results/0/amount integer", "/returned either"]
         ),
         ("years/2025/payment-records", .accountant, #"{"number": 100}"#, ["/number integer"]),
         (
@@ -102,7 +102,7 @@ struct MoneyBodiesTests {
         ),
         (
             "rate-ends", .administrator, #"{"rates": [], "last_day": "x"}"#,
-            ["/rates integer", "/last_day date"]
+            ["/rates count", "/last_day date"]
         ),
         (
             "rate-removals", .administrator, #"{"rates": ["fee-1", "pye-1", 3, "fee-1"]}"#,
@@ -129,7 +129,7 @@ struct MoneyBodiesTests {
         ),
         (
             "rates/withholding", .administrator,
-            #"{"payees": "resident_individual", "bands": [], "from": "2041-01-01"}"#, ["/bands integer"]
+            #"{"payees": "resident_individual", "bands": [], "from": "2041-01-01"}"#, ["/bands count"]
         ),
         (
             "rates/travel", .administrator,
@@ -152,7 +152,7 @@ struct MoneyBodiesTests {
             "holidays/2031", .administrator, #"{"holidays": [{"date": "x", "name": ""}]}"#,
             ["/holidays/0/date date", "/holidays/0/name present"]
         ),
-        ("holidays/2031", .administrator, #"{"holidays": []}"#, ["/day entries"]),
+        ("holidays/2031", .administrator, #"{"holidays": []}"#, ["/holidays count"]),
         (
             "budgets", .accountant,
             #"{"programme": "P", "fiscal_year": 1, "amount": -1, "reason": "x"}"#,

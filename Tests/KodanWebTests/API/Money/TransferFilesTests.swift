@@ -154,6 +154,49 @@ struct TransferFilesTests {
     }
 
     @Test(
+        "take no answer with a place, an amount or a day that cannot be",
+        arguments: [
+            (
+                #""paid_on": "2026-07-24", "returned": [{"record": 2, "reason": "口座なし"}, {"record": 12, "reason": "口座なし"}]"#,
+                "no_such_transfer", ["/returned/1/record no_such_transfer"]
+            ),
+            (
+                #""paid_on": "2026-07-24", "results": [{"record": 3}]"#,
+                "no_such_transfer", ["/results/0/record no_such_transfer"]
+            ),
+            (
+                #""paid_on": "2026-07-24", "results": [{"record": 1}, {"record": 2, "amount": 1}]"#,
+                "result_amount", ["/results/1/amount result_amount"]
+            ),
+            (#""paid_on": "2026-07-26""#, "day_ahead", ["/paid_on day_ahead"]),
+            (
+                #""paid_on": "2026-07-24", "results": [], "returned": []"#, "invalid_body",
+                ["/returned either"]
+            ),
+        ]
+    )
+    func stray(body: String, problem: String, errors: [String]) async throws {
+        let money = try await MoneyWorld()
+        let paid = money.world.with(money.world.database.office(at: moment("2026-07-25T10:00:00+09:00")))
+        try await paid.serve { browser in
+            let id = try await money.exported(browser)
+            let answer = try await browser.post(
+                "/v1/transfer-files/\(id)/results",
+                as: .staff(.accountant),
+                "{\(body)}"
+            )
+            #expect(answer.status == 422 && answer.problem == problem, "\(answer.text)")
+            #expect(answer.errors == errors)
+            let late = try await browser.post(
+                "/v1/months/2026-07/transfer-retries",
+                as: .staff(.accountant),
+                #"{"pay_on": "2026-07-24"}"#
+            )
+            #expect(late.status == 422 && late.errors == ["/pay_on day_passed"], "\(late.text)")
+        }
+    }
+
+    @Test(
         "take no answer that says nothing clear",
         arguments: [
             ("record,result,amount\n1,paid,1\n", "422", ["result_amount"]),
@@ -161,7 +204,7 @@ struct TransferFilesTests {
             ("record,result\n1,returned\n", "422", ["/2/理由 present"]),
             ("result\npaid\n", "422", ["/1 missing_columns"]),
             ("record,result\n\"1,paid\n", "422", ["/2 open_quote"]),
-            ("record,result\n3,paid\n", "404", ["not_found"]), ("", "422", ["/1 missing_columns"]),
+            ("record,result\n3,paid\n", "422", ["no_such_transfer"]), ("", "422", ["/1 missing_columns"]),
         ]
     )
     func unclear(table: String, status: String, errors: [String]) async throws {

@@ -28,7 +28,7 @@ struct BlackoutsTests {
             let list = try await browser.get(path, as: .staff(.clerk))
             #expect(try list.json == JSON(#"{"items": [\#(item)]}"#))
             let twice = try await browser.post(path, as: .presenter, #"{"first": "2026-07-08"}"#)
-            #expect(twice.status == 422 && twice.errors == ["/unavailable once"])
+            #expect(twice.status == 422 && twice.errors == ["/first free_days"])
             #expect(try await browser.send(.delete, "\(path)/\(id)", as: .otherPresenter).status == 404)
             #expect(try await browser.send(.delete, "\(path)/\(id)", as: .staff(.clerk)).status == 403)
             #expect(try await browser.send(.delete, "\(path)/\(id)", as: .presenter).status == 204)

@@ -101,6 +101,11 @@ struct RequestsTests {
                 "/expected_attendance attendance_too_small"
             ),
             ("2026-07-08", "2026-06-08", "lead_time", "/slots lead_time"),
+            (
+                "\"online\"",
+                #""venue", "venue": {"name": "会館", "municipality": "13999", "address": "一丁目"}"#,
+                "unknown_code", "/venue/municipality unknown_code"
+            ),
         ]
     )
     func programmeRules(from: String, to: String, code: String, error: String) async throws {
@@ -111,6 +116,16 @@ struct RequestsTests {
             #expect(answer.status == 422)
             #expect(answer.problem == code)
             #expect(answer.errors == [error])
+        }
+    }
+
+    @Test("are refused where they name an organization that there is not")
+    func strangers() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let body = world.requestBody().replacing("\(world.organization)", with: "org-999999")
+            let answer = try await browser.post("/v1/requests", as: .staff(.coordinator), body)
+            #expect(answer.status == 404 && answer.errors == ["/organization not_found"], "\(answer.text)")
         }
     }
 

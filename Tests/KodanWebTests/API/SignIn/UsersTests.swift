@@ -30,7 +30,9 @@ struct UsersTests {
             world.database.clock.advance(minutes: 1)
             let revoked = try await post("role-revocation", #"{"role": "coordinator"}"#)
             #expect(try revoked.json["roles"] == .array([.string("clerk")]))
-            #expect(try await post("role-revocation", #"{"role": "coordinator"}"#).status == 404)
+            let gone = try await post("role-revocation", #"{"role": "coordinator"}"#)
+            #expect(gone.status == 409 && gone.problem == "role_not_held")
+            #expect(gone.errors == ["/role role_not_held"])
             let disabled = try await post("disabling", #"{"reason": "退職"}"#)
             #expect(try disabled.json["active"] == .bool(false))
             #expect(try await post("disabling", #"{"reason": "退職"}"#).problem == "user_state")
@@ -153,10 +155,8 @@ struct UsersTests {
             let revoked = try await browser.post("/v1/tokens/\(id)/revocation", as: .staff(.administrator))
             #expect(revoked.status == 200)
             #expect(try await send(.get, "/v1/requests").status == 401)
-            #expect(
-                try await browser.post("/v1/tokens/\(id)/revocation", as: .staff(.administrator)).status
-                    == 404
-            )
+            let twice = try await browser.post("/v1/tokens/\(id)/revocation", as: .staff(.administrator))
+            #expect(twice.status == 409 && twice.problem == "token_revoked")
             let bad = try await browser.post(
                 "/v1/tokens",
                 as: .staff(.administrator),
