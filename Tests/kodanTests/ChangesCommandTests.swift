@@ -50,8 +50,7 @@ struct ChangesCommandTests {
     @Test("are proposed for who phones, agreed to and listed; then the lecture has moved")
     func moves() async throws {
         let assignment = try await lecture()
-        var run = try OfficeRun()
-        run.now = moment("2090-06-01T10:00:00+09:00")
+        let run = try OfficeRun(now: moment("2090-06-01T10:00:00+09:00"))
         defer { run.end() }
         #expect(try run(as: "coordinator", ["changes", "list", "\(assignment)"]).output == "None.\n")
         let later = ChangesCommandTests.later + ["--old-stands", "--on-behalf-of", "窓口 電話"]
@@ -75,8 +74,7 @@ struct ChangesCommandTests {
     @Test("are refused, decided and taken back by those who may")
     func ends() async throws {
         let assignment = try await lecture()
-        var run = try OfficeRun()
-        run.now = moment("2090-06-01T10:00:00+09:00")
+        let run = try OfficeRun(now: moment("2090-06-01T10:00:00+09:00"))
         defer { run.end() }
         func proposed() throws -> String {
             let made = try run(
@@ -107,8 +105,7 @@ struct ChangesCommandTests {
     @Test("say what is missing or not to be read")
     func wrong() async throws {
         let assignment = try await lecture()
-        var run = try OfficeRun()
-        run.now = moment("2090-06-01T10:00:00+09:00")
+        let run = try OfficeRun(now: moment("2090-06-01T10:00:00+09:00"))
         defer { run.end() }
         for (side, more, status) in [
             ("host", ["--start", "2090-07-12T14:00"], Int32(64)),

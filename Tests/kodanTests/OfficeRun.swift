@@ -9,12 +9,13 @@ struct OfficeRun {
     let database: TestDatabase
     let folder: String
     /// What the executable takes for the present; nil for the machine's clock.
-    var now: Instant?
+    private let now: Instant?
     /// The keys of accounts as the environment holds them.
     var accountKeys = "1:" + Data(0..<32).base64EncodedString()
 
-    init(_ database: TestDatabase = .current) throws {
+    init(_ database: TestDatabase = .current, now: Instant? = nil) throws {
         self.database = database
+        self.now = now
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }

@@ -45,8 +45,7 @@ struct PapersCommandTests {
     @Test("are written where they are asked for, in every form")
     func writes() async throws {
         try await closed()
-        var kodan = try OfficeRun()
-        kodan.now = moment("2026-06-10T10:00:00+09:00")
+        let kodan = try OfficeRun(now: moment("2026-06-10T10:00:00+09:00"))
         defer { kodan.end() }
         let folder = kodan.folder
         let export = ["honoraria", "export", "2026-06", "--to", folder]
@@ -127,8 +126,7 @@ struct PapersCommandTests {
     )
     func killed(words: [String]) async throws {
         try await closed()
-        var kodan = try OfficeRun()
-        kodan.now = moment("2026-06-10T10:00:00+09:00")
+        let kodan = try OfficeRun(now: moment("2026-06-10T10:00:00+09:00"))
         defer { kodan.end() }
         let arguments = ["honoraria", words[0], "2026-06"] + words.dropFirst() + ["--to", kodan.folder]
         try await database.owner.transaction { session in

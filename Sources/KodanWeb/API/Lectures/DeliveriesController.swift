@@ -69,7 +69,7 @@ enum DeliveriesController {
                         .optional("quantity", .integer(DeliveryChange.quantities, example: 30)),
                         .optional("destination", .choice(["venue", "organization"])),
                         .optional("ship_to", .text(Example.address, 1...DeliveryChange.addressLimit)),
-                        .optional("ship_by", .day("2026-07-01"), "From today to the day of the lecture."),
+                        .optional("ship_by", .day, "From today to the day of the lecture.", inExample: false),
                     ])
                 )
             ),
