@@ -31,7 +31,9 @@ struct CallersTests {
     ) async throws {
         let refused = try await step(side)
         #expect(refused.status == 422, "\(action): \(refused.text)")
-        #expect(refused.errors == ["/on_behalf_of of_staff"], "\(action)")
+        // In the body or, where none comes in, in the query.
+        let places = [["/on_behalf_of of_staff"], ["on_behalf_of of_staff"]]
+        #expect(places.contains(refused.errors), "\(action): \(refused.errors)")
         #expect(try await callers(of: action, world) == [], "\(action)")
         let done = try await step(staff)
         #expect((200..<300).contains(done.status), "\(action): \(done.text)")

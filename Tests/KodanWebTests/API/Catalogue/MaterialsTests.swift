@@ -19,12 +19,12 @@ struct MaterialsTests {
             let path = "/v1/materials/\(id)"
             #expect(made.status == 201 && made.headers[.location] == path)
             let taken = try await browser.post("/v1/materials", as: .staff(.administrator), Self.guide)
-            #expect(taken.status == 422 && taken.errors == ["/code once"])
+            #expect(taken.status == 422 && taken.errors == ["/code untaken"])
             let next = #"{"label": "第2版", "issued_on": "2026-10-01"}"#
             let edition = try await browser.post("\(path)/editions", as: .staff(.administrator), next)
             #expect(edition.status == 201)
             let twice = try await browser.post("\(path)/editions", as: .staff(.clerk), next)
-            #expect(twice.status == 422 && twice.errors == ["/issued_on once"])
+            #expect(twice.status == 422 && twice.errors == ["/issued_on untaken"])
             #expect(
                 try await browser.post("/v1/materials/mat-999/editions", as: .staff(.clerk), next).status
                     == 404

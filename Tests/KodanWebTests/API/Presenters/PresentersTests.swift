@@ -165,7 +165,7 @@ struct PresentersTests {
             )
             let topic = Self.newcomer.replacing("phishing", with: "nothing")
             let unknown = try await browser.post("/v1/presenters", as: .staff(.coordinator), topic)
-            #expect(unknown.status == 422 && unknown.errors == ["/topics unknown_code"])
+            #expect(unknown.status == 422 && unknown.errors == ["/topics/0/topic unknown_code"])
         }
     }
 
