@@ -13,8 +13,7 @@ private func makeRefusals() -> [(Refusal, [String])] {
     let presenter = Presenter.ID(32)
     let request = LectureRequest.ID(33)
     let payee = Payee.ID(34)
-    let payment = Payment.ID(35)
-    let offer = Offer.ID(36)
+    let (payment, offer) = (Payment.ID(35), Offer.ID(36))
     let user = User.ID(38)
     let account = PayeeAccount.ID(39)
     return [

@@ -23,7 +23,8 @@ public enum MonthCheck: String, Sendable, CaseIterable {
     public var isObstacle: Bool {
         switch self {
         case .closedAlready, .drafts, .submitted, .nothingToPay: true
-        case .unpaidHonoraria, .uncalculatedLectures, .blockingFindings, .warningFindings, .payDayPassed: false
+        case .unpaidHonoraria, .uncalculatedLectures, .blockingFindings, .warningFindings, .payDayPassed:
+            false
         }
     }
 }

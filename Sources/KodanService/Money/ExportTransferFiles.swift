@@ -44,7 +44,7 @@ public struct PayingBank: Sendable, Equatable {
 /// goes into a second, `transfer-2026-12-2.txt`. Files are streamed in order of payee, read back by the format's own
 /// reader, and put in place whole or not at all; on any failure there is neither file nor row.
 ///
-/// For an accountant. Refusals: `monthUnknown`, `monthOpen`, `nothingToPay`, `payDayPassed`, `paidTooEarly` for a day
+/// For an accountant. Refusals: `monthUnknown`, `monthOpen`, `nothingToPay`, `payDayPassed`, `field` for a day
 /// before the payment day, `bankClosed`, `totalsDiffer`, `fileDiffers`, `accountHolder`, `bankName`, `accountKeys`,
 /// `noHolidays`; ``FileProblem`` for the folder.
 public struct ExportTransferFiles: Sendable {
@@ -98,7 +98,9 @@ public struct ExportTransferFiles: Sendable {
             guard closed.transfers > 0 else { throw Refusal.nothingToPay(month) }
             let valueDate = valueDate ?? closed.payOn
             guard valueDate >= desk.now.date else { throw Refusal.payDayPassed(month, valueDate) }
-            guard valueDate >= closed.payOn else { throw Refusal.paidTooEarly(first: closed.payOn) }
+            if let days = DateRange(first: closed.payOn), !days.contains(valueDate) {
+                throw Refusal.field(FieldRefused(.payOn, expected: .dateWithin(days)))
+            }
             var writer = TransferRound(setting(1, valueDate))
             try transfers.forEachClosed(month) { try writer.add($0) }
             try writer.end()

@@ -61,7 +61,10 @@ enum ProblemTypes {
         ProblemType("csrf_token_wrong", "A changing call of a session needs its `X-CSRF-Token`."),
         ProblemType("day_ahead", "The day has not come yet."),
         ProblemType("day_passed", "The day lies in the past."),
-        ProblemType("day_too_far", "The day lies more than two years ahead, for which nothing is planned yet."),
+        ProblemType(
+            "day_too_far",
+            "The day lies more than two years ahead, for which nothing is planned yet."
+        ),
         ProblemType(
             "deadline_not_later",
             "The new deadline is not later, or lies beyond the lecture's beginning."

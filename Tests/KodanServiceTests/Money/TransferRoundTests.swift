@@ -117,7 +117,8 @@ struct TransferRoundTests {
                     try await export(december, on: passed, to: folder, by: bank, as: staff.accountant)
                 }
             }
-            await #expect(throws: Refusal.paidTooEarly(first: day("2026-12-25"))) {
+            let days = try #require(DateRange(first: day("2026-12-25")))
+            await #expect(throws: Refusal.field(FieldRefused(.payOn, expected: .dateWithin(days)))) {
                 let early = ExportTransferFiles(office: office)
                 _ = try await early(
                     december,

@@ -6,7 +6,8 @@ import KodanService
 enum ChangesController {
     private static let sides: Set<Role> = [.host, .presenter, .coordinator]
     private static let fits = [
-        "assignment_state", "day_passed", "day_too_far", "programme_not_in_force", "presenter_not_active", "presenter_away",
+        "assignment_state", "day_passed", "day_too_far", "programme_not_in_force", "presenter_not_active",
+        "presenter_away",
         "two_lectures_at_once", "travel_does_not_fit", "moved_too_often",
     ]
     private static let side = Schema.Property.required(
@@ -145,6 +146,7 @@ enum ChangesController {
     /// Where in a proposal the cause of `refusal` lies.
     @Sendable private static func place(of refusal: Refusal, in sent: JSONValue) -> Place? {
         switch refusal {
+        case .dayTooFar: .pointer("/time/start")
         case .dayPassed(let day), .programmeNotInForce(_, let day):
             // The day of the lecture as it is may be the one that has passed.
             sent.pointer { name, value in

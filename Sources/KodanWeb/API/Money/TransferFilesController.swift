@@ -74,7 +74,7 @@ enum TransferFilesController {
                     )
                 ],
                 answers: [.ok(.items(ExportedTransferBody.schema), "The files.")],
-                refusals: exportRefusals + ["pay_day_passed", "paid_too_early", "bank_closed"],
+                refusals: exportRefusals + ["pay_day_passed", "bank_closed"],
                 use: export
             ),
             Operation(
@@ -90,7 +90,6 @@ enum TransferFilesController {
                 answers: [.created(.items(ExportedTransferBody.schema), "The new files.")],
                 refusals: exportRefusals + ["bank_closed"],
                 effect: .creates,
-                placing: { refusal, _ in if case .dayPassed = refusal { .pointer("/pay_on") } else { nil } },
                 use: retry
             ),
             Operation(

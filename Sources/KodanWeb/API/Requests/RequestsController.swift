@@ -34,7 +34,8 @@ enum RequestsController {
             body: .json(RequestFields.schema),
             answers: [.created(MadeBody.schema(LectureRequest.self))],
             refusals: [
-                "programme_not_in_force", "programme_not_for_asker", "programme_delivery", "lead_time", "day_too_far",
+                "programme_not_in_force", "programme_not_for_asker", "programme_delivery", "lead_time",
+                "day_too_far",
                 "attendance_too_small", "unknown_code", "organization_merged", "presenter_not_active",
             ],
             effect: .creates,

@@ -145,7 +145,13 @@ enum MonthPages {
         let bank = try visit.papers().bank
         let asker = try visit.session()
         _ = try await Spooling.dropping { folder in
-            try await ExportTransferFiles(office: visit.office)(month, on: day, to: folder, by: bank, as: asker)
+            try await ExportTransferFiles(office: visit.office)(
+                month,
+                on: day,
+                to: folder,
+                by: bank,
+                as: asker
+            )
         }
         return PagePath("/months/\(month)", done: "exported")
     }
