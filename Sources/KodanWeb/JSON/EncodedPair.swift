@@ -48,8 +48,10 @@ struct EncodedPair {
 extension Request {
     /// The pairs of the query, in order.
     var queryPairs: [EncodedPair] {
+        guard let query = uri.query else { return [] }
         // Bytes that were no UTF-8 stand as U+FFFD by now; escaped it is a sign like any other.
-        EncodedPair.all(in: Array((uri.query ?? "").replacing("\u{FFFD}", with: "%FF").utf8))
+        let isPlain = query.utf8.allSatisfy { $0 < 0x80 }
+        return EncodedPair.all(in: Array((isPlain ? query : query.replacing("\u{FFFD}", with: "%FF")).utf8))
     }
 
     /// What the query says first as `name`; nil for nothing, and for what cannot be read.

@@ -8,13 +8,16 @@ import Hummingbird
 struct WholePaths: RouterMiddleware {
     typealias Context = KodanContext
 
+    private let slash = UInt8(ascii: "/")
+
     @concurrent func handle(
         _ request: Request,
         context: KodanContext,
         next: @concurrent (Request, KodanContext) async throws -> Response
     ) async throws -> Response {
         let path = request.uri.path
-        guard !path.contains("//"), !(path.hasPrefix("/v1/") && path.hasSuffix("/")) else {
+        let hasEmptyPart = zip(path.utf8, path.utf8.dropFirst()).contains { $0 == slash && $1 == slash }
+        guard !hasEmptyPart, !(path.hasPrefix("/v1/") && path.hasSuffix("/")) else {
             throw Problem(status: .notFound)
         }
         return try await next(request, context)
