@@ -27,6 +27,9 @@ struct HTTPCommand: AsyncParsableCommand {
         guard (1...190_000).contains(requests) else {
             throw ValidationError("--requests: expected 1 to 190000")
         }
+        guard !FileManager.default.fileExists(atPath: folder) else {
+            throw ValidationError("\(folder) is there already; `http-stop` ends and deletes it")
+        }
     }
 
     func run() async throws {
