@@ -59,7 +59,7 @@ struct ChangesCommandTests {
         let change = String(try #require(proposed.output.firstMatch(of: /chg-\d+/)).output)
         #expect(proposed.output.contains("open  by the host") && proposed.output.contains("until "))
         let agreed = try run(as: "coordinator", ["changes", "agree", change, "--by", "presenter"])
-        #expect(agreed.output.hasPrefix("\(change)  confirmed  by the host"))
+        #expect(agreed.output.hasPrefix("\(change)  confirmed  by the host"), "\(agreed.errors)")
         let listed = try run(as: "auditor", ["changes", "list", "\(assignment)"]).output
         #expect(listed == agreed.output && listed.contains("会場が使えないため"))
         let days = try await TestDatabase.current.owner.transaction { session in

@@ -8,14 +8,15 @@ import KodanTestSupport
 struct OfficeRun {
     let database: TestDatabase
     let folder: String
-    /// What the executable takes for the present; nil for the machine's clock.
-    private let now: Instant?
+    /// How many seconds the executable's clock, which goes on meanwhile, is ahead of the machine's.
+    private let ahead: Int64
     /// The keys of accounts as the environment holds them.
     var accountKeys = "1:" + Data(0..<32).base64EncodedString()
 
+    /// People for whom it is `now` at first; nil for the machine's clock.
     init(_ database: TestDatabase = .current, now: Instant? = nil) throws {
         self.database = database
-        self.now = now
+        ahead = now.map { $0.microseconds / 1_000_000 - Int64(Date().timeIntervalSince1970) } ?? 0
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
@@ -27,7 +28,6 @@ struct OfficeRun {
         let place = database.app.options.keywords.filter {
             ["host", "port", "user", "dbname"].contains($0.keyword)
         }
-        let ahead = now.map { $0.microseconds / 1_000_000 - Int64(Date().timeIntervalSince1970) } ?? 0
         return [
             "KODAN_CLOCK_AHEAD": "\(ahead)",
             "KODAN_CONFIG": Checkout.config,
