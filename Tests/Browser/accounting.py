@@ -81,8 +81,12 @@ def pay_month(browser):
     accountant.click("結果を登録する", "transfer-wrong")
     accountant.says("読み取れません")
     accountant.fill({"returned": "1 口座なし"}, "settle")
+    accountant.click("結果を登録する", "transfer-early")
+    accountant.says("より前に支払われることはありません")
+    # What the bank sends back it may send back before the day on which it was to pay.
+    accountant.fill({"returned": "1 口座なし\n2 口座なし"}, "settle")
     accountant.click("結果を登録する", "transfer-settled")
-    accountant.says("組戻し1件")
+    accountant.says("組戻し2件")
     accountant.open(f"/months/{month}", "month-returned")
     accountant.click("件の支払通知書を発行する", "month-noticed", exact=False)
     accountant.says("発行しました")
