@@ -43,19 +43,15 @@ struct OperationResponder: HTTPResponder {
         do {
             return try await answer(call, tag)
         } catch let refusal as Refusal {
-            throw Problem(
-                refusal,
-                at: operation.place(of: refusal, in: call.bytes),
-                in: request.answerLanguage
-            )
+            throw problem(of: refusal, in: call)
         } catch let refused as FieldRefused {
-            let refusal = Refusal.field(refused)
-            throw Problem(
-                refusal,
-                at: operation.place(of: refusal, in: call.bytes),
-                in: request.answerLanguage
-            )
+            throw problem(of: .field(refused), in: call)
         }
+    }
+
+    /// What people are told of a refusal, where its cause lies in what they sent.
+    private func problem(of refusal: Refusal, in call: Call) -> Problem {
+        Problem(refusal, at: operation.place(of: refusal, in: call.bytes), in: call.request.answerLanguage)
     }
 
     /// Answers a call that is as the contract has it.

@@ -5,6 +5,20 @@ import Postgres
 import Testing
 
 extension BudgetTests {
+    @Test("are of years that the database plans for", arguments: [1999, 2201])
+    func beyond(start: Int) async throws {
+        let year = try #require(FiscalYear(startYear: start))
+        await #expect(throws: Refusal.field(FieldRefused(.fiscalYear, expected: .integer(2000...2200)))) {
+            try await SetBudget(office: cast.office)(
+                Yen(1),
+                for: programme,
+                in: year,
+                because: "年度計画",
+                as: staff.accountant
+            )
+        }
+    }
+
     @Test("are set by accounting in person, for a programme that is there, within bounds")
     func setting() async throws {
         let set = SetBudget(office: cast.office)

@@ -44,20 +44,6 @@ struct BudgetTests {
         }
     }
 
-    @Test("are of years that the database plans for", arguments: [1999, 2201])
-    func beyond(start: Int) async throws {
-        let year = try #require(FiscalYear(startYear: start))
-        await #expect(throws: Refusal.field(FieldRefused(.fiscalYear, expected: .integer(2000...2200)))) {
-            try await SetBudget(office: cast.office)(
-                Yen(1),
-                for: programme,
-                in: year,
-                because: "年度計画",
-                as: staff.accountant
-            )
-        }
-    }
-
     @Test("stand as a whole for whoever keeps some prefectures only")
     func limited() async throws {
         try await set(1_000_000)
