@@ -154,7 +154,7 @@ struct TreatyDecisionTests {
     @Test("has a rate where it reduces, and a notification where it relieves", arguments: cases)
     func fits(example: Case) throws {
         let day = try #require(LocalDate("2026-06-10"))
-        let days = try #require(DateRange(first: day))
+        let days = DateRange(day...)
         do {
             _ = try TreatyDecisionDraft(
                 relief: example.relief,
@@ -171,7 +171,7 @@ struct TreatyDecisionTests {
 
     @Test("names its treaty", arguments: ["", " ", String(repeating: "x", count: 201)])
     func named(treaty: String) throws {
-        let days = try #require(LocalDate("2026-06-10").flatMap { DateRange(first: $0) })
+        let days = DateRange(try #require(LocalDate("2026-06-10"))...)
         #expect(throws: FieldRefused.self) {
             try TreatyDecisionDraft(
                 relief: .none,

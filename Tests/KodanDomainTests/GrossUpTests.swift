@@ -50,7 +50,7 @@ struct GrossUpTests {
     @Test("finds the largest gross also where a band ends between two yen")
     func seam() throws {
         let date = try Golden.date("2026-11-30")
-        let always = try #require(DateRange(first: date))
+        let always = DateRange(date...)
         let rates = try [(Yen.zero, Yen(15), Int64(1_000)), (Yen(15), nil, 5_000)].map { from, to, rate in
             try WithholdingRate(
                 validity: always,

@@ -44,7 +44,7 @@ struct HonorariumTests {
         preparation: Int = 0,
         consumptionTax: Int64? = 1_000
     ) throws -> HonorariumRates {
-        let always = try #require(LocalDate("2013-01-01").flatMap { DateRange(first: $0) })
+        let always = DateRange(try #require(LocalDate("2013-01-01"))...)
         let fee = try FeeRate(
             id: 11,
             rankCode: "expert",

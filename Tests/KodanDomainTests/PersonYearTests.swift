@@ -5,7 +5,7 @@ import Testing
 struct PersonYearTests {
     private static let today = LocalDate(year: 2027, month: 1, day: 15) ?? LocalDate(dayNumber: 0)
     private static let table = Result {
-        let validity = try #require(DateRange(first: LocalDate(dayNumber: 0)))
+        let validity = DateRange(LocalDate(dayNumber: 0)...)
         let rows: [(WithholdingClass, Int64, Int64?, Int64)] = [
             (.residentIndividual, 0, 1_000_000, 1_000), (.residentIndividual, 1_000_000, nil, 2_000),
             (.nonresidentIndividual, 0, nil, 2_000), (.domesticCorporation, 0, nil, 0),

@@ -80,7 +80,7 @@ struct TravelClaimTests {
         #expect(throws: Refusal.noTravelRate(.lodgingAllowance, early)) {
             try rates.priced(claim(.lodgingAllowance, on: "2025-03-31", nights: 1))
         }
-        let always = try #require(DateRange(first: early))
+        let always = DateRange(early...)
         let dear = try #require(
             TravelRate(kind: .carPerKilometre, amount: Yen(1_000), validity: always, legalBasis: "見本")
         )
@@ -124,7 +124,7 @@ struct TravelClaimTests {
 
     @Test("has rates that make sense")
     func nonsense() throws {
-        let always = try #require(LocalDate("2025-04-01").flatMap { DateRange(first: $0) })
+        let always = DateRange(try #require(LocalDate("2025-04-01"))...)
         func rate(_ kind: TravelRateKind, _ amount: Int64, _ prefecture: PrefectureCode? = nil) -> TravelRate?
         {
             TravelRate(

@@ -62,7 +62,7 @@ struct WithholdingTableTests {
 
     @Test("refuses a rate that is not the income tax with its surtaxes")
     func composition() throws {
-        let always = try #require(DateRange(first: Golden.date("2020-01-01")))
+        let always = DateRange(try Golden.date("2020-01-01")...)
         func make(_ rate: Int64, _ income: Int64, to: Yen? = nil) throws(WithholdingRateRefusal) {
             _ = try WithholdingRate(
                 validity: always,

@@ -6,12 +6,12 @@ import Testing
 @Suite("A payment notice")
 struct PaymentNoticeTests {
     private func rate(_ basisPoints: Int64 = 1_000) throws -> ConsumptionTaxRate {
-        let always = try #require(DateRange(first: Golden.date("2019-10-01")))
+        let always = DateRange(try Golden.date("2019-10-01")...)
         return try #require(ConsumptionTaxRate(validity: always, basisPoints: basisPoints))
     }
 
     private func withholding(_ base: Int64, on day: String = "2026-11-30") throws -> Withholding {
-        let always = try #require(DateRange(first: Golden.date("2013-01-01")))
+        let always = DateRange(try Golden.date("2013-01-01")...)
         let rate = try WithholdingRate(
             validity: always,
             payeeClass: .residentIndividual,

@@ -123,10 +123,10 @@ struct EligibilityTests {
             $1.slots = [slot(monday, "23:00", minutes: 61)]
         },
         EligibilityCase("blacked out", .blackout) { presenter, _ in
-            presenter.blackouts = [DateRange(first: monday.adding(days: -3), last: monday)].compactMap(\.self)
+            presenter.blackouts = [DateRange(monday.adding(days: -3)...monday)]
         },
         EligibilityCase("blacked out from the next day", nil) { presenter, _ in
-            presenter.blackouts = [DateRange(first: monday.adding(days: 1))].compactMap(\.self)
+            presenter.blackouts = [DateRange(monday.adding(days: 1)...)]
         },
         EligibilityCase("booked that morning", .alreadyBooked) { presenter, _ in
             presenter.commitments = [commitment("2026-12-07", "09:00", minutes: 60, at: nil)]

@@ -28,9 +28,7 @@ struct RandomFacts {
             }
             if dice.roll(5) == 0 {
                 let start = first.adding(days: dice.roll(20))
-                presenter.blackouts = [DateRange(first: start, last: start.adding(days: 5))].compactMap(
-                    \.self
-                )
+                presenter.blackouts = [DateRange(start...start.adding(days: 5))]
             }
             if dice.roll(2) == 0 {
                 let time = slot(first.adding(days: dice.roll(20)), clocks[dice.roll(5)])

@@ -51,7 +51,7 @@ struct RefusalTextTests {
     @Test("of a day is of that day alone where no other will do")
     func oneDay() throws {
         let day = try #require(LocalDate("2027-06-16"))
-        let only = try #require(DateRange(first: day, last: day))
+        let only = DateRange(day)
         for language in Language.allCases {
             let sentence = ExpectationText.sentence(.dateWithin(only), in: language)
             #expect(fault(in: sentence, language) == nil, "\(sentence)")

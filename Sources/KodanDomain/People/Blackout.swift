@@ -34,7 +34,7 @@ public struct Blackout: Hashable, Sendable, Keyed {
                 merged.append(span)
                 continue
             }
-            merged[merged.count - 1] = DateRange(first: before.first, last: max(end, last)) ?? before
+            merged[merged.count - 1] = DateRange(before.first...max(end, last))
         }
         return merged
     }

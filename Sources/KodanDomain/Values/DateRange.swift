@@ -12,6 +12,29 @@ public struct DateRange: Hashable, Sendable, CustomStringConvertible {
         self.last = last
     }
 
+    /// From the first of `days` to the last.
+    public init(_ days: ClosedRange<LocalDate>) {
+        (first, last) = (days.lowerBound, days.upperBound)
+    }
+
+    /// From the first of `days` until further notice.
+    public init(_ days: PartialRangeFrom<LocalDate>) {
+        (first, last) = (days.lowerBound, nil)
+    }
+
+    /// One day.
+    public init(_ day: LocalDate) {
+        (first, last) = (day, day)
+    }
+
+    /// The whole calendar year; nil for one that ``LocalDate`` does not know.
+    public init?(year: Int) {
+        guard let first = LocalDate(year: year, month: 1, day: 1),
+            let last = LocalDate(year: year, month: 12, day: 31)
+        else { return nil }
+        self.init(first...last)
+    }
+
     /// Whether `date` lies in it.
     public func contains(_ date: LocalDate) -> Bool {
         guard date >= first else { return false }

@@ -61,10 +61,10 @@ extension Desk {
     func claim(_ claims: [TravelClaim], for assignment: StoredAssignment) throws {
         guard !claims.isEmpty else { return }
         let (id, lecture) = (assignment.id, assignment.during.date)
-        let (first, last) = (lecture.adding(days: -ClaimTravel.days), lecture.adding(days: ClaimTravel.days))
-        if let around = DateRange(first: first, last: last), !claims.allSatisfy({ around.contains($0.day) }) {
-            throw Refusal.field(FieldRefused(.day, expected: .dateWithin(around)))
-        }
+        let around = DateRange(
+            lecture.adding(days: -ClaimTravel.days)...lecture.adding(days: ClaimTravel.days)
+        )
+        for claim in claims { try around.require(claim.day, as: .day) }
         let store = LegStore(session)
         let named = claims.compactMap(\.evidence)
         if !named.isEmpty {

@@ -30,11 +30,7 @@ public struct ReportLecture: Sendable {
             }
             try chain.requireOver(assignment)
             guard report.held.end <= desk.now else { throw Refusal.notOverYet(id) }
-            let day = assignment.during.date
-            guard report.held.date == day else {
-                let only = DateRange(first: day, last: day).map(Expected.dateWithin) ?? .date
-                throw Refusal.field(FieldRefused(.held, expected: only))
-            }
+            try DateRange(assignment.during.date).require(report.held.date, as: .held)
             let store = AttestationStore(desk.session)
             guard try !store.attestations(of: id).reported else { throw Refusal.attestedAlready(id) }
             let filed = try store.insert(

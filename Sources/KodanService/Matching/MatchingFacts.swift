@@ -107,8 +107,7 @@ struct MatchingFacts: Sendable {
             guard let position = positions[deed.presenter.rawValue] else { continue }
             let date = deed.during.date
             if deed.kind == .declinedDay {
-                guard date >= today, let day = DateRange(first: date, last: date) else { continue }
-                presenters[position].blackouts.append(day)
+                if date >= today { presenters[position].blackouts.append(DateRange(date)) }
                 continue
             }
             if deed.during.end > begin {

@@ -94,7 +94,7 @@ extension PresenterFacts {
         self.topics = Dictionary(uniqueKeysWithValues: row.topics.map { (topics[$0], row.level) })
         acceptsOnline = row.acceptsOnline
         availability = Dictionary(uniqueKeysWithValues: row.weekdays.map { ($0, [.wholeDay]) })
-        blackouts = row.unavailable.sorted().compactMap { DateRange(first: $0, last: $0) }
+        blackouts = row.unavailable.sorted().map { DateRange($0) }
         lecturesByYear = Dictionary(uniqueKeysWithValues: years.map { ($0, row.lecturesThisYear) })
         self.organizations = Set(row.organizations.map { organizations[$0] })
         lecturedAt = Set(row.lecturedAt.map { organizations[$0] })

@@ -74,9 +74,7 @@ public struct DeliverMaterials: Sendable {
             if let day = change.shipBy {
                 let today = desk.now.date
                 let last = max(today, assignment.during.date)
-                if let ahead = DateRange(first: today, last: last), !ahead.contains(day) {
-                    throw Refusal.field(FieldRefused(.shipBy, expected: .dateWithin(ahead)))
-                }
+                try DateRange(today...last).require(day, as: .shipBy)
             }
             try store.change(id, quantity: change.quantity, shipTo: address, shipBy: change.shipBy)
             try desk.record("delivery.changed", id)

@@ -96,11 +96,12 @@ public struct ExportTransferFiles: Sendable {
                 return exported
             }
             guard closed.transfers > 0 else { throw Refusal.nothingToPay(month) }
+            let earliest = max(closed.payOn, desk.now.date)
             let valueDate = valueDate ?? closed.payOn
-            guard valueDate >= desk.now.date else { throw Refusal.payDayPassed(month, valueDate) }
-            if let days = DateRange(first: closed.payOn), !days.contains(valueDate) {
-                throw Refusal.field(FieldRefused(.payOn, expected: .dateWithin(days)))
+            if valueDate == closed.payOn, earliest > valueDate {
+                throw Refusal.payDayPassed(month, valueDate)
             }
+            try DateRange(earliest...).require(valueDate, as: .payOn)
             var writer = TransferRound(setting(1, valueDate))
             try transfers.forEachClosed(month) { try writer.add($0) }
             try writer.end()

@@ -51,8 +51,8 @@ struct NoticeMaker {
     }
 
     private func line(_ line: MonthLine) throws -> NoticeLine {
+        let day = DateRange(line.lectureOn)
         guard line.consumptionTaxBasisPoints > 0,
-            let day = DateRange(first: line.lectureOn, last: line.lectureOn),
             let rate = ConsumptionTaxRate(validity: day, basisPoints: line.consumptionTaxBasisPoints)
         else { throw Refusal.noTaxRate(line.lectureOn) }
         let sign: Int64 = line.entry == .red ? -1 : 1

@@ -27,10 +27,7 @@ public struct RetryTransfers: Sendable {
         return try await office.transaction(as: credential) { desk, placed in
             try desk.actor.require(.accountant)
             _ = try desk.closed(month)
-            guard valueDate >= desk.now.date else {
-                let ahead = DateRange(first: desk.now.date)
-                throw Refusal.field(FieldRefused(.payOn, expected: ahead.map(Expected.dateWithin) ?? .date))
-            }
+            try DateRange(desk.now.date...).require(valueDate, as: .payOn)
             let transfers = TransferStore(desk.session)
             var round = TransferRound(
                 TransferRound.Setting(

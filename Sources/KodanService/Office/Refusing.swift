@@ -10,6 +10,13 @@ func refusingField<Value>(_ body: () throws(FieldRefused) -> Value) throws(Refus
     }
 }
 
+extension DateRange {
+    /// Throws ``Refusal/field(_:)``, which names these days, for a `day` that is none of them.
+    func require(_ day: LocalDate, as field: Field) throws(Refusal) {
+        guard contains(day) else { throw .field(FieldRefused(field, expected: .dateWithin(self))) }
+    }
+}
+
 /// Runs `body`, turning the violation of a named constraint into what people are told.
 ///
 /// A constraint that is not named here stays an error of the database. The transaction is lost either way.

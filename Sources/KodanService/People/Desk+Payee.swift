@@ -27,10 +27,7 @@ extension DateRange {
     /// From `first` to `last`, as somebody wrote it; throws ``FieldRefused`` for an end before its beginning.
     init(writtenFrom first: LocalDate, to last: LocalDate?) throws(FieldRefused) {
         guard let range = DateRange(first: first, last: last) else {
-            throw FieldRefused(
-                .validTo,
-                expected: DateRange(first: first).map { .dateWithin($0) } ?? .date
-            )
+            throw FieldRefused(.validTo, expected: .dateWithin(DateRange(first...)))
         }
         self = range
     }

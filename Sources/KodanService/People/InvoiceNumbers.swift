@@ -67,11 +67,8 @@ public struct EndInvoiceNumber: Sendable {
             guard let known = try payees.invoiceNumber(number, of: id) else {
                 throw Refusal.notFound(number, as: .invoiceNumber)
             }
-            guard known.validity.contains(last),
-                let days = DateRange(first: known.validity.first, last: last)
-            else {
-                throw Refusal.field(FieldRefused(.validTo, expected: .dateWithin(known.validity)))
-            }
+            try known.validity.require(last, as: .validTo)
+            let days = DateRange(known.validity.first...last)
             try payees.change(
                 DatedInvoiceNumber(number: number, validity: days, checkedOn: known.checkedOn),
                 of: id
@@ -132,9 +129,7 @@ extension Desk {
     ///
     /// Throws ``Refusal/field(_:)`` for a day of looking up before it, or one that has not come.
     fileprivate func requirePassed(_ day: LocalDate) throws(Refusal) {
-        guard let opened = LocalDate(year: 2021, month: 10, day: 1),
-            let days = DateRange(first: opened, last: now.date), !days.contains(day)
-        else { return }
-        throw .field(FieldRefused(.checkedOn, expected: .dateWithin(days)))
+        guard let opened = LocalDate(year: 2021, month: 10, day: 1) else { return }
+        try DateRange(opened...now.date).require(day, as: .checkedOn)
     }
 }

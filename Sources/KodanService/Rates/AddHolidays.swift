@@ -30,9 +30,7 @@ public struct AddHolidays: Sendable {
         guard Set(holidays.map(\.date)).count == holidays.count else {
             throw Refusal.field(FieldRefused(.day, expected: .once))
         }
-        let whole = LocalDate(year: year, month: 1, day: 1).flatMap {
-            DateRange(first: $0, last: LocalDate(year: year, month: 12, day: 31))
-        }
+        let whole = DateRange(year: year)
         guard let whole, holidays.allSatisfy({ whole.contains($0.date) }) else {
             throw Refusal.field(FieldRefused(.day, expected: whole.map(Expected.dateWithin) ?? .date))
         }

@@ -25,10 +25,9 @@ public struct EndRates: Sendable {
             let store = RateStore(desk.session)
             for rate in try desk.lockRates(keys) {
                 guard let key = rate.key else { continue }
-                guard let days = DateRange(first: rate.validity.first, last: last) else {
-                    let open = DateRange(first: rate.validity.first) ?? rate.validity
-                    throw Refusal.field(FieldRefused(.lastDay, expected: .dateWithin(open)))
-                }
+                let first = rate.validity.first
+                try DateRange(first...).require(last, as: .lastDay)
+                let days = DateRange(first...last)
                 if let other = try store.inTheWay(of: rate, on: days) { throw Refusal.rateInTheWay(other) }
                 try refusing([key.kind.keptBy: .rateUsed(key)]) { try store.end(key, on: last) }
                 try desk.record("rate.ended", key, detail: ["valid": "\(days)", "was": "\(rate.validity)"])

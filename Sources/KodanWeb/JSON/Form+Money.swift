@@ -24,7 +24,7 @@ extension Form {
         let last = day("to", .optional)
         guard let first else { return nil }
         guard let range = DateRange(first: first, last: last) else {
-            faults.add(pointer(to: "to"), DateRange(first: first).map { .dateWithin($0) } ?? .date)
+            faults.add(pointer(to: "to"), .dateWithin(DateRange(first...)))
             return nil
         }
         return range

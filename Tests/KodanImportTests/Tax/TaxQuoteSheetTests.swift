@@ -107,9 +107,9 @@ struct TaxQuoteSheetTests {
     @Test("is refused on a day beyond the rates, which it names")
     func days() throws {
         let found = try problems("1,individual,resident,false,,1988-12-31")
-        let days = try #require(LocalDate("1989-01-01").flatMap { DateRange(first: $0) })
+        let days = DateRange(try #require(LocalDate("1989-01-01"))...)
         #expect(found.map(\.expected) == [.dateWithin(days)])
-        let corporations = try #require(LocalDate("2013-01-01").flatMap { DateRange(first: $0) })
+        let corporations = DateRange(try #require(LocalDate("2013-01-01"))...)
         let other = try problems("1,corporation,resident,false,,2012-12-31")
         #expect(other.map(\.expected) == [.dateWithin(corporations)])
     }

@@ -118,7 +118,7 @@ struct PackTests {
                 try await change.change(slides, try DeliveryChange(quantity: 2), as: scene.clerk)
             }
             let today = scene.office.clock.now().date
-            let ahead = try #require(DateRange(first: today, last: Cast.afternoon.date))
+            let ahead = DateRange(today...Cast.afternoon.date)
             for stray in [today.adding(days: -1), Cast.afternoon.date.adding(days: 1)] {
                 await #expect(throws: Refusal.field(FieldRefused(.shipBy, expected: .dateWithin(ahead)))) {
                     try await change.change(leaflet, try DeliveryChange(shipBy: stray), as: scene.clerk)

@@ -24,7 +24,7 @@ struct PaymentKindTests {
             rateBasisPoints: 1_000,
             treaty: "日米租税条約",
             notifiedOn: day("2026-12-24"),
-            validity: try #require(DateRange(first: day("2026-12-01"), last: day("2026-12-31")))
+            validity: DateRange(day("2026-12-01")...day("2026-12-31"))
         )
         _ = try await decide(late, for: scene.payee, as: scene.staff.accountant)
         let prepared = try await prepare(scene)

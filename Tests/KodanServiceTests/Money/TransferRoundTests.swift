@@ -117,7 +117,11 @@ struct TransferRoundTests {
                     try await export(december, on: passed, to: folder, by: bank, as: staff.accountant)
                 }
             }
-            let days = try #require(DateRange(first: day("2026-12-25")))
+            let ahead = DateRange(day("2026-12-26")...)
+            await #expect(throws: Refusal.field(FieldRefused(.payOn, expected: .dateWithin(ahead)))) {
+                try await export(december, on: day("2026-12-24"), to: folder, by: bank, as: staff.accountant)
+            }
+            let days = DateRange(day("2026-12-25")...)
             await #expect(throws: Refusal.field(FieldRefused(.payOn, expected: .dateWithin(days)))) {
                 let early = ExportTransferFiles(office: office)
                 _ = try await early(
@@ -181,7 +185,7 @@ struct TransferRoundTests {
                 _ = try await settle([paid, other], "2026-12-25")
             }
             let retry = RetryTransfers(office: afterwards)
-            let ahead = try #require(DateRange(first: day("2026-12-26")))
+            let ahead = DateRange(day("2026-12-26")...)
             for (date, refusal) in [
                 ("2026-12-25", Refusal.field(FieldRefused(.payOn, expected: .dateWithin(ahead)))),
                 ("2026-12-28", Refusal.nothingToPay(december)),

@@ -56,7 +56,7 @@ struct BlackoutSpanTests {
         await #expect(throws: Refusal.field(FieldRefused(.unavailable, expected: .freeDays))) {
             try await add(of: lecturer.id, on: try span("2026-08-03", "2026-08-04"), as: lecturer.credential)
         }
-        let open = try #require(DateRange(first: Cast.afternoon.date))
+        let open = DateRange(Cast.afternoon.date...)
         await #expect(throws: Refusal.field(FieldRefused(.unavailable, expected: .date))) {
             try await add(of: lecturer.id, on: open, as: lecturer.credential)
         }
@@ -78,7 +78,7 @@ struct BlackoutSpanTests {
         }
         let whole = try (0..<200).map { number in
             let day = try #require(LocalDate("2027-01-01")).adding(days: 2 * number)
-            return try #require(DateRange(first: day, last: day))
+            return DateRange(day)
         }
         _ = try await SetBlackouts(office: cast.office)(of: lecturer.id, to: whole, as: cast.coordinator)
         await #expect(throws: Refusal.field(FieldRefused(.unavailable, expected: .count(0...200)))) {

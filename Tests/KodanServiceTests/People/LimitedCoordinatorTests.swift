@@ -38,7 +38,7 @@ struct LimitedCoordinatorTests {
         _ = try await cast.ask([far], for: request)
         let tokyo = try await cast.limited(to: "13")
         let office = cast.office
-        let day = try #require(DateRange(first: Cast.afternoon.date, last: Cast.afternoon.date))
+        let day = DateRange(Cast.afternoon.date)
         let steps: [(Presenter.ID) async throws -> Void] = [
             { try await ChangePresenter(office: office)($0, PresenterChange(reachMinutes: 60), as: tokyo) },
             {

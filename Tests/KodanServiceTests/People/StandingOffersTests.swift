@@ -6,7 +6,7 @@ import Testing
 @Suite("An offer that may not stand any more", .database)
 struct StandingOffersTests {
     private let cast = Cast()
-    private var day: DateRange? { DateRange(first: Cast.afternoon.date, last: Cast.afternoon.date) }
+    private let day = DateRange(Cast.afternoon.date)
 
     /// Two presenters, each asked by the same host for the same afternoon.
     private func asked() async throws -> (
@@ -25,7 +25,6 @@ struct StandingOffersTests {
     func dayOff(isAdded: Bool) async throws {
         let (_, lecturers, request, offers) = try await asked()
         let begin = try await cast.mark()
-        let day = try #require(day)
         let ends: LooseEnds
         if isAdded {
             ends = try await AddBlackout(office: cast.office)(
@@ -62,7 +61,7 @@ struct StandingOffersTests {
         let next = Cast.afternoon.date.adding(days: 1)
         let ends = try await AddBlackout(office: cast.office)(
             of: lecturers[0].id,
-            on: try #require(DateRange(first: next, last: next)),
+            on: DateRange(next),
             as: cast.coordinator
         )
         #expect(ends.looseEnds.withdrawn.isEmpty)

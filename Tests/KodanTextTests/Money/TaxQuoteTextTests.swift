@@ -6,7 +6,7 @@ import Testing
 struct TaxQuoteTextTests {
     /// The rates of one period, residents in two bands, as the law has them.
     private func table(_ reconstruction: Int64, _ defence: Int64) throws -> WithholdingTable {
-        let validity = try #require(LocalDate("2013-01-01").flatMap { DateRange(first: $0) })
+        let validity = DateRange(try #require(LocalDate("2013-01-01"))...)
         let rows: [(WithholdingClass, Int64, Int64?, Int64)] = [
             (.residentIndividual, 0, 1_000_000, 1_000), (.residentIndividual, 1_000_000, nil, 2_000),
             (.nonresidentIndividual, 0, nil, 2_000), (.domesticCorporation, 0, nil, 0),
@@ -87,7 +87,7 @@ struct TaxQuoteTextTests {
     @Test("or why there is none, with what to do")
     func refusals() throws {
         let day = try #require(LocalDate("1988-12-31"))
-        let days = try #require(LocalDate("1989-01-01").flatMap { DateRange(first: $0) })
+        let days = DateRange(try #require(LocalDate("1989-01-01"))...)
         let refusals: [(TaxQuoteRefusal, [String])] = [
             (.withholding(.outsideTable(.residentIndividual, day)), ["1988-12-31", "1989-01-01"]),
             (.withholding(.negative(Yen(-1))), ["-1"]),

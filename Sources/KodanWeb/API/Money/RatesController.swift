@@ -199,9 +199,7 @@ enum RatesController {
 extension Form {
     /// Notes a `date` that is of another year, or one of `dates` already.
     fileprivate func requireHoliday(_ date: LocalDate, in year: Int, besides dates: inout Set<LocalDate>) {
-        if date.year != year, let first = LocalDate(year: year, month: 1, day: 1),
-            let days = DateRange(first: first, last: LocalDate(year: year, month: 12, day: 31))
-        {
+        if date.year != year, let days = DateRange(year: year) {
             faults.add(pointer(to: "date"), .dateWithin(days))
         }
         if !dates.insert(date).inserted { faults.add(pointer(to: "date"), .once) }
