@@ -49,6 +49,8 @@ let package = Package(
             providers: [.apt(["libpq-dev"])]
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // What glibc has and Swift's own module of it leaves out.
+        .systemLibrary(name: "CMalloc"),
         .target(
             name: "SQL",
             path: "SQL",
@@ -118,6 +120,7 @@ let package = Package(
             dependencies: [
                 "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
                 "KodanMail", "KodanService", "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster",
+                "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

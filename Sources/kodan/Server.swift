@@ -30,7 +30,10 @@ struct Server {
                             configuration: withinTheSystem(),
                             logger: logger,
                             process: ProcessReader.figures(),
-                            whenListening: whenListening
+                            whenListening: { port in
+                                Heap.trim()
+                                await whenListening(port)
+                            }
                         )
                     ),
                 ] + beside.map { .init(service: $0) },

@@ -5,12 +5,13 @@ enum Graph {
         "kodan", "kodan-bench", "KodanWeb", "KodanDemo", "KodanService", "KodanStore", "KodanImport",
         "KodanMail", "KodanPages",
         "KodanText", "KodanExport", "KodanMatching",
-        "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "XLSX", "CZlib", "CPostgres",
+        "KodanDomain", "SQL", "PostgresCluster", "Postgres", "CSV", "XLSX", "CZlib", "CPostgres", "CMalloc",
     ]
 
     /// The modules of this package that each target may import.
     static let rooms: [String: Set<String>] = [
         "CPostgres": [],
+        "CMalloc": [],
         "CZlib": [],
         "CSV": [],
         "XLSX": ["CZlib"],
@@ -41,7 +42,7 @@ enum Graph {
         "kodan": [
             "KodanDomain", "KodanMatching", "KodanImport", "KodanExport", "KodanStore", "KodanText",
             "KodanMail", "KodanService",
-            "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster",
+            "KodanDemo", "KodanWeb", "Postgres", "PostgresCluster", "CMalloc",
         ],
     ]
 
