@@ -45,8 +45,8 @@ public struct PayingBank: Sendable, Equatable {
 /// reader, and put in place whole or not at all; on any failure there is neither file nor row.
 ///
 /// For an accountant. Refusals: `monthUnknown`, `monthOpen`, `nothingToPay`, `payDayPassed`, `field` for a day
-/// before the payment day, `bankClosed`, `totalsDiffer`, `fileDiffers`, `accountHolder`, `bankName`, `accountKeys`,
-/// `noHolidays`; ``FileProblem`` for the folder.
+/// before the payment day or one that has passed, `bankClosed`, `totalsDiffer`, `fileDiffers`, `accountHolder`,
+/// `bankName`, `accountKeys`, `noHolidays`; ``FileProblem`` for the folder.
 public struct ExportTransferFiles: Sendable {
     private let office: Office
 
