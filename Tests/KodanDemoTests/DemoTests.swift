@@ -9,6 +9,19 @@ import Testing
 
 @Suite("The demo")
 struct DemoTests {
+    @Test("has a server of its own, which stops when somebody asks and keeps what is in it")
+    func stopped() throws {
+        var settings = DemoSettings(checkout: Checkout.root)
+        settings.cluster = "/tmp/kodan-demo-\(UUID())"
+        let cluster = settings.privateCluster
+        defer { try? cluster.destroy() }
+        try settings.stopServer()
+        try cluster.start()
+        try settings.stopServer()
+        #expect(!cluster.isRunning)
+        #expect(FileManager.default.fileExists(atPath: cluster.folder))
+    }
+
     @Test("accounts for every request, agrees with the ledger, and tells the same year again to the byte")
     func twoMonths() async throws {
         let root = FileManager.default.temporaryDirectory.appendingPathComponent("kodan-demo-\(UUID())").path

@@ -27,6 +27,11 @@ enum DemoServer: Sendable {
 }
 
 extension DemoSettings {
+    /// Stops the demo's own PostgreSQL, which outlives it for the commands.
+    ///
+    /// Its year stays. Does nothing if none runs.
+    public func stopServer() throws { try privateCluster.stop() }
+
     /// The cluster at its standard place, or where the settings say.
     var privateCluster: PrivateCluster {
         let standard = PrivateCluster.standardFolder(checkout: checkout, kodanFolder: folder)

@@ -24,6 +24,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     @Flag(help: "Begin anew, whatever is there.") var reset = false
     @Flag(help: "End after the report.") var noServe = false
+    @Flag(help: "Only stop its PostgreSQL, which goes on after the demo; the year stays.") var stop = false
     @Option(help: "The same seed gives the same year, to the byte of its files.") var seed: UInt64 = 2019
     @Option(help: "The port to serve on; 0 takes a free one.") var port = 8080
     @Flag(help: "Only compare ways of choosing presenters, on the year's requests.") var compare = false
@@ -34,6 +35,9 @@ struct DemoCommand: AsyncParsableCommand {
         guard (1...50).contains(requestsFactor) else {
             throw ValidationError("--requests-factor is 1 to 50.")
         }
+        if stop, reset || noServe || compare {
+            throw ValidationError("--stop goes with no other flag.")
+        }
     }
 
     func run() async throws {
@@ -41,6 +45,10 @@ struct DemoCommand: AsyncParsableCommand {
         guard !compare else { return try printComparison(settings.configFolder) }
         var demo = DemoSettings(checkout: FileManager.default.currentDirectoryPath)
         demo.config = settings.configFolder
+        if stop {
+            try demo.stopServer()
+            return print("The demo's PostgreSQL is stopped; its year is kept.")
+        }
         demo.seed = seed
         demo.reset = reset
         let clock = ContinuousClock()
