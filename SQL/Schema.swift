@@ -57,5 +57,6 @@ public enum Schema {
         File(name: "0038_limited_mails.sql", bytes: PackageResources._038_limited_mails_sql),
         File(name: "0039_known_schema.sql", bytes: PackageResources._039_known_schema_sql),
         File(name: "0040_large_stocks.sql", bytes: PackageResources._040_large_stocks_sql),
+        File(name: "0041_programmes.sql", bytes: PackageResources._041_programmes_sql),
     ]
 }

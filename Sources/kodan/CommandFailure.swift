@@ -147,9 +147,10 @@ extension CommandFailure {
     }
 
     init(_ conflict: CatalogueConflict) {
+        let kind = conflict.file == "programmes.csv" ? "programmes" : "rates"
         self = .configuration(
             "\(conflict.file): \(conflict.row) from \(conflict.validity.first) contradicts a row in the database "
-                + "(`kodan rates list` shows it); nothing was loaded."
+                + "(`kodan \(kind) list` shows it); nothing was loaded."
         )
     }
 

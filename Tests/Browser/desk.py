@@ -48,6 +48,7 @@ def administrate(administrator, width):
     """A person is added, a token made and ended, tables and the record read, the seals verified."""
     for path, label in (
         ("/home", "home-administrator"), ("/administration", "administration"), ("/programmes", "programmes"),
+        ("/programmes/regional_dispatched", "programme"),
         ("/rates", "rates"), ("/rates/fee", "rates-fee"), ("/rates/withholding", "rates-withholding"),
         ("/rates/travel", "rates-travel"), ("/holidays", "holidays"), ("/mails", "mails"),
         ("/mails/bounces", "bounces"), ("/mail-templates", "mail-templates"),

@@ -15,18 +15,20 @@ struct ConfigTests {
         #expect(rows.count == 7)
         let byCode = Dictionary(uniqueKeysWithValues: rows.map { ($0.code.text, $0) })
         #expect(byCode["regional_self_hosted"]?.askedBy == [.presenter])
-        #expect(byCode["regional_self_hosted"]?.targetGroup == byCode["regional_dispatched"]?.targetGroup)
-        #expect(rows.filter(\.isForCouncilMembers).map(\.code.text) == ["member_training"])
+        let groups = byCode.mapValues(\.draft.targetGroup)
+        #expect(groups["regional_self_hosted"] == groups["regional_dispatched"])
+        #expect(rows.filter(\.draft.admission.isForMembers).map(\.code.text) == ["member_training"])
         #expect(byCode["awareness_seminar"]?.askedBy.contains(.organization(.police)) == true)
         #expect(
-            rows.filter { $0.delivery == .inHouse }.allSatisfy { $0.askedBy == [.body] && !$0.paysHonorarium }
+            rows.filter { $0.draft.delivery == .inHouse }
+                .allSatisfy { $0.askedBy == [.body] && !$0.draft.paysHonorarium }
         )
     }
 
     @Test("have the figures of FY2018 and the targets of FY2019")
     func targets() throws {
         let rows = try ProgrammeTargetTable.all(Shipped.plain("programmes/programme_targets.csv"))
-        let groups = Set(try programmes().map(\.targetGroup))
+        let groups = Set(try programmes().map(\.draft.targetGroup))
         #expect(Set(rows.map(\.group)) == groups)
         func counts(_ year: Int, _ figure: TargetFigure) -> [String: Int] {
             let chosen = rows.filter { $0.year.startYear == year && $0.figure == figure }
@@ -50,12 +52,12 @@ struct ConfigTests {
     @Test("have the 13 skill seminars and 8 conferences of FY2019, in cities that exist")
     func schedule() throws {
         let rows = try ScheduleTable.all(Shipped.plain("programmes/fy2019_schedule.csv"))
-        let skill = rows.filter { $0.programme.text == "skill_seminar" }
-        let conferences = rows.filter { $0.programme.text == "presenter_conference" }
+        let skill = rows.filter { $0.event.programme.text == "skill_seminar" }
+        let conferences = rows.filter { $0.event.programme.text == "presenter_conference" }
         #expect(skill.map(\.number) == Array(1...13))
         #expect(conferences.map(\.number) == Array(1...8))
-        #expect(skill.reduce(0) { $0 + $1.capacity } == 1_000)
-        #expect(conferences.reduce(0) { $0 + $1.capacity } == 400)
+        #expect(skill.reduce(0) { $0 + $1.event.capacity } == 1_000)
+        #expect(conferences.reduce(0) { $0 + $1.event.capacity } == 400)
         #expect(rows.allSatisfy { FiscalYear(containing: $0.time.date).startYear == 2019 })
         let days = Set(skill.map { "\($0.time.date) \($0.municipality)" })
         // Seven of the eight share city and day with a skill seminar.

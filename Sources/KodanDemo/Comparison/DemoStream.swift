@@ -136,7 +136,8 @@ struct DemoStream {
         among programmes: [ProgrammeRecord]
     ) -> Set<ProgrammeKey> {
         let open = programmes.filter { programme in
-            programme.qualifications.isEmpty || !Set(programme.qualifications).isDisjoint(with: held)
+            let wanted = programme.draft.admission.qualifications
+            return wanted.isEmpty || !Set(wanted).isDisjoint(with: held)
         }
         return Set(open.compactMap { DemoProgramme(rawValue: $0.code.text).map(key) })
     }

@@ -57,6 +57,8 @@ public struct ProgrammeEntry: Sendable, Equatable {
     public let englishName: String
     /// The group whose targets it helps to meet.
     public let targetGroup: String
+    /// Who may ask, and who may lecture.
+    public let admission: ProgrammeAdmission
     /// What the group aims at and has held, year by year.
     public let targets: [TargetEntry]
 
@@ -65,11 +67,13 @@ public struct ProgrammeEntry: Sendable, Equatable {
         programme: ProgrammeRules,
         englishName: String,
         targetGroup: String,
+        admission: ProgrammeAdmission,
         targets: [TargetEntry]
     ) {
         self.programme = programme
         self.englishName = englishName
         self.targetGroup = targetGroup
+        self.admission = admission
         self.targets = targets
     }
 }
@@ -100,30 +104,5 @@ public struct TargetEntry: Sendable, Equatable {
         self.held = held
         self.attendance = attendance
         self.unit = unit
-    }
-}
-
-/// A seminar or conference of the body's own schedule.
-public struct ProgrammeEvent: Sendable, Equatable {
-    /// The programme.
-    public let programme: ProgrammeCode
-    /// The day.
-    public let heldOn: LocalDate
-    /// Where.
-    public let place: String
-    /// For how many.
-    public let capacity: Int
-
-    /// A value with these parts.
-    public init(
-        programme: ProgrammeCode,
-        heldOn: LocalDate,
-        place: String,
-        capacity: Int
-    ) {
-        self.programme = programme
-        self.heldOn = heldOn
-        self.place = place
-        self.capacity = capacity
     }
 }

@@ -198,6 +198,22 @@ public enum Field: String, Sendable, CaseIterable {
     case quantity
     /// Where copies go.
     case shipTo = "ship_to"
+    /// How lectures of a programme come about.
+    case delivery
+    /// The kinds of organizations that may ask.
+    case askedBy = "asked_by"
+    /// Whether only members of the council may ask.
+    case membersOnly = "members_only"
+    /// Whether lectures are paid.
+    case paysHonorarium = "pays_honorarium"
+    /// The programmes that share a yearly target.
+    case targetGroup = "target_group"
+    /// How many days ahead a request comes in at the latest.
+    case leadDays = "lead_days"
+    /// How many must be expected at least.
+    case minimumAttendance = "minimum_attendance"
+    /// For how many a seminar is.
+    case capacity
     /// By when they leave.
     case shipBy = "ship_by"
     /// What goes out.

@@ -162,4 +162,10 @@ public enum Companion: Hashable, Sendable, CaseIterable {
     case reducedTax
     /// Relief by a treaty.
     case relief
+    /// A programme under which organizations ask.
+    case dispatch
+    /// Organizations that may ask.
+    case askers
+    /// Lecturers who are asked for: what the body holds itself has none.
+    case lecturers
 }

@@ -30,6 +30,8 @@ extension Refusal {
         case .programmeNotInForce: "programme_not_in_force"
         case .programmeNotForAsker: "programme_not_for_asker"
         case .programmeDelivery: "programme_delivery"
+        case .programmeUsed: "programme_used"
+        case .programmeDays: "programme_days"
         case .leadTime: "lead_time"
         case .attendanceTooSmall: "attendance_too_small"
         case .dayPassed: "day_passed"

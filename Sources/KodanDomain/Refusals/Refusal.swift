@@ -71,6 +71,10 @@ public enum Refusal: Error, Sendable, Equatable {
     case programmeNotForAsker(ProgrammeCode)
     /// The programme is delivered another way: dispatched, self-hosted or by the body itself.
     case programmeDelivery(ProgrammeCode)
+    /// Lectures were asked for under the programme, or the body scheduled something: what they are stands.
+    case programmeUsed(ProgrammeCode)
+    /// The programme has a lecture, an open wish or something scheduled on this day, which would no longer be its.
+    case programmeDays(ProgrammeCode, LocalDate)
     /// A wished day is nearer than the programme's lead time, in days.
     case leadTime(days: Int)
     /// Fewer are expected than the programme wants at least.

@@ -55,18 +55,14 @@ public typealias ProgrammeTargetTable = TableReader<ProgrammeTarget>
 
 /// A date of the body's own seminars, as `Config/programmes/fy2019_schedule.csv` has it.
 public struct ScheduledSeminar: TableRecord, Hashable {
-    /// Under which programme.
-    public let programme: ProgrammeCode
+    /// What it is.
+    public let event: ProgrammeEvent
     /// Its number in that programme, from 1.
     public let number: Int
     /// The first minute and the first after it.
     public let time: TimeRange
-    /// The hall, or the city where no hall is known.
-    public let place: String
     /// The municipality in which it lies; a designated city as a whole.
     public let municipality: MunicipalityCode
-    /// How many people fit in.
-    public let capacity: Int
 
     /// `fy2019_schedule`.
     public static let table = "fy2019_schedule"
@@ -77,7 +73,7 @@ public struct ScheduledSeminar: TableRecord, Hashable {
 
     /// Reads one row.
     public init(_ row: TableRow) throws(TableProblem) {
-        programme = try row.value("programme") { text throws(FieldRefused) in try ProgrammeCode(text) }
+        let programme = try row.value("programme") { text throws(FieldRefused) in try ProgrammeCode(text) }
         number = try row.integer("number", in: 1...1_000)
         let date = try row.date("date")
         guard let starts = TimeOfDay(row.field("starts")) else { throw row.problem("starts", .hours) }
@@ -85,9 +81,12 @@ public struct ScheduledSeminar: TableRecord, Hashable {
             let time = TimeRange(start: Instant(date, starts), end: Instant(date, ends))
         else { throw row.problem("ends", .hours) }
         self.time = time
-        place = try row.text("place")
         municipality = try row.municipality("jis_code")
-        capacity = try row.integer("capacity", in: 1...100_000)
+        let capacity = try row.integer("capacity", in: ProgrammeEvent.capacities)
+        // The hall, or the city where no hall is known.
+        event = try row.value("place") { place throws(FieldRefused) in
+            try ProgrammeEvent(programme: programme, heldOn: date, place: place, capacity: capacity)
+        }
     }
 }
 

@@ -1,15 +1,5 @@
 public import KodanDomain
 
-/// How a programme's lectures come about.
-public enum ProgrammeDelivery: String, Sendable, CaseIterable {
-    /// 講師派遣型: a host asks, the body sends a presenter.
-    case dispatched
-    /// 自主開催型: a presenter plans the lecture, the body supports it.
-    case selfHosted = "self_hosted"
-    /// The body holds it itself.
-    case inHouse = "in_house"
-}
-
 /// Who may ask for a lecture of a programme.
 public enum ProgrammeAsker: Hashable, Sendable {
     /// A presenter, for a lecture of their own.
@@ -38,30 +28,12 @@ public enum ProgrammeAsker: Hashable, Sendable {
 public struct ProgrammeRecord: TableRecord, Hashable {
     /// The key.
     public let code: ProgrammeCode
-    /// The name in Japanese.
-    public let nameJa: String
-    /// The name in English.
-    public let nameEn: String
-    /// How its lectures come about.
-    public let delivery: ProgrammeDelivery
+    /// Its rules.
+    public let draft: ProgrammeDraft
     /// Who may ask.
     public let askedBy: Set<ProgrammeAsker>
-    /// Whether only members of the council may ask.
-    public let isForCouncilMembers: Bool
     /// For whom the lectures are, in Japanese.
     public let audience: String
-    /// Whether lectures are paid for.
-    public let paysHonorarium: Bool
-    /// The group whose yearly target it counts toward.
-    public let targetGroup: ProgrammeCode
-    /// Days that a request must come before the lecture.
-    public let leadDays: Int
-    /// People that must be expected; 0 without a limit.
-    public let minimumAttendance: Int
-    /// One of these suffices to lecture; empty if every presenter may.
-    public let qualifications: [QualificationCode]
-    /// When it runs.
-    public let validity: DateRange
 
     /// `programmes`.
     public static let table = "programmes"
@@ -75,27 +47,61 @@ public struct ProgrammeRecord: TableRecord, Hashable {
     /// Reads one row; `asked_by` has semicolons between its entries.
     public init(_ row: TableRow) throws(TableProblem) {
         code = try row.value("code") { text throws(FieldRefused) in try ProgrammeCode(text) }
-        nameJa = try row.text("name_ja")
-        nameEn = try row.text("name_en")
-        delivery = try row.choice("delivery")
         let askers = try row.text("asked_by").split(separator: ";").map { ProgrammeAsker($0) }
         askedBy = Set(askers.compactMap { $0 })
         guard askedBy.count == askers.count, !askers.isEmpty else {
             let kinds = OrganizationKind.allCases.map(\.rawValue)
             throw row.problem("asked_by", .oneOf(["presenter", "body", "company"] + kinds))
         }
-        isForCouncilMembers = try row.flag("council_members_only")
         audience = try row.text("audience")
-        paysHonorarium = try row.flag("honorarium")
-        targetGroup = try row.value("target_group") { text throws(FieldRefused) in try ProgrammeCode(text) }
-        leadDays = try row.integer("lead_days", in: 0...365)
-        minimumAttendance = try row.integer("minimum_attendance", in: 0...100_000)
-        qualifications = try row.value("qualifications") { text throws(FieldRefused) in
+        draft = try ProgrammeRecord.draft(of: row, askedBy: askedBy)
+    }
+
+    private static func draft(
+        of row: TableRow,
+        askedBy: Set<ProgrammeAsker>
+    ) throws(TableProblem) -> ProgrammeDraft {
+        let qualifications = try row.value("qualifications") { text throws(FieldRefused) in
             var codes: [QualificationCode] = []
             for code in text.split(separator: ";") { codes.append(try QualificationCode(String(code))) }
             return codes
         }
-        validity = try row.validity()
+        let admission = ProgrammeAdmission(
+            askers: OrganizationKind.allCases.filter { askedBy.contains(.organization($0)) },
+            isForMembers: try row.flag("council_members_only"),
+            qualifications: qualifications
+        )
+        let (japanese, english) = (try row.text("name_ja"), try row.text("name_en"))
+        let delivery: Delivery = try row.choice("delivery")
+        let paysHonorarium = try row.flag("honorarium")
+        let group = try row.value("target_group") { text throws(FieldRefused) in try ProgrammeCode(text) }
+        let leadDays = try row.integer("lead_days", in: ProgrammeDraft.leadDayBounds)
+        let attendance = try row.integer("minimum_attendance", in: ProgrammeDraft.attendanceBounds)
+        let validity = try row.validity()
+        do throws(FieldRefused) {
+            return try ProgrammeDraft(
+                japaneseName: japanese,
+                englishName: english,
+                delivery: delivery,
+                admission: admission,
+                paysHonorarium: paysHonorarium,
+                targetGroup: group,
+                leadDays: leadDays,
+                minimumAttendance: attendance,
+                validity: validity
+            )
+        } catch {
+            throw row.problem(column(of: error.field), error.expected)
+        }
+    }
+
+    /// The column that says what the draft calls `field`.
+    private static func column(of field: Field) -> String {
+        switch field {
+        case .membersOnly: "council_members_only"
+        case .paysHonorarium: "honorarium"
+        default: field.rawValue
+        }
     }
 }
 

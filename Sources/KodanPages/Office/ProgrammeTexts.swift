@@ -1,27 +1,143 @@
 public import KodanDomain
+import KodanText
 
 /// The programmes (事業) with their rules, their validity and their yearly targets.
 public enum ProgrammeTexts {
-    /// The page.
-    public static func page(
+    /// What a page of programmes shows beside them.
+    public struct Surroundings: Sendable {
+        let year: FiscalYear
+        let today: LocalDate
+        let qualifications: [NamedCode]
+        let mayAct: Bool
+        let done: String?
+
+        /// The year whose targets and schedule are shown, the day, all qualifications, whether the reader changes things,
+        /// and what they have just done.
+        public init(
+            year: FiscalYear,
+            today: LocalDate,
+            qualifications: [NamedCode],
+            mayAct: Bool,
+            done: String?
+        ) {
+            self.year = year
+            self.today = today
+            self.qualifications = qualifications
+            self.mayAct = mayAct
+            self.done = done
+        }
+    }
+
+    /// All programmes, with the targets and the schedule of a year.
+    public static func list(
         _ programmes: [ProgrammeEntry],
         targets: [TargetProgressEntry],
-        in year: FiscalYear,
-        today: LocalDate,
-        mayAct: Bool,
-        done: String?
+        events: [ProgrammeEventEntry],
+        _ around: Surroundings
     ) -> PageContent {
-        var blocks = [
-            Block("事業と規則", table: table(programmes, today)),
+        let year = around.year
+        var blocks = [Block("事業と規則", table: table(programmes, around.today))]
+        if around.mayAct { blocks.append(ProgrammeForms.adding(around.qualifications)) }
+        blocks += [
             Block("目標の年度", form: choosing(year)),
             Block("\(year.startYear)年度の目標と実績", table: table(targets, programmes)),
         ]
-        if mayAct, !targets.isEmpty { blocks.append(setting(targets, programmes, year)) }
+        if around.mayAct, !targets.isEmpty { blocks.append(setting(targets, programmes, year)) }
+        blocks.append(Block("\(year.startYear)年度の日程（事務局の主催）", table: table(events, programmes)))
+        if around.mayAct { blocks += ProgrammeForms.scheduling(events, programmes, year) }
         return PageContent(
             "事業と目標",
-            lead: "規則と有効期間は設定の表（Config）で決まり、読み込んだときに検査されます。目標はここで変更できます。",
-            notice: done == "set" ? "目標を変更しました。理由は監査証跡に残ります。" : nil,
+            lead: "事業を選ぶと、申し込める団体や講師の条件が分かります。",
+            notice: around.done.flatMap { notices[$0] },
             blocks
+        )
+    }
+
+    /// One programme.
+    public static func detail(_ entry: ProgrammeEntry, _ around: Surroundings) -> PageContent {
+        var blocks = [Block("規則", facts: facts(entry, around))]
+        if around.mayAct { blocks.append(ProgrammeForms.changing(entry, around.qualifications)) }
+        let code = entry.programme.code.text
+        blocks.append(
+            Block(
+                "関連するページ",
+                links: [
+                    PageLink("標準資料セット", "/packs?programme=\(code)"), PageLink("謝金単価", "/rates/fee"),
+                    PageLink("事業と目標", "/programmes"),
+                ]
+            )
+        )
+        return PageContent(
+            entry.programme.name,
+            notice: around.done.flatMap { notices[$0] },
+            blocks
+        )
+    }
+
+    /// How a programme stands, to be compared.
+    public static func state(_ entry: ProgrammeEntry) -> String {
+        let (programme, admission) = (entry.programme, entry.admission)
+        let parts: [Any] = [
+            programme.name, entry.englishName, programme.delivery, admission.askers, admission.isForMembers,
+            admission.qualifications, programme.paysHonorarium, entry.targetGroup, programme.leadDays,
+            programme.minimumAttendance, programme.validity,
+        ]
+        return parts.map { "\($0)" }.joined(separator: " ")
+    }
+
+    private static let notices = [
+        "set": "目標を変更しました。理由は監査証跡に残ります。",
+        "added": "事業を登録しました。必要に応じて、謝金単価・標準資料セット・予算・目標を設定してください。",
+        "changed": "事業を変更しました。理由は監査証跡に残ります。",
+        "scheduled": "日程を登録しました。", "removed": "日程を取り消しました。",
+    ]
+
+    private static func facts(_ entry: ProgrammeEntry, _ around: Surroundings) -> [Fact] {
+        let programme = entry.programme
+        var askers = entry.admission.askers.map { NameText.name(of: $0, in: .japanese) }
+            .joined(separator: "、")
+        if askers.isEmpty { askers = asker(programme.delivery) }
+        if entry.admission.isForMembers { askers += "（協議会の会員に限る）" }
+        let names = Dictionary(around.qualifications.map { ($0.code, $0.japanese) }) { first, _ in first }
+        let wanted = entry.admission.qualifications.map { names[$0.text] ?? $0.text }
+        return [
+            Fact("形態", name(programme.delivery)), Fact("申し込める団体", askers),
+            Fact("講師の条件", wanted.isEmpty ? "登録講師の全員" : wanted.joined(separator: "または")),
+            Fact("謝金", programme.paysHonorarium ? "支払う" : "なし"),
+            Fact("申込の期限", "\(programme.leadDays)日前"),
+            Fact("最少人数", "\(programme.minimumAttendance)名"),
+            Fact("有効期間", PageWords.validity(programme.validity)),
+            Fact("いま", standing(programme.validity, around.today)), Fact("目標のまとまり", entry.targetGroup),
+            Fact("英語の名称", entry.englishName), Fact("記号", programme.code.text),
+        ]
+    }
+
+    /// Who asks where no organization does.
+    private static func asker(_ delivery: Delivery) -> String {
+        switch delivery {
+        case .dispatched: "受け付けていません"
+        case .selfHosted: "講師"
+        case .inHouse: "事務局"
+        }
+    }
+
+    private static func table(
+        _ events: [ProgrammeEventEntry],
+        _ programmes: [ProgrammeEntry]
+    ) -> PageTable {
+        let names = Dictionary(programmes.map { ($0.programme.code, $0.programme.name) }) { first, _ in first
+        }
+        return PageTable(
+            "講座・カンファレンスの日程",
+            ["日", "事業", "会場", "定員"],
+            events.map(\.event).map { event in
+                [
+                    PageCell(PageWords.day(event.heldOn)),
+                    PageCell(names[event.programme] ?? event.programme.text), PageCell(event.place),
+                    .number("\(event.capacity)名"),
+                ]
+            },
+            empty: "この年度の日程はありません。"
         )
     }
 
@@ -32,7 +148,8 @@ public enum ProgrammeTexts {
             programmes.map { entry in
                 let programme = entry.programme
                 return [
-                    PageCell(programme.name), PageCell(name(programme.delivery)),
+                    PageCell(programme.name, "/programmes/\(programme.code.text)"),
+                    PageCell(name(programme.delivery)),
                     PageCell(programme.paysHonorarium ? "支払う" : "なし"),
                     .number("\(programme.leadDays)日前"), .number("\(programme.minimumAttendance)名"),
                     PageCell(PageWords.validity(programme.validity)),
@@ -48,7 +165,7 @@ public enum ProgrammeTexts {
         return today < days.first ? "これから" : "終了"
     }
 
-    private static func name(_ delivery: Delivery) -> String {
+    static func name(_ delivery: Delivery) -> String {
         switch delivery {
         case .dispatched: "講師派遣"
         case .selfHosted: "自主開催"

@@ -49,7 +49,7 @@ public struct ReadProgrammes: Sendable {
         in year: FiscalYear? = nil,
         of programme: ProgrammeCode? = nil,
         as credential: Credential
-    ) async throws -> [ProgrammeEvent] {
+    ) async throws -> [ProgrammeEventEntry] {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             if let programme, try ProgrammeStore(desk.session).programme(programme) == nil {
                 throw Refusal.unknownCode(.programme, programme.text)

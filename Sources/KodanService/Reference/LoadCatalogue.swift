@@ -3,11 +3,11 @@ import KodanImport
 import KodanStore
 public import Postgres
 
-/// A dated row in the configuration folder contradicts one that the database has, and that may have been used.
+/// A row in the configuration folder contradicts one that the database has, and that may have been used.
 public struct CatalogueConflict: Error, Sendable, Equatable {
     /// The file's name.
     public let file: String
-    /// What it is a rate of, such as a rank or a class of payees.
+    /// A programme, or what it is a rate of, such as a rank or a class of payees.
     public let row: String
     /// The days on which it would hold.
     public let validity: DateRange
@@ -76,21 +76,18 @@ private struct CatalogueFiles {
 
     func loadProgrammes() throws {
         for record in try all(ProgrammeRecord.self, in: "programmes") {
-            var programme = CatalogueProgramme(
-                code: record.code,
-                nameJa: record.nameJa,
-                nameEn: record.nameEn,
-                delivery: Delivery(record.delivery),
-                targetGroup: record.targetGroup.text,
-                paysHonorarium: record.paysHonorarium,
-                leadDays: record.leadDays,
-                minimumAttendance: record.minimumAttendance,
-                validity: record.validity
-            )
-            programme.askers = OrganizationKind.allCases.filter { record.askedBy.contains(.organization($0)) }
-            programme.membersOnly = record.isForCouncilMembers
-            programme.qualifications = record.qualifications
-            try store.put(programme)
+            do throws(PostgresError) {
+                try store.put(record.draft, as: record.code)
+            } catch {
+                guard ["programme_kept", "programme_days_kept"].contains(error.constraint) else {
+                    throw error
+                }
+                throw CatalogueConflict(
+                    file: "\(ProgrammeRecord.table).csv",
+                    row: record.code.text,
+                    validity: record.draft.validity
+                )
+            }
         }
         let targets = Dictionary(grouping: try all(ProgrammeTarget.self, in: "programmes")) {
             TargetYear(group: $0.group.text, year: $0.year)
@@ -107,14 +104,7 @@ private struct CatalogueFiles {
                 unit: (target ?? held)?.unit.rawValue ?? ""
             )
         }
-        for event in try all(ScheduledSeminar.self, in: "programmes") {
-            try store.putEvent(
-                of: event.programme,
-                on: event.time.date,
-                at: event.place,
-                capacity: event.capacity
-            )
-        }
+        for event in try all(ScheduledSeminar.self, in: "programmes") { try store.put(event.event) }
     }
 
     func loadMaterials() throws {
@@ -198,15 +188,5 @@ private struct TargetYear: Hashable, Comparable {
 
     static func < (left: TargetYear, right: TargetYear) -> Bool {
         (left.group, left.year) < (right.group, right.year)
-    }
-}
-
-extension Delivery {
-    fileprivate init(_ delivery: ProgrammeDelivery) {
-        switch delivery {
-        case .dispatched: self = .dispatched
-        case .selfHosted: self = .selfHosted
-        case .inHouse: self = .inHouse
-        }
     }
 }

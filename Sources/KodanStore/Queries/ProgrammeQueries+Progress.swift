@@ -32,7 +32,8 @@ extension ProgrammeQueries {
                 SELECT programme.target_group, count(*) AS events
                   FROM programme_event AS event
                   JOIN programme ON programme.id = event.programme_id
-                 WHERE event.held_on BETWEEN \(year.first) AND \(year.last)
+                 WHERE event.removed_at IS NULL
+                   AND event.held_on BETWEEN \(year.first) AND \(year.last)
                  GROUP BY programme.target_group
             ), known AS (
                 SELECT target_group FROM programme

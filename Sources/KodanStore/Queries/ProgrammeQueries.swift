@@ -26,7 +26,7 @@ public struct ProgrammeQueries {
         return try session.rows(
             """
             SELECT id, code, name_ja, name_en, delivery, target_group, pays_honorarium, lead_days, minimum_attendance,
-                   valid
+                   valid, \(ProgrammeStore.admission)
               FROM programme
             \(filter)
             """
@@ -36,6 +36,7 @@ public struct ProgrammeQueries {
                 programme: try ProgrammeRules(row: row),
                 englishName: try row.value("name_en"),
                 targetGroup: group,
+                admission: try ProgrammeAdmission(row: row),
                 targets: targets[group] ?? []
             )
         }
@@ -66,28 +67,23 @@ public struct ProgrammeQueries {
         in year: FiscalYear?,
         of programme: ProgrammeCode?,
         limit: Int
-    ) throws(PostgresError) -> [ProgrammeEvent] {
+    ) throws(PostgresError) -> [ProgrammeEventEntry] {
         let within: SQL =
             if let year { "AND event.held_on BETWEEN \(year.first) AND \(year.last)" } else { "" }
         let ofProgramme: SQL = if let programme { "AND programme.code = \(programme)" } else { "" }
         return try session.rows(
             """
-            SELECT programme.code, event.held_on, event.place, event.capacity
+            SELECT event.id, programme.code, event.held_on, event.place, event.capacity
               FROM programme_event AS event
               JOIN programme ON programme.id = event.programme_id
-             WHERE true
+             WHERE event.removed_at IS NULL
             \(within)
             \(ofProgramme)
              ORDER BY event.held_on, programme.code, event.place
              LIMIT \(limit)
             """
         ) { row throws(PostgresError) in
-            ProgrammeEvent(
-                programme: try row.value("code"),
-                heldOn: try row.value("held_on"),
-                place: try row.value("place"),
-                capacity: try row.value("capacity")
-            )
+            ProgrammeEventEntry(id: try row.value("id"), event: try ProgrammeEvent(row: row))
         }
     }
 }

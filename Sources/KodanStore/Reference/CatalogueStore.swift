@@ -15,57 +15,6 @@ public struct CatalogueWord: Sendable, Equatable {
     }
 }
 
-/// A programme as it is loaded.
-public struct CatalogueProgramme: Sendable, Equatable {
-    /// Its code.
-    public var code: ProgrammeCode
-    /// Its names.
-    public var word: CatalogueWord
-    /// How its lectures come about.
-    public var delivery: Delivery
-    /// The group whose yearly target it counts toward.
-    public var targetGroup: String
-    /// Whether its lectures are paid.
-    public var paysHonorarium: Bool
-    /// How many days before the lecture a request comes at the latest.
-    public var leadDays: Int
-    /// How many must be expected at least.
-    public var minimumAttendance: Int
-    /// The days on which it is in force.
-    public var validity: DateRange
-    /// Which kinds of organizations may ask.
-    public var askers: [OrganizationKind]
-    /// Whether only members of the council among them.
-    public var membersOnly: Bool
-    /// One of which is wanted; any presenter will do if there are none.
-    public var qualifications: [QualificationCode]
-
-    /// A programme, nobody asking yet.
-    public init(
-        code: ProgrammeCode,
-        nameJa: String,
-        nameEn: String,
-        delivery: Delivery,
-        targetGroup: String,
-        paysHonorarium: Bool,
-        leadDays: Int,
-        minimumAttendance: Int,
-        validity: DateRange
-    ) {
-        self.code = code
-        word = CatalogueWord(code: code.text, nameJa: nameJa, nameEn: nameEn)
-        self.delivery = delivery
-        self.targetGroup = targetGroup
-        self.paysHonorarium = paysHonorarium
-        self.leadDays = leadDays
-        self.minimumAttendance = minimumAttendance
-        self.validity = validity
-        askers = []
-        membersOnly = false
-        qualifications = []
-    }
-}
-
 /// Writes the tables that stand in the configuration folder; works as the owner of the tables.
 ///
 /// Words and programmes take the file's names when they are loaded again. Dated rows are only added: a row that is
@@ -91,39 +40,16 @@ public struct CatalogueStore {
         )
     }
 
-    /// Writes a programme with who may ask and what is wanted of presenters.
-    public func put(_ programme: CatalogueProgramme) throws(PostgresError) {
-        let id: Programme.ID = try session.value(
-            """
-            INSERT INTO programme (code, name_ja, name_en, delivery, target_group, pays_honorarium, lead_days,
-                                   minimum_attendance, valid)
-            VALUES (\(programme.code), \(programme.word.nameJa), \(programme.word.nameEn), \(programme.delivery),
-                    \(programme.targetGroup), \(programme.paysHonorarium), \(programme.leadDays),
-                    \(programme.minimumAttendance), \(programme.validity))
-                ON CONFLICT (code) DO UPDATE
-               SET name_ja = excluded.name_ja, name_en = excluded.name_en, delivery = excluded.delivery,
-                   target_group = excluded.target_group, pays_honorarium = excluded.pays_honorarium,
-                   lead_days = excluded.lead_days, minimum_attendance = excluded.minimum_attendance,
-                   valid = excluded.valid
-            RETURNING id
-            """
-        )
-        try session.execute("DELETE FROM programme_asker WHERE programme_id = \(id)")
-        try session.execute(
-            """
-            INSERT INTO programme_asker (programme_id, organization_kind, members_only)
-            SELECT \(id), kind, \(programme.membersOnly)
-              FROM unnest(\(programme.askers)::text[]) AS kind
-            """
-        )
-        try session.execute("DELETE FROM programme_qualification WHERE programme_id = \(id)")
-        try session.execute(
-            """
-            INSERT INTO programme_qualification (programme_id, qualification_code)
-            SELECT \(id), code
-              FROM unnest(\(programme.qualifications)::text[]) AS code
-            """
-        )
+    /// Writes a programme, who may ask and what is wanted of presenters; what an administrator changed stays.
+    ///
+    /// Throws the violations of `programme_kept` and `programme_days_kept` for what its lectures hold.
+    public func put(_ programme: ProgrammeDraft, as code: ProgrammeCode) throws(PostgresError) {
+        let store = ProgrammeStore(session)
+        guard let known = try store.lock(code) else {
+            _ = try store.insert(programme, as: code)
+            return
+        }
+        if !known.isChanged { try store.update(known.id, to: programme) }
     }
 
     /// Writes what a group of programmes is to reach in a fiscal year, or what it held; what an administrator set
@@ -148,22 +74,20 @@ public struct CatalogueStore {
         )
     }
 
-    /// Writes a seminar or conference that the body itself holds.
-    public func putEvent(
-        of programme: ProgrammeCode,
-        on day: LocalDate,
-        at place: String,
-        capacity: Int
-    ) throws(PostgresError) {
-        try session.execute(
+    /// Writes a seminar or conference that the body itself holds; what an administrator changed or took off stays.
+    public func put(_ event: ProgrammeEvent) throws(PostgresError) {
+        let known = try session.execute(
             """
-            INSERT INTO programme_event (programme_id, held_on, place, capacity)
-            SELECT id, \(day), \(place), \(capacity)
+            UPDATE programme_event AS event
+               SET capacity = CASE WHEN event.changed_at IS NULL THEN \(event.capacity)::integer ELSE event.capacity END
               FROM programme
-             WHERE code = \(programme)
-                ON CONFLICT (programme_id, held_on, place) DO UPDATE SET capacity = excluded.capacity
+             WHERE programme.id = event.programme_id
+               AND programme.code = \(event.programme)
+               AND event.held_on = \(event.heldOn)
+               AND event.place = \(event.place)
             """
         )
+        if known == 0 { _ = try ProgrammeEventStore(session).insert(event) }
     }
 
     /// Writes a material with an edition of it.

@@ -132,6 +132,9 @@ public enum ExpectationText {
         case .namedPresenters: "講師を指定できるのは、指定した講師に打診する場合だけです。"
         case .reducedTax: "税率を指定できるのは、条約で税率が軽減される場合だけです。"
         case .relief: "条約による軽減がない場合、届出書の提出日はありません。"
+        case .dispatch: "団体が申し込めるのは講師派遣型の事業だけです。"
+        case .askers: "会員に限れるのは、申し込める団体がある事業だけです。"
+        case .lecturers: "事務局が主催する事業では謝金を支払いません。"
         }
     }
 
@@ -144,6 +147,9 @@ public enum ExpectationText {
         case .namedPresenters: "only the modes first and only name presenters"
         case .reducedTax: "only tax that a treaty reduces has a rate of its own"
         case .relief: "without relief there is no notification"
+        case .dispatch: "organizations ask only where the body sends a lecturer"
+        case .askers: "nobody asks, so there are no members to limit it to"
+        case .lecturers: "what the body holds itself pays no honorarium"
         }
     }
 

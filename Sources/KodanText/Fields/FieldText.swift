@@ -68,7 +68,8 @@ public enum FieldText {
             .payOn, .evidence:
             nameOfClaims(field, language)
         case .code, .japaneseName, .englishName, .medium, .issuedOn, .target, .file, .quantity, .shipTo,
-            .shipBy, .materials, .carrierNumber:
+            .shipBy, .materials, .carrierNumber, .delivery, .askedBy, .membersOnly, .paysHonorarium,
+            .targetGroup, .leadDays, .minimumAttendance, .capacity:
             nameOfCatalogue(field, language)
         }
     }
@@ -123,7 +124,7 @@ public enum FieldText {
         }
     }
 
-    /// The fields of materials and targets.
+    /// The fields of materials, of programmes with their targets, and of the body's schedule.
     private static func nameOfCatalogue(_ field: Field, _ language: Language) -> String {
         switch field {
         case .code: language("コード", "code")
@@ -138,6 +139,14 @@ public enum FieldText {
         case .shipTo: language("送付先", "address for copies")
         case .shipBy: language("発送期限", "day by which to send")
         case .materials: language("資料", "materials")
+        case .delivery: language("形態", "way in which lectures come about")
+        case .askedBy: language("申し込める団体", "who may ask")
+        case .membersOnly: language("会員団体に限る", "members only")
+        case .paysHonorarium: language("謝金の支払い", "whether lectures are paid")
+        case .targetGroup: language("目標のまとまり", "target group")
+        case .leadDays: language("申込の期限（日前）", "lead days")
+        case .minimumAttendance: language("最少人数", "minimum attendance")
+        case .capacity: language("定員", "capacity")
         default: field.rawValue
         }
     }

@@ -24,6 +24,7 @@ public enum ThingText {
         case "pre": language("講師", "presenter")
         case "org": language("団体", "organization")
         case "prg": language("事業", "programme")
+        case "evt": language("日程", "event")
         case "req": language("申込", "request")
         case "slt": language("希望日時", "wished time")
         case "run": language("マッチング", "matching run")

@@ -21,27 +21,6 @@ extension RefusalSentences {
         )
     }
 
-    func programmeNotInForce(_ programme: ProgrammeCode, _ date: LocalDate) -> String {
-        language(
-            "\(day(date))は事業「\(programme)」の実施期間外です。期間内の日をご指定ください。",
-            "The programme \(programme) is not in force on \(day(date)). Please choose another day."
-        )
-    }
-
-    func programmeNotForAsker(_ programme: ProgrammeCode) -> String {
-        language(
-            "事業「\(programme)」は、この種別の団体からはお申し込みいただけません。別の事業をお選びください。",
-            "This kind of organization may not ask under the programme \(programme). Please choose another."
-        )
-    }
-
-    func programmeDelivery(_ programme: ProgrammeCode) -> String {
-        language(
-            "事業「\(programme)」は、この申込の形（講師派遣・自主開催）では受け付けていません。別の事業をお選びください。",
-            "The programme \(programme) is delivered in another way. Please choose another programme."
-        )
-    }
-
     func leadTime(_ days: Int) -> String {
         language(
             "希望日は本日から\(days)日以上先の日をご指定ください。",

@@ -24,9 +24,8 @@ public enum RefusalText {
         case .presenterStatus(let id, let status): says.presenterStatus(id, status)
         case .requestState, .offerState, .assignmentState, .paymentState, .deliveryState:
             says.ofState(refusal)
-        case .programmeNotInForce(let programme, let day): says.programmeNotInForce(programme, day)
-        case .programmeNotForAsker(let programme): says.programmeNotForAsker(programme)
-        case .programmeDelivery(let programme): says.programmeDelivery(programme)
+        case .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .programmeUsed, .programmeDays:
+            says.ofProgrammes(refusal)
         case .leadTime(let days): says.leadTime(days)
         case .attendanceTooSmall(let minimum): says.attendanceTooSmall(minimum)
         case .dayPassed(let day): says.dayPassed(day)

@@ -65,6 +65,7 @@ struct PathParameter: Sendable {
         case "presenters": .key(Presenter.self)
         case "organizations": .key(Organization.self)
         case "materials": .key(Material.self)
+        case "programme-events": .key(ProgrammeEvent.self)
         case "editions": .key(Edition.self)
         default: moneyKey(of: collection) ?? officeKey(of: collection)
         }

@@ -203,6 +203,14 @@ enum ProblemTypes {
             "programme_delivery",
             "The programme is delivered another way: dispatched, self-hosted or by the body itself."
         ),
+        ProblemType(
+            "programme_used",
+            "Of a programme that is in use, delivery and honorarium stand: end it and add another."
+        ),
+        ProblemType(
+            "programme_days",
+            "The programme has a lecture, an open request or an event on a day that would not be its."
+        ),
         ProblemType("programme_not_for_asker", "This kind of organization may not ask under the programme."),
         ProblemType("programme_not_in_force", "The programme is not in force on the wished day."),
         ProblemType("rate_in_the_way", "This row says something for some of these days already."),

@@ -18,13 +18,13 @@ extension Form {
         return number
     }
 
-    /// The days from `from` to `to`, that day included; without `to` until further notice.
-    func validity() -> DateRange? {
+    /// The days from `from` to `end`, that day included; without it until further notice.
+    func validity(to end: String = "to") -> DateRange? {
         let first = day("from")
-        let last = day("to", .optional)
+        let last = day(end, .optional)
         guard let first else { return nil }
         guard let range = DateRange(first: first, last: last) else {
-            faults.add(pointer(to: "to"), .dateWithin(DateRange(first...)))
+            faults.add(pointer(to: end), .dateWithin(DateRange(first...)))
             return nil
         }
         return range

@@ -24,6 +24,7 @@ extension Refusal {
             .presenterStatus, .requestState, .offerState, .assignmentState, .paymentState, .deliveryState,
             .presenterNotActive, .deadlinePassed, .alreadyAssigned, .twoLecturesAtOnce, .travelDoesNotFit,
             .ownOrganization,
+            .programmeUsed, .programmeDays,
             .rateInTheWay, .rateUsed, .taxBandGap, .holidaysKnown, .noTravelRate, .feeAgreed,
             .separateTaxStated,
             .netForNonresident, .residencyUnknown, .nothingToSettle, .legsWantEvidence,

@@ -49,7 +49,7 @@ struct ProgrammesCommand: AsyncParsableCommand {
                 as: actor.credential
             )
             for event in events {
-                print("\(event.heldOn)  \(event.programme)  \(event.place)  for \(event.capacity)")
+                print(ProgrammeLines.text(event))
             }
             if events.isEmpty { print("None.") }
             if events.count == ReadProgrammes.eventLimit { print("There may be more: choose a --year.") }
@@ -68,6 +68,11 @@ enum ProgrammeLines {
             + (programme.paysHonorarium ? "honorarium" : "no honorarium")
         return (["\(programme.id)  \(programme.code)  \(name)", rules] + entry.targets.map(line))
             .joined(separator: "\n")
+    }
+
+    static func text(_ entry: ProgrammeEventEntry) -> String {
+        let event = entry.event
+        return "\(event.heldOn)  \(entry.id)  \(event.programme)  \(event.place)  for \(event.capacity)"
     }
 
     private static func line(_ target: TargetEntry) -> String {

@@ -40,10 +40,10 @@ struct ProgrammesTests {
             return "\(fields[2]) \(fields[0]) \(fields[5]) \(fields[7])"
         }
         #expect(
-            events.map { "\($0.heldOn) \($0.programme) \($0.place) \($0.capacity)" }.sorted()
+            events.map(\.event).map { "\($0.heldOn) \($0.programme) \($0.place) \($0.capacity)" }.sorted()
                 == expected.sorted()
         )
-        #expect(events.map(\.heldOn) == events.map(\.heldOn).sorted())
+        #expect(events.map(\.event.heldOn) == events.map(\.event.heldOn).sorted())
         let seminars = try ProgrammeCode("skill_seminar")
         #expect(try await read.schedule(of: seminars, as: database.staff.auditor).count == 13)
         let conferences = try ProgrammeCode("presenter_conference")

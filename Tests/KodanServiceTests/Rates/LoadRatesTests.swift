@@ -5,7 +5,7 @@ import KodanTestSupport
 import Postgres
 import Testing
 
-@Suite("Loading the rates of the configuration folder", .database)
+@Suite("Loading the dated rows of the configuration folder", .database)
 struct LoadRatesTests {
     private let scene = RateScene()
 
@@ -50,6 +50,10 @@ struct LoadRatesTests {
             ("rates/travel-rates.csv", "car_per_km,,37", "car_per_km,,40", "car_per_km", open),
             ("rates/evidence-rules.csv", "taxi,0,", "taxi,5,", "taxi receipt", open),
             ("rates/fee-rates.csv", "senior,,per_hour,12000", "senior,,per_hour,12001", "senior", open),
+            (
+                "programmes/programmes.csv", "skill,in_house,body", "skill,dispatched,company",
+                "skill_seminar", open
+            ),
             (
                 "tax/consumption-tax-rates.csv", ",1000,", ",1100,", "consumption-tax",
                 try scene.days("2019-10-01")

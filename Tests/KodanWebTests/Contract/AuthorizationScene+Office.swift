@@ -179,7 +179,13 @@ extension AuthorizationScene {
             "materials": Subject(["id": try await parts.browser.first("/v1/materials", as: .host)]),
             "editions": Subject(["id": try await parts.edition("digital")]),
             "receiveStock": printed, "countStock": printed,
-            "programmes": Subject(["code": "regional_dispatched"]), "prefectures": Subject(["code": home]),
+            "programmes": Subject(["code": "regional_dispatched"]),
+            // Nobody has asked under it: its rules may be those of the example.
+            "changeProgramme": Subject(["code": "management_guidance"]),
+            "removeProgrammeEvent": Subject(
+                ["id": try await parts.browser.first("/v1/programme-events", as: .host)]
+            ),
+            "prefectures": Subject(["code": home]),
             "postal-codes": Subject(["code": "1000013"]),
             "targets": Subject(["group": "regional", "fiscal_year": "2026"]),
             "fiscal-years": Subject(["year": "2026"]),

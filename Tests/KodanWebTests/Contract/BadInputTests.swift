@@ -199,6 +199,7 @@ struct BadInputTests {
                 "changeOrganization": ["id": "\(world.organization)"],
                 "setTarget": ["group": "regional", "fiscal_year": "2026"],
                 "setPack": ["code": "regional_dispatched"],
+                "changeProgramme": ["code": "regional_dispatched"],
                 "changeUser": ["id": "\(try #require(world.database.staff.clerk.user))"],
             ]
             for operation in Contract.operations {

@@ -162,6 +162,65 @@ struct OfficePageTests {
         }
     }
 
+    @Test("open a programme, change its rules for a reason, and keep the schedule")
+    func programmes() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            var fields = [
+                "code": "branch_lecture", "name_ja": "支部講習会", "name_en": "Branch lecture",
+                "delivery": "dispatched", "asked_by/police": "true", "asked_by/other": "true",
+                "qualifications/riss": "true", "pays_honorarium": "true", "lead_days": "３０",
+                "minimum_attendance": "10", "from": "2026-04-01", "target_group": "branch_lecture",
+            ]
+            let wrong = try await administrator.send(
+                "/programmes",
+                "add",
+                fields.merging(["lead_days": "400", "delivery": "in_house"]) { $1 }
+            )
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("href=\"#add-lead_days\""))
+            let added = try await administrator.send("/programmes", "add", fields)
+            #expect(added.location == "/programmes/branch_lecture?done=added", "\(added.text)")
+            let page = try await administrator.open("/programmes/branch_lecture").text
+            #expect(page.contains("警察、その他の団体") && page.contains("情報処理安全確保支援士"))
+            let seen = try #require(page.firstMatch(of: /name="seen" value="([^"]*)"/)).1
+            fields["code"] = nil
+            fields["asked_by/other"] = nil
+            fields["members_only"] = "true"
+            fields["seen"] = String(seen).replacing("&quot;", with: "\"")
+            let path = "/programmes/branch_lecture"
+            let silent = try await administrator.send(path, "change", fields)
+            #expect(silent.status == .unprocessableContent)
+            let changed = try await administrator.send(
+                path,
+                "change",
+                fields.merging(["reason": "見直し"]) { $1 }
+            )
+            #expect(changed.location == "\(path)?done=changed", "\(changed.text)")
+            #expect(try await administrator.open(path).text.contains("警察（協議会の会員に限る）"))
+            let stale = try await administrator.send(path, "change", fields.merging(["reason": "再度"]) { $1 })
+            #expect(stale.status == .preconditionFailed, "\(stale.status)")
+            #expect(try await administrator.open("/programmes/nonesuch").status == .notFound)
+
+            let event = [
+                "year": "2026", "programme": "skill_seminar", "held_on": "2026-09-10", "place": "東京会場",
+                "capacity": "80",
+            ]
+            let scheduled = try await administrator.send("/programmes", "schedule", event)
+            #expect(scheduled.location == "/programmes?year=2026&done=scheduled", "\(scheduled.text)")
+            let schedule = try await administrator.open("/programmes?year=2026").text
+            #expect(schedule.contains("東京会場"))
+            let key = String(try #require(schedule.firstMatch(of: /option value="(evt-[0-9]+)"/)).1)
+            let removed = try await administrator.send(
+                "/programmes",
+                "remove",
+                ["year": "2026", "event": key]
+            )
+            #expect(removed.location == "/programmes?year=2026&done=removed", "\(removed.text)")
+            #expect(try await !administrator.open("/programmes?year=2026").text.contains("東京会場"))
+        }
+    }
+
     @Test("know the holidays of a year once, and change a target for a reason")
     func tables() async throws {
         let world = try await World()

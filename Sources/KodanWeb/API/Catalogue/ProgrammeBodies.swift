@@ -9,6 +9,17 @@ struct ProgrammeBody: Encodable {
             .required("name_ja", .text(Example.programmeName)),
             .required("name_en", .text("Regional lecture, dispatched")),
             .required("delivery", .choice(Delivery.self), "How its lectures come about."),
+            .required(
+                "asked_by",
+                .list(.choice(OrganizationKind.self), atMost: nil),
+                "The kinds of organizations that may ask; none where presenters do, or the body holds it itself."
+            ),
+            .required("members_only", .flag, "Whether only members of the council among them."),
+            .required(
+                "qualifications",
+                .list(.code("riss"), atMost: nil),
+                "Presenters need one of these; every presenter may where there are none."
+            ),
             .required("pays_honorarium", .flag),
             .required(
                 "lead_days",
@@ -48,6 +59,9 @@ struct ProgrammeBody: Encodable {
     let nameJa: String
     let nameEn: String
     let delivery: String
+    let askedBy: [String]
+    let membersOnly: Bool
+    let qualifications: [String]
     let paysHonorarium: Bool
     let leadDays: Int
     let minimumAttendance: Int
@@ -63,6 +77,9 @@ struct ProgrammeBody: Encodable {
         nameJa = programme.name
         nameEn = entry.englishName
         delivery = programme.delivery.rawValue
+        askedBy = entry.admission.askers.map(\.rawValue)
+        membersOnly = entry.admission.isForMembers
+        qualifications = entry.admission.qualifications.map(\.text)
         paysHonorarium = programme.paysHonorarium
         leadDays = programme.leadDays
         minimumAttendance = programme.minimumAttendance
@@ -85,22 +102,27 @@ struct ProgrammeBody: Encodable {
 struct ProgrammeEventBody: Encodable {
     static let schema = Schema.named(
         "ProgrammeEvent",
-        .body([
-            .required("programme", .code("skill_seminar")), .required("held_on", .day),
-            .required("place", .text(Example.hall)), .required("capacity", .count),
-        ])
+        .body([.required("id", .key(ProgrammeEvent.self))] + members)
     )
+    /// What is said of one.
+    static let members: [Schema.Property] = [
+        .required("programme", .lookup("skill_seminar")), .required("held_on", .day),
+        .required("place", .text(Example.hall, 1...ProgrammeEvent.placeLimit)),
+        .required("capacity", .integer(ProgrammeEvent.capacities, example: 100)),
+    ]
 
+    let id: String
     let programme: String
     let heldOn: String
     let place: String
     let capacity: Int
 
-    init(_ event: ProgrammeEvent) {
-        programme = event.programme.text
-        heldOn = event.heldOn.description
-        place = event.place
-        capacity = event.capacity
+    init(_ entry: ProgrammeEventEntry) {
+        id = entry.id.description
+        programme = entry.event.programme.text
+        heldOn = entry.event.heldOn.description
+        place = entry.event.place
+        capacity = entry.event.capacity
     }
 }
 

@@ -3,7 +3,7 @@ import KodanDomain
 import KodanService
 import KodanText
 
-/// Programmes, the body's schedule, and yearly targets.
+/// Programmes and yearly targets.
 enum ProgrammesController {
     static let operations: [Operation] = [
         Operation(
@@ -21,6 +21,25 @@ enum ProgrammesController {
             use: list
         ),
         Operation(
+            .post,
+            "/v1/programmes",
+            "addProgramme",
+            .catalogue,
+            "Open a programme",
+            notes: """
+                Requests may come in for the days on which it is in force. Its lectures are paid by the rates for all
+                programmes until it has rates of its own, and take all materials along until it has a pack.
+                """,
+            roles: [.administrator],
+            body: .json(
+                .form([.required("code", .lookup("branch_lecture"))] + Schema.Property.programme)
+            ),
+            answers: [.created(MadeBody.schema(Programme.self))],
+            refusals: ["unknown_code"],
+            effect: .creates,
+            use: add
+        ),
+        Operation(
             .get,
             "/v1/programmes/{code}",
             "showProgramme",
@@ -31,24 +50,22 @@ enum ProgrammesController {
             use: show
         ),
         Operation(
-            .get,
-            "/v1/programme-events",
-            "listProgrammeEvents",
+            .put,
+            "/v1/programmes/{code}",
+            "changeProgramme",
             .catalogue,
-            "Seminars and conferences that the body itself holds",
-            roles: .everybody,
-            query: [
-                QueryParameter("fiscal_year", .targetYear, "Only those of this fiscal year."),
-                QueryParameter("programme", .lookup("skill_seminar"), "Only those of this programme."),
-            ],
-            answers: [
-                .ok(
-                    .items(ProgrammeEventBody.schema),
-                    "At most \(ReadProgrammes.eventLimit), the first first; choose a year where there may be more."
-                )
-            ],
-            refusals: ["unknown_code"],
-            use: listEvents
+            "Change the rules of a programme, or end it",
+            notes: """
+                The body says all of them. Requests that are in go on as they are. Once somebody asked under it, or the
+                body scheduled something, `delivery` and `pays_honorarium` stand; its days hold all of its lectures. The
+                record keeps the reason; the shipped table does not write over it.
+                """,
+            roles: [.administrator],
+            body: .json(.form(Schema.Property.programme + [.required("reason", .shortReason)])),
+            answers: [.ok(ProgrammeBody.schema)],
+            refusals: ["unknown_code", "programme_used", "programme_days"],
+            effect: .changes(current: show),
+            use: change
         ),
         Operation(
             .get,
@@ -112,13 +129,34 @@ enum ProgrammesController {
         )
     }
 
-    @Sendable private static func listEvents(_ call: Call) async throws -> Response {
-        let events = try await ReadProgrammes(office: call.office).schedule(
-            in: try call.query.fiscalYear(),
-            of: try call.query.value("programme", .programmeCode) { try? ProgrammeCode($0) },
+    @Sendable private static func add(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let code = form.made("code") { text throws(FieldRefused) in try ProgrammeCode(text) }
+        let programme = form.programme()
+        try form.end()
+        guard let code, let programme else { throw form.faults.problem }
+        let made = try await AddProgramme(office: call.office)(programme, code: code, as: try call.asker())
+        return try .json(
+            MadeBody(made),
+            status: .created,
+            headers: [.location: "/v1/programmes/\(code.text)"]
+        )
+    }
+
+    @Sendable private static func change(_ call: Call) async throws -> Response {
+        let code = try call.path("code", .programmeCode) { try? ProgrammeCode($0) }
+        let form = try call.form()
+        let programme = form.programme()
+        let reason = form.reason()
+        try form.end()
+        guard let programme else { throw form.faults.problem }
+        try await ChangeProgramme(office: call.office)(
+            code,
+            to: programme,
+            because: reason,
             as: try call.asker()
         )
-        return try .json(ItemsBody(events.map { ProgrammeEventBody($0) }))
+        return try await show(call)
     }
 
     @Sendable private static func listTargets(_ call: Call) async throws -> Response {

@@ -1,29 +1,57 @@
+import Hummingbird
 import KodanDomain
 import KodanPages
 import KodanService
 import KodanText
 
-/// Programmes with their validity, and their targets.
+/// Programmes with their validity, their targets, and the body's own schedule.
 enum ProgrammePages {
+    private static let readers: Set<Role> = [.administrator, .coordinator, .auditor]
+
     static let routes: [PageRoute] = [
         PageRoute(
             "/programmes",
-            roles: [.administrator, .coordinator, .auditor],
-            steps: ["set": .changes(set)],
-            show: show
-        )
+            roles: readers,
+            steps: [
+                "set": .changes(set), "add": .changes(add), "schedule": .changes(schedule),
+                "remove": .changes(remove),
+            ],
+            show: list
+        ),
+        PageRoute("/programmes/:id", roles: readers, steps: ["change": .changes(change)], show: detail),
     ]
 
-    @Sendable private static func show(_ visit: Visit) async throws -> PageContent {
+    @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
         let asker = try visit.session()
-        let today = visit.office.clock.now().date
-        let year = year(visit.query("year")) ?? FiscalYear(containing: today)
-        let programmes = try await ReadProgrammes(office: visit.office)(limit: .most, as: asker)
-        return ProgrammeTexts.page(
-            programmes.items,
+        let year =
+            year(visit.query("year")) ?? FiscalYear(containing: visit.office.clock.now().date)
+        let read = ReadProgrammes(office: visit.office)
+        return ProgrammeTexts.list(
+            try await read(limit: .most, as: asker).items,
             targets: try await ReadTargets(office: visit.office)(in: year, as: asker),
-            in: year,
-            today: today,
+            events: try await read.schedule(in: year, as: asker),
+            try await surroundings(of: visit, year)
+        )
+    }
+
+    @Sendable private static func detail(_ visit: Visit) async throws -> PageContent {
+        ProgrammeTexts.detail(
+            try await ReadProgrammes(office: visit.office)(visit.programme(), as: try visit.session()),
+            try await surroundings(of: visit, FiscalYear(containing: visit.office.clock.now().date))
+        )
+    }
+
+    private static func surroundings(
+        of visit: Visit,
+        _ year: FiscalYear
+    ) async throws -> ProgrammeTexts.Surroundings {
+        ProgrammeTexts.Surroundings(
+            year: year,
+            today: visit.office.clock.now().date,
+            qualifications: try await ReadVocabulary(office: visit.office)(
+                .qualification,
+                as: try visit.session()
+            ),
             mayAct: visit.role == .administrator,
             done: visit.done
         )
@@ -57,5 +85,84 @@ enum ProgrammePages {
             as: try visit.session()
         )
         return PagePath("/programmes?year=\(year.startYear)", done: "set")
+    }
+
+    @Sendable private static func add(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let body = form.programmeBody()
+        let code = body.made("code") { text throws(FieldRefused) in try ProgrammeCode(text) }
+        let programme = body.programme()
+        try body.end()
+        guard let code, let programme else { throw body.faults.problem }
+        _ = try await AddProgramme(office: visit.office)(programme, code: code, as: try visit.session())
+        return PagePath("/programmes/\(code.text)", done: "added")
+    }
+
+    @Sendable private static func change(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let code = try visit.programme()
+        let body = form.programmeBody()
+        let programme = body.programme()
+        let reason = body.reason()
+        try body.end()
+        guard let programme else { throw body.faults.problem }
+        let asker = try visit.session()
+        try form.requireSeen(
+            ProgrammeTexts.state(try await ReadProgrammes(office: visit.office)(code, as: asker))
+        )
+        try await ChangeProgramme(office: visit.office)(
+            code,
+            to: programme,
+            because: reason,
+            as: asker
+        )
+        return PagePath("/programmes/\(code.text)", done: "changed")
+    }
+
+    @Sendable private static func schedule(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        var typed = form
+        typed.set("year", nil)
+        let body = typed.body(numbers: ["capacity"])
+        let event = body.programmeEvent()
+        try body.end()
+        guard let event else { throw body.faults.problem }
+        _ = try await AddProgrammeEvent(office: visit.office)(event, as: try visit.session())
+        let year = FiscalYear(containing: event.heldOn)
+        return PagePath("/programmes?year=\(year.startYear)", done: "scheduled")
+    }
+
+    @Sendable private static func remove(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let event: ProgrammeEvent.ID = try visit.key("event", in: form)
+        try await RemoveProgrammeEvent(office: visit.office)(event, as: try visit.session())
+        let year = year(form["year"]).map { "?year=\($0.startYear)" } ?? ""
+        return PagePath("/programmes\(year)", done: "removed")
+    }
+}
+
+extension Visit {
+    /// The programme that the path names.
+    fileprivate func programme() throws(Refusal) -> ProgrammeCode {
+        let text = context.parameters.get("id") ?? ""
+        guard let code = try? ProgrammeCode(text) else {
+            throw .notFound(String(text.prefix(40)), as: .programme)
+        }
+        return code
+    }
+}
+
+extension TypedForm {
+    /// What was typed about a programme, to be read like the body of the call over HTTP: what was ticked are lists there.
+    fileprivate func programmeBody() -> Form {
+        var typed = self
+        for list in ["asked_by", "qualifications"] {
+            let ticked = values.keys.filter { $0.hasPrefix("\(list)/") }.sorted()
+            for (index, name) in ticked.enumerated() {
+                typed.set(name, nil)
+                typed.set("\(list)/\(index)", String(name.dropFirst(list.count + 1)))
+            }
+        }
+        return typed.body(
+            numbers: ["lead_days", "minimum_attendance"],
+            flags: ["members_only", "pays_honorarium"],
+            lists: ["asked_by", "qualifications"]
+        )
     }
 }

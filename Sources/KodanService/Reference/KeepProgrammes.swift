@@ -1,0 +1,104 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// The body opens a programme (事業の新設).
+///
+/// For administrators.
+public struct AddProgramme: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Adds the programme under its code; its key.
+    ///
+    /// Requests may come in for the days on which it is in force; its lectures are paid by the rates for all programmes
+    /// until it has rates of its own, and take all materials along until it has a pack. Throws ``Refusal``: `field` for a
+    /// code that another has, `unknownCode` for a qualification.
+    public func callAsFunction(
+        _ programme: ProgrammeDraft,
+        code: ProgrammeCode,
+        as credential: Credential
+    ) async throws -> Programme.ID {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.administrator)
+            try desk.requireKnown(programme.admission.qualifications)
+            let taken = Refusal.field(FieldRefused(.code, expected: .untaken))
+            let id = try refusing(["programme_code_key": taken]) {
+                try ProgrammeStore(desk.session).insert(
+                    programme,
+                    as: code,
+                    by: desk.actor.user,
+                    at: desk.now
+                )
+            }
+            try desk.record("programme.added", id, detail: ["programme": code.text])
+            return id
+        }
+    }
+}
+
+/// The rules of a programme become others, or it ends (事業の変更・終了).
+///
+/// For administrators.
+public struct ChangeProgramme: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Writes what the programme says from now on; the record keeps the reason and which fields became different.
+    ///
+    /// Requests that are in go on as they are, and the shipped table does not write over it. Throws ``Refusal``:
+    /// `notFound`, `unknownCode` for a qualification, `programmeUsed` for how its lectures come about and whether they are
+    /// paid, once it is in use, `programmeDays` where a lecture, an open wish or an event lies outside of its new days,
+    /// `field` for a reason that is empty or over 500 characters.
+    public func callAsFunction(
+        _ code: ProgrammeCode,
+        to programme: ProgrammeDraft,
+        because reason: String,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.administrator)
+            let reason = try refusingField { () throws(FieldRefused) in
+                try reason.plainText(.reason, atMost: 500)
+            }
+            let store = ProgrammeStore(desk.session)
+            guard let known = try store.lock(code) else { throw Refusal.notFound(code.text, as: .programme) }
+            let fields = programme.differences(from: known.draft)
+            guard !fields.isEmpty else { return }
+            try desk.requireKnown(programme.admission.qualifications)
+            if let day = try store.usedDay(of: known.id, outside: programme.validity) {
+                throw Refusal.programmeDays(code, day)
+            }
+            try refusing(["programme_kept": .programmeUsed(code)]) {
+                try store.update(known.id, to: programme, by: desk.actor.user, at: desk.now)
+            }
+            try desk.record(
+                "programme.changed",
+                known.id,
+                reason: reason,
+                detail: [
+                    "programme": code.text, "fields": fields.map(\.rawValue).joined(separator: " "),
+                ]
+            )
+        }
+    }
+}
+
+extension Desk {
+    /// Refuses the first qualification that is not there.
+    fileprivate func requireKnown(_ qualifications: [QualificationCode]) throws {
+        guard !qualifications.isEmpty else { return }
+        let known = Set(try VocabularyStore(session).qualifications().map(\.code))
+        if let unknown = qualifications.first(where: { !known.contains($0.text) }) {
+            throw Refusal.unknownCode(.qualifications, unknown.text)
+        }
+    }
+}
