@@ -56,6 +56,15 @@ public enum BankResultSheet {
     /// The most problems that are told.
     public static let problemLimit = 200
 
+    /// What the table of `source` calls `column`; nil if it is no table with such columns.
+    public static func name(of column: BankResultColumn, in source: @escaping ByteSource) -> String? {
+        let text = TextSource(source)
+        var reader = CSVReader { try text.next() }
+        let first = try? reader.next()?.fields
+        return first.flatMap { try? ImportHeader<BankResultColumn>($0, ignoringUnknown: true) }?
+            .name(of: column)
+    }
+
     /// The answers of `source`, in its order.
     ///
     /// Throws ``BankResultsRefused`` after the last row if any is bad, ``HeaderProblem`` if columns are missing or

@@ -36,6 +36,9 @@ struct ImportHeader<Column: ImportColumn> {
     let positions: [Column: Int]
     let unknown: [String]
 
+    /// What the file calls `column`; its Japanese name where the file has none.
+    func name(of column: Column) -> String { positions[column].map { names[$0] } ?? column.japanese[0] }
+
     /// Reads the first line.
     ///
     /// Throws ``HeaderProblem``.

@@ -76,7 +76,7 @@ struct RowFields<Column: ImportColumn> {
 
     /// Notes that the field was not accepted.
     mutating func refuse(_ column: Column, _ expected: Expected) {
-        let name = header.positions[column].map { header.names[$0] } ?? column.japanese[0]
+        let name = header.name(of: column)
         let value = raw(column)
         refuse(named: name, column.isSecret ? masked(value) : value, expected)
     }

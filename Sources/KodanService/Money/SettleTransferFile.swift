@@ -79,11 +79,31 @@ public struct SettleTransferFile: Sendable {
         as credential: Credential
     ) async throws -> SettledTransfer {
         try await settle(file, paidOn: paidOn, as: credential) { _ in
-            var rest: [UInt8]? = table
-            return try SheetRefused.naming { try BankResultSheet.read { rest.take() } }.map {
+            try SettleTransferFile.results(in: table).map {
                 TransferResult(record: $0.record, amount: $0.amount, returned: $0.returned)
             }
         }
+    }
+
+    /// Where a `table` of the bank's says what `refusal` is about: the line, and what the table calls the column; nil if
+    /// it is about nothing there.
+    public static func cell(of refusal: Refusal, in table: [UInt8]) -> (line: Int, column: String)? {
+        let (record, column): (Int, BankResultColumn)
+        switch refusal {
+        case .noTransfer(_, let place): (record, column) = (place, .record)
+        case .resultAmount(_, let place, _): (record, column) = (place, .amount)
+        default: return nil
+        }
+        var rest: [UInt8]? = table
+        guard let result = (try? results(in: table))?.first(where: { $0.record == record }),
+            let name = BankResultSheet.name(of: column, in: { rest.take() })
+        else { return nil }
+        return (result.line, name)
+    }
+
+    private static func results(in table: [UInt8]) throws -> [BankResult] {
+        var rest: [UInt8]? = table
+        return try SheetRefused.naming { try BankResultSheet.read { rest.take() } }
     }
 
     private func settle(

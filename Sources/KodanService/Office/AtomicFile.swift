@@ -135,6 +135,11 @@ private func rename(_ hidden: String, to path: String, in folder: String) throws
     guard unsafe Foundation.rename(hidden, path) == 0 else {
         throw FileProblem(folder: folder, number: errno)
     }
+    flush(folder)
+}
+
+/// Brings the names in `folder` to the disk.
+private func flush(_ folder: String) {
     let directory = unsafe open(folder, O_RDONLY | O_CLOEXEC)
     guard directory >= 0 else { return }
     fsync(directory)
@@ -173,14 +178,18 @@ final class WaitingFile: Sendable {
         {
             return
         }
-        let parent = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            .joined(separator: "/")
-        if parent != folder {
+        var parent = folder
+        for step in name.split(separator: "/").dropLast() {
+            let above = parent
+            parent += "/\(step)"
+            if FileManager.default.fileExists(atPath: parent) { continue }
             try? FileManager.default.createDirectory(
                 atPath: parent,
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
             )
+            // A folder whose name is lost in a power cut takes its files along.
+            flush(above)
         }
         try rename(hidden, to: target, in: parent)
         isPlaced.withLock { $0 = true }

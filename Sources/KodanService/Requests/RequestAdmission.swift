@@ -40,8 +40,9 @@ struct RequestAdmission {
     ) throws -> (programme: ProgrammeRules, mayAsk: Bool) {
         try checkActor(draft.asker)
         let names = try RequestStore(desk.session).names(of: draft)
-        if !names.hasOrganization, case .organization(let organization) = draft.asker {
-            throw Refusal.notFound(organization.description)
+        if case .organization(let organization) = draft.asker {
+            guard let status = names.organization else { throw Refusal.notFound(organization.description) }
+            guard status == .active else { throw Refusal.organizationMerged(organization) }
         }
         guard let programme = names.programme else {
             throw Refusal.unknownCode(.programme, draft.programme.text)

@@ -9,10 +9,9 @@ public struct DraftNames: Sendable {
     public let hasTopic: Bool
     /// Whether there is such a municipality, or none is named.
     public let hasMunicipality: Bool
-    /// Whether there is such an organization, or none asks.
-    public let hasOrganization: Bool
-    /// Whether the organization that asks may ask under the programme: its kind, its state, its membership; false
-    /// where none asks.
+    /// Whether the organization that asks still stands for itself; nil if there is none, or none asks.
+    public let organization: OrganizationStatus?
+    /// Whether the organization that asks may ask under the programme: its kind, its membership; false where none asks.
     public let mayAsk: Bool
 }
 
@@ -26,13 +25,12 @@ extension RequestStore {
             """
             SELECT EXISTS (SELECT FROM topic WHERE code = \(draft.topic)) AS has_topic,
                    EXISTS (SELECT FROM municipality WHERE code = \(municipality)) AS has_municipality,
-                   EXISTS (SELECT FROM organization WHERE id = \(asking)) AS has_organization,
+                   (SELECT state FROM organization WHERE id = \(asking)) AS organization_state,
                    EXISTS (
                        SELECT FROM organization
                          JOIN programme_asker AS asker ON asker.organization_kind = organization.kind
                          JOIN programme ON programme.id = asker.programme_id
                         WHERE organization.id = \(asking)
-                          AND organization.state = 'active'
                           AND programme.code = \(draft.programme)
                           AND (organization.council_member OR NOT asker.members_only)
                    ) AS may_ask
@@ -42,7 +40,7 @@ extension RequestStore {
                 programme: try programme.first(as: ProgrammeRules.init(row:)),
                 hasTopic: try row.value("has_topic"),
                 hasMunicipality: municipality == nil ? true : try row.value("has_municipality"),
-                hasOrganization: asking == nil ? true : try row.value("has_organization"),
+                organization: try row.optional("organization_state"),
                 mayAsk: try row.value("may_ask")
             )
         }

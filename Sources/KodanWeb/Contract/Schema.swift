@@ -114,6 +114,8 @@ extension Schema {
     static let day = day("2026-12-05")
     /// A day on which banks work.
     static let bankDay = day("2026-12-10")
+    /// The first of January, a holiday.
+    static let holiday = day("2026-01-01")
     private static func day(_ example: String) -> Schema {
         text(Text(pattern: "^(\(days))$", words: "day", example: example))
     }

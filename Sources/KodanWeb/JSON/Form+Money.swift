@@ -10,6 +10,11 @@ extension Form {
 
     /// A whole number within `bounds`.
     func integer(_ name: String, _ need: Need = .required, within bounds: ClosedRange<Int>) -> Int? {
+        if case .number(let text)? = find(name), text.isWholeNumber {
+            // Whole, and beyond what a machine word holds: outside of any bounds.
+            faults.add(pointer(to: name), .integer(bounds))
+            return nil
+        }
         guard let number = integer(name, need) else { return nil }
         guard bounds.contains(number) else {
             faults.add(pointer(to: name), .integer(bounds))
@@ -59,5 +64,13 @@ extension Form {
     /// Words of at most `limit` characters, as a rule of the domain takes them.
     func words(_ name: String, _ field: Field, _ need: Need = .required, atMost limit: Int) -> String? {
         made(name, need) { text throws(FieldRefused) in try text.plainText(field, atMost: limit) }
+    }
+}
+
+extension String {
+    /// Whether digits are all that stands here, but for a sign.
+    fileprivate var isWholeNumber: Bool {
+        let digits = utf8.drop { $0 == UInt8(ascii: "-") }
+        return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 }

@@ -27,7 +27,7 @@ struct MergeOrganizationsTests {
         let shown = try await ReadRequests(office: cast.office)(request, as: old.credential)
         #expect(shown.summary.organization == old.organization)
         let draft = try cast.draft(of: .organization(old.organization))
-        await #expect(throws: Refusal.programmeNotForAsker(draft.programme)) {
+        await #expect(throws: Refusal.organizationMerged(old.organization)) {
             try await SubmitRequest(office: cast.office)(draft, as: old.credential)
         }
         let anew = try cast.draft(of: .organization(new.organization))

@@ -20,7 +20,7 @@ extension MoneyRuleTests {
         ),
         Attempt(
             "a fee under a programme that pays none",
-            "UPDATE programme SET pays_honorarium = false; "
+            "UPDATE lecture_request SET programme_id = (SELECT id FROM programme WHERE NOT pays_honorarium LIMIT 1); "
                 + entry("'black', 2::bigint", of: 2),
             "honorarium_attested"
         ),

@@ -102,6 +102,7 @@ struct AuthorizationScene: Sendable {
         }
         for key in own.values { keys[key.prefix { $0 != "-" }] = key }
         var text = example.replacing("2026-12-05", with: own["day"] ?? day)
+            .replacing("2026-01-01", with: own["day"] ?? "2026-01-01")
             .replacing(Example.organizationName, with: "団体1")
             .replacing("tanto@", with: "\(operation.id)@")
         for (prefix, key) in keys { text = text.replacing("\"\(prefix)-1042\"", with: "\"\(key)\"") }

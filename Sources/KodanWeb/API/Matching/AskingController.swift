@@ -74,7 +74,6 @@ enum AskingController {
             refusals: [
                 "request_state", "self_hosted", "hard_rules", "soft_rules", "day_passed", "already_assigned",
                 "two_lectures_at_once", "travel_does_not_fit", "own_organization", "presenter_not_active",
-                "offer_state",
             ],
             effect: .creates,
             use: assign

@@ -102,10 +102,10 @@ enum RatesController {
     private static let limit = 50
     private static let holiday = Schema.named(
         "Holiday",
-        .body([.required("date", .day), .required("name", .text(Example.holidayName))])
+        .body([.required("date", .holiday), .required("name", .text(Example.holidayName))])
     )
     private static let holidayForm = Schema.form([
-        .required("date", .day), .required("name", .text(Example.holidayName, 1...100)),
+        .required("date", .holiday), .required("name", .text(Example.holidayName, 1...100)),
     ])
 
     @Sendable private static func list(_ call: Call) async throws -> Response {

@@ -132,12 +132,17 @@ extension TransferFilesController {
             throw Problem.parameter("paid_on", "present", .parameterMissing)
         }
         let settled = try await call.readingSheet {
-            try await SettleTransferFile(office: call.office)(
-                id,
-                paidOn: day,
-                table: call.bytes,
-                as: try call.asker()
-            )
+            do {
+                return try await SettleTransferFile(office: call.office)(
+                    id,
+                    paidOn: day,
+                    table: call.bytes,
+                    as: try call.asker()
+                )
+            } catch let refusal as Refusal {
+                guard let cell = SettleTransferFile.cell(of: refusal, in: call.bytes) else { throw refusal }
+                throw Problem(refusal, at: .pointer("/\(cell.line)/\(cell.column)"), in: call.language)
+            }
         }
         return try .json(SettledBody(settled))
     }

@@ -51,6 +51,10 @@ struct MoneyBodiesTests {
             "honoraria/hon-1/correction", .accountant, #"{"minutes": 1.5, "reason": "x"}"#,
             ["/minutes whole_number"]
         ),
+        (
+            "honoraria/hon-1/correction", .accountant, #"{"minutes": -99999999999999999999, "reason": "x"}"#,
+            ["/minutes integer"]
+        ),
         ("payments/pmt-1/reopening", .approver, #"{"reason": "\#(long)"}"#, ["/reason at_most"]),
         ("payments/pmt-1/repayment", .accountant, "{}", ["/paid_on present"]),
         ("months/2026-07/transfer-retries", .accountant, #"{"pay_on": "2026-13-01"}"#, ["/pay_on date"]),

@@ -194,12 +194,14 @@ struct TransferFilesTests {
     @Test(
         "take no answer that says nothing clear",
         arguments: [
-            ("record,result,amount\n1,paid,1\n", "422", ["result_amount"]),
+            ("record,result,amount\n1,paid,1\n", "422", ["/2/amount result_amount"]),
+            ("件番,結果,金額\n2,済,26937\n1,済,1\n", "422", ["/3/金額 result_amount"]),
             ("record,result\n1,lost\n9,paid,\n1,paid", "422", ["/2/result one_of", "/4/record once"]),
             ("record,result\n1,returned\n", "422", ["/2/理由 present"]),
             ("result\npaid\n", "422", ["/1 missing_columns"]),
             ("record,result\n\"1,paid\n", "422", ["/2 open_quote"]),
-            ("record,result\n3,paid\n", "422", ["no_such_transfer"]), ("", "422", ["/1 missing_columns"]),
+            ("record,result\n3,paid\n", "422", ["/2/record no_such_transfer"]),
+            ("", "422", ["/1 missing_columns"]),
         ]
     )
     func unclear(table: String, status: String, errors: [String]) async throws {
