@@ -66,6 +66,15 @@ struct ProgrammeDraftTests {
         #expect(refused?.field == field)
     }
 
+    @Test("keeps its name as it was written, but for blanks")
+    func written() throws {
+        var given = Given()
+        given.name = "　地域における講習会（講師派遣型）　第２回 "
+        #expect(try given.draft().japaneseName == "地域における講習会（講師派遣型） 第２回")
+        given.name = "地域\u{202E}講習"
+        #expect(throws: FieldRefused(.japaneseName, expected: .plainText)) { try given.draft() }
+    }
+
     @Test("tells in which fields it says something else")
     func differences() throws {
         let before = try Given().draft()

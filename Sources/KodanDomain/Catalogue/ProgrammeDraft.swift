@@ -41,8 +41,8 @@ public struct ProgrammeDraft: Hashable, Sendable {
         minimumAttendance: Int,
         validity: DateRange
     ) throws(FieldRefused) {
-        self.japaneseName = try japaneseName.plainText(.japaneseName, atMost: ProgrammeDraft.nameLimit)
-        self.englishName = try englishName.plainText(.englishName, atMost: ProgrammeDraft.nameLimit)
+        self.japaneseName = try japaneseName.writtenText(.japaneseName, atMost: ProgrammeDraft.nameLimit)
+        self.englishName = try englishName.writtenText(.englishName, atMost: ProgrammeDraft.nameLimit)
         self.delivery = delivery
         guard delivery == .dispatched || admission.askers.isEmpty else {
             throw FieldRefused(.askedBy, expected: .absentWithout(.dispatch))

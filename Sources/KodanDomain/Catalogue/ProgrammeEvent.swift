@@ -26,7 +26,7 @@ public struct ProgrammeEvent: Hashable, Sendable, Keyed {
     ) throws(FieldRefused) {
         self.programme = programme
         self.heldOn = heldOn
-        self.place = try place.plainText(.place, atMost: ProgrammeEvent.placeLimit)
+        self.place = try place.writtenText(.place, atMost: ProgrammeEvent.placeLimit)
         self.capacity = try capacity.within(ProgrammeEvent.capacities, .capacity)
     }
 }

@@ -24,6 +24,18 @@ extension String {
         return text
     }
 
+    /// Text that papers show as it was written, such as the name of a programme: as ``plainText(_:atMost:)``, but its
+    /// full-width brackets, letters and digits stay what they are.
+    ///
+    /// Throws ``FieldRefused``.
+    public func writtenText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
+        guard !hasControlCharacters else { throw FieldRefused(field, expected: .plainText) }
+        let text = unicodeScalars.split(whereSeparator: \.isBlank).map { String($0) }.joined(separator: " ")
+        guard !text.isEmpty else { throw FieldRefused(field, expected: .present) }
+        guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
+        return text
+    }
+
     /// Text of several lines such as a purpose: may be empty; line breaks stay but at both ends, other controls
     /// do not.
     ///

@@ -144,7 +144,7 @@ public enum ProgrammeTexts {
     private static func table(_ programmes: [ProgrammeEntry], _ today: LocalDate) -> PageTable {
         PageTable(
             "事業の一覧",
-            ["事業", "形態", "謝金", "申込の期限", "最少人数", "有効期間", "いま", "記号"],
+            ["事業", "形態", "謝金", "申込の期限", "最少人数", "有効期間", "いま"],
             programmes.map { entry in
                 let programme = entry.programme
                 return [
@@ -153,7 +153,7 @@ public enum ProgrammeTexts {
                     PageCell(programme.paysHonorarium ? "支払う" : "なし"),
                     .number("\(programme.leadDays)日前"), .number("\(programme.minimumAttendance)名"),
                     PageCell(PageWords.validity(programme.validity)),
-                    PageCell(standing(programme.validity, today)), PageCell(programme.code.text),
+                    PageCell(standing(programme.validity, today)),
                 ]
             },
             empty: "事業が登録されていません。"
