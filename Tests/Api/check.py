@@ -29,7 +29,7 @@ VALID = ["2xx", "304", "401", "403", "404", "409", "412", "422", "428"]
 BEYOND = {
     **dict.fromkeys(["/v1/holidays", "/v1/transactions", "/v1/transactions/file"], "400"),
     **dict.fromkeys(["/v1/audit-events", "/v1/organizations", "/v1/payees", "/v1/presenters", "/v1/requests"], "400"),
-    **dict.fromkeys(["/v1/mails", "/v1/search", "/v1/users"], "400"),
+    **dict.fromkeys(["/v1/editions/{id}/file", "/v1/mails", "/v1/search", "/v1/users"], "400"),
     **dict.fromkeys(["/v1/assignments/{id}/evidence", "/v1/presenters/{id}/blackouts/{blackout}"], "400"),
     **dict.fromkeys(["/v1/applications", "/v1/passwords", "/v1/sessions", "/v1/sign-in-links"], "429"),
 }

@@ -4,6 +4,8 @@ import Postgres
 
 /// Adds the holidays of a year that is not known yet; they are announced in the February before.
 public struct AddHolidays: Sendable {
+    /// The years that have holidays, from the law of 1948 on (祝日法).
+    public static let years = 1948...2200
     /// How many holidays a year may have.
     public static let counts = 1...60
 

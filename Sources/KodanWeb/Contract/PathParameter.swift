@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanService
 
 /// What a parameter of a path stands for.
 struct PathParameter: Sendable {
@@ -32,7 +33,8 @@ struct PathParameter: Sendable {
         case ("exclusions", "presenter"): (.key(Presenter.self), "Which presenter.")
         case ("members", "user"): (.key(User.self), "Whose part.")
         case ("months", "month"): (.month, "Which month.")
-        case ("holidays", "year"), ("years", "year"): (.fiscalYear, "Which calendar year.")
+        case ("holidays", "year"): (.integer(AddHolidays.years, example: 2026), "Which calendar year.")
+        case ("years", "year"): (.fiscalYear, "Which calendar year.")
         case ("fiscal-years", "year"): (.fiscalYear, "Which fiscal year, named by its April.")
         case (_, "fiscal_year"): (.fiscalYear, "Which fiscal year, named by its April.")
         case ("targets", "group"): (.code("regional"), "Which target group.")

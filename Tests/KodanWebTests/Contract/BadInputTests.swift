@@ -123,6 +123,29 @@ struct BadInputTests {
         }
     }
 
+    @Test("in the path is a number beyond those that the contract names")
+    func numbers() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            var tried = 0
+            for operation in Contract.operations {
+                for parameter in operation.pathParameters {
+                    guard case .integer(let bounds, _) = parameter.schema else { continue }
+                    for number in [bounds.lowerBound - 1, bounds.upperBound + 1] {
+                        let path = operation.path(filledWith: [parameter.name: "\(number)"])
+                        let answer = try await ask(operation, browser, at: path)
+                        #expect(
+                            answer.status == 404,
+                            "\(operation.id) \(number): \(answer.status) \(answer.text)"
+                        )
+                        tried += 1
+                    }
+                }
+            }
+            #expect(tried > 10)
+        }
+    }
+
     @Test("in the query is told of by its parameter, and one that nobody asked for too")
     func queries() async throws {
         let world = try await World()

@@ -15,7 +15,7 @@ enum ProgrammeEventsController {
             "Seminars and conferences that the body itself holds",
             roles: .everybody,
             query: [
-                QueryParameter("fiscal_year", .targetYear, "Only those of this fiscal year."),
+                QueryParameter("fiscal_year", .fiscalYear, "Only those of this fiscal year."),
                 QueryParameter("programme", .lookup("skill_seminar"), "Only those of this programme."),
             ],
             answers: [

@@ -76,7 +76,7 @@ enum ProgrammesController {
             notes: "Of the whole body, for coordinators with limits too.",
             roles: .staff,
             query: [
-                QueryParameter("fiscal_year", .targetYear, "The year of its April.", isRequired: true)
+                QueryParameter("fiscal_year", .fiscalYear, "The year of its April.", isRequired: true)
             ],
             answers: [.ok(.items(TargetBody.schema), "All groups.")],
             use: listTargets
@@ -196,7 +196,7 @@ enum ProgrammesController {
     private static func target(_ call: Call) throws -> (ProgrammeCode, FiscalYear) {
         (
             try call.path("group", .programmeCode) { try? ProgrammeCode($0) },
-            try call.path("fiscal_year", .year(Form.years)) { Query.fiscalYear($0) }
+            try call.path("fiscal_year", .year(FiscalYear.planned)) { Query.fiscalYear($0) }
         )
     }
 
@@ -208,20 +208,17 @@ enum ProgrammesController {
     }
 }
 
-extension Schema {
-    /// The fiscal years that targets may be set for, by the year of their April.
-    static let targetYear = integer(2000...2200, example: 2026)
-}
-
 extension Query {
     /// A fiscal year that a target may be set for.
     func fiscalYear() throws(Problem) -> FiscalYear? {
-        try value("fiscal_year", .year(2000...2200)) { Query.fiscalYear($0) }
+        try value("fiscal_year", .year(FiscalYear.planned)) { Query.fiscalYear($0) }
     }
 
     /// Reads `2026`.
     static func fiscalYear(_ text: String) -> FiscalYear? {
-        guard text.utf8.count == 4, let year = Int(text), (2000...2200).contains(year) else { return nil }
+        guard text.utf8.count == 4, let year = Int(text), FiscalYear.planned.contains(year) else {
+            return nil
+        }
         return FiscalYear(startYear: year)
     }
 }

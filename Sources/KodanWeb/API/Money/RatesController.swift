@@ -162,7 +162,7 @@ enum RatesController {
     }
 
     @Sendable private static func addHolidays(_ call: Call) async throws -> Response {
-        let year = try call.year(1948...2200)
+        let year = try call.year(AddHolidays.years)
         let form = try call.form()
         var dates: Set<LocalDate> = []
         let holidays = form.parts("holidays", atMost: AddHolidays.counts.upperBound)?.map { part in

@@ -73,7 +73,7 @@ enum YearPapersController {
     private static let numbers = 1...99
 
     @Sendable private static func accrued(_ call: Call) async throws -> Response {
-        let number = try call.year(years)
+        let number = try call.year(FiscalYear.planned)
         guard let year = FiscalYear(startYear: number) else { throw Refusal.notFound("\(number)") }
         let asker = try call.asker()
         let list = try await Spooling.file { folder in
@@ -164,12 +164,11 @@ enum YearPapersController {
         return .file(file.file, "text/csv; charset=windows-31j", name: name)
     }
 
-    /// The years of which papers are kept, as the database holds them.
-    private static let years = 2000...2200
-
     private static func year(_ call: Call) throws(Problem) -> CalendarYear {
-        let number = try call.year(years)
-        guard let year = CalendarYear(number) else { throw .unnamed(.notInPath("\(number)", .year(years))) }
+        let number = try call.year(CalendarYear.bounds)
+        guard let year = CalendarYear(number) else {
+            throw .unnamed(.notInPath("\(number)", .year(CalendarYear.bounds)))
+        }
         return year
     }
 }

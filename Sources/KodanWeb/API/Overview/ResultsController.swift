@@ -19,7 +19,7 @@ enum ResultsController {
     ]
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
-        let number = try call.year(Form.years)
+        let number = try call.year(FiscalYear.planned)
         guard let year = FiscalYear(startYear: number) else { throw Refusal.notFound("\(number)") }
         return try .json(
             YearResultBody(try await ReadYearResult(office: call.office)(year, as: try call.asker()))

@@ -10,10 +10,10 @@ enum BudgetPages {
         PageRoute("/budgets", roles: readers, steps: ["set": .changes(set)], show: budgets)
     ]
 
-    private static let years = 2000...2200
-
     @Sendable private static func budgets(_ visit: Visit) async throws -> PageContent {
-        let typed = visit.query("year").flatMap { Int($0) }.flatMap { years.contains($0) ? $0 : nil }
+        let typed = visit.query("year").flatMap { Int($0) }.flatMap {
+            FiscalYear.planned.contains($0) ? $0 : nil
+        }
         let year = typed.flatMap { FiscalYear(startYear: $0) } ?? FiscalYear(containing: visit.today)
         let asker = try visit.session()
         let (standings, today) = try await ReadBudgets(office: visit.office)(in: year, as: asker)
