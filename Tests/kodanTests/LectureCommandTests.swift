@@ -68,6 +68,9 @@ struct LectureCommandTests {
         defer { run.end() }
         let listed = try run(as: "clerk", ["programmes", "list"]).output
         #expect(listed.contains("member_training") && listed.contains("FY2019: target 50 places"))
+        let members =
+            "  asked by chamber_of_commerce, commerce_federation, small_business_association, tax_accountants, "
+        #expect(listed.contains(members + "labour_consultants, management_consultants, members only\n"))
         let schedule = try run(as: "clerk", ["programmes", "schedule", "--year", "2019"]).output
         // 13 seminars and 8 conferences.
         #expect(schedule.split(separator: "\n").count == 21)

@@ -66,8 +66,22 @@ enum ProgrammeLines {
             "  \(programme.delivery.rawValue), in force \(programme.validity), "
             + "\(programme.leadDays) days ahead, at least \(programme.minimumAttendance) people, "
             + (programme.paysHonorarium ? "honorarium" : "no honorarium")
-        return (["\(programme.id)  \(programme.code)  \(name)", rules] + entry.targets.map(line))
-            .joined(separator: "\n")
+        return
+            (["\(programme.id)  \(programme.code)  \(name)", rules] + lines(entry.admission)
+            + entry.targets.map(line)).joined(separator: "\n")
+    }
+
+    /// Who may ask and who may lecture, where that is limited.
+    private static func lines(_ admission: ProgrammeAdmission) -> [String] {
+        var lines: [String] = []
+        if !admission.askers.isEmpty {
+            let kinds = admission.askers.map(\.rawValue).joined(separator: ", ")
+            lines.append("  asked by \(kinds)" + (admission.isForMembers ? ", members only" : ""))
+        }
+        if !admission.qualifications.isEmpty {
+            lines.append("  given by \(admission.qualifications.map(\.text).joined(separator: " or "))")
+        }
+        return lines
     }
 
     static func text(_ entry: ProgrammeEventEntry) -> String {
