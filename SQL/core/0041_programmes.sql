@@ -10,6 +10,10 @@ ALTER TABLE programme
     ADD CONSTRAINT programme_paid CHECK (NOT (delivery = 'in_house' AND pays_honorarium));
 CREATE POLICY administrator_changes ON programme FOR UPDATE USING (kodan_role() = 'administrator');
 
+-- Organizations ask only where the body sends a lecturer: elsewhere their rows said nothing.
+DELETE FROM programme_asker USING programme
+ WHERE programme.id = programme_asker.programme_id AND programme.delivery <> 'dispatched';
+
 -- Who may ask and what is wanted of presenters is said anew with the rules.
 DO $$
 DECLARE

@@ -44,6 +44,37 @@ def send_parcel(clerk):
     clerk.look("material")
 
 
+def keep_programmes(administrator, width):
+    """A programme is opened and changed, a seminar scheduled and taken off."""
+    administrator.open("/programmes", "programmes-before")
+    administrator.page.locator("summary", has_text="新しい事業を登録する").click()
+    rules = {
+        "code": f"branch_{width}", "name_ja": f"支部講習会（{width}）", "name_en": "Branch lecture",
+        "delivery": "in_house", "asked_by/police": True, "qualifications/riss": True, "lead_days": "三十",
+        "minimum_attendance": "10", "from": "2027-04-01", "target_group": f"branch_{width}",
+    }
+    administrator.fill(rules, "add")
+    administrator.click("登録する", "programme-wrong")
+    administrator.says("入力内容をご確認ください")
+    administrator.fill({"delivery": "dispatched", "lead_days": "30"}, "add")
+    administrator.click("登録する", "programme-added")
+    administrator.says("事業を登録しました")
+    administrator.page.locator("summary", has_text="規則を変更する").click()
+    administrator.fill({"members_only": True, "reason": "会員向けにするため"}, "change")
+    administrator.click("変更する", "programme-changed")
+    administrator.says("警察（協議会の会員に限る）")
+    administrator.open("/programmes?year=2027", "programmes-of-year")
+    administrator.page.locator("summary", has_text="日程を登録する").click()
+    event = {"programme": "skill_seminar", "held_on": "2027-09-10", "place": f"会場{width}", "capacity": "80"}
+    administrator.fill(event, "schedule")
+    administrator.click("日程に加える", "schedule-added")
+    administrator.says(f"会場{width}")
+    administrator.page.locator("summary", has_text="日程を取り消す").click()
+    administrator.page.locator("#remove-event").select_option(index=1)
+    administrator.click("取り消す", "schedule-removed")
+    administrator.says("日程を取り消しました")
+
+
 def administrate(administrator, width):
     """A person is added, a token made and ended, tables and the record read, the seals verified."""
     for path, label in (
@@ -56,6 +87,7 @@ def administrate(administrator, width):
         ("/presenters", "presenters"), ("/audit", "audit"), ("/audit?subject=req-1", "audit-subject"),
     ):
         administrator.open(path, label)
+    keep_programmes(administrator, width)
     administrator.open("/audit/verification", "verification")
     administrator.click("検証する", "verification-holds")
     administrator.says("問題ありません")

@@ -46,7 +46,7 @@ enum ProgrammeForms {
                 "日程を登録する",
                 form: PageForm(
                     "schedule",
-                    "登録する",
+                    "日程に加える",
                     [
                         .choice("programme", "事業", own.map { ($0.code.text, $0.name) }),
                         .text("held_on", "日", type: "date"),
