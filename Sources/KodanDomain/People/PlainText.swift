@@ -20,7 +20,7 @@ extension String {
         guard !hasControlCharacters else { throw FieldRefused(field, expected: .plainText) }
         let text = normalized
         guard !text.isEmpty else { throw FieldRefused(field, expected: .present) }
-        guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
+        try text.require(field, atMost: limit)
         return text
     }
 
@@ -32,7 +32,7 @@ extension String {
         guard !hasControlCharacters else { throw FieldRefused(field, expected: .plainText) }
         let text = unicodeScalars.split(whereSeparator: \.isBlank).map { String($0) }.joined(separator: " ")
         guard !text.isEmpty else { throw FieldRefused(field, expected: .present) }
-        guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
+        try text.require(field, atMost: limit)
         return text
     }
 
@@ -47,8 +47,16 @@ extension String {
         }
         let filled = lines.map(\.normalized).drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
         let text = filled.joined(separator: "\n")
-        guard text.count <= limit else { throw FieldRefused(field, expected: .atMost(characters: limit)) }
+        try text.require(field, atMost: limit)
         return text
+    }
+
+    /// Throws ``FieldRefused`` for more than `limit` characters as the database and JSON Schema count them, by code point: a
+    /// flag is two.
+    private func require(_ field: Field, atMost limit: Int) throws(FieldRefused) {
+        guard unicodeScalars.count <= limit else {
+            throw FieldRefused(field, expected: .atMost(characters: limit))
+        }
     }
 
     /// Whether a line break, a tab, a direction mark, another invisible control or a private character (外字)

@@ -105,6 +105,20 @@ struct BadInputTests {
         }
     }
 
+    @Test("is as long as the database counts it: what looks like one character may be two")
+    func long() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            // A flag is one to the eye.
+            let flags = String(repeating: "\u{1F1EF}\u{1F1F5}", count: 101)
+            let request = try await browser.post("/v1/requests", as: .host, world.requestBody(title: flags))
+            #expect(request.errors == ["/title at_most"], "\(request.status) \(request.text)")
+            let purpose = world.requestBody().replacing("会員のため", with: String(repeating: flags, count: 10))
+            let long = try await browser.post("/v1/requests", as: .host, purpose)
+            #expect(long.errors == ["/purpose at_most"], "\(long.status) \(long.text)")
+        }
+    }
+
     @Test("in the path is no key of another kind, and no word in its place")
     func keys() async throws {
         let world = try await World()

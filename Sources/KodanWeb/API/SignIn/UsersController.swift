@@ -154,7 +154,7 @@ enum UsersController {
         let page = try await ReadUsers(office: call.office)(
             holding: try call.query.value("role", .oneOf(roles)) { Role(held: $0) },
             named: try call.query.value("name", .characters(1...100)) {
-                (1...100).contains($0.count) ? $0 : nil
+                (1...100).contains($0.unicodeScalars.count) ? $0 : nil
             },
             after: try call.query.key("after"),
             limit: try call.query.limit(),
