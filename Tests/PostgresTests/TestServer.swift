@@ -45,10 +45,12 @@ struct TestServer: Sendable {
         user: String = "postgres",
         password: String = "secret"
     ) throws -> ConnectionOptions {
-        try ConnectionOptions(
-            url: "postgresql://\(user):\(password)@/\(database)?host=\(folder)&port=\(Self.port)"
-                + "&connect_timeout=120"
-        )
+        try ConnectionOptions(url: url(database: database, user: user, password: password))
+    }
+
+    /// The same as a text, which another process may be told.
+    func url(database: String, user: String = "postgres", password: String = "secret") -> String {
+        "postgresql://\(user):\(password)@/\(database)?host=\(folder)&port=\(Self.port)&connect_timeout=120"
     }
 
     /// Stops the server and starts it again, as an operator would.

@@ -70,10 +70,6 @@ extension String {
         guard text.contains(where: { !$0.isWhitespace }) else {
             throw .field(FieldRefused(.reason, expected: .present))
         }
-        // The database counts code points, of which one visible character may have several.
-        guard text.unicodeScalars.count <= limit else {
-            throw .field(FieldRefused(.reason, expected: .atMost(characters: limit)))
-        }
         return text
     }
 }
