@@ -1,4 +1,5 @@
 -- Administrators keep the programmes and the body's own schedule; the shipped tables do not write over what they did.
+UPDATE programme SET pays_honorarium = false WHERE delivery = 'in_house';
 ALTER TABLE programme
     ADD COLUMN changed_at timestamptz,
     ADD COLUMN changed_by bigint REFERENCES app_user,
@@ -27,6 +28,9 @@ BEGIN
 END
 $$;
 
+-- Places are written with single blanks, as the tables are read from now on.
+UPDATE programme_event SET place = btrim(regexp_replace(place, '[ 　]+', ' ', 'g'));
+
 -- Seminars and conferences have keys. One that was taken off stays as such: the next load does not bring it back.
 ALTER TABLE programme_event
     DROP CONSTRAINT programme_event_pkey,
@@ -43,7 +47,7 @@ CREATE UNIQUE INDEX programme_event_once ON programme_event (programme_id, held_
 CREATE POLICY administrator_changes ON programme_event FOR UPDATE USING (kodan_role() = 'administrator');
 
 -- The first day outside of `days` on which a lecture of the programme stands, or is wished by a request that is open, or
--- the body holds something.
+-- the body holds something. Wishes of a bound request count too: who withdraws leaves them open again.
 CREATE FUNCTION kodan_programme_used_outside(programme bigint, days daterange) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
     BEGIN ATOMIC
@@ -59,7 +63,15 @@ CREATE FUNCTION kodan_programme_used_outside(programme bigint, days daterange) R
                   FROM lecture_request AS request
                   JOIN request_slot AS slot ON slot.request_id = request.id AND slot.round = request.round
                  WHERE request.programme_id = programme
-                   AND request.state IN ('submitted', 'screening', 'approved', 'matched', 'unmatched', 'offered')
+                   AND request.state IN
+                       ('submitted', 'screening', 'approved', 'matched', 'unmatched', 'offered', 'assigned')
+                UNION ALL
+                SELECT (lower(proposal.during) AT TIME ZONE 'Asia/Tokyo')::date
+                  FROM lecture_request AS request
+                  JOIN assignment AS lecture ON lecture.request_id = request.id
+                  JOIN change_proposal AS proposal ON proposal.assignment_id = lecture.id
+                 WHERE request.programme_id = programme
+                   AND proposal.state = 'open'
                 UNION ALL
                 SELECT held_on
                   FROM programme_event
@@ -73,7 +85,7 @@ CREATE FUNCTION kodan_programme_used_outside(programme bigint, days daterange) R
 CREATE FUNCTION kodan_programme_is_used(programme bigint) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
     BEGIN ATOMIC
-        SELECT EXISTS (SELECT FROM lecture_request WHERE programme_id = programme)
+        SELECT EXISTS (SELECT FROM lecture_request WHERE programme_id = programme AND submitted_at IS NOT NULL)
             OR EXISTS (SELECT FROM programme_event WHERE programme_id = programme);
     END;
 

@@ -147,7 +147,7 @@ extension CommandFailure {
     }
 
     init(_ conflict: CatalogueConflict) {
-        let kind = conflict.file == "programmes.csv" ? "programmes" : "rates"
+        let kind = ["programmes.csv", "fy2019_schedule.csv"].contains(conflict.file) ? "programmes" : "rates"
         self = .configuration(
             "\(conflict.file): \(conflict.row) from \(conflict.validity.first) contradicts a row in the database "
                 + "(`kodan \(kind) list` shows it); nothing was loaded."

@@ -71,6 +71,8 @@ struct ProgrammeDraftTests {
         var given = Given()
         given.name = "　地域における講習会（講師派遣型）　第２回 "
         #expect(try given.draft().japaneseName == "地域における講習会（講師派遣型） 第２回")
+        given.name = "か\u{3099}いど"
+        #expect(try given.draft().japaneseName.unicodeScalars.count == 3)
         given.name = "地域\u{202E}講習"
         #expect(throws: FieldRefused(.japaneseName, expected: .plainText)) { try given.draft() }
     }

@@ -30,7 +30,8 @@ extension String {
     /// Throws ``FieldRefused``.
     public func writtenText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
         guard !hasControlCharacters else { throw FieldRefused(field, expected: .plainText) }
-        let text = unicodeScalars.split(whereSeparator: \.isBlank).map { String($0) }.joined(separator: " ")
+        let text = composed(self).unicodeScalars.split(whereSeparator: \.isBlank).map { String($0) }
+            .joined(separator: " ")
         guard !text.isEmpty else { throw FieldRefused(field, expected: .present) }
         try text.require(field, atMost: limit)
         return text

@@ -9,6 +9,9 @@ package func nfkc(_ text: String) -> String {
     text.decomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping
 }
 
+/// The same text with each letter and its marks in one (NFC).
+func composed(_ text: String) -> String { text.precomposedStringWithCanonicalMapping }
+
 /// A scalar's canonical decomposition (NFD): `ガ` becomes `カ` and its mark.
 func decomposed(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
     Array(String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars)

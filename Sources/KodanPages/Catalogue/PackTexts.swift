@@ -79,7 +79,7 @@ public enum PackTexts {
                     PageCell(pack.materials.map { names[$0] ?? "\($0)" }.joined(separator: "、")),
                 ]
             },
-            empty: "セットはありません。登録された資料のすべてを送ります。"
+            empty: "セットはありません。発送の予定は自動では作られません。手で作ると、登録された資料のすべてが入ります。"
         )
     }
 

@@ -22,7 +22,10 @@ enum ProgrammeForms {
     static func changing(_ entry: ProgrammeEntry, _ qualifications: [NamedCode]) -> Block {
         Block(
             "規則を変更する",
-            ["受付済みの申込はそのまま続きます。使われている事業の形態と謝金の有無は変更できません。"],
+            [
+                "承認済みの申込は取り消されません。講師に求める資格は、講師が決まっていない申込にも適用されます。",
+                "下書きと差し戻し中の申込は、新しい規則で受け付けます。使われている事業の形態と謝金の有無は変更できません。",
+            ],
             form: PageForm(
                 "change",
                 "変更する",
@@ -100,7 +103,7 @@ enum ProgrammeForms {
             .text("last", "有効期間のおわり", value: day(programme?.validity.last), type: "date")
                 .hinted("空欄なら、次に決めるまで有効です。").optional,
             .text("target_group", "目標のまとまり", value: entry?.targetGroup ?? "", most: 40)
-                .hinted("年間目標を共にする事業の記号です。ほかの事業と共にしないときは、この事業の記号にします。"),
+                .hinted("年間目標を共にする事業の記号です。ほかの事業と共にしないときは、この事業の記号にします。変更すると、過去の年度の実績も新しいまとまりで数えます。"),
         ]
     }
 

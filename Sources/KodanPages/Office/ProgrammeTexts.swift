@@ -101,7 +101,7 @@ public enum ProgrammeTexts {
         let names = Dictionary(around.qualifications.map { ($0.code, $0.japanese) }) { first, _ in first }
         let wanted = entry.admission.qualifications.map { names[$0.text] ?? $0.text }
         return [
-            Fact("形態", name(programme.delivery)), Fact("申し込める団体", askers),
+            Fact("形態", name(programme.delivery)), Fact("申し込める方", askers),
             Fact("講師の条件", wanted.isEmpty ? "登録講師の全員" : wanted.joined(separator: "または")),
             Fact("謝金", programme.paysHonorarium ? "支払う" : "なし"),
             Fact("申込の期限", "\(programme.leadDays)日前"),

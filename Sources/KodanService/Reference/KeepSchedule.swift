@@ -32,6 +32,8 @@ public struct AddProgrammeEvent: Sendable {
             guard programme.draft.validity.contains(event.heldOn) else {
                 throw Refusal.programmeNotInForce(event.programme, event.heldOn)
             }
+            // Who changes the programme meanwhile, in a snapshot taken before, has to look again.
+            try ProgrammeStore(desk.session).touch(programme.id)
             let taken = Refusal.field(FieldRefused(.place, expected: .untaken))
             let id = try refusing(["programme_event_once": taken]) {
                 try ProgrammeEventStore(desk.session).insert(event, by: desk.actor.user, at: desk.now)

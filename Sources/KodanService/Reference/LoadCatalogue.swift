@@ -104,7 +104,22 @@ private struct CatalogueFiles {
                 unit: (target ?? held)?.unit.rawValue ?? ""
             )
         }
-        for event in try all(ScheduledSeminar.self, in: "programmes") { try store.put(event.event) }
+        for event in try all(ScheduledSeminar.self, in: "programmes").map(\.event) { try load(event) }
+    }
+
+    /// Loads an event of a programme that the body holds itself, on a day on which it does.
+    private func load(_ event: ProgrammeEvent) throws {
+        guard let programme = try store.programme(event.programme) else {
+            throw Refusal.unknownCode(.programme, event.programme.text)
+        }
+        guard programme.delivery == .inHouse, programme.validity.contains(event.heldOn) else {
+            throw CatalogueConflict(
+                file: "\(ScheduledSeminar.table).csv",
+                row: event.programme.text,
+                validity: DateRange(event.heldOn)
+            )
+        }
+        try store.put(event)
     }
 
     func loadMaterials() throws {

@@ -14,8 +14,8 @@ public struct RescheduleRequest: Sendable {
     /// Puts the request back to wait for a presenter, with a new round of one to three slots.
     ///
     /// For the organization that asked, the presenter who asked for a self-hosted lecture, who is bound again at
-    /// once, or a coordinator. Refuses in any other state than not held, and days that have passed; the
-    /// programme's lead time does not count again.
+    /// once, or a coordinator. Refuses in any other state than not held, days that have passed, and days on
+    /// which the programme is not in force; its lead time does not count again.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         to slots: [TimeRange],
@@ -32,6 +32,7 @@ public struct RescheduleRequest: Sendable {
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
             try requireAsker(of: request, desk.actor)
+            try requireInForce(request.programme, on: slots, desk)
             try chain.move(&request, .reschedule, onBehalfOf: onBehalfOf)
             let store = RequestStore(desk.session)
             try store.beginRound(slots, of: request)
@@ -40,6 +41,13 @@ public struct RescheduleRequest: Sendable {
             _ = try desk.reserveBudget(for: renewed, rules, mayRefuse: false)
             guard request.delivery == .selfHosted else { return }
             try chain.assignSelfHosted(&renewed, onBehalfOf: onBehalfOf)
+        }
+    }
+
+    private func requireInForce(_ id: Programme.ID, on slots: [TimeRange], _ desk: Desk) throws {
+        guard let programme = try ProgrammeStore(desk.session).programme(id) else { return }
+        for slot in slots where !programme.validity.contains(slot.date) {
+            throw Refusal.programmeNotInForce(programme.code, slot.date)
         }
     }
 

@@ -74,6 +74,11 @@ public struct CatalogueStore {
         )
     }
 
+    /// The programme with this code.
+    public func programme(_ code: ProgrammeCode) throws(PostgresError) -> ProgrammeRules? {
+        try ProgrammeStore(session).programme(code)
+    }
+
     /// Writes a seminar or conference that the body itself holds; what an administrator changed or took off stays.
     public func put(_ event: ProgrammeEvent) throws(PostgresError) {
         let known = try session.execute(

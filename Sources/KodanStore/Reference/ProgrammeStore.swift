@@ -135,6 +135,11 @@ extension ProgrammeStore {
         try write(programme.admission, of: id)
     }
 
+    /// Lets a change of the programme that began before fail, and be tried again with what there is by then.
+    public func touch(_ id: Programme.ID) throws(PostgresError) {
+        try session.change("UPDATE programme SET code = code WHERE id = \(id)")
+    }
+
     /// The first day outside of `days` on which the programme has a lecture, an open wish or something scheduled.
     public func usedDay(of id: Programme.ID, outside days: DateRange) throws(PostgresError) -> LocalDate? {
         try session.first("SELECT kodan_programme_used_outside(\(id), \(days)) AS day") {

@@ -30,7 +30,7 @@ extension RefusalSentences {
 
     private func programmeDelivery(_ programme: ProgrammeCode) -> String {
         language(
-            "事業「\(programme)」は、この申込の形（講師派遣・自主開催）では受け付けていません。別の事業をお選びください。",
+            "事業「\(programme)」は、形態（講師派遣・自主開催・事務局の主催）が異なるため、ここでは選べません。別の事業をお選びください。",
             "The programme \(programme) is delivered in another way. Please choose another programme."
         )
     }

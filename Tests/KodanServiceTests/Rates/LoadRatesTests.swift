@@ -66,6 +66,17 @@ struct LoadRatesTests {
             }
             #expect(conflict?.file == name && conflict?.row == row && conflict?.validity == validity)
         }
+        let event = await #expect(throws: CatalogueConflict.self) {
+            try await load("programmes/fy2019_schedule.csv") { text in
+                text + "member_training,1,2019-08-01,14:00,16:30,会場,13101,1\n"
+            }
+        }
+        #expect(event?.file == "fy2019_schedule.csv" && event?.row == "member_training")
+        await #expect(throws: Refusal.unknownCode(.programme, "nonesuch")) {
+            try await load("programmes/fy2019_schedule.csv") { text in
+                text + "nonesuch,1,2019-08-01,14:00,16:30,会場,13101,1\n"
+            }
+        }
         await #expect(throws: Refusal.unknownCode(.rank, "elder")) {
             try await load("rates/fee-rates.csv") { text in
                 text + "elder,,per_hour,1,30,up,,,yes,2018-04-01,,見本\n"

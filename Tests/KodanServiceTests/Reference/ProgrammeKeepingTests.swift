@@ -144,6 +144,45 @@ struct ProgrammeKeepingTests {
         }
     }
 
+    @Test(
+        "does not end it on the day of a lecture whose other wishes may be open again, nor lets others go beyond its end"
+    )
+    func released() async throws {
+        let code = try ProgrammeCode("regional_dispatched")
+        let name = try await known(code).programme.name
+        let change = ChangeProgramme(office: cast.office)
+        func end(on day: LocalDate) async throws {
+            try await change(
+                code,
+                to: try draft(name, askers: [.chamberOfCommerce], from: "2018-04-01", to: "\(day)"),
+                because: "終了",
+                as: administrator
+            )
+        }
+        let host = try await cast.host(1)
+        let lecturer = try await cast.lecturer(1)
+        let request = try await cast.approved(by: host, at: [Cast.afternoon, Cast.weekLater])
+        let offer = try #require(try await cast.ask([lecturer], for: request).first)
+        _ = try await AcceptOffer(office: cast.office)(offer, as: lecturer.credential)
+        await #expect(throws: Refusal.programmeDays(code, Cast.weekLater.date)) {
+            try await end(on: Cast.afternoon.date)
+        }
+        try await end(on: Cast.weekLater.date)
+        let assignment = try #require(try await cast.binding(of: request))
+        cast.pass()
+        try await RecordNoShow(office: cast.office)(
+            assignment,
+            absent: .presenter,
+            because: "不参加",
+            as: cast.coordinator
+        )
+        let late = Cast.span("2026-07-22T14:00:00+09:00", minutes: 90)
+        await #expect(throws: Refusal.programmeNotInForce(code, late.date)) {
+            try await RescheduleRequest(office: cast.office)(request, to: [late], as: host.credential)
+        }
+        try await RescheduleRequest(office: cast.office)(request, to: [Cast.weekLater], as: host.credential)
+    }
+
     @Test("schedules what the body holds, and takes it off for good")
     func scheduled() async throws {
         let code = try ProgrammeCode("skill_seminar")

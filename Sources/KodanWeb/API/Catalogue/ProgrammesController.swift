@@ -28,7 +28,7 @@ enum ProgrammesController {
             "Open a programme",
             notes: """
                 Requests may come in for the days on which it is in force. Its lectures are paid by the rates for all
-                programmes until it has rates of its own, and take all materials along until it has a pack.
+                programmes until it has rates of its own, and take no materials along by themselves until it has a pack.
                 """,
             roles: [.administrator],
             body: .json(
@@ -56,9 +56,11 @@ enum ProgrammesController {
             .catalogue,
             "Change the rules of a programme, or end it",
             notes: """
-                The body says all of them. Requests that are in go on as they are. Once somebody asked under it, or the
-                body scheduled something, `delivery` and `pays_honorarium` stand; its days hold all of its lectures. The
-                record keeps the reason; the shipped table does not write over it.
+                The body says all of them. Requests that were approved stay so; what is wanted of presenters counts for
+                those that wait for one too; drafts and returned requests come in by the new rules. Once somebody asked
+                under it, or the body scheduled something, `delivery` and `pays_honorarium` stand; its days hold all of
+                its lectures. With `target_group` its lectures of all years count toward the new group. The record keeps
+                the reason; the shipped table does not write over it.
                 """,
             roles: [.administrator],
             body: .json(.form(Schema.Property.programme + [.required("reason", .shortReason)])),

@@ -102,7 +102,7 @@ enum RequestsController {
             roles: [.host, .presenter, .coordinator],
             body: .json(.form([.required("slots", SlotBody.wishes), .onBehalfOf])),
             answers: [.ok(RequestDetailBody.schema)],
-            refusals: ["request_state", "lead_time", "day_too_far"],
+            refusals: ["request_state", "lead_time", "day_too_far", "programme_not_in_force"],
             use: reschedule
         ),
         Operation(
