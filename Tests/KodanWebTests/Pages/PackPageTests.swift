@@ -18,7 +18,7 @@ struct PackPageTests {
             #expect(try await clerk.open("/materials").text.contains("href=\"/packs\""))
             let path = "/packs?programme=regional_dispatched"
             let page = try await clerk.open(path).text
-            #expect(page.contains("登録された資料のすべてを送ります") && page.contains("そのほかのテーマすべて"))
+            #expect(page.contains("登録された資料のすべてが入ります") && page.contains("そのほかのテーマすべて"))
             let flyer = String(try #require(page.firstMatch(of: /href="\/materials\/(mat-\d+)">ちらし/)).1)
             let fields = ["programme": "regional_dispatched", "topic": "five_rules", flyer: "true"]
             let set = try await clerk.send("/packs", "set", fields, key: "set")
@@ -30,7 +30,7 @@ struct PackPageTests {
             var emptied = fields
             emptied[flyer] = nil
             #expect(try await clerk.send("/packs", "set", emptied, key: "empty").status == .seeOther)
-            #expect(try await clerk.open(path).text.contains("登録された資料のすべてを送ります"))
+            #expect(try await clerk.open(path).text.contains("登録された資料のすべてが入ります"))
             let wrong = try await clerk.send("/packs", "set", ["programme": "nonsense"], key: "wrong")
             #expect(wrong.status == .notFound)
             let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
