@@ -34,14 +34,3 @@ public struct ReopenPayment: Sendable {
         }
     }
 }
-
-extension Refusal {
-    /// A reason that a person wrote, normalized; throws ``Refusal/field(_:)`` for none or more than 500 characters.
-    static func reason(_ text: String) throws(Refusal) -> String {
-        do throws(FieldRefused) {
-            return try text.plainText(.reason, atMost: 500)
-        } catch {
-            throw .field(error)
-        }
-    }
-}

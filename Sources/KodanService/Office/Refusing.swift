@@ -10,6 +10,13 @@ func refusingField<Value>(_ body: () throws(FieldRefused) -> Value) throws(Refus
     }
 }
 
+extension Refusal {
+    /// A reason that a person wrote, normalized; throws ``Refusal/field(_:)`` for none or more than 500 characters.
+    static func reason(_ text: String) throws(Refusal) -> String {
+        try refusingField { () throws(FieldRefused) in try text.plainText(.reason, atMost: 500) }
+    }
+}
+
 extension DateRange {
     /// Throws ``Refusal/field(_:)``, which names these days, for a `day` that is none of them.
     func require(_ day: LocalDate, as field: Field) throws(Refusal) {

@@ -111,6 +111,6 @@ public struct KeepApart: Sendable {
         guard try OrganizationStore(desk.session).exists(organization) else {
             throw Refusal.notFound(organization.description)
         }
-        return try refusingField { () throws(FieldRefused) in try reason.plainText(.reason, atMost: 500) }
+        return try Refusal.reason(reason)
     }
 }

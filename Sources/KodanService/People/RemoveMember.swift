@@ -32,9 +32,7 @@ public struct RemoveMember: Sendable {
                 }
                 guard try desk.actor.user == user else { throw Refusal.notPermitted(.host) }
             }
-            let reason = try refusingField { () throws(FieldRefused) in
-                try reason.plainText(.reason, atMost: 500)
-            }
+            let reason = try Refusal.reason(reason)
             try desk.requireKept(organization)
             try desk.asSystem {
                 let organizations = OrganizationStore(desk.session)
