@@ -1,7 +1,19 @@
 extension Sequence<UInt8> {
     /// Two lower-case digits a byte, as `sha256sum` prints them.
     public var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        var digits: [UInt8] = []
+        digits.reserveCapacity(2 * underestimatedCount)
+        for byte in self {
+            digits.append((byte >> 4).hexadecimalDigit)
+            digits.append((byte & 15).hexadecimalDigit)
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    /// The sign of a number below 16.
+    fileprivate var hexadecimalDigit: UInt8 {
+        self < 10 ? 0x30 + self : 0x57 + self
     }
 }

@@ -61,18 +61,26 @@ public struct PageForm: Sendable, Equatable {
         var form = self
         form.ticks = ticks?.filled(typed)
         form.fields = fields.map { field in
-            field.filled(typed[field.name], faults.first { $0.field == field.name }?.sentence)
+            field.filled(typed[field.name], faults.first { self.field(of: $0)?.id == field.id }?.sentence)
         }
         return form
     }
 
     /// The fault with the name and the place of its field, if the form has it.
     func labelled(_ fault: PageFault) -> PageFault {
-        guard let field = fields.first(where: { $0.name == fault.field }) else { return fault }
+        guard let field = field(of: fault) else { return fault }
         var fault = fault
-        fault.label = field.label
+        fault.label = field.name == fault.field ? field.label : field.section ?? field.label
         fault.anchor = field.id
         return fault
+    }
+
+    /// The field that a fault concerns: of a list that is ticked, the first of its boxes.
+    private func field(of fault: PageFault) -> FormField? {
+        guard let name = fault.field else { return nil }
+        if let field = fields.first(where: { $0.name == name }) { return field }
+        let list = name.replacing(/\/[0-9]+$/, with: "") + "/"
+        return fields.first { $0.check != nil && $0.name.hasPrefix(list) }
     }
 }
 

@@ -179,6 +179,15 @@ struct OfficePageTests {
                 fields.merging(["lead_days": "400", "delivery": "in_house"]) { $1 }
             )
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("href=\"#add-lead_days\""))
+            // Who asks is ticked in boxes; what is wrong with all of them stands at the first.
+            let asked = try await administrator.send(
+                "/programmes",
+                "add",
+                fields.merging(["delivery": "self_hosted"]) { $1 }
+            )
+            let told = try #require(asked.text.firstMatch(of: /<a href="#(add-asked_by-[a-z_]+)">([^：]*)：/))
+            #expect(told.2 == "申し込める団体（講師派遣のとき）", "\(asked.text)")
+            #expect(asked.text.contains("id=\"\(told.1)-error\"") && asked.text.contains("id=\"\(told.1)\""))
             let added = try await administrator.send("/programmes", "add", fields)
             #expect(added.location == "/programmes/branch_lecture?done=added", "\(added.text)")
             let page = try await administrator.open("/programmes/branch_lecture").text
