@@ -55,6 +55,12 @@ struct LoadRatesTests {
                 "skill_seminar", open
             ),
             (
+                // The last seminar of the schedule is on 8 November 2019.
+                "programmes/programmes.csv", "skill_seminar,0,0,,2018-04-01,",
+                "skill_seminar,0,0,,2018-04-01,2019-11-07", "skill_seminar",
+                try scene.days("2018-04-01", "2019-11-07")
+            ),
+            (
                 "tax/consumption-tax-rates.csv", ",1000,", ",1100,", "consumption-tax",
                 try scene.days("2019-10-01")
             ),
