@@ -1,6 +1,6 @@
 /// What the presenter attests after the lecture (実施報告).
 public struct LectureReportDraft: Hashable, Sendable {
-    /// When it was held, from its beginning to its end.
+    /// When it was held, from its beginning to its end, at least a minute.
     public let held: TimeRange
     /// The minutes lectured, at most as long as it was held.
     public let minutes: Int
@@ -22,7 +22,8 @@ public struct LectureReportDraft: Hashable, Sendable {
         travel: [TravelClaim]
     ) throws(FieldRefused) {
         self.held = held
-        self.minutes = try minutes.within(1...min(720, max(1, held.minutes)), .minutes)
+        guard held.minutes >= 1 else { throw FieldRefused(.held, expected: .minutes(1...1440)) }
+        self.minutes = try minutes.within(1...min(720, held.minutes), .minutes)
         self.attendance = try attendance.within(0...10_000, .attendance)
         self.summary = try summary.longText(.summary, atMost: 4000)
         guard !self.summary.isEmpty else { throw FieldRefused(.summary, expected: .present) }

@@ -138,10 +138,7 @@ extension Chain {
     /// Begins a new round of wishes with this time alone.
     func newRound(_ during: TimeRange, of request: StoredRequest) throws -> StoredSlot {
         let requests = RequestStore(desk.session)
-        let refusal = Refusal.chain(.movedTooOften(request.id))
-        try refusing(["lecture_request_round": refusal, "request_slot_round": refusal]) {
-            try requests.beginRound([during], of: request)
-        }
+        try beginRound([during], of: request)
         guard let renewed = try requests.request(request.id),
             let slot = try requests.slots(of: renewed).first
         else { throw Refusal.notFound("\(request.id)") }

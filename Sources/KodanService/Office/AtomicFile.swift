@@ -31,8 +31,6 @@ public enum FileProblem: Error, Sendable, Equatable {
 /// It is written beside its place under a hidden name, readable by its owner only, flushed to the disk, read back,
 /// and renamed. Without ``place()`` it vanishes with this value. Not Sendable: it lives within one transaction body.
 final class AtomicFile {
-    /// Sets apart the files that one process writes at the same time.
-    private static let lastNumber = Atomic<Int>(0)
     private static let chunk = 65_536
 
     /// What it will be called.
@@ -54,10 +52,15 @@ final class AtomicFile {
         self.folder = folder
         self.name = name
         path = folder + "/" + name
-        let number = AtomicFile.lastNumber.wrappingAdd(1, ordering: .relaxed).newValue
-        hidden = "\(folder)/.\(name).\(getpid())-\(number).partial"
-        descriptor = unsafe open(hidden, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        // The name that nobody else has is the system's: servers in containers have the same process number.
+        var pattern = Array("\(folder)/.\(name).XXXXXX.partial".utf8CString)
+        descriptor = unsafe pattern.withUnsafeMutableBufferPointer { letters in
+            guard let start = letters.baseAddress else { return -1 }
+            return unsafe mkstemps(start, Int32(".partial".utf8.count))
+        }
         guard descriptor >= 0 else { throw FileProblem(folder: folder, number: errno) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        hidden = String(decoding: pattern.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit {
@@ -193,19 +196,6 @@ final class WaitingFile: Sendable {
         }
         try rename(hidden, to: target, in: parent)
         isPlaced.withLock { $0 = true }
-    }
-}
-
-extension AtomicFile {
-    /// Writes `bytes` to `path` whole, or leaves what lies there: for files that are named after their content.
-    ///
-    /// The folder must be there.
-    static func writeOnce(_ bytes: [UInt8], to path: String) throws {
-        guard !FileManager.default.fileExists(atPath: path) else { return }
-        let file = try AtomicFile(path: path)
-        try file.write(bytes)
-        _ = try file.verified { _ in }
-        try file.place()
     }
 }
 

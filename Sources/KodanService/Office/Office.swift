@@ -186,8 +186,16 @@ public struct Office: Sendable {
 extension PostgresError {
     /// Whether the transaction lost against another and may be tried again.
     ///
-    /// Two calls under one key that both missed the other's answer are told by the key of kept answers.
+    /// Calls that both looked before either wrote are told by the constraint that one of them met; a second look finds
+    /// what the other wrote. Where it is the asker's mistake, the use case has made it a refusal before.
     var gaveWay: Bool {
-        sqlState == "40001" || sqlState == "40P01" || constraint == "kept_answer_once"
+        isRetryable || constraint.map(PostgresError.metByRaces.contains) == true
     }
+
+    /// An answer under the same key, a lecture on a programme's days, a calendar's address, one-time codes that are being
+    /// set up, and a person with a new mail address.
+    private static let metByRaces: Set<String> = [
+        "kept_answer_once", "programme_days_kept", "calendar_feed_of_presenter",
+        "calendar_feed_of_organization", "user_totp_pending", "app_user_email_unique", "user_role_once",
+    ]
 }

@@ -163,7 +163,12 @@ struct PresenterRegistration {
         }
         var created = try store.insert(new, at: desk.now)[...]
         let users = candidates.compactMap { $0.user ?? created.popFirst() }
-        try store.grant(users.map { Grant(.presenter, to: $0) }, by: desk.actor, at: desk.now)
+        // An administrator may have given the role to somebody before they were registered.
+        let holders = try desk.asSystem {
+            try store.holders(of: .presenter, among: candidates.compactMap(\.user))
+        }
+        let grants = users.filter { !holders.contains($0) }.map { Grant(.presenter, to: $0) }
+        try store.grant(grants, by: desk.actor, at: desk.now)
         return users
     }
 

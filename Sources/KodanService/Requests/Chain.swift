@@ -31,6 +31,14 @@ struct Chain {
         return (offer, request)
     }
 
+    /// Begins a new round of wishes; a request has 20 of them at most.
+    func beginRound(_ slots: [TimeRange], of request: StoredRequest) throws {
+        let refusal = Refusal.chain(.movedTooOften(request.id))
+        try refusing(["lecture_request_round": refusal, "request_slot_round": refusal]) {
+            try RequestStore(desk.session).beginRound(slots, of: request)
+        }
+    }
+
     /// Takes the request one step on and records it.
     func move(
         _ request: inout StoredRequest,

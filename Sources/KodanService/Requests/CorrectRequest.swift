@@ -35,7 +35,7 @@ public struct CorrectRequest: Sendable {
             try chain.move(&request, .submit, onBehalfOf: onBehalfOf)
             let store = RequestStore(desk.session)
             try admission.refusing(draft) { try store.correct(id, to: draft) }
-            try store.beginRound(draft.slots, of: request)
+            try chain.beginRound(draft.slots, of: request)
             try store.setSubmitted(id, at: desk.now)
             try chain.tellHost("request_received", request)
         }

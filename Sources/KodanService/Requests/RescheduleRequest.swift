@@ -35,7 +35,7 @@ public struct RescheduleRequest: Sendable {
             try requireInForce(request.programme, on: slots, desk)
             try chain.move(&request, .reschedule, onBehalfOf: onBehalfOf)
             let store = RequestStore(desk.session)
-            try store.beginRound(slots, of: request)
+            try chain.beginRound(slots, of: request)
             guard var renewed = try store.request(id) else { throw Refusal.notFound("\(id)") }
             // It was approved once: its new days are no reason to refuse it, the record names an excess.
             _ = try desk.reserveBudget(for: renewed, rules, mayRefuse: false)

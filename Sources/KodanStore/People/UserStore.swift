@@ -179,6 +179,21 @@ public struct UserStore {
         }
     }
 
+    /// Those of `users` who were given the role and still have it.
+    public func holders(of role: Role, among users: [User.ID]) throws(PostgresError) -> Set<User.ID> {
+        guard !users.isEmpty else { return [] }
+        let holders = try session.rows(
+            """
+            SELECT DISTINCT user_id
+              FROM user_role
+             WHERE user_id = ANY (\(users)::bigint[])
+               AND role = \(role)
+               AND revoked_at IS NULL
+            """
+        ) { row throws(PostgresError) -> User.ID in try row.value("user_id") }
+        return Set(holders)
+    }
+
     /// Whether the user is active and holds the role.
     public func holds(_ role: Role, _ user: User.ID) throws(PostgresError) -> Bool {
         try session.value(

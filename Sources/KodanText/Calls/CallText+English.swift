@@ -9,7 +9,7 @@ extension CallText {
         case .malformedRequest: "What arrived is no HTTP request."
         case .headerMissing(let name): "The header \(name) is needed."
         case .headerWrong(let name): "The header \(name) is not as it should be."
-        case .mediaTypes(let types): "The body is \(types.joined(separator: " or "))."
+        case .mediaTypes(let types): "The body has to be \(types.joined(separator: " or "))."
         case .ifMatchMissing:
             "The header If-Match must say, by the ETag, which state the change is meant for."
         case .changedMeanwhile: "It has changed since it was read. Read it again, then decide."
@@ -89,6 +89,8 @@ extension BodyFault {
         case .fieldUnknown: "There is no such field."
         case .endNotLater: "The end must be later than the start."
         case .lastBeforeFirst: "The last day must not come before the first."
+        case .reasonOfApproval: "An approval has no reason. Please leave this out."
+        case .savedAtAnotherTime: "Only a plan of the present is saved. Please leave this out."
         case .prefectureForLodgingOnly: "A prefecture is for limits of lodging only."
         case .minutesOdd: "Minutes that are halved are an even number."
         case .preparationByHourOnly: "Preparation is paid by a price per hour only."

@@ -64,6 +64,7 @@ public enum BodyFault: Sendable, Equatable {
     case eitherField(String, String)
     case fieldsWrong(Int), fieldUnknown
     case endNotLater, lastBeforeFirst
+    case reasonOfApproval, savedAtAnotherTime
     case prefectureForLodgingOnly, minutesOdd, preparationByHourOnly, noSuchPrice, bandMissing, bandsUneven
     case recordsRefused
 

@@ -37,7 +37,7 @@ extension RefusalSentences {
         case .movedTooOften(let request):
             language(
                 "\(name(request))はこれ以上変更できません。いったん中止し、新しくお申し込みください。",
-                "The \(name(request)) has moved too often. Please call it off and ask anew."
+                "The \(name(request)) was changed too often. Please call it off and ask anew."
             )
         default: ""
         }

@@ -68,6 +68,18 @@ final class Form {
         guard faults.entries.isEmpty else { throw faults.problem }
     }
 
+    /// Notes what is wrong with a field beside its own form.
+    func refuse(_ name: String, _ code: String, _ detail: CallText) {
+        faults.add(pointer(to: name), code, detail)
+    }
+
+    /// Notes each of the fields `others` that is there: they exclude the field `name`, which is.
+    func refuse(_ others: [String], beside name: String) {
+        for other in others where find(other) != nil {
+            refuse(other, "either", .body(.eitherField(name, other)))
+        }
+    }
+
     private func noteUnknown() {
         for member in members where !known.contains(member.name) {
             faults.add(pointer(to: member.name), "unknown_field", .body(.fieldUnknown))

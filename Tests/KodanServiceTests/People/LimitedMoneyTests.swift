@@ -118,6 +118,20 @@ struct LimitedMoneyTests {
         #expect(try await read(in: .open, as: cast.coordinator).items.map(\.id) == [first])
     }
 
+    @Test("issue a calendar once for all who ask at the same time")
+    func calendarsAtOnce() async throws {
+        let far = try await cast.lecturer(1, in: "14104")
+        let issue = IssueCalendar(office: office)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask { _ = try await issue(for: .presenter(far.id), as: far.credential) }
+            }
+            try await group.waitForAll()
+        }
+        let standing = try await cast.texts("SELECT id::text FROM calendar_feed WHERE revoked_at IS NULL")
+        #expect(standing.count == 1)
+    }
+
     @Test("revoke the calendars of those whom they keep")
     func calendars() async throws {
         let far = try await cast.lecturer(1, in: "14104")

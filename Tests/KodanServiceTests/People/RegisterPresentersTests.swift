@@ -64,6 +64,19 @@ struct RegisterPresentersTests {
         #expect(credential.user == host.user)
     }
 
+    @Test("keeps the role of whom an administrator made a presenter's user before")
+    func keepsRole() async throws {
+        let draft = try Sample.presenter(1)
+        let user = try await CreateUser(office: database.office)(
+            draft.email,
+            named: "先に登録した人",
+            roles: [.presenter],
+            as: database.staff.administrator
+        )
+        let (_, credential) = try await database.makePresenter(draft)
+        #expect(credential.user == user)
+    }
+
     @Test("refuses an address that is a presenter's, in the database or in the batch")
     func refusesAddress() async throws {
         _ = try await database.makePresenter(Sample.presenter(1))

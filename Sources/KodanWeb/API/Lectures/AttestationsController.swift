@@ -35,6 +35,7 @@ enum AttestationsController {
             answers: [.created(MadeBody.schema(LectureReport.self))],
             refusals: ["assignment_state", "not_over_yet", "attested_already", "no_travel_rate"],
             effect: .creates,
+            placing: place,
             use: report
         ),
         Operation(
@@ -94,9 +95,23 @@ enum AttestationsController {
             ),
             answers: [.ok(AssignmentDetailBody.schema)],
             refusals: ["assignment_state", "calculated_already", "too_many_legs", "no_travel_rate"],
+            placing: place,
             use: claimTravel
         ),
     ]
+
+    /// Where in a body a day of travel lies that is too far from the lecture.
+    @Sendable private static func place(of refusal: Refusal, in sent: JSONValue) -> Place? {
+        guard case .field(let refused) = refusal, refused.field == .day,
+            case .dateWithin(let days) = refused.expected
+        else { return nil }
+        return sent.pointer { name, value in
+            guard name == "day", case .string(let text) = value, let day = LocalDate(text) else {
+                return false
+            }
+            return !days.contains(day)
+        }.map(Place.pointer)
+    }
 
     @Sendable private static func report(_ call: Call) async throws -> Response {
         let id: Assignment.ID = try call.key()

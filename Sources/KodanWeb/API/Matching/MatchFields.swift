@@ -1,5 +1,6 @@
 import KodanDomain
 import KodanService
+import KodanText
 
 extension Form {
     /// How many prefectures or programmes a run may be limited to.
@@ -12,7 +13,9 @@ extension Form {
         let asOf = instant("as_of", .optional)
         let explained: [LectureRequest.ID]? = keys("explain", atMost: MatchQuestion.explainedAtMost)
         let wantsScarcity = flag("scarcity", .optional) ?? false
-        if isSaved == true, asOf != nil { faults.add(pointer(to: "as_of"), .absent) }
+        if isSaved == true, asOf != nil {
+            refuse("as_of", Expected.absent.code, .body(.savedAtAnotherTime))
+        }
         guard let isSaved, var scope, let explained else { return nil }
         scope.asOf = asOf
         return MatchQuestion(

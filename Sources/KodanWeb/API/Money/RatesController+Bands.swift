@@ -103,9 +103,4 @@ extension Form {
             try text.isEmpty ? "" : text.plainText(.comment, atMost: 200)
         } ?? ""
     }
-
-    /// Notes what is wrong with a field beside its own form.
-    func refuse(_ name: String, _ code: String, _ detail: CallText) {
-        faults.add(pointer(to: name), code, detail)
-    }
 }

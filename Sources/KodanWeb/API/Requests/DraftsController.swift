@@ -48,7 +48,8 @@ enum DraftsController {
             answers: [.ok(RequestDetailBody.schema)],
             refusals: [
                 "request_state", "programme_not_in_force", "programme_not_for_asker", "programme_delivery",
-                "lead_time", "day_too_far", "attendance_too_small", "unknown_code", "presenter_not_active",
+                "lead_time", "day_passed", "day_too_far", "attendance_too_small", "unknown_code",
+                "presenter_not_active",
             ],
             use: submit
         ),

@@ -1,6 +1,7 @@
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Requests, and what is decided about them.
 enum RequestsController {
@@ -35,7 +36,7 @@ enum RequestsController {
             answers: [.created(MadeBody.schema(LectureRequest.self))],
             refusals: [
                 "programme_not_in_force", "programme_not_for_asker", "programme_delivery", "lead_time",
-                "day_too_far",
+                "day_passed", "day_too_far",
                 "attendance_too_small", "unknown_code", "organization_merged", "presenter_not_active",
             ],
             effect: .creates,
@@ -61,7 +62,11 @@ enum RequestsController {
             roles: [.host, .presenter, .coordinator],
             body: .json(RequestFields.schema),
             answers: [.ok(RequestDetailBody.schema)],
-            refusals: ["request_state", "lead_time", "day_too_far", "attendance_too_small", "unknown_code"],
+            refusals: [
+                "request_state", "lead_time", "day_passed", "day_too_far", "attendance_too_small",
+                "unknown_code",
+                "moved_too_often",
+            ],
             use: correct
         ),
         Operation(
@@ -102,7 +107,10 @@ enum RequestsController {
             roles: [.host, .presenter, .coordinator],
             body: .json(.form([.required("slots", SlotBody.wishes), .onBehalfOf])),
             answers: [.ok(RequestDetailBody.schema)],
-            refusals: ["request_state", "lead_time", "day_too_far", "programme_not_in_force"],
+            refusals: [
+                "request_state", "lead_time", "day_passed", "day_too_far", "programme_not_in_force",
+                "moved_too_often",
+            ],
             use: reschedule
         ),
         Operation(
@@ -184,6 +192,9 @@ enum RequestsController {
             case .sendBack: .sendBack(corrections: form.reason())
             case nil: nil
             }
+        if decision == .approve, form.find("reason") != nil {
+            form.refuse("reason", Expected.absent.code, .body(.reasonOfApproval))
+        }
         try form.end()
         guard let decision else { throw form.faults.problem }
         let excess = try await ScreenRequest(office: call.office)(id, decision, as: try call.asker())

@@ -20,6 +20,19 @@ struct TravelTests {
                  "summary": "五か条", "travel": [{"day": "2026-07-08", "mode": "rail", "from": "新宿", "to": "東京",
                                                "amount": 210, "paid_directly": false}]}
                 """
+            let far = try await browser.post(
+                "/v1/assignments/\(id)/report",
+                as: .presenter,
+                report.replacing(#""day": "2026-07-08""#, with: #""day": "2027-07-08""#)
+            )
+            let short = try await browser.post(
+                "/v1/assignments/\(id)/report",
+                as: .presenter,
+                report.replacing("\(World.end)", with: "2026-07-08T14:00:30+09:00")
+                    .replacing(#""minutes": 90"#, with: #""minutes": 1"#)
+            )
+            #expect(short.status == 422 && short.errors == ["/held minutes"], "\(short.text)")
+            #expect(far.status == 422 && far.errors == ["/travel/0/day date_within"], "\(far.text)")
             #expect(
                 try await browser.post("/v1/assignments/\(id)/report", as: .presenter, report).status == 201
             )

@@ -2,6 +2,7 @@ import HTTPTypes
 import KodanDomain
 import KodanService
 import KodanTestSupport
+import Postgres
 import Testing
 
 @Suite("Requests over HTTP", .database)
@@ -166,11 +167,40 @@ struct RequestsTests {
         }
     }
 
+    @Test("are sent back and wished anew twenty times at most")
+    func rounds() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let id = try await world.submitted(browser)
+            let back = try await browser.post(
+                "/v1/requests/\(id)/screening",
+                as: .staff(.coordinator),
+                #"{"decision": "send_back", "reason": "人数を確かめてください"}"#
+            )
+            try #require(back.status == 200)
+            try await world.database.owner.transaction { session in
+                try session.script("UPDATE lecture_request SET round = 20")
+            }
+            let corrected = try await browser.post(
+                "/v1/requests/\(id)/correction",
+                as: .host,
+                world.requestBody(title: "直した題")
+            )
+            #expect(corrected.status == 409 && corrected.problem == "moved_too_often", "\(corrected.text)")
+        }
+    }
+
     @Test("are screened, sent back, corrected and called off")
     func decisions() async throws {
         let world = try await World()
         try await world.serve { browser in
             let id = try await world.submitted(browser)
+            let reasoned = try await browser.post(
+                "/v1/requests/\(id)/screening",
+                as: .staff(.coordinator),
+                #"{"decision": "approve", "reason": "問題なし"}"#
+            )
+            #expect(reasoned.status == 422 && reasoned.errors == ["/reason absent"])
             let back = try await browser.post(
                 "/v1/requests/\(id)/screening",
                 as: .staff(.coordinator),
