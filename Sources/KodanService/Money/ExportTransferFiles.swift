@@ -85,6 +85,10 @@ public struct ExportTransferFiles: Sendable {
             }
             let stored = try transfers.files(of: month)
             guard stored.isEmpty else {
+                // A day that would be lost is not passed over.
+                if let valueDate, let first = stored.first(where: { $0.round == 1 }) {
+                    try DateRange(first.valueDate).require(valueDate, as: .payOn)
+                }
                 var exported: [ExportedTransfer] = []
                 for (round, files) in Dictionary(grouping: stored, by: \.round).sorted(by: { $0.key < $1.key }
                 ) {

@@ -11,16 +11,11 @@ public enum Language: String, Sendable, CaseIterable {
     public init(acceptLanguage header: String?) {
         var best: (language: Language, weight: Int)?
         var isSilent = true
-        for part in (header ?? "").split(separator: ",").prefix(50) {
-            let pieces = part.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
-            guard let range = pieces.first, !range.isEmpty else { continue }
-            let weight =
-                pieces.dropFirst().first { $0.hasPrefix("q=") }.map { thousandths($0.dropFirst(2)) } ?? 1000
-            guard weight > 0 else { continue }
+        for range in AcceptedRange.list(header) where range.weight > 0 {
             isSilent = false
-            let language: Language? = range == "*" ? .japanese : Language(primaryTagOf: range)
-            guard let language, weight > (best?.weight ?? 0) else { continue }
-            best = (language, weight)
+            let language: Language? = range.name == "*" ? .japanese : Language(primaryTagOf: range.name)
+            guard let language, range.weight > (best?.weight ?? 0) else { continue }
+            best = (language, range.weight)
         }
         self = best?.language ?? (isSilent ? .japanese : .english)
     }
@@ -48,17 +43,6 @@ public enum Language: String, Sendable, CaseIterable {
 
     /// Entries of a list: `A、B`, `A, B`.
     func list(_ entries: [String]) -> String { entries.joined(separator: self("、", ", ")) }
-}
-
-/// `0.8` as 800; what is no weight counts as 0.
-private func thousandths(_ text: Substring) -> Int {
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count <= 2, let whole = Int(parts[0]), (0...1).contains(whole) else { return 0 }
-    guard parts.count == 2 else { return whole * 1000 }
-    let digits = parts[1].prefix(3)
-    guard digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return 0 }
-    let padded = String(digits) + String(repeating: "0", count: 3 - digits.count)
-    return min(1000, whole * 1000 + (Int(padded) ?? 0))
 }
 
 /// `1 day`, `3 days`.

@@ -48,7 +48,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isEnding else { return }
         switch unwrapInboundIn(data) {
-        case .head: pace.headerEnded()
+        case .head(let head):
+            pace.headerEnded()
+            if head.headerFields[.expect]?.lowercased() == "100-continue" { askForBody(context) }
         case .body: break
         case .end: pace.bodyEnded()
         }
@@ -91,6 +93,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             guard let rejection = self.pace.overdue(at: .now()) else { return self.wake(context) }
             self.end(context, because: rejection)
         }
+    }
+
+    /// Tells a client that waits for leave to send its body that it may (RFC 9110, 10.1.1).
+    private func askForBody(_ context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
     private func end(_ context: ChannelHandlerContext, because rejection: Rejection) {

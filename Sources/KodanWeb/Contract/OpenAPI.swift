@@ -123,7 +123,7 @@ struct OpenAPI {
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if let body = operation.body { members.append(("requestBody", describe(body, &schemas))) }
         members.append(("responses", responses(of: operation, &schemas)))
-        let names = ["token", "session"] + operation.links.map(\.rawValue)
+        let names = (operation.isOfSession ? [] : ["token"]) + ["session"] + operation.links.map(\.rawValue)
         let schemes = names.map { JSONValue.members([($0, .array([]))]) }
         members.append(("security", .array(operation.roles.isEmpty ? [] : schemes)))
         if !operation.roles.isEmpty {

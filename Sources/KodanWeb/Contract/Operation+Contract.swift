@@ -61,8 +61,10 @@ extension Operation {
         }
         if !roles.isEmpty {
             parts.append(
-                scope.map { "A token limited to scopes needs `\($0)`." }
-                    ?? "A token limited to scopes does not serve here."
+                isOfSession
+                    ? "No token serves here: it is about the session by which the asker came."
+                    : scope.map { "A token limited to scopes needs `\($0)`." }
+                        ?? "A token limited to scopes does not serve here."
             )
         }
         parts += links.map(\.serving)

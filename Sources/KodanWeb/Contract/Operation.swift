@@ -53,6 +53,8 @@ struct Operation: Sendable {
     let notes: String?
     /// Who may ask; nobody in particular if there are none.
     let roles: Set<Role>
+    /// Whether it is about the session by which the asker came, so that no token serves.
+    let isOfSession: Bool
     let query: [QueryParameter]
     let body: Body?
     let answers: [Answer]
@@ -71,6 +73,7 @@ struct Operation: Sendable {
         _ summary: String,
         notes: String? = nil,
         roles: Set<Role>,
+        isOfSession: Bool = false,
         query: [QueryParameter] = [],
         body: Body? = nil,
         answers: [Answer],
@@ -86,6 +89,7 @@ struct Operation: Sendable {
         self.summary = summary
         self.notes = notes
         self.roles = roles
+        self.isOfSession = isOfSession
         self.query = query
         self.body = body
         self.answers = answers

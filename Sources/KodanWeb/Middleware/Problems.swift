@@ -20,7 +20,12 @@ struct Problems: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return problem(error, language: request.answerLanguage, context).answer(to: request, context)
+            let answer = problem(error, language: request.answerLanguage, context).answer(
+                to: request,
+                context
+            )
+            // A body that nobody reads would be taken for the next answer (RFC 9110, 9.3.2).
+            return request.method == .head ? answer.createHeadResponse() : answer
         }
     }
 

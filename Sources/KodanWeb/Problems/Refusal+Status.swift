@@ -63,6 +63,7 @@ extension Refusal {
         case .dayAhead, .paidTooEarly: "/paid_on"
         case .bankClosed, .payDayPassed: "/pay_on"
         case .foreignPayee: "/payee"
+        case .emailTaken: "/email"
         case .roleNotHeld: "/role"
         case .signIn(.codeRefused): "/code"
         case .signIn(.passwordRefused): "/current_password"

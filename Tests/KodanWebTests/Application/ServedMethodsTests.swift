@@ -1,4 +1,5 @@
 import HTTPTypes
+import HummingbirdTesting
 import KodanTestSupport
 import Testing
 
@@ -27,6 +28,21 @@ struct ServedMethodsTests {
             if allow.contains("OPTIONS") {
                 let asked = try await browser.send(.options, path, [:], nil)
                 #expect(asked.status == 204 && asked.headers[.allow] == allow)
+            }
+        }
+    }
+
+    @Test(
+        "and paths that are none are told without a body where only the header is asked for",
+        arguments: ["/v1/nothing", "/nothing", "/v1/request-drafts"]
+    )
+    func head(path: String) async throws {
+        let world = try await World()
+        try await world.serve(.live) { browser in
+            try await Wire.with(port: browser.client.port) { wire in
+                try await wire.send("HEAD \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                let answer = await wire.rest()
+                #expect(answer.hasPrefix("HTTP/1.1 40") && answer.hasSuffix("\r\n\r\n"), "\(answer)")
             }
         }
     }

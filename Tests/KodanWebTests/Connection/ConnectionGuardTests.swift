@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import KodanDomain
 import KodanTestSupport
 import Testing
 
@@ -79,6 +80,27 @@ struct ConnectionGuardTests {
                 drip.cancel()
                 #expect(answer.hasPrefix("HTTP/1.1 408 "))
                 #expect(answer.contains("urn:kodan:problem:body_timeout"))
+            }
+        }
+    }
+
+    @Test("that waits for leave to send its body gets it", arguments: ["100-continue", "100-Continue"])
+    func expectation(expected: String) async throws {
+        let world = try await World()
+        let token = try world.token(of: .staff(.clerk))
+        let body = #"{"date": "2026-11-30", "gross": 30000}"#
+        try await world.serve(.live) { browser in
+            try await Wire.with(port: browser.client.port) { wire in
+                try await wire.send(
+                    "POST /v1/tax-quotes HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(token)\r\n"
+                        + "Content-Type: application/json\r\nExpect: \(expected)\r\n"
+                        + "Content-Length: \(body.utf8.count)\r\n\r\n"
+                )
+                let leave = try #require(await wire.answer())
+                #expect(leave.hasPrefix("HTTP/1.1 100 Continue\r\n"), "\(leave)")
+                try await wire.send(body)
+                let answer = try #require(await wire.answer())
+                #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.contains("3063"), "\(answer)")
             }
         }
     }

@@ -82,7 +82,9 @@ struct MailedLinkTests {
             )
             let token = try #require(try made.json["token"]?.text)
             let unlimited = try world.token(of: .staff(.administrator))
-            let served = Contract.operations.filter { $0.roles.contains(.administrator) && $0.scope == nil }
+            let served = Contract.operations.filter {
+                $0.roles.contains(.administrator) && $0.scope == nil && !$0.isOfSession
+            }
             #expect(served.count > 5)
             for operation in served {
                 #expect(operation.description?.contains("does not serve here") == true, "\(operation.id)")
@@ -90,6 +92,28 @@ struct MailedLinkTests {
                 #expect(refused.status == 403 && refused.problem == "limited_token", "\(operation.id)")
                 let open = try await ask(operation, by: unlimited, browser)
                 #expect(open.status != 403, "\(operation.id): \(open.text)")
+            }
+        }
+    }
+
+    @Test("and the document: of no token where it is about the asker's session")
+    func sessions() async throws {
+        let world = try await World()
+        let own = Contract.operations.filter {
+            $0.refusals.contains("session_wanted") && $0.id != "issueToken"
+        }
+        #expect(own.count == 6)
+        try await world.serve { browser in
+            let token = try world.token(of: .staff(.administrator))
+            let document = try await browser.get("/openapi.yaml", as: nil).text
+            for operation in own {
+                #expect(operation.description?.contains("No token serves here") == true, "\(operation.id)")
+                let told = try #require(document.range(of: "operationId: \"\(operation.id)\"\n")).upperBound
+                let security = try #require(document[told...].firstMatch(of: /security:\s*- session: \[\]/))
+                let next = document[told...].firstRange(of: "operationId:")?.lowerBound ?? document.endIndex
+                #expect(security.range.lowerBound < next, "\(operation.id)")
+                let refused = try await ask(operation, by: token, browser)
+                #expect(refused.status == 403 && refused.problem == "session_wanted", "\(operation.id)")
             }
         }
     }

@@ -62,7 +62,7 @@ package struct MatchJSON: Encodable, Sendable {
     let peakRssBytes: Int?
     let skippedRows: Int?
     /// The saved run; absent where nothing was saved.
-    let run: String?
+    package let run: String?
     let assignments: [Assignment]
     let unmatchedRequests: [Unmatched]
     let stale: [Stale]

@@ -5,8 +5,8 @@ import KodanService
 /// Requests of organizations that the office does not know yet.
 enum ApplicationsController {
     private static let refusals = [
-        "programme_not_in_force", "programme_not_for_asker", "programme_delivery", "lead_time", "day_too_far",
-        "attendance_too_small", "unknown_code", "too_many_attempts",
+        "programme_not_in_force", "programme_not_for_asker", "programme_delivery", "lead_time", "day_passed",
+        "day_too_far", "attendance_too_small", "unknown_code", "too_many_attempts",
     ]
 
     static let operations: [Operation] = [

@@ -81,7 +81,12 @@ enum AssignmentsController {
             roles: [.host, .presenter, .coordinator],
             body: .json(
                 .form([
-                    .required("by", .choice(Side.self), "Which side: `host` or `presenter`."), .onBehalfOf,
+                    .required(
+                        "by",
+                        .choice([Side.host, .presenter].map(\.rawValue), example: nil),
+                        "Which side."
+                    ),
+                    .onBehalfOf,
                 ])
             ),
             answers: [.ok(AssignmentDetailBody.schema)],

@@ -193,7 +193,11 @@ enum ChangesController {
             as: try call.asker()
         )
         let made = try await ReadChanges(office: call.office)(change, as: try call.asker())
-        return try .json(ChangeBody(made), status: .created)
+        return try .json(
+            ChangeBody(made),
+            status: .created,
+            headers: [.location: "/v1/changes/\(change)"]
+        )
     }
 
     @Sendable private static func confirm(_ call: Call) async throws -> Response {

@@ -74,7 +74,12 @@ enum MatchingRunsController {
         try form.end()
         guard let question else { throw form.faults.problem }
         let answer = try await MatchRequests(office: call.office).answer(question, as: try call.asker())
-        return try .json(answer, status: question.isSaved ? .created : .ok)
+        guard question.isSaved else { return try .json(answer) }
+        return try .json(
+            answer,
+            status: .created,
+            headers: answer.run.map { [.location: "/v1/matching-runs/\($0)"] } ?? [:]
+        )
     }
 
     @Sendable private static func show(_ call: Call) async throws -> Response {

@@ -173,7 +173,7 @@ extension HonorariaController {
             try call.key(),
             as: try call.asker()
         )
-        return try .json(FixedBody(calculated), status: .created)
+        return try fixed(FixedBody(calculated))
     }
 
     @Sendable private static func agree(_ call: Call) async throws -> Response {
@@ -203,7 +203,16 @@ extension HonorariaController {
 
     @Sendable private static func settleTravel(_ call: Call) async throws -> Response {
         let settled = try await SettleTravel(office: call.office)(try call.key(), as: try call.asker())
-        return try .json(FixedBody(settled.honorarium, settled.gross), status: .created)
+        return try fixed(FixedBody(settled.honorarium, settled.gross))
+    }
+
+    /// Tells what is owed, and where it is found; nothing is where nothing is owed.
+    private static func fixed(_ body: FixedBody) throws -> Response {
+        try .json(
+            body,
+            status: .created,
+            headers: body.honorarium.map { [.location: "/v1/honoraria/\($0)"] } ?? [:]
+        )
     }
 
     @Sendable private static func correct(_ call: Call) async throws -> Response {

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import KodanDomain
 import KodanService
+import KodanText
 
 /// The papers of a month: list, journal and tax slip, streamed to whoever asked.
 enum MonthPapersController {
@@ -75,18 +76,19 @@ enum MonthPapersController {
         return response
     }
 
-    /// The form that `Accept` names first; CSV if it names none.
+    /// The form that `Accept` likes best, of equal ones the first that it names; CSV if it names none.
     private static func accepted(_ call: Call) -> HonorariumListFile {
-        let types = (call.request.headers[.accept] ?? "").lowercased().split(separator: ",")
-        for type in types {
-            switch type.split(separator: ";").first?.filter({ $0 != " " }) {
-            case "application/json": return .json
-            case xlsx: return .xlsx
-            case "text/csv": return .csv
+        var best: (form: HonorariumListFile, weight: Int)?
+        for range in AcceptedRange.list(call.request.headers[.accept])
+        where range.weight > (best?.weight ?? 0) {
+            switch range.name {
+            case "application/json": best = (.json, range.weight)
+            case xlsx: best = (.xlsx, range.weight)
+            case "text/csv", "text/*", "*/*": best = (.csv, range.weight)
             default: continue
             }
         }
-        return .csv
+        return best?.form ?? .csv
     }
 
     private static func type(of form: HonorariumListFile) -> String {

@@ -22,7 +22,9 @@ enum MonthsController {
                     "How many at most; 24 if nobody says."
                 ),
             ],
-            answers: [.ok(.items(MonthBody.schema), "Newest first.")],
+            answers: [
+                .ok(.items(MonthBody.schema), "Newest first; `before` the last of them tells the next.")
+            ],
             use: list
         ),
         Operation(

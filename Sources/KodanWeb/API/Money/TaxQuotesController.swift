@@ -64,6 +64,7 @@ enum TaxQuotesController {
         let isNet = form.find("net") != nil
         let amount = form.yen(isNet ? "net" : "gross", within: amounts)
         let tax = isNet ? nil : form.yen("consumption_tax", .optional, within: amounts)
+        if isNet { form.refuse(["gross", "consumption_tax"], beside: "net") }
         try form.end()
         guard let date, let amount else { throw form.faults.problem }
         let question = TaxQuestion(

@@ -77,9 +77,7 @@ extension TransferFilesController {
         let isListed = form.find("results") != nil
         let results = isListed ? form.parts("results", atMost: limit)?.map(result) : nil
         let returned = isListed ? [:] : reasons(form)
-        if isListed, form.find("returned") != nil {
-            form.refuse("returned", "either", .body(.eitherField("results", "returned")))
-        }
+        if isListed { form.refuse(["returned"], beside: "results") }
         try form.end()
         guard let day else { throw form.faults.problem }
         let settle = SettleTransferFile(office: call.office)

@@ -3,7 +3,7 @@ import KodanDomain
 extension Operation {
     /// The scope that a limited token needs; nil where such a token does not serve.
     var scope: TokenScope? {
-        guard let area = TokenArea(rawValue: area.rawValue) else { return nil }
+        guard !isOfSession, let area = TokenArea(rawValue: area.rawValue) else { return nil }
         if case .reads = effect { return TokenScope(area, .read) }
         return TokenScope(area, .write)
     }

@@ -32,6 +32,7 @@ enum PasswordsController {
             "Change the asker's password",
             notes: "Every other session and every unused link of the user ends.",
             roles: .everybody,
+            isOfSession: true,
             body: .json(
                 .form([
                     .required("current_password", .text("correct horse battery staple")),
@@ -53,6 +54,7 @@ enum PasswordsController {
             "Begin to set up one-time codes",
             notes: "A code of the authenticator confirms them; until then an older key serves on.",
             roles: .everybody,
+            isOfSession: true,
             answers: [
                 .created(
                     .body([
@@ -73,6 +75,7 @@ enum PasswordsController {
             .users,
             "Show by a first code that the authenticator works",
             roles: .everybody,
+            isOfSession: true,
             body: .json(.form([.required("code", .text("123456"))])),
             answers: [
                 .ok(

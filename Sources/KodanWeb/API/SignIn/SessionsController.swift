@@ -68,6 +68,7 @@ enum SessionsController {
             .users,
             "The session that the request came in by",
             roles: .everybody,
+            isOfSession: true,
             answers: [.ok(OwnSessionBody.schema)],
             refusals: ["session_wanted"],
             use: show
@@ -79,6 +80,7 @@ enum SessionsController {
             .users,
             "Sign out",
             roles: .everybody,
+            isOfSession: true,
             answers: [.noContent],
             refusals: ["session_wanted"],
             effect: .confides,
@@ -91,6 +93,7 @@ enum SessionsController {
             .users,
             "Go on in another role",
             roles: .everybody,
+            isOfSession: true,
             body: .json(.form([.required("role", .roleOfUser)])),
             answers: [.ok(OwnSessionBody.schema)],
             refusals: ["session_wanted", "password_wanted"],
@@ -168,6 +171,7 @@ enum SessionsController {
     private static func byLink(_ form: Form, _ call: Call) async throws -> StartedSession {
         let link = form.text("link")
         let role = form.role("role", .optional)
+        form.refuse(["email", "password", "code", "recovery_code"], beside: "link")
         try form.end()
         guard let link else { throw form.faults.problem }
         return try await SignInByLink(office: call.office)(link, as: role, from: call.address)

@@ -27,8 +27,9 @@ enum TokensController {
             .users,
             "Issue a token",
             notes: """
-                For the asker in the role in which they act; an administrator may name another user and role. It is \
-                shown once, so a repeated call issues another one.
+                For the asker in the role in which they act; an administrator may name another user and role. By a token
+                only an administrator issues tokens; others sign in for it. It is shown once, so a repeated call issues
+                another one.
                 """,
             roles: .everybody,
             body: .json(

@@ -1,3 +1,4 @@
+import HTTPTypes
 import KodanDomain
 import KodanTestSupport
 import Testing
@@ -15,6 +16,7 @@ struct ChangesTests {
             let made = try await browser.post(path, as: .host, World.change())
             #expect(made.status == 201, "\(made.text)")
             let id = try #require(try made.json["id"]?.text)
+            #expect(made.headers[.location] == "/v1/changes/\(id)")
             #expect(
                 try made.json
                     == JSON(

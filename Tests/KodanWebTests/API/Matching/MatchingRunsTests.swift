@@ -73,8 +73,12 @@ struct MatchingRunsTests {
         let world = try await World()
         try await world.serve { browser in
             for _ in 0..<3 {
-                #expect(try await match(#"{"save": true}"#, browser).status == 201)
+                let saved = try await match(#"{"save": true}"#, browser)
+                #expect(saved.status == 201)
+                let run = try #require(try saved.json["run"]?.text)
+                #expect(saved.headers[.location] == "/v1/matching-runs/\(run)")
             }
+            #expect(try await match(#"{"save": false}"#, browser).headers[.location] == nil)
             let first = try await browser.get("/v1/matching-runs?limit=2", as: .staff(.coordinator))
             #expect(try first.json.items() == ["run-3", "run-2"])
             #expect(first.headers[.link] == "</v1/matching-runs?after=run-2&limit=2>; rel=\"next\"")
@@ -150,6 +154,7 @@ struct MatchingRunsTests {
             let moment = #""as_of": "2026-06-01T00:00:00+09:00""#
             let both = try await match("{\"save\": true, \(moment)}", browser)
             #expect(both.status == 422 && both.errors == ["/as_of absent"])
+            #expect(both.text.contains("plan of the present"), "\(both.text)")
             #expect(try await match(#"{"save": false}"#, browser, as: .presenter).status == 403)
         }
     }

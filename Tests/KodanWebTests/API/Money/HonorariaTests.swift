@@ -127,6 +127,7 @@ struct HonorariaTests {
             let fixed = try await browser.post("\(path)/honorarium", as: .staff(.accountant))
             // The largest gross that leaves 20,000: 22,274 less 10.21 %, the fraction of the tax dropped.
             #expect(try fixed.json == JSON(#"{"honorarium": "hon-1", "gross": 22274}"#))
+            #expect(fixed.headers[.location] == "/v1/honoraria/hon-1")
             let twice = try await browser.post("\(path)/honorarium", as: .staff(.coordinator))
             #expect(twice.status == 409 && twice.problem == "calculated_already")
             let tax = try await browser.post(

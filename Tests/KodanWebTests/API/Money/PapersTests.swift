@@ -46,11 +46,13 @@ struct PapersTests {
     }
 
     @Test(
-        "give the list in the form that Accept names",
+        "give the list in the form that Accept likes best",
         arguments: [
             ("application/json", "application/json; charset=utf-8"),
             ("text/html, */*", "text/csv; charset=utf-8"),
-            ("text/csv;q=0.9, application/json", "text/csv; charset=utf-8"),
+            ("text/csv;q=0.9, application/json", "application/json; charset=utf-8"),
+            ("application/json;q=0, text/csv", "text/csv; charset=utf-8"),
+            ("application/json, text/csv", "application/json; charset=utf-8"),
         ]
     )
     func accept(accept: String, type: String) async throws {

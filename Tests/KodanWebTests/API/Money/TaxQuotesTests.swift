@@ -39,11 +39,15 @@ struct TaxQuotesTests {
             (#"{"date": "2026-02-30", "gross": 1}"#, ["/date date"]),
             (#"{"date": "2026-11-30", "gross": -1}"#, ["/gross integer"]),
             (#"{"date": "2026-11-30", "gross": "1"}"#, ["/gross whole_number"]),
-            (#"{"date": "2026-11-30", "gross": 1, "net": 1}"#, ["/gross unknown_field"]),
+            (#"{"date": "2026-11-30", "gross": 1, "net": 1}"#, ["/gross either"]),
             (#"{"date": "2026-11-30", "gross": 1, "consumption_tax": 2}"#, ["/consumption_tax wrong_value"]),
             (
                 #"{"date": "2026-11-30", "gross": 1, "payee": "corporation", "residency": "nonresident"}"#,
                 ["/residency foreign_corporation"]
+            ),
+            (
+                #"{"date": "2026-11-30", "gross": 1, "consumption_tax": 1, "net": 1}"#,
+                ["/gross either", "/consumption_tax either"]
             ),
             (#"{"date": "1950-01-01", "gross": 1}"#, ["/date no_tax_rate"]),
             (#"{"date": "2026-11-30", "gross": 1, "payee": "firm"}"#, ["/payee one_of"]),

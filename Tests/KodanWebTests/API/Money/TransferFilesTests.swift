@@ -33,6 +33,12 @@ struct TransferFilesTests {
             let again = try await browser.post("/v1/months/2026-07/transfer-files", as: .staff(.accountant))
             #expect(try again.json["items"]?.elements.first?["repeated"] == .bool(true))
             #expect(try await money.world.count("transfer_attempt") == 2)
+            // The files have their day: another one is not passed over.
+            let day = try #require(try shown.json["value_date"]?.text)
+            let dated = "/v1/months/2026-07/transfer-files?pay_on="
+            let later = try await browser.post("\(dated)2026-12-24", as: .staff(.accountant))
+            #expect(later.status == 422 && later.errors == ["pay_on date_within"], "\(later.text)")
+            #expect(try await browser.post("\(dated)\(day)", as: .staff(.accountant)).status == 200)
             let file = try await browser.download(path, as: .staff(.accountant))
             let checked = try await browser.upload(
                 "/v1/transfer-checks",

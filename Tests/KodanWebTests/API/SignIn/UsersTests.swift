@@ -20,6 +20,7 @@ struct UsersTests {
             #expect(made.headers[.location] == "/v1/users/\(id)")
             let again = try await browser.post("/v1/users", as: .staff(.administrator), body)
             #expect(again.status == 409 && again.problem == "email_taken")
+            #expect(again.errors == ["/email email_taken"])
             func post(_ step: String, _ body: String = "{}") async throws -> Answer {
                 try await browser.post("/v1/users/\(id)/\(step)", as: .staff(.administrator), body)
             }
