@@ -1,4 +1,4 @@
-# Kodan's front door. Chores are subcommands of kodan; this file only calls them.
+# Kodan's front door: each target is one command of swift, of kodan or of a script in Config.
 # The demo is a release build and the tests a debug build: neither disturbs the other.
 
 .DEFAULT_GOAL := help
@@ -35,7 +35,7 @@ test-browser: build ## do each role's main job on the pages in Chromium; screens
 	@Config/test-browser.sh
 
 pictures: ## make the README's pictures from those of test-browser
-	Config/pictures.sh
+	@Config/pictures.sh
 
 check-memory: build ## see whether a server's memory stays flat; REQUESTS=1000000
 	@Config/check-memory.sh

@@ -1,7 +1,7 @@
 /// A workbook of one sheet (ECMA-376, as Excel, LibreOffice and others read it), written row by row.
 ///
-/// Cells are typed, the first row names the columns and stays in sight. Memory is that of 64 KiB of rows; there is no date of
-/// making and no name of a maker, so that the same rows are the same bytes.
+/// Cells are typed, the first row names the columns and stays in sight. Memory is that of 64 KiB of rows; there is no
+/// date of making and no name of a maker, so that the same rows are the same bytes.
 public struct XLSXWriter {
     /// How many rows a sheet may have.
     public static let largestSheet = 1_048_576

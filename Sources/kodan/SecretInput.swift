@@ -5,7 +5,8 @@ enum SecretInput {
     /// The most bytes that are taken.
     static let limit = 100
 
-    /// The first line of standard input, of at most `limit` bytes; at a terminal it is asked for with `prompt` and not shown.
+    /// The first line of standard input, of at most `limit` bytes; at a terminal it is asked for with `prompt` and not
+    /// shown.
     static func line(prompt: String, limit: Int = SecretInput.limit) throws -> String {
         let isTerminal = isatty(STDIN_FILENO) == 1
         if isTerminal { FileHandle.standardError.write(Data("\(prompt): ".utf8)) }

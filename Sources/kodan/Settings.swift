@@ -18,8 +18,8 @@ struct Settings {
     var dataFolder: String { folder("kodan.data", otherwise: ".kodan/out") }
     /// The folder of evidence: `KODAN_EVIDENCE`, else `.kodan/evidence`.
     var evidenceFolder: String { folder("kodan.evidence", otherwise: ".kodan/evidence") }
-    /// The folder of the files of editions, `KODAN_MATERIALS`, else `.kodan/materials`, and the layout of new ones in it,
-    /// `KODAN_MATERIALS_LAYOUT`, else `digest`.
+    /// The folder of the files of editions, `KODAN_MATERIALS`, else `.kodan/materials`, and the layout of new ones in
+    /// it, `KODAN_MATERIALS_LAYOUT`, else `digest`.
     func materialFolder() throws -> MaterialFolder {
         let text = string("KODAN_MATERIALS_LAYOUT") ?? MaterialFolder.Layout.digest.rawValue
         guard let layout = MaterialFolder.Layout(rawValue: text) else {

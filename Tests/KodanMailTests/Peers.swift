@@ -4,8 +4,8 @@ import Testing
 
 /// Other people's programs that mails are tried with: msmtp, and Python's aiosmtpd and icalendar.
 ///
-/// `make peers` installs them; where they are missing their tests are left out, but not where `KODAN_PEERS` says that they
-/// are there.
+/// `make peers` installs them; where they are missing their tests are left out, but not where `KODAN_PEERS` says that
+/// they are there.
 enum Peers {
     static let checkout = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
         .joined(separator: "/")

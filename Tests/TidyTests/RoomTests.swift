@@ -56,6 +56,17 @@ struct RoomTests {
         #expect(long.filter { $0.1.count > 401 }.map(\.0) == [])
     }
 
+    @Test("with comments of at most 120 characters in a line")
+    func commentWidth() {
+        let wide = Checkout.swift.flatMap { file in
+            file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+                // A row of a table cannot be broken.
+                .filter { $1.count > 120 && $1.contains(/^ *\/\/\/? [^|]/) }
+                .map { "\(file.path):\($0.offset + 1)" }
+        }
+        #expect(wide == [])
+    }
+
     @Test("with functions of at most 70 lines")
     func functionLength() throws {
         let long = try Checkout.swift.flatMap { file in

@@ -8,9 +8,9 @@ public enum DateShift: String, Sendable, CaseIterable {
 
 /// The open days of banks, of the tax office or of the body's own office.
 ///
-/// Banks and the others differ on 29 and 30 December: banks close from 31 December to 3 January (Banking Act, article 15, and
-/// its enforcement order, article 5), tax dates move from 29 December on (National Tax general circular, article 10), and
-/// the body keeps the days of public offices (Act on Holidays of Administrative Organs, article 1).
+/// Banks and the others differ on 29 and 30 December: banks close from 31 December to 3 January (Banking Act, article
+/// 15, and its enforcement order, article 5), tax dates move from 29 December on (National Tax general circular,
+/// article 10), and the body keeps the days of public offices (Act on Holidays of Administrative Organs, article 1).
 public struct BusinessCalendar: Sendable {
     /// Whose days.
     public enum Kind: String, Sendable, CaseIterable {
@@ -79,8 +79,8 @@ public struct BusinessCalendar: Sendable {
 
     /// Whether `date` is open as far as is known.
     ///
-    /// In a year whose holidays are not announced yet only weekends and the days about New Year are closed. For what need
-    /// not be right for ever, as sums of money must.
+    /// In a year whose holidays are not announced yet only weekends and the days about New Year are closed. For what
+    /// need not be right for ever, as sums of money must.
     func isOpenAsFarAsKnown(_ date: LocalDate) -> Bool {
         (try? isOpen(date)) ?? (!date.weekday.isWeekend && !isYearEnd(date))
     }

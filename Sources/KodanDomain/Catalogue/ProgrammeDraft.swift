@@ -28,8 +28,8 @@ public struct ProgrammeDraft: Hashable, Sendable {
     /// The days on which it is in force.
     public let validity: DateRange
 
-    /// Throws ``FieldRefused`` for the first field that cannot be: organizations ask only where the body sends a lecturer,
-    /// and what the body holds itself pays no honorarium.
+    /// Throws ``FieldRefused`` for the first field that cannot be: organizations ask only where the body sends a
+    /// lecturer, and what the body holds itself pays no honorarium.
     public init(
         japaneseName: String,
         englishName: String,

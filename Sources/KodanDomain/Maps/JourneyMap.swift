@@ -18,7 +18,8 @@ public struct JourneyMap: Sendable, Equatable {
     public let home: End
     /// Where the lecture is.
     public let venue: End
-    /// Whether both ends lie in one frame, so that the map shows how they lie to each other: far islands have their own.
+    /// Whether both ends lie in one frame, so that the map shows how they lie to each other: far islands have their
+    /// own.
     public let isOfOneFrame: Bool
     /// The municipalities of the whole country, which draw it.
     public let land: [PagePoint]

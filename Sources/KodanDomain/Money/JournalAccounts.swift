@@ -35,7 +35,8 @@ public struct JournalAccount: Hashable, Sendable {
 }
 
 extension JournalAccount {
-    /// The code that goes with a supply of which so much of the tax may be deducted; 100 is all, as of registered payees.
+    /// The code that goes with a supply of which so much of the tax may be deducted; 100 is all, as of registered
+    /// payees.
     public func taxCode(deducting percent: Int) -> String {
         guard percent < 100 else { return taxCode }
         let parts = unregisteredTaxCode.split(separator: "{percent}", omittingEmptySubsequences: false)

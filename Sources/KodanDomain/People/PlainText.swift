@@ -52,8 +52,8 @@ extension String {
         return text
     }
 
-    /// Throws ``FieldRefused`` for more than `limit` characters as the database and JSON Schema count them, by code point: a
-    /// flag is two.
+    /// Throws ``FieldRefused`` for more than `limit` characters as the database and JSON Schema count them, by code
+    /// point: a flag is two.
     private func require(_ field: Field, atMost limit: Int) throws(FieldRefused) {
         guard unicodeScalars.count <= limit else {
             throw FieldRefused(field, expected: .atMost(characters: limit))

@@ -1,4 +1,5 @@
-/// How many tries are free and how long one waits after further ones; each kind is counted by what tries have in common.
+/// How many tries are free and how long one waits after further ones; each kind is counted by what tries have in
+/// common.
 ///
 /// Waiting doubles with each try, from two seconds on, and is forgotten after a while: it slows down and never locks.
 public enum AttemptBudget: String, Sendable, CaseIterable {

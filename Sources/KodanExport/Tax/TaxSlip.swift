@@ -84,8 +84,8 @@ public struct TaxSlipFigures: Hashable, Sendable {
 
 /// The month's figures for the tax slip (報酬・料金等の所得税徴収高計算書), code 01, payment by payment.
 ///
-/// Source: the tax office's notes on filling in the slip. Lecture fees are always paid over monthly; non-residents have a
-/// slip of their own. Payments from which nothing is withheld (corporations) are left out unless asked for.
+/// Source: the tax office's notes on filling in the slip. Lecture fees are always paid over monthly; non-residents have
+/// a slip of their own. Payments from which nothing is withheld (corporations) are left out unless asked for.
 public struct TaxSlip: Sendable {
     private static let columns = [
         "納付書", "年度", "納期等の区分", "納期限", "区分コード", "人員", "支払額", "税額", "摘要",
@@ -103,7 +103,8 @@ public struct TaxSlip: Sendable {
     /// The slip of non-residents.
     public private(set) var nonresidents = TaxSlipFigures()
 
-    /// An empty slip, with the tax office's `calendar`; it is due on the 10th of the next month, or the next day that the tax office is open.
+    /// An empty slip, with the tax office's `calendar`; it is due on the 10th of the next month, or the next day that
+    /// the tax office is open.
     public init(
         month: YearMonth,
         calendar: BusinessCalendar,

@@ -22,7 +22,8 @@ public struct OfferPaceRecord: TableRecord, Hashable {
     }
 }
 
-/// How long a change of date or venue waits for answers while so many days are left, as `Config/offers/changes.csv` has it.
+/// How long a change of date or venue waits for answers while so many days are left, as `Config/offers/changes.csv` has
+/// it.
 public struct ChangePaceRecord: TableRecord, Hashable {
     /// At least so many days before the lecture.
     public let daysLeft: Int
@@ -44,8 +45,8 @@ public struct ChangePaceRecord: TableRecord, Hashable {
 extension OfferPace {
     /// The pace of a table whose rows begin with most days left.
     ///
-    /// Throws ``TableProblem``, also for the row at which days do not fall, or an answer takes longer or fewer are asked
-    /// than in the row before it, `CSVError` or what the source throws.
+    /// Throws ``TableProblem``, also for the row at which days do not fall, or an answer takes longer or fewer are
+    /// asked than in the row before it, `CSVError` or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         let records = try TableReader<OfferPaceRecord>.all(source)
         try self.init(

@@ -26,7 +26,8 @@ public struct TableReader<Record: TableRecord> {
 
     /// Reads the header.
     ///
-    /// Throws ``TableProblem`` unless it has every column once, optional ones at most once, and no other, `CSVError`, or what the source throws.
+    /// Throws ``TableProblem`` unless it has every column once, optional ones at most once, and no other, `CSVError`,
+    /// or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         reader = CSVReader(source: source)
         let header = try reader.next()?.fields ?? []

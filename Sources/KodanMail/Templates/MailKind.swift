@@ -46,7 +46,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case materialLink = "material_link"
     /// To a side: the other, or the office, would like another date or venue.
     case changeProposed = "change_proposed"
-    /// To the sides but the one that said no: the change was refused, and the office decides what becomes of the lecture.
+    /// To the sides but the one that said no: the change was refused, and the office decides what becomes of the
+    /// lecture.
     case changeDeclined = "change_declined"
     /// To a side: the change comes to nothing, the lecture stays as it was.
     case changeDropped = "change_dropped"

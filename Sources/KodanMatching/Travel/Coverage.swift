@@ -51,7 +51,8 @@ public struct Coverage: Sendable, Equatable {
         }
     }
 
-    /// What one more source would save: for each place that comes nearer, the minutes by which it does, times its weight.
+    /// What one more source would save: for each place that comes nearer, the minutes by which it does, times its
+    /// weight.
     ///
     /// Beyond `farthest` minutes all is equally far: a presenter is not asked to travel longer. `weights` has a weight
     /// for each place.

@@ -20,8 +20,8 @@ struct DrivingTree {
 }
 
 extension TravelNetwork {
-    /// The ways by car, with car ferries, that are best at 55 km/h; of equal ones that with least time at sea, then that
-    /// with the most departures.
+    /// The ways by car, with car ferries, that are best at 55 km/h; of equal ones that with least time at sea, then
+    /// that with the most departures.
     func driving(from start: Int) -> DrivingTree {
         let count = points.count
         var tree = DrivingTree(

@@ -1,8 +1,8 @@
 public import Mustache
 
-// What templates read, by name: without these the library would look into every value by reflection, for each name anew,
-// which takes ten times as long as all the rest of a page. A name that a value does not have is looked for around it; what
-// it has and is nothing says false.
+// What templates read, by name: without these the library would look into every value by reflection, for each name
+// anew, which takes ten times as long as all the rest of a page. A name that a value does not have is looked for around
+// it; what it has and is nothing says false.
 
 /// A member that may be nothing, as a template reads it.
 func shown(_ value: (some Any)?) -> Any {

@@ -11,7 +11,8 @@ public enum LectureMaterials {
         let receives: Bool
         let seesDelivery: Bool
 
-        /// A reader who opens files at `opens`, says that parcels arrived (`receives`), and may see the delivery's own page.
+        /// A reader who opens files at `opens`, says that parcels arrived (`receives`), and may see the delivery's own
+        /// page.
         public init(opens: Opening?, receives: Bool, seesDelivery: Bool) {
             self.opens = opens
             self.receives = receives

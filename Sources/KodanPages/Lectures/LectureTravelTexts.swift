@@ -66,8 +66,8 @@ public enum LectureTravelTexts {
         return leg.nights.map { "（\($0)泊）" } ?? ""
     }
 
-    /// The claim of travel that was bought for a lecture that was called off; `proxy` are the fields of who enters it for
-    /// the presenter.
+    /// The claim of travel that was bought for a lecture that was called off; `proxy` are the fields of who enters it
+    /// for the presenter.
     static func claiming(
         _ lecture: AssignmentSummary,
         _ receipts: [EvidenceEntry],

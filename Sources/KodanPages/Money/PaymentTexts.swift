@@ -3,7 +3,8 @@ import KodanText
 
 /// The page of a payment (支払): one payee on one payment date.
 public enum PaymentTexts {
-    /// The page; `asker` is the reader, who does not approve what they prepared, `names` are those of lectures and people.
+    /// The page; `asker` is the reader, who does not approve what they prepared, `names` are those of lectures and
+    /// people.
     public static func page(
         _ payment: PaymentDetail,
         names: ThingNames,

@@ -11,8 +11,8 @@ public enum ProgrammeTexts {
         let mayAct: Bool
         let done: String?
 
-        /// The year whose targets and schedule are shown, the day, all qualifications, whether the reader changes things,
-        /// and what they have just done.
+        /// The year whose targets and schedule are shown, the day, all qualifications, whether the reader changes
+        /// things, and what they have just done.
         public init(
             year: FiscalYear,
             today: LocalDate,

@@ -13,10 +13,11 @@ public struct ConfirmChange: Sendable {
 
     /// Notes that `side` says yes; with the second yes the lecture moves, and both are told.
     ///
-    /// Whether the presenter is free and the way fits is looked at again then: if it no longer is so, the yes is refused
-    /// and nothing has changed. Both sides will be asked to confirm again some days before the new date; planned
-    /// materials leave by as many days before it as before any lecture on that day. For host and presenter, or a coordinator for either who phones.
-    /// Refusals: `changeState`, `changeOverdue`, `changeAnswered`, and those of ``ProposeChange``.
+    /// Whether the presenter is free and the way fits is looked at again then: if it no longer is so, the yes is
+    /// refused and nothing has changed. Both sides will be asked to confirm again some days before the new date;
+    /// planned materials leave by as many days before it as before any lecture on that day. For host and presenter, or
+    /// a coordinator for either who phones. Refusals: `changeState`, `changeOverdue`, `changeAnswered`, and those of
+    /// ``ProposeChange``.
     public func callAsFunction(
         _ id: LectureChange.ID,
         by side: Side,

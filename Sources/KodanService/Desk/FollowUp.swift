@@ -16,9 +16,9 @@ public struct FollowUp: Sendable {
 
     /// Asks what is due, puts on the desk what has no answer, and closes what has settled itself; says how much it was.
     ///
-    /// Run by the worker. Some days before the lecture both sides are asked to confirm again, after it the presenter for
-    /// the report and the host for the confirmation; see ``FollowUpRules``. Every question is noted in the transaction of
-    /// its mail, so no two workers ask twice.
+    /// Run by the worker. Some days before the lecture both sides are asked to confirm again, after it the presenter
+    /// for the report and the host for the confirmation; see ``FollowUpRules``. Every question is noted in the
+    /// transaction of its mail, so no two workers ask twice.
     public func callAsFunction() async throws -> Int {
         let rules = office.rules.followUp
         let times = ReminderTimes(

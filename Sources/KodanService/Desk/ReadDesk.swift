@@ -37,7 +37,8 @@ public struct CloseDeskEntry: Sendable {
 
     /// Closes the entry; a request for which nobody was found is not put on the desk again by a match.
     ///
-    /// For coordinators, and for clerks where it is about materials. Refuses without a reason, and an entry that was closed or settled itself.
+    /// For coordinators, and for clerks where it is about materials. Refuses without a reason, and an entry that was
+    /// closed or settled itself.
     public func callAsFunction(
         _ id: DeskEntry.ID,
         because reason: String,

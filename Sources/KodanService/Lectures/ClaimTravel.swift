@@ -21,8 +21,8 @@ public struct ClaimTravel: Sendable {
 
     /// Claims legs of a cancelled assignment; they add to those claimed before.
     ///
-    /// For the presenter who was bound, or a coordinator for one who phones. Refusals: `notFound`, also for evidence
-    /// of another lecture, `assignmentState`, `calculatedAlready`, `tooManyLegs`, `noTravelRate`, `field`, also for a day
+    /// For the presenter who was bound, or a coordinator for one who phones. Refusals: `notFound`, also for evidence of
+    /// another lecture, `assignmentState`, `calculatedAlready`, `tooManyLegs`, `noTravelRate`, `field`, also for a day
     /// that has nothing to do with the lecture.
     public func callAsFunction(
         _ claims: [TravelClaim],

@@ -45,8 +45,8 @@ public struct FileEvidence: Sendable {
     ///
     /// The same bytes lie in the folder once, and nothing is ever replaced; the same bytes of the same kind filed again
     /// for a lecture are the entry that is there. The type is told from the bytes (``types``), and must be the
-    /// `declared` one, if one is. For both sides of the lecture, and coordinators, who name who sent it to them. Refuses
-    /// others before a byte is read, other types, an empty file and one over 20 MiB.
+    /// `declared` one, if one is. For both sides of the lecture, and coordinators, who name who sent it to them.
+    /// Refuses others before a byte is read, other types, an empty file and one over 20 MiB.
     ///
     /// Throws ``FileProblem``, and whatever `bytes` throws.
     public func callAsFunction<Pieces: AsyncSequence>(

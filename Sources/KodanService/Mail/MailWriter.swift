@@ -36,8 +36,8 @@ struct MailWriter: Sendable {
         )
     }
 
-    /// What was kept, overwritten by what holds now, and with the link that a mail holds: it was sealed until now, since
-    /// it opens a door.
+    /// What was kept, overwritten by what holds now, and with the link that a mail holds: it was sealed until now,
+    /// since it opens a door.
     private func values(of message: ClaimedMail, _ facts: PresentFacts) -> [String: String] {
         var values = message.values
         if let title = facts.title { values["title"] = title }

@@ -15,10 +15,11 @@ public struct ResendMail: Sendable {
 
     /// Puts the mail in again: its Message-ID stays, its tries begin anew.
     ///
-    /// It goes to the address that its recipient has by then. If what it tells no longer holds it is overtaken, not sent.
+    /// It goes to the address that its recipient has by then. If what it tells no longer holds it is overtaken, not
+    /// sent.
     ///
-    /// Throws ``Refusal``: `notFound`, `field` for an empty reason, `mail` with `state` unless it is dead. An address at
-    /// which mails came back is closed until somebody clears it (``ClearBounce``) or it is corrected.
+    /// Throws ``Refusal``: `notFound`, `field` for an empty reason, `mail` with `state` unless it is dead. An address
+    /// at which mails came back is closed until somebody clears it (``ClearBounce``) or it is corrected.
     public func callAsFunction(
         _ id: OutboxMessage.ID,
         because reason: String,

@@ -16,12 +16,12 @@ public struct ExplainRequest: Sendable {
         self.office = office
     }
 
-    /// Plans all open requests together with this one, as if it were open too and nobody were being asked, and says what the plan does with it, in
-    /// `language`; with `presenter`, what the rules say of them.
+    /// Plans all open requests together with this one, as if it were open too and nobody were being asked, and says
+    /// what the plan does with it, in `language`; with `presenter`, what the rules say of them.
     ///
-    /// Nothing is written, and a match may run meanwhile. For coordinators. Throws ``Refusal/matchRunning`` while several
-    /// others look at plans, ``Refusal``: `notFound`, `selfHosted`, `requestState` for a request that
-    /// looks for nobody.
+    /// Nothing is written, and a match may run meanwhile. For coordinators. Throws ``Refusal/matchRunning`` while
+    /// several others look at plans, ``Refusal``: `notFound`, `selfHosted`, `requestState` for a request that looks for
+    /// nobody.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         about presenter: Presenter.ID? = nil,

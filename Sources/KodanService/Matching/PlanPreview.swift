@@ -122,8 +122,8 @@ extension MatchRequests {
 
     /// Plans anew and saves only the `accepted` rows: each request with the presenter whom somebody saw beside it.
     ///
-    /// A row that the plan of now no longer has is refused, as is one that changes while it is saved; requests that were
-    /// not accepted stay as they are, those without a presenter too. Refusals as those of
+    /// A row that the plan of now no longer has is refused, as is one that changes while it is saved; requests that
+    /// were not accepted stay as they are, those without a presenter too. Refusals as those of
     /// ``callAsFunction(save:scope:expecting:as:)``.
     public func accept(
         _ accepted: [LectureRequest.ID: Presenter.ID],

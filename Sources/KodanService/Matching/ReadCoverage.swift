@@ -65,8 +65,8 @@ public struct ReadCoverage: Sendable {
 
     /// The coverage by active presenters who lecture on `topic`, or by all.
     ///
-    /// For the body's people; everybody sees the whole country, and no presenter is named. The first call takes a search
-    /// for each municipality in which a presenter lives; later ones take milliseconds.
+    /// For the body's people; everybody sees the whole country, and no presenter is named. The first call takes a
+    /// search for each municipality in which a presenter lives; later ones take milliseconds.
     public func callAsFunction(
         on topic: TopicCode? = nil,
         as credential: Credential

@@ -3,7 +3,8 @@ import KodanStore
 import Postgres
 import Synchronization
 
-/// Keeps the model of travel of one office, so that its tables are read once, and the ways from venues are searched once.
+/// Keeps the model of travel of one office, so that its tables are read once, and the ways from venues are searched
+/// once.
 ///
 /// The tables are loaded once and do not change; before that the great circle serves, and is not kept.
 final class TravelRoom: Sendable {

@@ -46,8 +46,8 @@ public struct AddEdition: Sendable {
     /// Adds the edition; its key.
     ///
     /// Deliveries that are planned from now on hold it, for lectures on the day of issue and later; what is planned
-    /// stays. Throws ``Refusal``: `notFound` for a material that is not there, `field` for a day on which another edition
-    /// was issued.
+    /// stays. Throws ``Refusal``: `notFound` for a material that is not there, `field` for a day on which another
+    /// edition was issued.
     public func callAsFunction(
         _ edition: EditionDraft,
         of material: Material.ID,

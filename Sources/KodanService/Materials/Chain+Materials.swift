@@ -40,7 +40,8 @@ extension Chain {
         return desk.shipping.days(for: day, in: prefecture, .office(holidays), asOf: desk.now.date)
     }
 
-    /// Frees what was planned for a lecture that is off, ends its links, and asks on the desk for copies that were sent.
+    /// Frees what was planned for a lecture that is off, ends its links, and asks on the desk for copies that were
+    /// sent.
     func freeMaterials(of id: Assignment.ID) throws {
         let freed = try MaterialStore(desk.session).free(from: id, at: desk.now)
         if !freed.isEmpty {

@@ -145,8 +145,8 @@ public struct DeliverMaterials: Sendable {
         }
     }
 
-    /// Records that what was planned is freed, and what was sent or received comes back to stock (返却): `quantity` copies,
-    /// or all if nobody says.
+    /// Records that what was planned is freed, and what was sent or received comes back to stock (返却): `quantity`
+    /// copies, or all if nobody says.
     ///
     /// Links to what is digital end. Refuses more than were sent.
     public func takeBack(

@@ -58,9 +58,9 @@ public struct FileMaterial: Sendable {
     /// Files a file for an edition whose bytes come piece by piece; true if it was not there before.
     ///
     /// The same bytes again are the file that is there, and heal one that was lost. The type is told from the bytes
-    /// (``types``), and must be the `declared` one, if one is. Throws ``Refusal``: `notFound`, `material(.fileThere)` for
-    /// an edition that has another file, `field` for other types, an empty file and one over 100 MiB; ``FileProblem``;
-    /// and whatever `bytes` throws.
+    /// (``types``), and must be the `declared` one, if one is. Throws ``Refusal``: `notFound`, `material(.fileThere)`
+    /// for an edition that has another file, `field` for other types, an empty file and one over 100 MiB;
+    /// ``FileProblem``; and whatever `bytes` throws.
     public func callAsFunction<Pieces: AsyncSequence>(
         streaming bytes: Pieces,
         declared: String? = nil,

@@ -74,7 +74,8 @@ public struct RevokeMaterialLink: Sendable {
 
     /// Ends the link from now on.
     ///
-    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there, of a lecture that the actor does not see, or ended.
+    /// Throws ``Refusal/notFound(_:as:)`` for one that is not there, of a lecture that the actor does not see, or
+    /// ended.
     public func callAsFunction(_ id: MaterialLink.ID, as credential: Credential) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.clerk, .coordinator)
@@ -147,9 +148,9 @@ public struct OpenMaterialLink: Sendable {
 
     /// The file that was pinned when the delivery was planned, whatever was issued since; counted, unless `isLook`.
     ///
-    /// What cannot be given out is not counted. Throws ``Refusal``: `notFound` for a secret that never was, found by the
-    /// same look-up as one that is, `material(.linkEnded)`; ``FileProblem`` where the bytes are missing or not those that
-    /// were filed.
+    /// What cannot be given out is not counted. Throws ``Refusal``: `notFound` for a secret that never was, found by
+    /// the same look-up as one that is, `material(.linkEnded)`; ``FileProblem`` where the bytes are missing or not
+    /// those that were filed.
     public func callAsFunction(
         _ secret: String,
         isLook: Bool = false

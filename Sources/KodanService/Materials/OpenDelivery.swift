@@ -18,8 +18,8 @@ public struct OpenDelivery: Sendable {
     /// The file that was pinned when the delivery was planned; counted beside the mailed links, unless `isLook`.
     ///
     /// For the presenter, and the host of a lecture to which somebody is sent. Throws ``Refusal``: `notFound` for a
-    /// delivery of another's lecture, `deliveryState` unless it is sent or received, `material(.noFile)`; ``FileProblem``
-    /// where the bytes are missing or not those that were filed.
+    /// delivery of another's lecture, `deliveryState` unless it is sent or received, `material(.noFile)`;
+    /// ``FileProblem`` where the bytes are missing or not those that were filed.
     public func callAsFunction(
         _ id: MaterialDelivery.ID,
         isLook: Bool = false,

@@ -37,8 +37,8 @@ public struct ReadDeliveries: Sendable {
         }
     }
 
-    /// The deliveries of `queue` behind `after`, in the queue's order: all, those that leave until a day, or on that day
-    /// alone.
+    /// The deliveries of `queue` behind `after`, in the queue's order: all, those that leave until a day, or on that
+    /// day alone.
     public func callAsFunction(
         in queue: DeliveryQueue,
         shipBy: LocalDate? = nil,

@@ -18,8 +18,8 @@ public struct SendDigitalMaterials: Sendable {
     /// (``DeliverMaterials/send(_:carrierNumber:as:)``). A link that would end before its lecture, which has moved to a
     /// later day, is replaced by a fresh one.
     ///
-    /// Run by the worker. Each is claimed and mailed in a transaction of its own: no two workers send the same, and what
-    /// a worker leaves behind that dies is sent by another, once.
+    /// Run by the worker. Each is claimed and mailed in a transaction of its own: no two workers send the same, and
+    /// what a worker leaves behind that dies is sent by another, once.
     public func callAsFunction(limit: Int = 1000) async throws -> Int {
         var count = 0
         for _ in 0..<limit {

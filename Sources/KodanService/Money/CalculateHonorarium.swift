@@ -53,8 +53,8 @@ public struct CalculateHonorarium: Sendable {
 extension Desk {
     /// What an honorarium is calculated from today; until the transaction ends nobody else agrees on its fee.
     ///
-    /// Throws ``KodanDomain/Refusal/notFound(_:as:)`` for what the actor does not see. The lock is the service's own, since
-    /// an accountant changes no requests.
+    /// Throws ``KodanDomain/Refusal/notFound(_:as:)`` for what the actor does not see. The lock is the service's own,
+    /// since an accountant changes no requests.
     func lockFacts(of assignment: Assignment.ID) throws -> LectureFacts {
         let store = HonorariumStore(session)
         guard let seen = try store.facts(of: assignment, on: now.date) else {

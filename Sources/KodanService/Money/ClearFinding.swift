@@ -3,7 +3,8 @@ import KodanStore
 
 /// A person looked at a finding and says why money may go out all the same.
 ///
-/// For coordinators (within their prefectures), accountants and approvers in person, and never for the presenter whose claim it is about.
+/// For coordinators (within their prefectures), accountants and approvers in person, and never for the presenter whose
+/// claim it is about.
 public struct ClearFinding: Sendable {
     private let office: Office
 
@@ -14,8 +15,8 @@ public struct ClearFinding: Sendable {
 
     /// Clears the finding for ever: it does not come back for the same cause.
     ///
-    /// Throws ``Refusal``: `notFound`, `notPermitted` for a payee outside of a coordinator's prefectures; `findingEnded` for one that is not open; `ownFinding` for the presenter; `field`
-    /// without a reason.
+    /// Throws ``Refusal``: `notFound`, `notPermitted` for a payee outside of a coordinator's prefectures;
+    /// `findingEnded` for one that is not open; `ownFinding` for the presenter; `field` without a reason.
     public func callAsFunction(
         _ id: Finding.ID,
         because reason: String,

@@ -4,10 +4,10 @@ import KodanStore
 /// Writes a closed month's journal entries (仕訳) as `journal-2026-06.csv` into a folder.
 ///
 /// Each honorarium is accrued on the day on which it was fixed (a correction on the day of its entry), each payment is
-/// booked on the day on which the bank paid, or is to pay while it has not answered; a column says which. Travel that the
-/// body paid directly, and the paying over of the tax, are not in it. For accountants, approvers and auditors. Refusals: `monthUnknown`,
-/// `monthOpen`, `totalsDiffer`, `noTaxRate` where the share of consumption tax that may be deducted is not known;
-/// ``FileProblem`` for the folder.
+/// booked on the day on which the bank paid, or is to pay while it has not answered; a column says which. Travel that
+/// the body paid directly, and the paying over of the tax, are not in it. For accountants, approvers and auditors.
+/// Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`, `noTaxRate` where the share of consumption tax that may be
+/// deducted is not known; ``FileProblem`` for the folder.
 public struct ExportJournal: Sendable {
     private let office: Office
 

@@ -19,9 +19,9 @@ public struct MonthTaxSlip: Sendable, Equatable {
 
 /// Writes the figures of the month's tax slip (報酬・料金等の所得税徴収高計算書) as `tax-slip-2026-06.csv` into a folder.
 ///
-/// The month is that of the actual payment, open or closed. Payments without withholding (corporations) are left out. For
-/// accountants, approvers and auditors. Refusals: `dayAhead` for a month that has not begun, `noHolidays` where the day on which it is due
-/// is not known, `totalsDiffer`; ``FileProblem`` for the folder.
+/// The month is that of the actual payment, open or closed. Payments without withholding (corporations) are left out.
+/// For accountants, approvers and auditors. Refusals: `dayAhead` for a month that has not begun, `noHolidays` where the
+/// day on which it is due is not known, `totalsDiffer`; ``FileProblem`` for the folder.
 public struct ExportTaxSlip: Sendable {
     private let office: Office
 

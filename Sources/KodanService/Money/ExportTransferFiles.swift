@@ -40,9 +40,9 @@ public struct PayingBank: Sendable, Equatable {
 /// Writes a closed month's bulk-transfer files (総合振込) as `transfer-2026-12.txt` into a folder.
 ///
 /// The first time, each payment of the month that sends money gets its transfer and becomes exported; later the same
-/// bytes are made again from those transfers, and nothing else is accepted. What is more than the bank takes in one file
-/// goes into a second, `transfer-2026-12-2.txt`. Files are streamed in order of payee, read back by the format's own
-/// reader, and put in place whole or not at all; on any failure there is neither file nor row.
+/// bytes are made again from those transfers, and nothing else is accepted. What is more than the bank takes in one
+/// file goes into a second, `transfer-2026-12-2.txt`. Files are streamed in order of payee, read back by the format's
+/// own reader, and put in place whole or not at all; on any failure there is neither file nor row.
 ///
 /// For an accountant. Refusals: `monthUnknown`, `monthOpen`, `nothingToPay`, `payDayPassed`, `field` for a day
 /// before the payment day or one that has passed, `bankClosed`, `totalsDiffer`, `fileDiffers`, `accountHolder`,

@@ -19,7 +19,8 @@ public struct ListedAccrued: Sendable, Equatable {
 /// `accrued-fy2026.csv`.
 ///
 /// The tax is the stored share where a payment holds an honorarium, else estimated by the rates of that 31 March. For
-/// accountants, approvers and auditors. Refusals: `dayAhead` before that day, `noTaxRate`; ``FileProblem`` for the folder.
+/// accountants, approvers and auditors. Refusals: `dayAhead` before that day, `noTaxRate`; ``FileProblem`` for the
+/// folder.
 public struct ListAccrued: Sendable {
     private let office: Office
 

@@ -5,8 +5,8 @@ import Postgres
 
 /// Writes a file of payment records again, the same bytes.
 ///
-/// For accountants, approvers and auditors. Refusals: `notFound` for a number that was never written; ``FileProblem``, `damaged` if what is
-/// stored no longer gives the recorded SHA-256.
+/// For accountants, approvers and auditors. Refusals: `notFound` for a number that was never written; ``FileProblem``,
+/// `damaged` if what is stored no longer gives the recorded SHA-256.
 public struct RepeatPaymentRecords: Sendable {
     private let office: Office
 

@@ -18,8 +18,8 @@ public struct SetBudget: Sendable {
 
     /// The programme may cost `amount` in `year` from now on.
     ///
-    /// Throws ``Refusal``: `unknownCode` for a programme that is none; `field` for an amount or a year out of bounds, or
-    /// without a reason.
+    /// Throws ``Refusal``: `unknownCode` for a programme that is none; `field` for an amount or a year out of bounds,
+    /// or without a reason.
     public func callAsFunction(
         _ amount: Yen,
         for programme: ProgrammeCode,

@@ -34,8 +34,8 @@ public struct TransferResult: Sendable, Equatable {
 ///
 /// Those that the answer does not name wait for a later one. For an accountant. Refusals: `notFound` for a file that is
 /// not there, `noTransfer` for a place that it does not have, `settledAlready`, `resultAmount` where the answer states
-/// another amount, `field` for a return without a reason, `dayAhead` for a day that has not come, `paidTooEarly` for one
-/// before the bank was to pay, or before the file was made if all that it answers came back.
+/// another amount, `field` for a return without a reason, `dayAhead` for a day that has not come, `paidTooEarly` for
+/// one before the bank was to pay, or before the file was made if all that it answers came back.
 public struct SettleTransferFile: Sendable {
     private let office: Office
 
@@ -85,8 +85,8 @@ public struct SettleTransferFile: Sendable {
         }
     }
 
-    /// Where a `table` of the bank's says what `refusal` is about: the line, and what the table calls the column; nil if
-    /// it is about nothing there.
+    /// Where a `table` of the bank's says what `refusal` is about: the line, and what the table calls the column; nil
+    /// if it is about nothing there.
     public static func cell(of refusal: Refusal, in table: [UInt8]) -> (line: Int, column: String)? {
         let (record, column): (Int, BankResultColumn)
         switch refusal {

@@ -13,8 +13,8 @@ public struct TaxQuoteRowsRefused: Error, Equatable {
 public enum TaxQuoteFile {
     /// Writes the table of `source` with its tax to `path`, and returns how many rows were quoted.
     ///
-    /// Whole or not at all; a file of that name is replaced. The folder must be there. Throws ``TaxQuoteRowsRefused`` after the last row if any is bad, ``FileProblem``, and
-    /// what reading a ``TaxQuoteSheet`` throws.
+    /// Whole or not at all; a file of that name is replaced. The folder must be there. Throws ``TaxQuoteRowsRefused``
+    /// after the last row if any is bad, ``FileProblem``, and what reading a ``TaxQuoteSheet`` throws.
     public static func write(
         _ source: @escaping ByteSource,
         table: WithholdingTable,

@@ -16,8 +16,8 @@ public struct AssignPresenter: Sendable {
     ///
     /// Whether the choice is sent does not matter.
     ///
-    /// For coordinators; `onBehalfOf` says with whom it was agreed. An offer that waits or runs for the presenter is the
-    /// one that is accepted, on its own slot. Refusals: those of ``AskPresenter`` but `askedAlready`, and those of
+    /// For coordinators; `onBehalfOf` says with whom it was agreed. An offer that waits or runs for the presenter is
+    /// the one that is accepted, on its own slot. Refusals: those of ``AskPresenter`` but `askedAlready`, and those of
     /// ``AcceptOffer`` but for a deadline.
     public func callAsFunction(
         _ choice: ChosenPresenter,

@@ -14,8 +14,8 @@ public struct ExcludePresenter: Sendable {
     /// Excludes the presenter from the request: no match proposes them for it, and an offer that waits or runs is taken
     /// back, which they are told.
     ///
-    /// For coordinators; the host may read the reason. Refuses without one, a presenter who is not there, or excluded already
-    /// (`excludedFromRequest`), and one who is bound to the request: that is for ``ReplacePresenter``.
+    /// For coordinators; the host may read the reason. Refuses without one, a presenter who is not there, or excluded
+    /// already (`excludedFromRequest`), and one who is bound to the request: that is for ``ReplacePresenter``.
     public func callAsFunction(
         _ presenter: Presenter.ID,
         from id: LectureRequest.ID,

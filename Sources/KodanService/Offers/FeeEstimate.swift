@@ -21,9 +21,9 @@ public struct FeeEstimate: Sendable, Equatable {
 extension Desk {
     /// What an offer's presenter may expect; nil for programmes that pay nothing, and where no rate is known.
     ///
-    /// With the service's own sight. The tax is that of a resident on the lecture's own day (docs of ``TaxQuote``): on the
-    /// day of payment it may be another, which the page says. Travel that is paid to the presenter is taxed with the fee,
-    /// also at its exact cost (Income Tax Act, article 204); what the body pays to carriers itself is not.
+    /// With the service's own sight. The tax is that of a resident on the lecture's own day (docs of ``TaxQuote``): on
+    /// the day of payment it may be another, which the page says. Travel that is paid to the presenter is taxed with
+    /// the fee, also at its exact cost (Income Tax Act, article 204); what the body pays to carriers itself is not.
     func feeEstimate(
         of offer: OfferSummary,
         _ programme: ProgrammeCode,

@@ -14,8 +14,8 @@ public struct OrderAsking: Sendable {
     /// Writes the order of a request in place of the one that stood there; both match and worker heed it.
     ///
     /// For coordinators. A named presenter whom the rules keep from the request, or who refused it, is passed over.
-    /// Refuses without a reason, presenters who are not there, a self-hosted request, and one that is past looking for a
-    /// presenter.
+    /// Refuses without a reason, presenters who are not there, a self-hosted request, and one that is past looking for
+    /// a presenter.
     public func callAsFunction(
         _ order: AskingOrder,
         for id: LectureRequest.ID,

@@ -11,8 +11,8 @@ public struct ReplacePresenter: Sendable {
         self.office = office
     }
 
-    /// Lets the bound presenter go on the decision of `side`, keeps everything that the host wrote, and puts the request
-    /// back to wait for a match; with a `successor`, asks them in the same step.
+    /// Lets the bound presenter go on the decision of `side`, keeps everything that the host wrote, and puts the
+    /// request back to wait for a match; with a `successor`, asks them in the same step.
     ///
     /// For coordinators. Host and presenter are told. Who was let go is not matched to the request again. Refuses a
     /// self-hosted lecture, which nobody else gives, one that was given, and a successor as ``AskPresenter`` does;

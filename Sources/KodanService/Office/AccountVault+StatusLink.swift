@@ -1,8 +1,8 @@
 import KodanDomain
 
 extension AccountVault {
-    /// By what the page of a request is opened without signing in: the request's key, the round of its links, and a mark
-    /// that only this office can make.
+    /// By what the page of a request is opened without signing in: the request's key, the round of its links, and a
+    /// mark that only this office can make.
     func statusLink(of request: LectureRequest.ID, round: Int) -> String {
         "\(request.rawValue)-\(round)-" + mark("\(request.rawValue)-\(round)", for: "status link").hexadecimal
     }

@@ -170,8 +170,8 @@ final class WaitingFile: Sendable {
         if !isPlaced.withLock(\.self) { unsafe unlink(hidden) }
     }
 
-    /// Renames the file to `name` below its folder, unless a file with the same bytes lies there; what lies there damaged
-    /// is replaced.
+    /// Renames the file to `name` below its folder, unless a file with the same bytes lies there; what lies there
+    /// damaged is replaced.
     ///
     /// The name says which bytes they are, or nothing but they may lie there. Folders between are made.
     func place(as name: String) throws(FileProblem) {
@@ -217,8 +217,8 @@ final class PlacedFiles: Sendable {
 }
 
 extension Office {
-    /// As ``transaction(as:_:_:)``, for a body that also puts files in place: if the transaction fails, even in its
-    /// COMMIT, they are gone again.
+    /// As ``transaction(as:_:serving:_:)``, for a body that also puts files in place: if the transaction fails, even in
+    /// its COMMIT, those that were not there before are gone again.
     func transaction<T: Sendable>(
         as credential: Credential,
         placing body: @escaping @Sendable (Desk, PlacedFiles) throws -> T

@@ -22,16 +22,17 @@ public enum FileFault: Sendable, Equatable {
 
 /// A folder of files that are hashed and never replaced: evidence, and the files of editions.
 ///
-/// Each lies under a key below the folder, which may be a mounted store of objects: files are written beside their place
-/// and renamed, and nothing is listed.
+/// Each lies under a key below the folder, which may be a mounted store of objects: files are written beside their
+/// place and renamed, and nothing is listed.
 struct FileRoom: Sendable {
     let folder: String
 
-    /// Brings the bytes into the folder under a hidden name, before any row names them; the memory of one piece is enough.
+    /// Brings the bytes into the folder under a hidden name, before any row names them; the memory of one piece is
+    /// enough.
     ///
-    /// What they are, as their beginning tells, is given beside them. Whoever enters the row puts them in their place in
-    /// the same transaction, at its end; bytes that no row comes to name vanish. Refuses what `use` does not take. Throws
-    /// ``FileProblem``, and whatever `pieces` throws.
+    /// What they are, as their beginning tells, is given beside them. Whoever enters the row puts them in their place
+    /// in the same transaction, at its end; bytes that no row comes to name vanish. Refuses what `use` does not take.
+    /// Throws ``FileProblem``, and whatever `pieces` throws.
     func keep<Pieces: AsyncSequence>(
         _ pieces: Pieces,
         declared: String?,

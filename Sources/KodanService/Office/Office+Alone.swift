@@ -3,8 +3,8 @@ import KodanStore
 import Postgres
 
 extension Office {
-    /// Runs `body` for who has one of `roles`, while no other process does the same kind of run, on a lock that ends with
-    /// this process at the latest.
+    /// Runs `body` for who has one of `roles`, while no other process does the same kind of run, on a lock that ends
+    /// with this process at the latest.
     ///
     /// Who may not is turned away before anything is held for them. The lock lives on a connection of its own, so that
     /// `body` may use as many transactions as it likes. Throws `refusal` at once when another run is under way.

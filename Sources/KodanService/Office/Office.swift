@@ -91,11 +91,12 @@ public struct Office: Sendable {
 
     /// Runs `body` in one transaction as `credential`: the one door to data.
     ///
-    /// Authenticates, sets the actor for row-level security, and tries again (three times at most) when the
-    /// database gave way to another transaction (40001, 40P01). Actors who are limited are let in only where `limit`
-    /// says so. Throws ``Refusal/notSignedIn`` for a credential that serves nobody, `signIn` with
-    /// `scopeMissing`, `limitedToken` or `limitedLink` for what may not do this, and whatever `body` throws; nothing is written then. Within a call from outside
-    /// (``errand(as:seeingOneState:repeated:_:)``) it is a part of that call's transaction, whose options count.
+    /// Authenticates, sets the actor for row-level security, and tries again (three times at most) when the database
+    /// gave way to another transaction (40001, 40P01). Actors who are limited are let in only where `limit` says so.
+    /// Throws ``Refusal/notSignedIn`` for a credential that serves nobody, `signIn` with `scopeMissing`, `limitedToken`
+    /// or `limitedLink` for what may not do this, and whatever `body` throws; nothing is written then. Within a call
+    /// from outside (``errand(as:seeingOneState:repeated:_:)``) it is a part of that call's transaction, whose options
+    /// count.
     public func transaction<T: Sendable>(
         as credential: Credential,
         _ options: TransactionOptions = TransactionOptions(),
@@ -192,8 +193,8 @@ extension PostgresError {
         isRetryable || constraint.map(PostgresError.metByRaces.contains) == true
     }
 
-    /// An answer under the same key, a lecture on a programme's days, a calendar's address, one-time codes that are being
-    /// set up, and a person with a new mail address.
+    /// An answer under the same key, a lecture on a programme's days, a calendar's address, one-time codes that are
+    /// being set up, and a person with a new mail address.
     private static let metByRaces: Set<String> = [
         "kept_answer_once", "programme_days_kept", "calendar_feed_of_presenter",
         "calendar_feed_of_organization", "user_totp_pending", "app_user_email_unique", "user_role_once",

@@ -43,8 +43,8 @@ public struct OfficeRules: Sendable, Equatable {
     public var budgetTravelEstimate = Yen(10_000)
     /// What becomes of a request that would exceed its budget.
     public var budgetExcess = BudgetExcessRule.warn
-    /// Whether consumption tax that the payee's document shows apart stays out of the 50,000 yen from which on a payment
-    /// record is due.
+    /// Whether consumption tax that the payee's document shows apart stays out of the 50,000 yen from which on a
+    /// payment record is due.
     public var recordsJudgeWithoutSeparateTax = true
 
     /// The sample rules.

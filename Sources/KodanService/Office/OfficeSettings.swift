@@ -33,8 +33,8 @@ public struct OfficeSettings: Sendable, Equatable {
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
 
-    /// Reads `office.csv`, `offers/pace.csv`, `offers/changes.csv`, `materials/shipping.csv`, and `offers/fares.csv` if it is
-    /// there, in `folder`.
+    /// Reads `office.csv`, `offers/pace.csv`, `offers/changes.csv`, `materials/shipping.csv`, and `offers/fares.csv` if
+    /// it is there, in `folder`.
     ///
     /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the tables
     /// throws.

@@ -28,8 +28,8 @@ public struct IssueToken: Sendable {
     /// Makes a token from 32 random bytes that serves for some days, limited to `scopes` unless nil.
     ///
     /// A token of an administrator makes none that may do more than itself. Throws ``Refusal``: `notFound` for a user
-    /// who is not there, `roleNotHeld`, `signIn` with `userState` for a disabled one, `notPermitted`, `field` for a label
-    /// of more than 100 characters, days outside ``days`` or no scope at all; `signIn` with `scopeMissing` or
+    /// who is not there, `roleNotHeld`, `signIn` with `userState` for a disabled one, `notPermitted`, `field` for a
+    /// label of more than 100 characters, days outside ``days`` or no scope at all; `signIn` with `scopeMissing` or
     /// `sessionWanted`.
     public func callAsFunction(
         to user: User.ID,

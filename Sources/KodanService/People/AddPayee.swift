@@ -15,7 +15,8 @@ public struct AddPayee: Sendable {
 
     /// What is owed to the presenter is paid to this payee from today on, also for lectures before; its key.
     ///
-    /// Throws ``Refusal``: `notFound` for a presenter who is not there, `payeeKnown` where one is paid for them already.
+    /// Throws ``Refusal``: `notFound` for a presenter who is not there, `payeeKnown` where one is paid for them
+    /// already.
     public func callAsFunction(
         _ draft: PayeeDraft,
         for presenter: Presenter.ID,

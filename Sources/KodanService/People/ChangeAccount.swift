@@ -18,8 +18,7 @@ public struct ChangeAccount: Sendable {
     /// Adds the account; the one before serves until this one is confirmed.
     ///
     /// Throws ``Refusal``: `notFound` for a payee who is not there or not the presenter's own, `notPermitted` for one
-    /// outside of a coordinator's prefectures, `field` for an account
-    /// that no bank file can carry.
+    /// outside of a coordinator's prefectures, `field` for an account that no bank file can carry.
     public func callAsFunction(
         of payee: Payee.ID,
         to account: AccountDraft,

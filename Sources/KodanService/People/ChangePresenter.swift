@@ -14,9 +14,9 @@ public struct ChangePresenter: Sendable {
 
     /// Changes what `change` says; the record keeps which fields were set, not their values.
     ///
-    /// The next match goes by it; offers and lectures stand. By what the presenter signs in stays the administrator's to
-    /// change. Throws ``Refusal``: `notFound` for a presenter who is not there or not the actor, `notPermitted` for what
-    /// the body decides and outside of a coordinator's prefectures, `emailTaken`, and `unknownCode` for a topic,
+    /// The next match goes by it; offers and lectures stand. By what the presenter signs in stays the administrator's
+    /// to change. Throws ``Refusal``: `notFound` for a presenter who is not there or not the actor, `notPermitted` for
+    /// what the body decides and outside of a coordinator's prefectures, `emailTaken`, and `unknownCode` for a topic,
     /// qualification, rank or municipality that is not there.
     public func callAsFunction(
         _ id: Presenter.ID,

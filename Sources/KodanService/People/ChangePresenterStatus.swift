@@ -17,8 +17,8 @@ public struct ChangePresenterStatus: Sendable {
     /// Who retires or has died is let go from offers and from lectures that lie ahead, whose hosts are told; debts and
     /// history stay.
     ///
-    /// Throws ``Refusal``: `notFound`, `notPermitted` outside of the coordinator's prefectures, `presenterStatus` for a step that the status does not allow, `field` for a
-    /// reason that is empty or over 500 characters.
+    /// Throws ``Refusal``: `notFound`, `notPermitted` outside of the coordinator's prefectures, `presenterStatus` for a
+    /// step that the status does not allow, `field` for a reason that is empty or over 500 characters.
     public func callAsFunction(
         of id: Presenter.ID,
         to status: PresenterStatus,

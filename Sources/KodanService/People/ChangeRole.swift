@@ -57,8 +57,8 @@ public struct RevokeRole: Sendable {
 
     /// Takes the role away from now on, of a coordinator for one prefecture only where one is named.
     ///
-    /// Throws ``Refusal``: `notFound` for a user who is not there, `roleNotHeld`, `signIn` with `lastAdministrator` where nobody
-    /// would be left who names others.
+    /// Throws ``Refusal``: `notFound` for a user who is not there, `roleNotHeld`, `signIn` with `lastAdministrator`
+    /// where nobody would be left who names others.
     public func callAsFunction(
         _ role: Role,
         from user: User.ID,

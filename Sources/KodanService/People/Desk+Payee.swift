@@ -2,8 +2,8 @@ import KodanDomain
 import KodanStore
 
 extension Desk {
-    /// Locks a payee whom the actor keeps; throws `notFound` for one that is not there, and `notPermitted` for one whom a
-    /// coordinator meets and does not keep.
+    /// Locks a payee whom the actor keeps; throws `notFound` for one that is not there, and `notPermitted` for one whom
+    /// a coordinator meets and does not keep.
     func lockPayee(_ id: Payee.ID) throws -> PayeeStore {
         try requireKept(id)
         let payees = PayeeStore(session)

@@ -16,7 +16,7 @@ public struct DisableUser: Sendable {
     /// Ends their sessions and links at once; their tokens serve nobody while they are disabled.
     ///
     /// Throws ``Refusal``: `notFound`; `signIn` with `userState` for one who is disabled, `ownAccess` for oneself,
-    /// `lastAdministrator` where another administrator was disabled at the same moment.
+    /// `lastAdministrator` where another administrator was disabled at the same moment, `field` for the reason.
     public func callAsFunction(_ user: User.ID, because reason: String, as credential: Credential)
         async throws
     {

@@ -73,9 +73,10 @@ public struct ReadHonoraria: Sendable {
 
     /// The list of a closed month (謝金支払一覧), in this form, the same bytes as ``ExportHonorariumList`` writes.
     ///
-    /// `misfitCount` says how many characters CP932 does not have, so that others stand in their place. It is spooled whole and checked against the month's totals before its first byte is handed out. Reading leaves
-    /// no trace in the record, unlike an export. Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`;
-    /// ``FileProblem`` for the temporary folder.
+    /// `misfitCount` says how many characters CP932 does not have, so that others stand in their place. It is spooled
+    /// whole and checked against the month's totals before its first byte is handed out. Reading leaves no trace in the
+    /// record, unlike an export. Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`; ``FileProblem`` for the
+    /// temporary folder.
     public func list(
         _ month: YearMonth,
         _ form: HonorariumListFile = .csv,

@@ -14,7 +14,8 @@ public struct ReadNotices: Sendable {
         self.office = office
     }
 
-    /// The notices of `month`, or of all months, behind `after`; all, or those that wait for another after an objection.
+    /// The notices of `month`, or of all months, behind `after`; all, or those that wait for another after an
+    /// objection.
     public func callAsFunction(
         _ month: YearMonth? = nil,
         onlyObjected: Bool = false,

@@ -4,8 +4,9 @@ import Postgres
 
 /// Payees and what is known of their accounts.
 ///
-/// For coordinators (within their prefectures), accountants, approvers and auditors; presenters read their own. Accounting sees old and new
-/// accounts but for their numbers, a payee the last three digits, all others only whether one is there.
+/// For coordinators (within their prefectures), accountants, approvers and auditors; presenters read their own.
+/// Accounting sees old and new accounts but for their numbers, a payee the last three digits, all others only whether
+/// one is there.
 public struct ReadPayees: Sendable {
     private let office: Office
 

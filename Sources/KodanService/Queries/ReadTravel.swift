@@ -13,8 +13,8 @@ public struct ReadTravel: Sendable {
 
     /// The legs of a lecture, oldest first.
     ///
-    /// Hosts are not told what a journey costs. Throws ``Refusal/notFound(_:as:)`` for a lecture that is not there or not
-    /// the reader's to see.
+    /// Hosts are not told what a journey costs. Throws ``Refusal/notFound(_:as:)`` for a lecture that is not there or
+    /// not the reader's to see.
     public func callAsFunction(
         of assignment: Assignment.ID,
         as credential: Credential

@@ -16,8 +16,8 @@ public struct AddProgramme: Sendable {
     /// Adds the programme under its code; its key.
     ///
     /// Requests may come in for the days on which it is in force; its lectures are paid by the rates for all programmes
-    /// until it has rates of its own, and take no materials along by themselves until it has a pack. Throws ``Refusal``:
-    /// `field` for a code that another has, `unknownCode` for a qualification.
+    /// until it has rates of its own, and take no materials along by themselves until it has a pack. Throws
+    /// ``Refusal``: `field` for a code that another has, `unknownCode` for a qualification.
     public func callAsFunction(
         _ programme: ProgrammeDraft,
         code: ProgrammeCode,
@@ -54,11 +54,11 @@ public struct ChangeProgramme: Sendable {
 
     /// Writes what the programme says from now on; the record keeps the reason and which fields became different.
     ///
-    /// Requests that were approved stay so, what is wanted of presenters counts for those that wait for one too, and drafts
-    /// and returned requests come in by the new rules. The shipped table does not write over it. Throws ``Refusal``:
-    /// `notFound`, `unknownCode` for a qualification, `programmeUsed` for how its lectures come about and whether they are
-    /// paid, once it is in use, `programmeDays` where a lecture, an open wish or an event lies outside of its new days,
-    /// `field` for a reason that is empty or over 500 characters.
+    /// Requests that were approved stay so, what is wanted of presenters counts for those that wait for one too, and
+    /// drafts and returned requests come in by the new rules. The shipped table does not write over it. Throws
+    /// ``Refusal``: `notFound`, `unknownCode` for a qualification, `programmeUsed` for how its lectures come about and
+    /// whether they are paid, once it is in use, `programmeDays` where a lecture, an open wish or an event lies outside
+    /// of its new days, `field` for a reason that is empty or over 500 characters.
     public func callAsFunction(
         _ code: ProgrammeCode,
         to programme: ProgrammeDraft,

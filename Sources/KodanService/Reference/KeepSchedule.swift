@@ -15,8 +15,8 @@ public struct AddProgrammeEvent: Sendable {
 
     /// Adds `event`; its key.
     ///
-    /// Throws ``Refusal``: `unknownCode` for a programme that is not there, `programmeDelivery` for one that others hold,
-    /// `programmeNotInForce` on that day, `field` for one on the same day at the same place.
+    /// Throws ``Refusal``: `unknownCode` for a programme that is not there, `programmeDelivery` for one that others
+    /// hold, `programmeNotInForce` on that day, `field` for one on the same day at the same place.
     public func callAsFunction(
         _ event: ProgrammeEvent,
         as credential: Credential

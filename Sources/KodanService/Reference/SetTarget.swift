@@ -14,8 +14,8 @@ public struct SetTarget: Sendable {
 
     /// Writes the target of the year, in place of the one before, which the record keeps with the reason.
     ///
-    /// The shipped table of targets does not write over it. Throws ``Refusal``: `notFound` for a group that no programme
-    /// counts towards and nobody set a target for, `field` for a reason that is empty or over 500 characters.
+    /// The shipped table of targets does not write over it. Throws ``Refusal``: `notFound` for a group that no
+    /// programme counts towards and nobody set a target for, `field` for a reason that is empty or over 500 characters.
     public func callAsFunction(
         _ target: TargetDraft,
         of group: ProgrammeCode,

@@ -11,9 +11,9 @@ public struct CancelRequest: Sendable {
         self.office = office
     }
 
-    /// Cancels the request on the decision of `side`; a draft is discarded so;
-    /// open offers are taken back, a bound presenter is let go, and
-    /// everybody who was asked or bound is told.
+    /// Cancels the request on the decision of `side`; a draft is discarded so.
+    ///
+    /// Open offers are taken back, a bound presenter is let go, and everybody who was asked or bound is told.
     ///
     /// A host cancels for the host, a presenter who asked for a self-hosted lecture for the presenter, a
     /// coordinator for any side. Refuses without a reason, and once the lecture was held.

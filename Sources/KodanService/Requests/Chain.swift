@@ -108,8 +108,8 @@ struct Chain {
         }
     }
 
-    /// Ends the binding assignment: materials that were planned are freed, what was sent is expected back, its offer is no
-    /// longer accepted.
+    /// Ends the binding assignment: materials that were planned are freed, what was sent is expected back, its offer is
+    /// no longer accepted.
     func end(
         _ assignment: StoredAssignment,
         _ event: AssignmentEvent,

@@ -125,7 +125,8 @@ public struct ResetPassword: Sendable {
         self.office = office
     }
 
-    /// Mails the link, which serves once, for ``SessionLimits/passwordLinkMinutes``; the old password serves until then.
+    /// Mails the link, which serves once, for ``SessionLimits/passwordLinkMinutes``; the old password serves until
+    /// then.
     ///
     /// Throws ``Refusal``: `notFound`, `signIn` with `userState` for a disabled user.
     public func callAsFunction(_ user: User.ID, as credential: Credential) async throws {

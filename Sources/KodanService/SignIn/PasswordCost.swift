@@ -9,7 +9,7 @@ public struct PasswordCost: Sendable, Equatable {
     /// How often all of it is done.
     public let parallelism: Int
 
-    /// 16 MiB, five times over: design.md, decision 15, after OWASP's recommendation.
+    /// 16 MiB, five times over, as OWASP recommends where memory is short.
     public static let standard = PasswordCost(parallelism: 5)
 
     /// 16 MiB, so many times over.

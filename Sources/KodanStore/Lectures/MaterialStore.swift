@@ -67,8 +67,8 @@ public struct MaterialStore {
     /// issued by the lecture's day, printed ones in `copies`, digital ones once, each to leave when `days` say.
     ///
     /// What goes out is `materials`; if there are none the pack of the programme and topic, else that of the programme.
-    /// Without any pack nothing goes out, or all of the catalogue if `orAll`. Without copies nothing printed is planned.
-    /// Returns the new deliveries' keys.
+    /// Without any pack nothing goes out, or all of the catalogue if `orAll`. Without copies nothing printed is
+    /// planned. Returns the new deliveries' keys.
     public func plan(
         for assignment: StoredAssignment,
         _ materials: [Material.ID],

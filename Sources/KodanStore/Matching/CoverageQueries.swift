@@ -58,7 +58,8 @@ public struct CoverageQueries {
         ) { row throws(PostgresError) in (try row.value("municipality_code"), try row.value("presenters")) }
     }
 
-    /// How many lectures with a venue were asked for since `day`, by the municipality of the venue; of those on `topic`.
+    /// How many lectures with a venue were asked for since `day`, by the municipality of the venue; of those on
+    /// `topic`.
     public func requests(
         on topic: TopicCode?,
         since day: LocalDate
@@ -86,8 +87,8 @@ public struct CoverageQueries {
         try journey("assignment AS bond", "bond.id = \(assignment)")
     }
 
-    /// Where the presenter of an offer lives, and where the lecture would be; nil online, and for what the actor may not
-    /// see.
+    /// Where the presenter of an offer lives, and where the lecture would be; nil online, and for what the actor may
+    /// not see.
     public func journey(
         of offer: Offer.ID
     ) throws(PostgresError) -> (home: MunicipalityCode, venue: MunicipalityCode)? {

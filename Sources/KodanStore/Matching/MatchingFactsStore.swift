@@ -33,7 +33,8 @@ public struct PresenterDeed: Sendable, Equatable {
     public let organization: Organization.ID?
 }
 
-/// Reads what a match needs beside the presenters themselves, a fixed number of statements whatever the number of people.
+/// Reads what a match needs beside the presenters themselves, a fixed number of statements whatever the number of
+/// people.
 public struct MatchingFactsStore {
     let session: Session
     /// Which requests it reads, as a condition on `request`.

@@ -7,10 +7,11 @@ public struct MonthPosting: Sendable, Equatable {
     public let line: MonthLine
     /// When its payment was paid; nil until the bank has said so.
     public let paidOn: LocalDate?
-    /// The day on which it was corrected: that of the entry, where it is red or stands in place of what a red entry took
-    /// out of the books; nil for others.
+    /// The day on which it was corrected: that of the entry, where it is red or stands in place of what a red entry
+    /// took out of the books; nil for others.
     public let correctedOn: LocalDate?
-    /// How much of the consumption tax may be deducted when the payee is not registered; nil where the table has no row.
+    /// How much of the consumption tax may be deducted when the payee is not registered; nil where the table has no
+    /// row.
     public let deductiblePercent: Int?
 }
 

@@ -49,7 +49,7 @@ public struct PayeeStore {
         self.session = session
     }
 
-    /// Draws keys for payees that ``insert(_:ids:for:from:)`` will add: their accounts are sealed for them.
+    /// Draws keys for payees that ``insert(_:ids:for:at:)`` will add: their accounts are sealed for them.
     public func keys(_ count: Int) throws(PostgresError) -> [Payee.ID] {
         try session.keys(of: .payee, count: count, as: Payee.self)
     }

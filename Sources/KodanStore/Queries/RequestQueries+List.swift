@@ -5,8 +5,8 @@ extension RequestQueries {
     /// How near a wished day may come before a request without a presenter wants attention, in days.
     public static let nearDays = 14
 
-    /// At most `limit` requests that pass `filter`, with keys above `after`, smaller keys first; with `waitingFor` those
-    /// that wait for a step of theirs.
+    /// At most `limit` requests that pass `filter`, with keys above `after`, smaller keys first; with `waitingFor`
+    /// those that wait for a step of theirs.
     public func list(
         _ filter: RequestFilter = RequestFilter(),
         after: LectureRequest.ID?,

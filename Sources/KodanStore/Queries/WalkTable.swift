@@ -4,7 +4,8 @@ import Postgres
 /// One table of a walk: a query, and which of its columns say what.
 ///
 /// The query names `walk_part` (the number of the assignment or payment), `walk_order` (its place there), `walk_key`,
-/// `walk_at`, `actor_id`, `actor_name` and `on_behalf`, NULL where there is none; a fact's column is called as the fact.
+/// `walk_at`, `actor_id`, `actor_name` and `on_behalf`, NULL where there is none; a fact's column is called as the
+/// fact.
 struct WalkTable {
     /// How a fact's column is read.
     enum Column {

@@ -17,8 +17,8 @@ public struct CatalogueWord: Sendable, Equatable {
 
 /// Writes the tables that stand in the configuration folder; works as the owner of the tables.
 ///
-/// Words and programmes take the file's names when they are loaded again. Dated rows are only added: a row that is
-/// there is passed over, one that overlaps with another is refused by its exclusion constraint.
+/// Rows are added, or take what the file says when it is loaded again; what administrators changed of programmes and
+/// the schedule stays.
 public struct CatalogueStore {
     let session: Session
 

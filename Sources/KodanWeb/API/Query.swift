@@ -3,8 +3,8 @@ import KodanDomain
 import KodanService
 import KodanText
 
-/// The parameters of a request's query; one that nobody asked for is refused, as is one that is given twice or cannot be
-/// read.
+/// The parameters of a request's query; one that nobody asked for is refused, as is one that is given twice or cannot
+/// be read.
 struct Query {
     private var values: [String: String] = [:]
 

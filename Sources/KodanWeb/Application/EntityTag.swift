@@ -20,8 +20,8 @@ enum EntityTag {
 
     /// The tags of a list, `W/` taken off; none if one of them is malformed.
     ///
-    /// A tag holds any visible character but quotes, commas too; empty parts of a list count for nothing (RFC 9110, 5.6.1
-    /// and 8.8.3).
+    /// A tag holds any visible character but quotes, commas too; empty parts of a list count for nothing (RFC 9110,
+    /// 5.6.1 and 8.8.3).
     private static func tags(in text: String) -> [Substring] {
         var rest = text[...]
         var tags: [Substring] = []

@@ -34,8 +34,8 @@ struct Operation: Sendable {
     enum Body: Sendable {
         /// JSON.
         case json(Schema)
-        /// A file of one of these media types, of so many bytes at most; the handler reads it piece by piece, and enters
-        /// it in a transaction of its own (``Call/once(_:_:)``).
+        /// A file of one of these media types, of so many bytes at most; the handler reads it piece by piece, and
+        /// enters it in a transaction of its own (``Call/once(_:_:)``).
         case file([String], atMost: Int)
         /// A file of one of these media types that is no larger than JSON may be; it is read before the handler runs.
         case whole([String])

@@ -109,8 +109,8 @@ extension Schema {
 
     /// A day in ISO 8601, of ``Form/years``.
     ///
-    /// The pattern says exactly which days there are, leap days too. No `format` stands beside it: what makes values of a
-    /// schema makes those of the format, of which next to none fit the pattern.
+    /// The pattern says exactly which days there are, leap days too. No `format` stands beside it: what makes values of
+    /// a schema makes those of the format, of which next to none fit the pattern.
     static let day = day("2026-12-05")
     /// A day on which banks work.
     static let bankDay = day("2026-12-10")

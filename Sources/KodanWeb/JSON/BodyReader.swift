@@ -2,7 +2,7 @@ import Hummingbird
 import KodanText
 import NIOCore
 
-/// Reads the body of a request: bounded in size and time, JSON, an object.
+/// Reads the body of a request: bounded in size and time, of the types that are taken.
 struct BodyReader: Sendable {
     let maxBytes: Int
     let timeout: Duration

@@ -4,8 +4,8 @@ import Synchronization
 /// Counts requests: by method, route and status, and how long they took.
 ///
 /// A registry of our own: the swift-metrics package is the interface only, and its labels are strings made anew for
-/// each request. Labels come from fixed lists (methods, routes of the router, statuses), never from what a client wrote,
-/// and the number of series is bounded besides.
+/// each request. Labels come from fixed lists (methods, routes of the router, statuses), never from what a client
+/// wrote, and the number of series is bounded besides.
 final class HTTPMetrics: Sendable {
     /// One kind of request.
     struct Key: Hashable, Sendable {

@@ -7,7 +7,8 @@ struct CandidatesLine: Codable, Equatable {
     var instance: String
     /// How many requests were asked.
     var asked: Int
-    /// Wall and processor seconds, medians of the repetitions: making the indices, asking all requests and writing their lists.
+    /// Wall and processor seconds, medians of the repetitions: making the indices, asking all requests and writing
+    /// their lists.
     var build_s: Double
     var build_cpu_s: Double
     var query_s: Double

@@ -63,7 +63,8 @@ struct DemoCommand: AsyncParsableCommand {
         try await serve(result, demo, settings)
     }
 
-    /// Serves what the year left, with a worker beside it: both by the demo's clock, which goes on from where it stopped.
+    /// Serves what the year left, with a worker beside it: both by the demo's clock, which goes on from where it
+    /// stopped.
     private func serve(_ result: DemoResult, _ demo: DemoSettings, _ settings: Settings) async throws {
         var web = try settings.web()
         web.mailSamples = try settings.mailSamples()

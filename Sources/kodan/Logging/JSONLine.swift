@@ -2,8 +2,8 @@ import Logging
 
 /// One object of JSON on one line, whatever its texts hold.
 ///
-/// Control characters, and those with which Unicode ends a line or turns its direction, are escaped; long texts are cut; a field that
-/// comes twice, or is named like one of ours, gets a name of its own.
+/// Control characters, and those with which Unicode ends a line or turns its direction, are escaped; long texts are
+/// cut; a field that comes twice, or is named like one of ours, gets a name of its own.
 struct JSONLine {
     /// The longest text that is written whole, in bytes of UTF-8.
     static let longest = 2000

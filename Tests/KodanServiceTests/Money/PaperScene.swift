@@ -110,8 +110,8 @@ struct PaperScene {
         }
     }
 
-    /// A closed January that takes back the registered payee's lecture and one of the other's, and pays new ones: 30,000
-    /// to the first, two of 600,000 to the second.
+    /// A closed January that takes back the registered payee's lecture and one of the other's, and pays new ones:
+    /// 30,000 to the first, two of 600,000 to the second.
     func correct() async throws {
         database.clock.set(moment("2027-01-08T10:00:00+09:00"))
         let paid: [Honorarium.ID] = try await database.owner.transaction { session in

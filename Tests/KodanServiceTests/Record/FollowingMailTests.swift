@@ -6,8 +6,8 @@ import KodanTestSupport
 import Postgres
 import Testing
 
-/// What users of The Carpentries' AMY reported of its mails (issues 1823, 2092, 2719, 2792): stale, duplicated, lost and
-/// misaddressed ones.
+/// What users of The Carpentries' AMY reported of its mails (issues 1823, 2092, 2719, 2792): stale, duplicated, lost
+/// and misaddressed ones.
 @Suite("A mail that waits follows what it tells of", .database)
 struct FollowingMailTests {
     private let cast = Cast()

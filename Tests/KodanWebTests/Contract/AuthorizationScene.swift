@@ -87,8 +87,8 @@ struct AuthorizationScene: Sendable {
         )
     }
 
-    /// `example` with what is there in place of the keys, the day and the organization that it names, and a mail address
-    /// that nobody has.
+    /// `example` with what is there in place of the keys, the day and the organization that it names, and a mail
+    /// address that nobody has.
     private func naming(
         _ example: String,
         in operation: KodanWeb.Operation,

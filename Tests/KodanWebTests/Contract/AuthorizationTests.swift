@@ -6,8 +6,8 @@ import Testing
 
 @testable import KodanWeb
 
-/// Every operation × everybody × own, another's and absent, made from the router's own list, so that a new route is asked
-/// too.
+/// Every operation × everybody × own, another's and absent, made from the router's own list, so that a new route is
+/// asked too.
 @Suite("Authorization", .database)
 struct AuthorizationTests {
     @Test(
@@ -112,8 +112,8 @@ struct AuthorizationTests {
         "liftPresenterExclusion", "match",
     ]
 
-    /// What coordinators ask about wherever it lies: who an organization is, and of its people and wishes those whom they
-    /// see, who are none here.
+    /// What coordinators ask about wherever it lies: who an organization is, and of its people and wishes those whom
+    /// they see, who are none here.
     private static let everywhere: Set<String> = [
         "showOrganization", "listMembers", "listOrganizationExclusions",
     ]

@@ -251,8 +251,8 @@ struct BadInputTests {
 }
 
 extension KodanWeb.Operation {
-    /// Whether the body was not looked at: a change is first held against what is there, and nothing is; a token may not
-    /// do what wants a session.
+    /// Whether the body was not looked at: a change is first held against what is there, and nothing is; a token may
+    /// not do what wants a session.
     fileprivate func isHeldBack(_ answer: Answer) -> Bool {
         if case .changes = effect, answer.status == 404 { return true }
         return answer.isTurnedAway

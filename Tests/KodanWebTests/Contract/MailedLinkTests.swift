@@ -54,8 +54,8 @@ struct MailedLinkTests {
                 }
                 switch answer.problem {
                 case "limited_link": #expect(answer.status == 403, "\(operation.id)")
-                // What is refused before the step itself asks who they are decides nothing: a body, and a change of what
-                // is not there.
+                // What is refused before the step itself asks who they are decides nothing: a body, and a change of
+                // what is not there.
                 case "invalid_body": undecided[operation.id] = answer.errors
                 case "not_found" where operation.holdsTag: undecided[operation.id] = []
                 default: serves.insert(operation.id)

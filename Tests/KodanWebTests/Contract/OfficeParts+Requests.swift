@@ -9,8 +9,8 @@ import Testing
 extension OfficeParts {
     private static let hall = #"{"name": "九段会館", "municipality": "13101", "address": "九段南1-6-5"}"#
 
-    /// What somebody asks for, online or at a venue: the host for a lecture that is dispatched, the presenter for one that
-    /// they hold themself.
+    /// What somebody asks for, online or at a venue: the host for a lecture that is dispatched, the presenter for one
+    /// that they hold themself.
     private func asked(by asker: World.Asker, on day: String, title: String, online: Bool = true) -> String {
         let world = browser.world
         let place = online ? #""place": "online""# : #""place": "venue", "venue": \#(Self.hall)"#

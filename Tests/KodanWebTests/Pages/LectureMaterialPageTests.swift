@@ -12,8 +12,8 @@ import Testing
 struct LectureMaterialPageTests {
     private static let pdf = "%PDF-1.7 スライド"
 
-    /// A lecture whose three materials are sent, the slides as a file; its request and assignment, and its deliveries by
-    /// their materials.
+    /// A lecture whose three materials are sent, the slides as a file; its request and assignment, and its deliveries
+    /// by their materials.
     private func sent(
         _ world: World,
         _ browser: Browser

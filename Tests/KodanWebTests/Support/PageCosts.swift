@@ -27,7 +27,8 @@ struct PageCosts {
         }
     }
 
-    /// Expects at most ``most`` statements of every page, and no more of a page in `later`, where there is more to show.
+    /// Expects at most ``most`` statements of every page, and no more of a page in `later`, where there is more to
+    /// show.
     func expectFew(andNoMoreIn later: PageCosts) {
         for (name, cost) in costs {
             guard let then = later.costs[name] else { continue }

@@ -11,7 +11,8 @@ import Testing
 @testable import KodanWeb
 
 extension World {
-    /// A lecture for which slides, a flyer and a booklet are planned, twenty copies of each that is printed; its request.
+    /// A lecture for which slides, a flyer and a booklet are planned, twenty copies of each that is printed; its
+    /// request.
     func printed(_ browser: Browser) async throws -> String {
         try await database.owner.transaction { session in
             try session.script(

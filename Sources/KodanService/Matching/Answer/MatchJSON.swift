@@ -70,8 +70,8 @@ package struct MatchJSON: Encodable, Sendable {
     let explanations: [Explanation]?
     let scarcities: [Shortage]?
 
-    /// The plan with the answers to what was asked about it; with the peak memory of a process that made this plan only,
-    /// its other figures too.
+    /// The plan with the answers to what was asked about it; with the peak memory of a process that made this plan
+    /// only, its other figures too.
     package init(
         _ answer: MatchAnswer,
         _ questions: MatchQuestions,

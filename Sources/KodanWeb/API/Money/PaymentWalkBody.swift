@@ -1,7 +1,8 @@
 public import KodanDomain
 import KodanService
 
-/// A walk from a request to a payment as JSON: amounts are whole yen, moments RFC 3339, digests hexadecimal, codes the tables' own.
+/// A walk from a request to a payment as JSON: amounts are whole yen, moments RFC 3339, digests hexadecimal, codes the
+/// tables' own.
 public struct PaymentWalkBody: Encodable {
     static let schema = Schema.named(
         "PaymentWalk",

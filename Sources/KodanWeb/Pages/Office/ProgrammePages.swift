@@ -149,7 +149,8 @@ extension Visit {
 }
 
 extension TypedForm {
-    /// What was typed about a programme, to be read like the body of the call over HTTP: what was ticked are lists there.
+    /// What was typed about a programme, to be read like the body of the call over HTTP: what was ticked are lists
+    /// there.
     fileprivate func programmeBody() -> Form {
         var typed = self
         for list in ["asked_by", "qualifications"] {

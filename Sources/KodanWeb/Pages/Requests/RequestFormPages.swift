@@ -2,8 +2,8 @@ import KodanDomain
 import KodanPages
 import KodanService
 
-/// The form of a request, for organizations, and for presenters who hold a lecture themselves: a new one, and one that was
-/// sent back.
+/// The form of a request, for organizations, and for presenters who hold a lecture themselves: a new one, and one that
+/// was sent back.
 enum RequestFormPages {
     static let routes: [PageRoute] = [
         PageRoute(
@@ -101,8 +101,8 @@ enum RequestFormPages {
         return try RequestFields(body).draft(body)
     }
 
-    /// What was typed of a request, as the API reads it: times as spans, the municipality instead of the postal code, one
-    /// text for the equipment.
+    /// What was typed of a request, as the API reads it: times as spans, the municipality instead of the postal code,
+    /// one text for the equipment.
     ///
     /// Throws ``Problem`` without consent to the rules, and for a postal code that there is not.
     static func completed(_ typed: TypedForm, in office: Office) async throws -> TypedForm {

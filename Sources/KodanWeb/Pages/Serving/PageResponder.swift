@@ -66,7 +66,8 @@ struct PageResponder: HTTPResponder {
         if !route.roles.isEmpty, visit.link == nil, let role = visit.role, !route.roles.contains(role) {
             throw Refusal.notPermitted(role)
         }
-        // A page that everybody may open reads little, and by itself; one that works for long does not hold a transaction.
+        // A page that everybody may open reads little, and by itself; one that works for long does not hold a
+        // transaction.
         guard !route.roles.isEmpty, !route.worksLong else { return try await route.show(visit) }
         return try await visit.office.together { office in try await route.show(visit.served(by: office)) }
     }

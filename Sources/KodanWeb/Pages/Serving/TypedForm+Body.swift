@@ -5,8 +5,8 @@ extension TypedForm {
     ///
     /// Names are paths, `contact/email` and `slots/0/start`; `numbers` are read as whole numbers, where they are any,
     /// `flags` as yes or no: a box that was not ticked is a no. Everything under a name of `lists` is a list. What is
-    /// named by `clearing` and was left empty is to become empty; a list of `emptyLists` of which nothing was typed is one
-    /// without entries.
+    /// named by `clearing` and was left empty is to become empty; a list of `emptyLists` of which nothing was typed is
+    /// one without entries.
     func body(
         numbers: Set<String> = [],
         flags: Set<String> = [],

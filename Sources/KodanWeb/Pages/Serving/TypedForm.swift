@@ -3,8 +3,8 @@ import Hummingbird
 import KodanPages
 import KodanText
 
-/// What was typed into a form (`application/x-www-form-urlencoded`, or `multipart/form-data` where files are sent), by the
-/// names of its fields.
+/// What was typed into a form (`application/x-www-form-urlencoded`, or `multipart/form-data` where files are sent), by
+/// the names of its fields.
 struct TypedForm: Sendable {
     /// A file that was chosen.
     struct File: Sendable {

@@ -32,7 +32,8 @@ extension Visit {
 
     /// The key that a form says as `name`.
     ///
-    /// Throws ``Problem`` naming the field where nothing was chosen, ``Refusal/notFound(_:as:)`` for what is no such key.
+    /// Throws ``Problem`` naming the field where nothing was chosen, ``Refusal/notFound(_:as:)`` for what is no such
+    /// key.
     func key<Of: Keyed>(_ name: String, in form: TypedForm, of _: Of.Type = Of.self) throws -> ID<Of> {
         guard let text = form[name] else { throw Problem.missing(name) }
         guard let id = ID<Of>(text) else { throw Refusal.notFound(String(text.prefix(40))) }
