@@ -135,7 +135,9 @@ struct PresenterRegistration {
         var taken: Set<String> = []
         return candidates.filter { candidate in
             let key = candidate.draft.email.key
-            let isFree = batch.owners[key]?.isPresenter != true && taken.insert(key).inserted
+            let isFree =
+                batch.owners[key]?.isPresenter != true && !batch.profiles.contains(key)
+                && taken.insert(key).inserted
             if !isFree { outcomes[candidate.index] = .refused(.emailTaken(candidate.draft.email)) }
             return isFree
         }
@@ -216,11 +218,15 @@ private struct Batch {
     let municipalities: Set<MunicipalityCode>
     let organizations: [String: Organization.ID]
     let owners: [String: EmailOwner]
+    /// The addresses that presenters have in their profiles, which may differ from those by which they sign in.
+    let profiles: Set<String>
 
     init(_ drafts: [PresenterDraft], desk: Desk) throws {
         municipalities = try VocabularyStore(desk.session).known(Set(drafts.map(\.municipality)))
         let names = Set(drafts.compactMap(\.organization))
         organizations = names.isEmpty ? [:] : try OrganizationStore(desk.session).find(names)
-        owners = try UserStore(desk.session).owners(of: drafts.map(\.email))
+        let emails = drafts.map(\.email)
+        owners = try UserStore(desk.session).owners(of: emails)
+        profiles = try desk.asSystem { try PresenterStore(desk.session).taken(of: emails) }
     }
 }

@@ -37,11 +37,6 @@ public struct RateStore {
         try dated(try consumptionTaxRates().map(\.rate), "consumption_tax_rate")
     }
 
-    /// The transitional deduction by date of supply; a day that no row covers is refused when it is asked for.
-    public func transitionalDeductionTable() throws(PostgresError) -> TransitionalDeductionTable {
-        try dated(try deductions().map(\.rate), "transitional_deduction")
-    }
-
     /// Limits, allowances and the price of a kilometre.
     public func travelRates() throws(PostgresError) -> TravelRates {
         TravelRates(try travelRateRows())

@@ -32,6 +32,19 @@ public struct PresenterLikeness: Sendable, Equatable {
 }
 
 extension PresenterStore {
+    /// Of these mail addresses those that presenters have who still are, by ``EmailAddress/key``.
+    public func taken(of emails: [EmailAddress]) throws(PostgresError) -> Set<String> {
+        let keys = try session.rows(
+            """
+            SELECT email_key
+              FROM presenter
+             WHERE email_key = ANY (\(emails.map(\.key))::text[])
+               AND state NOT IN ('retired', 'deceased')
+            """
+        ) { row throws(PostgresError) -> String in try row.value("email_key") }
+        return Set(keys)
+    }
+
     /// Registered presenters with the same name in kana and the same mail address, telephone number or account as
     /// one of `newcomers`; the first found of each.
     ///

@@ -44,9 +44,6 @@ struct StatementCache {
         self.capacity = capacity
     }
 
-    /// How many statements are prepared.
-    var preparedCount: Int { entries.values.count { $0.prepared != nil } }
-
     /// How to send `text`: with binds it is prepared at once, without them when it comes a second time.
     mutating func plan(for text: String, hasBinds: Bool) -> Plan {
         clock += 1

@@ -91,6 +91,14 @@ struct RegisterPresentersTests {
         await #expect(throws: Refusal.emailTaken(twice[1].email)) {
             try await register(twice, as: database.staff.coordinator)
         }
+        // An address that was changed in the profile alone is told at whom it concerns.
+        try await database.owner.transaction { session in
+            try session.script("UPDATE presenter SET email = 'moved@example.jp'")
+        }
+        let moved = [try Sample.presenter(5), try Sample.presenter(6, email: "Moved@example.jp")]
+        await #expect(throws: Refusal.emailTaken(moved[1].email)) {
+            try await register(moved, as: database.staff.coordinator)
+        }
         #expect(try await count() == 1)
     }
 
