@@ -73,14 +73,24 @@ struct OperationResponder: HTTPResponder {
         return try await Call.refusingRepeats {
             try await office.errand(
                 as: credential,
-                seeingOneState: operation.seesOneState,
+                seeingOneState: operation.changesWhatWasRead,
                 repeated: repeated
             ) { office in
                 let call = call.served(by: office)
                 if let tag { try await hold(tag, against: call) }
-                return try await operation.handle(call).kept()
+                return try await stamped(try await operation.handle(call), call).kept()
             }
         }
+    }
+
+    /// The answer to a change with the tag of what came of it, for the next one; none where its maker sees it no more.
+    private func stamped(_ answer: Response, _ call: Call) async throws -> Response {
+        guard case .changes(let current) = operation.effect, var now = try? await current(call) else {
+            return answer
+        }
+        var answer = answer
+        answer.headers[.eTag] = try await now.tag()
+        return answer
     }
 
     /// Answers a reader, who may know the state already.
@@ -171,11 +181,6 @@ extension Operation {
     /// How many bytes its file may have; none where it takes no file.
     fileprivate var uploadLimit: Int {
         if case .file(_, let limit) = body { limit } else { 0 }
-    }
-
-    /// Whether all that its transaction reads is of one moment: a change is held against one state of everything.
-    fileprivate var seesOneState: Bool {
-        if case .changes = effect { true } else { false }
     }
 }
 

@@ -20,7 +20,7 @@ enum HeaderContract: String, CaseIterable {
     /// Those that this answer to an operation may have.
     static func all(of answer: Answer, to operation: Operation) -> [HeaderContract] {
         var headers = always
-        if operation.isTagged { headers.append(.tag) }
+        if operation.isTagged || operation.changesWhatWasRead { headers.append(.tag) }
         if operation.query.contains(where: { $0.name == "after" }) { headers.append(.link) }
         if answer.status == .created { headers.append(.location) }
         if case .file = answer.content { headers += [.disposition, .digest, .replaced] }
@@ -62,7 +62,7 @@ enum HeaderContract: String, CaseIterable {
                     "How many characters the file's encoding does not have, so that others stand in their place.",
                     number
                 )
-            case .tag: ("The state of what was read, for `If-Match` and `If-None-Match`.", text)
+            case .tag: ("The state of what was read or has become, for `If-Match` and `If-None-Match`.", text)
             }
         return .members([("description", .string(note)), ("schema", schema)])
     }

@@ -34,6 +34,12 @@ extension Operation {
         return !pathParameters.isEmpty
     }
 
+    /// Whether it changes what its caller read before: all that its transaction reads is of one moment then, and its
+    /// answers carry the `ETag` of what came of it.
+    var changesWhatWasRead: Bool {
+        if case .changes = effect { true } else { false }
+    }
+
     /// The statuses of problems that it may answer, in order.
     var problemStatuses: [Int] {
         var statuses: Set<Int> = [400, 429, 431, 500, 503]

@@ -127,10 +127,11 @@ enum EvidenceController {
             as: try call.asker()
         )
         let isText = entry.mediaType.hasPrefix("text/")
-        return .attachment(
+        return .file(
             file,
-            type: entry.mediaType + (isText ? "; charset=utf-8" : ""),
-            name: entry.fileName
+            entry.mediaType + (isText ? "; charset=utf-8" : ""),
+            name: entry.fileName,
+            sha256: entry.sha256
         )
     }
 }

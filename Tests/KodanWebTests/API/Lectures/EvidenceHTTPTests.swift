@@ -63,6 +63,8 @@ struct EvidenceHTTPTests {
             #expect(content.status == 200 && content.text == Self.pdf)
             #expect(content.headers[.contentType] == "application/pdf")
             #expect(content.headers[.xContentTypeOptions] == "nosniff")
+            let digest = Data(ContentDigest.sha256(of: Array(Self.pdf.utf8))).base64EncodedString()
+            #expect(content.headers[.reprDigest] == "sha-256=:\(digest):")
             #expect(
                 content.headers[.contentDisposition]
                     == "attachment; filename=\"___ _7_____.pdf\"; "
