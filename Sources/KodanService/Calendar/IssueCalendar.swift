@@ -34,6 +34,7 @@ public struct IssueCalendar: Sendable {
         return try await office.transaction(as: credential) { desk in
             try desk.requireKeeps(owner)
             let store = CalendarStore(desk.session)
+            try store.exclusively(owner)
             try store.revoke(of: owner, at: desk.now)
             let id = try store.insert(
                 SecretText.digest(of: secret),

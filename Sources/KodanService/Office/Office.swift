@@ -193,10 +193,10 @@ extension PostgresError {
         isRetryable || constraint.map(PostgresError.metByRaces.contains) == true
     }
 
-    /// An answer under the same key, a lecture on a programme's days, a calendar's address, one-time codes that are
-    /// being set up, and a person with a new mail address.
+    /// An answer under the same key, a lecture on a programme's days, one-time codes that are being set up, and a person
+    /// with a new mail address.
     private static let metByRaces: Set<String> = [
-        "kept_answer_once", "programme_days_kept", "calendar_feed_of_presenter",
-        "calendar_feed_of_organization", "user_totp_pending", "app_user_email_unique", "user_role_once",
+        "kept_answer_once", "programme_days_kept", "user_totp_pending", "app_user_email_unique",
+        "user_role_once",
     ]
 }

@@ -16,7 +16,7 @@ public final class SpooledFile: Sendable {
         self.byteCount = byteCount
     }
 
-    /// The regular file at `path`, as it lies there.
+    /// The file at `path`, as it lies there; a link is not followed.
     ///
     /// Throws ``FileProblem``.
     init(opening path: String) throws(FileProblem) {
@@ -59,7 +59,9 @@ public final class SpooledFile: Sendable {
         let count = unsafe piece.withUnsafeMutableBytes { bytes in
             unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
         }
-        guard count > 0 else { throw FileProblem.failed("spool", number: errno) }
+        guard count >= 0 else { throw FileProblem.failed("spool", number: errno) }
+        // Somebody made it shorter since it was opened.
+        guard count > 0 else { throw FileProblem.damaged("spool") }
         return Array(piece.prefix(count))
     }
 }

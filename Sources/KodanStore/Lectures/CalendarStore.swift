@@ -37,6 +37,13 @@ public struct CalendarStore {
         }
     }
 
+    /// Lets calls that change the addresses of `owner` come one after the other.
+    public func exclusively(_ owner: CalendarOwner) throws(PostgresError) {
+        try session.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(\("calendar of \(owner)"), 0))"
+        )
+    }
+
     /// Ends the address that serves, if there is one.
     public func revoke(of owner: CalendarOwner, at now: Instant) throws(PostgresError) {
         try session.execute(

@@ -49,8 +49,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard !isEnding else { return }
         switch unwrapInboundIn(data) {
         case .head(let head):
+            // Within the answer to an earlier request it would be taken for a part of that.
+            let mayAsk = pace.isBetweenAnswers
             pace.headerEnded()
-            if head.headerFields[.expect]?.lowercased() == "100-continue" { askForBody(context) }
+            if mayAsk, head.headerFields[.expect]?.lowercased() == "100-continue" { askForBody(context) }
         case .body: break
         case .end: pace.bodyEnded()
         }
