@@ -193,8 +193,8 @@ extension PostgresError {
         isRetryable || constraint.map(PostgresError.metByRaces.contains) == true
     }
 
-    /// An answer under the same key, a lecture on a programme's days, one-time codes that are being set up, and a person
-    /// with a new mail address.
+    /// An answer under the same key, a lecture on a programme's days, one-time codes that are being set up, and a
+    /// person with a new mail address.
     private static let metByRaces: Set<String> = [
         "kept_answer_once", "programme_days_kept", "user_totp_pending", "app_user_email_unique",
         "user_role_once",
