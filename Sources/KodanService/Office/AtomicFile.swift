@@ -53,14 +53,11 @@ final class AtomicFile {
         self.name = name
         path = folder + "/" + name
         // The name that nobody else has is the system's: servers in containers have the same process number.
-        var pattern = Array("\(folder)/.\(name).XXXXXX.partial".utf8CString)
-        descriptor = unsafe pattern.withUnsafeMutableBufferPointer { letters in
-            guard let start = letters.baseAddress else { return -1 }
-            return unsafe mkstemps(start, Int32(".partial".utf8.count))
+        (descriptor, hidden) = try unsafe TemporaryEntry.make(in: folder, called: ".\(name).XXXXXX.partial") {
+            let descriptor = unsafe mkstemps($0, Int32(".partial".utf8.count))
+            return descriptor >= 0 ? descriptor : nil
         }
-        guard descriptor >= 0 else { throw FileProblem(folder: folder, number: errno) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        hidden = String(decoding: pattern.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit {

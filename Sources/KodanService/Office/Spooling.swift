@@ -27,16 +27,18 @@ public enum Spooling {
     }
 }
 
-/// What lies in the temporary folder under a name that nobody has.
+/// What lies in a folder, the temporary one if none is named, under a name that nobody has.
 enum TemporaryEntry {
-    /// What `make` made, and where; `make` fills in the name, and says nil and leaves `errno` where it could not.
+    /// What `make` made in `folder`, and where; `make` fills in the Xs of `pattern`, and says nil and leaves `errno`
+    /// where it could not.
     ///
     /// Throws ``FileProblem``.
-    static func make<Made>(_ make: (UnsafeMutablePointer<CChar>) -> Made?) throws(FileProblem)
-        -> (made: Made, path: String)
-    {
-        let folder = FileManager.default.temporaryDirectory.path
-        var path = Array("\(folder)/kodan-XXXXXX".utf8CString)
+    static func make<Made>(
+        in folder: String = FileManager.default.temporaryDirectory.path,
+        called pattern: String = "kodan-XXXXXX",
+        _ make: (UnsafeMutablePointer<CChar>) -> Made?
+    ) throws(FileProblem) -> (made: Made, path: String) {
+        var path = Array("\(folder)/\(pattern)".utf8CString)
         let (made, number) = unsafe path.withUnsafeMutableBufferPointer { buffer -> (Made?, Int32) in
             guard let start = buffer.baseAddress else { return (nil, EINVAL) }
             let made = unsafe make(start)
