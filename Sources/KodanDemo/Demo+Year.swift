@@ -19,7 +19,7 @@ extension Demo {
         do {
             closed = try await MonthOverview(office: Office(pool: pool, clock: clock, vault: vault))(
                 as: .system
-            )
+            ).months
         } catch let error as PostgresError {
             await pool.close()
             say("The database of the year cannot be read (\(error)).")

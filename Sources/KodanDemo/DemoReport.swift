@@ -83,7 +83,9 @@ public struct DemoReport: Sendable {
         let pool = try database.app()
         let office = Office(pool: pool, clock: clock.office, vault: vault, rules: settings.rules)
         year = try await YearOverview(office: office)(.demo, as: .system)
-        let ledger = try await MonthOverview(office: office)(as: .system).filter { months.contains($0.month) }
+        let ledger = try await MonthOverview(office: office)(as: .system).months.filter {
+            months.contains($0.month)
+        }
         var told: [DemoMonth] = []
         for month in ledger.reversed() {
             if !folder.hasFiles(of: month.month) {

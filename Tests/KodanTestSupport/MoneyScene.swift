@@ -65,7 +65,10 @@ public struct MoneyScene: Sendable {
         number: String? = MoneyScene.ownNumber,
         user: User.ID? = nil
     ) async throws -> (presenter: Presenter.ID, payee: Payee.ID) {
-        let sealing = (vault: database.office.vault, confirmer: database.staff.secondCoordinator.user)
+        // Nobody confirms an account that they are paid to.
+        let second = database.staff.secondCoordinator.user
+        let confirmer = user == second ? database.staff.coordinator.user : second
+        let sealing = (vault: database.office.vault, confirmer: confirmer)
         return try await database.owner.transaction { session in
             let presenter: Presenter.ID = try session.value(
                 """

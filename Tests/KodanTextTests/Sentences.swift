@@ -14,8 +14,7 @@ private func makeRefusals() -> [(Refusal, [String])] {
     let request = LectureRequest.ID(33)
     let payee = Payee.ID(34)
     let (payment, offer) = (Payment.ID(35), Offer.ID(36))
-    let user = User.ID(38)
-    let account = PayeeAccount.ID(39)
+    let (user, account) = (User.ID(38), PayeeAccount.ID(39))
     return [
         (.signIn(.wrong), []), (.signIn(.codeWanted), []), (.signIn(.tooMany(seconds: 64)), ["64"]),
         (.signIn(.busy), []), (.signIn(.linkSpent), []), (.signIn(.totpMissing), []),
@@ -24,19 +23,20 @@ private func makeRefusals() -> [(Refusal, [String])] {
         (.signIn(.scopeMissing(TokenScope(.money, .write))), ["money:write"]),
         (.signIn(.limitedToken), []), (.signIn(.limitedLink), []),
         (.signIn(.userState(user, isActive: false)), ["usr-38"]), (.signIn(.ownAccess(user)), ["usr-38"]),
-        (.signIn(.lastAdministrator(user)), ["usr-38"]),
-        (.notSignedIn, []), (.notPermitted(.clerk), []), (.notFound("req-33"), ["req-33"]),
+        (.signIn(.lastAdministrator(user)), ["usr-38"]), (.notSignedIn, []), (.notPermitted(.clerk), []),
+        (.notFound("req-33"), ["req-33"]), (.unknownCode(.topic, "fishing"), ["fishing"]),
         (.field(FieldRefused(.title, expected: .atMost(characters: 200))), ["200"]),
-        (.unknownCode(.topic, "fishing"), ["fishing"]),
         (.likelyDuplicate(of: "pre-32", by: .phone), ["pre-32"]), (.emailTaken(email), ["ana@example.jp"]),
         (.ownAccountChange(account), ["acc-39"]), (.accountConfirmed(account), ["acc-39"]),
-        (.payeeKnown(presenter), ["pre-32"]), (.roleHeld(user, .clerk), ["usr-38"]),
+        (.payeeKnown(presenter), ["pre-32"]),
+        (.roleHeld(user, .clerk), ["usr-38"]),
         (.roleNotHeld(user, .clerk, in: nil), ["usr-38"]), (.tokenRevoked(AccessToken.ID(48)), ["tok-48"]),
         (.memberAlready(user, Organization.ID(40)), ["usr-38", "org-40"]),
         (.notMember(user, Organization.ID(40)), ["usr-38", "org-40"]),
         (.organizationMerged(Organization.ID(40)), ["org-40"]),
         (.excludedAlready(presenter, Organization.ID(40)), ["pre-32", "org-40"]),
         (.notExcluded(presenter, Organization.ID(40)), ["pre-32", "org-40"]),
+        (.addressUnknown, []), (.ownAffair("asg-31"), ["asg-31"]),
         (.presenterStatus(presenter, .retired), ["pre-32"]), (.requestState(request, .held), ["req-33"]),
         (.offerState(offer, .expired), ["ofr-36"]), (.assignmentState(assignment, .noShow), ["asg-31"]),
         (.paymentState(payment, .paid), ["pmt-35"]),
@@ -140,7 +140,7 @@ let expectations: [Expected] =
         .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
         .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent, .notOfMode, .ofStaff,
         .count(1...3), .count(0...20), .bytes(1...1024), .prefectureCode, .municipalityCode,
-        .other, .untaken, .untakenDay, .freeDays, .notPreferred,
+        .agreement, .utf8, .other, .untaken, .untakenDay, .freeDays, .notPreferred,
     ] + Companion.allCases.map(Expected.absentWithout)
 
 /// What is wrong with a sentence that people read; nil for a good one.

@@ -104,7 +104,7 @@ public struct PresenterDraft: Hashable, Sendable {
         guard entries.count <= listLimit else {
             throw FieldRefused(field, expected: .count(0...listLimit))
         }
-        guard Set(entries.map(key)).count == entries.count else { throw FieldRefused(field, expected: .once) }
+        _ = try entries.map(key).eachOnce(field)
         return entries
     }
 
@@ -117,7 +117,7 @@ public struct PresenterDraft: Hashable, Sendable {
             throw FieldRefused(.weeklyHours, expected: .count(1...listLimit))
         }
         for (index, one) in hours.enumerated() where hours[..<index].contains(where: one.overlaps) {
-            throw FieldRefused(.weeklyHours, expected: .disjointHours)
+            throw FieldRefused(.weeklyHours, at: index, expected: .disjointHours)
         }
         return hours
     }

@@ -5,6 +5,7 @@ extension Refusal {
         case .notSignedIn: "not_signed_in"
         case .notPermitted: "not_permitted"
         case .notFound: "not_found"
+        case .addressUnknown: "address_unknown"
         case .signIn(let refusal): refusal.code
         case .field: "invalid_field"
         case .unknownCode: "unknown_code"
@@ -27,6 +28,8 @@ extension Refusal {
         case .assignmentState: "assignment_state"
         case .paymentState: "payment_state"
         case .deliveryState: "delivery_state"
+        case .wish(_, let refusal): refusal.code
+        case .ownAffair: "own_affair"
         case .programmeNotInForce: "programme_not_in_force"
         case .programmeNotForAsker: "programme_not_for_asker"
         case .programmeDelivery: "programme_delivery"

@@ -11,6 +11,9 @@ public enum Refusal: Error, Sendable, Equatable {
     case notPermitted(Role)
     /// There is no such thing, or it is not the asker's to see; a key says what it would be, a code the field does.
     case notFound(String, as: Field? = nil)
+    /// An address that holds a secret was never given out so, or was taken back; neither is told from the other, and
+    /// the secret, perhaps with a slip in it, is not repeated.
+    case addressUnknown
     /// Somebody did not get in, or not so far.
     case signIn(SignInRefusal)
 
@@ -25,7 +28,8 @@ public enum Refusal: Error, Sendable, Equatable {
 
     /// The mail address is another user's.
     case emailTaken(EmailAddress)
-    /// Who asked for a change of account does not confirm it, unless they called back.
+    /// Who asked for a change of account does not confirm it, unless they called back, and not where they themselves
+    /// changed lately how the payee is reached.
     case ownAccountChange(PayeeAccount.ID)
     /// The account was confirmed already.
     case accountConfirmed(PayeeAccount.ID)
@@ -65,6 +69,10 @@ public enum Refusal: Error, Sendable, Equatable {
 
     // Requests
 
+    /// Whoever acts would decide in what is their own: their lecture, their pay. It is for somebody else.
+    case ownAffair(String)
+    /// Of the times that a request wishes, the one of this index, from 0, is refused.
+    indirect case wish(Int, Refusal)
     /// The programme is not in force on the wished day.
     case programmeNotInForce(ProgrammeCode, LocalDate)
     /// This kind of organization may not ask under the programme.

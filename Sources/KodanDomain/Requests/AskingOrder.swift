@@ -35,10 +35,7 @@ public struct AskingOrder: Sendable, Equatable {
                 throw FieldRefused(.nextPresenters, expected: .absentWithout(.namedPresenters))
             }
         }
-        guard Set(presenters).count == presenters.count else {
-            throw FieldRefused(.nextPresenters, expected: .once)
-        }
         self.mode = mode
-        self.presenters = presenters
+        self.presenters = try presenters.eachOnce(.nextPresenters)
     }
 }

@@ -118,12 +118,9 @@ public struct RequestDraft: Hashable, Sendable {
         guard exclusions.count <= RequestExclusion.limit else {
             throw FieldRefused(.excludedPresenters, expected: .count(0...RequestExclusion.limit))
         }
-        let presenters = exclusions.map(\.presenter)
-        guard Set(presenters).count == presenters.count else {
-            throw FieldRefused(.excludedPresenters, expected: .once)
-        }
-        if let preferred, presenters.contains(preferred) {
-            throw FieldRefused(.excludedPresenters, expected: .notPreferred)
+        let presenters = try exclusions.map(\.presenter).eachOnce(.excludedPresenters)
+        if let preferred, let index = presenters.firstIndex(of: preferred) {
+            throw FieldRefused(.excludedPresenters, at: index, expected: .notPreferred)
         }
         if case .presenter = asker, !exclusions.isEmpty {
             throw FieldRefused(.excludedPresenters, expected: .absentWithout(.organization))
@@ -136,10 +133,9 @@ public struct RequestDraft: Hashable, Sendable {
         guard slotBounds.contains(slots.count) else {
             throw FieldRefused(.slots, expected: .count(slotBounds))
         }
-        guard Set(slots).count == slots.count else { throw FieldRefused(.slots, expected: .once) }
-        for slot in slots where !minuteBounds.contains(slot.minutes) {
-            throw FieldRefused(.slots, expected: .minutes(minuteBounds))
+        for (index, slot) in slots.enumerated() where !minuteBounds.contains(slot.minutes) {
+            throw FieldRefused(.slots, at: index, expected: .minutes(minuteBounds))
         }
-        return slots
+        return try slots.eachOnce(.slots)
     }
 }

@@ -14,6 +14,9 @@ public enum AttemptBudget: String, Sendable, CaseIterable {
     case mail
     /// Links asked for from one address.
     case mailAddress = "mail_address"
+    /// Mails to one address that somebody named who may not know its owner: links to confirm an application, requests
+    /// that are handed over. Apart from ``mail``, so that nobody keeps somebody's sign-in links from them.
+    case contact
 
     /// So many tries cost no waiting.
     public var free: Int {
@@ -21,7 +24,7 @@ public enum AttemptBudget: String, Sendable, CaseIterable {
         case .pair: 5
         case .address: 30
         case .code: 10
-        case .mail: 3
+        case .mail, .contact: 3
         case .mailAddress: 20
         }
     }
@@ -29,7 +32,7 @@ public enum AttemptBudget: String, Sendable, CaseIterable {
     /// Waiting grows to so many seconds at most.
     public var longestSeconds: Int {
         switch self {
-        case .pair, .code, .mail: 900
+        case .pair, .code, .mail, .contact: 900
         case .address, .mailAddress: 300
         }
     }
@@ -38,7 +41,7 @@ public enum AttemptBudget: String, Sendable, CaseIterable {
     public var forgetMinutes: Int {
         switch self {
         case .pair, .code: 1440
-        case .address, .mail, .mailAddress: 60
+        case .address, .mail, .mailAddress, .contact: 60
         }
     }
 

@@ -64,7 +64,8 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
 extension Instant {
     /// Reads RFC 3339 (`2026-12-05T14:00:00+09:00`, `2026-12-05T05:00Z`); nil for any other text.
     ///
-    /// The zone is required; seconds may be left out; a fraction has at most six digits.
+    /// The zone is required; seconds may be left out; a fraction has at most six digits, and noughts behind them as far
+    /// as nine, as some programs write them.
     public init?(_ text: String) { self.init(text[...]) }
 
     /// Reads a part of a text as it reads a whole one.
@@ -83,6 +84,8 @@ extension Instant {
             if rest.skip(".") {
                 guard let value = rest.fraction(ofAtMost: 6) else { return nil }
                 fraction = value
+                var noughts = 0
+                while noughts < 3, rest.skip("0") { noughts += 1 }
             }
         }
         guard let offset = rest.offset(), rest.isAtEnd else { return nil }

@@ -1,4 +1,5 @@
 public import KodanDomain
+import XLSX
 
 /// The month's list of honoraria as one JSON object: month, totals, and the lines with typed values.
 ///
@@ -13,6 +14,19 @@ public struct HonorariumListJSON: HonorariumListForm, Sendable {
     /// The totals of the payments so far.
     public var totals: ControlTotals { tally.totals }
 
+    /// What the totals are called.
+    public static let totals = ["payees", "payments", "lines", "gross", "base", "tax", "net"]
+
+    /// What the members of a line are called, in their order, and whether they are numbers; the others are texts or
+    /// null.
+    public static var members: [(name: String, isNumber: Bool)] {
+        let columns = HonorariumListColumn.all.map { column in
+            (name: column.key, isNumber: column.kind == .yen || column.kind == .number)
+        }
+        return [(name: "honorarium", isNumber: false)] + columns
+            + [(name: "separate_consumption_tax", isNumber: true)]
+    }
+
     /// An empty list of a month that was closed with these totals.
     public init(month: YearMonth, totals: ControlTotals) {
         self.month = month
@@ -21,12 +35,11 @@ public struct HonorariumListJSON: HonorariumListForm, Sendable {
 
     /// The month and its totals.
     public func header() -> [UInt8] {
-        let sums: [(String, Int64)] = [
-            ("payees", Int64(stated.payees)), ("payments", Int64(stated.payments)),
-            ("lines", Int64(stated.lines)), ("gross", stated.gross.amount), ("base", stated.base.amount),
-            ("tax", stated.tax.amount), ("net", stated.net.amount),
+        let sums = [
+            Int64(stated.payees), Int64(stated.payments), Int64(stated.lines), stated.gross.amount,
+            stated.base.amount, stated.tax.amount, stated.net.amount,
         ]
-        let totals = sums.map { "\"\($0)\": \($1)" }.joined(separator: ", ")
+        let totals = zip(HonorariumListJSON.totals, sums).map { "\"\($0)\": \($1)" }.joined(separator: ", ")
         return Array("{\"month\": \"\(month)\", \"totals\": {\(totals)}, \"lines\": [".utf8)
     }
 
@@ -39,7 +52,7 @@ public struct HonorariumListJSON: HonorariumListForm, Sendable {
             text += isFirst ? "\n{" : ",\n{"
             isFirst = false
             let values = [.text(line.honorarium)] + line.values(in: payment) + [.yen(line.separateTax)]
-            for (index, (key, value)) in zip(HonorariumListJSON.keys, values).enumerated() {
+            for (index, ((key, _), value)) in zip(HonorariumListJSON.members, values).enumerated() {
                 text += "\(index == 0 ? "" : ", ")\"\(key)\": "
                 HonorariumListJSON.append(HonorariumListJSON.code(key, of: line) ?? value, to: &text)
             }
@@ -50,9 +63,6 @@ public struct HonorariumListJSON: HonorariumListForm, Sendable {
 
     /// The end of the lines and of the object.
     public func footer() -> [UInt8] { Array("\n]}\n".utf8) }
-
-    private static let keys =
-        ["honorarium"] + HonorariumListColumn.all.map(\.key) + ["separate_consumption_tax"]
 
     /// Words of the tables are codes here.
     private static func code(_ key: String, of line: HonorariumListLine) -> HonorariumListValue? {

@@ -66,8 +66,7 @@ extension RowFields<RequestSheetColumn> {
             for slot in slots where !RequestDraft.minuteBounds.contains(slot.minutes) {
                 throw FieldRefused(.slots, expected: .minutes(RequestDraft.minuteBounds))
             }
-            guard Set(slots).count == slots.count else { throw FieldRefused(.slots, expected: .once) }
-            return slots
+            return try slots.eachOnce(.slots)
         }
         let organization = optional(.organization) { text throws(FieldRefused) in
             try writtenText(text, .organization)

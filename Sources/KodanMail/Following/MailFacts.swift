@@ -59,7 +59,7 @@ extension MailKind {
         case .signInLink, .passwordLink, .applicationLink: facts.linkServes(at: now)
         case .requestHandedOver:
             facts.request(in: Set(RequestState.allCases).subtracting([.cancelled, .rejected, .closed]))
-        case .accountChanged: nil
+        case .contactChanged, .accountChanged, .tokenIssued: nil
         }
     }
 
@@ -76,7 +76,9 @@ extension MailKind {
             .presenterFound,
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
             .assignmentReleased, .lectureCancelled, .lectureNotHeld, .changeProposed, .changeDeclined,
-            .changeDropped, .lectureMoved, .accountChanged, .materialLink, .signInLink, .passwordLink,
+            .changeDropped, .lectureMoved, .contactChanged, .accountChanged, .tokenIssued, .materialLink,
+            .signInLink,
+            .passwordLink,
             .applicationLink,
             .requestHandedOver:
             true

@@ -53,12 +53,16 @@ public enum MailKind: String, Sendable, CaseIterable {
     case changeDropped = "change_dropped"
     /// To both: the lecture has another date or venue.
     case lectureMoved = "lecture_moved"
+    /// To a presenter, also where they were reached before: their mail address or telephone number was changed.
+    case contactChanged = "contact_changed"
     /// To the payee: the bank account was changed.
     case accountChanged = "account_changed"
     /// To a host or presenter: how to sign in.
     case signInLink = "sign_in_link"
     /// To a user: how to set a password.
     case passwordLink = "password_link"
+    /// To a user: a token was issued by which somebody acts in their name.
+    case tokenIssued = "token_issued"
     /// To somebody who is not registered: how to confirm what they applied for.
     case applicationLink = "application_link"
     /// To the host's new contact: who sees to the request from now on.
@@ -126,6 +130,8 @@ extension MailKind {
         case .offerSent: lecture.union([.deadline, .travel, .link])
         case .offerExtended: lecture.union([.deadline])
         case .materialLink: lecture.union([.material, .link, .deadline])
+        case .contactChanged: always
+        case .tokenIssued: always.union([.deadline])
         case .accountChanged: always.union([.lastThree])
         case .signInLink, .passwordLink, .applicationLink: always.union([.link, .deadline])
         }

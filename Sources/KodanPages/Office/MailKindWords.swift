@@ -31,9 +31,11 @@ public enum MailKindWords {
         "change_proposed": "日時・会場の変更の相談",
         "change_declined": "変更の相談の不成立（事務局が対応）",
         "change_dropped": "変更の取りやめ",
+        "contact_changed": "連絡先の変更（変更前の宛先にも）",
         "account_changed": "振込口座の変更",
         "sign_in_link": "ログインのリンク",
         "password_link": "パスワード設定のリンク",
+        "token_issued": "アクセストークンの発行",
         "application_link": "メールアドレスの確認",
     ]
 }

@@ -80,7 +80,28 @@ public enum TokenTexts {
         isFolded: true
     )
 
-    private static func revoking(_ live: [TokenEntry]) -> Block {
+    /// Somebody's own tokens that serve now.
+    static func own(_ live: [TokenEntry]) -> Block {
+        Block(
+            "アクセストークン",
+            ["あなたの名義で、ほかのシステムが使っている鍵です。覚えのないものは無効にしてください。"],
+            table: PageTable(
+                "ご自分のトークンの一覧",
+                ["用途", "役割", "範囲", "期限", "最後の使用"],
+                live.map { token in
+                    [
+                        PageCell(token.label), PageCell(PageWords.role(token.role)),
+                        PageCell(token.scopes.map { scopes($0) } ?? "役割のすべて"),
+                        PageCell(PageWords.moment(token.expiresAt)),
+                        PageCell(token.lastUsedAt.map(PageWords.moment) ?? "なし"),
+                    ]
+                },
+                empty: "トークンはありません。"
+            )
+        )
+    }
+
+    static func revoking(_ live: [TokenEntry]) -> Block {
         Block(
             "トークンを無効にする",
             ["無効にすると、元に戻せません。使っている連携はただちに止まります。"],

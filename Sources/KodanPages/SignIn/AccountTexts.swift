@@ -3,11 +3,12 @@ import KodanText
 
 /// The pages on which somebody looks after their own account (アカウント).
 public enum AccountTexts {
-    /// Who one is to the office, and where one is signed in.
+    /// Who one is to the office, where one is signed in, and what else may act in one's name.
     public static func account(
         email: EmailAddress,
         sessions: [SessionEntry],
         now: UserSession.ID?,
+        tokens: [TokenEntry],
         isStaff: Bool,
         done: String?
     ) -> PageContent {
@@ -31,12 +32,14 @@ public enum AccountTexts {
                 form: sessions.count > 1 ? PageForm("end_others", "この画面以外をログアウトする", isGrave: true) : nil
             ),
         ]
+        if !tokens.isEmpty { blocks += [TokenTexts.own(tokens), TokenTexts.revoking(tokens)] }
         if isStaff { blocks += staff }
         return PageContent("アカウント", notice: notices[done ?? ""], blocks)
     }
 
     private static let notices = [
         "ended": "この画面以外のログインを終了しました。", "password": "パスワードを変更しました。",
+        "revoked": "トークンを無効にしました。",
     ]
 
     private static let staff = [

@@ -47,7 +47,7 @@ public struct ApplyForLecture: Sendable {
         try await office.transaction(as: .system) { desk in try desk.take(.mailAddress, keys.address) }
         try await rehearse(applied)
         try await office.transaction(as: .system) { desk in
-            try desk.take(.mail, keys.account)
+            try desk.take(.contact, keys.account)
             let expiry = desk.now.adding(minutes: ApplyForLecture.hours * 60)
             let id = try ApplicationStore(desk.session).insert(
                 typed,

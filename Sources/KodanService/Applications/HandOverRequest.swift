@@ -16,13 +16,15 @@ public struct HandOverRequest: Sendable {
     ///
     /// For the host and whoever holds the request's link, and for a coordinator whom they tell. Who may act for the
     /// whole organization stays as it is (see ``HandOverMembership``): a link to one request gives away no more than
-    /// that request. Refuses a request that has ended.
+    /// that request. Refuses a request that has ended, and with `signIn` of `tooMany` a host who names one address too
+    /// often.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         to successor: Contact,
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
+        let budget = AttemptKeys.account(successor.email.key, office.vault)
         try await office.transaction(as: credential, serving: .request(id)) { desk in
             try desk.actor.require(.host, .coordinator)
             let chain = Chain(desk: desk)
@@ -40,6 +42,9 @@ public struct HandOverRequest: Sendable {
                 .held,
                 .attested:
                 break
+            }
+            if try desk.actor.role == .host {
+                try desk.asSystem { try desk.take(.contact, budget) }
             }
             let handed = try desk.asSystem { try RequestStore(desk.session).handOver(id, to: successor) }
             try desk.record("request.handed_over", id, onBehalfOf: onBehalfOf)

@@ -48,13 +48,12 @@ public struct ReadCalendarFeed: Sendable {
     /// The calendar in RFC 5545, UTF-8.
     ///
     /// An address that never was and one that was revoked are found by the same look-up, and are the same
-    /// ``Refusal/notFound(_:as:)``.
+    /// ``Refusal/addressUnknown``.
     public func callAsFunction(_ secret: String) async throws -> [UInt8] {
         let digest = SecretText.digest(of: secret)
         return try await office.transaction(as: .system, TransactionOptions(readOnly: true)) { desk in
             let store = CalendarStore(desk.session)
-            // What was looked for is a secret, perhaps with a slip in it: it is not repeated.
-            guard let owner = try store.owner(of: digest) else { throw Refusal.notFound("calendar") }
+            guard let owner = try store.owner(of: digest) else { throw Refusal.addressUnknown }
             let lectures = try store.lectures(
                 of: owner,
                 from: desk.now.adding(days: -ReadCalendarFeed.pastDays),

@@ -14,7 +14,8 @@ public struct ConfirmLecture: Sendable {
     /// Files the confirmation of the organization that asked, or of a self-hosted lecture's co-host.
     ///
     /// For its people, or a coordinator for one who phones. Where no organization stands by the lecture, see
-    /// ``decide(_:_:on:because:as:)``. Refuses a second confirmation, and a lecture that is not over.
+    /// ``decide(_:_:on:because:as:)``. Refuses a second confirmation, a lecture that is not over, and the presenter who
+    /// gave it: the two attestations are those of two persons.
     public func callAsFunction(
         _ id: Assignment.ID,
         _ confirmation: HostConfirmationDraft,
@@ -73,6 +74,7 @@ public struct ConfirmLecture: Sendable {
         let desk = chain.desk
         var request = request
         try chain.requireOver(assignment)
+        try desk.refuseOwn(.lecture(assignment.id), assignment.id)
         let store = AttestationStore(desk.session)
         guard try !store.attestations(of: assignment.id).confirmed else {
             throw Refusal.attestedAlready(assignment.id)

@@ -87,6 +87,8 @@ struct MediaScan {
     /// Refuses what is none of the types, and what is another than `declared`; a file that is declared to be bytes, or
     /// nothing, is what it is.
     func type(declared: String? = nil) throws(Refusal) -> MediaType {
+        let declaresText = [MediaType.text, .csv].contains { $0.rawValue == declared && types.contains($0) }
+        if declaresText, told == nil { throw .field(FieldRefused(field, expected: .utf8)) }
         guard let told, types.contains(told) else { throw refusal(of: types) }
         guard let declared, declared != "application/octet-stream" else { return told }
         guard let type = MediaType(rawValue: declared), types.contains(type) else {

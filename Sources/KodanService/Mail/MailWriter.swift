@@ -107,7 +107,8 @@ extension MailKind {
             .reportAsked,
             .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDeclined,
             .changeDropped,
-            .accountChanged, .signInLink, .passwordLink, .applicationLink, .requestHandedOver:
+            .contactChanged, .accountChanged, .tokenIssued, .signInLink, .passwordLink, .applicationLink,
+            .requestHandedOver:
             nil
         }
     }

@@ -16,10 +16,10 @@ public struct Unsubscribe: Sendable {
 
     /// Ends courtesy mails to the recipient of the mail that held `token`; for everybody who has it, once or more.
     ///
-    /// Throws ``Refusal/notFound(_:as:)`` for a token that this office did not make.
+    /// Throws ``Refusal/addressUnknown`` for a token that this office did not make.
     public func callAsFunction(_ token: String) async throws {
         guard let mail = office.vault.mail(ofLeaveToken: token) else {
-            throw Refusal.notFound(String(token.prefix(40)))
+            throw Refusal.addressUnknown
         }
         try await office.transaction(as: .system) { desk in
             if try BounceStore(desk.session).unsubscribe(mail, at: desk.now) {

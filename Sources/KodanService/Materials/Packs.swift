@@ -53,9 +53,7 @@ public struct SetPack: Sendable {
         guard pack.materials.count <= MaterialPack.limit else {
             throw Refusal.field(FieldRefused(.materials, expected: .count(0...MaterialPack.limit)))
         }
-        guard Set(pack.materials).count == pack.materials.count else {
-            throw Refusal.field(FieldRefused(.materials, expected: .once))
-        }
+        _ = try refusingField { () throws(FieldRefused) in try pack.materials.eachOnce(.materials) }
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.clerk, .administrator)
             let store = PackStore(desk.session)

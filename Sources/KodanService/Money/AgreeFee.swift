@@ -17,7 +17,7 @@ public struct AgreeFee: Sendable {
     /// into a gross amount at the rates of the day of calculation; nothing is withheld from corporations, whose gross
     /// amount it is.
     /// Refusals: `notFound`, `field` without a reason, `calculatedAlready`, `assignmentState` for a lecture that was
-    /// called off, `feeAgreed`, `separateTaxStated`, `netForNonresident`.
+    /// called off, `ownAffair` for the presenter who gives it, `feeAgreed`, `separateTaxStated`, `netForNonresident`.
     public func callAsFunction(
         _ agreement: FeeAgreement,
         for id: Assignment.ID,
@@ -29,6 +29,7 @@ public struct AgreeFee: Sendable {
             let person = try desk.person()
             let reason = try reason.checkedReason(atMost: 500)
             let facts = try desk.lockFacts(of: id)
+            try desk.refuseOwn(.lecture(id), id)
             guard !facts.isCalculated else { throw Refusal.calculatedAlready(id) }
             guard AssignmentState.binding.contains(facts.assignmentState) else {
                 throw Refusal.assignmentState(id, facts.assignmentState)

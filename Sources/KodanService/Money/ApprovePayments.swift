@@ -12,8 +12,8 @@ public enum PaymentSelection: Sendable, Equatable {
 
 /// Approves payments that another person prepared, and binds each to the payee's newest confirmed account.
 ///
-/// All or none. For an approver in person. Refusals: `notFound`, `paymentState`, `ownPayment` for what they prepared
-/// themselves or would receive, `noAccount`, `nothingToPay`.
+/// All or none. For an approver in person. Refusals: `notFound`, `paymentState`, also where none of a month waits for
+/// it; `ownPayment` for what they prepared themselves or would receive, `noAccount`, `nothingToPay`.
 public struct ApprovePayments: Sendable {
     private let office: Office
 
@@ -36,7 +36,7 @@ public struct ApprovePayments: Sendable {
             case .month(let month):
                 _ = try desk.onlyOne(at: month)
                 waiting = try payments.lockSubmitted(month, for: user, at: desk.now)
-                guard !waiting.isEmpty else { throw Refusal.nothingToPay(month) }
+                guard !waiting.isEmpty else { throw try payments.refusal(ofNoneIn: month) }
             case .payments(let ids):
                 try PaymentMonthStore(desk.session).exclusively()
                 waiting = try payments.lock(ids, for: user, at: desk.now)

@@ -22,7 +22,7 @@ public struct ClearFinding: Sendable {
         because reason: String,
         as credential: Credential
     ) async throws {
-        let reason = try Refusal.reason(reason)
+        let reason = try reason.checkedReasonLine()
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator, .accountant, .approver)
             let person = try desk.person()

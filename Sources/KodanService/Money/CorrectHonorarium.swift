@@ -33,7 +33,7 @@ public struct CorrectHonorarium: Sendable {
         reason: String,
         as credential: Credential
     ) async throws -> CorrectedHonorarium {
-        let reason = try Refusal.reason(reason)
+        let reason = try reason.checkedReasonLine()
         let rules = office.rules
         return try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant)

@@ -28,6 +28,14 @@ extension Desk {
     }
 }
 
+extension PaymentStore {
+    /// Why a step did nothing in a month: all payments are in another state, or there are none.
+    func refusal(ofNoneIn month: YearMonth) throws(PostgresError) -> Refusal {
+        guard let payment = try first(of: month) else { return .nothingToPay(month) }
+        return .paymentState(payment.id, payment.state)
+    }
+}
+
 extension YearMonth {
     /// The month's name in the record, `month-2026-12`.
     var subject: String { "month-\(self)" }

@@ -17,6 +17,13 @@ public enum HonorariumListFile: String, Sendable, CaseIterable {
         "honoraria-\(month)." + (self == .cp932 ? "cp932.csv" : rawValue)
     }
 
+    /// What the totals of the JSON object are called.
+    public static var jsonTotals: [String] { HonorariumListJSON.totals }
+
+    /// What the members of its lines are called, in their order, and whether they are numbers; the others are texts or
+    /// null.
+    public static var jsonMembers: [(name: String, isNumber: Bool)] { HonorariumListJSON.members }
+
     /// What the record calls it.
     var kind: ExportKind {
         switch self {

@@ -15,7 +15,7 @@ public struct ReopenPayment: Sendable {
 
     /// Makes the payment a draft again.
     public func callAsFunction(_ id: Payment.ID, reason: String, as credential: Credential) async throws {
-        let reason = try Refusal.reason(reason)
+        let reason = try reason.checkedReasonLine()
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant, .approver)
             let payments = PaymentStore(desk.session)

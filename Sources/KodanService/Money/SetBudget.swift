@@ -27,7 +27,7 @@ public struct SetBudget: Sendable {
         because reason: String,
         as credential: Credential
     ) async throws {
-        let reason = try Refusal.reason(reason)
+        let reason = try reason.checkedReasonLine()
         guard SetBudget.limits.contains(amount) else {
             throw Refusal.field(FieldRefused(.amount, expected: .integer(0...999_999_999_999)))
         }

@@ -158,7 +158,7 @@ public struct SettleTransferFile: Sendable {
                 throw .resultAmount(file, record: result.record, sent: attempt.amount)
             }
             matched.append(
-                (attempt, try result.returned.map { text throws(Refusal) in try Refusal.reason(text) })
+                (attempt, try result.returned.map { text throws(Refusal) in try text.checkedReasonLine() })
             )
         }
         return matched

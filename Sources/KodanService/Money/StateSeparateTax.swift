@@ -16,9 +16,9 @@ public struct StateSeparateTax: Sendable {
 
     /// States the tax of one attested lecture, before its honorarium is calculated; once, and it stands.
     ///
-    /// For an accountant. It is part of the fee as the tables give it today, never more. Refusals: `notFound`, also
-    /// for evidence of another lecture, `wantsInvoice`, `separateTaxStated`, `feeAgreed`, `separateTaxTooLarge`,
-    /// `field` below one yen, and what stands in the way of the calculation.
+    /// For an accountant. It is part of the fee as the tables give it today, never more. Refusals: `notFound`, also for
+    /// evidence of another lecture, `ownAffair`, `wantsInvoice`, `separateTaxStated`, `feeAgreed`,
+    /// `separateTaxTooLarge`, `field` below one yen, and what stands in the way of the calculation.
     public func callAsFunction(
         _ statement: SeparateTaxStatement,
         for id: Assignment.ID,
@@ -31,6 +31,7 @@ public struct StateSeparateTax: Sendable {
                 throw Refusal.field(FieldRefused(.amount, expected: .integer(FeeAgreement.netFees)))
             }
             let facts = try desk.lockFacts(of: id)
+            try desk.refuseOwn(.lecture(id), id)
             guard facts.separateTax == nil else { throw Refusal.separateTaxStated(id) }
             guard facts.agreement == nil else { throw Refusal.feeAgreed(id) }
             let kinds = try LegStore(desk.session).evidence(of: id)

@@ -4,7 +4,8 @@ import Postgres
 
 /// Hands a month's drafts to the approver; from here on their amounts stand still.
 ///
-/// For an accountant. Refusals: `monthUnknown`, `monthClosed`, `nothingToPay` if there is no draft.
+/// For an accountant. Refusals: `monthUnknown`, `monthClosed`, `paymentState` if no payment is a draft,
+/// `nothingToPay` if there is none.
 public struct SubmitPayments: Sendable {
     private let office: Office
 
@@ -18,8 +19,9 @@ public struct SubmitPayments: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant)
             guard try !desk.onlyOne(at: month).isClosed else { throw Refusal.monthClosed(month) }
-            let submitted = try PaymentStore(desk.session).submit(month, at: desk.now)
-            guard !submitted.isEmpty else { throw Refusal.nothingToPay(month) }
+            let payments = PaymentStore(desk.session)
+            let submitted = try payments.submit(month, at: desk.now)
+            guard !submitted.isEmpty else { throw try payments.refusal(ofNoneIn: month) }
             try desk.record("payment.submitted", each: submitted)
             return submitted
         }

@@ -140,9 +140,9 @@ extension RepeatedCall {
         try store.find(key).map { found in try answer(of: found) }
     }
 
-    /// The answer found under its key, if it is one to this call.
+    /// The answer found under its key, if it is one to this call, by the same role: what a role read is not another's.
     func answer(of found: KeptAnswerStore.Found) throws(RepeatRefused) -> KeptAnswer {
-        guard found.digest == digest else { throw .anotherCall }
+        guard found.digest == digest, found.isOfRole else { throw .anotherCall }
         return found.answer
     }
 }

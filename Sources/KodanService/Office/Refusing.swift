@@ -10,10 +10,23 @@ func refusingField<Value>(_ body: () throws(FieldRefused) -> Value) throws(Refus
     }
 }
 
-extension Refusal {
-    /// A reason that a person wrote, normalized; throws ``Refusal/field(_:)`` for none or more than 500 characters.
-    static func reason(_ text: String) throws(Refusal) -> String {
-        try refusingField { () throws(FieldRefused) in try text.plainText(.reason, atMost: 500) }
+extension String {
+    /// A reason that a person wrote in one line, normalized.
+    ///
+    /// Throws ``Refusal/field(_:)`` for none, or more than 500 characters.
+    func checkedReasonLine() throws(Refusal) -> String {
+        try refusingField { () throws(FieldRefused) in try plainText(.reason, atMost: 500) }
+    }
+
+    /// A reason that may have several lines, normalized.
+    ///
+    /// Throws ``Refusal/field(_:)`` for one that says nothing, or more than `limit` characters.
+    func checkedReason(atMost limit: Int = 2000) throws(Refusal) -> String {
+        let text = try refusingField { () throws(FieldRefused) in try longText(.reason, atMost: limit) }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw .field(FieldRefused(.reason, expected: .present))
+        }
+        return text
     }
 }
 

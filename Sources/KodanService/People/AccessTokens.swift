@@ -17,6 +17,9 @@ public struct IssuedToken: Sendable, Equatable {
 public struct IssueToken: Sendable {
     /// For how many days a token may serve.
     public static let days = 1...3650
+    /// For how many days at most where it was a mailed link that said who asks: whoever reads somebody's mail once is
+    /// not to act for them for ever.
+    public static let daysByLink = 30
 
     private let office: Office
 
@@ -27,10 +30,11 @@ public struct IssueToken: Sendable {
 
     /// Makes a token from 32 random bytes that serves for some days, limited to `scopes` unless nil.
     ///
-    /// A token of an administrator makes none that may do more than itself. Throws ``Refusal``: `notFound` for a user
-    /// who is not there, `roleNotHeld`, `signIn` with `userState` for a disabled one, `notPermitted`, `field` for a
-    /// label of more than 100 characters, days outside ``days`` or no scope at all; `signIn` with `scopeMissing` or
-    /// `sessionWanted`.
+    /// A token of an administrator makes none that may do more than itself. From outside no administrator makes one by
+    /// which money would be prepared or approved in another's name, and the holder is told by mail of each. Throws
+    /// ``Refusal``: `notFound` for a user who is not there, `roleNotHeld`, `signIn` with `userState` for a disabled
+    /// one, `notPermitted`, `field` for a label of more than 100 characters, days outside ``days`` or ``daysByLink``,
+    /// or no scope at all; `signIn` with `scopeMissing` or `sessionWanted`.
     public func callAsFunction(
         to user: User.ID,
         as role: Role,
@@ -50,6 +54,9 @@ public struct IssueToken: Sendable {
         let text = SecretText.token.make(from: random)
         return try await office.transaction(as: credential) { desk in
             try desk.requireMayIssue(to: user, as: role, scopes)
+            if case .session(_, .link) = try desk.actor.entrance, days > IssueToken.daysByLink {
+                throw Refusal.field(FieldRefused(.days, expected: .integer(1...IssueToken.daysByLink)))
+            }
             let users = UserStore(desk.session)
             guard try users.holds(role, user) else {
                 if try users.addressee(user)?.isActive == false {
@@ -57,6 +64,7 @@ public struct IssueToken: Sendable {
                 }
                 throw try users.refusal(lacking: role, user)
             }
+            let expiry = desk.now.adding(days: days)
             let id = try users.insertToken(
                 digest: SecretText.digest(of: text),
                 for: user,
@@ -64,11 +72,12 @@ public struct IssueToken: Sendable {
                 label: label,
                 scopes: scopes?.sorted(),
                 from: desk.now,
-                until: desk.now.adding(minutes: days * 1440)
+                until: expiry
             )
             var detail = ["user": user.description, "role": role.rawValue]
             if let scopes { detail["scopes"] = scopes.sorted().map(\.description).joined(separator: " ") }
             try desk.record("token.issued", id, detail: detail)
+            try desk.tellHolder(user, of: id, until: expiry)
             return IssuedToken(id: id, text: text)
         }
     }
@@ -82,11 +91,31 @@ extension Desk {
         guard isAdministrator || (user == actor.user && role == actor.role) else {
             throw Refusal.notPermitted(actor.role)
         }
+        let isOthers = isAdministrator && user != actor.user
+        if isOthers, actor.entrance != .trusted, [.accountant, .approver].contains(role) {
+            throw Refusal.notPermitted(.administrator)
+        }
         guard case .token(_, let own) = actor.entrance else { return }
         guard isAdministrator else { throw Refusal.signIn(.sessionWanted) }
         guard let own else { return }
         let missing = (scopes ?? Set(TokenScope.all)).sorted().first { !own.cover($0) }
         if let missing { throw Refusal.signIn(.scopeMissing(missing)) }
+    }
+
+    /// Tells whoever a token acts for that it was issued from outside: by a session or a token.
+    fileprivate func tellHolder(_ user: User.ID, of token: AccessToken.ID, until expiry: Instant) throws {
+        guard try actor.entrance != .trusted,
+            let holder = try asSystem({ try UserStore(session).addressee(user) })
+        else { return }
+        try mail(
+            OutboxEntry(
+                "token_issued",
+                to: holder.to.email,
+                name: holder.to.name,
+                about: token.description,
+                values: ["deadline": "\(expiry)"]
+            )
+        )
     }
 }
 

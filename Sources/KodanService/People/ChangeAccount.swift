@@ -6,7 +6,7 @@ import KodanStore
 /// For coordinators and accountants, and for presenters themselves.
 ///
 /// The account serves payments that are approved after it was confirmed (``ConfirmAccount``). Whoever is paid is
-/// told at the mail address that they had before.
+/// told where they are reached, where they sign in, and where they were reached within the last 180 days.
 public struct ChangeAccount: Sendable {
     private let office: Office
 
@@ -17,7 +17,8 @@ public struct ChangeAccount: Sendable {
 
     /// Adds the account; the one before serves until this one is confirmed.
     ///
-    /// Throws ``Refusal``: `notFound` for a payee who is not there or not the presenter's own, `notPermitted` for one
+    /// Throws ``Refusal``: `ownAccountChange` and `ownAffair` where a call back cannot confirm it (``ConfirmAccount``),
+    /// `notFound` for a payee who is not there or not the presenter's own, `notPermitted` for one
     /// outside of a coordinator's prefectures, `field` for an account that no bank file can carry.
     public func callAsFunction(
         of payee: Payee.ID,
@@ -35,6 +36,7 @@ public struct ChangeAccount: Sendable {
             guard try PayeeStore(desk.session).exists(payee) else {
                 throw Refusal.notFound(payee.description)
             }
+            if confirmation != .pending { try desk.refuseOwn(.payee(payee), payee) }
             let bankAccount = try refusingField { () throws(FieldRefused) in try account.bankAccount() }
             let note = try refusingField { () throws(FieldRefused) in
                 try confirmation.note?.plainText(.reason, atMost: AccountConfirmation.noteLimit)
@@ -50,6 +52,7 @@ public struct ChangeAccount: Sendable {
                 )
                 return (ids[0], try payees.addressees(of: payee, on: desk.now.date))
             }
+            if note != nil { try desk.refuseCallToOwnChoice(of: payee, id) }
             try desk.record("payee.account_changed", id, detail: ["payee": payee.description])
             for one in addressees {
                 try desk.mail(
@@ -80,8 +83,8 @@ public struct ConfirmAccount: Sendable {
 
     /// Confirms it from now on; `note` says who was called back, when and at which number known before.
     ///
-    /// Throws ``Refusal``: `ownAccountChange` for who asked for it and did not call back, `accountConfirmed`,
-    /// `notFound`.
+    /// Throws ``Refusal``: `ownAccountChange` for who asked for it and did not call back, or called where they
+    /// themselves said lately that the payee is reached; `ownAffair` for who is paid, `accountConfirmed`, `notFound`.
     public func callAsFunction(
         _ id: PayeeAccount.ID,
         calledBack note: String? = nil,
@@ -97,14 +100,28 @@ public struct ConfirmAccount: Sendable {
                 throw Refusal.notFound(id.description)
             }
             try desk.requireKept(change.payee, of: id)
+            try desk.refuseOwn(.payee(change.payee), id)
             try desk.asSystem {
                 guard !change.isConfirmed else { throw Refusal.accountConfirmed(id) }
                 guard try note != nil || change.requestedBy != desk.actor.user else {
                     throw Refusal.ownAccountChange(id)
                 }
+                if note != nil { try desk.refuseCallToOwnChoice(of: change.payee, id) }
                 try payees.confirm(id, by: desk.actor.user, calledBack: note, at: desk.now)
             }
             try desk.record("payee.account_confirmed", id)
         }
+    }
+}
+
+extension Desk {
+    /// Refuses a call back by who changed, within ``ChangePresenter/formerDays``, where the payee is reached.
+    fileprivate func refuseCallToOwnChoice(of payee: Payee.ID, _ account: PayeeAccount.ID) throws {
+        guard let user = try actor.user else { return }
+        let since = now.adding(days: -ChangePresenter.formerDays)
+        let isOwn = try asSystem {
+            try PayeeStore(session).contactChanged(by: user, of: payee, since: since)
+        }
+        guard !isOwn else { throw Refusal.ownAccountChange(account) }
     }
 }

@@ -5,6 +5,9 @@ import KodanStore
 ///
 /// For coordinators; for presenters themselves, but for what the body decides: names, topics, qualifications, rank.
 public struct ChangePresenter: Sendable {
+    /// For how many days a mail address that was replaced is still told of what concerns the presenter's pay.
+    static let formerDays = 180
+
     private let office: Office
 
     /// Works in `office`.
@@ -14,10 +17,11 @@ public struct ChangePresenter: Sendable {
 
     /// Changes what `change` says; the record keeps which fields were set, not their values.
     ///
-    /// The next match goes by it; offers and lectures stand. By what the presenter signs in stays the administrator's
-    /// to change. Throws ``Refusal``: `notFound` for a presenter who is not there or not the actor, `notPermitted` for
-    /// what the body decides and outside of a coordinator's prefectures, `emailTaken`, and `unknownCode` for a topic,
-    /// qualification, rank or municipality that is not there.
+    /// The next match goes by it; offers and lectures stand. Another mail address or telephone number is told to the
+    /// presenter where they are reached and where they were, since their pay is spoken of there. By what the presenter
+    /// signs in stays the administrator's to change. Throws ``Refusal``: `notFound` for a presenter who is not there or
+    /// not the actor, `notPermitted` for what the body decides and outside of a coordinator's prefectures,
+    /// `emailTaken`, and `unknownCode` for a topic, qualification, rank or municipality that is not there.
     public func callAsFunction(
         _ id: Presenter.ID,
         _ change: PresenterChange,
@@ -34,6 +38,15 @@ public struct ChangePresenter: Sendable {
             }
             try check(change, desk)
             guard !change.fields.isEmpty else { return }
+            if change.email != nil {
+                try desk.asSystem {
+                    try store.keepFormerEmail(
+                        of: id,
+                        at: desk.now,
+                        forgetting: desk.now.adding(days: -ChangePresenter.formerDays)
+                    )
+                }
+            }
             try refusing(change.email.map { ["presenter_email_unique": .emailTaken($0)] } ?? [:]) {
                 try store.update(id, by: change)
             }
@@ -43,6 +56,12 @@ public struct ChangePresenter: Sendable {
                 onBehalfOf: onBehalfOf,
                 detail: ["fields": change.fields.map(\.rawValue).joined(separator: " ")]
             )
+            guard change.email != nil || change.phone != nil else { return }
+            for one in try desk.asSystem({ try store.addressees(of: [id]) }) {
+                try desk.mail(
+                    OutboxEntry("contact_changed", to: one.email, name: one.name, about: id.description)
+                )
+            }
         }
     }
 

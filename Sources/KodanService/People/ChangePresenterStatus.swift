@@ -30,7 +30,7 @@ public struct ChangePresenterStatus: Sendable {
             let presenters = PresenterStore(desk.session)
             try desk.requireKept(id)
             guard let before = try presenters.lockStatus(id) else { throw Refusal.notFound(id.description) }
-            let reason = try Refusal.reason(reason)
+            let reason = try reason.checkedReasonLine()
             guard before != status else { throw Refusal.presenterStatus(id, before) }
             try refusing(["presenter_transition": .presenterStatus(id, before)]) {
                 try presenters.setStatus(id, to: status, because: reason)

@@ -111,6 +111,6 @@ public struct KeepApart: Sendable {
         guard try OrganizationStore(desk.session).exists(organization) else {
             throw Refusal.notFound(organization.description)
         }
-        return try Refusal.reason(reason)
+        return try reason.checkedReasonLine()
     }
 }

@@ -25,7 +25,7 @@ public struct NoteSamePayee: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant)
             let person = try desk.person()
-            let reason = try Refusal.reason(reason)
+            let reason = try reason.checkedReasonLine()
             guard id != other else { throw Refusal.field(FieldRefused(.payee, expected: .other)) }
             // In one order, so that two who note the same wait for each other and do not lock each other out.
             for payee in [id, other].sorted() { _ = try desk.lockPayee(payee) }

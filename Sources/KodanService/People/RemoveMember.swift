@@ -32,7 +32,7 @@ public struct RemoveMember: Sendable {
                 }
                 guard try desk.actor.user == user else { throw Refusal.notPermitted(.host) }
             }
-            let reason = try Refusal.reason(reason)
+            let reason = try reason.checkedReasonLine()
             try desk.requireKept(organization)
             try desk.asSystem {
                 let organizations = OrganizationStore(desk.session)

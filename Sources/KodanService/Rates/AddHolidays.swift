@@ -29,12 +29,13 @@ public struct AddHolidays: Sendable {
         guard AddHolidays.counts.contains(holidays.count) else {
             throw Refusal.field(FieldRefused(.day, expected: .count(AddHolidays.counts)))
         }
-        guard Set(holidays.map(\.date)).count == holidays.count else {
-            throw Refusal.field(FieldRefused(.day, expected: .once))
-        }
+        let days = holidays.map(\.date)
+        _ = try refusingField { () throws(FieldRefused) in try days.eachOnce(.day) }
         let whole = DateRange(year: year)
-        guard let whole, holidays.allSatisfy({ whole.contains($0.date) }) else {
-            throw Refusal.field(FieldRefused(.day, expected: whole.map(Expected.dateWithin) ?? .date))
+        if let index = days.firstIndex(where: { whole?.contains($0) != true }) {
+            throw Refusal.field(
+                FieldRefused(.day, at: index, expected: whole.map(Expected.dateWithin) ?? .date)
+            )
         }
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)

@@ -67,7 +67,7 @@ public struct ChangeProgramme: Sendable {
     ) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)
-            let reason = try Refusal.reason(reason)
+            let reason = try reason.checkedReasonLine()
             let store = ProgrammeStore(desk.session)
             guard let known = try store.lock(code) else { throw Refusal.notFound(code.text, as: .programme) }
             let fields = programme.differences(from: known.draft)

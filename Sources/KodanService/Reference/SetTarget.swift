@@ -25,7 +25,7 @@ public struct SetTarget: Sendable {
     ) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)
-            let reason = try Refusal.reason(reason)
+            let reason = try reason.checkedReasonLine()
             let store = TargetStore(desk.session)
             guard try store.hasGroup(group) else { throw Refusal.notFound(group.text, as: .programme) }
             let before = try store.target(of: group, in: year)

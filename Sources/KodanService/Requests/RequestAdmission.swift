@@ -63,14 +63,14 @@ struct RequestAdmission {
 
     /// Refuses days that lie in the past, too near, or outside the programme's validity.
     func check(_ slots: [TimeRange], under programme: ProgrammeRules) throws {
-        for slot in slots {
-            guard slot.start > desk.now else { throw Refusal.dayPassed(slot.date) }
+        try slots.eachWish { slot throws(Refusal) in
+            guard slot.start > desk.now else { throw .dayPassed(slot.date) }
             try desk.requirePlannable(slot.date)
             guard desk.now.date.days(until: slot.date) >= programme.leadDays else {
-                throw Refusal.leadTime(days: programme.leadDays)
+                throw .leadTime(days: programme.leadDays)
             }
             guard programme.validity.contains(slot.date) else {
-                throw Refusal.programmeNotInForce(programme.code, slot.date)
+                throw .programmeNotInForce(programme.code, slot.date)
             }
         }
     }

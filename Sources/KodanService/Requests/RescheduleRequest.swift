@@ -25,8 +25,8 @@ public struct RescheduleRequest: Sendable {
         try await office.transaction(as: credential) { [rules = office.rules] desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let slots = try refusingField { () throws(FieldRefused) in try RequestDraft.checked(slots) }
-            for slot in slots {
-                guard slot.start > desk.now else { throw Refusal.dayPassed(slot.date) }
+            try slots.eachWish { slot throws(Refusal) in
+                guard slot.start > desk.now else { throw .dayPassed(slot.date) }
                 try desk.requirePlannable(slot.date)
             }
             let chain = Chain(desk: desk)
@@ -46,8 +46,10 @@ public struct RescheduleRequest: Sendable {
 
     private func requireInForce(_ id: Programme.ID, on slots: [TimeRange], _ desk: Desk) throws {
         guard let programme = try ProgrammeStore(desk.session).programme(id) else { return }
-        for slot in slots where !programme.validity.contains(slot.date) {
-            throw Refusal.programmeNotInForce(programme.code, slot.date)
+        try slots.eachWish { slot throws(Refusal) in
+            guard programme.validity.contains(slot.date) else {
+                throw .programmeNotInForce(programme.code, slot.date)
+            }
         }
     }
 

@@ -27,7 +27,8 @@ public struct ScreenRequest: Sendable {
     /// is exceeded, where the office approves all the same. Else it throws ``Refusal/budgetExceeded(_:)``.
     ///
     /// An approved self-hosted request is assigned at once to the presenter who asked, on the first of its slots
-    /// on which they have no other lecture; refuses if there is none.
+    /// on which they have no other lecture; refuses if there is none, and where that presenter decides themself
+    /// (`ownAffair`).
     @discardableResult
     public func callAsFunction(
         _ id: LectureRequest.ID,
@@ -38,6 +39,7 @@ public struct ScreenRequest: Sendable {
             try desk.actor.require(.coordinator)
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
+            if case .presenter(let presenter, _) = request.asker { try desk.refuseOwn(presenter, id) }
             if request.state == .submitted { try chain.move(&request, .screen) }
             switch decision {
             case .approve:
@@ -60,28 +62,5 @@ public struct ScreenRequest: Sendable {
             }
             return nil
         }
-    }
-}
-
-extension String {
-    /// The text, if it says something within `limit` characters.
-    func checkedReason(atMost limit: Int = 2000) throws(Refusal) -> String {
-        let text = try refusingField { () throws(FieldRefused) in try longText(.reason, atMost: limit) }
-        guard text.contains(where: { !$0.isWhitespace }) else {
-            throw .field(FieldRefused(.reason, expected: .present))
-        }
-        return text
-    }
-}
-
-extension NewAssignment {
-    /// What the schema refuses, as sentences can tell it.
-    var refusals: [String: Refusal] {
-        [
-            "assignment_never_two_at_once": .twoLecturesAtOnce(presenter),
-            "assignment_one_per_request": .alreadyAssigned(request),
-            "offer_one_winner": .alreadyAssigned(request),
-            "assignment_own_organization": .ownOrganization(presenter),
-        ]
     }
 }

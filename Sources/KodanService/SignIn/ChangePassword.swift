@@ -163,10 +163,11 @@ public struct ResetPassword: Sendable {
 }
 
 extension Desk {
-    /// Sets a password; what an older one opened is closed.
+    /// Sets a password; what an older one opened is closed, the tokens too that may have been made with it.
     fileprivate func set(_ hash: PasswordHash, of user: User.ID, but kept: UserSession.ID? = nil) throws {
         try ProofStore(session).setPassword(hash, of: user, at: now)
         try SessionStore(session).endAll(of: user, but: kept, at: now)
         try LinkStore(session).end(of: user, at: now)
+        try UserStore(session).revokeTokens(of: user, at: now)
     }
 }

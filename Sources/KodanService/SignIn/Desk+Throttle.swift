@@ -13,8 +13,13 @@ struct AttemptKeys: Sendable {
 
     init(_ account: String, _ address: ClientAddress, _ vault: AccountVault) {
         self.address = vault.mark(address.prefix, for: "address")
-        self.account = vault.mark(account, for: "account")
+        self.account = AttemptKeys.account(account, vault)
         pair = vault.mark("\(account) \(address.prefix)", for: "pair")
+    }
+
+    /// The account alone, where no address counts.
+    static func account(_ account: String, _ vault: AccountVault) -> [UInt8] {
+        vault.mark(account, for: "account")
     }
 }
 

@@ -115,7 +115,7 @@ extension MatchingFactsStore {
                     SELECT slot.request_id, membership.presenter_id, true
                       FROM request_slot AS slot
                       JOIN lecture_request AS asked ON asked.id = slot.request_id AND asked.round = slot.round
-                      JOIN presenter_organization AS membership
+                      JOIN presenter_belonging AS membership
                         ON membership.organization_id = asked.organization_id
                        AND membership.valid @> (lower(slot.during) AT TIME ZONE 'Asia/Tokyo')::date
                     UNION ALL

@@ -45,7 +45,7 @@ public struct MatchingPresenterStore {
         LEFT JOIN LATERAL (
             SELECT array_agg(organization_id ORDER BY organization_id, valid) AS organizations,
                    array_agg(valid ORDER BY organization_id, valid) AS membership_days
-              FROM presenter_organization
+              FROM presenter_belonging
              WHERE presenter_id = presenter.id
         ) AS member ON true
         LEFT JOIN LATERAL (

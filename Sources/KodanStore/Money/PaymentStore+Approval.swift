@@ -36,6 +36,20 @@ extension PaymentStore {
         return submitted.sorted()
     }
 
+    /// The first payment of a month, with its state; nil if there is none.
+    public func first(of month: YearMonth) throws(PostgresError) -> (id: Payment.ID, state: PaymentState)? {
+        try session.first(
+            """
+            SELECT id, state
+              FROM payment
+             WHERE month = \(month)::date
+               AND state <> 'dropped'
+             ORDER BY id
+             LIMIT 1
+            """
+        ) { row throws(PostgresError) in (try row.value("id"), try row.value("state")) }
+    }
+
     /// Locks the payments with these keys, in order of key.
     public func lock(
         _ ids: [Payment.ID],

@@ -175,20 +175,41 @@ public struct PayeeStore {
         )
     }
 
-    /// The presenters for whom the payee is paid on `date`, to be told of a change.
+    /// The presenters for whom the payee is paid on `date`, to be told of a change: each where they are reached, where
+    /// they sign in, and where they were reached before (``PresenterStore/addressees(of:)``).
     public func addressees(of id: Payee.ID, on date: LocalDate) throws(PostgresError) -> [Addressee] {
-        try session.rows(
+        let presenters: [Presenter.ID] = try session.rows(
             """
-            SELECT presenter.email, presenter.family_name || ' ' || presenter.given_name AS name
+            SELECT presenter_id
               FROM presenter_payee
-              JOIN presenter ON presenter.id = presenter_payee.presenter_id
-             WHERE presenter_payee.payee_id = \(id)
-               AND presenter_payee.valid @> \(date)::date
-             ORDER BY presenter.id
+             WHERE payee_id = \(id)
+               AND valid @> \(date)::date
+             ORDER BY presenter_id
             """
-        ) { row throws(PostgresError) in
-            Addressee(name: try row.value("name"), email: try row.value("email"))
-        }
+        ) { row throws(PostgresError) in try row.value("presenter_id") }
+        return try PresenterStore(session).addressees(of: presenters)
+    }
+
+    /// Whether `user` changed how a presenter is reached for whom the payee is paid, at or after `since`: a call back
+    /// to a number of one's own choice proves nothing.
+    public func contactChanged(
+        by user: User.ID,
+        of id: Payee.ID,
+        since: Instant
+    ) throws(PostgresError) -> Bool {
+        try session.value(
+            """
+            SELECT EXISTS (
+                SELECT FROM audit_event AS event
+                  JOIN presenter_payee AS paid ON event.subject = 'pre-' || paid.presenter_id
+                 WHERE paid.payee_id = \(id)
+                   AND event.user_id = \(user)
+                   AND event.action = 'presenter.changed'
+                   AND event.at >= \(since)
+                   AND string_to_array(event.detail ->> 'fields', ' ') && ARRAY['email', 'phone']
+            )
+            """
+        )
     }
 
     /// The payee of a presenter on `date`; nil if there is none.

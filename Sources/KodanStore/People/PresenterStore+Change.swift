@@ -60,3 +60,46 @@ extension PresenterStore {
         }
     }
 }
+
+extension PresenterStore {
+    /// Where these presenters are reached, where they sign in, and where they were reached before, as far as that is
+    /// kept (``keepFormerEmail(of:at:forgetting:)``); each address once.
+    public func addressees(of presenters: [Presenter.ID]) throws(PostgresError) -> [Addressee] {
+        try session.rows(
+            """
+            SELECT DISTINCT ON (presenter.id, lower(place.email))
+                   place.email, presenter.family_name || ' ' || presenter.given_name AS name
+              FROM presenter
+              LEFT JOIN app_user ON app_user.id = presenter.user_id
+              CROSS JOIN LATERAL (
+                  SELECT 1 AS rank, presenter.email
+                   UNION ALL
+                  SELECT 2, app_user.email WHERE app_user.email IS NOT NULL
+                   UNION ALL
+                  SELECT 3, former.email FROM presenter_former_email AS former WHERE former.presenter_id = presenter.id
+              ) AS place
+             WHERE presenter.id = ANY (\(presenters)::bigint[])
+             ORDER BY presenter.id, lower(place.email), place.rank
+            """
+        ) { row throws(PostgresError) in
+            Addressee(name: try row.value("name"), email: try row.value("email"))
+        }
+    }
+
+    /// Keeps the address at which a presenter is reached until now, and forgets all that were replaced before
+    /// `horizon`.
+    public func keepFormerEmail(
+        of id: Presenter.ID,
+        at now: Instant,
+        forgetting horizon: Instant
+    ) throws(PostgresError) {
+        try session.execute("DELETE FROM presenter_former_email WHERE replaced_at < \(horizon)")
+        try session.execute(
+            """
+            INSERT INTO presenter_former_email (presenter_id, email, replaced_at)
+            SELECT id, email, \(now) FROM presenter WHERE id = \(id)
+                ON CONFLICT (presenter_id, replaced_at) DO NOTHING
+            """
+        )
+    }
+}

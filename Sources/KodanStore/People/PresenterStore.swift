@@ -157,6 +157,11 @@ public struct PresenterStore {
         }
     }
 
+    /// Whether `user` is the presenter.
+    public func isHeld(_ id: Presenter.ID, by user: User.ID) throws(PostgresError) -> Bool {
+        try session.value("SELECT EXISTS (SELECT FROM presenter WHERE id = \(id) AND user_id = \(user))")
+    }
+
     /// Gives the presenter another status.
     public func setStatus(
         _ id: Presenter.ID,

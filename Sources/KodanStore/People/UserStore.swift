@@ -157,6 +157,13 @@ public struct UserStore {
         ) == 1
     }
 
+    /// Ends every token of a user.
+    public func revokeTokens(of user: User.ID, at now: Instant) throws(PostgresError) {
+        try session.execute(
+            "UPDATE access_token SET revoked_at = \(now) WHERE user_id = \(user) AND revoked_at IS NULL"
+        )
+    }
+
     /// Lets a user sign in, or no more; false if that is so already.
     public func setActive(_ isActive: Bool, _ user: User.ID) throws(PostgresError) -> Bool {
         let state = isActive ? "active" : "disabled"

@@ -3,10 +3,12 @@ public import Postgres
 
 /// Answers kept for repeated calls: each user's own, and those of an offer or a request for who comes by its link.
 public struct KeptAnswerStore {
-    /// An answer, and the SHA-256 of what was asked.
+    /// An answer, the SHA-256 of what was asked, and whether it is for the role of who asks.
     public struct Found {
         /// The SHA-256 of what was asked.
         public let digest: [UInt8]
+        /// Whether it was given to the role in which is asked now.
+        public let isOfRole: Bool
         /// What was answered.
         public let answer: KeptAnswer
     }
@@ -54,7 +56,7 @@ public struct KeptAnswerStore {
 
     private func search(_ key: IdempotencyKey) -> SQL {
         """
-        SELECT request_sha256, status, body,
+        SELECT request_sha256, status, body, role IS NOT DISTINCT FROM kodan_role() AS is_of_role,
                ARRAY(SELECT header.key FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS names,
                ARRAY(SELECT header.value FROM jsonb_each_text(headers) AS header ORDER BY header.key) AS texts
           FROM kept_answer
@@ -74,11 +76,13 @@ public struct KeptAnswerStore {
         let texts = names.map { answer.headers[$0] ?? "" }
         try session.postpone(
             """
-            INSERT INTO kept_answer (user_id, offer_id, request_id, key, request_sha256, status, headers, body, kept_at)
+            INSERT INTO kept_answer (user_id, offer_id, request_id, key, request_sha256, status, headers, body, kept_at,
+                                     role)
             VALUES (kodan_user(), CASE WHEN kodan_user() IS NULL THEN kodan_offer() END,
                     CASE WHEN kodan_user() IS NULL AND kodan_offer() IS NULL THEN kodan_linked_request() END,
                     \(key.text), \(digest), \(answer.status),
-                    jsonb_object(\(names)::text[], \(texts)::text[]), \(answer.body), \(now))
+                    jsonb_object(\(names)::text[], \(texts)::text[]), \(answer.body), \(now),
+                    kodan_role())
             """
         )
     }
@@ -105,6 +109,7 @@ extension KeptAnswerStore.Found {
         let names: [String] = try row.value("names")
         let texts: [String] = try row.value("texts")
         digest = try row.value("request_sha256")
+        isOfRole = try row.value("is_of_role")
         answer = KeptAnswer(
             status: try row.value("status"),
             headers: Dictionary(uniqueKeysWithValues: zip(names, texts)),

@@ -39,7 +39,7 @@ extension OfferStore {
                        AND exclusion.organization_id = request.organization_id
                 )
                 OR EXISTS (
-                    SELECT FROM presenter_organization AS membership
+                    SELECT FROM presenter_belonging AS membership
                      WHERE membership.presenter_id = offer.presenter_id
                        AND membership.organization_id = request.organization_id
                        AND membership.valid @> (lower(slot.during) AT TIME ZONE 'Asia/Tokyo')::date

@@ -10,6 +10,8 @@ extension CallText {
         case .headerMissing(let name): "The header \(name) is needed."
         case .headerWrong(let name): "The header \(name) is not as it should be."
         case .mediaTypes(let types): "The body has to be \(types.joined(separator: " or "))."
+        case .charset: "The body has to be UTF-8."
+        case .contentCoding: "The body has to come unpacked, without the header Content-Encoding."
         case .ifMatchMissing:
             "The header If-Match must say, by the ETag, which state the change is meant for."
         case .changedMeanwhile: "It has changed since it was read. Read it again, then decide."

@@ -10,6 +10,8 @@ extension CallText {
         case .headerMissing(let name): "ヘッダー \(name) が必要です。"
         case .headerWrong(let name): "ヘッダー \(name) の値が正しくありません。"
         case .mediaTypes(let types): "本文は \(types.joined(separator: "、")) の形式で送ってください。"
+        case .charset: "本文は UTF-8 で送ってください。"
+        case .contentCoding: "本文は圧縮せずに、ヘッダー Content-Encoding を付けないで送ってください。"
         case .ifMatchMissing: "どの状態に対する変更かを、ヘッダー If-Match に ETag で示してください。"
         case .changedMeanwhile: "読み取った後に内容が変わりました。もう一度読み取ってから操作してください。"
         case .changedSinceOpened: "この頁を開いた後に、登録が変わりました。いまの内容を確かめてから、もう一度送ってください。"

@@ -11,7 +11,7 @@ public enum CallText: Sendable, Equatable {
     // The head of the request.
     case slowHeader, largeHeader, malformedRequest
     case headerMissing(String), headerWrong(String)
-    case mediaTypes([String])
+    case mediaTypes([String]), charset, contentCoding
     case ifMatchMissing, changedMeanwhile, changedSinceOpened, keyReused, keyInUse, foreignPage
 
     // The query.

@@ -46,6 +46,8 @@ public enum ExpectationText {
         case .code: "英小文字で始まる40文字以内のコード（英小文字・数字・下線）で入力してください。"
         case .oneOf(let values): "次のいずれかを指定してください：\(values.joined(separator: "、"))。"
         case .yesOrNo: "「はい」または「いいえ」で入力してください。"
+        case .agreement: "内容をご確認のうえ、同意をお願いします。"
+        case .utf8: "文字コードをUTF-8にして、もう一度お送りください。"
         case .date: "実在する日付を「2026-12-05」の形式で入力してください。"
         case .dateWithin(let days):
             days.last == days.first
@@ -99,6 +101,8 @@ public enum ExpectationText {
         case .code: "Please enter at most 40 lower-case letters, digits and underscores, a letter first."
         case .oneOf(let values): "Please choose one of these: \(values.joined(separator: ", "))."
         case .yesOrNo: "Please enter yes or no."
+        case .agreement: "Please read it and agree; without that it cannot be done."
+        case .utf8: "Please save the file as text in UTF-8 and send it again."
         case .date: "Please enter a day that exists, such as 2026-12-05."
         case .dateWithin(let days):
             days.last == days.first

@@ -30,6 +30,20 @@ extension RefusalSentences {
         )
     }
 
+    func ownAffair(_ thing: String) -> String {
+        language(
+            "\(name(thing))はご自身に関わるため、この操作を行えません。ほかの方が行ってください。",
+            "The \(name(thing)) is your own affair, so this is not for you to do. Please leave it to somebody else."
+        )
+    }
+
+    func addressUnknown() -> String {
+        language(
+            "このアドレスは正しくないか、取り消されています。お知らせしたアドレスの全体をそのままお使いください。",
+            "This address is not quite right, or was taken back. Please use all of it, as it was sent to you."
+        )
+    }
+
     func unknownCode(_ field: Field, _ code: String) -> String {
         let field = FieldText.name(of: field, in: language)
         return language(
@@ -65,8 +79,9 @@ extension RefusalSentences {
 
     func ownAccountChange(_ account: PayeeAccount.ID) -> String {
         language(
-            "\(name(account))の変更は、申請した本人以外の担当者が確認するか、折り返しの電話で確認してください。",
-            "The change of \(name(account)) must be confirmed by someone else, or by calling back."
+            "\(name(account))の変更は、申請した本人以外の担当者が確認するか、折り返しの電話で確認してください。連絡先を最近変更した方の電話では確認できません。",
+            "The change of \(name(account)) must be confirmed by someone else, or by calling back; not by a call of "
+                + "whoever changed lately where to call."
         )
     }
 

@@ -14,6 +14,17 @@ extension RefusalSentences {
         }
     }
 
+    /// The sentences of what a request wishes.
+    func ofWishes(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .leadTime(let days): leadTime(days)
+        case .attendanceTooSmall(let minimum): attendanceTooSmall(minimum)
+        case .dayPassed(let day): dayPassed(day)
+        case .dayTooFar(let last): dayTooFar(last)
+        default: refusal.code
+        }
+    }
+
     func state(_ id: some CustomStringConvertible, _ state: String) -> String {
         language(
             "\(name(id))は現在「\(state)」のため、この操作を行えません。最新の状況をご確認ください。",

@@ -1,7 +1,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// The contract itself, for programs and for people; both are written once.
+/// The contract itself, for programs and for people; both are written once, and asked for anew only where they are
+/// others than known.
 struct ContractController {
     private let document: ByteBuffer
     private let page: ByteBuffer
@@ -13,8 +14,15 @@ struct ContractController {
 
     func addRoutes(to router: Router<KodanContext>) {
         let style = ByteBuffer(string: DocsPage.style)
-        router.get("openapi.yaml") { _, _ in
-            answer("application/yaml; charset=utf-8", document)
+        let tag = EntityTag.tag(of: Array(document.readableBytesView))
+        router.get("openapi.yaml") { request, _ in
+            let headers: HTTPFields = [.eTag: tag, .cacheControl: "no-cache"]
+            if let known = request.headers[.ifNoneMatch], EntityTag.list(known, names: tag) {
+                return Response(status: .notModified, headers: headers)
+            }
+            var response = answer("application/yaml; charset=utf-8", document)
+            for field in headers { response.headers[field.name] = field.value }
+            return response
         }
         router.get("docs") { _, _ in
             var response = answer("text/html; charset=utf-8", page)

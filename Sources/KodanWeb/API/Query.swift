@@ -83,12 +83,12 @@ struct Query {
         try value("limit", .number(PageLimit.bounds)) { Int($0).flatMap { PageLimit($0) } } ?? .standard
     }
 
-    /// The address of the page behind `next`, for the header Link (RFC 8288).
-    func link(path: String, after next: String) -> String {
-        let others = values.filter { $0.key != "after" }.sorted { $0.key < $1.key }.map {
+    /// The address of the page that begins at `next`, which the parameter `name` takes, for the header Link (RFC 8288).
+    func link(path: String, by name: String, _ next: String) -> String {
+        let others = values.filter { $0.key != name }.sorted { $0.key < $1.key }.map {
             "\($0.key)=\($0.value.percentEncoded)"
         }
-        return "<\(path)?" + (["after=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
+        return "<\(path)?" + (["\(name)=\(next)"] + others).joined(separator: "&") + ">; rel=\"next\""
     }
 }
 
@@ -115,10 +115,20 @@ extension Response {
         of call: Call,
         _ body: (Item) -> some Encodable
     ) throws -> Response {
-        let next = page.next?.description
-        return try .json(
-            PageBody(items: page.items.map(body), next: next),
-            headers: next.map { [.link: call.query.link(path: call.place, after: $0)] } ?? [:]
+        try .page(page.items, next: page.next?.description, by: "after", of: call, body)
+    }
+
+    /// A page, behind which the one begins that the parameter `name` tells with `next`.
+    static func page<Item>(
+        _ items: [Item],
+        next: String?,
+        by name: String,
+        of call: Call,
+        _ body: (Item) -> some Encodable
+    ) throws -> Response {
+        try .json(
+            PageBody(items: items.map(body), next: next),
+            headers: next.map { [.link: call.query.link(path: call.place, by: name, $0)] } ?? [:]
         )
     }
 }

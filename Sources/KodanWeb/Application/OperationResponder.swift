@@ -153,7 +153,7 @@ struct OperationResponder: HTTPResponder {
             deadlines: server.deadlines
         )
         return switch operation.body {
-        case .json(let schema) where schema.mayBeEmpty && request.hasNoBody: Array("{}".utf8)
+        case .json(let schema) where schema.mayBeEmpty: try await reader.bytesIfAny(of: request)
         case .json: try await reader.bytes(of: request)
         case .whole(let types): try await reader.file(of: request, types: types)
         case .file: []
@@ -182,11 +182,6 @@ extension Operation {
     fileprivate var uploadLimit: Int {
         if case .file(_, let limit) = body { limit } else { 0 }
     }
-}
-
-extension Request {
-    /// Whether nothing was sent behind the header, nor said of it.
-    fileprivate var hasNoBody: Bool { headers[.contentType] == nil && endsWithHeader }
 }
 
 extension Call {

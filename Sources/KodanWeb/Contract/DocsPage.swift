@@ -95,7 +95,7 @@ struct DocsPage {
         html += "<h3>\(answer.status.code)</h3>\n<p>\(escaped(answer.note))</p>\n"
         switch answer.content {
         case .json(let schema): write(schema)
-        case .file(let types): html += "<p>\(escaped(types.joined(separator: ", ")))</p>\n"
+        case .file(let types, _): html += "<p>\(escaped(types.joined(separator: ", ")))</p>\n"
         case .nothing: break
         }
     }
@@ -152,7 +152,7 @@ extension Schema {
     fileprivate func rows(under prefix: String) -> [[String]] {
         switch self {
         case .named(_, let schema): schema.rows(under: prefix)
-        case .list(let element, _): element.rows(under: prefix)
+        case .list(let element, _, _): element.rows(under: prefix)
         case .form(let properties), .body(let properties):
             properties.flatMap { property in
                 [
@@ -176,8 +176,9 @@ extension Schema {
         case .integer(let range, _): "whole number, \(range.lowerBound) to \(range.upperBound)"
         case .flag: "true or false"
         case .choice(let choices, _): choices.joined(separator: " | ")
-        case .list(let element, let limit):
-            "list of " + element.form + (limit.map { ", at most \($0)" } ?? "")
+        case .list(let element, let least, let limit):
+            "list of " + element.form + (least > 0 ? ", at least \(least)" : "")
+                + (limit.map { ", at most \($0)" } ?? "")
         case .form, .body, .either: "object"
         case .texts: "texts by name"
         case .named(_, let schema): schema.form

@@ -13,6 +13,10 @@ enum HeaderContract: String, CaseIterable {
     case disposition = "Content-Disposition"
     case digest = "Repr-Digest"
     case replaced = "Kodan-Replaced-Characters"
+    case cookie = "Set-Cookie"
+    case language = "Content-Language"
+    case authenticate = "WWW-Authenticate"
+    case coding = "Accept-Encoding"
 
     /// Those that every answer has.
     static let always: [HeaderContract] = [.limit, .remaining, .reset, .requestID]
@@ -21,10 +25,22 @@ enum HeaderContract: String, CaseIterable {
     static func all(of answer: Answer, to operation: Operation) -> [HeaderContract] {
         var headers = always
         if operation.isTagged || operation.changesWhatWasRead { headers.append(.tag) }
-        if operation.query.contains(where: { $0.name == "after" }) { headers.append(.link) }
+        if operation.query.contains(where: \.beginsPage) { headers.append(.link) }
         if answer.status == .created { headers.append(.location) }
         if case .file = answer.content { headers += [.disposition, .digest, .replaced] }
-        return headers
+        return headers + answer.headers
+    }
+
+    /// Those that problems of this status may have.
+    static func all(ofProblem status: Int) -> [HeaderContract] {
+        let own: [HeaderContract] =
+            switch status {
+            case 401: [.authenticate]
+            case 415: [.coding]
+            case 429, 503: [.retryAfter]
+            default: []
+            }
+        return always + [.language] + own
     }
 
     /// What the operations' answers refer to.
@@ -62,6 +78,10 @@ enum HeaderContract: String, CaseIterable {
                     "How many characters the file's encoding does not have, so that others stand in their place.",
                     number
                 )
+            case .cookie: ("The session's cookie, or the end of it.", text)
+            case .language: ("The language of its sentences: `ja` or `en`.", text)
+            case .authenticate: ("How to say who asks (RFC 6750).", text)
+            case .coding: ("`identity`: a body that is packed is not taken.", text)
             case .tag: ("The state of what was read or has become, for `If-Match` and `If-None-Match`.", text)
             }
         return .members([("description", .string(note)), ("schema", schema)])

@@ -12,6 +12,12 @@ struct OpenAPI {
         makes something carries an Idempotency-Key, a change of what was read an If-Match with its ETag. A query is \
         UTF-8 as forms encode it: + is a space, %2B a plus, which the offset of a moment may leave as it is. An operation \
         without a body takes none, or {}. Operations that a mailed link opens say so; for all others it is refused.
+
+        Texts are kept as Unicode normalizes them (NFKC: half-width katakana become full-width, full-width digits ASCII), \
+        without spaces at their ends, and may differ from what was sent. They take no control, format, private or \
+        unassigned characters; long texts take line breaks, which become single line feeds. In a change, null counts as \
+        absent unless the operation says what it empties. New kinds of problems, new members of answers and new values \
+        of a state may be added; nothing else changes under /v1.
         """
 
     private let operations: [Operation]
@@ -121,7 +127,9 @@ struct OpenAPI {
         if let text = operation.description { members.append(("description", .string(text))) }
         let parameters = parameters(of: operation, &schemas)
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
-        if let body = operation.body { members.append(("requestBody", describe(body, &schemas))) }
+        if let body = operation.body {
+            members.append(("requestBody", describe(body, of: operation, &schemas)))
+        }
         members.append(("responses", responses(of: operation, &schemas)))
         let names = (operation.isOfSession ? [] : ["token"]) + ["session"] + operation.links.map(\.rawValue)
         let schemes = names.map { JSONValue.members([($0, .array([]))]) }
@@ -180,17 +188,37 @@ struct OpenAPI {
         ])
     }
 
-    private func describe(_ body: Operation.Body, _ schemas: inout SchemaBook) -> JSONValue {
+    private func describe(
+        _ body: Operation.Body,
+        of operation: Operation,
+        _ schemas: inout SchemaBook
+    ) -> JSONValue {
         switch body {
         case .json(let schema):
             let content = JSONValue.members([
-                ("application/json", media(schema, &schemas))
+                ("application/json", media(schema.called(operation.id + "Form"), &schemas))
             ])
-            return .members([("required", .bool(!schema.mayBeEmpty)), ("content", content)])
-        case .file(let types, _), .whole(let types):
-            let content = types.map { ($0, JSONValue.object([])) }
-            return .members([("required", .bool(true)), ("content", .members(content))])
+            // Without one nothing would be changed.
+            let isRequired = !schema.mayBeEmpty || operation.changesWhatWasRead
+            return .members([("required", .bool(isRequired)), ("content", content)])
+        case .file(let types, _): return file(types + ["application/octet-stream"])
+        case .whole(let types): return file(types)
         }
+    }
+
+    private func file(_ types: [String]) -> JSONValue {
+        .members([("required", .bool(true)), ("content", OpenAPI.bytes(types))])
+    }
+
+    /// Bytes of one of these media types, as programs that are made of the contract know them; `json` says what those
+    /// of JSON hold.
+    private static func bytes(_ types: [String], _ json: JSONValue? = nil) -> JSONValue {
+        let plain = JSONValue.members([("type", .string("string")), ("format", .string("binary"))])
+        return .members(
+            types.map { type in
+                (type, .members([("schema", type == "application/json" ? json ?? plain : plain)]))
+            }
+        )
     }
 
     private func media(_ schema: Schema, _ schemas: inout SchemaBook) -> JSONValue {
@@ -206,15 +234,18 @@ struct OpenAPI {
             ]
             switch answer.content {
             case .json(let schema):
-                parts.append(("content", .members([("application/json", media(schema, &schemas))])))
-            case .file(let types):
-                parts.append(("content", .members(types.map { ($0, .object([])) })))
+                let media = media(schema.called(operation.id + "Answer"), &schemas)
+                parts.append(("content", .members([("application/json", media)])))
+            case .file(let types, let json): parts.append(("content", OpenAPI.bytes(types, json)))
             case .nothing: break
             }
             members.append((String(answer.status.code), .members(parts)))
         }
         if operation.isTagged {
-            members.append(("304", .members([("description", .string("It has not changed."))])))
+            let headers = HeaderContract.references(to: HeaderContract.always + [.tag])
+            members.append(
+                ("304", .members([("description", .string("It has not changed.")), ("headers", headers)]))
+            )
         }
         for status in operation.problemStatuses {
             let reference = "#/components/responses/\(ProblemContract.name(of: status))"

@@ -19,7 +19,7 @@ extension Operation {
 
     /// The headers that it takes beside the usual ones.
     var headers: [HeaderParameter] {
-        guard takesKey else { return [] }
+        guard takesKey else { return isTagged ? [HeaderParameter.ifNoneMatch] : [] }
         return switch effect {
         case .reads, .confides: []
         case .creates: [HeaderParameter.idempotencyKey(isRequired: true)]
@@ -40,6 +40,9 @@ extension Operation {
         if case .changes = effect { true } else { false }
     }
 
+    /// The refusals that say of what the path names that it is not there.
+    private static let absences: Set<String> = ["month_unknown", "address_unknown"]
+
     /// The statuses of problems that it may answer, in order.
     var problemStatuses: [Int] {
         var statuses: Set<Int> = [400, 429, 431, 500, 503]
@@ -48,7 +51,7 @@ extension Operation {
         if body != nil { statuses.formUnion([404, 408, 413, 415, 422]) }
         if refusals.contains("material_link_ended") { statuses.insert(410) }
         switch effect {
-        case .reads where refusals.isEmpty: break
+        case .reads where refusals.allSatisfy { Operation.absences.contains($0) }: break
         case .reads: statuses.formUnion([404, 409, 422])
         case .acts, .creates, .runs: statuses.formUnion([404, 409, 422])
         case .changes: statuses.formUnion([404, 409, 412, 422, 428])
@@ -85,8 +88,8 @@ extension HeaderParameter {
             name: "Idempotency-Key",
             schema: .text("5b0e4a52-6a0e-4c8e-9f50-1f6b1f0c7e11", pattern: "^[!-~]{1,255}$"),
             note: """
-                A name that the client makes up for this call. The same key and body give the first answer again; \
-                another body is refused. Kept for two days.
+                A name that the client makes up for this call. The same key, address and body, byte for byte, give the \
+                first answer again; another body is refused. Kept for two days.
                 """,
             isRequired: isRequired
         )
@@ -95,8 +98,22 @@ extension HeaderParameter {
     /// The state that the change is meant for.
     static let ifMatch = HeaderParameter(
         name: "If-Match",
-        schema: .text("\"3f2a9c0b7d41e865\"", pattern: "^(\\*|\"[!#-~]{1,100}\")$"),
+        schema: tags,
         note: "The `ETag` of what was read; a change of something newer is refused.",
         isRequired: true
+    )
+
+    /// The state that is known.
+    static let ifNoneMatch = HeaderParameter(
+        name: "If-None-Match",
+        schema: tags,
+        note: "The `ETag` of what is known; if it is still so, the answer is 304 without a body.",
+        isRequired: false
+    )
+
+    /// Tags of states, or any; a weak one, as proxies that pack make them, counts as the tag in it.
+    private static let tags = Schema.text(
+        "\"3f2a9c0b7d41e865\"",
+        pattern: "^(\\*|(W/)?\"[!#-~]{1,100}\"(, (W/)?\"[!#-~]{1,100}\"){0,20})$"
     )
 }

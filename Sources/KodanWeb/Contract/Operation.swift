@@ -136,17 +136,26 @@ struct QueryParameter: Sendable {
     let schema: Schema
     let isRequired: Bool
     let note: String
+    /// Whether it says where a page begins, as the answer's `next` and its header Link tell it.
+    let beginsPage: Bool
 
-    init(_ name: String, _ schema: Schema, _ note: String, isRequired: Bool = false) {
+    init(
+        _ name: String,
+        _ schema: Schema,
+        _ note: String,
+        isRequired: Bool = false,
+        beginsPage: Bool = false
+    ) {
         self.name = name
         self.schema = schema
         self.isRequired = isRequired
         self.note = note
+        self.beginsPage = beginsPage
     }
 
     /// Behind which key a page begins.
     static func after<Of: Keyed>(_ kind: Of.Type) -> QueryParameter {
-        QueryParameter("after", .key(kind), "The page begins behind this key.")
+        QueryParameter("after", .key(kind), "The page begins behind this key.", beginsPage: true)
     }
 
     /// For whom somebody acts, where no JSON says so.
@@ -171,14 +180,23 @@ struct QueryParameter: Sendable {
 struct Answer: Sendable {
     enum Content: Sendable {
         case json(Schema)
-        /// Bytes of these media types.
-        case file([String])
+        /// Bytes of these media types; what those of JSON hold, where that is said.
+        case file([String], json: JSONValue? = nil)
         case nothing
     }
 
     let status: HTTPResponse.Status
     let note: String
     let content: Content
+    /// The headers that it has beside those that follow from what the operation is.
+    var headers: [HeaderContract] = []
+
+    /// The same answer with `headers` beside the others.
+    func with(_ headers: HeaderContract...) -> Answer {
+        var answer = self
+        answer.headers += headers
+        return answer
+    }
 
     /// 200 with JSON.
     static func ok(_ schema: Schema, _ note: String = "As it is now.") -> Answer {
@@ -199,7 +217,7 @@ struct Answer: Sendable {
     static let noContent = Answer(status: .noContent, note: "It is done.", content: .nothing)
 
     /// 200 with a file.
-    static func file(_ types: String..., note: String = "The file.") -> Answer {
-        Answer(status: .ok, note: note, content: .file(types))
+    static func file(_ types: String..., note: String = "The file.", json: JSONValue? = nil) -> Answer {
+        Answer(status: .ok, note: note, content: .file(types, json: json))
     }
 }

@@ -33,8 +33,7 @@ enum ProblemContract {
                 let content = JSONValue.members([
                     ("application/problem+json", .members([("schema", reference)]))
                 ])
-                let waits: [HeaderContract] = [429, 503].contains(status) ? [.retryAfter] : []
-                let headers = HeaderContract.references(to: HeaderContract.always + waits)
+                let headers = HeaderContract.references(to: HeaderContract.all(ofProblem: status))
                 let response = JSONValue.members([
                     ("description", .string(note)), ("headers", headers), ("content", content),
                 ])
@@ -58,9 +57,14 @@ enum ProblemContract {
             ),
             ("additionalProperties", .bool(false)),
         ])
+        // No closed list: a kind that is added later is to stop no program that reads problems.
         let types = JSONValue.members([
-            ("type", .string("string")),
-            ("enum", .array(ProblemTypes.all.map { .string(type($0.code)) })),
+            ("type", .string("string")), ("pattern", .string("^urn:kodan:problem:[a-z0-9_]+$")),
+            ("description", .string("What went wrong; `x-problems` has all kinds that there are.")),
+            (
+                "x-problems",
+                .members(ProblemTypes.all.map { (type($0.code), .string($0.meaning)) })
+            ),
         ])
         let properties = JSONValue.members([
             ("type", types), ("title", text), ("status", .members([("type", .string("integer"))])),

@@ -17,6 +17,10 @@ enum ProblemTypes {
         ProblemType("account_confirmed", "The account was confirmed already."),
         ProblemType("account_holder", "The account holder's name cannot be written in a bank file."),
         ProblemType("account_keys", "The keys for bank accounts are missing or do not open what was sealed."),
+        ProblemType(
+            "address_unknown",
+            "The address holds a secret that was never given out so, or was taken back."
+        ),
         ProblemType("already_assigned", "Another presenter is bound to the request already."),
         ProblemType("change_open", "A change of this lecture is being asked about already."),
         ProblemType("foreign_payee", "The payee receives nothing for the presenter."),
@@ -185,6 +189,10 @@ enum ProblemTypes {
             "own_account_change",
             "Who asked for a change of account does not confirm it, unless they called back."
         ),
+        ProblemType(
+            "own_affair",
+            "It is the asker's own lecture or pay, and so for somebody else to decide."
+        ),
         ProblemType("own_finding", "Whose claim a finding is about does not clear it."),
         ProblemType("own_organization", "The presenter belongs to the organization that asks."),
         ProblemType("own_payment", "Who prepared it does not approve it."),
@@ -277,6 +285,8 @@ enum ProblemTypes {
         ProblemType("unapproved_payments", "Payments of the month wait for approval."),
         ProblemType("unavailable", "The database cannot be reached; nothing was done."),
         ProblemType("unknown_code", "The code names nothing that exists."),
+        ProblemType("unsupported_charset", "The body is in another character set than UTF-8."),
+        ProblemType("unsupported_coding", "The body is packed; it has to come as it is."),
         ProblemType("unsupported_type", "The body is of a media type that is not taken here."),
         ProblemType("user_state", "The user is disabled, or enabled, already."),
         ProblemType("wants_invoice", "Only the payee's own invoice shows consumption tax apart."),

@@ -14,9 +14,9 @@ extension Schema {
     static let basisPoints = integer(0...10_000, example: 1021)
     /// A code of the body's tables: lower-case letters, digits and underscores.
     static func tableCode(_ example: String) -> Schema { text(example, pattern: "^[a-z][a-z0-9_]{0,39}$") }
-    /// Keys of one kind, at least one.
-    static func keys<Of: Keyed>(_ kind: Of.Type, atMost limit: Int?) -> Schema {
-        .list(.key(kind), atMost: limit)
+    /// Keys of one kind.
+    static func keys<Of: Keyed>(_ kind: Of.Type, atLeast least: Int = 0, atMost limit: Int?) -> Schema {
+        .list(.key(kind), atLeast: least, atMost: limit)
     }
     /// Whole yen within these bounds.
     static func yen(_ bounds: ClosedRange<Int64>, example: Int = 30_000) -> Schema {

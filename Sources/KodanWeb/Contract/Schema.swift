@@ -12,8 +12,8 @@ indirect enum Schema: Sendable {
     case flag
     /// One of these texts; the first is the example unless another is named.
     case choice([String], example: String? = nil)
-    /// A list, at most so long.
-    case list(Schema, atMost: Int?)
+    /// A list, at least and at most so long.
+    case list(Schema, atLeast: Int = 0, atMost: Int?)
     /// An object that comes in: a field that is not named is refused, null counts as absent.
     case form([Property])
     /// An object that goes out: a field that holds nothing is absent.
@@ -29,6 +29,8 @@ indirect enum Schema: Sendable {
     struct Text: Sendable {
         var length: ClosedRange<Int>?
         var pattern: String?
+        /// The format of JSON Schema that each such text has; where a pattern stands beside it, that says more.
+        var format: String?
         /// What the page of the contract calls it.
         var words: String?
         var example: String
@@ -99,34 +101,45 @@ extension Schema {
         .text(example, pattern: "^[a-z][a-z0-9_]{0,39}$")
     }
 
-    /// One of the cases of an enum; the first is the example unless another is named.
+    /// One of the cases of an enum, which is called as its type unless another name is given; the first is the example
+    /// unless another is.
     static func choice<Choice: RawRepresentable & CaseIterable>(
         _: Choice.Type,
+        called name: String = "\(Choice.self)",
         example: Choice? = nil
     ) -> Schema where Choice.RawValue == String {
-        .choice(Choice.allCases.map(\.rawValue), example: example?.rawValue)
+        .named(name, .choice(Choice.allCases.map(\.rawValue), example: example?.rawValue))
     }
 
     /// A day in ISO 8601, of ``Form/years``.
     ///
-    /// The pattern says exactly which days there are, leap days too. No `format` stands beside it: what makes values of
-    /// a schema makes those of the format, of which next to none fit the pattern.
+    /// The pattern says exactly which days there are, leap days too.
     static let day = day("2026-12-05")
     /// A day on which banks work.
     static let bankDay = day("2026-12-10")
     /// The first of January, a holiday.
     static let holiday = day("2026-01-01")
     private static func day(_ example: String) -> Schema {
-        text(Text(pattern: "^(\(days))$", words: "day", example: example))
+        text(Text(pattern: "^(\(days))$", format: "date", words: "day", example: example))
     }
     /// A moment in RFC 3339, with its offset.
     static let instant = text(
-        Text(pattern: "^(\(days))T\(clock)$", words: "moment", example: "2026-12-05T14:00:00+09:00")
+        Text(
+            pattern: "^(\(days))T\(clock)$",
+            format: "date-time",
+            words: "moment",
+            example: "2026-12-05T14:00:00+09:00"
+        )
     )
 
     /// A moment that ends what ``instant`` begins.
     static let laterInstant = text(
-        Text(pattern: "^(\(days))T\(clock)$", words: "moment", example: "2026-12-05T15:30:00+09:00")
+        Text(
+            pattern: "^(\(days))T\(clock)$",
+            format: "date-time",
+            words: "moment",
+            example: "2026-12-05T15:30:00+09:00"
+        )
     )
 
     private static let days = [
@@ -135,7 +148,7 @@ extension Schema {
         "(19(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26])|21(0[48]|[2468][048]|[13579][26]))-02-29",
     ].joined(separator: "|")
     private static let clock =
-        "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+        "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6}0{0,3})?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
     /// A month.
     static let month = text(
         "2026-12",
@@ -165,15 +178,13 @@ extension Schema {
     /// Why something is done.
     static let reason = text(Example.reason, 1...1000)
 
-    /// A part of a list; `next` is the key behind which the following page begins.
-    static func page(of item: Schema) -> Schema {
+    /// A part of a list; `next` tells the parameter `name` where the following page begins.
+    static func page(of item: Schema, from name: String = "after", at next: Schema = .text("req-1092"))
+        -> Schema
+    {
         .body([
             .required("items", .list(item, atMost: nil)),
-            .optional(
-                "next",
-                .text("req-1092"),
-                "The value of `after` for the next page; absent on the last."
-            ),
+            .optional("next", next, "The value of `\(name)` for the next page; absent on the last."),
         ])
     }
 
@@ -184,6 +195,14 @@ extension Schema {
 }
 
 extension Schema {
+    /// The same by a name of its own, with a capital, if it is an object that has none yet.
+    func called(_ name: String) -> Schema {
+        switch self {
+        case .form, .body, .either: .named(name.prefix(1).uppercased() + name.dropFirst(), self)
+        case .text, .integer, .flag, .choice, .list, .texts, .named: self
+        }
+    }
+
     /// Whether an object without members fits, so that a call may come without a body.
     var mayBeEmpty: Bool {
         switch self {
@@ -210,7 +229,7 @@ extension Schema {
         case .integer(_, let example): .integer(example)
         case .flag: .bool(true)
         case .choice(let choices, let example): .string(example ?? choices.first ?? "")
-        case .list(let element, _): .array([element.example])
+        case .list(let element, _, _): .array([element.example])
         case .form(let properties), .body(let properties):
             .object(
                 properties.filter(\.isInExample).map { JSONMember(name: $0.name, value: $0.schema.example) }

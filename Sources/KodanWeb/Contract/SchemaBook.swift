@@ -9,16 +9,18 @@ struct SchemaBook {
         switch schema {
         case .text(let text): describe(text)
         case .integer(let range, _):
-            .members([
-                ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
-                ("maximum", .integer(range.upperBound)),
-            ])
+            .members(
+                [("type", .string("integer"))]
+                    + (SchemaBook.isWide(range) ? [("format", .string("int64"))] : [])
+                    + [("minimum", .integer(range.lowerBound)), ("maximum", .integer(range.upperBound))]
+            )
         case .flag: .members([("type", .string("boolean"))])
         case .choice(let choices, _):
             .members([("type", .string("string")), ("enum", .array(choices.map(JSONValue.string)))])
-        case .list(let element, let limit):
+        case .list(let element, let least, let limit):
             .members(
                 [("type", .string("array")), ("items", describe(element))]
+                    + (least > 0 ? [("minItems", .integer(least))] : [])
                     + (limit.map { [("maxItems", JSONValue.integer($0))] } ?? [])
             )
         case .form(let properties): describe(properties, takesNull: true)
@@ -33,10 +35,20 @@ struct SchemaBook {
         }
     }
 
+    /// Whether numbers of `range` need more than 32 bits: programs that are made of the contract go by the format.
+    private static func isWide(_ range: ClosedRange<Int>) -> Bool {
+        range.lowerBound < Int(Int32.min) || range.upperBound > Int(Int32.max)
+    }
+
     private mutating func refer(to name: String, _ schema: Schema) -> JSONValue {
         if known.insert(name).inserted {
             let definition = describe(schema)
             definitions.append(JSONMember(name: name, value: definition))
+        } else {
+            assert(
+                definitions.allSatisfy { $0.name != name || $0.value == describe(schema) },
+                "two are called \(name)"
+            )
         }
         return .members([("$ref", .string("#/components/schemas/\(name)"))])
     }
@@ -47,6 +59,7 @@ struct SchemaBook {
             if length.lowerBound > 0 { members.append(("minLength", .integer(length.lowerBound))) }
             members.append(("maxLength", .integer(length.upperBound)))
         }
+        if let format = text.format { members.append(("format", .string(format))) }
         if let pattern = text.pattern { members.append(("pattern", .string(pattern))) }
         return .members(members)
     }

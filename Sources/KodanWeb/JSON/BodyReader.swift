@@ -10,9 +10,44 @@ struct BodyReader: Sendable {
 
     /// The bytes of a body of JSON.
     ///
-    /// Throws ``Problem``: 413 if it is too large, 408 if it does not arrive in time, 415 for another type.
+    /// Throws ``Problem``: 413 if it is too large, 408 if it does not arrive in time, 415 for another type, another
+    /// character set, or where it is packed.
     func bytes(of request: Request) async throws -> [UInt8] {
-        try requireJSON(request)
+        let type = try request.contentType()
+        try type.require(among: ["application/json"])
+        try type.requireUTF8()
+        return try await announced(request)
+    }
+
+    /// The bytes of a body of JSON that may be left out, whatever its header says of it: then those of an object that
+    /// says nothing.
+    ///
+    /// Throws ``Problem`` as ``bytes(of:)`` does, of a body that is there.
+    func bytesIfAny(of request: Request) async throws -> [UInt8] {
+        let nothing = Array("{}".utf8)
+        guard !request.endsWithHeader else { return nothing }
+        if request.headers[.contentType] != nil {
+            let bytes = try await bytes(of: request)
+            return bytes.isEmpty ? nothing : bytes
+        }
+        let bytes = try await announced(request)
+        guard bytes.isEmpty || bytes == nothing else {
+            throw Problem(.unsupportedMediaType, "unsupported_type", .mediaTypes(["application/json"]))
+        }
+        return nothing
+    }
+
+    /// The bytes of a body of one of these media types.
+    ///
+    /// Throws ``Problem``: 413 if it is too large, 408 if it does not arrive in time, 415 for another type, or where it
+    /// is packed.
+    func file(of request: Request, types: [String]) async throws -> [UInt8] {
+        try request.contentType().require(among: types)
+        return try await announced(request)
+    }
+
+    /// The bytes of a body that is refused at once where its announced length is too large.
+    private func announced(_ request: Request) async throws -> [UInt8] {
         if let text = request.headers[.contentLength], let length = Int(text), length > maxBytes {
             throw Problem.tooLarge
         }
@@ -35,14 +70,6 @@ struct BodyReader: Sendable {
         let said = bytes.filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         guard said.isEmpty || said == Array("{}".utf8) else { throw Problem.bodyNotTaken }
         return []
-    }
-
-    private func requireJSON(_ request: Request) throws(Problem) {
-        let type = request.headers[.contentType] ?? ""
-        let name = type.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
-        guard name == "application/json" else {
-            throw Problem(.unsupportedMediaType, "unsupported_type", .mediaTypes(["application/json"]))
-        }
     }
 
     func collect(_ request: Request) async throws -> [UInt8] {

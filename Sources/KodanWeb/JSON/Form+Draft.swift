@@ -18,7 +18,8 @@ extension Form {
             } catch {
                 let name = pointers[error.field] ?? error.field.rawValue
                 guard refused.insert(error.field).inserted else { return nil }
-                faults.add(pointer(to: name), error.expected)
+                let element = error.index.map { "/\($0)" } ?? ""
+                faults.add(pointer(to: name) + element, error.expected)
                 repair(error.field)
             }
         }

@@ -35,32 +35,6 @@ extension Form {
         return range
     }
 
-    /// A list of texts that `read` takes, 1 to `limit`, each once.
-    func list<Value: Hashable>(_ name: String, atMost limit: Int, _ read: (String) -> Value?) -> [Value]? {
-        guard let found = find(name) else {
-            faults.add(pointer(to: name), .present)
-            return nil
-        }
-        guard case .array(let elements) = found else {
-            faults.add(pointer(to: name), "list", .expected(.list))
-            return nil
-        }
-        guard (1...limit).contains(elements.count) else {
-            faults.add(pointer(to: name), .count(1...limit))
-            return nil
-        }
-        var values: [Value] = []
-        for (index, element) in elements.enumerated() {
-            guard case .string(let text) = element, let value = read(text) else {
-                faults.add(pointer(to: name) + "/\(index)", "key", .expected(.anyKey))
-                continue
-            }
-            if values.contains(value) { faults.add(pointer(to: name) + "/\(index)", .once) }
-            values.append(value)
-        }
-        return values
-    }
-
     /// Words of at most `limit` characters, as a rule of the domain takes them.
     func words(_ name: String, _ field: Field, _ need: Need = .required, atMost limit: Int) -> String? {
         made(name, need) { text throws(FieldRefused) in try text.plainText(field, atMost: limit) }

@@ -95,7 +95,7 @@ extension Form {
         atMost limit: Int,
         _ make: (String) throws(FieldRefused) -> Value
     ) -> [Value]? {
-        elements(name, atMost: limit) { value, pointer in
+        elements(name, 0...limit) { value, pointer in
             guard case .string(let text) = value else {
                 faults.add(pointer, "text", .expected(.text))
                 return nil
@@ -113,7 +113,7 @@ extension Form {
     ///
     /// Empty if it is absent.
     func keys<Of: Keyed>(_ name: String, atMost limit: Int, of _: Of.Type = Of.self) -> [ID<Of>]? {
-        elements(name, atMost: limit) { value, pointer in
+        elements(name, 0...limit) { value, pointer in
             guard case .string(let text) = value, let key = ID<Of>(text) else {
                 faults.add(pointer, "key", .expected(.key(Of.keyPrefix)))
                 return nil
@@ -122,9 +122,26 @@ extension Form {
         }
     }
 
+    /// A list of texts that `read` takes, 1 to `limit`, each once.
+    func list<Value: Hashable>(_ name: String, atMost limit: Int, _ read: (String) -> Value?) -> [Value]? {
+        guard find(name) != nil else {
+            faults.add(pointer(to: name), .present)
+            return nil
+        }
+        var seen: Set<Value> = []
+        return elements(name, 1...limit) { value, pointer in
+            guard case .string(let text) = value, let value = read(text) else {
+                faults.add(pointer, "key", .expected(.anyKey))
+                return nil
+            }
+            if !seen.insert(value).inserted { faults.add(pointer, .once) }
+            return value
+        }
+    }
+
     private func elements<Value>(
         _ name: String,
-        atMost limit: Int,
+        _ bounds: ClosedRange<Int>,
         _ read: (JSONValue, String) -> Value?
     ) -> [Value]? {
         guard let found = find(name) else { return [] }
@@ -132,8 +149,8 @@ extension Form {
             faults.add(pointer(to: name), "list", .expected(.list))
             return nil
         }
-        guard elements.count <= limit else {
-            faults.add(pointer(to: name), .count(0...limit))
+        guard bounds.contains(elements.count) else {
+            faults.add(pointer(to: name), .count(bounds))
             return nil
         }
         let values = elements.enumerated().map { read($1, pointer(to: name) + "/\($0)") }

@@ -9,6 +9,8 @@ struct JSONReader {
 
     private init(_ bytes: [UInt8]) {
         self.bytes = bytes
+        // Some programs write a byte order mark, which says nothing (RFC 8259, 8.1).
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
     /// The value that `bytes` hold, and nothing behind it.

@@ -18,23 +18,16 @@ struct UploadPieces: AsyncSequence, Sendable {
 
     /// The media type that `request` declares; nil where it declares none.
     ///
-    /// Throws ``Problem``: 413 for a body that is announced to be too large, 415 for a type that is not among `types`.
+    /// Throws ``Problem``: 413 for a body that is announced to be too large, 415 for a type that is neither among
+    /// `types` nor bytes of any kind, or where it is packed.
     func type(of request: Request, among types: [String]) throws(Problem) -> String? {
         if let text = request.headers[.contentLength], let length = Int(text), length > limit {
             throw .tooLarge
         }
-        guard let header = request.headers[.contentType] else { return nil }
-        let type = header.split(separator: ";", omittingEmptySubsequences: false).first.map {
-            $0.filter { $0 != " " }.lowercased()
-        }
-        guard let type, types.contains(type) || type == "application/octet-stream" else {
-            throw Problem(
-                .unsupportedMediaType,
-                "unsupported_type",
-                .mediaTypes(types)
-            )
-        }
-        return type
+        let type = try request.contentType()
+        guard request.headers[.contentType] != nil else { return nil }
+        try type.require(among: types + ["application/octet-stream"])
+        return type.mediaType
     }
 
     /// The digest of all of them, which are kept nowhere.

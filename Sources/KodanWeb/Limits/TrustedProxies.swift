@@ -57,10 +57,13 @@ public struct TrustedProxies: Sendable, Equatable {
         return client
     }
 
-    /// Whether a request from `peer` says that it came through a proxy which is not believed.
+    /// Whether a request from `peer` says that it came through a proxy, and not believably for whom: through one that
+    /// is not believed, or one that is and names nobody who is no proxy.
     func isHidden(behind peer: IPAddress, _ headers: HTTPFields) -> Bool {
-        guard !contains(peer) else { return false }
-        return [.forwarded, .xForwardedFor, .via, .xRealIP].contains { headers[$0] != nil }
+        guard [.forwarded, .xForwardedFor, .via, .xRealIP].contains(where: { headers[$0] != nil }) else {
+            return false
+        }
+        return !contains(peer) || contains(client(behind: peer, headers))
     }
 
     private func nodes(of line: String) -> [String]? {

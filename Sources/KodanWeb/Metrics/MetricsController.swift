@@ -15,9 +15,9 @@ public struct MetricsAccess: Sendable, Equatable {
 
 /// `/metrics`, in the text format of Prometheus.
 ///
-/// To all others it is not there. A request that says it came through a proxy which is not believed does not count as
-/// coming from where its connection comes from: else a proxy on this machine, not named in the settings, would open
-/// the metrics to the world.
+/// To all others it is not there. A request that says it came through a proxy, and not believably for whom, does not
+/// count as coming from where its connection comes from: else a proxy on this machine that is not named in the
+/// settings, or names no client, would open the metrics to the world.
 struct MetricsController {
     let office: Office
     let access: MetricsAccess

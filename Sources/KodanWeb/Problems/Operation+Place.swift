@@ -23,9 +23,10 @@ extension Operation {
         if let value = refusal.refusedValue, let pointer = sent.pointer(where: { $1 == .string(value) }) {
             return .pointer(pointer)
         }
-        guard let name = refusal.pointer?.dropFirst() else { return nil }
+        guard let path = refusal.pointer?.dropFirst() else { return nil }
+        let name = path.prefix { $0 != "/" }
         if case .json(let schema) = self.body, let pointer = schema.pointer(to: String(name)) {
-            return .pointer(pointer)
+            return .pointer(pointer + path.dropFirst(name.count))
         }
         if query.contains(where: { $0.name == name }) { return .parameter(String(name)) }
         if case .field = refusal { return .unsaid }

@@ -9,15 +9,17 @@ extension Refusal {
         case .notSignedIn: .unauthorized
         case .notPermitted: .forbidden
         case .signIn(let refusal): refusal.status
-        case .notFound, .monthUnknown: .notFound
+        case .notFound, .addressUnknown, .monthUnknown: .notFound
         case .mail(let refusal): refusal.status
         case .material(let refusal): refusal.status
+        case .wish(_, let refusal): refusal.status
         case .field, .unknownCode, .programmeNotInForce, .programmeNotForAsker, .programmeDelivery, .leadTime,
             .attendanceTooSmall, .dayPassed, .dayTooFar, .dayAhead, .paidTooEarly, .payDayPassed,
             .foreignPayee, .bankClosed, .noTransfer, .resultAmount, .attestationWantsEvidence,
             .separateTaxTooLarge, .wantsInvoice, .tooManyLegs:
             .unprocessableContent
-        case .likelyDuplicate, .emailTaken, .ownAccountChange, .accountConfirmed, .payeeKnown, .roleHeld,
+        case .likelyDuplicate, .ownAffair, .emailTaken, .ownAccountChange, .accountConfirmed, .payeeKnown,
+            .roleHeld,
             .roleNotHeld, .tokenRevoked,
             .memberAlready,
             .notMember, .organizationMerged, .excludedAlready, .notExcluded,
@@ -55,7 +57,8 @@ extension Refusal {
     /// Where an operation's body says it otherwise, ``Operation/place(of:in:)`` knows.
     var pointer: String? {
         switch self {
-        case .field(let refused): "/\(refused.field.rawValue)"
+        case .field(let refused): "/\(refused.path)"
+        case .wish(let index, _): "/slots/\(index)"
         case .unknownCode(let field, _): "/\(field.rawValue)"
         case .programmeNotInForce, .leadTime, .dayPassed, .dayTooFar: "/slots"
         case .programmeNotForAsker, .programmeDelivery: "/programme"

@@ -118,9 +118,12 @@ struct HonorariaCommand: AsyncParsableCommand {
 
         func run() async throws {
             let actor = try await staff.signIn(as: .accountant)
-            for month in try await MonthOverview(office: actor.office)(as: actor.credential) {
-                print(MonthRow(month).text)
-            }
+            var before: YearMonth?
+            repeat {
+                let page = try await MonthOverview(office: actor.office)(before: before, as: actor.credential)
+                for month in page.months { print(MonthRow(month).text) }
+                before = page.next
+            } while before != nil
         }
     }
 }

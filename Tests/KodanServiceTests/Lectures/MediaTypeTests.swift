@@ -49,6 +49,12 @@ struct MediaTypeTests {
         #expect(try type(table, inPiecesOf: 3, declared: "text/csv") == .csv)
         #expect(try type(table, inPiecesOf: 3, declared: "text/plain") == .text)
         #expect(try type(table, inPiecesOf: 3, declared: "application/octet-stream") == .text)
+        // Neither is UTF-8: 請 as Shift_JIS writes it, and a character that breaks off.
+        for bytes: [UInt8] in [[0x90, 0xBF], [0x61, 0xE8, 0xAB]] {
+            #expect(throws: Refusal.field(FieldRefused(.evidence, expected: .utf8))) {
+                try type(bytes, inPiecesOf: 2, declared: "text/csv")
+            }
+        }
         #expect(throws: Refusal.field(FieldRefused(.evidence, expected: .oneOf(["text/plain", "text/csv"]))))
         {
             try type(table, inPiecesOf: 3, declared: "application/pdf")

@@ -38,7 +38,7 @@ struct NotHeldTests {
         await #expect(throws: Refusal.assignmentState(assignment, .noShow)) {
             try await miss(assignment, absent: .host, because: "不在", as: cast.coordinator)
         }
-        await #expect(throws: Refusal.dayPassed(Cast.afternoon.date)) {
+        await #expect(throws: Refusal.wish(0, .dayPassed(Cast.afternoon.date))) {
             try await reschedule(request, to: [Cast.afternoon], as: host.credential)
         }
         await #expect(throws: Refusal.field(FieldRefused(.slots, expected: .count(1...3)))) {

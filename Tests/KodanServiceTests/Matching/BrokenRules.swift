@@ -88,6 +88,12 @@ let brokenRules: SQL = """
                  WHERE membership.presenter_id = fact.presenter_id
                    AND membership.organization_id = fact.organization_id
                    AND membership.valid @> fact.day
+            ) OR EXISTS (
+                SELECT FROM organization_member AS member
+                  JOIN presenter ON presenter.user_id = member.user_id
+                 WHERE presenter.id = fact.presenter_id
+                   AND member.organization_id = fact.organization_id
+                   AND member.valid @> fact.day
             )),
             ('refused', EXISTS (
                 SELECT FROM offer

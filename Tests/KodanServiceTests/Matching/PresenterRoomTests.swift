@@ -48,6 +48,17 @@ struct PresenterRoomTests {
             """,
             "UPDATE presenter_organization SET valid = '[2026-01-01,2026-06-01)'",
             """
+            INSERT INTO organization_member (organization_id, user_id, valid)
+            SELECT \(host), user_id, '[2026-01-01,)' FROM presenter WHERE id = \(one)
+            """,
+            """
+            UPDATE organization_member SET user_id = presenter.user_id
+              FROM presenter
+             WHERE presenter.id = \(other)
+               AND organization_member.user_id = (SELECT user_id FROM presenter WHERE id = \(one))
+            """,
+            "DELETE FROM organization_member WHERE user_id IN (SELECT user_id FROM presenter)",
+            """
             INSERT INTO presenter_exclusion (presenter_id, organization_id, asked_by, reason, created_at)
             VALUES (\(one), \(host), 'host', '希望', \(Cast.today))
             """,

@@ -85,7 +85,7 @@ struct PackTests {
                 try await set(one, of: try ProgrammeCode("nonesuch"), as: scene.clerk)
             }
             let twice = MaterialPack(topic: nil, materials: [scene.slides.material, scene.slides.material])
-            await #expect(throws: Refusal.field(FieldRefused(.materials, expected: .once))) {
+            await #expect(throws: Refusal.field(FieldRefused(.materials, at: 1, expected: .once))) {
                 try await set(twice, of: programme, as: scene.clerk)
             }
             let unknown = MaterialPack(topic: nil, materials: [Material.ID(999_999)])

@@ -137,7 +137,7 @@ struct PaymentRefusalTests {
         await #expect(throws: Refusal.paymentState(payment, .draft)) {
             try await approve(.payments([payment]), as: staff.approver)
         }
-        await #expect(throws: Refusal.nothingToPay(december)) {
+        await #expect(throws: Refusal.paymentState(payment, .draft)) {
             try await approve(.month(december), as: staff.approver)
         }
         await #expect(throws: Refusal.unapprovedPayments(december, count: 1)) {
@@ -147,7 +147,7 @@ struct PaymentRefusalTests {
             try await ReopenPayment(office: office)(payment, reason: "誤り", as: staff.accountant)
         }
         #expect(try await SubmitPayments(office: office)(december, as: staff.accountant) == [payment])
-        await #expect(throws: Refusal.nothingToPay(december)) {
+        await #expect(throws: Refusal.paymentState(payment, .submitted)) {
             try await SubmitPayments(office: office)(december, as: staff.accountant)
         }
         try await ReopenPayment(office: office)(payment, reason: "誤り", as: staff.approver)
@@ -244,7 +244,7 @@ struct PaymentRefusalTests {
             return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(outcomes.count { $0 } == 1)
-        let months = try await MonthOverview(office: office)(as: staff.auditor)
+        let months = try await MonthOverview(office: office)(as: staff.auditor).months
         #expect(months.map(\.isClosed) == [true])
         #expect(months.map(\.totals.net) == [Yen(26_937)])
     }

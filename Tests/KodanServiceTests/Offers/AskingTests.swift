@@ -84,7 +84,7 @@ struct AskingTests {
         #expect(throws: FieldRefused(.nextPresenters, expected: .absentWithout(.namedPresenters))) {
             try AskingOrder(.hold, [lecturer.id])
         }
-        #expect(throws: FieldRefused(.nextPresenters, expected: .once)) {
+        #expect(throws: FieldRefused(.nextPresenters, at: 1, expected: .once)) {
             try AskingOrder(.only, [lecturer.id, lecturer.id])
         }
     }

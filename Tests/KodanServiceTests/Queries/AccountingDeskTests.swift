@@ -110,7 +110,7 @@ struct AccountingDeskTests {
             as: staff.auditor
         )
         #expect(none.items.isEmpty && nothing == .none)
-        let months = try await MonthOverview(office: office)(as: staff.auditor)
+        let months = try await MonthOverview(office: office)(as: staff.auditor).months
         #expect(months.first?.totals.gross == totals.gross)
     }
 

@@ -125,12 +125,12 @@ struct HolidayTests {
         let add = AddHolidays(office: scene.office)
         let newYear = Holiday(date: day("2029-01-01"), name: "元日")
         let whole = try scene.days("2029-01-01", "2029-12-31")
-        let cases: [([Holiday], Expected)] = [
-            ([], .count(1...60)), ([newYear, newYear], .once),
-            ([newYear, Holiday(date: day("2030-01-01"), name: "元日")], .dateWithin(whole)),
+        let cases: [([Holiday], Int?, Expected)] = [
+            ([], nil, .count(1...60)), ([newYear, newYear], 1, .once),
+            ([newYear, Holiday(date: day("2030-01-01"), name: "元日")], 1, .dateWithin(whole)),
         ]
-        for (days, expected) in cases {
-            await #expect(throws: Refusal.field(FieldRefused(.day, expected: expected))) {
+        for (days, index, expected) in cases {
+            await #expect(throws: Refusal.field(FieldRefused(.day, at: index, expected: expected))) {
                 try await add(days, of: 2029, as: scene.administrator)
             }
         }

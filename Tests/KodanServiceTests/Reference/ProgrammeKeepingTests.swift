@@ -103,7 +103,7 @@ struct ProgrammeKeepingTests {
                 """
             ) == ["programme.changed 規程の改正 name_en asked_by lead_days minimum_attendance"]
         )
-        await #expect(throws: Refusal.leadTime(days: 90)) { try await ask(code, host) }
+        await #expect(throws: Refusal.wish(0, .leadTime(days: 90))) { try await ask(code, host) }
         #expect(try await cast.state(of: request) == "submitted")
         // What changes nothing leaves no line, and the next load of the shipped table leaves what was changed.
         try await change(code, to: rules, because: "同じ", as: administrator)
@@ -139,7 +139,7 @@ struct ProgrammeKeepingTests {
         try await end(on: wished)
         try await CancelRequest(office: cast.office)(request, by: .host, because: "中止", as: host.credential)
         try await end(on: Cast.today.date)
-        await #expect(throws: Refusal.programmeNotInForce(code, wished)) {
+        await #expect(throws: Refusal.wish(0, .programmeNotInForce(code, wished))) {
             try await ask(code, host)
         }
     }
@@ -177,7 +177,7 @@ struct ProgrammeKeepingTests {
             as: cast.coordinator
         )
         let late = Cast.span("2026-07-22T14:00:00+09:00", minutes: 90)
-        await #expect(throws: Refusal.programmeNotInForce(code, late.date)) {
+        await #expect(throws: Refusal.wish(0, .programmeNotInForce(code, late.date))) {
             try await RescheduleRequest(office: cast.office)(request, to: [late], as: host.credential)
         }
         try await RescheduleRequest(office: cast.office)(request, to: [Cast.weekLater], as: host.credential)

@@ -86,10 +86,10 @@ struct RequestExclusionTests {
                 as: host.credential
             )
         }
-        #expect(throws: FieldRefused(.excludedPresenters, expected: .notPreferred)) {
+        #expect(throws: FieldRefused(.excludedPresenters, at: 0, expected: .notPreferred)) {
             try draft(host, without: [lecturer.id], preferring: lecturer.id)
         }
-        #expect(throws: FieldRefused(.excludedPresenters, expected: .once)) {
+        #expect(throws: FieldRefused(.excludedPresenters, at: 1, expected: .once)) {
             try draft(host, without: [lecturer.id, lecturer.id])
         }
     }

@@ -22,12 +22,15 @@ struct SubmitRequestTests {
         let far = Cast.span("2199-05-29T14:00:00+09:00", minutes: 60)
         let twoYearsAhead = cast.office.clock.now().date.adding(days: 730)
         let cases: [(RequestDraft, Credential, Refusal)] = [
-            (try cast.draft(of: own, at: [soon]), host.credential, .leadTime(days: 30)),
-            (try cast.draft(of: own, at: [Cast.afternoon, soon]), host.credential, .leadTime(days: 30)),
-            (try cast.draft(of: own, at: [past]), host.credential, .dayPassed(day("2026-05-29"))),
+            (try cast.draft(of: own, at: [soon]), host.credential, .wish(0, .leadTime(days: 30))),
+            (
+                try cast.draft(of: own, at: [Cast.afternoon, soon]), host.credential,
+                .wish(1, .leadTime(days: 30))
+            ),
+            (try cast.draft(of: own, at: [past]), host.credential, .wish(0, .dayPassed(day("2026-05-29")))),
             (
                 try cast.draft(of: own, at: [Cast.afternoon, far]), host.credential,
-                .dayTooFar(last: twoYearsAhead)
+                .wish(1, .dayTooFar(last: twoYearsAhead))
             ),
             (try cast.draft(of: own, expecting: 9), host.credential, .attendanceTooSmall(minimum: 10)),
             (
@@ -76,7 +79,10 @@ struct SubmitRequestTests {
             try session.execute("UPDATE programme SET valid = '[2019-04-01,2026-07-08)'")
         }
         await #expect(
-            throws: Refusal.programmeNotInForce(try ProgrammeCode("regional_dispatched"), day("2026-07-08"))
+            throws: Refusal.wish(
+                0,
+                .programmeNotInForce(try ProgrammeCode("regional_dispatched"), day("2026-07-08"))
+            )
         ) {
             try await SubmitRequest(office: cast.office)(
                 try cast.draft(of: .organization(host.organization)),

@@ -43,6 +43,39 @@ struct LinkTests {
         }
     }
 
+    @Test("make tokens that serve thirty days at most, of which their holder is told")
+    func tokens() async throws {
+        let user = try await scene.user("ana", [.presenter], password: nil)
+        try await ask("ana")
+        let link = try #require(await scene.mailedSecret(to: "ana@example.jp"))
+        let session = try await SignInByLink(office: scene.office)(link, from: SignInScene.home)
+        func issue(days: Int) async throws -> IssuedToken {
+            try await IssueToken(office: scene.office)(
+                to: user,
+                as: .presenter,
+                label: "x",
+                days: days,
+                random: [UInt8](repeating: 7, count: 32),
+                as: .session(session.secret)
+            )
+        }
+        await #expect(throws: Refusal.field(FieldRefused(.days, expected: .integer(1...30)))) {
+            try await issue(days: 31)
+        }
+        let token = try await issue(days: 30)
+        #expect(try await outbox().contains { $0.hasPrefix("token_issued ana@example.jp") })
+        // A password that is set anew closes it.
+        try await scene.office.transaction(as: .token(token.text)) { _ in }
+        try await SetPassword(office: scene.office)(
+            Password(SignInScene.password),
+            of: user,
+            as: scene.database.staff.administrator
+        )
+        await #expect(throws: Refusal.notSignedIn) {
+            try await scene.office.transaction(as: .token(token.text)) { _ in }
+        }
+    }
+
     @Test("lead on to the page that was wanted, if it is one of the office's own")
     func next() async throws {
         _ = try await scene.user("ana", [.presenter], password: nil)

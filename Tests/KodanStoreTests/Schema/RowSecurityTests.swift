@@ -109,6 +109,42 @@ struct RowSecurityTests {
         }
     }
 
+    @Test("binds a presenter to nothing that they were not asked for")
+    func unasked() async throws {
+        try await setTheScene()
+        let binding: SQL = """
+            INSERT INTO assignment (request_id, slot_id, presenter_id, during, online, travel_minutes, state, assigned_at)
+            VALUES (2, 2, 2, '[2026-06-01T14:00:00+09:00,2026-06-01T16:00:00+09:00)', true, 0, 'confirmed',
+                    '2026-04-02T00:00:00Z')
+            """
+        let ben = try await credential("ben", .presenter)
+        await #expect { try await change(binding, as: ben) } throws: {
+            ($0 as? PostgresError)?.sqlState == "42501"
+        }
+        // By a coordinator's hand it is possible: nothing but the missing offer stands in the way.
+        #expect(try await change(binding, as: database.staff.coordinator) == 1)
+    }
+
+    @Test("lets who is asked move a request on, and rewrite nothing of it")
+    func asked() async throws {
+        try await setTheScene()
+        let ana = try await credential("ana", .presenter)
+        for column in [
+            "title = 'x'", "contact_email = 'x@example.jp'", "link_round = 2", "organization_id = 2",
+        ] {
+            await #expect {
+                try await change("UPDATE lecture_request SET \(unsafeSQL: column) WHERE id = 1", as: ana)
+            } throws: {
+                ($0 as? PostgresError)?.sqlState == "42501"
+            }
+        }
+        #expect(try await change("UPDATE lecture_request SET state = 'assigned' WHERE id = 1", as: ana) == 1)
+    }
+
+    private func change(_ sql: SQL, as credential: Credential) async throws -> Int {
+        try await database.office.transaction(as: credential) { desk in try desk.session.execute(sql) }
+    }
+
     @Test("lets the auditor read everything and change nothing")
     func auditor() async throws {
         try await setTheScene()

@@ -120,6 +120,28 @@ struct SignInSecurityTests {
         }
     }
 
+    @Test("lets somebody end their own session, and have proved nothing more by it")
+    func ownSession() async throws {
+        let ana = try await fill()[0]
+        for change in [
+            "role = 'administrator'", "proof = 'password_and_code'", "last_seen_at = '2026-05-01'",
+        ] {
+            for credential in [ana, database.staff.administrator] {
+                await #expect {
+                    try await database.office.transaction(as: credential) { desk in
+                        _ = try desk.session.execute("UPDATE user_session SET \(unsafeSQL: change)")
+                    }
+                } throws: {
+                    ($0 as? PostgresError)?.sqlState == "42501"
+                }
+            }
+        }
+        let ended = try await database.office.transaction(as: ana) { desk in
+            try desk.session.execute("UPDATE user_session SET ended_at = '2026-04-03'")
+        }
+        #expect(ended == 1)
+    }
+
     @Test(
         "changes nothing of another's",
         arguments: [

@@ -16,6 +16,9 @@ struct ContractTests {
             #expect(answer.status == 200)
             #expect(answer.headers[.contentType] == "application/yaml; charset=utf-8")
             #expect(answer.text.hasPrefix("openapi: \"3.1.0\"\n"))
+            let tag = try #require(answer.headers[.eTag])
+            let known = try await browser.send(.get, "/openapi.yaml", [.ifNoneMatch: tag], nil)
+            #expect(known.status == 304 && known.text.isEmpty && known.headers[.eTag] == tag)
         }
     }
 
@@ -80,6 +83,60 @@ struct ContractTests {
         }
     }
 
+    @Test("tells programs that are made of it what each body is, by a name")
+    func bodies() {
+        let document = OpenAPI(Contract.operations).document
+        var count = 0
+        for (name, content) in document.objects where name == "content" {
+            for media in content {
+                count += 1
+                guard case .object(let members)? = media.value.member("schema") else {
+                    Issue.record("\(media.name) without a schema")
+                    continue
+                }
+                let isFile = members.contains { $0.name == "format" && $0.value == .string("binary") }
+                let isNamed = members.contains { $0.name == "$ref" }
+                let isList = media.value.member("schema")?.member("properties")?.member("lines") != nil
+                #expect(isFile || isNamed || isList, "\(media.name): \(members.map(\.name))")
+            }
+        }
+        #expect(count > 400)
+    }
+
+    @Test("says of which format numbers and moments are, where a program would choose a narrower one")
+    func formats() {
+        let document = OpenAPI(Contract.operations).document
+        var (wide, moments) = (0, 0)
+        for (_, members) in document.objects {
+            let schema = JSONValue.object(members)
+            if case .integer(let most)? = schema.member("maximum"),
+                case .integer(let least)? = schema.member("minimum")
+            {
+                let isWide = Int32(exactly: most) == nil || Int32(exactly: least) == nil
+                #expect((schema.member("format") == .string("int64")) == isWide, "\(least) to \(most)")
+                wide += isWide ? 1 : 0
+            }
+            if case .string("2026-12-05T14:00:00+09:00")? = schema.member("example") {
+                #expect(schema.member("schema")?.member("format") == .string("date-time"))
+            }
+            if schema.member("format") == .string("date-time") { moments += 1 }
+        }
+        #expect(wide > 50 && moments > 50)
+    }
+
+    @Test("may tell of new kinds of problems without stopping anybody")
+    func openProblems() throws {
+        let type = ProblemContract.schema.value.member("properties")?.member("type")
+        #expect(type?.member("enum") == nil)
+        let pattern = try Regex("^urn:kodan:problem:[a-z0-9_]+$")
+        #expect(type?.member("pattern") == .string("^urn:kodan:problem:[a-z0-9_]+$"))
+        for problem in ProblemTypes.all {
+            let name = ProblemContract.type(problem.code)
+            #expect(try pattern.wholeMatch(in: name) != nil, "\(name)")
+            #expect(type?.member("x-problems")?.member(name) != nil, "\(name)")
+        }
+    }
+
     @Test("lists every refusal that an operation names")
     func problems() {
         let known = Set(ProblemTypes.all.map(\.code))
@@ -95,6 +152,23 @@ extension JSONValue {
     fileprivate func member(_ name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
+    }
+
+    /// Every object in it, by the name of the member that it is.
+    fileprivate var objects: [(name: String, members: [JSONMember])] {
+        switch self {
+        case .object(let members):
+            members.flatMap { member -> [(name: String, members: [JSONMember])] in
+                guard case .object(let inner) = member.value else { return member.value.objects }
+                return [(member.name, inner)] + member.value.objects
+            }
+        case .array(let elements):
+            elements.flatMap { element -> [(name: String, members: [JSONMember])] in
+                guard case .object(let inner) = element else { return element.objects }
+                return [("", inner)] + element.objects
+            }
+        default: []
+        }
     }
 
     /// What `$ref` says, anywhere.

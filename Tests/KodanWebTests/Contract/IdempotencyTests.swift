@@ -124,6 +124,27 @@ struct IdempotencyTests {
         }
     }
 
+    @Test("in another role is another call: what one role was answered is not the other's to read")
+    func otherRole() async throws {
+        let world = try await World()
+        let key = try #require(IdempotencyKey("k-1"))
+        let call = RepeatedCall(key, digest: [UInt8](repeating: 1, count: 32))
+        let user = try #require(world.database.staff.coordinator.user)
+        try await GrantRole(office: world.office)(.clerk, to: user, as: world.database.staff.administrator)
+        let answer = KeptAnswer(status: 200, headers: [:], body: Array("090-0000-0001".utf8))
+        func ask(as role: Role) async throws -> KeptAnswer {
+            try await world.office.errand(as: .user(user, as: role), repeated: call) { office in
+                try await office.transaction(as: .user(user, as: role)) { desk in
+                    try desk.actor.require(.coordinator)
+                }
+                return answer
+            }
+        }
+        #expect(try await ask(as: .coordinator) == answer)
+        #expect(try await ask(as: .coordinator) == answer)
+        await #expect(throws: RepeatRefused.anotherCall) { try await ask(as: .clerk) }
+    }
+
     @Test("that was refused is tried anew")
     func refused() async throws {
         let world = try await World()
@@ -205,6 +226,16 @@ struct IdempotencyTests {
             #expect(first.status == 201)
             let again = try await browser.send(.post, path, headers, nil)
             #expect(again.text == first.text)
+            // Programs that are made of the contract name a type, and send nothing.
+            for body in ["", "{}"] {
+                var typed = headers
+                typed[.contentType] = body.isEmpty ? "application/json" : nil
+                let repeated = try await browser.send(.post, path, typed, body)
+                #expect(repeated.text == first.text && repeated.status == 201, "\(repeated.text)")
+            }
+            var plain = headers
+            plain[.contentType] = "text/plain"
+            #expect(try await browser.send(.post, path, plain, "{}").status == 415)
             let missing = try await browser.send(.post, "/v1/requests", headers, nil)
             #expect(missing.status == 415)
         }

@@ -8,7 +8,8 @@ struct JSONReaderTests {
     @Test(
         "reads what RFC 8259 allows",
         arguments: [
-            ("null", JSONValue.null), (" true ", .bool(true)), ("-0", .integer(0)), ("[]", .array([])),
+            ("null", JSONValue.null), ("\u{FEFF}null", .null), (" true ", .bool(true)), ("-0", .integer(0)),
+            ("[]", .array([])),
             ("{}", .object([])),
             ("9223372036854775807", .integer(.max)), ("9223372036854775808", .number("9223372036854775808")),
             ("1.0", .integer(1)), ("1e1", .integer(10)), ("-2.50e1", .integer(-25)), ("100E-2", .integer(1)),

@@ -127,9 +127,17 @@ struct TrustedProxiesTests {
         for name in ["Forwarded", "X-Forwarded-For", "Via", "X-Real-IP"] {
             let headers: HTTPFields = [try #require(HTTPField.Name(name)): "x"]
             #expect(Self.forwarded.isHidden(behind: near, headers))
-            #expect(!Self.forwarded.isHidden(behind: proxy, headers))
+            #expect(Self.forwarded.isHidden(behind: proxy, headers))
         }
         #expect(!Self.forwarded.isHidden(behind: near, [:]))
+        #expect(!Self.forwarded.isHidden(behind: proxy, [:]))
+        let told: [(String, Bool)] = [
+            ("for=192.0.2.1", false), ("for=10.0.0.2", true), ("for=_hidden", true), ("for=unknown", true),
+            ("for=\"192.0.2.1", true), ("for=192.0.2.1;for=192.0.2.1", true),
+        ]
+        for (value, isHidden) in told {
+            #expect(Self.forwarded.isHidden(behind: proxy, [.forwarded: value]) == isHidden, "\(value)")
+        }
     }
 }
 

@@ -10,6 +10,25 @@ import Testing
 
 @Suite("Pages of users and tokens", .database)
 struct UserPageTests {
+    @Test("show everybody what acts in their name, to be ended there; nobody ends another's")
+    func ownTokens() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let host = try await world.visitor(.host, at: browser.client)
+            let mine = try await browser.get("/v1/tokens", as: .host).json["items"]?.elements ?? []
+            let token = try #require(mine.first?["id"]?.text)
+            let page = try await host.open("/account").text
+            #expect(page.contains("ご自分のトークンの一覧") && page.contains("value=\"\(token)\""))
+            let others = try await world.visitor(.presenter, at: browser.client)
+            let foreign = try await others.send("/account", "revoke", ["token": token])
+            #expect(foreign.status == .notFound)
+            let ended = try await host.send("/account", "revoke", ["token": token])
+            #expect(ended.location == "/account?done=revoked", "\(ended.text)")
+            #expect(try await browser.get("/v1/me", as: .host).status == 401)
+            #expect(try await !host.open("/account").text.contains("ご自分のトークンの一覧"))
+        }
+    }
+
     @Test("add somebody, give and end their roles, let them in no more and again")
     func walk() async throws {
         let world = try await World()

@@ -36,7 +36,7 @@ struct ApplicationFields {
             _ = form.find(name)
             form.faults.add(form.pointer(to: name), "unknown_field", .body(.fieldUnknown))
         }
-        if form.flag("consent") == false { form.faults.add(form.pointer(to: "consent"), .present) }
+        if form.flag("consent") == false { form.faults.add(form.pointer(to: "consent"), .agreement) }
         if case .object(let host)? = members.first(where: { $0.name == "host" })?.value {
             for member in host where Self.office.contains(member.name) {
                 form.faults.add("/host/\(member.name)", "unknown_field", .body(.fieldUnknown))

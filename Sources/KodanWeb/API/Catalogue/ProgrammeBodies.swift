@@ -8,7 +8,11 @@ struct ProgrammeBody: Encodable {
             .required("id", .key(Programme.self)), .required("code", .code("regional_dispatched")),
             .required("name_ja", .text(Example.programmeName)),
             .required("name_en", .text("Regional lecture, dispatched")),
-            .required("delivery", .choice(Delivery.self), "How its lectures come about."),
+            .required(
+                "delivery",
+                .choice(Delivery.self, called: "ProgrammeDelivery"),
+                "How its lectures come about."
+            ),
             .required(
                 "asked_by",
                 .list(.choice(OrganizationKind.self), atMost: nil),

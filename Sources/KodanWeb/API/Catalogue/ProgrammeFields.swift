@@ -6,7 +6,11 @@ extension Schema.Property {
     static let programme: [Schema.Property] = [
         .required("name_ja", .text(Example.programmeName, 1...ProgrammeDraft.nameLimit)),
         .required("name_en", .text("Regional lecture, dispatched", 1...ProgrammeDraft.nameLimit)),
-        .required("delivery", .choice(Delivery.self), "How its lectures come about."),
+        .required(
+            "delivery",
+            .choice(Delivery.self, called: "ProgrammeDelivery"),
+            "How its lectures come about."
+        ),
         .optional(
             "asked_by",
             .list(.choice(OrganizationKind.self), atMost: OrganizationKind.allCases.count),

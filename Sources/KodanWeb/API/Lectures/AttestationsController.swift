@@ -47,7 +47,10 @@ enum AttestationsController {
             roles: [.host, .coordinator],
             body: .json(.form(confirmation + [.onBehalfOf])),
             answers: [.created(MadeBody.schema(HostConfirmation.self))],
-            refusals: ["assignment_state", "not_over_yet", "attested_already", "attestation_wants_evidence"],
+            refusals: [
+                "assignment_state", "not_over_yet", "attested_already", "own_affair",
+                "attestation_wants_evidence",
+            ],
             effect: .creates,
             use: confirm
         ),
@@ -67,7 +70,10 @@ enum AttestationsController {
                 )
             ),
             answers: [.created(MadeBody.schema(HostConfirmation.self))],
-            refusals: ["assignment_state", "not_over_yet", "attested_already", "attestation_wants_evidence"],
+            refusals: [
+                "assignment_state", "not_over_yet", "attested_already", "own_affair",
+                "attestation_wants_evidence",
+            ],
             effect: .creates,
             use: attest
         ),

@@ -28,6 +28,7 @@ enum CalendarsController {
                 """,
             roles: [],
             answers: [.file("text/calendar", note: "The calendar (RFC 5545).")],
+            refusals: ["address_unknown"],
             use: read
         ),
         Operation(
@@ -94,10 +95,9 @@ enum CalendarsController {
     ]
 
     @Sendable private static func read(_ call: Call) async throws -> Response {
-        let secret = try call.path("feed", .text) { text -> String? in
-            text.hasSuffix(".ics") ? String(text.dropLast(4)) : nil
-        }
-        let bytes = try await ReadCalendarFeed(office: call.office)(secret)
+        let feed = try call.path("feed", .text) { $0 }
+        guard feed.hasSuffix(".ics") else { throw Refusal.addressUnknown }
+        let bytes = try await ReadCalendarFeed(office: call.office)(String(feed.dropLast(4)))
         return Response(
             status: .ok,
             headers: [.contentType: "text/calendar; charset=utf-8"],

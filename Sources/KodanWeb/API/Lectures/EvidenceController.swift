@@ -43,7 +43,7 @@ enum EvidenceController {
             body: .file(FileEvidence.types, atMost: FileEvidence.sizes.upperBound),
             answers: [
                 .created(MadeBody.schema(Evidence.self), "It was filed."),
-                .ok(MadeBody.schema(Evidence.self), "It had been filed before."),
+                .ok(MadeBody.schema(Evidence.self), "It had been filed before.").with(.location),
             ],
             effect: .runs,
             placing: { refusal, _ in refusal.placeInUpload },

@@ -16,6 +16,7 @@ enum UnsubscriptionsController {
             notes: "Opening it changes nothing: mail programs open links by themselves.",
             roles: [],
             answers: [.file("text/html", note: "The page.")],
+            refusals: ["address_unknown"],
             use: show
         ),
         Operation(
@@ -31,13 +32,14 @@ enum UnsubscriptionsController {
             roles: [],
             body: .file(["application/x-www-form-urlencoded", "multipart/form-data"], atMost: 1024),
             answers: [.file("text/html", note: "It is done.")],
+            refusals: ["address_unknown"],
             use: unsubscribe
         ),
     ]
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
         let token = try token(call)
-        guard Unsubscribe(office: call.office).serves(token) else { throw Refusal.notFound(token) }
+        guard Unsubscribe(office: call.office).serves(token) else { throw Refusal.addressUnknown }
         return page(
             "<p>\(UnsubscribeText.question)</p><form method=\"post\"><button>\(UnsubscribeText.button)</button></form>"
         )

@@ -125,7 +125,7 @@ struct DeskQueueBody: Encodable {
     static let schema = Schema.named(
         "DeskQueue",
         .body([
-            .required("queue", .choice(DeskQueue.self)), .required("count", .count),
+            .required("queue", .choice(DeskQueue.self, called: "DeskQueueName")), .required("count", .count),
             .optional("oldest", .instant, "Since when the oldest of it waits; absent where nothing does."),
         ])
     )

@@ -20,7 +20,7 @@ enum ExplanationsController {
             body: .json(
                 .form([.optional("presenter", .key(Presenter.self), "Of whom the rules are asked, too.")])
             ),
-            answers: [.ok(RequestReasonsBody.schema, "As it is now; nothing was written.")],
+            answers: [.ok(RequestReasonsBody.schema, "As it is now; nothing was written.").with(.language)],
             refusals: ["match_running", "request_state", "self_hosted"],
             effect: .runs,
             use: explain

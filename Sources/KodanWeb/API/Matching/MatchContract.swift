@@ -127,7 +127,7 @@ enum MatchContract {
     private static let scarcity = Schema.named(
         "Scarcity",
         .body([
-            .required("prefecture", .prefecture), .required("prefecture_name", .text(Example.note)),
+            .required("prefecture", .prefecture), .required("prefecture_name", .text(Example.prefectureName)),
             .required("topic", .code("five_rules")), .required("fewer_unmatched", .count),
             .required("fewer_minutes", change), .required("dual_bound", amount),
         ])

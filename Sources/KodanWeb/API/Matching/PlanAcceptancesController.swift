@@ -21,7 +21,7 @@ enum PlanAcceptancesController {
                 """,
             roles: [.coordinator],
             body: .json(form),
-            answers: [.created(AcceptedPlanBody.schema, "What was saved, and what was not.")],
+            answers: [.created(AcceptedPlanBody.schema, "What was saved, and what was not.").with(.language)],
             refusals: ["match_running", "unknown_code"],
             effect: .runs,
             use: accept

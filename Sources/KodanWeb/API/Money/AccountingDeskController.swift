@@ -41,7 +41,7 @@ enum AccountingDeskController {
                 """,
             roles: .accounting,
             answers: [.ok(LeftOutBody.schema)],
-            refusals: ["no_tax_rate"],
+            refusals: ["month_unknown", "no_tax_rate"],
             use: leftOut
         ),
     ]

@@ -48,7 +48,7 @@ extension HonorariaController {
             body: .json(agreement),
             answers: [.noContent],
             refusals: [
-                "fee_agreed", "separate_tax_stated", "calculated_already", "assignment_state",
+                "own_affair", "fee_agreed", "separate_tax_stated", "calculated_already", "assignment_state",
                 "net_for_nonresident",
             ],
             effect: .creates,
@@ -71,7 +71,7 @@ extension HonorariaController {
             ),
             answers: [.noContent],
             refusals: [
-                "wants_invoice", "separate_tax_stated", "fee_agreed", "separate_tax_too_large",
+                "own_affair", "wants_invoice", "separate_tax_stated", "fee_agreed", "separate_tax_too_large",
                 "calculated_already", "not_attested",
             ],
             effect: .creates,

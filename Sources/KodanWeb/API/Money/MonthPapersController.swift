@@ -20,8 +20,8 @@ enum MonthPapersController {
                 """,
             roles: .accounting,
             query: [QueryParameter("format", .choice(HonorariumListFile.self), "Its form.")],
-            answers: [.file("text/csv", "application/json", xlsx, note: "The list.")],
-            refusals: ["month_open", "totals_differ"],
+            answers: [.file("text/csv", "application/json", xlsx, note: "The list.", json: honorariumList)],
+            refusals: ["month_unknown", "month_open", "totals_differ"],
             use: list
         ),
         Operation(
@@ -36,7 +36,7 @@ enum MonthPapersController {
                 """,
             roles: .accounting,
             answers: [.file("text/csv")],
-            refusals: ["month_open", "totals_differ", "no_tax_rate"],
+            refusals: ["month_unknown", "month_open", "totals_differ", "no_tax_rate"],
             use: journal
         ),
         Operation(
@@ -64,6 +64,26 @@ enum MonthPapersController {
             use: slipFile
         ),
     ]
+
+    /// The list as JSON, with a line for each honorarium; words are as the list on paper has them.
+    private static let honorariumList: JSONValue = {
+        let whole = JSONValue.members([("type", .string("integer")), ("format", .string("int64"))])
+        let text = JSONValue.members([("type", .array([.string("string"), .string("null")]))])
+        func object(_ members: [(String, JSONValue)]) -> JSONValue {
+            .members([
+                ("type", .string("object")), ("required", .array(members.map { .string($0.0) })),
+                ("properties", .members(members)), ("additionalProperties", .bool(false)),
+            ])
+        }
+        let lines = JSONValue.members([
+            ("type", .string("array")),
+            ("items", object(HonorariumListFile.jsonMembers.map { ($0.name, $0.isNumber ? whole : text) })),
+        ])
+        let totals = object(HonorariumListFile.jsonTotals.map { ($0, whole) })
+        return object([
+            ("month", .members([("type", .string("string"))])), ("totals", totals), ("lines", lines),
+        ])
+    }()
 
     private static let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

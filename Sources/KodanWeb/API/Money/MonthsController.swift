@@ -15,15 +15,18 @@ enum MonthsController {
             "The payment months",
             roles: .accounting,
             query: [
-                QueryParameter("before", .month, "Only months before this one."),
+                QueryParameter("before", .month, "Only months before this one.", beginsPage: true),
                 QueryParameter(
                     "limit",
-                    .integer(limits, example: 24),
+                    .integer(MonthOverview.limits, example: 24),
                     "How many at most; 24 if nobody says."
                 ),
             ],
             answers: [
-                .ok(.items(MonthBody.schema), "Newest first; `before` the last of them tells the next.")
+                .ok(
+                    .page(of: MonthBody.schema, from: "before", at: .month),
+                    "A page of them, the newest first."
+                )
             ],
             use: list
         ),
@@ -35,6 +38,7 @@ enum MonthsController {
             "One month with its totals",
             roles: .accounting,
             answers: [.ok(MonthBody.schema)],
+            refusals: ["month_unknown"],
             use: show
         ),
         Operation(
@@ -45,6 +49,7 @@ enum MonthsController {
             "What keeps the month from closing, and what to look at before",
             roles: .accounting,
             answers: [.ok(ReadinessBody.schema)],
+            refusals: ["month_unknown"],
             use: readiness
         ),
         Operation(
@@ -56,6 +61,7 @@ enum MonthsController {
             roles: .accounting,
             query: [.after(Honorarium.self), .limit],
             answers: [.ok(.page(of: HonorariumBody.schema), "A page of them, the oldest first.")],
+            refusals: ["month_unknown"],
             use: honoraria
         ),
         Operation(
@@ -81,7 +87,7 @@ enum MonthsController {
             "Hand the month's drafts to the approver",
             roles: [.accountant],
             answers: [.ok(MadeBodies.schema(Payment.self), "The payments that wait for approval.")],
-            refusals: ["month_closed", "nothing_to_pay"],
+            refusals: ["month_unknown", "month_closed", "payment_state", "nothing_to_pay"],
             use: submit
         ),
         Operation(
@@ -93,7 +99,7 @@ enum MonthsController {
             notes: "All or none.",
             roles: [.approver],
             answers: [.ok(MadeBodies.schema(Payment.self), "The payments that are approved.")],
-            refusals: ["own_payment", "no_account", "nothing_to_pay"],
+            refusals: ["month_unknown", "payment_state", "own_payment", "no_account", "nothing_to_pay"],
             use: approve
         ),
         Operation(
@@ -104,23 +110,22 @@ enum MonthsController {
             "Close the month for ever, with its totals",
             roles: [.approver],
             answers: [.ok(MonthBody.schema)],
-            refusals: ["month_closed", "unapproved_payments", "nothing_to_pay"],
+            refusals: ["month_unknown", "month_closed", "unapproved_payments", "nothing_to_pay"],
             use: close
         ),
     ]
 
-    private static let limits = 1...120
-
     @Sendable private static func list(_ call: Call) async throws -> Response {
-        let limit = try call.query.value("limit", .number(1...120)) { text in
+        let limits = MonthOverview.limits
+        let limit = try call.query.value("limit", .number(limits)) { text in
             Int(text).flatMap { limits.contains($0) ? $0 : nil }
         }
-        let months = try await MonthOverview(office: call.office)(
+        let page = try await MonthOverview(office: call.office)(
             before: try call.query.month("before"),
             limit: limit ?? 24,
             as: try call.asker()
         )
-        return try .json(PageBody(items: months.map { MonthBody($0) }, next: nil))
+        return try .page(page.months, next: page.next?.description, by: "before", of: call) { MonthBody($0) }
     }
 
     @Sendable private static func show(_ call: Call) async throws -> Response {

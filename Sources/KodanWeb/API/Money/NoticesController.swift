@@ -49,7 +49,7 @@ enum NoticesController {
             notes: "A notice is issued once; asked for again it is the same. Their pages are had one by one.",
             roles: [.accountant],
             answers: [.ok(IssuedBody.schema, "What was issued.")],
-            refusals: ["month_open", "totals_differ", "no_tax_rate", "notice_differs"],
+            refusals: ["month_unknown", "month_open", "totals_differ", "no_tax_rate", "notice_differs"],
             use: issue
         ),
         Operation(

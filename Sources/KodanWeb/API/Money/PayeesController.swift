@@ -66,7 +66,7 @@ enum PayeesController {
                 "Ask that a payee be paid to another account",
                 notes: """
                     The one before serves until this one is confirmed: by a second person, or with a call back. Whoever
-                    is paid is told at the mail address that they had before.
+                    is paid is told, also at the mail addresses that they had before.
                     """,
                 roles: [.coordinator, .accountant, .presenter],
                 body: .json(account),
@@ -84,7 +84,7 @@ enum PayeesController {
                 roles: [.coordinator, .accountant, .approver],
                 body: .json(.form([.optional("called_back", calledBackWords, calledBackNote)])),
                 answers: [.noContent],
-                refusals: ["account_confirmed", "own_account_change"],
+                refusals: ["account_confirmed", "own_account_change", "own_affair"],
                 use: confirmAccount
             ),
         ] + facts + additions

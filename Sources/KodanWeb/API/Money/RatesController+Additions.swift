@@ -101,7 +101,7 @@ extension RatesController {
     private static let withholdingForm = Schema.form(
         [
             .required("payees", .choice(WithholdingClass.self), "Whom it is withheld from."),
-            .required("bands", .list(band, atMost: 10)),
+            .required("bands", .list(band, atLeast: 1, atMost: 10)),
             .optional("reconstruction_permille", .permille), .optional("defence_permille", .permille), note,
         ] + Schema.Property.validity
     )

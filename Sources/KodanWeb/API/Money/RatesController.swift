@@ -43,7 +43,7 @@ enum RatesController {
                 roles: [.administrator],
                 body: .json(
                     .form([
-                        .required("rates", .list(.rateKey, atMost: limit)),
+                        .required("rates", .list(.rateKey, atLeast: 1, atMost: limit)),
                         .required("last_day", .day, "The last day on which they hold."),
                     ])
                 ),
@@ -58,7 +58,7 @@ enum RatesController {
                 .money,
                 "Take away rates that were entered wrongly and never used; all of them or none",
                 roles: [.administrator],
-                body: .json(.form([.required("rates", .list(.rateKey, atMost: limit))])),
+                body: .json(.form([.required("rates", .list(.rateKey, atLeast: 1, atMost: limit))])),
                 answers: [.noContent],
                 refusals: ["rate_used", "tax_band_gap"],
                 use: remove
@@ -88,13 +88,23 @@ enum RatesController {
                 roles: [.administrator],
                 body: .json(
                     .form([
-                        .required("holidays", .list(holidayForm, atMost: AddHolidays.counts.upperBound))
+                        .required(
+                            "holidays",
+                            .list(
+                                holidayForm,
+                                atLeast: AddHolidays.counts.lowerBound,
+                                atMost: AddHolidays.counts.upperBound
+                            )
+                        )
                     ])
                 ),
                 answers: [.created(.items(holiday))],
                 refusals: ["holidays_known"],
                 effect: .creates,
-                placing: { refusal, _ in if case .field = refusal { .pointer("/holidays") } else { nil } },
+                placing: { refusal, _ in
+                    guard case .field(let refused) = refusal else { return nil }
+                    return .pointer(refused.index.map { "/holidays/\($0)/date" } ?? "/holidays")
+                },
                 use: addHolidays
             ),
         ] + additions

@@ -108,7 +108,8 @@ enum TransferFilesController {
         ] + results
 
     private static let exportRefusals = [
-        "month_open", "nothing_to_pay", "totals_differ", "file_differs", "account_holder", "bank_name",
+        "month_unknown", "month_open", "nothing_to_pay", "totals_differ", "file_differs", "account_holder",
+        "bank_name",
         "account_keys", "no_holidays",
     ]
 

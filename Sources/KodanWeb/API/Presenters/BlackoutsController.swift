@@ -94,8 +94,7 @@ enum BlackoutsController {
         )
         return try .json(
             AddedBlackoutBody(added.id, added.looseEnds),
-            status: .created,
-            headers: [.location: "/v1/presenters/\(id)/blackouts/\(added.id)"]
+            status: .created
         )
     }
 

@@ -155,7 +155,7 @@ enum PresentersController {
             .integer(PresenterDraft.yearlyBounds, example: 12),
             "Lectures a fiscal year at most."
         ),
-        .optional("weekly_hours", .list(WeeklyHoursBody.form, atMost: PresenterDraft.listLimit)),
+        .optional("weekly_hours", .list(WeeklyHoursBody.form, atLeast: 1, atMost: PresenterDraft.listLimit)),
         .optional("rank", .code("standard"), "What decides the fee."),
     ]
 

@@ -60,7 +60,7 @@ enum DraftsController {
             .requests,
             "Who holds a request now, what comes next and what happened",
             roles: .everybody,
-            answers: [.ok(RequestStatusBody.schema)],
+            answers: [.ok(RequestStatusBody.schema).with(.language)],
             use: status
         ),
         Operation(

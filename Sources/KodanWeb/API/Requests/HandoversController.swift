@@ -18,7 +18,7 @@ enum HandoversController {
             roles: [.host, .coordinator],
             body: .json(.form([.required("successor", RequestFields.contactSchema), .onBehalfOf])),
             answers: [.noContent],
-            refusals: ["request_state"],
+            refusals: ["request_state", "too_many_attempts"],
             use: handOver
         )
     ]

@@ -213,11 +213,10 @@ struct SlotBody: Encodable {
     )
     /// A span as it is sent.
     static let span = Schema.form([.required("start", .instant), .required("end", .laterInstant)])
-    /// Times as they are wished.
-    static let wishes = Schema.list(
-        .named("SpanForm", span),
-        atMost: RequestDraft.slotBounds.upperBound
-    )
+    /// Times as they are wished; what is still being written may have none.
+    static func wishes(atLeast least: Int = RequestDraft.slotBounds.lowerBound) -> Schema {
+        .list(.named("SpanForm", span), atLeast: least, atMost: RequestDraft.slotBounds.upperBound)
+    }
 
     let id: String
     let start: String

@@ -11,7 +11,7 @@ struct RequestFields {
             [
                 .required("purpose", .text(Example.purpose, 0...2000)),
                 .required("audience", .text(Example.audience, 0...500)),
-                .required("slots", SlotBody.wishes, "One to three wished times, the best first."),
+                .required("slots", SlotBody.wishes(), "One to three wished times, the best first."),
             ] + others
         )
     )
@@ -22,7 +22,11 @@ struct RequestFields {
             [
                 .optional("purpose", .text(Example.purpose, 0...2000)),
                 .optional("audience", .text(Example.audience, 0...500)),
-                .optional("slots", SlotBody.wishes, "Up to three wished times; none until they are known."),
+                .optional(
+                    "slots",
+                    SlotBody.wishes(atLeast: 0),
+                    "Up to three wished times; none until they are known."
+                ),
             ] + others
         )
     )
@@ -31,7 +35,7 @@ struct RequestFields {
         .optional(
             "organization",
             .key(Organization.self),
-            "The host; of a self-hosted lecture the co-host."
+            "The host, which is needed unless `presenter` is there; then it is the co-host."
         ),
         .optional(
             "presenter",
@@ -68,7 +72,11 @@ struct RequestFields {
         "VenueForm",
         .form([
             .required("name", .text(Example.venueName, 1...200)), .required("municipality", .municipality),
-            .required("address", .text(Example.address, 1...200)),
+            .required(
+                "address",
+                .text(Example.address, 1...200),
+                "With the municipality, as parcels are addressed."
+            ),
         ])
     )
     private static let exclusion = Schema.named(

@@ -78,7 +78,7 @@ enum RequestsController {
             roles: [.coordinator],
             body: .json(screening),
             answers: [.ok(ScreenedBody.schema)],
-            refusals: ["request_state", "budget_exceeded"],
+            refusals: ["request_state", "own_affair", "budget_exceeded"],
             use: screen
         ),
         Operation(
@@ -105,7 +105,7 @@ enum RequestsController {
             .requests,
             "Wish new times after a lecture was not held",
             roles: [.host, .presenter, .coordinator],
-            body: .json(.form([.required("slots", SlotBody.wishes), .onBehalfOf])),
+            body: .json(.form([.required("slots", SlotBody.wishes()), .onBehalfOf])),
             answers: [.ok(RequestDetailBody.schema)],
             refusals: [
                 "request_state", "lead_time", "day_passed", "day_too_far", "programme_not_in_force",
@@ -132,7 +132,7 @@ enum RequestsController {
         .optional(
             "reason",
             .reason,
-            "Why it is rejected, or what to correct; absent for an approval.",
+            "Why it is rejected, or what to correct, which has to be said; absent for an approval.",
             inExample: false
         ),
     ])

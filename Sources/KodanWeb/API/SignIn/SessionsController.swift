@@ -50,7 +50,7 @@ enum SessionsController {
                     ]),
                 ])
             ),
-            answers: [.created(OwnSessionBody.schema, "The session has begun.")],
+            answers: [.created(OwnSessionBody.schema, "The session has begun.").with(.cookie)],
             refusals: [
                 "sign_in_refused", "code_wanted", "too_many_attempts", "sign_in_busy", "link_spent",
                 "password_wanted",
@@ -81,7 +81,7 @@ enum SessionsController {
             "Sign out",
             roles: .everybody,
             isOfSession: true,
-            answers: [.noContent],
+            answers: [.noContent.with(.cookie)],
             refusals: ["session_wanted"],
             effect: .confides,
             use: signOut

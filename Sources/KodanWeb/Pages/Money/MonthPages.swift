@@ -56,19 +56,15 @@ enum MonthPages {
 
     @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
         let before = visit.query("before").flatMap { YearMonth($0) }
-        let limit = 24
-        let months = try await MonthOverview(office: visit.office)(
-            before: before,
-            limit: limit,
-            as: try visit.session()
-        )
+        let page = try await MonthOverview(office: visit.office)(before: before, as: try visit.session())
+        let months = page.months
         var next: YearMonth?
         if visit.role == .accountant, before == nil {
             let open = months.first { !$0.isClosed }
             let newest = months.first.map { max($0.month.next, visit.today.yearMonth) }
             next = open?.month ?? newest ?? visit.today.yearMonth
         }
-        let older = months.count == limit ? months.last.map { "/months?before=\($0.month)" } : nil
+        let older = page.next.map { "/months?before=\($0)" }
         return MonthListTexts.page(months, next: next, older: older)
     }
 

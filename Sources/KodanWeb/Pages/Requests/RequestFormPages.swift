@@ -106,7 +106,7 @@ enum RequestFormPages {
     ///
     /// Throws ``Problem`` without consent to the rules, and for a postal code that there is not.
     static func completed(_ typed: TypedForm, in office: Office) async throws -> TypedForm {
-        guard typed.isTicked("consent") else { throw Problem.missing("consent") }
+        guard typed.isTicked("consent") else { throw Problem.missing("consent", .agreement) }
         var form = typed
         form.set("consent", nil)
         for index in 0..<RequestFormTexts.slotCount { form = form.withSpan("slots/\(index)") }

@@ -146,9 +146,9 @@ enum RequestPages {
 
 extension Problem {
     /// A field of a page's form that was left empty.
-    static func missing(_ field: String) -> Problem {
+    static func missing(_ field: String, _ expected: Expected = .present) -> Problem {
         let faults = Faults(language: .japanese)
-        faults.add("/" + field, .present)
+        faults.add("/" + field, expected)
         return faults.problem
     }
 }

@@ -25,6 +25,8 @@ extension Problem {
         case "end": parts[parts.count - 1] = "to"
         case "municipality": parts[parts.count - 1] = "postal_code"
         case "slots": parts += ["0", "day"]
+        case .some where parts.count == 2 && parts[0] == "slots": parts.append("day")
+        case .some where parts.count == 2 && parts[0] == "excluded_presenters": parts.append("presenter")
         default: break
         }
         return parts.joined(separator: "/")

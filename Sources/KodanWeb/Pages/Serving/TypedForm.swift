@@ -29,14 +29,7 @@ struct TypedForm: Sendable {
             self = try TypedForm(files: bytes, type: type)
             return
         }
-        let name = (type ?? "").split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
-        guard name == "application/x-www-form-urlencoded" else {
-            throw Problem(
-                .unsupportedMediaType,
-                "unsupported_type",
-                .mediaTypes(["application/x-www-form-urlencoded"])
-            )
-        }
+        try ContentType(type).require(among: ["application/x-www-form-urlencoded"])
         let pairs = EncodedPair.all(in: bytes)
         guard pairs.count <= TypedForm.mostFields else { throw .brokenBody }
         var values: [String: String] = [:]

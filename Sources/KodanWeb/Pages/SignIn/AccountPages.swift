@@ -16,7 +16,10 @@ enum AccountPages {
         PageRoute(
             "/account",
             roles: everybody,
-            steps: ["end_others": .changes(endOthers), "change_password": .confides(changePassword)],
+            steps: [
+                "end_others": .changes(endOthers), "revoke": .changes(revoke),
+                "change_password": .confides(changePassword),
+            ],
             show: account
         ),
         PageRoute(codes, roles: staff, steps: ["begin": .confides(begin), "confirm": .confides(confirm)]) {
@@ -33,14 +36,30 @@ enum AccountPages {
 
     @Sendable private static func account(_ visit: Visit) async throws -> PageContent {
         guard let own = visit.own else { throw Refusal.notSignedIn }
-        let sessions = try await ReadSessions(office: visit.office)(as: try visit.session())
+        let asker = try visit.session()
+        let sessions = try await ReadSessions(office: visit.office)(as: asker)
+        let tokens = try await ReadTokens(office: visit.office)(
+            of: own.user.entry.id,
+            limit: .most,
+            as: asker
+        )
+        let now = visit.office.clock.now()
         return AccountTexts.account(
             email: own.user.entry.email,
             sessions: sessions.items,
             now: own.actor.session,
+            tokens: tokens.items.filter { $0.revokedAt == nil && now < $0.expiresAt },
             isStaff: own.actor.role.isStaff,
             done: visit.done
         )
+    }
+
+    @Sendable private static func revoke(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        try await RevokeToken(office: visit.office)(
+            try visit.key("token", in: form),
+            as: try visit.session()
+        )
+        return PagePath("/account", done: "revoked")
     }
 
     @Sendable private static func endOthers(_ visit: Visit, _: TypedForm) async throws -> PagePath {

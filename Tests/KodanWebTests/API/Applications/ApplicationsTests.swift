@@ -35,6 +35,25 @@ struct ApplicationsTests {
         try await browser.post("/v1/applications", as: nil, body)
     }
 
+    @Test("keeps nobody's sign-in link from them by applying in their name")
+    func starving() async throws {
+        let world = try await World()
+        let email = try await world.database.owner.autocommit { session in
+            try session.value(
+                "SELECT email FROM app_user JOIN user_role ON user_id = app_user.id WHERE role = 'host' LIMIT 1",
+                as: String.self
+            )
+        }
+        try await world.serve { browser in
+            var statuses: [Int] = []
+            for _ in 0..<6 { statuses.append(try await apply(browser, Self.body(email: email)).status) }
+            #expect(statuses.prefix(3).allSatisfy { $0 == 202 } && statuses.last == 429)
+            let asked = try await browser.post("/v1/sign-in-links", as: nil, #"{"email": "\#(email)"}"#)
+            #expect(asked.status == 202)
+            #expect(try await world.count("outbox_message WHERE kind = 'sign_in_link'") == 1)
+        }
+    }
+
     @Test("asks, confirms the address, and is told where the request is followed")
     func wholeWay() async throws {
         let world = try await World()
@@ -103,7 +122,7 @@ struct ApplicationsTests {
                 ]
             )
             let bare = try await apply(browser, #"{"consent": false}"#)
-            #expect(bare.errors.contains("/consent present") && bare.errors.contains("/host present"))
+            #expect(bare.errors.contains("/consent agreement") && bare.errors.contains("/host present"))
             #expect(
                 bare.errors.contains("/contact present") && !bare.errors.contains("/organization present")
             )

@@ -124,7 +124,8 @@ struct CalendarsTests {
             let (one, other) = (try ended.json, try never.json)
             #expect(one == other)
             for odd in ["x.ics", "kdc_.ics", String(addresses[1].dropFirst(14).dropLast(4))] {
-                #expect(try await read(browser, "/v1/calendars/\(odd)").status == 404)
+                let answer = try await read(browser, "/v1/calendars/\(odd)")
+                #expect(answer.status == 404 && answer.problem == "address_unknown")
             }
         }
     }

@@ -105,11 +105,14 @@ struct EvidenceHTTPTests {
             let zip = try await file("PK\u{3}\u{4}", "application/zip", for: id, browser)
             #expect(zip.status == 415 && zip.problem == "unsupported_type")
             for (bytes, type) in [
-                (Self.pdf, "image/png"), ("a,b", "application/pdf"), ("a\u{0}b", "text/plain"),
-                ("a\u{0}b", "application/octet-stream"),
+                (Self.pdf, "image/png"), ("a,b", "application/pdf"), ("a\u{0}b", "application/octet-stream"),
             ] {
                 let answer = try await file(bytes, type, for: id, browser)
                 #expect(answer.status == 422 && answer.errors == ["Content-Type one_of"], "\(type)")
+            }
+            for type in ["text/plain", "text/csv"] {
+                let answer = try await file("a\u{0}b", type, for: id, browser)
+                #expect(answer.status == 422 && answer.errors == [" utf8"], "\(type)")
             }
             let empty = try await file("", "text/plain", for: id, browser)
             #expect(empty.status == 422 && empty.errors == [" bytes"])

@@ -17,7 +17,8 @@ struct BlackoutsTests {
                 #"{"first": "2026-07-06", "last": "2026-07-08", "reason": "出張"}"#
             )
             let id = try #require(try made.json["id"]?.text)
-            #expect(made.status == 201 && made.headers[.location] == "\(path)/\(id)")
+            // One alone has no address to be read at.
+            #expect(made.status == 201 && made.headers[.location] == nil)
             #expect(
                 try made.json
                     == JSON(

@@ -39,7 +39,7 @@ struct ExcludedPresentersTests {
             )
             let twice =
                 #"[{"presenter": "\#(presenter)", "reason": "a"}, {"presenter": "\#(presenter)", "reason": "b"}]"#
-            #expect(try await errors(twice) == ["/excluded_presenters once"])
+            #expect(try await errors(twice) == ["/excluded_presenters/1 once"])
             #expect(try await errors("5") == ["/excluded_presenters list"])
             let unknown = try await browser.post(
                 "/v1/requests",

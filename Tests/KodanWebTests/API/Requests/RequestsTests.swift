@@ -101,7 +101,7 @@ struct RequestsTests {
                 "expected_attendance\": 30", "expected_attendance\": 9", "attendance_too_small",
                 "/expected_attendance attendance_too_small"
             ),
-            ("2026-07-08", "2026-06-08", "lead_time", "/slots lead_time"),
+            ("2026-07-08", "2026-06-08", "lead_time", "/slots/0 lead_time"),
             (
                 "\"online\"",
                 #""venue", "venue": {"name": "会館", "municipality": "13999", "address": "一丁目"}"#,
@@ -117,6 +117,25 @@ struct RequestsTests {
             #expect(answer.status == 422)
             #expect(answer.problem == code)
             #expect(answer.errors == [error])
+        }
+    }
+
+    @Test(
+        "tell which wished time is refused",
+        arguments: [
+            ("2026-07-09", "2026-06-08", "/slots/1 lead_time"), ("2026-07-09", "2026-07-08", "/slots/1 once"),
+            ("2026-07-09T15:30", "2026-07-09T14:05", "/slots/1 minutes"),
+            ("2026-07-09", "2029-07-09", "/slots/1 day_too_far"),
+        ]
+    )
+    func wishes(from: String, to: String, error: String) async throws {
+        let world = try await World()
+        let slot = #"{"start": "2026-07-08T14:00:00+09:00", "end": "2026-07-08T15:30:00+09:00"}"#
+        try await world.serve { browser in
+            let second = slot.replacing("2026-07-08", with: "2026-07-09").replacing(from, with: to)
+            let body = world.requestBody().replacing(slot, with: "\(slot), \(second)")
+            let answer = try await browser.post("/v1/requests", as: .host, body)
+            #expect(answer.status == 422 && answer.errors == [error], "\(answer.text)")
         }
     }
 

@@ -174,6 +174,32 @@ struct UsersTests {
         }
     }
 
+    @Test("tell the holder of a token, and leave the approver's and the accountant's to themselves")
+    func othersTokens() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            func issue(to role: Role, _ more: String = "") async throws -> Answer {
+                let user = try #require(world.database.staff[role]?.user)
+                return try await browser.post(
+                    "/v1/tokens",
+                    as: .staff(.administrator),
+                    #"{"label": "x", "days": 1, "user": "\#(user)", "role": "\#(role.rawValue)"\#(more)}"#
+                )
+            }
+            let made = try await issue(to: .clerk)
+            let id = try #require(try made.json["id"]?.text)
+            #expect(
+                try await world.count("outbox_message WHERE kind = 'token_issued' AND subject = '\(id)'") == 1
+            )
+            for role in [Role.accountant, .approver] {
+                let refused = try await issue(to: role)
+                #expect(refused.status == 403 && refused.problem == "not_permitted")
+            }
+            let none = try await issue(to: .clerk, #", "scopes": []"#)
+            #expect(none.status == 422 && none.errors == ["/scopes present"], "\(none.text)")
+        }
+    }
+
     @Test("leave a record that auditors read and verify")
     func audit() async throws {
         let world = try await World()

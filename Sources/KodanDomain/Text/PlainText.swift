@@ -87,14 +87,6 @@ extension String {
     }
 }
 
-extension Int {
-    /// The number, if it lies within `bounds`.
-    func within(_ bounds: ClosedRange<Int>, _ field: Field) throws(FieldRefused) -> Int {
-        guard bounds.contains(self) else { throw FieldRefused(field, expected: .integer(bounds)) }
-        return self
-    }
-}
-
 extension Unicode.Scalar {
     fileprivate var isBlank: Bool { self == " " || properties.isWhitespace }
 }

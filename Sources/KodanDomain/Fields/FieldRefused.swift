@@ -2,17 +2,23 @@
 public struct FieldRefused: Error, Hashable, Sendable, CustomStringConvertible {
     /// The field for which the value was meant.
     public let field: Field
+    /// Which of the field's values, from 0; nil where it has one, or all are meant.
+    public let index: Int?
     /// What would have been accepted.
     public let expected: Expected
 
-    /// The refusal of a value for `field`.
-    public init(_ field: Field, expected: Expected) {
+    /// The refusal of a value for `field`, or of the value `index` of its list.
+    public init(_ field: Field, at index: Int? = nil, expected: Expected) {
         self.field = field
+        self.index = index
         self.expected = expected
     }
 
-    /// `email: email`, for logs; it never holds the refused value.
-    public var description: String { "\(field.rawValue): \(expected.code)" }
+    /// `email: email` or `slots/1: once`, for logs; it never holds the refused value.
+    public var description: String { "\(path): \(expected.code)" }
+
+    /// The name of the field, with the place in its list: `slots/1`.
+    public var path: String { index.map { "\(field.rawValue)/\($0)" } ?? field.rawValue }
 }
 
 /// What a field takes.
@@ -67,6 +73,10 @@ public enum Expected: Hashable, Sendable {
     case oneOf([String])
     /// Yes or no.
     case yesOrNo
+    /// Yes, where a thing is done only with it.
+    case agreement
+    /// Text in UTF-8 without NUL.
+    case utf8
     /// A day that exists.
     case date
     /// A day within this span.
@@ -127,6 +137,8 @@ public enum Expected: Hashable, Sendable {
         case .code: "code"
         case .oneOf: "one_of"
         case .yesOrNo: "yes_or_no"
+        case .agreement: "agreement"
+        case .utf8: "utf8"
         case .date: "date"
         case .dateWithin: "date_within"
         case .hours: "hours"
@@ -168,4 +180,23 @@ public enum Companion: Hashable, Sendable, CaseIterable {
     case askers
     /// Lecturers who are asked for: what the body holds itself has none.
     case lecturers
+}
+
+extension Int {
+    /// The number, if it lies within `bounds`.
+    func within(_ bounds: ClosedRange<Int>, _ field: Field) throws(FieldRefused) -> Int {
+        guard bounds.contains(self) else { throw FieldRefused(field, expected: .integer(bounds)) }
+        return self
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The elements, if none stands twice; the second is refused.
+    public func eachOnce(_ field: Field) throws(FieldRefused) -> [Element] {
+        var seen: Set<Element> = []
+        for (index, element) in enumerated() where !seen.insert(element).inserted {
+            throw FieldRefused(field, at: index, expected: .once)
+        }
+        return self
+    }
 }

@@ -1,0 +1,22 @@
+import KodanDomain
+import KodanStore
+
+extension Desk {
+    /// Refuses that somebody decides, as one of the body's people or a host, about their own lecture or their own pay.
+    ///
+    /// Throws ``Refusal/ownAffair(_:)`` of `thing`.
+    func refuseOwn(_ subject: FindingSubject, _ thing: some CustomStringConvertible) throws {
+        guard let user = try actor.user else { return }
+        let isOwn = try asSystem { try FindingStore(session).concerns(user, subject) }
+        guard !isOwn else { throw Refusal.ownAffair("\(thing)") }
+    }
+
+    /// Refuses that a presenter, as one of the body's people, decides about what they ask for themselves.
+    ///
+    /// Throws ``Refusal/ownAffair(_:)`` of `thing`.
+    func refuseOwn(_ presenter: Presenter.ID, _ thing: some CustomStringConvertible) throws {
+        guard let user = try actor.user else { return }
+        let isOwn = try asSystem { try PresenterStore(session).isHeld(presenter, by: user) }
+        guard !isOwn else { throw Refusal.ownAffair("\(thing)") }
+    }
+}
