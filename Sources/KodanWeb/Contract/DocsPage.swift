@@ -152,7 +152,7 @@ extension Schema {
     fileprivate func rows(under prefix: String) -> [[String]] {
         switch self {
         case .named(_, let schema): schema.rows(under: prefix)
-        case .list(let element, _, _): element.rows(under: prefix)
+        case .list(let element, _, _, _): element.rows(under: prefix)
         case .form(let properties), .body(let properties):
             properties.flatMap { property in
                 [
@@ -176,9 +176,9 @@ extension Schema {
         case .integer(let range, _): "whole number, \(range.lowerBound) to \(range.upperBound)"
         case .flag: "true or false"
         case .choice(let choices, _): choices.joined(separator: " | ")
-        case .list(let element, let least, let limit):
+        case .list(let element, let least, let limit, let once):
             "list of " + element.form + (least > 0 ? ", at least \(least)" : "")
-                + (limit.map { ", at most \($0)" } ?? "")
+                + (limit.map { ", at most \($0)" } ?? "") + (once ? ", each once" : "")
         case .form, .body, .either: "object"
         case .texts: "texts by name"
         case .named(_, let schema): schema.form

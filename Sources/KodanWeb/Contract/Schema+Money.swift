@@ -15,8 +15,8 @@ extension Schema {
     /// A code of the body's tables: lower-case letters, digits and underscores.
     static func tableCode(_ example: String) -> Schema { text(example, pattern: "^[a-z][a-z0-9_]{0,39}$") }
     /// Keys of one kind.
-    static func keys<Of: Keyed>(_ kind: Of.Type, atLeast least: Int = 0, atMost limit: Int?) -> Schema {
-        .list(.key(kind), atLeast: least, atMost: limit)
+    static func keys<Of: Keyed>(_ kind: Of.Type, atMost limit: Int?, once: Bool = false) -> Schema {
+        .list(.key(kind), atMost: limit, once: once)
     }
     /// Whole yen within these bounds.
     static func yen(_ bounds: ClosedRange<Int64>, example: Int = 30_000) -> Schema {

@@ -12,8 +12,8 @@ indirect enum Schema: Sendable {
     case flag
     /// One of these texts; the first is the example unless another is named.
     case choice([String], example: String? = nil)
-    /// A list, at least and at most so long.
-    case list(Schema, atLeast: Int = 0, atMost: Int?)
+    /// A list, at least and at most so long, in which perhaps nothing stands twice.
+    case list(Schema, atLeast: Int = 0, atMost: Int?, once: Bool = false)
     /// An object that comes in: a field that is not named is refused, null counts as absent.
     case form([Property])
     /// An object that goes out: a field that holds nothing is absent.
@@ -229,7 +229,7 @@ extension Schema {
         case .integer(_, let example): .integer(example)
         case .flag: .bool(true)
         case .choice(let choices, let example): .string(example ?? choices.first ?? "")
-        case .list(let element, _, _): .array([element.example])
+        case .list(let element, _, _, _): .array([element.example])
         case .form(let properties), .body(let properties):
             .object(
                 properties.filter(\.isInExample).map { JSONMember(name: $0.name, value: $0.schema.example) }

@@ -17,11 +17,12 @@ struct SchemaBook {
         case .flag: .members([("type", .string("boolean"))])
         case .choice(let choices, _):
             .members([("type", .string("string")), ("enum", .array(choices.map(JSONValue.string)))])
-        case .list(let element, let least, let limit):
+        case .list(let element, let least, let limit, let once):
             .members(
                 [("type", .string("array")), ("items", describe(element))]
                     + (least > 0 ? [("minItems", .integer(least))] : [])
                     + (limit.map { [("maxItems", JSONValue.integer($0))] } ?? [])
+                    + (once ? [("uniqueItems", .bool(true))] : [])
             )
         case .form(let properties): describe(properties, takesNull: true)
         case .body(let properties): describe(properties, takesNull: false)

@@ -33,7 +33,10 @@ enum PacksController {
                     "PackForm",
                     .form([
                         .optional("topic", .code("self_check")),
-                        .required("materials", .list(.key(Material.self), atMost: MaterialPack.limit)),
+                        .required(
+                            "materials",
+                            .list(.key(Material.self), atMost: MaterialPack.limit, once: true)
+                        ),
                     ])
                 )
             ),

@@ -31,7 +31,7 @@ enum AskingController {
                     .required("mode", .choice(AskingMode.self, example: .first)),
                     .optional(
                         "presenters",
-                        .keys(Presenter.self, atMost: AskingOrder.limit),
+                        .keys(Presenter.self, atMost: AskingOrder.limit, once: true),
                         "In this order."
                     ),
                     .required("reason", .text(Example.reason, 1...500)),

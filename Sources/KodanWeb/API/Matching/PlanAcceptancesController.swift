@@ -39,7 +39,8 @@ enum PlanAcceptancesController {
                             .required("request", .key(LectureRequest.self)),
                             .required("presenter", .key(Presenter.self)),
                         ]),
-                        atMost: limit
+                        atMost: limit,
+                        once: true
                     )
                 )
             ] + MatchContract.scope

@@ -43,7 +43,7 @@ enum RatesController {
                 roles: [.administrator],
                 body: .json(
                     .form([
-                        .required("rates", .list(.rateKey, atLeast: 1, atMost: limit)),
+                        .required("rates", .list(.rateKey, atLeast: 1, atMost: limit, once: true)),
                         .required("last_day", .day, "The last day on which they hold."),
                     ])
                 ),
@@ -58,7 +58,9 @@ enum RatesController {
                 .money,
                 "Take away rates that were entered wrongly and never used; all of them or none",
                 roles: [.administrator],
-                body: .json(.form([.required("rates", .list(.rateKey, atLeast: 1, atMost: limit))])),
+                body: .json(
+                    .form([.required("rates", .list(.rateKey, atLeast: 1, atMost: limit, once: true))])
+                ),
                 answers: [.noContent],
                 refusals: ["rate_used", "tax_band_gap"],
                 use: remove

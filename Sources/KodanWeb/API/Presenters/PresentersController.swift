@@ -137,8 +137,11 @@ enum PresentersController {
         .optional("phone", .phone), .optional("postal_code", .postalCode),
         .optional("municipality", .municipality, "Where travel begins."),
         .optional("address", .text(Example.address, 1...PresenterDraft.addressLimit)),
-        .optional("qualifications", .list(QualificationBody.form, atMost: PresenterDraft.listLimit)),
-        .optional("topics", .list(TopicSkillBody.form, atMost: PresenterDraft.listLimit)),
+        .optional(
+            "qualifications",
+            .list(QualificationBody.form, atMost: PresenterDraft.listLimit, once: true)
+        ),
+        .optional("topics", .list(TopicSkillBody.form, atMost: PresenterDraft.listLimit, once: true)),
         .optional(
             "reach_minutes",
             .integer(PresenterDraft.reachBounds, example: 150),

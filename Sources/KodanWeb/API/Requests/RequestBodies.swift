@@ -215,7 +215,12 @@ struct SlotBody: Encodable {
     static let span = Schema.form([.required("start", .instant), .required("end", .laterInstant)])
     /// Times as they are wished; what is still being written may have none.
     static func wishes(atLeast least: Int = RequestDraft.slotBounds.lowerBound) -> Schema {
-        .list(.named("SpanForm", span), atLeast: least, atMost: RequestDraft.slotBounds.upperBound)
+        .list(
+            .named("SpanForm", span),
+            atLeast: least,
+            atMost: RequestDraft.slotBounds.upperBound,
+            once: true
+        )
     }
 
     let id: String

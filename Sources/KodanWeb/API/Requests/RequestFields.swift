@@ -58,7 +58,7 @@ struct RequestFields {
         .optional("arrangements", ArrangementsBody.formSchema),
         .optional("printed_copies", .integer(0...10_000, example: 30)),
         .optional("preferred_presenter", .key(Presenter.self)),
-        .optional("excluded_presenters", .list(exclusion, atMost: RequestExclusion.limit)),
+        .optional("excluded_presenters", .list(exclusion, atMost: RequestExclusion.limit, once: true)),
         .onBehalfOf,
     ]
     static let contactSchema = Schema.named(

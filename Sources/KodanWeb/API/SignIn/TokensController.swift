@@ -38,7 +38,7 @@ enum TokensController {
                     .required("days", .integer(IssueToken.days, example: 90), "For how many days it serves."),
                     .optional(
                         "scopes",
-                        .list(.scope, atMost: TokenScope.all.count),
+                        .list(.scope, atLeast: 1, atMost: TokenScope.all.count, once: true),
                         "What it is limited to; absent: all that the role may."
                     ),
                     .optional("user", .key(User.self), "An administrator names whose.", inExample: false),
