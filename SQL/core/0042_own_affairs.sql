@@ -1,13 +1,24 @@
 -- Nobody acts for both sides of a thing, nor in what is their own.
 
--- To which organizations a presenter belongs on which days: as their profile says, or as one of its people.
+-- To which organizations a presenter belongs on which days: as their profile says, or as one of its people, and for a
+-- year after they were; and to those that were merged into them.
 CREATE VIEW presenter_belonging WITH (security_invoker = true) AS
     SELECT presenter_id, organization_id, valid
       FROM presenter_organization
     UNION ALL
-    SELECT presenter.id, member.organization_id, member.valid
+    SELECT presenter.id, member.organization_id, daterange(lower(member.valid), upper(member.valid) + 365)
       FROM organization_member AS member
-      JOIN presenter ON presenter.user_id = member.user_id;
+      JOIN presenter ON presenter.user_id = member.user_id
+    UNION ALL
+    SELECT belonging.presenter_id, merged.id, belonging.valid
+      FROM presenter_organization AS belonging
+      JOIN organization AS merged ON merged.merged_into = belonging.organization_id
+    UNION ALL
+    SELECT presenter.id, merged.id, daterange(lower(member.valid), upper(member.valid) + 365)
+      FROM organization_member AS member
+      JOIN presenter ON presenter.user_id = member.user_id
+      JOIN organization AS merged ON merged.merged_into = member.organization_id;
+CREATE INDEX organization_by_successor ON organization (merged_into) WHERE merged_into IS NOT NULL;
 GRANT SELECT ON presenter_belonging TO kodan_app, kodan_worker;
 CREATE INDEX organization_member_by_user ON organization_member (user_id);
 
@@ -34,6 +45,22 @@ CREATE TRIGGER note_given_away AFTER UPDATE ON organization_member REFERENCING O
     FOR EACH STATEMENT EXECUTE FUNCTION note_member_change();
 CREATE TRIGGER note_removed AFTER DELETE ON organization_member REFERENCING OLD TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION note_member_change();
+
+-- So are those who belong to the organization into which another is merged.
+CREATE FUNCTION note_merged_organization() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    present xid8 := pg_current_xact_id();
+BEGIN
+    UPDATE presenter_change
+       SET changed_in = present
+     WHERE changed_in <> present
+       AND presenter_id IN (SELECT presenter_id FROM presenter_belonging WHERE organization_id = NEW.id);
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER note_merged AFTER UPDATE OF merged_into ON organization
+    FOR EACH ROW WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION note_merged_organization();
 
 CREATE OR REPLACE FUNCTION refuse_wrong_presenter() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
@@ -92,7 +119,8 @@ DECLARE
     is_own boolean;
 BEGIN
     CASE TG_TABLE_NAME
-        WHEN 'host_confirmation' THEN is_own := kodan_gives(NEW.confirmed_by, NEW.assignment_id);
+        WHEN 'host_confirmation' THEN
+            is_own := kodan_gives(NEW.confirmed_by, NEW.assignment_id) OR kodan_gives(kodan_user(), NEW.assignment_id);
         WHEN 'fee_agreement' THEN is_own := kodan_gives(NEW.agreed_by, NEW.assignment_id);
         WHEN 'payee_account' THEN is_own := kodan_is_paid(NEW.confirmed_by, NEW.payee_id);
     END CASE;

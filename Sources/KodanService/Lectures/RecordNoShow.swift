@@ -13,7 +13,8 @@ public struct RecordNoShow: Sendable {
 
     /// Records that the lecture was not held, by whose absence and why.
     ///
-    /// For a coordinator, once the lecture's time has come. The request can then be rescheduled or cancelled.
+    /// For a coordinator, but not for the presenter themself, once the lecture's time has come. The request can then be
+    /// rescheduled or cancelled.
     public func callAsFunction(
         _ id: Assignment.ID,
         absent side: Side,
@@ -25,6 +26,7 @@ public struct RecordNoShow: Sendable {
             let reason = try reason.checkedReason()
             let chain = Chain(desk: desk)
             var (assignment, request) = try chain.lock(id)
+            try desk.refuseOwn(.lecture(id), id)
             guard assignment.during.start <= desk.now else { throw Refusal.notOverYet(id) }
             try chain.end(assignment, .miss, by: side, because: reason)
             try chain.move(&request, .miss, reason: reason)

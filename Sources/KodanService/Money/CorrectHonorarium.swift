@@ -16,8 +16,8 @@ public struct CorrectedHonorarium: Sendable, Equatable {
 ///
 /// What was paid in a closed month is taken back in the next payment with the tax that had been withheld from it, and
 /// what is right is owed in its place. What no closed month paid leaves its draft. For an accountant in person, with a
-/// reason. Refusals: `notFound`, `correctedAlready`, `paymentState` while an approver has the payment, `field`,
-/// `foreignPayee` for one who never received anything for the presenter, `nothingChanged`.
+/// reason. Refusals: `notFound`, `ownAffair` for the presenter, `correctedAlready`, `paymentState` while an approver
+/// has the payment, `field`, `foreignPayee` for one who never received anything for the presenter, `nothingChanged`.
 public struct CorrectHonorarium: Sendable {
     private let office: Office
 
@@ -41,6 +41,7 @@ public struct CorrectHonorarium: Sendable {
             try PaymentMonthStore(desk.session).exclusively()
             let honoraria = HonorariumStore(desk.session)
             guard let entry = try honoraria.correctable(id) else { throw Refusal.notFound(id.description) }
+            try desk.refuseOwn(entry.presenter, id)
             guard entry.entry != .red, !entry.isCorrected else { throw Refusal.correctedAlready(id) }
             let black = try correction.map { try CorrectHonorarium.black(entry, by: $0, at: desk) }
             let wasPaid = try CorrectHonorarium.isPaid(entry)

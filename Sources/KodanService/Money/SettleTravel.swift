@@ -13,14 +13,17 @@ public struct SettleTravel: Sendable {
 
     /// Fixes what is owed for the travel of a cancelled assignment, once.
     ///
-    /// For an accountant. Refusals: `notFound`, and those of ``KodanDomain/LectureFacts/settlement(on:)``.
+    /// For an accountant. Refusals: `notFound`, `ownAffair` for the presenter, and those of
+    /// ``KodanDomain/LectureFacts/settlement(on:)``.
     public func callAsFunction(
         _ id: Assignment.ID,
         as credential: Credential
     ) async throws -> (honorarium: Honorarium.ID, gross: Yen) {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant)
-            let draft = try desk.lockFacts(of: id).settlement(on: desk.now.date)
+            let facts = try desk.lockFacts(of: id)
+            try desk.refuseOwn(.lecture(id), id)
+            let draft = try facts.settlement(on: desk.now.date)
             guard let honorarium = try desk.fix([draft])[id] else { throw Refusal.calculatedAlready(id) }
             return (honorarium, draft.gross)
         }

@@ -17,8 +17,8 @@ public struct AssignPresenter: Sendable {
     /// Whether the choice is sent does not matter.
     ///
     /// For coordinators; `onBehalfOf` says with whom it was agreed. An offer that waits or runs for the presenter is
-    /// the one that is accepted, on its own slot. Refusals: those of ``AskPresenter`` but `askedAlready`, and those of
-    /// ``AcceptOffer`` but for a deadline.
+    /// the one that is accepted, on its own slot. Refusals: those of ``AskPresenter`` but `askedAlready`, those of
+    /// ``AcceptOffer`` but for a deadline, and `ownAffair` for a coordinator who would send themself.
     public func callAsFunction(
         _ choice: ChosenPresenter,
         for id: LectureRequest.ID,
@@ -31,6 +31,7 @@ public struct AssignPresenter: Sendable {
             try desk.actor.require(.coordinator)
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
+            try desk.refuseOwn(choice.presenter, choice.presenter)
             let store = OfferStore(desk.session)
             let reason = try choice.reason.checkedReason(atMost: 500)
             var offer = try store.live(of: id).first {

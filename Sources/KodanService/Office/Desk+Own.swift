@@ -19,4 +19,21 @@ extension Desk {
         let isOwn = try asSystem { try PresenterStore(session).isHeld(presenter, by: user) }
         guard !isOwn else { throw Refusal.ownAffair("\(thing)") }
     }
+
+    /// Refuses a link that was mailed to where the presenter is reached, signs in or was reached before: whoever opens
+    /// it is the presenter.
+    ///
+    /// Throws ``Refusal/ownAffair(_:)`` of `thing`.
+    func refuseMailbox(
+        of presenter: Presenter.ID,
+        _ email: EmailAddress,
+        _ thing: some CustomStringConvertible
+    ) throws {
+        let own = try asSystem {
+            try PresenterStore(session).addressees(of: [presenter], since: ChangePresenter.horizon(at: now))
+        }
+        guard !own.contains(where: { $0.email.key == email.key }) else {
+            throw Refusal.ownAffair("\(thing)")
+        }
+    }
 }

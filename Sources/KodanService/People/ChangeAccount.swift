@@ -42,6 +42,7 @@ public struct ChangeAccount: Sendable {
                 try confirmation.note?.plainText(.reason, atMost: AccountConfirmation.noteLimit)
             }
             let sealed = try vault.seal(bankAccount, for: payee)
+            let since = ChangePresenter.horizon(at: desk.now)
             let (id, addressees) = try desk.asSystem {
                 let payees = PayeeStore(desk.session)
                 let ids = try payees.insert(
@@ -50,7 +51,7 @@ public struct ChangeAccount: Sendable {
                     calledBack: note,
                     at: desk.now
                 )
-                return (ids[0], try payees.addressees(of: payee, on: desk.now.date))
+                return (ids[0], try payees.addressees(of: payee, on: desk.now.date, since: since))
             }
             if note != nil { try desk.refuseCallToOwnChoice(of: payee, id) }
             try desk.record("payee.account_changed", id, detail: ["payee": payee.description])
@@ -118,7 +119,7 @@ extension Desk {
     /// Refuses a call back by who changed, within ``ChangePresenter/formerDays``, where the payee is reached.
     fileprivate func refuseCallToOwnChoice(of payee: Payee.ID, _ account: PayeeAccount.ID) throws {
         guard let user = try actor.user else { return }
-        let since = now.adding(days: -ChangePresenter.formerDays)
+        let since = ChangePresenter.horizon(at: now)
         let isOwn = try asSystem {
             try PayeeStore(session).contactChanged(by: user, of: payee, since: since)
         }

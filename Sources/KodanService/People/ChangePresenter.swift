@@ -36,32 +36,45 @@ public struct ChangePresenter: Sendable {
             if try desk.actor.role == .presenter, !change.decided.isEmpty {
                 throw Refusal.notPermitted(.presenter)
             }
+            if !change.decided.isEmpty { try desk.refuseOwn(id, id) }
             try check(change, desk)
-            guard !change.fields.isEmpty else { return }
-            if change.email != nil {
-                try desk.asSystem {
-                    try store.keepFormerEmail(
-                        of: id,
-                        at: desk.now,
-                        forgetting: desk.now.adding(days: -ChangePresenter.formerDays)
-                    )
-                }
-            }
+            guard !change.fields.isEmpty, let known = try store.contact(of: id) else { return }
+            let contact = [
+                change.email.map { $0.key != known.email.key } == true ? "email" : nil,
+                change.phone.map { $0.key != known.phone.key } == true ? "phone" : nil,
+            ].compactMap { $0 }
+            if contact.contains("email") { try keepFormerEmail(of: id, store, desk) }
             try refusing(change.email.map { ["presenter_email_unique": .emailTaken($0)] } ?? [:]) {
                 try store.update(id, by: change)
             }
-            try desk.record(
-                "presenter.changed",
-                id,
-                onBehalfOf: onBehalfOf,
-                detail: ["fields": change.fields.map(\.rawValue).joined(separator: " ")]
-            )
-            guard change.email != nil || change.phone != nil else { return }
-            for one in try desk.asSystem({ try store.addressees(of: [id]) }) {
-                try desk.mail(
-                    OutboxEntry("contact_changed", to: one.email, name: one.name, about: id.description)
-                )
+            var detail = ["fields": change.fields.map(\.rawValue).joined(separator: " ")]
+            if !contact.isEmpty { detail["contact"] = contact.joined(separator: " ") }
+            try desk.record("presenter.changed", id, onBehalfOf: onBehalfOf, detail: detail)
+            if !contact.isEmpty { try tell(id, store, desk) }
+        }
+    }
+
+    /// Since when addresses that were replaced are still told of what concerns the presenter's pay.
+    static func horizon(at now: Instant) -> Instant { now.adding(days: -formerDays) }
+
+    private func keepFormerEmail(of id: Presenter.ID, _ store: PresenterStore, _ desk: Desk) throws {
+        try desk.asSystem {
+            try store.keepFormerEmail(of: id, at: desk.now, forgetting: ChangePresenter.horizon(at: desk.now))
+        }
+    }
+
+    /// Tells the presenter where they are reached and where they were; not more often than somebody moves.
+    private func tell(_ id: Presenter.ID, _ store: PresenterStore, _ desk: Desk) throws {
+        let own = try desk.asSystem {
+            if try desk.actor.role == .presenter {
+                try desk.take(.contact, AttemptKeys.account(id.description, office.vault))
             }
+            return try store.addressees(of: [id], since: ChangePresenter.horizon(at: desk.now))
+        }
+        for one in own {
+            try desk.mail(
+                OutboxEntry("contact_changed", to: one.email, name: one.name, about: id.description)
+            )
         }
     }
 

@@ -14,7 +14,8 @@ public struct ChangeUser: Sendable {
 
     /// Changes what `change` says; the record keeps which of it became different, not the values.
     ///
-    /// With another address the links that were mailed to the one before serve no more; sessions and tokens go on. What
+    /// With another address the links that were mailed to the one before serve no more, and both are told; sessions and
+    /// tokens go on. What
     /// presenters and organizations have as addresses of their own stays. Throws ``Refusal``: `notFound`, `emailTaken`.
     public func callAsFunction(_ user: User.ID, to change: UserChange, as credential: Credential) async throws
     {
@@ -33,6 +34,11 @@ public struct ChangeUser: Sendable {
             }
             if email.key != found.email.key {
                 try desk.asSystem { try LinkStore(desk.session).end(of: user, at: desk.now) }
+                for address in [found.email, email] {
+                    try desk.mail(
+                        OutboxEntry("contact_changed", to: address, name: name, about: user.description)
+                    )
+                }
             }
             try desk.record("user.changed", user, detail: ["fields": fields.joined(separator: " ")])
         }

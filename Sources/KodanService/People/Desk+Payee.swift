@@ -2,10 +2,11 @@ import KodanDomain
 import KodanStore
 
 extension Desk {
-    /// Locks a payee whom the actor keeps; throws `notFound` for one that is not there, and `notPermitted` for one whom
-    /// a coordinator meets and does not keep.
+    /// Locks a payee whom the actor keeps; throws `notFound` for one that is not there, `notPermitted` for one whom a
+    /// coordinator meets and does not keep, and `ownAffair` where one of the body's people is paid so themself.
     func lockPayee(_ id: Payee.ID) throws -> PayeeStore {
         try requireKept(id)
+        if try actor.role.isStaff { try refuseOwn(.payee(id), id) }
         let payees = PayeeStore(session)
         guard try payees.lock(id) else { throw Refusal.notFound(id.description) }
         return payees

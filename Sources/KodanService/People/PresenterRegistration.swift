@@ -186,12 +186,15 @@ struct PresenterRegistration {
             try row.account.map { try office.vault.seal($0, for: payee) }
         }
         guard !accounts.isEmpty else { return }
-        _ = try store.insert(
-            accounts,
-            requestedBy: desk.actor.user,
-            calledBack: self.accounts.note,
-            at: desk.now
-        )
+        let own = try desk.actor.user.map { ["payee_account_own_affair": Refusal.ownAffair("\($0)")] } ?? [:]
+        _ = try refusing(own) {
+            try store.insert(
+                accounts,
+                requestedBy: desk.actor.user,
+                calledBack: self.accounts.note,
+                at: desk.now
+            )
+        }
     }
 }
 

@@ -176,8 +176,12 @@ public struct PayeeStore {
     }
 
     /// The presenters for whom the payee is paid on `date`, to be told of a change: each where they are reached, where
-    /// they sign in, and where they were reached before (``PresenterStore/addressees(of:)``).
-    public func addressees(of id: Payee.ID, on date: LocalDate) throws(PostgresError) -> [Addressee] {
+    /// they sign in, and where they were reached before (``PresenterStore/addressees(of:since:)``).
+    public func addressees(
+        of id: Payee.ID,
+        on date: LocalDate,
+        since: Instant
+    ) throws(PostgresError) -> [Addressee] {
         let presenters: [Presenter.ID] = try session.rows(
             """
             SELECT presenter_id
@@ -187,7 +191,7 @@ public struct PayeeStore {
              ORDER BY presenter_id
             """
         ) { row throws(PostgresError) in try row.value("presenter_id") }
-        return try PresenterStore(session).addressees(of: presenters)
+        return try PresenterStore(session).addressees(of: presenters, since: since)
     }
 
     /// Whether `user` changed how a presenter is reached for whom the payee is paid, at or after `since`: a call back
@@ -206,7 +210,7 @@ public struct PayeeStore {
                    AND event.user_id = \(user)
                    AND event.action = 'presenter.changed'
                    AND event.at >= \(since)
-                   AND string_to_array(event.detail ->> 'fields', ' ') && ARRAY['email', 'phone']
+                   AND event.detail ? 'contact'
             )
             """
         )

@@ -62,9 +62,24 @@ extension PresenterStore {
 }
 
 extension PresenterStore {
-    /// Where these presenters are reached, where they sign in, and where they were reached before, as far as that is
-    /// kept (``keepFormerEmail(of:at:forgetting:)``); each address once.
-    public func addressees(of presenters: [Presenter.ID]) throws(PostgresError) -> [Addressee] {
+    /// How many addresses of a presenter are kept that were replaced: the first ones, since whoever moves an address on
+    /// and on would else be told of it alone.
+    private static let mostFormer = 3
+
+    /// Where a presenter is reached; nil if there is none.
+    public func contact(of id: Presenter.ID) throws(PostgresError) -> (
+        email: EmailAddress, phone: PhoneNumber
+    )? {
+        try session.first("SELECT email, phone FROM presenter WHERE id = \(id)") {
+            row throws(PostgresError) in
+            (try row.value("email"), try row.value("phone"))
+        }
+    }
+
+    /// Where these presenters are reached, where they sign in, and where they were reached until `since` or later, as
+    /// far as that is kept (``keepFormerEmail(of:at:forgetting:)``); each address once.
+    public func addressees(of presenters: [Presenter.ID], since: Instant) throws(PostgresError) -> [Addressee]
+    {
         try session.rows(
             """
             SELECT DISTINCT ON (presenter.id, lower(place.email))
@@ -76,7 +91,10 @@ extension PresenterStore {
                    UNION ALL
                   SELECT 2, app_user.email WHERE app_user.email IS NOT NULL
                    UNION ALL
-                  SELECT 3, former.email FROM presenter_former_email AS former WHERE former.presenter_id = presenter.id
+                  SELECT 3, former.email
+                    FROM presenter_former_email AS former
+                   WHERE former.presenter_id = presenter.id
+                     AND former.replaced_at >= \(since)
               ) AS place
              WHERE presenter.id = ANY (\(presenters)::bigint[])
              ORDER BY presenter.id, lower(place.email), place.rank
@@ -86,8 +104,8 @@ extension PresenterStore {
         }
     }
 
-    /// Keeps the address at which a presenter is reached until now, and forgets all that were replaced before
-    /// `horizon`.
+    /// Keeps the address at which a presenter is reached until now, unless as many are kept already, and forgets all
+    /// that were replaced before `horizon`.
     public func keepFormerEmail(
         of id: Presenter.ID,
         at now: Instant,
@@ -97,7 +115,11 @@ extension PresenterStore {
         try session.execute(
             """
             INSERT INTO presenter_former_email (presenter_id, email, replaced_at)
-            SELECT id, email, \(now) FROM presenter WHERE id = \(id)
+            SELECT id, email, \(now)
+              FROM presenter
+             WHERE id = \(id)
+               AND (SELECT count(*) FROM presenter_former_email AS former WHERE former.presenter_id = presenter.id)
+                   < \(PresenterStore.mostFormer)
                 ON CONFLICT (presenter_id, replaced_at) DO NOTHING
             """
         )

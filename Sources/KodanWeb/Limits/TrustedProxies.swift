@@ -60,9 +60,11 @@ public struct TrustedProxies: Sendable, Equatable {
     /// Whether a request from `peer` says that it came through a proxy, and not believably for whom: through one that
     /// is not believed, or one that is and names nobody who is no proxy.
     func isHidden(behind peer: IPAddress, _ headers: HTTPFields) -> Bool {
-        guard [.forwarded, .xForwardedFor, .via, .xRealIP].contains(where: { headers[$0] != nil }) else {
-            return false
+        let isPassedOn = headers.contains { field in
+            [.forwarded, .via, .xRealIP].contains(field.name)
+                || field.name.canonicalName.hasPrefix("x-forwarded-")
         }
+        guard isPassedOn else { return false }
         return !contains(peer) || contains(client(behind: peer, headers))
     }
 

@@ -27,7 +27,10 @@ struct ChangePresenterTests {
         let both = ["neu@people.example.jp", "presenter1@people.example.jp"]
         try await change(lecturer.id, new, as: lecturer.credential)
         #expect(try await mails("contact_changed") == both)
-        try await change(lecturer.id, PresenterChange(reachMinutes: 61), as: lecturer.credential)
+        // What stays as it was is no change.
+        for same in [new, try PresenterChange(reachMinutes: 61)] {
+            try await change(lecturer.id, same, as: lecturer.credential)
+        }
         #expect(try await mails("contact_changed") == both)
         let payee = try await addPayee(of: lecturer)
         // The address by which they sign in is another's business than the one that was replaced.
@@ -42,6 +45,37 @@ struct ChangePresenterTests {
         let account = try Sample.account("7654321")
         _ = try await ChangeAccount(office: cast.office)(of: payee, to: account, as: lecturer.credential)
         #expect(try await mails("account_changed") == both + ["sign-in@people.example.jp"])
+        cast.database.clock.advance(days: 181)
+        _ = try await ChangeAccount(office: cast.office)(of: payee, to: account, as: lecturer.credential)
+        #expect(try await mails("account_changed").filter { $0 == both[1] }.count == 1)
+    }
+
+    @Test("of where they are reached is slowed down, and tells few addresses")
+    func often() async throws {
+        let lecturer = try await cast.lecturer(1)
+        var refused = 0
+        for number in 0..<8 {
+            let new = try PresenterChange(email: try EmailAddress("victim\(number)@people.example.jp"))
+            do {
+                try await change(lecturer.id, new, as: lecturer.credential)
+            } catch Refusal.signIn(.tooMany) {
+                refused += 1
+            }
+        }
+        #expect(refused >= 4)
+        for number in 10..<16 {
+            cast.database.clock.set(cast.database.clock.now.adding(minutes: 1))
+            let new = try PresenterChange(email: try EmailAddress("moved\(number)@people.example.jp"))
+            try await change(lecturer.id, new, as: cast.coordinator)
+        }
+        // The first one is told of each: it is never pushed out by those that follow.
+        let last = try await cast.texts(
+            """
+            SELECT recipient FROM outbox_message WHERE kind = 'contact_changed' ORDER BY id DESC LIMIT 4
+            """
+        )
+        #expect(Set(last).contains("presenter1@people.example.jp"), "\(last)")
+        #expect(try await cast.texts("SELECT email FROM presenter_former_email").count == 3)
     }
 
     @Test("of where they are called leaves the call back about their account to somebody else")

@@ -1,9 +1,10 @@
 import KodanDomain
-import KodanService
 import KodanStore
 import KodanTestSupport
 import Postgres
 import Testing
+
+@testable import KodanService
 
 @Suite("What is somebody's own", .database)
 struct OwnAffairsTests {
@@ -105,5 +106,95 @@ struct OwnAffairsTests {
             try await ScreenRequest(office: cast.office)(request, .approve, as: asCoordinator)
         }
         try await ScreenRequest(office: cast.office)(request, .approve, as: cast.coordinator)
+    }
+
+    @Test("organization stays so for a year after they left it, and when it takes up another")
+    func formerOrganization() async throws {
+        let host = try await cast.host(1)
+        let successor = try await cast.host(2)
+        let lecturer = try await cast.lecturer()
+        _ = try await join(lecturer, successor)
+        let request = try await cast.approved(by: host)
+        try await MergeOrganizations(office: cast.office)(
+            host.organization,
+            into: successor.organization,
+            because: "統合",
+            as: cast.coordinator
+        )
+        func left() async throws -> [String] {
+            try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator).left
+        }
+        #expect(try await left() == ["\(request) nobody belongsToHost=1"])
+        try await RemoveMember(office: cast.office)(
+            user(lecturer),
+            from: successor.organization,
+            because: "退職",
+            as: cast.coordinator
+        )
+        cast.database.clock.advance(days: 1)
+        #expect(try await left() == ["\(request) nobody belongsToHost=1"])
+        try await cast.database.owner.transaction { session in
+            try session.execute(
+                """
+                UPDATE organization_member SET valid = '[2024-01-01,2025-05-01)'
+                 WHERE user_id = (SELECT user_id FROM presenter WHERE id = \(lecturer.id))
+                """
+            )
+        }
+        let rest = try await left()
+        #expect(rest == [], "\(rest)")
+    }
+
+    @Test("mailbox confirms nothing of their own: a link that went there is theirs")
+    func mailbox() async throws {
+        let host = try await cast.host()
+        let lecturer = try await cast.lecturer()
+        let (request, assignment) = try await cast.assigned(lecturer, to: host)
+        func hand(to email: String) async throws -> Credential {
+            let contact = try Contact(
+                name: "後任",
+                email: try EmailAddress(email),
+                phone: try PhoneNumber("03-0000-0002")
+            )
+            try await HandOverRequest(office: cast.office)(request, to: contact, as: host.credential)
+            return .statusLink(try await StatusLinks(office: cast.office).link(of: request))
+        }
+        let own = try await hand(to: lecturer.email.uppercased())
+        cast.pass()
+        let confirm = ConfirmLecture(office: cast.office)
+        await #expect(throws: Refusal.ownAffair("\(assignment)")) {
+            try await confirm(assignment, try hostConfirmation(), as: own)
+        }
+        let other = try await hand(to: "someone@org.example.jp")
+        _ = try await confirm(assignment, try hostConfirmation(), as: other)
+    }
+
+    @Test("standing and pay are not theirs to set, whatever else they are to the body")
+    func standing() async throws {
+        let host = try await cast.host()
+        let lecturer = try await cast.lecturer()
+        let (_, assignment) = try await cast.assigned(lecturer, to: host)
+        let own = try await employ(lecturer, as: .coordinator)
+        let accountant = try await employ(lecturer, as: .accountant)
+        let (id, affair) = (lecturer.id, Refusal.ownAffair("\(lecturer.id)"))
+        let office = cast.office
+        await #expect(throws: affair) {
+            try await ChangePresenter(office: office)(
+                id,
+                PresenterChange(rank: try RankCode("expert")),
+                as: own
+            )
+        }
+        let other = try await cast.approved(by: host, at: [Cast.weekLater])
+        await #expect(throws: affair) {
+            try await AssignPresenter(office: office)(ChosenPresenter(id, because: "x"), for: other, as: own)
+        }
+        cast.pass()
+        await #expect(throws: Refusal.ownAffair("\(assignment)")) {
+            try await RecordNoShow(office: office)(assignment, absent: .host, because: "x", as: own)
+        }
+        await #expect(throws: Refusal.ownAffair("\(assignment)")) {
+            try await SettleTravel(office: office)(assignment, as: accountant)
+        }
     }
 }

@@ -124,7 +124,7 @@ struct TrustedProxiesTests {
     func hidden() throws {
         let near = try #require(IPAddress("127.0.0.1"))
         let proxy = try #require(IPAddress("10.0.0.1"))
-        for name in ["Forwarded", "X-Forwarded-For", "Via", "X-Real-IP"] {
+        for name in ["Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "Via", "X-Real-IP"] {
             let headers: HTTPFields = [try #require(HTTPField.Name(name)): "x"]
             #expect(Self.forwarded.isHidden(behind: near, headers))
             #expect(Self.forwarded.isHidden(behind: proxy, headers))
