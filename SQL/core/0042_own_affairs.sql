@@ -22,8 +22,8 @@ CREATE INDEX organization_by_successor ON organization (merged_into) WHERE merge
 GRANT SELECT ON presenter_belonging TO kodan_app, kodan_worker;
 CREATE INDEX organization_member_by_user ON organization_member (user_id);
 
--- Whoever comes to act for an organization, or ceases to, is read anew by the next match if they are a presenter.
-CREATE FUNCTION note_member_change() RETURNS trigger
+-- Notes that a match reads these presenters anew, each once in a transaction.
+CREATE FUNCTION note_presenters(noted bigint[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
     present xid8 := pg_current_xact_id();
@@ -31,9 +31,34 @@ BEGIN
     UPDATE presenter_change
        SET changed_in = present
      WHERE changed_in <> present
-       AND presenter_id = ANY (ARRAY(
-           SELECT DISTINCT presenter.id FROM changed JOIN presenter ON presenter.user_id = changed.user_id
-       ));
+       AND presenter_id = ANY (noted);
+END
+$$;
+REVOKE ALL ON FUNCTION note_presenters(bigint[]) FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION note_presenter_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    present xid8 := pg_current_xact_id();
+BEGIN
+    IF TG_TABLE_NAME = 'presenter' THEN
+        INSERT INTO presenter_change (presenter_id, changed_in)
+        SELECT id, present FROM changed ORDER BY id
+            ON CONFLICT (presenter_id) DO UPDATE SET changed_in = present;
+    ELSE
+        PERFORM note_presenters(ARRAY(SELECT DISTINCT presenter_id FROM changed));
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Whoever comes to act for an organization, or ceases to, is noted if they are a presenter.
+CREATE FUNCTION note_member_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+    PERFORM note_presenters(ARRAY(
+        SELECT DISTINCT presenter.id FROM changed JOIN presenter ON presenter.user_id = changed.user_id
+    ));
     RETURN NULL;
 END
 $$;
@@ -49,13 +74,8 @@ CREATE TRIGGER note_removed AFTER DELETE ON organization_member REFERENCING OLD 
 -- So are those who belong to the organization into which another is merged.
 CREATE FUNCTION note_merged_organization() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-DECLARE
-    present xid8 := pg_current_xact_id();
 BEGIN
-    UPDATE presenter_change
-       SET changed_in = present
-     WHERE changed_in <> present
-       AND presenter_id IN (SELECT presenter_id FROM presenter_belonging WHERE organization_id = NEW.id);
+    PERFORM note_presenters(ARRAY(SELECT presenter_id FROM presenter_belonging WHERE organization_id = NEW.id));
     RETURN NULL;
 END
 $$;

@@ -31,9 +31,7 @@ public struct ClearFinding: Sendable {
             if case .payee(let payee) = seen.cause.subject { try desk.requireKept(payee, of: id) }
             guard let finding = try findings.lock(id) else { throw Refusal.notFound(id.description) }
             guard finding.state == .open else { throw Refusal.findingEnded(id, finding.state) }
-            // The actor may be a presenter in a prefecture that is not theirs as a coordinator.
-            let isOwn = try desk.asSystem { try findings.concerns(person, finding.cause.subject) }
-            guard !isOwn else { throw Refusal.ownFinding(id) }
+            guard try !desk.isOwn(finding.cause.subject) else { throw Refusal.ownFinding(id) }
             try findings.clear(id, by: person, because: reason, at: desk.now)
             try desk.record("finding.cleared", id, reason: reason)
         }

@@ -21,7 +21,9 @@ public struct ChangePresenter: Sendable {
     /// presenter where they are reached and where they were, since their pay is spoken of there. By what the presenter
     /// signs in stays the administrator's to change. Throws ``Refusal``: `notFound` for a presenter who is not there or
     /// not the actor, `notPermitted` for what the body decides and outside of a coordinator's prefectures,
-    /// `emailTaken`, and `unknownCode` for a topic, qualification, rank or municipality that is not there.
+    /// `ownAffair` for what the body decides about whoever acts for it, `emailTaken`, `unknownCode` for a topic,
+    /// qualification, rank or municipality that is not there, and `signIn` with `tooMany` for a presenter who changes
+    /// too often how they are reached.
     public func callAsFunction(
         _ id: Presenter.ID,
         _ change: PresenterChange,

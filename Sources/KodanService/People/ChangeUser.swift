@@ -15,8 +15,8 @@ public struct ChangeUser: Sendable {
     /// Changes what `change` says; the record keeps which of it became different, not the values.
     ///
     /// With another address the links that were mailed to the one before serve no more, and both are told; sessions and
-    /// tokens go on. What
-    /// presenters and organizations have as addresses of their own stays. Throws ``Refusal``: `notFound`, `emailTaken`.
+    /// tokens go on. What presenters and organizations have as addresses of their own stays. Throws ``Refusal``:
+    /// `notFound`, `emailTaken`.
     public func callAsFunction(_ user: User.ID, to change: UserChange, as credential: Credential) async throws
     {
         try await office.transaction(as: credential) { desk in

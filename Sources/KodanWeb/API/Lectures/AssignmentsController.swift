@@ -107,7 +107,7 @@ enum AssignmentsController {
                 ])
             ),
             answers: [.ok(AssignmentDetailBody.schema)],
-            refusals: ["assignment_state", "not_over_yet"],
+            refusals: ["own_affair", "assignment_state", "not_over_yet"],
             use: recordNoShow
         ),
     ]

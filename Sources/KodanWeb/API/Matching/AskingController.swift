@@ -72,7 +72,8 @@ enum AskingController {
             body: .json(.form(Form.choice.filter { $0.name != "send" } + [.onBehalfOf])),
             answers: [.created(MadeBody.schema(Assignment.self), "The presenter is bound.")],
             refusals: [
-                "request_state", "self_hosted", "hard_rules", "soft_rules", "day_passed", "already_assigned",
+                "own_affair", "request_state", "self_hosted", "hard_rules", "soft_rules", "day_passed",
+                "already_assigned",
                 "two_lectures_at_once", "travel_does_not_fit", "own_organization", "presenter_not_active",
             ],
             effect: .creates,

@@ -86,7 +86,8 @@ extension HonorariaController {
             roles: [.accountant],
             answers: [.created(FixedBody.schema, "What is owed.")],
             refusals: [
-                "calculated_already", "assignment_state", "nothing_to_settle", "legs_want_evidence",
+                "own_affair", "calculated_already", "assignment_state", "nothing_to_settle",
+                "legs_want_evidence",
                 "no_payee",
             ],
             effect: .creates,
@@ -106,7 +107,8 @@ extension HonorariaController {
             body: .json(correction),
             answers: [.created(CorrectedBody.schema, "The new entries.")],
             refusals: [
-                "corrected_already", "payment_state", "nothing_changed", "no_fee_rate", "foreign_payee",
+                "own_affair", "corrected_already", "payment_state", "nothing_changed", "no_fee_rate",
+                "foreign_payee",
             ],
             effect: .creates,
             use: correct
@@ -120,7 +122,7 @@ extension HonorariaController {
             roles: [.accountant],
             body: .json(.form([.required("reason", .moneyReason)])),
             answers: [.created(CorrectedBody.schema, "The red entry.")],
-            refusals: ["corrected_already", "payment_state"],
+            refusals: ["own_affair", "corrected_already", "payment_state"],
             effect: .creates,
             use: cancel
         ),

@@ -22,7 +22,7 @@ extension PayeesController {
                 ])
             ),
             answers: [.created(PayeeDetailBody.schema)],
-            refusals: ["later_fact"],
+            refusals: ["own_affair", "later_fact"],
             effect: .creates,
             use: setResidency
         ),
@@ -41,7 +41,7 @@ extension PayeesController {
                 )
             ),
             answers: [.created(PayeeDetailBody.schema)],
-            refusals: ["later_fact"],
+            refusals: ["own_affair", "later_fact"],
             effect: .creates,
             use: addInvoiceNumber
         ),
@@ -54,6 +54,7 @@ extension PayeesController {
             roles: keepers,
             body: .json(.form([.required("to", .day, "The last day of its registration.")])),
             answers: [.ok(PayeeDetailBody.schema)],
+            refusals: ["own_affair"],
             use: endInvoiceNumber
         ),
         Operation(
@@ -65,6 +66,7 @@ extension PayeesController {
             roles: keepers,
             body: .json(.form([.required("checked_on", .day, "The day on which it was found there.")])),
             answers: [.ok(PayeeDetailBody.schema)],
+            refusals: ["own_affair"],
             use: checkInvoiceNumber
         ),
         Operation(
@@ -78,7 +80,7 @@ extension PayeesController {
             roles: [.accountant],
             body: .json(treaty),
             answers: [.created(PayeeDetailBody.schema)],
-            refusals: ["payee_resident", "later_fact"],
+            refusals: ["own_affair", "payee_resident", "later_fact"],
             effect: .creates,
             use: decideTreaty
         ),
@@ -96,7 +98,7 @@ extension PayeesController {
                 ])
             ),
             answers: [.created(PayeeDetailBody.schema)],
-            refusals: ["payee_alias"],
+            refusals: ["own_affair", "payee_alias"],
             effect: .creates,
             use: noteSame
         ),

@@ -55,6 +55,7 @@ enum PayeesController {
                     ])
                 ),
                 answers: [.ok(PayeeDetailBody.schema)],
+                refusals: ["own_affair"],
                 effect: .changes(current: show),
                 use: changeAddress
             ),
@@ -71,6 +72,7 @@ enum PayeesController {
                 roles: [.coordinator, .accountant, .presenter],
                 body: .json(account),
                 answers: [.created(MadeBody.schema(PayeeAccount.self))],
+                refusals: ["own_account_change", "own_affair"],
                 effect: .confides,
                 use: changeAccount
             ),

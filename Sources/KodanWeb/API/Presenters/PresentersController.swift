@@ -77,7 +77,7 @@ enum PresentersController {
             roles: [.coordinator, .presenter],
             body: .json(.named("PresenterChangeForm", .form(changeable + [.onBehalfOf]))),
             answers: [.ok(PresenterBody.schema)],
-            refusals: ["email_taken", "unknown_code"],
+            refusals: ["email_taken", "unknown_code", "own_affair", "too_many_attempts"],
             effect: .changes(current: show),
             use: change
         ),

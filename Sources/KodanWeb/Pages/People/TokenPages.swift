@@ -9,7 +9,7 @@ enum TokenPages {
         PageRoute(
             "/tokens",
             roles: [.administrator, .auditor],
-            steps: ["issue": .confides(issue), "revoke": .changes(revoke)],
+            steps: ["issue": .confides(issue), "revoke": .changes(revoke(from: "/tokens"))],
             show: list
         )
     ]
@@ -65,11 +65,14 @@ enum TokenPages {
         return Set(chosen)
     }
 
-    @Sendable private static func revoke(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        try await RevokeToken(office: visit.office)(
-            try visit.key("token", in: form),
-            as: try visit.session()
-        )
-        return PagePath("/tokens", done: "revoked")
+    /// Ends a token that was chosen on the page `path`, and leads back there.
+    static func revoke(from path: String) -> @Sendable (Visit, TypedForm) async throws -> PagePath {
+        { visit, form in
+            try await RevokeToken(office: visit.office)(
+                try visit.key("token", in: form),
+                as: try visit.session()
+            )
+            return PagePath(path, done: "revoked")
+        }
     }
 }

@@ -17,7 +17,7 @@ enum AccountPages {
             "/account",
             roles: everybody,
             steps: [
-                "end_others": .changes(endOthers), "revoke": .changes(revoke),
+                "end_others": .changes(endOthers), "revoke": .changes(TokenPages.revoke(from: "/account")),
                 "change_password": .confides(changePassword),
             ],
             show: account
@@ -52,14 +52,6 @@ enum AccountPages {
             isStaff: own.actor.role.isStaff,
             done: visit.done
         )
-    }
-
-    @Sendable private static func revoke(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        try await RevokeToken(office: visit.office)(
-            try visit.key("token", in: form),
-            as: try visit.session()
-        )
-        return PagePath("/account", done: "revoked")
     }
 
     @Sendable private static func endOthers(_ visit: Visit, _: TypedForm) async throws -> PagePath {
