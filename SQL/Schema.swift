@@ -59,5 +59,6 @@ public enum Schema {
         File(name: "0040_large_stocks.sql", bytes: PackageResources._040_large_stocks_sql),
         File(name: "0041_programmes.sql", bytes: PackageResources._041_programmes_sql),
         File(name: "0042_own_affairs.sql", bytes: PackageResources._042_own_affairs_sql),
+        File(name: "0043_anonymization.sql", bytes: PackageResources._043_anonymization_sql),
     ]
 }

@@ -24,6 +24,11 @@ extension ID: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension Person: ExpressibleByArgument {
+    /// Reads a key, `pre-12`.
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension Instant: ExpressibleByArgument {
     /// Reads a date and a time in Japan, `2026-12-05T14:00` or `2026-12-05 14:00`, a day, which is its midnight, or
     /// RFC 3339 with its zone.

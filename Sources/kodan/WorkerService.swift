@@ -17,7 +17,10 @@ extension Worker {
     init(_ office: Office, weights: CostWeights, drain: DrainOutbox, logger: Logger) {
         let jobs: [WorkerJob] =
             WorkerJob.chain(office, weights: weights)
-            + [.drainOutbox(drain), .sealAudit(office), .forgetAnswers(office), .tidySignIn(office)]
+            + [
+                .drainOutbox(drain), .sealAudit(office), .forgetAnswers(office), .tidySignIn(office),
+                .forgetPersons(office),
+            ]
         self.init(jobs, waking: WorkAlarm(office)) { news in
             switch news {
             case .done(let job, let count):

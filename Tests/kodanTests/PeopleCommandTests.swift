@@ -166,6 +166,31 @@ struct PeopleCommandTests {
         )
     }
 
+    @Test("lose their names when nothing needs them")
+    func anonymized() async throws {
+        let database = TestDatabase.current
+        let (id, _) = try await database.makePresenter(Sample.presenter(1))
+        let run = try OfficeRun()
+        defer { run.end() }
+        let anonymize = ["persons", "anonymize", "\(id)", "--reason", "本人の希望"]
+        let early = try run(as: "administrator", anonymize)
+        #expect(early.status == 65 && early.errors.contains("\(id)") && early.output.isEmpty)
+        #expect(
+            try run(as: "coordinator", ["presenters", "status", "\(id)", "retired", "--reason", "退任"]).status
+                == 0
+        )
+        #expect(try run(as: "auditor", ["persons", "due"]).output == "None.\n")
+        let due = try run(as: "auditor", ["persons", "due", "--on", "2099-04-01"]).output
+        #expect(due.contains("\(id)\n"))
+        #expect(try run(as: "coordinator", anonymize).status == 77)
+        #expect(try run(as: "administrator", anonymize).output.contains("\(id) was anonymized.\n"))
+        #expect(try run(as: "administrator", anonymize).status == 65)
+        #expect(
+            try run(as: "administrator", ["persons", "anonymize", "org-1", "--reason", "x"]).status == 64
+        )
+        #expect(try run(as: "auditor", ["presenters", "show", "\(id)"]).output.contains("匿名 講師"))
+    }
+
     @Test("change status, days off and whom they do not go to")
     func presenters() async throws {
         let database = TestDatabase.current

@@ -73,6 +73,8 @@ public struct PresenterProfile: Hashable, Sendable {
     public let registeredOn: LocalDate
     /// Why they stand where they stand, if somebody said so.
     public let statusReason: String?
+    /// When their name was taken away; nil: it is theirs.
+    public let anonymizedAt: Instant?
 
     /// A value with these parts.
     public init(
@@ -89,7 +91,8 @@ public struct PresenterProfile: Hashable, Sendable {
         monthlyCap: Int,
         yearlyCap: Int,
         registeredOn: LocalDate,
-        statusReason: String?
+        statusReason: String?,
+        anonymizedAt: Instant?
     ) {
         self.user = user
         self.name = name
@@ -105,5 +108,6 @@ public struct PresenterProfile: Hashable, Sendable {
         self.yearlyCap = yearlyCap
         self.registeredOn = registeredOn
         self.statusReason = statusReason
+        self.anonymizedAt = anonymizedAt
     }
 }

@@ -147,12 +147,21 @@ public struct UserDetail: Hashable, Sendable {
     public let passwordSetAt: Instant?
     /// When their one-time codes were confirmed; nil: they have none.
     public let totpConfirmedAt: Instant?
+    /// When their name was taken away; nil: it is theirs.
+    public let anonymizedAt: Instant?
 
     /// A value with these parts.
-    public init(entry: UserEntry, createdAt: Instant, passwordSetAt: Instant?, totpConfirmedAt: Instant?) {
+    public init(
+        entry: UserEntry,
+        createdAt: Instant,
+        passwordSetAt: Instant?,
+        totpConfirmedAt: Instant?,
+        anonymizedAt: Instant?
+    ) {
         self.entry = entry
         self.createdAt = createdAt
         self.passwordSetAt = passwordSetAt
         self.totpConfirmedAt = totpConfirmedAt
+        self.anonymizedAt = anonymizedAt
     }
 }

@@ -22,6 +22,7 @@ extension Refusal {
         case .organizationMerged: "organization_merged"
         case .excludedAlready: "excluded_already"
         case .notExcluded: "not_excluded"
+        case .person(let refusal): refusal.code
         case .presenterStatus: "presenter_status"
         case .requestState: "request_state"
         case .offerState: "offer_state"

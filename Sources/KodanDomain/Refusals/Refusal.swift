@@ -51,6 +51,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case excludedAlready(Presenter.ID, Organization.ID)
     /// This side has not asked never to be brought together with the other.
     case notExcluded(Presenter.ID, Organization.ID)
+    /// Somebody's name was not taken away, or they have none any more.
+    case person(PersonRefusal)
     /// The presenter's status does not allow this step.
     case presenterStatus(Presenter.ID, PresenterStatus)
 

@@ -59,7 +59,7 @@ extension MailKind {
         case .signInLink, .passwordLink, .applicationLink: facts.linkServes(at: now)
         case .requestHandedOver:
             facts.request(in: Set(RequestState.allCases).subtracting([.cancelled, .rejected, .closed]))
-        case .contactChanged, .accountChanged, .tokenIssued: nil
+        case .contactChanged, .accountChanged, .tokenIssued, .signInChanged: nil
         }
     }
 
@@ -77,7 +77,7 @@ extension MailKind {
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
             .assignmentReleased, .lectureCancelled, .lectureNotHeld, .changeProposed, .changeDeclined,
             .changeDropped, .lectureMoved, .contactChanged, .accountChanged, .tokenIssued, .materialLink,
-            .signInLink,
+            .signInLink, .signInChanged,
             .passwordLink,
             .applicationLink,
             .requestHandedOver:

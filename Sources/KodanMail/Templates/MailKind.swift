@@ -61,6 +61,9 @@ public enum MailKind: String, Sendable, CaseIterable {
     case signInLink = "sign_in_link"
     /// To a user: how to set a password.
     case passwordLink = "password_link"
+    /// To a user: their password or one-time codes were set, changed or taken away, or a recovery
+    /// code was used.
+    case signInChanged = "sign_in_changed"
     /// To a user: a token was issued by which somebody acts in their name.
     case tokenIssued = "token_issued"
     /// To somebody who is not registered: how to confirm what they applied for.
@@ -130,7 +133,7 @@ extension MailKind {
         case .offerSent: lecture.union([.deadline, .travel, .link])
         case .offerExtended: lecture.union([.deadline])
         case .materialLink: lecture.union([.material, .link, .deadline])
-        case .contactChanged: always
+        case .contactChanged, .signInChanged: always
         case .tokenIssued: always.union([.deadline])
         case .accountChanged: always.union([.lastThree])
         case .signInLink, .passwordLink, .applicationLink: always.union([.link, .deadline])

@@ -35,7 +35,7 @@ public enum MailKindWords {
         "account_changed": "振込口座の変更",
         "sign_in_link": "ログインのリンク",
         "password_link": "パスワード設定のリンク",
-        "token_issued": "アクセストークンの発行",
+        "sign_in_changed": "ログインの設定の変更", "token_issued": "アクセストークンの発行",
         "application_link": "メールアドレスの確認",
     ]
 }

@@ -126,9 +126,12 @@ public enum PresenterTexts {
             blocks.append(Block("派遣しない団体", table: exclusions(presenter, names)))
         }
         if let block = PresenterForms.payee(presenter, role) { blocks.append(block) }
-        if role == .coordinator {
+        if role == .coordinator, presenter.profile.anonymizedAt == nil {
             blocks += PresenterForms.forms(presenter, words)
             blocks += PresenterForms.times(presenter, daysOff, today)
+        }
+        if role == .administrator, presenter.mayBeAnonymized {
+            blocks.append(AnonymizationForm.block("氏名・カナ・連絡先・住所・資格の番号と、この講師についてのメールを消します。"))
         }
         return PageContent(
             "\(presenter.summary.name) 様",
@@ -142,7 +145,7 @@ public enum PresenterTexts {
         "added": "登録しました。続けて、調整担当がテーマと資格を加えてください。", "changed": "登録を変更しました。",
         "status": "登録の状態を変更しました。", "payee": "支払先を登録しました。続けて口座を登録してください。",
         "days_off": "都合のつかない日を登録しました。この期間の打診は取り下げます。",
-        "days_off_removed": "都合のつかない日を取り消しました。",
+        "days_off_removed": "都合のつかない日を取り消しました。", AnonymizationForm.done.0: AnonymizationForm.done.1,
     ]
 
     private static func lead(_ presenter: PresenterDetail) -> String {
@@ -175,6 +178,7 @@ public enum PresenterTexts {
             Fact("宿泊を伴う講演", profile.acceptsOvernight ? "受ける" : "受けない"),
             Fact("回数の上限", "月\(profile.monthlyCap)回、年度\(profile.yearlyCap)回"),
         ]
+        if let moment = profile.anonymizedAt { facts.append(Fact("匿名化", PageWords.moment(moment))) }
         if let reason = profile.statusReason { facts.append(Fact("状態の理由", reason)) }
         facts += presenter.organizations.map { Fact("所属団体", names[$0], "/organizations/\($0)") }
         return facts
@@ -246,5 +250,12 @@ public enum PresenterTexts {
             },
             empty: ""
         )
+    }
+}
+
+extension PresenterDetail {
+    /// Whether they have left, and have their name yet.
+    fileprivate var mayBeAnonymized: Bool {
+        [.retired, .deceased].contains(summary.status) && profile.anonymizedAt == nil
     }
 }

@@ -110,7 +110,7 @@ public enum UserTexts {
                 )
             ),
         ]
-        if mayAct { blocks += steps(user, prefectures, isSelf: isSelf) }
+        if mayAct, user.anonymizedAt == nil { blocks += steps(user, prefectures, isSelf: isSelf) }
         blocks.append(Block("アクセストークン", table: TokenTexts.table(tokens, now: now)))
         blocks.append(
             Block("記録", links: [PageLink("この人の操作の記録", "/audit?user=\(user.entry.id)")])
@@ -129,6 +129,7 @@ public enum UserTexts {
         "revoked": "役割を終了しました。その役割のログインは切れています。", "mailed": "パスワード設定のメールを送りました。1日以内に1度だけ使えます。",
         "codes_removed": "認証アプリの設定を解除しました。次のログインで設定し直します。",
         "disabled": "停止しました。ログインはすべて切れています。", "enabled": "再開しました。",
+        AnonymizationForm.done.0: AnonymizationForm.done.1,
     ]
 
     private static func facts(_ user: UserDetail) -> [Fact] {
@@ -138,7 +139,7 @@ public enum UserTexts {
             Fact("登録日時", PageWords.moment(user.createdAt)),
             Fact("パスワード", user.passwordSetAt.map { "\(PageWords.moment($0))に設定" } ?? "未設定"),
             Fact("認証アプリ", user.totpConfirmedAt.map { "\(PageWords.moment($0))に設定" } ?? "未設定"),
-        ]
+        ] + (user.anonymizedAt.map { [Fact("匿名化", PageWords.moment($0))] } ?? [])
     }
 
     private static func steps(
@@ -148,6 +149,7 @@ public enum UserTexts {
     ) -> [Block] {
         var blocks = [changing(user.entry), granting(prefectures)]
         if !user.entry.roles.isEmpty { blocks.append(revoking(user.entry.roles, prefectures)) }
+        if !isSelf { blocks.append(AnonymizationForm.block("氏名・メールアドレスと、この人へのメール、ログインの手段を消します。")) }
         guard user.entry.isActive else {
             return blocks + [Block("再開", form: PageForm("enable", "利用を再開する"))]
         }

@@ -68,6 +68,7 @@ public enum RequestTexts {
         "rejected": "不採択にしました。申込者に理由をお知らせします。", "sent_back": "差し戻しました。申込者に修正点をお知らせします。",
         "cancelled": "申込を取り消しました。関係者にお知らせします。", "offered": "打診を送りました。",
         "received": "資料の受領を記録しました。ありがとうございました。", "matched": "講師の候補を選びました。",
+        AnonymizationForm.done.0: AnonymizationForm.done.1,
         "handed_over": "担当者を変更しました。新しい担当者の方に、この申込のリンクをお送りします。",
     ]
 
@@ -163,6 +164,11 @@ public enum RequestTexts {
             state.isRunning
         {
             blocks.append(handingOver(around.role))
+        }
+        if around.role == .administrator, [.closed, .rejected, .cancelled].contains(state),
+            request.contact?.email.isAnonymized == false
+        {
+            blocks.append(AnonymizationForm.block("担当者と代理の方の氏名・連絡先と、この申込についてのメールを消します。"))
         }
         return blocks
     }

@@ -107,8 +107,8 @@ extension MailKind {
             .reportAsked,
             .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDeclined,
             .changeDropped,
-            .contactChanged, .accountChanged, .tokenIssued, .signInLink, .passwordLink, .applicationLink,
-            .requestHandedOver:
+            .contactChanged, .accountChanged, .tokenIssued, .signInChanged, .signInLink, .passwordLink,
+            .applicationLink, .requestHandedOver:
             nil
         }
     }

@@ -146,6 +146,8 @@ public struct Office: Sendable {
             return result
         } catch let error as PostgresError where error.kind == .refused {
             throw arrival.refusal ?? error
+        } catch let error as PostgresError where error.isOfAnonymized {
+            throw Refusal.person(.anonymized)
         }
     }
 
@@ -192,6 +194,9 @@ extension PostgresError {
     var gaveWay: Bool {
         isRetryable || constraint.map(PostgresError.metByRaces.contains) == true
     }
+
+    /// Whether somebody was to be changed who has no name any more.
+    fileprivate var isOfAnonymized: Bool { constraint?.hasSuffix("_anonymized") == true }
 
     /// An answer under the same key, a lecture on a programme's days, one-time codes that are being set up, and a
     /// person with a new mail address.

@@ -46,6 +46,9 @@ public struct OfficeRules: Sendable, Equatable {
     /// Whether consumption tax that the payee's document shows apart stays out of the 50,000 yen from which on a
     /// payment record is due.
     public var recordsJudgeWithoutSeparateTax = true
+    /// For how long names are kept after the last thing that concerned somebody; nil: until an administrator takes them
+    /// away.
+    public var retention = Retention(years: 5)
 
     /// The sample rules.
     public init() {}

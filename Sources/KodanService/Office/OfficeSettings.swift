@@ -105,6 +105,8 @@ private struct Entries {
         rules.noticeConfirmation = try choice("notice_confirmation")
         rules.noticeConfirmDays = try integer("notice_confirm_days", 1...90)
         rules.recordsJudgeWithoutSeparateTax = try flag("records_judge_without_separate_tax")
+        // Nil for 0: nobody is forgotten by the worker.
+        rules.retention = Retention(years: try integer("names_kept_years", 0...Retention.bounds.upperBound))
         return rules
     }
 

@@ -44,6 +44,7 @@ public struct ChangePassword: Sendable {
                     AttemptKeys("change \(own.user)", address, vault).pair
                 )
                 try desk.set(hash, of: own.user, but: own.id)
+                try desk.tellSignInChanged(own.user)
                 try desk.record("user.password_changed", own.user)
             }
         }
@@ -74,7 +75,10 @@ public struct SetPassword: Sendable {
         let hash = try await office.passwords.hash(new, salt: office.chance.bytes(16))
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)
-            try desk.asSystem { try desk.set(hash, of: user) }
+            try desk.asSystem {
+                try desk.set(hash, of: user)
+                try desk.tellSignInChanged(user)
+            }
             try desk.record("user.password_set", user)
         }
     }
@@ -109,6 +113,7 @@ public struct SetPasswordByLink: Sendable {
             }
             try ThrottleStore(desk.session).giveBack(.address, keys.address)
             try desk.set(hash, of: user)
+            try desk.tellSignInChanged(user)
             try desk.record("user.password_set", user, detail: ["by": "link"])
         }
     }

@@ -101,6 +101,7 @@ extension Desk {
         try sessions.endAll(of: user, but: own, at: now)
         try sessions.setProof(.passwordAndCode, of: own)
         try ThrottleStore(session).clear(.code, vault.mark("confirm \(user)", for: "account"))
+        try tellSignInChanged(user)
         try record("user.totp_confirmed", user)
         return true
     }
@@ -128,6 +129,7 @@ public struct RemoveTOTP: Sendable {
                     throw Refusal.notFound(user.description)
                 }
                 try SessionStore(desk.session).endAll(of: user, at: desk.now)
+                try desk.tellSignInChanged(user)
             }
             try desk.record("user.totp_removed", user)
         }

@@ -135,6 +135,7 @@ extension Desk {
         let digest = RecoveryCode.digest(of: form.recoveryCode ?? "")
         guard try store.useRecoveryCode(digest, of: user, at: now) else { return false }
         try acting(as: Actor(user: user, role: .system)).record("user.recovery_code_used", user)
+        try tellSignInChanged(user)
         return true
     }
 }

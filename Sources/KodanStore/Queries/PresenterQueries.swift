@@ -16,8 +16,8 @@ public struct PresenterQueries {
                presenter.municipality_code, prefecture.name || municipality.name AS place, presenter.state,
                presenter.user_id, presenter.phone, presenter.postal_code, presenter.address, presenter.rank_code,
                presenter.reach_minutes, presenter.accepts_online, presenter.accepts_overnight, presenter.monthly_cap,
-               presenter.yearly_cap, presenter.registered_on, presenter.state_reason, presenter.family_name,
-               presenter.given_name, presenter.family_kana, presenter.given_kana
+               presenter.yearly_cap, presenter.registered_on, presenter.state_reason, presenter.anonymized_at,
+               presenter.family_name, presenter.given_name, presenter.family_kana, presenter.given_kana
           FROM presenter
           JOIN municipality ON municipality.code = presenter.municipality_code
           JOIN prefecture ON prefecture.code = municipality.prefecture_code
@@ -183,7 +183,8 @@ extension PresenterProfile {
             monthlyCap: try row.value("monthly_cap"),
             yearlyCap: try row.value("yearly_cap"),
             registeredOn: try row.value("registered_on"),
-            statusReason: try row.optional("state_reason")
+            statusReason: try row.optional("state_reason"),
+            anonymizedAt: try row.optional("anonymized_at")
         )
     }
 }

@@ -52,7 +52,7 @@ public struct UserQueries {
     public func user(_ id: User.ID) throws(PostgresError) -> UserDetail? {
         try session.first(
             """
-            SELECT \(UserQueries.columns), app_user.created_at,
+            SELECT \(UserQueries.columns), app_user.created_at, app_user.anonymized_at,
                    (SELECT set_at FROM user_password WHERE user_password.user_id = app_user.id) AS set_at,
                    (SELECT confirmed_at FROM user_totp
                      WHERE user_totp.user_id = app_user.id AND confirmed_at IS NOT NULL) AS confirmed_at
@@ -64,7 +64,8 @@ public struct UserQueries {
                 entry: try UserEntry(row: row),
                 createdAt: try row.value("created_at"),
                 passwordSetAt: try row.optional("set_at"),
-                totpConfirmedAt: try row.optional("confirmed_at")
+                totpConfirmedAt: try row.optional("confirmed_at"),
+                anonymizedAt: try row.optional("anonymized_at")
             )
         }
     }

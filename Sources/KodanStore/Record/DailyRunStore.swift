@@ -7,6 +7,8 @@ public enum DailyRun: String, Sendable, SQLEncodable {
     case nightlyMatch = "nightly_match"
     /// By when planned materials leave, counted anew.
     case shippingDays = "shipping_days"
+    /// Persons whose names have been kept for long enough.
+    case anonymization
 }
 
 /// Who makes today's runs: one process at a time, and after its death another.

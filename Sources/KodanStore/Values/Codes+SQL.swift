@@ -32,6 +32,7 @@ extension TreatyRelief: SQLEncodable, SQLDecodable {}
 extension FindingKind: SQLEncodable, SQLDecodable {}
 extension FindingSeverity: SQLEncodable, SQLDecodable {}
 extension FindingState: SQLEncodable, SQLDecodable {}
+extension NameNeed: SQLDecodable {}
 extension BudgetRelease: SQLEncodable, SQLDecodable {}
 
 extension ProgrammeCode: SQLEncodable, SQLDecodable {

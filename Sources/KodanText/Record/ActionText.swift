@@ -16,6 +16,7 @@ public enum ActionText {
         "request.presenter_excluded": "候補から除外", "request.corrected": "修正",
         "request.rescheduled": "日時を変更", "request.released": "講師を解除", "request.run_out": "次の候補を選定中",
         "request.handed_over": "担当者を引き継ぎ",
+        "request.contact_anonymized": "担当者を匿名化",
     ]
 
     private static let chain = [
@@ -46,6 +47,7 @@ public enum ActionText {
     ]
     private static let people = [
         "presenter.registered": "講師を登録", "presenter.changed": "講師の登録を変更",
+        "presenter.anonymized": "講師を匿名化", "user.anonymized": "利用者を匿名化",
         "presenter.status_changed": "講師の状態を変更", "presenter.blackout_added": "都合のつかない日を追加",
         "presenter.blackout_removed": "都合のつかない日を削除", "presenter.blackouts_set": "都合のつかない日を変更",
         "presenter.excluded": "派遣しない組合せを登録", "presenter.exclusion_lifted": "派遣しない組合せを解除",

@@ -169,6 +169,54 @@ extension RefusalSentences {
         )
     }
 
+    func person(_ refusal: PersonRefusal) -> String {
+        switch refusal {
+        case .stillNeeded(let person, let need): stillNeeded(person, need)
+        case .anonymized:
+            language(
+                "匿名化されています。元に戻すことも、変更することもできません。",
+                "This was anonymized: it can neither be undone nor changed."
+            )
+        }
+    }
+
+    private func stillNeeded(_ person: Person, _ need: NameNeed) -> String {
+        switch need {
+        case .registered:
+            language(
+                "\(name(person))は登録中です。退任してから匿名化してください。",
+                "The \(name(person)) is registered. Please retire them first."
+            )
+        case .request:
+            language(
+                "\(name(person))には、終わっていない申込があります。完了、不採択または取り消しのあとで匿名化してください。",
+                "There is a request of the \(name(person)) that has not ended. Please wait until it is closed, "
+                    + "rejected or cancelled."
+            )
+        case .owed:
+            language(
+                "\(name(person))には、支払の終わっていない謝金があります。支払が済んでから匿名化してください。",
+                "An honorarium of the \(name(person)) is not paid yet. Please wait until it is."
+            )
+        case .staff:
+            language(
+                "\(name(person))は職員の役割で操作した記録があるため、匿名化できません。利用を停止してください。",
+                "The \(name(person)) acts or acted for the body: their name stays with what they did. "
+                    + "Please disable them instead."
+            )
+        case .presenter:
+            language(
+                "\(name(person))は講師として登録されています。先に講師を匿名化してください。",
+                "The \(name(person)) is a presenter. Please anonymize the presenter first."
+            )
+        case .member:
+            language(
+                "\(name(person))は団体の担当者です。担当から外してから匿名化してください。",
+                "The \(name(person)) acts for an organization. Please end their membership first."
+            )
+        }
+    }
+
     func presenterStatus(_ id: Presenter.ID, _ status: PresenterStatus) -> String {
         state(id, StateText.name(of: status, in: language))
     }

@@ -22,6 +22,7 @@ public enum RefusalText {
         case .organizationMerged(let organization): says.organizationMerged(organization)
         case .excludedAlready(let presenter, let organization): says.excludedAlready(presenter, organization)
         case .notExcluded(let presenter, let organization): says.notExcluded(presenter, organization)
+        case .person(let refusal): says.person(refusal)
         case .presenterStatus(let id, let status): says.presenterStatus(id, status)
         case .requestState, .offerState, .assignmentState, .paymentState, .deliveryState:
             says.ofState(refusal)

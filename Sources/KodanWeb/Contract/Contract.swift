@@ -26,6 +26,7 @@ enum Contract {
         PayeesController.operations, RatesController.operations, BudgetsController.operations,
         TaxQuotesController.operations,
         SessionsController.operations, PasswordsController.operations, UsersController.operations,
+        AnonymizationsController.operations,
         TokensController.operations, AuditController.operations, OfficeCareController.operations,
         MailsController.operations, BouncesController.operations, UnsubscriptionsController.operations,
         CalendarsController.operations,

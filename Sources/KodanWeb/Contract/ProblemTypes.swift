@@ -33,6 +33,8 @@ enum ProblemTypes {
         ProblemType("payee_known", "Somebody is paid for the presenter already."),
         ProblemType("presenter_away", "The presenter has said that they cannot come on that day."),
         ProblemType("moved_too_often", "The lecture has moved too often to move again."),
+        ProblemType("anonymized", "Whom it is about was anonymized: nothing of them changes any more."),
+        ProblemType("name_still_needed", "The name is still needed, so that it is not taken away."),
         ProblemType("asked_already", "The presenter is being asked for this request already."),
         ProblemType("assignment_state", "The assignment's state does not allow this step."),
         ProblemType("attendance_too_small", "Fewer are expected than the programme wants at least."),

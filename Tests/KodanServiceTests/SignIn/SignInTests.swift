@@ -113,6 +113,47 @@ struct SignInTests {
         }
     }
 
+    @Test("tells by mail of each change of password and codes, and of a recovery code that was used")
+    func notices() async throws {
+        func notices(of name: String) async throws -> Int {
+            try await scene.database.owner.transaction { session in
+                try session.value(
+                    """
+                    SELECT count(*)::integer FROM outbox_message
+                     WHERE kind = 'sign_in_changed' AND recipient = \(SignInScene.email(name))
+                    """
+                )
+            }
+        }
+        let user = try await scene.user("ana", [.approver])
+        #expect(try await notices(of: "ana") == 1)
+        let (_, codes, session) = try await scene.enrol("ana")
+        #expect(try await notices(of: "ana") == 2)
+        try await ChangePassword(office: scene.office)(
+            from: Password(SignInScene.password),
+            to: Password("another password of hers"),
+            at: SignInScene.home,
+            as: .session(session.secret)
+        )
+        #expect(try await notices(of: "ana") == 3)
+        _ = try await scene.signIn("ana", password: "another password of hers", recoveryCode: codes[0])
+        #expect(try await notices(of: "ana") == 4)
+        await #expect(throws: Refusal.signIn(.wrong)) {
+            try await scene.signIn("ana", password: "another password of hers", recoveryCode: codes[0])
+        }
+        try await RemoveTOTP(office: scene.office)(of: user, as: scene.database.staff.administrator)
+        #expect(try await notices(of: "ana") == 5)
+        try await ResetPassword(office: scene.office)(user, as: scene.database.staff.administrator)
+        let link = try #require(await scene.mailedSecret(to: "ana@example.jp"))
+        let byLink = SetPasswordByLink(office: scene.office)
+        try await byLink(link, to: Password("a third password of hers"), from: SignInScene.home)
+        #expect(try await notices(of: "ana") == 6)
+        await #expect(throws: Refusal.signIn(.linkSpent)) {
+            try await byLink(link, to: Password("a fourth password"), from: SignInScene.home)
+        }
+        #expect(try await notices(of: "ana") == 6)
+    }
+
     @Test("gives the role that is asked for, else the first that is held, and no other")
     func roles() async throws {
         _ = try await scene.user("ana", [.presenter, .host, .clerk])

@@ -27,6 +27,7 @@ extension AuthorizationScene {
             "plan-acceptances", "programme-events", "topics", "qualifications", "ranks", "session",
             "password", "totp", "me", "audit-events", "audit-seals", "stock", "search", "coverage",
             "desk-queues", "subscriptions", "bounce-reports", "office-care",
+            "due-anonymizations",
         ] { subjects[resource] = Subject() }
         return AuthorizationScene(
             subjects: subjects,

@@ -29,6 +29,50 @@ struct UserPageTests {
         }
     }
 
+    @Test("take away the name of who has left, on whose page it stands, once")
+    func anonymization() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            let presenter = "/presenters/\(world.presenter)"
+            let request = "/requests/\(try await world.submitted(browser))"
+            for page in [presenter, request] {
+                #expect(try await !administrator.open(page).text.contains("匿名化する"), "\(page)")
+            }
+            for (path, asker, body) in [
+                (
+                    "\(presenter)/status-changes", World.Asker.staff(.coordinator),
+                    #"{"state": "retired", "reason": "退任"}"#
+                ),
+                ("\(request)/cancellation", .host, #"{"by": "host", "reason": "都合"}"#),
+            ] {
+                #expect(try await browser.post("/v1\(path)", as: asker, body).status == 200)
+            }
+            let shown = try await browser.get("/v1\(presenter)", as: .staff(.administrator))
+            let user = "/users/\(try #require(try shown.json["user"]?.text))"
+            #expect(try await administrator.open(user).text.contains("匿名化する"))
+            let early = try await administrator.send(user, "anonymize", ["reason": "本人の希望"])
+            #expect(early.text.contains("先に講師を匿名化してください"), "\(early.text)")
+            for page in [presenter, request] {
+                #expect(try await administrator.open(page).text.contains("匿名化する"), "\(page)")
+                let empty = try await administrator.send(page, "anonymize", ["reason": ""])
+                #expect(
+                    empty.status == .unprocessableContent && empty.text.contains("href=\"#anonymize-reason\"")
+                )
+                let done = try await administrator.send(page, "anonymize", ["reason": "本人の希望"])
+                #expect(done.location == "\(page)?done=anonymized", "\(done.text)")
+                let after = try await administrator.open("\(page)?done=anonymized").text
+                #expect(after.contains("匿名化しました") && !after.contains("匿名化する"))
+                #expect(after.contains("匿名"))
+            }
+            let gone = try await administrator.open(user).text
+            #expect(gone.contains("匿名の利用者") && !gone.contains("利用を再開する"))
+            let others = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let refused = try await others.send(presenter, "anonymize", ["reason": "x"])
+            #expect(refused.status == .forbidden)
+        }
+    }
+
     @Test("add somebody, give and end their roles, let them in no more and again")
     func walk() async throws {
         let world = try await World()

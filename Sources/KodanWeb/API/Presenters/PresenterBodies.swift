@@ -88,6 +88,7 @@ struct PresenterBody: Encodable {
             ),
             .optional("user", .key(User.self), "By whom they sign in."),
             .optional("payee", .key(Payee.self), "Whom the body pays for them."),
+            .optional("anonymized_at", .instant, "When their name was taken away."),
         ])
     )
 
@@ -119,6 +120,7 @@ struct PresenterBody: Encodable {
     let excludedOrganizations: [String]
     let user: String?
     let payee: String?
+    let anonymizedAt: String?
 
     init(_ presenter: PresenterDetail) {
         let (summary, profile) = (presenter.summary, presenter.profile)
@@ -150,5 +152,6 @@ struct PresenterBody: Encodable {
         excludedOrganizations = Set(presenter.exclusions.map(\.organization)).sorted().map(\.description)
         user = profile.user?.description
         payee = presenter.payee?.description
+        anonymizedAt = profile.anonymizedAt?.description
     }
 }

@@ -121,6 +121,7 @@ struct UserBody: Encodable {
             ),
             .optional("created_at", .instant), .optional("password_set_at", .instant),
             .optional("totp_confirmed_at", .instant),
+            .optional("anonymized_at", .instant, "When their name was taken away."),
         ])
     )
 
@@ -132,6 +133,7 @@ struct UserBody: Encodable {
     let createdAt: String?
     let passwordSetAt: String?
     let totpConfirmedAt: String?
+    let anonymizedAt: String?
 
     init(_ user: UserDetail) {
         self.init(user.entry, user)
@@ -147,6 +149,7 @@ struct UserBody: Encodable {
         createdAt = detail?.createdAt.description
         passwordSetAt = detail?.passwordSetAt?.description
         totpConfirmedAt = detail?.totpConfirmedAt?.description
+        anonymizedAt = detail?.anonymizedAt?.description
     }
 }
 

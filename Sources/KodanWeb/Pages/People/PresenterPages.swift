@@ -16,7 +16,7 @@ enum PresenterPages {
                 "status": .changes(status), "change": .changes(change), "topics": .changes(topics),
                 "qualifications": .changes(qualifications), "hours": .changes(hours),
                 "payee": .changes(payee), "add_days_off": .changes(addDaysOff),
-                "remove_days_off": .changes(removeDaysOff),
+                "remove_days_off": .changes(removeDaysOff), "anonymize": .changes(anonymize),
             ],
             show: presenter
         ),
@@ -101,6 +101,11 @@ enum PresenterPages {
             as: try visit.session()
         )
         return PagePath("/presenters/\(id)", done: "status")
+    }
+
+    @Sendable private static func anonymize(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Presenter.ID = try visit.key()
+        return try await visit.anonymize(.presenter(id), form, shownAt: "/presenters/\(id)")
     }
 
     @Sendable private static func payee(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

@@ -15,7 +15,7 @@ enum UserPages {
             steps: [
                 "change": .changes(change), "grant": .changes(grant), "revoke": .changes(revoke),
                 "reset_password": .changes(resetPassword), "remove_codes": .changes(removeCodes),
-                "disable": .changes(disable), "enable": .changes(enable),
+                "disable": .changes(disable), "enable": .changes(enable), "anonymize": .changes(anonymize),
             ],
             show: user
         ),
@@ -131,6 +131,11 @@ enum UserPages {
             as: try visit.session()
         )
         return try visit.user(done: "disabled")
+    }
+
+    @Sendable private static func anonymize(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: User.ID = try visit.key()
+        return try await visit.anonymize(.user(id), form, shownAt: "/users/\(id)")
     }
 
     @Sendable private static func enable(_ visit: Visit, _: TypedForm) async throws -> PagePath {

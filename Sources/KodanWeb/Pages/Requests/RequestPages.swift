@@ -17,6 +17,7 @@ enum RequestPages {
                 steps: [
                     "screen": .changes(screen), "offer": .changes(offer), "cancel": .changes(cancel),
                     "hand_over": .changes(handOver), "receive": .changes(receive),
+                    "anonymize": .changes(anonymize),
                 ],
                 show: request
             ),
@@ -124,6 +125,11 @@ enum RequestPages {
         let id: LectureRequest.ID = try visit.key()
         try await visit.receive(form)
         return PagePath(visit.path("/requests/\(id)"), done: "received")
+    }
+
+    @Sendable private static func anonymize(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: LectureRequest.ID = try visit.key()
+        return try await visit.anonymize(.contact(id), form, shownAt: "/requests/\(id)")
     }
 
     @Sendable private static func handOver(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

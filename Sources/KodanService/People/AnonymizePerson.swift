@@ -1,0 +1,74 @@
+public import KodanDomain
+import KodanStore
+import Postgres
+
+/// Takes away somebody's name, and what else tells who they were (匿名化), when nothing needs it any more.
+///
+/// For administrators, as when somebody asks for it; ``ForgetPersons`` does it by itself when the time is over.
+public struct AnonymizePerson: Sendable {
+    private let office: Office
+
+    /// Works in `office`.
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Anonymizes `person` for good, for a reason that the record keeps.
+    ///
+    /// What they asked for, held and were paid stays, and so do payees, evidence and the papers of closed months; mails
+    /// to and about them go. A presenter who signs in as nothing else is anonymized as a user too.
+    ///
+    /// Returns who was anonymized. Throws ``Refusal``: `notFound`, `person` with `stillNeeded` or `anonymized`, `field`
+    /// for the reason.
+    @discardableResult
+    public func callAsFunction(
+        _ person: Person,
+        because reason: String,
+        as credential: Credential
+    ) async throws -> [Person] {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.administrator)
+            let reason = try reason.checkedReasonLine()
+            return try desk.anonymize(person, because: reason)
+        }
+    }
+}
+
+extension Desk {
+    /// Anonymizes a person whom nothing needs, and the user that a presenter was.
+    ///
+    /// Throws ``Refusal``: `notFound`, `person`.
+    func anonymize(_ person: Person, because reason: String?) throws -> [Person] {
+        let gone = try asSystem {
+            let store = PersonStore(session)
+            guard let isAnonymized = try store.lockAnonymized(person) else {
+                throw Refusal.notFound("\(person)")
+            }
+            guard !isAnonymized else { throw Refusal.person(.anonymized) }
+            if let need = try store.need(of: person, on: now.date) {
+                throw Refusal.person(.stillNeeded(person, need))
+            }
+            var signedIn: Person?
+            if case .presenter(let id) = person { signedIn = try store.user(of: id).map(Person.user) }
+            try store.anonymize(person, at: now)
+            guard let signedIn, try store.need(of: signedIn, on: now.date) == nil else { return [person] }
+            try store.anonymize(signedIn, at: now)
+            return [person, signedIn]
+        }
+        for one in gone {
+            try record(one.anonymization, one, reason: reason)
+        }
+        return gone
+    }
+}
+
+extension Person {
+    /// What the record calls their anonymization.
+    fileprivate var anonymization: String {
+        switch self {
+        case .presenter: "presenter.anonymized"
+        case .user: "user.anonymized"
+        case .contact: "request.contact_anonymized"
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import KodanDomain
+import KodanService
+import KodanStore
+import KodanTestSupport
+import Postgres
+import Testing
+
+@Suite("Names that were kept for long enough", .database)
+struct ForgetPersonsTests {
+    private let cast = Cast()
+    private var administrator: Credential { cast.database.staff.administrator }
+
+    private func office(years: Int? = 5) -> Office {
+        var rules = OfficeRules()
+        rules.retention = years.flatMap { Retention(years: $0) }
+        return Office(
+            pool: cast.office.pool,
+            clock: cast.office.clock,
+            vault: cast.office.vault,
+            rules: rules
+        )
+    }
+
+    private func at(_ time: String) { cast.database.clock.set(moment(time)) }
+
+    /// A presenter who left and a request that was called off, both in the fiscal year 2026.
+    private func past() async throws -> (Lecturer, LectureRequest.ID) {
+        let lecturer = try await cast.lecturer()
+        let request = try await cast.approved(by: try await cast.host())
+        _ = try await cast.ask([lecturer], for: request)
+        try await CancelRequest(office: cast.office)(
+            request,
+            by: .host,
+            because: "都合",
+            as: cast.coordinator
+        )
+        at("2027-03-31T23:00:00+09:00")
+        try await ChangePresenterStatus(office: cast.office)(
+            of: lecturer.id,
+            to: .retired,
+            because: "退任",
+            as: cast.coordinator
+        )
+        return (lecturer, request)
+    }
+
+    @Test("go five fiscal years after the one in which something last concerned them, once a day")
+    func due() async throws {
+        let (lecturer, request) = try await past()
+        let user = try #require(lecturer.credential.user)
+        let forget = ForgetPersons(office: office())
+        let read = ReadDuePersons(office: office())
+        at("2032-03-31T23:59:59+09:00")
+        #expect(try await forget() == 0)
+        #expect(try await read(as: administrator).items.isEmpty)
+        let tomorrow = try await read(on: day("2032-04-01"), as: administrator)
+        #expect(tomorrow.items == [.contact(request), .presenter(lecturer.id)])
+        at("2032-04-01T00:00:00+09:00")
+        let mails = try await cast.mails().count
+        #expect(mails > 0)
+        // The contact, the presenter, and every mail of that age; the user goes with the presenter.
+        #expect(try await forget() >= 2)
+        #expect(try await cast.mails().isEmpty)
+        #expect(try await forget() == 0)
+        #expect(
+            try await cast.texts("SELECT display_name FROM app_user WHERE id = \(user)") == ["匿名の利用者"]
+        )
+        #expect(
+            try await cast.texts(
+                "SELECT concat_ws(' ', action, subject, role, coalesce(user_id::text, 'nobody')) FROM audit_event "
+                    + "WHERE at >= '2032-04-01+09' ORDER BY id"
+            ) == [
+                "request.contact_anonymized \(request) system nobody",
+                "presenter.anonymized \(lecturer.id) system nobody", "user.anonymized \(user) system nobody",
+            ]
+        )
+        #expect(try await read(as: administrator).items.isEmpty)
+    }
+
+    @Test("stay as long as somebody comes back, acts for somebody, or is needed; others wait for no one")
+    func kept() async throws {
+        let (lecturer, request) = try await past()
+        let second = try await cast.lecturer(2)
+        let host = try await cast.host(2)
+        at("2031-05-01T10:00:00+09:00")
+        // A step of the record about the one, and a visit of the other's user.
+        _ = try await KeepApart(office: cast.office)(
+            second.id,
+            host.organization,
+            askedBy: .host,
+            because: "希望",
+            as: cast.coordinator
+        )
+        let session = try #require(lecturer.credential.user)
+        try await cast.database.owner.transaction { opened in
+            try opened.execute(
+                """
+                INSERT INTO user_session (user_id, role, proof, digest, created_at, last_seen_at, idle_minutes, expires_at)
+                VALUES (\(session), 'presenter', 'link', sha256('x'), \(cast.office.clock.now()),
+                        \(cast.office.clock.now()), 30, '2031-05-02T00:00:00Z')
+                """
+            )
+        }
+        let read = ReadDuePersons(office: office())
+        #expect(try await read(on: day("2036-04-01"), as: administrator).items == [.contact(request)])
+        #expect(
+            try await read(on: day("2037-04-01"), as: administrator).items
+                == [.contact(request), .presenter(lecturer.id)]
+        )
+    }
+
+    @Test("of hosts go when they have acted for nobody for long enough, of the body's people never")
+    func users() async throws {
+        let host = try await cast.host()
+        let user = try #require(host.credential.user)
+        let read = ReadDuePersons(office: office(years: 1))
+        at("2028-05-01T10:00:00+09:00")
+        #expect(try await read(as: administrator).items.isEmpty)
+        try await RemoveMember(office: cast.office)(
+            user,
+            from: host.organization,
+            because: "退職",
+            as: cast.coordinator
+        )
+        #expect(try await read(on: day("2030-03-31"), as: administrator).items.isEmpty)
+        #expect(try await read(on: day("2030-04-01"), as: administrator).items == [.user(user)])
+    }
+
+    @Test("come page by page, each once")
+    func pages() async throws {
+        let host = try await cast.host()
+        for number in 1...3 {
+            let lecturer = try await cast.lecturer(number)
+            let start = "2026-07-0\(number)T10:00:00+09:00"
+            let slot = Cast.span(start, minutes: 60)
+            let request = try await cast.approved(by: host, at: [slot])
+            try await CancelRequest(office: cast.office)(
+                request,
+                by: .host,
+                because: "都合",
+                as: cast.coordinator
+            )
+            try await ChangePresenterStatus(office: cast.office)(
+                of: lecturer.id,
+                to: .retired,
+                because: "退任",
+                as: cast.coordinator
+            )
+        }
+        let read = ReadDuePersons(office: office())
+        let on = day("2032-04-01")
+        let all = try await read(on: on, as: administrator).items
+        #expect(all.count == 6 && Set(all).count == 6)
+        for size in 1...6 {
+            var (paged, after): ([Person], Person?) = ([], nil)
+            repeat {
+                let limit = try #require(PageLimit(size))
+                let part = try await read(on: on, after: after, limit: limit, as: administrator)
+                #expect(part.items.count <= size)
+                paged += part.items
+                after = part.next
+            } while after != nil
+            #expect(paged == all, "\(size) a page")
+        }
+    }
+
+    @Test(
+        "stay where the office keeps them until an administrator takes them away, and are nobody else's to see"
+    )
+    func byHand() async throws {
+        _ = try await past()
+        at("2040-04-01T00:00:00+09:00")
+        #expect(try await ForgetPersons(office: office(years: nil))() == 0)
+        #expect(try await ReadDuePersons(office: office(years: nil))(as: administrator).items.isEmpty)
+        #expect(try await ReadDuePersons(office: office())(as: cast.database.staff.auditor).items.count == 2)
+        await #expect(throws: Refusal.notPermitted(.coordinator)) {
+            _ = try await ReadDuePersons(office: office())(as: cast.coordinator)
+        }
+    }
+
+    @Test("go while mails that wait, and the wishes of those who have an address, stay")
+    func mails() async throws {
+        let host = try await cast.host()
+        _ = try await cast.approved(by: host)
+        try await cast.database.owner.transaction { session in
+            try session.script(
+                """
+                UPDATE outbox_message SET state = 'sent', sent_at = queued_at;
+                INSERT INTO mail_unsubscription (address, message_id, unsubscribed_at)
+                SELECT address, min(id), '2026-06-02T00:00:00Z'
+                  FROM outbox_message, unnest(ARRAY['contact@org.example.jp', 'gone@org.example.jp']) AS address
+                 GROUP BY address;
+                """
+            )
+        }
+        _ = try await cast.approved(by: host, at: [Cast.weekLater])
+        let queued = "SELECT count(*)::text FROM outbox_message WHERE state = 'queued'"
+        let waiting = try await cast.texts("\(unsafeSQL: queued)")
+        at("2032-04-01T00:00:00+09:00")
+        _ = try await ForgetPersons(office: office())()
+        #expect(try await cast.texts("\(unsafeSQL: queued)") == waiting && waiting != ["0"])
+        #expect(try await cast.texts("SELECT id::text FROM outbox_message WHERE state <> 'queued'") == [])
+        #expect(
+            try await cast.texts("SELECT concat_ws(' ', address, message_id) FROM mail_unsubscription")
+                == ["contact@org.example.jp"]
+        )
+    }
+}
