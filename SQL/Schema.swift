@@ -59,6 +59,8 @@ public enum Schema {
         File(name: "0040_large_stocks.sql", bytes: PackageResources._040_large_stocks_sql),
         File(name: "0041_programmes.sql", bytes: PackageResources._041_programmes_sql),
         File(name: "0042_own_affairs.sql", bytes: PackageResources._042_own_affairs_sql),
-        File(name: "0043_anonymization.sql", bytes: PackageResources._043_anonymization_sql),
+        File(name: "0043_new_addresses.sql", bytes: PackageResources._043_new_addresses_sql),
+        File(name: "0044_anonymization.sql", bytes: PackageResources._044_anonymization_sql),
+        File(name: "0045_awaited_mails.sql", bytes: PackageResources._045_awaited_mails_sql),
     ]
 }

@@ -5,7 +5,7 @@ public struct PresenterChange: Hashable, Sendable {
     /// Its reading.
     public let kana: KanaName?
     /// Where offers go; by what the presenter signs in stays.
-    public let email: EmailAddress?
+    public private(set) var email: EmailAddress?
     /// Telephone.
     public let phone: PhoneNumber?
     /// Postal code.
@@ -102,6 +102,13 @@ public struct PresenterChange: Hashable, Sendable {
         if qualifications != nil { fields.append(.qualifications) }
         if rank != nil { fields.append(.rank) }
         return fields
+    }
+
+    /// The same change, but that mail goes where it went.
+    public var withoutEmail: PresenterChange {
+        var change = self
+        change.email = nil
+        return change
     }
 
     private static func some<Value>(

@@ -73,6 +73,8 @@ public struct PresenterProfile: Hashable, Sendable {
     public let registeredOn: LocalDate
     /// Why they stand where they stand, if somebody said so.
     public let statusReason: String?
+    /// Where they would like to be reached, as long as they have not confirmed it; nil if nothing waits.
+    public let newEmail: EmailAddress?
     /// When their name was taken away; nil: it is theirs.
     public let anonymizedAt: Instant?
 
@@ -92,6 +94,7 @@ public struct PresenterProfile: Hashable, Sendable {
         yearlyCap: Int,
         registeredOn: LocalDate,
         statusReason: String?,
+        newEmail: EmailAddress?,
         anonymizedAt: Instant?
     ) {
         self.user = user
@@ -108,6 +111,7 @@ public struct PresenterProfile: Hashable, Sendable {
         self.yearlyCap = yearlyCap
         self.registeredOn = registeredOn
         self.statusReason = statusReason
+        self.newEmail = newEmail
         self.anonymizedAt = anonymizedAt
     }
 }

@@ -56,7 +56,7 @@ extension MailKind {
         case .assignmentReleased, .lectureCancelled: facts.released
         // A presenter learns it whatever becomes of the request afterwards.
         case .lectureNotHeld: facts.assignment == .noShow ? nil : facts.request(in: [.notHeld])
-        case .signInLink, .passwordLink, .applicationLink: facts.linkServes(at: now)
+        case .signInLink, .passwordLink, .applicationLink, .addressLink: facts.linkServes(at: now)
         case .requestHandedOver:
             facts.request(in: Set(RequestState.allCases).subtracting([.cancelled, .rejected, .closed]))
         case .contactChanged, .accountChanged, .tokenIssued, .signInChanged: nil
@@ -79,7 +79,7 @@ extension MailKind {
             .changeDropped, .lectureMoved, .contactChanged, .accountChanged, .tokenIssued, .materialLink,
             .signInLink, .signInChanged,
             .passwordLink,
-            .applicationLink,
+            .applicationLink, .addressLink,
             .requestHandedOver:
             true
         }

@@ -68,6 +68,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case tokenIssued = "token_issued"
     /// To somebody who is not registered: how to confirm what they applied for.
     case applicationLink = "application_link"
+    /// To a presenter where they would like to be reached: how to confirm that they are.
+    case addressLink = "address_link"
     /// To the host's new contact: who sees to the request from now on.
     case requestHandedOver = "request_handed_over"
 }
@@ -136,7 +138,7 @@ extension MailKind {
         case .contactChanged, .signInChanged: always
         case .tokenIssued: always.union([.deadline])
         case .accountChanged: always.union([.lastThree])
-        case .signInLink, .passwordLink, .applicationLink: always.union([.link, .deadline])
+        case .signInLink, .passwordLink, .applicationLink, .addressLink: always.union([.link, .deadline])
         }
     }
 }

@@ -36,6 +36,6 @@ public enum MailKindWords {
         "sign_in_link": "ログインのリンク",
         "password_link": "パスワード設定のリンク",
         "sign_in_changed": "ログインの設定の変更", "token_issued": "アクセストークンの発行",
-        "application_link": "メールアドレスの確認",
+        "application_link": "メールアドレスの確認", "address_link": "新しいメールアドレスの確認",
     ]
 }

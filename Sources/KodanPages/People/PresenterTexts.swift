@@ -167,7 +167,11 @@ public enum PresenterTexts {
         var facts = [
             Fact("番号", "\(presenter.summary.id)"), Fact("カナ", presenter.summary.kana),
             Fact("登録の状態", name(presenter.summary.status)), Fact("登録日", PageWords.day(profile.registeredOn)),
-            Fact("メールアドレス", presenter.summary.email.text), Fact("電話", profile.phone.text),
+            Fact("メールアドレス", presenter.summary.email.text),
+        ]
+        if let email = profile.newEmail { facts.append(Fact("確認待ちのメールアドレス", email.text)) }
+        facts += [
+            Fact("電話", profile.phone.text),
             Fact("住所", "〒\(profile.postalCode)　\(profile.address)"),
             Fact(
                 "ランク",

@@ -36,6 +36,7 @@ public enum ProfileTexts {
                 Block("登録されている内容", facts: facts(presenter, words)),
                 Block("資格と期限", table: qualifications(presenter, words, today)),
                 changing(presenter),
+                address(presenter),
                 hours(presenter),
                 account(payee),
             ]
@@ -44,15 +45,19 @@ public enum ProfileTexts {
 
     private static let notices = [
         "changed": "登録内容を変更しました。",
+        "address_asked": "新しいメールアドレスに確認のメールを送りました。1日以内にそのリンクを開くと、変更されます。",
         "account_asked": "口座の変更を受け付けました。事務局の別の担当者が確認すると、次の支払からこの口座になります。",
     ]
 
     private static func facts(_ presenter: PresenterDetail, _ words: Words) -> [Fact] {
         let profile = presenter.profile
         let topics = presenter.topics.map { "\(words.topics[$0.topic.text] ?? $0.topic.text)（水準\($0.level)）" }
+        let waiting = profile.newEmail.map { [Fact("確認待ちのメールアドレス", $0.text)] } ?? []
         return [
             Fact("氏名", presenter.summary.name), Fact("フリガナ", presenter.summary.kana),
-            Fact("メールアドレス", presenter.summary.email.text), Fact("電話番号", profile.phone.text),
+            Fact("メールアドレス", presenter.summary.email.text),
+        ] + waiting + [
+            Fact("電話番号", profile.phone.text),
             Fact("住所", "〒\(profile.postalCode.digits)　\(presenter.summary.place)\(profile.address)"),
             Fact("登録区分", words.ranks[profile.rank.text] ?? profile.rank.text),
             Fact("講演できるテーマ", topics.isEmpty ? "登録なし" : topics.joined(separator: "、")),
@@ -111,6 +116,28 @@ public enum ProfileTexts {
                         .optional,
                 ]
             )
+        )
+    }
+
+    private static func address(_ presenter: PresenterDetail) -> Block {
+        Block(
+            "メールアドレスを変更する",
+            ["新しいアドレスに確認のメールを送ります。そのリンクを開くと、打診などのご連絡先が変わります。ログインに使うアドレスの変更は、事務局で承ります。"],
+            form: PageForm(
+                "address",
+                "確認のメールを送る",
+                [
+                    .text(
+                        "email",
+                        "新しいメールアドレス",
+                        type: "email",
+                        complete: "email",
+                        mode: "email",
+                        most: 254
+                    )
+                ]
+            ),
+            isFolded: true
         )
     }
 

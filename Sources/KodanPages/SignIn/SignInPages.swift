@@ -124,4 +124,26 @@ public enum SignInTexts {
             )
         ]
     )
+
+    /// Confirms a new mail address, behind a mailed link: opening it changes nothing.
+    public static func confirmAddress(link: String) -> PageContent {
+        PageContent(
+            "メールアドレスの確認",
+            lead: "ボタンを押すと、打診などのご連絡先がこのメールアドレスに変わります。",
+            [Block(nil, form: PageForm("confirm", "このアドレスに変更する", hidden: ["link": link]))]
+        )
+    }
+
+    /// Tells that it was.
+    public static let addressConfirmed = PageContent(
+        "メールアドレスの確認",
+        lead: "ご連絡先のメールアドレスを変更しました。前のアドレスにもお知らせします。",
+        [Block(nil, links: [PageLink("登録内容を見る", "/profile")])]
+    )
+
+    /// A link that is cut off.
+    public static let addressLinkMissing = PageContent(
+        "メールアドレスの確認",
+        [Block(nil, ["リンクが途中で切れています。メールのリンクをもう一度開くか、登録内容の頁でもう一度お手続きください。"])]
+    )
 }

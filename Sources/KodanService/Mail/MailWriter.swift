@@ -56,6 +56,7 @@ struct MailWriter: Sendable {
             switch message.kind {
             case "password_link": "password?link="
             case "application_link": "apply/confirmation?link="
+            case "address_link": "address?link="
             case "offer_sent": "offers/\(message.subject)?link="
             case "material_link": "v1/downloads/"
             default: "sign-in?link="
@@ -108,7 +109,7 @@ extension MailKind {
             .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDeclined,
             .changeDropped,
             .contactChanged, .accountChanged, .tokenIssued, .signInChanged, .signInLink, .passwordLink,
-            .applicationLink, .requestHandedOver:
+            .applicationLink, .addressLink, .requestHandedOver:
             nil
         }
     }

@@ -16,7 +16,8 @@ public struct AnonymizePerson: Sendable {
     /// Anonymizes `person` for good, for a reason that the record keeps.
     ///
     /// What they asked for, held and were paid stays, and so do payees, evidence and the papers of closed months; mails
-    /// to and about them go. A presenter who signs in as nothing else is anonymized as a user too.
+    /// to and about them go. With a presenter goes the user that they were, and with both their names as the contact of
+    /// requests that have ended.
     ///
     /// Returns who was anonymized. Throws ``Refusal``: `notFound`, `person` with `stillNeeded` or `anonymized`, `field`
     /// for the reason.
@@ -35,29 +36,34 @@ public struct AnonymizePerson: Sendable {
 }
 
 extension Desk {
-    /// Anonymizes a person whom nothing needs, and the user that a presenter was.
+    /// Anonymizes a person whom nothing needs, and whatever else they were: all of it or, where something of it was
+    /// touched since `day`, the first day of which names are kept, nothing.
     ///
     /// Throws ``Refusal``: `notFound`, `person`.
-    func anonymize(_ person: Person, because reason: String?) throws -> [Person] {
-        let gone = try asSystem {
+    func anonymize(_ person: Person, because reason: String?, untouchedSince day: LocalDate? = nil) throws
+        -> [Person]
+    {
+        let gone = try asSystem { () -> [Person] in
             let store = PersonStore(session)
             guard let isAnonymized = try store.lockAnonymized(person) else {
                 throw Refusal.notFound("\(person)")
             }
             guard !isAnonymized else { throw Refusal.person(.anonymized) }
-            if let need = try store.need(of: person, on: now.date) {
+            if let need = try store.need(of: person, on: now.date, since: day) {
                 throw Refusal.person(.stillNeeded(person, need))
             }
-            var signedIn: Person?
-            if case .presenter(let id) = person { signedIn = try store.user(of: id).map(Person.user) }
-            try store.anonymize(person, at: now)
-            guard let signedIn, try store.need(of: signedIn, on: now.date) == nil else { return [person] }
-            try store.anonymize(signedIn, at: now)
-            return [person, signedIn]
+            var all: [Person] = try store.contacts(of: person).map(Person.contact)
+            if case .presenter(let id) = person, let user = try store.user(of: id) {
+                all += try store.contacts(of: .user(user)).map(Person.contact).filter { !all.contains($0) }
+                all += [person, .user(user)]
+            } else {
+                all.append(person)
+            }
+            if let day, try !all.allSatisfy({ try store.isUntouched($0, since: day) }) { return [] }
+            for one in all { try store.anonymize(one, at: now, since: day) }
+            return all
         }
-        for one in gone {
-            try record(one.anonymization, one, reason: reason)
-        }
+        for one in gone { try record(one.anonymization, one, reason: reason) }
         return gone
     }
 }

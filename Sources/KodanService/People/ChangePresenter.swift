@@ -17,11 +17,13 @@ public struct ChangePresenter: Sendable {
 
     /// Changes what `change` says; the record keeps which fields were set, not their values.
     ///
-    /// The next match goes by it; offers and lectures stand. Another mail address or telephone number is told to the
-    /// presenter where they are reached and where they were, since their pay is spoken of there. By what the presenter
-    /// signs in stays the administrator's to change. Throws ``Refusal``: `notFound` for a presenter who is not there or
+    /// The next match goes by it; offers and lectures stand. A presenter's own new mail address counts once they have
+    /// opened the link that is mailed there (``ConfirmAddress``), and until then the one before; the answer does not
+    /// tell whether somebody else has it. Another mail address or telephone number is told to the presenter where they
+    /// are reached and where they were, since their pay is spoken of there. By what the presenter signs in stays the
+    /// administrator's to change. Throws ``Refusal``: `notFound` for a presenter who is not there or
     /// not the actor, `notPermitted` for what the body decides and outside of a coordinator's prefectures,
-    /// `ownAffair` for what the body decides about whoever acts for it, `emailTaken`, `unknownCode` for a topic,
+    /// `ownAffair` for what the body decides about whoever acts for it, `emailTaken` to a coordinator, `unknownCode` for a topic,
     /// qualification, rank or municipality that is not there, and `signIn` with `tooMany` for a presenter who changes
     /// too often how they are reached.
     public func callAsFunction(
@@ -41,43 +43,38 @@ public struct ChangePresenter: Sendable {
             if !change.decided.isEmpty { try desk.refuseOwn(id, id) }
             try check(change, desk)
             guard !change.fields.isEmpty, let known = try store.contact(of: id) else { return }
+            var change = change
+            if let email = change.email, email.key != known.email.key, try desk.actor.role == .presenter {
+                try desk.askToConfirm(email, of: id, office)
+                try desk.record("presenter.address_asked", id)
+                change = change.withoutEmail
+                guard !change.fields.isEmpty else { return }
+            }
             let contact = [
                 change.email.map { $0.key != known.email.key } == true ? "email" : nil,
                 change.phone.map { $0.key != known.phone.key } == true ? "phone" : nil,
             ].compactMap { $0 }
-            if contact.contains("email") { try keepFormerEmail(of: id, store, desk) }
-            try refusing(change.email.map { ["presenter_email_unique": .emailTaken($0)] } ?? [:]) {
+            if contact.contains("email") {
+                try desk.replaceEmail(of: id, by: change)
+            } else {
                 try store.update(id, by: change)
             }
             var detail = ["fields": change.fields.map(\.rawValue).joined(separator: " ")]
             if !contact.isEmpty { detail["contact"] = contact.joined(separator: " ") }
             try desk.record("presenter.changed", id, onBehalfOf: onBehalfOf, detail: detail)
-            if !contact.isEmpty { try tell(id, store, desk) }
+            if !contact.isEmpty { try tell(id, desk) }
         }
     }
 
     /// Since when addresses that were replaced are still told of what concerns the presenter's pay.
     static func horizon(at now: Instant) -> Instant { now.adding(days: -formerDays) }
 
-    private func keepFormerEmail(of id: Presenter.ID, _ store: PresenterStore, _ desk: Desk) throws {
-        try desk.asSystem {
-            try store.keepFormerEmail(of: id, at: desk.now, forgetting: ChangePresenter.horizon(at: desk.now))
-        }
-    }
-
     /// Tells the presenter where they are reached and where they were; not more often than somebody moves.
-    private func tell(_ id: Presenter.ID, _ store: PresenterStore, _ desk: Desk) throws {
-        let own = try desk.asSystem {
-            if try desk.actor.role == .presenter {
-                try desk.take(.contact, AttemptKeys.account(id.description, office.vault))
-            }
-            return try store.addressees(of: [id], since: ChangePresenter.horizon(at: desk.now))
+    private func tell(_ id: Presenter.ID, _ desk: Desk) throws {
+        if try desk.actor.role == .presenter {
+            try desk.asSystem { try desk.take(.contact, AttemptKeys.account(id.description, office.vault)) }
         }
-        for one in own {
-            try desk.mail(
-                OutboxEntry("contact_changed", to: one.email, name: one.name, about: id.description)
-            )
-        }
+        try desk.tellContactChanged(id)
     }
 
     private func check(_ change: PresenterChange, _ desk: Desk) throws {

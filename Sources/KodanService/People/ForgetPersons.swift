@@ -6,9 +6,11 @@ import Postgres
 /// (保存期間の満了による匿名化); mails of that age go with them.
 public struct ForgetPersons: Sendable {
     /// How long a worker holds the run before another may take it over.
-    static let leaseMinutes = 60
-    /// How many mails go in one transaction.
-    static let mailBatch = 5000
+    static let leaseMinutes = 30
+    /// How many persons go in one round: whoever waits for a link to sign in waits for a round.
+    static let personsInRound = 100
+    /// How many mails go in one round, in one transaction.
+    static let mailsInRound = 5000
 
     private let office: Office
 
@@ -17,10 +19,11 @@ public struct ForgetPersons: Sendable {
         self.office = office
     }
 
-    /// Makes today's run if nobody has, and says how many persons were anonymized and how many mails deleted.
+    /// Makes a round of today's run unless it has been made, and says how many persons were anonymized and how many
+    /// mails deleted.
     ///
     /// Run by the worker; does nothing unless ``OfficeRules/retention`` says for how long names are kept. Each person
-    /// goes in a transaction of their own.
+    /// goes in a transaction of their own; what fails for one keeps no other back, and is thrown at the end.
     public func callAsFunction() async throws -> Int {
         guard let retention = office.rules.retention else { return 0 }
         let today = office.clock.now().date
@@ -30,40 +33,47 @@ public struct ForgetPersons: Sendable {
             return try runs.claim(.anonymization, of: today, until: until, at: desk.now)
         }
         guard isMine else { return 0 }
-        var count = 0
-        var after: Person?
-        repeat {
-            let due = try await ReadDuePersons(office: office)(after: after, as: .system)
-            for person in due.items { count += try await forget(person) ? 1 : 0 }
-            after = due.next
-        } while after != nil
-        count += try await forgetMails(before: retention.begins(on: today))
-        try await office.transaction(as: .system) { desk in
-            try DailyRunStore(desk.session).finish(.anonymization, of: today, at: desk.now)
+        let day = retention.begins(on: today)
+        var (persons, failure) = (0, nil as (any Error)?)
+        let limit = PageLimit(ForgetPersons.personsInRound) ?? .standard
+        let due = try await ReadDuePersons(office: office)(limit: limit, as: .system)
+        for person in due.items {
+            do {
+                persons += try await forget(person, day)
+            } catch {
+                failure = failure ?? error
+            }
         }
-        return count
+        let mails = try await forgetMails(before: day)
+        // Where nobody could be forgotten, nobody can be in the next round.
+        let isOver = mails < ForgetPersons.mailsInRound && (due.next == nil || persons == 0)
+        try await office.transaction(as: .system) { desk in
+            let runs = DailyRunStore(desk.session)
+            if isOver {
+                try PersonStore(desk.session).forgetOutcomes(before: day)
+                try runs.finish(.anonymization, of: today, at: desk.now)
+            } else {
+                try runs.giveBack(.anonymization, of: today, until: desk.now)
+            }
+        }
+        if let failure { throw failure }
+        return persons + mails
     }
 
-    /// Whether the person was anonymized; false where somebody came to need their name meanwhile.
-    private func forget(_ person: Person) async throws -> Bool {
+    /// How many were anonymized; nobody where somebody came to need their name meanwhile.
+    private func forget(_ person: Person, _ day: LocalDate) async throws -> Int {
         do {
-            _ = try await office.transaction(as: .system) { desk in
-                try desk.anonymize(person, because: nil)
+            return try await office.transaction(as: .system) { desk in
+                try desk.anonymize(person, because: nil, untouchedSince: day).count
             }
-            return true
         } catch Refusal.person {
-            return false
+            return 0
         }
     }
 
     private func forgetMails(before day: LocalDate) async throws -> Int {
-        var count = 0
-        while true {
-            let batch = try await office.transaction(as: .system) { desk in
-                try PersonStore(desk.session).forgetMails(before: day, limit: ForgetPersons.mailBatch)
-            }
-            count += batch
-            guard batch == ForgetPersons.mailBatch else { return count }
+        try await office.transaction(as: .system) { desk in
+            try PersonStore(desk.session).forgetMails(before: day, limit: ForgetPersons.mailsInRound)
         }
     }
 }

@@ -1,8 +1,8 @@
 import KodanStore
 import Postgres
 
-/// Counts of tries, links, sessions that ended long ago, and applications that nobody confirmed are forgotten, by the
-/// worker.
+/// Counts of tries, links, sessions that ended long ago, and applications and addresses that nobody confirmed are
+/// forgotten, by the worker.
 public struct TidySignIn: Sendable {
     private let office: Office
 
@@ -17,6 +17,7 @@ public struct TidySignIn: Sendable {
         try await office.transaction(as: .system) { desk in
             try ThrottleStore(desk.session).tidy(at: desk.now)
                 + ApplicationStore(desk.session).tidy(at: desk.now)
+                + NewEmailStore(desk.session).tidy(at: desk.now)
         }
     }
 }

@@ -3,7 +3,8 @@ public import Postgres
 
 /// Persons whose names are kept until nothing needs them any more.
 ///
-/// To be used with the service's own sight.
+/// To be used with the service's own sight. `since` is the first day of which names are kept, where the time for which
+/// they are is over; nil where somebody asks for a person by hand.
 public struct PersonStore {
     let session: Session
 
@@ -27,11 +28,13 @@ public struct PersonStore {
     }
 
     /// What the person's name is still needed for; nil if nothing needs it.
-    public func need(of person: Person, on today: LocalDate) throws(PostgresError) -> NameNeed? {
+    public func need(of person: Person, on today: LocalDate, since: LocalDate?) throws(PostgresError)
+        -> NameNeed?
+    {
         let need: SQL =
             switch person {
-            case .presenter(let id): "presenter_needed(\(id))"
-            case .user(let id): "user_needed(\(id), \(today))"
+            case .presenter(let id): "presenter_needed(\(id), \(today), \(since)::date)"
+            case .user(let id): "user_needed(\(id), \(today), \(since)::date)"
             case .contact(let id): "contact_needed(\(id))"
             }
         return try session.one("SELECT \(need) AS need") { row throws(PostgresError) in
@@ -39,13 +42,23 @@ public struct PersonStore {
         }
     }
 
+    /// Whether nothing has concerned the person from `since` on.
+    public func isUntouched(_ person: Person, since: LocalDate) throws(PostgresError) -> Bool {
+        switch person {
+        case .presenter(let id): try session.value("SELECT presenter_untouched(\(id), \(since))")
+        case .user(let id): try session.value("SELECT user_untouched(\(id), \(since))")
+        case .contact(let id): try session.value("SELECT contact_untouched(\(id), \(since))")
+        }
+    }
+
     /// Takes the person's name away, and what else tells who they were.
     ///
     /// Throws the violation of `person_still_needed`.
-    public func anonymize(_ person: Person, at now: Instant) throws(PostgresError) {
+    public func anonymize(_ person: Person, at now: Instant, since: LocalDate?) throws(PostgresError) {
         switch person {
-        case .presenter(let id): try session.execute("SELECT anonymize_presenter(\(id), \(now))")
-        case .user(let id): try session.execute("SELECT anonymize_user(\(id), \(now))")
+        case .presenter(let id):
+            try session.execute("SELECT anonymize_presenter(\(id), \(now), \(since)::date)")
+        case .user(let id): try session.execute("SELECT anonymize_user(\(id), \(now), \(since)::date)")
         case .contact(let id): try session.execute("SELECT anonymize_contact(\(id), \(now))")
         }
     }
@@ -57,8 +70,42 @@ public struct PersonStore {
         }
     }
 
+    /// The requests of which the person is the contact and has their name yet: a presenter asked for them, a user acts
+    /// or acted for the organization that did.
+    public func contacts(of person: Person) throws(PostgresError) -> [LectureRequest.ID] {
+        let own: SQL =
+            switch person {
+            case .presenter(let id): "request.asking_presenter_id = \(id)"
+            case .user(let id):
+                """
+                EXISTS (
+                    SELECT FROM organization_member AS member
+                      JOIN app_user ON app_user.id = member.user_id
+                     WHERE member.user_id = \(id)
+                       AND member.organization_id = request.organization_id
+                       AND app_user.email_key IN (lower(request.contact_email), lower(request.deputy_email))
+                )
+                """
+            case .contact: "false"
+            }
+        return try session.rows(
+            """
+            SELECT request.id
+              FROM lecture_request AS request
+             WHERE request.contact_anonymized_at IS NULL
+               AND \(own)
+             ORDER BY request.id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
     /// Deletes at most `limit` mails that were done with before `day` began, the oldest first; how many they were.
     public func forgetMails(before day: LocalDate, limit: Int) throws(PostgresError) -> Int {
         try session.value("SELECT forget_old_mails(\(Instant(day, .midnight)), \(limit))")
+    }
+
+    /// Forgets what came of mails before `day` began, as far as nobody has the address any more.
+    public func forgetOutcomes(before day: LocalDate) throws(PostgresError) {
+        try session.execute("SELECT forget_old_outcomes(\(Instant(day, .midnight)))")
     }
 }

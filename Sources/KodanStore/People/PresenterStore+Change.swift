@@ -77,7 +77,7 @@ extension PresenterStore {
     }
 
     /// Where these presenters are reached, where they sign in, and where they were reached until `since` or later, as
-    /// far as that is kept (``keepFormerEmail(of:at:forgetting:)``); each address once.
+    /// far as that is kept (``keepFormerEmail(of:at:forgetting:)``); each address once, and none of whom was anonymized.
     public func addressees(of presenters: [Presenter.ID], since: Instant) throws(PostgresError) -> [Addressee]
     {
         try session.rows(
@@ -97,6 +97,7 @@ extension PresenterStore {
                      AND former.replaced_at >= \(since)
               ) AS place
              WHERE presenter.id = ANY (\(presenters)::bigint[])
+               AND presenter.anonymized_at IS NULL
              ORDER BY presenter.id, lower(place.email), place.rank
             """
         ) { row throws(PostgresError) in

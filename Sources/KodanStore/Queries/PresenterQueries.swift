@@ -17,7 +17,8 @@ public struct PresenterQueries {
                presenter.user_id, presenter.phone, presenter.postal_code, presenter.address, presenter.rank_code,
                presenter.reach_minutes, presenter.accepts_online, presenter.accepts_overnight, presenter.monthly_cap,
                presenter.yearly_cap, presenter.registered_on, presenter.state_reason, presenter.anonymized_at,
-               presenter.family_name, presenter.given_name, presenter.family_kana, presenter.given_kana
+               presenter.family_name, presenter.given_name, presenter.family_kana, presenter.given_kana,
+               (SELECT email FROM presenter_new_email AS new WHERE new.presenter_id = presenter.id) AS new_email
           FROM presenter
           JOIN municipality ON municipality.code = presenter.municipality_code
           JOIN prefecture ON prefecture.code = municipality.prefecture_code
@@ -126,6 +127,7 @@ public struct PresenterQueries {
                        SELECT payee_id
                          FROM presenter_payee AS paid
                         WHERE paid.presenter_id = whole.id AND paid.valid @> \(today)::date
+                          AND whole.anonymized_at IS NULL
                    ) AS payee
               FROM (\(PresenterQueries.query) WHERE presenter.id = \(id)) AS whole
             """
@@ -184,6 +186,7 @@ extension PresenterProfile {
             yearlyCap: try row.value("yearly_cap"),
             registeredOn: try row.value("registered_on"),
             statusReason: try row.optional("state_reason"),
+            newEmail: try row.optional("new_email"),
             anonymizedAt: try row.optional("anonymized_at")
         )
     }

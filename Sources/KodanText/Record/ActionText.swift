@@ -48,7 +48,8 @@ public enum ActionText {
     private static let people = [
         "presenter.registered": "講師を登録", "presenter.changed": "講師の登録を変更",
         "presenter.anonymized": "講師を匿名化", "user.anonymized": "利用者を匿名化",
-        "presenter.status_changed": "講師の状態を変更", "presenter.blackout_added": "都合のつかない日を追加",
+        "presenter.address_asked": "講師のメールアドレスの変更を受付", "presenter.status_changed": "講師の状態を変更",
+        "presenter.blackout_added": "都合のつかない日を追加",
         "presenter.blackout_removed": "都合のつかない日を削除", "presenter.blackouts_set": "都合のつかない日を変更",
         "presenter.excluded": "派遣しない組合せを登録", "presenter.exclusion_lifted": "派遣しない組合せを解除",
         "presenter.reach_lowered": "移動の上限を引き下げ", "organization.registered": "団体を登録",

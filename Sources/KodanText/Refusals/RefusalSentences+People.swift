@@ -174,7 +174,7 @@ extension RefusalSentences {
         case .stillNeeded(let person, let need): stillNeeded(person, need)
         case .anonymized:
             language(
-                "匿名化されています。元に戻すことも、変更することもできません。",
+                "すでに匿名化されています。元に戻すことも、変更することもできません。",
                 "This was anonymized: it can neither be undone nor changed."
             )
         }
@@ -184,7 +184,7 @@ extension RefusalSentences {
         switch need {
         case .registered:
             language(
-                "\(name(person))は登録中です。退任してから匿名化してください。",
+                "\(name(person))は講師として登録されています。退任または逝去の登録のあとで匿名化してください。",
                 "The \(name(person)) is registered. Please retire them first."
             )
         case .request:
@@ -195,14 +195,14 @@ extension RefusalSentences {
             )
         case .owed:
             language(
-                "\(name(person))には、支払の終わっていない謝金があります。支払が済んでから匿名化してください。",
-                "An honorarium of the \(name(person)) is not paid yet. Please wait until it is."
+                "\(name(person))には、支払または返納の終わっていない謝金・旅費があります。済んでから匿名化してください。",
+                "Something is owed to the \(name(person)), or by them. Please wait until it is paid or repaid."
             )
         case .staff:
             language(
-                "\(name(person))は職員の役割で操作した記録があるため、匿名化できません。利用を停止してください。",
-                "The \(name(person)) acts or acted for the body: their name stays with what they did. "
-                    + "Please disable them instead."
+                "\(name(person))は職員の役割を付与されたことがあるため、匿名化できません。利用を停止してください。",
+                "The \(name(person)) acts or acted for the body, and that keeps their name. "
+                    + "Please disable the user instead."
             )
         case .presenter:
             language(

@@ -54,11 +54,19 @@ struct AnonymizationTests {
         let host = try await cast.host()
         let request = try await cast.approved(by: host)
         let offer = try #require(try await cast.ask([lecturer], for: request).first)
-        let change = try PresenterChange(email: try EmailAddress("moved@people.example.jp"))
-        try await ChangePresenter(office: cast.office)(lecturer.id, change, as: lecturer.credential)
+        for (name, credential) in [("moved", cast.coordinator), ("wished", lecturer.credential)] {
+            let change = try PresenterChange(email: try EmailAddress("\(name)@people.example.jp"))
+            try await ChangePresenter(office: cast.office)(lecturer.id, change, as: credential)
+        }
         try await askForLink(lecturer.email)
-        let words = ["第1 ", "presenter1@", "moved@", "090-0000-1001", "09000001001", "新宿1", "第123456号"]
-        #expect(try await traces(of: words).isSuperset(of: ["app_user", "outbox_message", "presenter"]))
+        let words = [
+            "第1 ", "presenter1@", "moved@", "wished@", "090-0000-1001", "09000001001", "新宿1", "第123456号",
+        ]
+        #expect(
+            try await traces(of: words).isSuperset(of: [
+                "app_user", "outbox_message", "presenter", "presenter_former_email", "presenter_new_email",
+            ])
+        )
         try await retire(lecturer)
         let user = try key(lecturer.credential)
         #expect(try await act(.presenter(lecturer.id)) == [.presenter(lecturer.id), .user(user)])
@@ -66,7 +74,7 @@ struct AnonymizationTests {
         let read = ReadPresenters(office: cast.office)
         let known = try await read(lecturer.id, as: cast.coordinator)
         #expect((known.summary.name, known.summary.kana) == ("匿名 講師", "トクメイ コウシ"))
-        #expect(known.profile.anonymizedAt == Cast.today && known.profile.user == nil)
+        #expect(known.profile.anonymizedAt == Cast.today)
         #expect(known.summary.municipality.digits == "13104")
         #expect(try await cast.state(of: offer) == "withdrawn")
         await #expect(throws: Refusal.notSignedIn) {
@@ -204,21 +212,112 @@ struct AnonymizationTests {
         #expect(again.id != id)
     }
 
-    @Test("of a presenter who goes on as a host does not tell that they were the presenter")
+    @Test("waits for a presenter who goes on as somebody else, whose own affairs stay theirs")
     func goesOn() async throws {
-        let lecturer = try await cast.lecturer()
         let host = try await cast.host()
-        let member = NewUser(email: try EmailAddress(lecturer.email), name: "講師")
+        let lecturers = [try await cast.lecturer(1), try await cast.lecturer(2)]
+        let member = NewUser(email: try EmailAddress(lecturers[0].email), name: "講師")
         let user = try await AddMember(office: cast.office)(
             member,
             to: host.organization,
             as: cast.coordinator
         )
+        try await GrantRole(office: cast.office)(
+            .accountant,
+            to: key(lecturers[1].credential),
+            as: administrator
+        )
+        for (lecturer, need) in [(lecturers[0], NameNeed.member), (lecturers[1], .staff)] {
+            try await retire(lecturer)
+            let person = Person.presenter(lecturer.id)
+            await #expect(throws: Refusal.person(.stillNeeded(person, need))) { try await act(person) }
+        }
+        cast.database.clock.advance(days: 1)
+        try await RemoveMember(office: cast.office)(
+            user,
+            from: host.organization,
+            because: "退職",
+            as: cast.coordinator
+        )
+        cast.database.clock.advance(days: 1)
+        #expect(try await act(.presenter(lecturers[0].id)) == [.presenter(lecturers[0].id), .user(user)])
+    }
+
+    @Test("of a presenter takes their name out of what they asked for themselves")
+    func selfHosted() async throws {
+        let lecturer = try await cast.lecturer()
+        let (request, _) = try await cast.selfHosted(by: lecturer)
         try await retire(lecturer)
-        #expect(try await act(.presenter(lecturer.id)) == [.presenter(lecturer.id)])
-        #expect(try await cast.texts("SELECT user_id::text FROM presenter WHERE user_id IS NOT NULL") == [])
-        let entry = try await ReadUsers(office: cast.office)(user, as: administrator).entry
-        #expect(entry.email.text == lecturer.email && entry.roles == ["host"] && entry.isActive)
+        // Retiring called the lecture off.
+        #expect(try await cast.state(of: request) == "cancelled")
+        let user = try key(lecturer.credential)
+        #expect(
+            try await act(.presenter(lecturer.id)) == [
+                .contact(request), .presenter(lecturer.id), .user(user),
+            ]
+        )
+        #expect(try await traces(of: ["窓口", "contact@org", lecturer.email]) == [])
+    }
+
+    @Test("leaves what others have yet to be told, and what stands at an address that others have")
+    func others() async throws {
+        let host = try await cast.host()
+        let lecturer = try await cast.lecturer()
+        let (request, _) = try await cast.assigned(lecturer, to: host)
+        // The presenter is reached where the contact of a request is, which goes on without them.
+        try await cast.database.owner.transaction { session in
+            try session.script(
+                """
+                UPDATE presenter SET email = 'contact@org.example.jp';
+                INSERT INTO mail_bounce (address, is_hard, words, recorded_at)
+                VALUES ('contact@org.example.jp', true, '550', '2026-06-01T00:00:00Z');
+                """
+            )
+        }
+        try await retire(lecturer)
+        #expect(try await cast.state(of: request) == "approved")
+        _ = try await act(.presenter(lecturer.id))
+        #expect(
+            try await cast.texts(
+                "SELECT kind FROM outbox_message WHERE request_id = \(request) AND state = 'queued' ORDER BY id"
+            ) == ["request_received", "request_approved", "presenter_found", "presenter_withdrew"]
+        )
+        #expect(try await cast.texts("SELECT address FROM mail_bounce") == ["contact@org.example.jp"])
+        #expect(try await traces(of: [lecturer.email]) == [])
+    }
+
+    @Test("leaves no way in to whoever comes at the same moment")
+    func atOnce() async throws {
+        let lecturer = try await cast.lecturer()
+        let user = try key(lecturer.credential)
+        try await retire(lecturer)
+        let (database, id) = (cast.database, lecturer.id)
+        async let gone: Void = database.owner.transaction { session in
+            try session.script(
+                """
+                SELECT set_config('kodan.role', 'system', true);
+                SELECT anonymize_presenter(\(id.rawValue), '2026-06-01T01:00:00Z', NULL);
+                SELECT anonymize_user(\(user.rawValue), '2026-06-01T01:00:00Z', NULL);
+                SELECT pg_sleep(1);
+                """
+            )
+        }
+        try await Task.sleep(for: .milliseconds(300))
+        for sql in [
+            "INSERT INTO user_role (user_id, role, granted_at) VALUES (\(user.rawValue), 'clerk', '2026-06-01T00:00:00Z')",
+            """
+            INSERT INTO user_session (user_id, role, proof, digest, created_at, last_seen_at, idle_minutes, expires_at)
+            VALUES (\(user.rawValue), 'presenter', 'link', sha256('x'), '2026-06-01T00:00:00Z', '2026-06-01T00:00:00Z', 30,
+                    '2026-06-02T00:00:00Z')
+            """,
+        ] {
+            await #expect(throws: PostgresError.self) {
+                try await database.owner.transaction { session in try session.script(sql) }
+            }
+        }
+        try await gone
+        #expect(try await cast.texts("SELECT role FROM user_role WHERE user_id = \(user)") == ["presenter"])
+        #expect(try await cast.texts("SELECT id::text FROM user_session WHERE user_id = \(user)") == [])
     }
 }
 

@@ -23,10 +23,12 @@ struct ForgetPersonsTests {
 
     private func at(_ time: String) { cast.database.clock.set(moment(time)) }
 
-    /// A presenter who left and a request that was called off, both in the fiscal year 2026.
-    private func past() async throws -> (Lecturer, LectureRequest.ID) {
+    /// A presenter who left and a request that was called off with the host who asked for it, all in the fiscal year
+    /// 2026.
+    private func past() async throws -> (lecturer: Lecturer, request: LectureRequest.ID, host: User.ID) {
         let lecturer = try await cast.lecturer()
-        let request = try await cast.approved(by: try await cast.host())
+        let host = try await cast.host()
+        let request = try await cast.approved(by: host)
         _ = try await cast.ask([lecturer], for: request)
         try await CancelRequest(office: cast.office)(
             request,
@@ -41,12 +43,12 @@ struct ForgetPersonsTests {
             because: "退任",
             as: cast.coordinator
         )
-        return (lecturer, request)
+        return (lecturer, request, try #require(host.credential.user))
     }
 
     @Test("go five fiscal years after the one in which something last concerned them, once a day")
     func due() async throws {
-        let (lecturer, request) = try await past()
+        let (lecturer, request, host) = try await past()
         let user = try #require(lecturer.credential.user)
         let forget = ForgetPersons(office: office())
         let read = ReadDuePersons(office: office())
@@ -54,12 +56,13 @@ struct ForgetPersonsTests {
         #expect(try await forget() == 0)
         #expect(try await read(as: administrator).items.isEmpty)
         let tomorrow = try await read(on: day("2032-04-01"), as: administrator)
-        #expect(tomorrow.items == [.contact(request), .presenter(lecturer.id)])
+        #expect(tomorrow.items == [.contact(request), .presenter(lecturer.id), .user(host)])
         at("2032-04-01T00:00:00+09:00")
         let mails = try await cast.mails().count
         #expect(mails > 0)
-        // The contact, the presenter, and every mail of that age; the user goes with the presenter.
-        #expect(try await forget() >= 2)
+        // The contact, the presenter with their user, and the host; and all mails: those that were never sent with whom
+        // they were about.
+        #expect(try await forget() == 4)
         #expect(try await cast.mails().isEmpty)
         #expect(try await forget() == 0)
         #expect(
@@ -72,6 +75,7 @@ struct ForgetPersonsTests {
             ) == [
                 "request.contact_anonymized \(request) system nobody",
                 "presenter.anonymized \(lecturer.id) system nobody", "user.anonymized \(user) system nobody",
+                "user.anonymized \(host) system nobody",
             ]
         )
         #expect(try await read(as: administrator).items.isEmpty)
@@ -79,7 +83,7 @@ struct ForgetPersonsTests {
 
     @Test("stay as long as somebody comes back, acts for somebody, or is needed; others wait for no one")
     func kept() async throws {
-        let (lecturer, request) = try await past()
+        let (lecturer, request, member) = try await past()
         let second = try await cast.lecturer(2)
         let host = try await cast.host(2)
         at("2031-05-01T10:00:00+09:00")
@@ -102,28 +106,58 @@ struct ForgetPersonsTests {
             )
         }
         let read = ReadDuePersons(office: office())
-        #expect(try await read(on: day("2036-04-01"), as: administrator).items == [.contact(request)])
+        // A visit: the session itself is forgotten soon, what it did is not.
         #expect(
-            try await read(on: day("2037-04-01"), as: administrator).items
+            try await read(on: day("2036-04-01"), as: administrator).items == [
+                .contact(request), .user(member), .user(try #require(host.credential.user)),
+            ]
+        )
+        #expect(
+            try await read(on: day("2037-04-01"), as: administrator).items.prefix(2)
                 == [.contact(request), .presenter(lecturer.id)]
         )
     }
 
-    @Test("of hosts go when they have acted for nobody for long enough, of the body's people never")
+    @Test(
+        "of hosts go when their organization has asked for nothing for long enough, or they left it; of staff never"
+    )
     func users() async throws {
         let host = try await cast.host()
         let user = try #require(host.credential.user)
+        let colleague = NewUser(email: try EmailAddress("second@org.example.jp"), name: "二")
+        let other = try await AddMember(office: cast.office)(
+            colleague,
+            to: host.organization,
+            as: cast.coordinator
+        )
         let read = ReadDuePersons(office: office(years: 1))
+        // Somebody asks in the name of the organization, for whom both act.
         at("2028-05-01T10:00:00+09:00")
-        #expect(try await read(as: administrator).items.isEmpty)
+        let slot = Cast.span("2028-07-05T10:00:00+09:00", minutes: 60)
+        let request = try await cast.approved(by: host, at: [slot])
+        #expect(try await read(on: day("2029-04-01"), as: administrator).items.isEmpty)
+        try await CancelRequest(office: cast.office)(request, by: .host, because: "都合", as: cast.coordinator)
+        // The one has left; the other goes with the last request of the organization.
         try await RemoveMember(office: cast.office)(
-            user,
+            other,
             from: host.organization,
             because: "退職",
             as: cast.coordinator
         )
         #expect(try await read(on: day("2030-03-31"), as: administrator).items.isEmpty)
-        #expect(try await read(on: day("2030-04-01"), as: administrator).items == [.user(user)])
+        #expect(
+            try await read(on: day("2030-04-01"), as: administrator).items == [
+                .contact(request), .user(user), .user(other),
+            ]
+        )
+        at("2030-04-01T02:00:00+09:00")
+        #expect(try await ForgetPersons(office: office(years: 1))() >= 3)
+        #expect(
+            try await cast.texts("SELECT DISTINCT upper(valid)::text FROM organization_member ORDER BY 1")
+                == [
+                    "2028-05-01", "2030-04-01",
+                ]
+        )
     }
 
     @Test("come page by page, each once")
@@ -150,8 +184,8 @@ struct ForgetPersonsTests {
         let read = ReadDuePersons(office: office())
         let on = day("2032-04-01")
         let all = try await read(on: on, as: administrator).items
-        #expect(all.count == 6 && Set(all).count == 6)
-        for size in 1...6 {
+        #expect(all.count == 7 && Set(all).count == 7)
+        for size in 1...7 {
             var (paged, after): ([Person], Person?) = ([], nil)
             repeat {
                 let limit = try #require(PageLimit(size))
@@ -172,7 +206,7 @@ struct ForgetPersonsTests {
         at("2040-04-01T00:00:00+09:00")
         #expect(try await ForgetPersons(office: office(years: nil))() == 0)
         #expect(try await ReadDuePersons(office: office(years: nil))(as: administrator).items.isEmpty)
-        #expect(try await ReadDuePersons(office: office())(as: cast.database.staff.auditor).items.count == 2)
+        #expect(try await ReadDuePersons(office: office())(as: cast.database.staff.auditor).items.count == 3)
         await #expect(throws: Refusal.notPermitted(.coordinator)) {
             _ = try await ReadDuePersons(office: office())(as: cast.coordinator)
         }

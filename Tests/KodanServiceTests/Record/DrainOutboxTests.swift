@@ -180,6 +180,24 @@ struct DrainOutboxTests {
         #expect(open.withLock { $0 } == [0])
     }
 
+    @Test("hands over what somebody waits for before what was put in earlier, and within the same limit")
+    func awaited() async throws {
+        try await room.put(6)
+        clock.advance(minutes: 1)
+        let database = TestDatabase.current
+        let user = NewUser(email: try EmailAddress("late@example.jp"), name: "遅")
+        _ = try await CreateUser(office: database.office)(
+            user,
+            roles: [.presenter],
+            as: database.staff.administrator
+        )
+        try await RequestSignInLink(office: database.office)(user.email, from: ClientAddress("192.0.2.1"))
+        _ = try await room.drain(batchSize: 4, limits: MailDomainLimits(others: 3))()
+        #expect(
+            room.mails.map(\.to.address.text) == ["late@example.jp", "ana1@example.jp", "ana2@example.jp"]
+        )
+    }
+
     @Test("keeps to a domain's limit, also with two workers, and holds no other domain back")
     func domainLimits() async throws {
         try await room.put(30)

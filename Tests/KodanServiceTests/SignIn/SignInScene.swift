@@ -84,11 +84,11 @@ struct SignInScene: Sendable {
         try await mailedLink(to: email)?.split(separator: "=").last.map { String($0) }
     }
 
-    /// The link in the newest mail to this address.
+    /// The link in the newest mail to this address that holds one.
     func mailedLink(to email: String) async throws -> String? {
         let room = MailRoom()
         _ = try await room.drain()()
-        let body = room.mails.last { $0.to.address.text == email }?.body ?? ""
+        let body = room.mails.last { $0.to.address.text == email && $0.body.contains("?link=") }?.body ?? ""
         return body.split(whereSeparator: \.isWhitespace).first { $0.contains("?link=") }.map { String($0) }
     }
 

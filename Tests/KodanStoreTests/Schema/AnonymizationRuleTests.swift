@@ -11,8 +11,8 @@ struct AnonymizationRuleTests {
     @Test(
         "refuses to take away a name that is needed, or in another way than by its function",
         arguments: [
-            ("SELECT anonymize_presenter(1, '2026-06-01T00:00:00Z')", "person_still_needed"),
-            ("SELECT anonymize_user(1, '2026-06-01T00:00:00Z')", "person_still_needed"),
+            ("SELECT anonymize_presenter(1, '2026-06-01T00:00:00Z', NULL)", "person_still_needed"),
+            ("SELECT anonymize_user(1, '2026-06-01T00:00:00Z', NULL)", "person_still_needed"),
             ("SELECT anonymize_contact(1, '2026-06-01T00:00:00Z')", "person_still_needed"),
             ("UPDATE presenter SET anonymized_at = '2026-06-01T00:00:00Z'", "presenter_anonymized_left"),
             ("UPDATE app_user SET anonymized_at = '2026-06-01T00:00:00Z'", "app_user_anonymized_disabled"),
@@ -42,7 +42,7 @@ struct AnonymizationRuleTests {
                 """
             )
         }
-        let act = "SELECT anonymize_presenter(1, '2026-06-01T00:00:00Z')"
+        let act = "SELECT anonymize_presenter(1, '2026-06-01T00:00:00Z', NULL)"
         #expect(try await constraint(refusing: act) == "42501")
         for credential in [database.staff.administrator, database.staff.coordinator] {
             for sql in [

@@ -27,7 +27,7 @@ extension AuthorizationScene {
             "plan-acceptances", "programme-events", "topics", "qualifications", "ranks", "session",
             "password", "totp", "me", "audit-events", "audit-seals", "stock", "search", "coverage",
             "desk-queues", "subscriptions", "bounce-reports", "office-care",
-            "due-anonymizations",
+            "due-anonymizations", "address-confirmations",
         ] { subjects[resource] = Subject() }
         return AuthorizationScene(
             subjects: subjects,

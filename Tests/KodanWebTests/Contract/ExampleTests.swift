@@ -77,13 +77,17 @@ struct ExampleTests {
     /// What the state of things does not let happen here, whatever the body says, and the problem that tells so.
     private static let stopped = [
         // Links are mailed, passwords chosen, and codes shown by an authenticator: no example can know them.
-        "confirmApplication": "link_spent", "setPassword": "link_spent", "signIn": "sign_in_refused",
+        "confirmApplication": "link_spent", "confirmAddress": "link_spent", "setPassword": "link_spent",
+        "signIn": "sign_in_refused",
         "changePassword": "session_wanted", "chooseRole": "session_wanted", "confirmTOTP": "session_wanted",
         // The presenter has a lecture at that time; was suspended; and left no change for a coordinator to decide.
         "acceptOffer": "two_lectures_at_once", "replacePresenter": "hard_rules",
         "decideChange": "change_state",
         // Only travel to a lecture that was called off is claimed apart, and only what was not held gets new days.
         "claimTravel": "assignment_state", "rescheduleRequest": "request_state",
+        // Nobody's name is taken away while something needs it.
+        "anonymizePresenter": "name_still_needed", "anonymizeUser": "name_still_needed",
+        "anonymizeContact": "name_still_needed",
         // The member left before.
         "handOverMembership": "not_member",
         // The month is closed; nobody owes the body anything, and no transfer came back.

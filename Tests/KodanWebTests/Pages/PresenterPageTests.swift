@@ -47,6 +47,36 @@ struct PresenterPageTests {
         }
     }
 
+    @Test("have a new mail address wait until it is confirmed on the page that its mail leads to")
+    func address() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let presenter = try await world.visitor(.presenter, at: browser.client)
+            let wrong = try await presenter.send("/profile", "address", ["email": "nonsense"])
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("address-email-error"))
+            let asked = try await presenter.send("/profile", "address", ["email": "neu@example.jp"])
+            #expect(asked.location == "/profile?done=address_asked", "\(asked.text)")
+            let waits = try await presenter.open("/profile?done=address_asked").text
+            #expect(waits.contains("確認待ちのメールアドレス") && waits.contains("neu@example.jp"))
+            let keeper = try await world.visitor(.staff(.coordinator), at: browser.client)
+            #expect(try await keeper.open("/presenters/\(world.presenter)").text.contains("neu@example.jp"))
+            let link = try await world.mailedSecret("address_link")
+            let stranger = PageVisitor(client: browser.client, secret: nil)
+            // Opening it changes nothing.
+            let page = try await stranger.open("/address?link=\(link)").text
+            #expect(page.contains("このアドレスに変更する"))
+            #expect(try await stranger.open("/address").text.contains("リンクが途中で切れています"))
+            #expect(try await world.count("presenter WHERE email = 'neu@example.jp'") == 0)
+            let done = try await stranger.send("/address", "confirm", ["link": link])
+            #expect(done.location == "/address?done=confirmed", "\(done.text)")
+            #expect(try await stranger.open("/address?done=confirmed").text.contains("変更しました"))
+            #expect(try await world.count("presenter WHERE email = 'neu@example.jp'") == 1)
+            let again = try await stranger.send("/address", "confirm", ["link": link])
+            #expect(again.status == .unauthorized, "\(again.text)")
+            #expect(try await !presenter.open("/profile").text.contains("確認待ち"))
+        }
+    }
+
     @Test("note days off, show them in the calendar, and take them back")
     func daysOff() async throws {
         let world = try await World()

@@ -88,6 +88,7 @@ struct PresenterBody: Encodable {
             ),
             .optional("user", .key(User.self), "By whom they sign in."),
             .optional("payee", .key(Payee.self), "Whom the body pays for them."),
+            .optional("new_email", .email, "Where they would like to be reached, until they confirm it."),
             .optional("anonymized_at", .instant, "When their name was taken away."),
         ])
     )
@@ -120,6 +121,7 @@ struct PresenterBody: Encodable {
     let excludedOrganizations: [String]
     let user: String?
     let payee: String?
+    let newEmail: String?
     let anonymizedAt: String?
 
     init(_ presenter: PresenterDetail) {
@@ -152,6 +154,7 @@ struct PresenterBody: Encodable {
         excludedOrganizations = Set(presenter.exclusions.map(\.organization)).sorted().map(\.description)
         user = profile.user?.description
         payee = presenter.payee?.description
+        newEmail = profile.newEmail?.text
         anonymizedAt = profile.anonymizedAt?.description
     }
 }

@@ -73,6 +73,8 @@ enum PresentersController {
             notes: """
                 What is absent stays; lists are replaced as a whole. Names, topics, qualifications and rank are the
                 coordinator's, the rest the presenter's too. The next match goes by it; offers and lectures stand.
+                A presenter's own new mail address waits as `new_email` until they confirm it by the link that is mailed
+                there.
                 """,
             roles: [.coordinator, .presenter],
             body: .json(.named("PresenterChangeForm", .form(changeable + [.onBehalfOf]))),
@@ -80,6 +82,22 @@ enum PresentersController {
             refusals: ["email_taken", "unknown_code", "own_affair", "too_many_attempts"],
             effect: .changes(current: show),
             use: change
+        ),
+        Operation(
+            .post,
+            "/v1/address-confirmations",
+            "confirmAddress",
+            .presenters,
+            "Confirm a presenter's new mail address by the link that was mailed there",
+            notes: "Whoever holds the link. It serves once, within a day; both addresses are told.",
+            roles: [],
+            body: .json(
+                .form([.required("link", .text("kdl_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"))])
+            ),
+            answers: [.noContent],
+            refusals: ["link_spent", "email_taken", "too_many_attempts"],
+            effect: .confides,
+            use: confirmAddress
         ),
         Operation(
             .post,
@@ -211,6 +229,15 @@ enum PresentersController {
             as: try call.asker()
         )
         return try await answer(id, call)
+    }
+
+    @Sendable private static func confirmAddress(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let link = form.text("link")
+        try form.end()
+        guard let link else { throw form.faults.problem }
+        try await ConfirmAddress(office: call.office)(link, from: call.address)
+        return Response(status: .noContent)
     }
 
     @Sendable private static func changeStatus(_ call: Call) async throws -> Response {

@@ -9,7 +9,8 @@ enum ProfilePages {
             "/profile",
             roles: [.presenter],
             steps: [
-                "change": .changes(change), "hours": .changes(changeHours),
+                "change": .changes(change), "address": .changes(changeAddress),
+                "hours": .changes(changeHours),
                 "account": .changes(changeAccount),
             ],
             show: profile
@@ -60,6 +61,19 @@ enum ProfilePages {
             as: try visit.session()
         )
         return PagePath("/profile", done: "changed")
+    }
+
+    @Sendable private static func changeAddress(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let body = form.body()
+        let email = body.made("email") { text throws(FieldRefused) in try EmailAddress(text) }
+        try body.end()
+        guard let email else { throw body.faults.problem }
+        try await ChangePresenter(office: visit.office)(
+            try visit.presenter(),
+            try PresenterChange(email: email),
+            as: try visit.session()
+        )
+        return PagePath("/profile", done: "address_asked")
     }
 
     @Sendable private static func changeHours(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

@@ -22,6 +22,11 @@ enum SignInPages {
             guard let link = visit.query("link") else { return SignInTexts.linkMissing }
             return SignInTexts.newPassword(link: link)
         },
+        PageRoute("/address", steps: ["confirm": .confides(confirmAddress)]) { visit in
+            if visit.done == "confirmed" { return SignInTexts.addressConfirmed }
+            guard let link = visit.query("link") else { return SignInTexts.addressLinkMissing }
+            return SignInTexts.confirmAddress(link: link)
+        },
     ]
 
     @Sendable private static func mail(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
@@ -58,6 +63,13 @@ enum SignInPages {
             PagePath(session.wantsTOTP ? AccountPages.codes : visit.next ?? "/home"),
             headers: SessionCookie.setting(session)
         )
+    }
+
+    @Sendable private static func confirmAddress(_ visit: Visit, _ form: TypedForm) async throws
+        -> PageOutcome
+    {
+        try await ConfirmAddress(office: visit.office)(form["link"] ?? "", from: visit.address)
+        return .goes(PagePath("/address", done: "confirmed"))
     }
 
     @Sendable private static func setPassword(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {

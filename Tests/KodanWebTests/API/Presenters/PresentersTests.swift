@@ -7,6 +7,45 @@ import Testing
 
 @Suite("Presenters over HTTP", .database)
 struct PresentersTests {
+    @Test("are reached at a new mail address once they have confirmed it; the answer tells nothing of others")
+    func address() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let path = "/v1/presenters/\(world.presenter)"
+            func ask(_ email: String) async throws -> Answer {
+                try await browser.send(
+                    .patch,
+                    path,
+                    [
+                        .authorization: "Bearer \(try world.token(of: .presenter))", .ifMatch: "*",
+                        .contentType: "application/json",
+                    ],
+                    #"{"email": "\#(email)"}"#
+                )
+            }
+            for email in ["nobodys@example.jp", "presenter2@people.example.jp"] {
+                let asked = try await ask(email)
+                #expect(asked.status == 200, "\(asked.text)")
+                #expect(try asked.json["email"]?.text == "presenter1@people.example.jp")
+                #expect(try asked.json["new_email"]?.text == email)
+            }
+            func confirm(_ link: String) async throws -> Answer {
+                try await browser.post("/v1/address-confirmations", as: nil, #"{"link": "\#(link)"}"#)
+            }
+            let taken = try await confirm(try await world.mailedSecret("address_link"))
+            #expect(taken.status == 409 && taken.problem == "email_taken", "\(taken.text)")
+            #expect(try await ask("neu@example.jp").status == 200)
+            let link = try await world.mailedSecret("address_link")
+            #expect(try await confirm(link).status == 204)
+            #expect(try await confirm(link).problem == "link_spent")
+            let shown = try await browser.get(path, as: .presenter).json
+            #expect(shown["email"]?.text == "neu@example.jp" && shown["new_email"] == nil)
+            #expect(
+                try await browser.post("/v1/address-confirmations", as: nil, "{}").errors == ["/link present"]
+            )
+        }
+    }
+
     @Test("are listed for staff, by conditions and page by page, and for themselves")
     func list() async throws {
         let world = try await World()
