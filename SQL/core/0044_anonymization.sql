@@ -222,6 +222,48 @@ CREATE FUNCTION presenter_needed(asked bigint, today date, since date) RETURNS t
 
 -- Whether nothing has concerned somebody from `since` on: no step of the record, visit, lecture or payment.
 
+CREATE FUNCTION contact_untouched(asked bigint, since date) RETURNS boolean
+    LANGUAGE sql STABLE SET search_path = public
+    BEGIN ATOMIC
+        SELECT request.created_at < day_begins(since)
+           AND NOT EXISTS (
+                   SELECT FROM request_slot
+                    WHERE request_id = request.id
+                      AND upper(during) > day_begins(since)
+               )
+           AND NOT EXISTS (
+                   SELECT FROM assignment
+                    WHERE request_id = request.id
+                      AND upper(during) > day_begins(since)
+               )
+           AND NOT EXISTS (
+                   SELECT FROM audit_event
+                    WHERE subject = 'req-' || request.id
+                      AND at >= day_begins(since)
+               )
+          FROM lecture_request AS request
+         WHERE request.id = asked;
+    END;
+
+-- The requests of which somebody is the contact and has their name yet: a presenter asked for them, a user acts or
+-- acted for the organization that did.
+CREATE FUNCTION requests_in_name_of(as_presenter bigint, as_user bigint) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SET search_path = public
+    BEGIN ATOMIC
+        SELECT request.id
+          FROM lecture_request AS request
+         WHERE request.contact_anonymized_at IS NULL
+           AND request.asking_presenter_id = as_presenter
+        UNION
+        SELECT request.id
+          FROM organization_member AS member
+          JOIN app_user ON app_user.id = member.user_id
+          JOIN lecture_request AS request ON request.organization_id = member.organization_id
+         WHERE member.user_id = as_user
+           AND request.contact_anonymized_at IS NULL
+           AND app_user.email_key IN (lower(request.contact_email), lower(request.deputy_email));
+    END;
+
 CREATE FUNCTION user_untouched(asked bigint, since date) RETURNS boolean
     LANGUAGE sql STABLE SET search_path = public
     BEGIN ATOMIC
@@ -229,7 +271,7 @@ CREATE FUNCTION user_untouched(asked bigint, since date) RETURNS boolean
            AND NOT EXISTS (
                    SELECT FROM organization_member
                     WHERE user_id = app_user.id
-                      AND upper(valid) >= since
+                      AND (lower(valid) >= since OR upper(valid) >= since)
                )
            AND NOT EXISTS (
                    SELECT FROM user_role
@@ -250,6 +292,15 @@ CREATE FUNCTION user_untouched(asked bigint, since date) RETURNS boolean
                    SELECT FROM audit_event
                     WHERE user_id = app_user.id
                       AND at >= day_begins(since)
+               )
+           AND NOT EXISTS (
+                   SELECT FROM audit_event
+                    WHERE subject = 'usr-' || app_user.id
+                      AND at >= day_begins(since)
+               )
+           AND NOT EXISTS (
+                   SELECT FROM requests_in_name_of(NULL, app_user.id) AS request
+                    WHERE NOT contact_untouched(request, since)
                )
           FROM app_user
          WHERE app_user.id = asked;
@@ -277,31 +328,12 @@ CREATE FUNCTION presenter_untouched(asked bigint, since date) RETURNS boolean
                     WHERE honorarium.presenter_id = presenter.id
                       AND greatest(payment.pay_on, payment.paid_on) >= since
                )
+           AND NOT EXISTS (
+                   SELECT FROM requests_in_name_of(presenter.id, NULL) AS request
+                    WHERE NOT contact_untouched(request, since)
+               )
           FROM presenter
          WHERE presenter.id = asked;
-    END;
-
-CREATE FUNCTION contact_untouched(asked bigint, since date) RETURNS boolean
-    LANGUAGE sql STABLE SET search_path = public
-    BEGIN ATOMIC
-        SELECT request.created_at < day_begins(since)
-           AND NOT EXISTS (
-                   SELECT FROM request_slot
-                    WHERE request_id = request.id
-                      AND upper(during) > day_begins(since)
-               )
-           AND NOT EXISTS (
-                   SELECT FROM assignment
-                    WHERE request_id = request.id
-                      AND upper(during) > day_begins(since)
-               )
-           AND NOT EXISTS (
-                   SELECT FROM audit_event
-                    WHERE subject = 'req-' || request.id
-                      AND at >= day_begins(since)
-               )
-          FROM lecture_request AS request
-         WHERE request.id = asked;
     END;
 
 -- What takes a name away is done in here alone, by the service itself: no role may delete what is deleted here.
@@ -346,6 +378,8 @@ CREATE FUNCTION address_stands(asked text) RETURNS boolean
     BEGIN ATOMIC
         SELECT EXISTS (SELECT FROM app_user WHERE email_key = asked)
             OR EXISTS (SELECT FROM presenter WHERE email_key = asked)
+            OR EXISTS (SELECT FROM presenter_former_email WHERE lower(email) = asked)
+            OR EXISTS (SELECT FROM presenter_new_email WHERE lower(email) = asked)
             OR EXISTS (SELECT FROM organization WHERE email_key = asked)
             OR EXISTS (
                 SELECT FROM lecture_request
@@ -354,13 +388,16 @@ CREATE FUNCTION address_stands(asked text) RETURNS boolean
             );
     END;
 
--- What addresses left behind that are nobody's any more: to be asked once they are.
+-- What addresses left behind that are nobody's any more: to be asked once they are. What waits for whoever comes to
+-- have one is sent.
 CREATE FUNCTION forget_addresses(former text[]) RETURNS void
     LANGUAGE plpgsql SET search_path = public AS $$
 DECLARE
     gone text[] := ARRAY(SELECT address FROM unnest(former) AS address WHERE NOT address_stands(address));
 BEGIN
-    PERFORM delete_mails(ARRAY(SELECT id FROM outbox_message WHERE lower(recipient::text) = ANY (gone)));
+    PERFORM delete_mails(ARRAY(
+        SELECT id FROM outbox_message WHERE lower(recipient::text) = ANY (gone) AND state <> 'queued'
+    ));
     DELETE FROM mail_bounce WHERE lower(address::text) = ANY (gone);
     DELETE FROM mail_unsubscription WHERE address = ANY (gone);
 END
@@ -381,12 +418,12 @@ BEGIN
         SELECT message.id FROM outbox_message AS message
           JOIN offer ON offer.id = message.offer_id
          WHERE offer.presenter_id = forgotten
-           AND message.state <> 'queued'
+           AND message.state NOT IN ('queued', 'dead')
         UNION
         SELECT message.id FROM outbox_message AS message
           JOIN assignment ON assignment.id = message.assignment_id
          WHERE assignment.presenter_id = forgotten
-           AND message.state <> 'queued'
+           AND message.state NOT IN ('queued', 'dead')
         UNION
         -- About an account that is nobody else's too.
         SELECT message.id FROM presenter_payee AS paid
@@ -475,11 +512,14 @@ BEGIN
     SELECT * INTO STRICT known FROM lecture_request WHERE id = forgotten FOR UPDATE;
     PERFORM require_forgettable(contact_needed(forgotten));
     PERFORM delete_mails(ARRAY(
-        SELECT id FROM outbox_message WHERE request_id = forgotten
+        SELECT id FROM outbox_message
+         WHERE request_id = forgotten
+           AND (state NOT IN ('queued', 'dead') OR addressee = 'contact')
         UNION
         SELECT message.id FROM outbox_message AS message
           JOIN assignment ON assignment.id = message.assignment_id
          WHERE assignment.request_id = forgotten
+           AND message.state NOT IN ('queued', 'dead')
         UNION
         SELECT message.id FROM application
           JOIN outbox_message AS message ON message.subject = 'app-' || application.id
@@ -535,14 +575,15 @@ $$;
 
 REVOKE ALL ON FUNCTION day_begins(date), sign_in_needed(bigint, date, date), user_needed(bigint, date, date),
     contact_needed(bigint), honorarium_owed(bigint), presenter_needed(bigint, date, date), user_untouched(bigint, date),
-    presenter_untouched(bigint, date), contact_untouched(bigint, date), require_forgettable(text),
+    presenter_untouched(bigint, date), contact_untouched(bigint, date), requests_in_name_of(bigint, bigint),
+    require_forgettable(text),
     delete_mails(bigint[]), address_stands(text), forget_addresses(text[]),
     anonymize_presenter(bigint, timestamptz, date), anonymize_user(bigint, timestamptz, date),
     anonymize_contact(bigint, timestamptz), forget_old_mails(timestamptz, integer),
     forget_old_outcomes(timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION day_begins(date), sign_in_needed(bigint, date, date), user_needed(bigint, date, date),
     contact_needed(bigint), honorarium_owed(bigint), presenter_needed(bigint, date, date), user_untouched(bigint, date),
-    presenter_untouched(bigint, date), contact_untouched(bigint, date),
+    presenter_untouched(bigint, date), contact_untouched(bigint, date), requests_in_name_of(bigint, bigint),
     anonymize_presenter(bigint, timestamptz, date), anonymize_user(bigint, timestamptz, date),
     anonymize_contact(bigint, timestamptz), forget_old_mails(timestamptz, integer),
     forget_old_outcomes(timestamptz) TO kodan_app, kodan_worker;

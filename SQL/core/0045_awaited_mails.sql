@@ -1,4 +1,4 @@
--- Whoever waits for a mail to go on, since its link opens their way in for minutes only, waits behind no others.
+-- Whoever waits for a mail before they can go on, by a link that may serve for minutes only, waits behind no others.
 ALTER TABLE outbox_message
     ADD COLUMN is_awaited boolean NOT NULL
         GENERATED ALWAYS AS (kind IN ('sign_in_link', 'password_link', 'application_link', 'address_link')) STORED;

@@ -104,7 +104,7 @@ public struct PresenterChange: Hashable, Sendable {
         return fields
     }
 
-    /// The same change, but that mail goes where it went.
+    /// The same change without the mail address.
     public var withoutEmail: PresenterChange {
         var change = self
         change.email = nil

@@ -122,7 +122,8 @@ public enum ProfileTexts {
     private static func address(_ presenter: PresenterDetail) -> Block {
         Block(
             "メールアドレスを変更する",
-            ["新しいアドレスに確認のメールを送ります。そのリンクを開くと、打診などのご連絡先が変わります。ログインに使うアドレスの変更は、事務局で承ります。"],
+            ["新しいアドレスに確認のメールを送ります。そのリンクを開くと、打診などのご連絡先が変わります。ログインに使うアドレスの変更は、事務局で承ります。"]
+                + (presenter.profile.newEmail == nil ? [] : ["確認を取りやめるときは、いまのメールアドレスを入力してください。"]),
             form: PageForm(
                 "address",
                 "確認のメールを送る",

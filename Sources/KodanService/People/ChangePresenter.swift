@@ -18,7 +18,7 @@ public struct ChangePresenter: Sendable {
     /// Changes what `change` says; the record keeps which fields were set, not their values.
     ///
     /// The next match goes by it; offers and lectures stand. A presenter's own new mail address counts once they have
-    /// opened the link that is mailed there (``ConfirmAddress``), and until then the one before; the answer does not
+    /// opened the link that is mailed there (``ConfirmAddress``), and until then the one before, which ends the waiting when it is said again; the answer does not
     /// tell whether somebody else has it. Another mail address or telephone number is told to the presenter where they
     /// are reached and where they were, since their pay is spoken of there. By what the presenter signs in stays the
     /// administrator's to change. Throws ``Refusal``: `notFound` for a presenter who is not there or
@@ -44,7 +44,10 @@ public struct ChangePresenter: Sendable {
             try check(change, desk)
             guard !change.fields.isEmpty, let known = try store.contact(of: id) else { return }
             var change = change
-            if let email = change.email, email.key != known.email.key, try desk.actor.role == .presenter {
+            if change.email?.key == known.email.key {
+                // What stands is wanted, and not what waits.
+                try desk.asSystem { try NewEmailStore(desk.session).end(of: id) }
+            } else if let email = change.email, try desk.actor.role == .presenter {
                 try desk.askToConfirm(email, of: id, office)
                 try desk.record("presenter.address_asked", id)
                 change = change.withoutEmail

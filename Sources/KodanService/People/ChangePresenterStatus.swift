@@ -48,6 +48,7 @@ public struct ChangePresenterStatus: Sendable {
     private func release(_ id: Presenter.ID, because reason: String, _ desk: Desk) throws {
         let chain = Chain(desk: desk)
         try desk.asSystem {
+            try NewEmailStore(desk.session).end(of: id)
             // Who has left or died gets no mail about it.
             try chain.withdraw(try OfferStore(desk.session).open(for: id), silently: true)
             for assignment in try AssignmentStore(desk.session).upcoming(of: id, after: desk.now) {

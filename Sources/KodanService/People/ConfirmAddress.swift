@@ -25,12 +25,12 @@ public struct ConfirmAddress: Sendable {
         let keys = AttemptKeys("", address, office.vault)
         try await office.transaction(as: .system) { desk in try desk.take(.address, keys.address) }
         try await office.transaction(as: .system) { desk in
-            guard let found = try NewEmailStore(desk.session).take(digest, at: desk.now) else {
-                throw Refusal.signIn(.linkSpent)
-            }
+            let waiting = NewEmailStore(desk.session)
+            guard let presenter = try waiting.presenter(of: digest, at: desk.now),
+                try PresenterStore(desk.session).lockStatus(presenter) != nil,
+                let found = try waiting.take(digest, at: desk.now)
+            else { throw Refusal.signIn(.linkSpent) }
             try ThrottleStore(desk.session).giveBack(.address, keys.address)
-            let store = PresenterStore(desk.session)
-            guard try store.lockStatus(found.presenter) != nil else { throw Refusal.signIn(.linkSpent) }
             try desk.replaceEmail(of: found.presenter, by: PresenterChange(email: found.email))
             var actor = Actor.system
             if let user = try PersonStore(desk.session).user(of: found.presenter) {
@@ -57,8 +57,8 @@ extension Desk {
         let expiry = now.adding(minutes: ConfirmAddress.linkMinutes)
         let name = try asSystem { () -> String in
             try take(.contact, AttemptKeys.account(presenter.description, office.vault))
-            // Nobody is mailed to by strangers more often than by those who apply in their name.
-            try take(.contact, AttemptKeys.account(email.key, office.vault))
+            // Nor is anybody mailed to without end. Whoever applies in their name has a count of their own.
+            try take(.contact, AttemptKeys.account("address \(email.key)", office.vault))
             try NewEmailStore(session).put(
                 email,
                 of: presenter,

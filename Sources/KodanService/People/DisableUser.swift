@@ -34,6 +34,7 @@ public struct DisableUser: Sendable {
             try desk.asSystem {
                 try SessionStore(desk.session).endAll(of: user, at: desk.now)
                 try LinkStore(desk.session).end(of: user, at: desk.now)
+                try NewEmailStore(desk.session).end(of: user)
             }
             try desk.record("user.disabled", user, reason: reason)
         }

@@ -7,7 +7,7 @@ import Postgres
 public struct ForgetPersons: Sendable {
     /// How long a worker holds the run before another may take it over.
     static let leaseMinutes = 30
-    /// How many persons go in one round: whoever waits for a link to sign in waits for a round.
+    /// About how many persons go in one round: whoever waits for a link to sign in waits for a round.
     static let personsInRound = 100
     /// How many mails go in one round, in one transaction.
     static let mailsInRound = 5000
@@ -35,18 +35,20 @@ public struct ForgetPersons: Sendable {
         guard isMine else { return 0 }
         let day = retention.begins(on: today)
         var (persons, failure) = (0, nil as (any Error)?)
-        let limit = PageLimit(ForgetPersons.personsInRound) ?? .standard
-        let due = try await ReadDuePersons(office: office)(limit: limit, as: .system)
-        for person in due.items {
-            do {
-                persons += try await forget(person, day)
-            } catch {
-                failure = failure ?? error
+        var after: Person?
+        repeat {
+            let due = try await ReadDuePersons(office: office)(after: after, as: .system)
+            for person in due.items {
+                do {
+                    persons += try await forget(person, day)
+                } catch {
+                    failure = failure ?? error
+                }
             }
-        }
+            after = due.next
+        } while after != nil && persons < ForgetPersons.personsInRound
         let mails = try await forgetMails(before: day)
-        // Where nobody could be forgotten, nobody can be in the next round.
-        let isOver = mails < ForgetPersons.mailsInRound && (due.next == nil || persons == 0)
+        let isOver = mails < ForgetPersons.mailsInRound && after == nil
         try await office.transaction(as: .system) { desk in
             let runs = DailyRunStore(desk.session)
             if isOver {

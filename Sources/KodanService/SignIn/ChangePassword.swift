@@ -173,6 +173,7 @@ extension Desk {
         try ProofStore(session).setPassword(hash, of: user, at: now)
         try SessionStore(session).endAll(of: user, but: kept, at: now)
         try LinkStore(session).end(of: user, at: now)
+        try NewEmailStore(session).end(of: user)
         try UserStore(session).revokeTokens(of: user, at: now)
     }
 }

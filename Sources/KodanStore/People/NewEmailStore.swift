@@ -29,6 +29,13 @@ public struct NewEmailStore {
         )
     }
 
+    /// Whose address the link confirms; nil if it serves no more.
+    public func presenter(of digest: [UInt8], at now: Instant) throws(PostgresError) -> Presenter.ID? {
+        try session.first("SELECT presenter_id FROM kodan_new_email(\(digest), \(now))") {
+            row throws(PostgresError) in try row.value("presenter_id")
+        }
+    }
+
     /// Whose address the link confirms, and which, taken out; nil if it serves no more.
     public func take(_ digest: [UInt8], at now: Instant) throws(PostgresError) -> (
         presenter: Presenter.ID, email: EmailAddress
@@ -51,6 +58,16 @@ public struct NewEmailStore {
     /// Takes out what waits for a presenter, if anything does.
     public func end(of presenter: Presenter.ID) throws(PostgresError) {
         try session.execute("DELETE FROM presenter_new_email WHERE presenter_id = \(presenter)")
+    }
+
+    /// Takes out what waits for the presenter who signs in as `user`.
+    public func end(of user: User.ID) throws(PostgresError) {
+        try session.execute(
+            """
+            DELETE FROM presenter_new_email
+             WHERE presenter_id = (SELECT id FROM presenter WHERE user_id = \(user))
+            """
+        )
     }
 
     /// Forgets what nobody confirmed in time; how many that were.

@@ -73,29 +73,14 @@ public struct PersonStore {
     /// The requests of which the person is the contact and has their name yet: a presenter asked for them, a user acts
     /// or acted for the organization that did.
     public func contacts(of person: Person) throws(PostgresError) -> [LectureRequest.ID] {
-        let own: SQL =
-            switch person {
-            case .presenter(let id): "request.asking_presenter_id = \(id)"
-            case .user(let id):
-                """
-                EXISTS (
-                    SELECT FROM organization_member AS member
-                      JOIN app_user ON app_user.id = member.user_id
-                     WHERE member.user_id = \(id)
-                       AND member.organization_id = request.organization_id
-                       AND app_user.email_key IN (lower(request.contact_email), lower(request.deputy_email))
-                )
-                """
-            case .contact: "false"
-            }
+        var (presenter, user): (Presenter.ID?, User.ID?)
+        switch person {
+        case .presenter(let id): presenter = id
+        case .user(let id): user = id
+        case .contact: return []
+        }
         return try session.rows(
-            """
-            SELECT request.id
-              FROM lecture_request AS request
-             WHERE request.contact_anonymized_at IS NULL
-               AND \(own)
-             ORDER BY request.id
-            """
+            "SELECT id FROM requests_in_name_of(\(presenter)::bigint, \(user)::bigint) AS id ORDER BY id"
         ) { row throws(PostgresError) in try row.value("id") }
     }
 

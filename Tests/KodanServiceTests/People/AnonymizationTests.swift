@@ -286,6 +286,27 @@ struct AnonymizationTests {
         #expect(try await traces(of: [lecturer.email]) == [])
     }
 
+    @Test("of a contact leaves what the presenter has yet to be told")
+    func yetToBeTold() async throws {
+        let host = try await cast.host()
+        let lecturer = try await cast.lecturer()
+        let (request, _) = try await cast.assigned(lecturer, to: host)
+        try await CancelRequest(office: cast.office)(
+            request,
+            by: .host,
+            because: "都合",
+            as: cast.coordinator
+        )
+        _ = try await act(.contact(request))
+        #expect(
+            try await cast.texts("SELECT kind FROM outbox_message WHERE request_id = \(request) ORDER BY id")
+                .contains(
+                    "lecture_cancelled"
+                )
+        )
+        #expect(try await traces(of: ["contact@org", "窓口"]) == [])
+    }
+
     @Test("leaves no way in to whoever comes at the same moment")
     func atOnce() async throws {
         let lecturer = try await cast.lecturer()

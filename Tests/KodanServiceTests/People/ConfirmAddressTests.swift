@@ -116,6 +116,45 @@ struct ConfirmAddressTests {
         #expect(sent <= AttemptBudget.contact.free + 1)
     }
 
+    @Test(
+        "waits no more when the present one is said again, and when who asked for it has another password or is gone"
+    )
+    func ended() async throws {
+        let administrator = cast.database.staff.administrator
+        let ends: [@Sendable (Lecturer, User.ID) async throws -> Void] = [
+            { lecturer, _ in
+                let same = try PresenterChange(email: try EmailAddress(lecturer.email))
+                try await ChangePresenter(office: cast.office)(lecturer.id, same, as: lecturer.credential)
+            },
+            { _, user in
+                let password = try Password("correct horse battery staple")
+                try await SetPassword(office: cast.office)(password, of: user, as: administrator)
+            },
+            { _, user in
+                try await DisableUser(office: cast.office)(user, because: "乗っ取り", as: administrator)
+            },
+            { lecturer, _ in
+                try await ChangePresenterStatus(office: cast.office)(
+                    of: lecturer.id,
+                    to: .retired,
+                    because: "退任",
+                    as: cast.coordinator
+                )
+            },
+        ]
+        for (number, end) in ends.enumerated() {
+            let lecturer = try await cast.lecturer(number + 1)
+            try await ask(lecturer, "neu\(number)")
+            let link = try await link(to: "neu\(number)")
+            try await end(lecturer, try #require(lecturer.credential.user))
+            await #expect(throws: Refusal.signIn(.linkSpent), "\(number)") {
+                try await confirm(link, from: home)
+            }
+            let read = try await ReadPresenters(office: cast.office)(lecturer.id, as: cast.coordinator)
+            #expect(read.profile.newEmail == nil && read.summary.email.text == lecturer.email)
+        }
+    }
+
     @Test("is seen by those alone who see the presenter, and its link by nobody")
     func rows() async throws {
         let lecturer = try await cast.lecturer(1)

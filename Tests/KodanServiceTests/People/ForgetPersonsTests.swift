@@ -160,6 +160,26 @@ struct ForgetPersonsTests {
         )
     }
 
+    @Test("stay of whoever came back lately, before they have done anything")
+    func back() async throws {
+        let (_, _, user) = try await past()
+        let read = ReadDuePersons(office: office())
+        func isDue(on day: LocalDate) async throws -> Bool {
+            try await read(on: day, as: administrator).items.contains(.user(user))
+        }
+        #expect(try await isDue(on: day("2033-04-01")))
+        at("2032-05-01T10:00:00+09:00")
+        try await DisableUser(office: cast.office)(user, because: "長期不在", as: administrator)
+        #expect(try await !isDue(on: day("2033-04-01")))
+        #expect(try await isDue(on: day("2038-04-01")))
+        at("2032-06-01T10:00:00+09:00")
+        try await EnableUser(office: cast.office)(user, as: administrator)
+        let other = try await cast.host(3)
+        let member = NewUser(email: try EmailAddress("host1@org.example.jp"), name: "担当 1")
+        _ = try await AddMember(office: cast.office)(member, to: other.organization, as: cast.coordinator)
+        #expect(try await !isDue(on: day("2037-04-01")))
+    }
+
     @Test("come page by page, each once")
     func pages() async throws {
         let host = try await cast.host()

@@ -67,7 +67,7 @@ enum AnonymizationsController {
             summary,
             notes: """
                 For good, and only when nothing needs the name. What was asked for, held and paid stays, and so do payees,
-                evidence and the papers of closed months; mails to and about them go. A presenter who signs in as nothing
+                evidence and the papers of closed months; mails to them go, and those about them that were sent. A presenter who signs in as nothing
                 else is anonymized as a user too.
                 """,
             roles: [.administrator],

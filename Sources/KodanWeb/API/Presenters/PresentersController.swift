@@ -74,7 +74,7 @@ enum PresentersController {
                 What is absent stays; lists are replaced as a whole. Names, topics, qualifications and rank are the
                 coordinator's, the rest the presenter's too. The next match goes by it; offers and lectures stand.
                 A presenter's own new mail address waits as `new_email` until they confirm it by the link that is mailed
-                there.
+                there; the present one, said again, ends that.
                 """,
             roles: [.coordinator, .presenter],
             body: .json(.named("PresenterChangeForm", .form(changeable + [.onBehalfOf]))),
