@@ -15,7 +15,9 @@ public enum AttemptBudget: String, Sendable, CaseIterable {
     /// Links asked for from one address.
     case mailAddress = "mail_address"
     /// Mails to one address that somebody named who may not know its owner: links to confirm an application or an
-    /// address, requests that are handed over. Apart from ``mail``, so that nobody keeps somebody's sign-in links from them.
+    /// address, requests that are handed over.
+    ///
+    /// Apart from ``mail``, so that nobody keeps somebody's sign-in links from them.
     case contact
 
     /// So many tries cost no waiting.

@@ -18,14 +18,15 @@ public struct ChangePresenter: Sendable {
     /// Changes what `change` says; the record keeps which fields were set, not their values.
     ///
     /// The next match goes by it; offers and lectures stand. A presenter's own new mail address counts once they have
-    /// opened the link that is mailed there (``ConfirmAddress``), and until then the one before, which ends the waiting when it is said again; the answer does not
-    /// tell whether somebody else has it. Another mail address or telephone number is told to the presenter where they
-    /// are reached and where they were, since their pay is spoken of there. By what the presenter signs in stays the
-    /// administrator's to change. Throws ``Refusal``: `notFound` for a presenter who is not there or
-    /// not the actor, `notPermitted` for what the body decides and outside of a coordinator's prefectures,
-    /// `ownAffair` for what the body decides about whoever acts for it, `emailTaken` to a coordinator, `unknownCode` for a topic,
-    /// qualification, rank or municipality that is not there, and `signIn` with `tooMany` for a presenter who changes
-    /// too often how they are reached.
+    /// used the link that is mailed there (``ConfirmAddress``); the answer does not tell whether somebody else has it,
+    /// and the present address, said again, ends the waiting. Another mail address or telephone number is told to the
+    /// presenter where they are reached and where they were, since their pay is spoken of there. By what the presenter
+    /// signs in stays the administrator's to change.
+    ///
+    /// Throws ``Refusal``: `notFound` for a presenter who is not there or not the actor, `notPermitted` for what the
+    /// body decides and outside of a coordinator's prefectures, `ownAffair` for what the body decides about whoever
+    /// acts for it, `emailTaken` to a coordinator, `unknownCode` for a topic, qualification, rank or municipality that
+    /// is not there, and `signIn` with `tooMany` for a presenter who changes too often how they are reached.
     public func callAsFunction(
         _ id: Presenter.ID,
         _ change: PresenterChange,

@@ -5,7 +5,8 @@ extension PersonStore {
     /// At most `limit` persons behind `after` whom nothing needs on `today` and nothing has concerned from `day` on:
     /// first contacts, then presenters, then users, smaller keys first.
     ///
-    /// That is their order since a presenter's name is needed for what they asked for, and a user's for the presenter.
+    /// With a presenter goes the user that they are, who is none of the users here. What cannot be touched since is
+    /// asked last, for it asks the most.
     public func persons(
         untouchedSince day: LocalDate,
         today: LocalDate,
@@ -46,6 +47,7 @@ extension PersonStore {
              WHERE request.state IN ('closed', 'rejected', 'cancelled')
                AND request.contact_anonymized_at IS NULL
                AND request.id > \(after?.rawValue ?? 0)
+               AND request.created_at < \(Instant(day, .midnight))
                AND contact_untouched(request.id, \(day))
                AND contact_needed(request.id) IS NULL
              ORDER BY request.id
@@ -67,6 +69,7 @@ extension PersonStore {
              WHERE presenter.state IN ('retired', 'deceased')
                AND presenter.anonymized_at IS NULL
                AND presenter.id > \(after?.rawValue ?? 0)
+               AND presenter.registered_on < \(day)
                AND presenter_untouched(presenter.id, \(day))
                AND presenter_needed(presenter.id, \(today), \(day)) IS NULL
              ORDER BY presenter.id
