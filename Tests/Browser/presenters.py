@@ -19,6 +19,7 @@ def keep_house(browser, width, script):
     visitor.click("変更する", "profile-changed")
     visitor.says("登録内容を変更しました")
     if script and width > 1000:
+        visitor.page.locator("summary", has_text="メールアドレスを変更する").click()
         visitor.fill({"email": "neu@example.jp"}, "address")
         visitor.click("確認のメールを送る", "profile-address")
         visitor.says("確認待ちのメールアドレス")
