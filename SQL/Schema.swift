@@ -62,5 +62,6 @@ public enum Schema {
         File(name: "0043_new_addresses.sql", bytes: PackageResources._043_new_addresses_sql),
         File(name: "0044_anonymization.sql", bytes: PackageResources._044_anonymization_sql),
         File(name: "0045_awaited_mails.sql", bytes: PackageResources._045_awaited_mails_sql),
+        File(name: "0046_lapses.sql", bytes: PackageResources._046_lapses_sql),
     ]
 }

@@ -15,12 +15,7 @@ struct WorkerService: Service {
 extension Worker {
     /// The worker with all its jobs in `office`, told in the log.
     init(_ office: Office, weights: CostWeights, drain: DrainOutbox, logger: Logger) {
-        let jobs: [WorkerJob] =
-            WorkerJob.chain(office, weights: weights)
-            + [
-                .drainOutbox(drain), .sealAudit(office), .forgetAnswers(office), .tidySignIn(office),
-                .forgetPersons(office),
-            ]
+        let jobs = WorkerJob.all(office, weights: weights, drain: drain)
         self.init(jobs, waking: WorkAlarm(office)) { news in
             switch news {
             case .done(let job, let count):

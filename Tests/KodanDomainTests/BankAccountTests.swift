@@ -81,16 +81,11 @@ struct YuchoAccountTests {
         }
     }
 
-    @Test("is read with or without the digit between, and its branch read out")
+    @Test("is read with or without the digit between")
     func reading() throws {
         let account = try YuchoAccount("10170-2-12345671")
         #expect(account == (try YuchoAccount(symbol: "10170", number: "12345671")))
         #expect(account == (try YuchoAccount("１０１７０－１２３４５６７１")))
-        #expect(account.branchName == "ゼロイチハチ")
-        let sendable = try account.account(holder: "テスト ハナコ")
-        #expect(sendable.branchName?.description == "ｾﾞﾛｲﾁﾊﾁ")
-        #expect(sendable.bankName?.description == "ﾕｳﾁﾖ")
-        #expect(sendable.identity == "9900-018-1-1234567")
         #expect(throws: YuchoAccountRefusal.format) { try YuchoAccount("10170-22-11") }
         #expect(throws: YuchoAccountRefusal.number) { try YuchoAccount("00170-12345678") }
     }

@@ -96,6 +96,64 @@ struct PeopleTests {
     }
 }
 
+@Suite("An account of Japan Post Bank as its passbook prints it")
+struct PassbookAccountTests {
+    private func draft(
+        _ symbol: String,
+        _ number: String,
+        _ type: Int = 1,
+        bank: String = "9900"
+    ) throws(FieldRefused) -> AccountDraft {
+        try AccountDraft(
+            bankCode: bank,
+            branchCode: symbol,
+            depositType: type,
+            number: number,
+            holderKana: "ア"
+        )
+    }
+
+    /// Symbol, number and type, and the branch and number by which other banks reach the account: the first from the
+    /// vectors of the domain, the others by the rule of Japan Post Bank.
+    @Test(
+        "is the account that other banks reach",
+        arguments: [
+            ("10530", "12345671", 1, "058", "1234567"), ("１０５３０－２", "１２３４５６７１", 1, "058", "1234567"),
+            ("10170", "12345671", 4, "018", "1234567"), ("00160", "1234567", 2, "019", "1234567"),
+            ("058", "1234567", 1, "058", "1234567"),
+        ]
+    )
+    func converted(symbol: String, number: String, type: Int, branch: String, seven: String) throws {
+        let account = try draft(symbol, number, type)
+        #expect((account.branchCode, account.number) == (branch, seven))
+        #expect(account.depositType == type)
+    }
+
+    @Test(
+        "is refused with the part that is wrong",
+        arguments: [
+            ("1053", "12345671", 1, FieldRefused(.branchCode, expected: .passbookSymbol)),
+            ("20530", "12345671", 1, FieldRefused(.branchCode, expected: .passbookSymbol)),
+            ("10530", "12345672", 1, FieldRefused(.accountNumber, expected: .passbookNumber)),
+            ("10530", "123-45671", 1, FieldRefused(.accountNumber, expected: .passbookNumber)),
+            ("00160", "12345678", 2, FieldRefused(.accountNumber, expected: .passbookNumber)),
+            ("10530", "12345671", 2, FieldRefused(.depositType, expected: .oneOf(["1", "4"]))),
+            ("00160", "1234567", 1, FieldRefused(.depositType, expected: .oneOf(["2"]))),
+            ("058", "12345671", 1, FieldRefused(.accountNumber, expected: .digits(1...7))),
+        ]
+    )
+    func refused(symbol: String, number: String, type: Int, refusal: FieldRefused) {
+        #expect(throws: refusal) { try draft(symbol, number, type) }
+    }
+
+    @Test("is that of no other bank")
+    func elsewhere() {
+        #expect(throws: FieldRefused(.branchCode, expected: .digits(3...3))) {
+            try draft("10530", "12345671", bank: "9991")
+        }
+    }
+}
+
 @Suite("Dates and hours as people write them")
 struct WrittenTests {
     @Test(

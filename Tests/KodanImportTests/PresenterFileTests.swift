@@ -57,6 +57,19 @@ struct PresenterFileTests {
         #expect(payee.address == "東京都千代田区九段南1-2-1")
     }
 
+    @Test("takes accounts of Japan Post Bank from the passbook, and legal forms as they are written")
+    func accounts() throws {
+        var words = vocabulary
+        words.abbreviations = try CorporateAbbreviations(Shipped.plain("bank/corporate-abbreviations.csv"))
+        let changes: [String: String?] = [
+            "bank_code": "9900", "branch_code": "10530-2", "account_number": "12345671",
+            "account_holder": "税理士法人　コウダン",
+        ]
+        let rows = try presenters(file(presenterFields, changes), words)
+        let account = try #require(rows.first?.draft?.payee?.account)
+        #expect((account.branchCode, account.number, account.holderKana) == ("058", "1234567", "ゼイ)コウダン"))
+    }
+
     @Test("has a template that it reads itself")
     func template() throws {
         let rows = try presenters(PresenterFile.template)

@@ -52,6 +52,7 @@ private let refusals: [(column: String, value: String, expected: Expected)] = [
     ("invoice_number", "1234567890123", .invoiceNumber),
     ("bank_code", "1", .digits(4...4)),
     ("branch_code", "01", .digits(3...3)),
+    ("branch_code", "10530", .digits(3...3)),
     ("deposit_type", "定期", .oneOf(["普通", "当座", "貯蓄", "その他"])),
     ("account_holder", "", .present),
 ]

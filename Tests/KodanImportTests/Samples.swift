@@ -93,10 +93,14 @@ private func quoted(_ field: String) -> String {
     "\"" + field.replacing("\"", with: "\"\"") + "\""
 }
 
-func presenters(_ bytes: [UInt8], ignoringUnknown: Bool = false) throws -> [ImportedRow<PresenterDraft>] {
+func presenters(
+    _ bytes: [UInt8],
+    _ words: ImportVocabulary = vocabulary,
+    ignoringUnknown: Bool = false
+) throws -> [ImportedRow<PresenterDraft>] {
     var file = try PresenterFile(
         wholePiece(bytes),
-        vocabulary: vocabulary,
+        vocabulary: words,
         ignoringUnknownColumns: ignoringUnknown
     )
     var rows: [ImportedRow<PresenterDraft>] = []

@@ -25,7 +25,8 @@ struct MailFactsTests {
             (MailKind.requestReceived, [RequestState.submitted, .screening]), (.requestReturned, [.returned]),
             (.requestRejected, [.rejected]), (.requestApproved, [.approved, .matched, .unmatched, .offered]),
             (.presenterWithdrew, [.approved, .matched, .unmatched, .offered]),
-            (.requestCancelled, [.cancelled]),
+            (.requestCancelled, [.cancelled]), (.requestLapsed, [.cancelled]),
+            (.requestLapses, [.draft, .returned, .unmatched, .notHeld]),
             (.requestUnanswered, [.approved, .matched, .unmatched, .offered]),
             (.reportAsked, [.assigned, .held]), (.confirmationAsked, [.assigned, .held]),
             (.lectureNotHeld, [.notHeld]),
@@ -94,6 +95,7 @@ struct MailFactsTests {
         facts.deadline = now
         #expect(MailKind.offerSent.overtaken(facts, at: now) == .deadlinePassed)
         #expect(MailKind.signInLink.overtaken(facts, at: now) == .deadlinePassed)
+        #expect(MailKind.requestLapses.overtaken(facts, at: now) == .deadlinePassed)
         #expect(MailKind.offerSent.overtaken(facts, at: now.adding(minutes: -1)) == nil)
         facts.assignment = .delivered
         facts.during = TimeRange(start: now.adding(minutes: -90), end: now)

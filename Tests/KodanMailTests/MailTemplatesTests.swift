@@ -11,7 +11,7 @@ private let values = [
     "request": "req-1042", "title": "サイバー攻撃に備える", "venue": "市民会館",
     "start": "2026-12-05T14:00:00+09:00", "end": "2026-12-05T16:00:00+09:00",
     "reason": "会場の住所を\nご記入ください。", "presenter": "佐藤 花子", "deadline": "2026-11-20T18:30:00+09:00",
-    "travel_minutes": "80", "last_three": "567", "material": "スライド（2026年度版）",
+    "travel_minutes": "80", "last_three": "567", "lapse": "draft", "material": "スライド（2026年度版）",
     "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00", "new_venue": "別館",
     "page": "https://kodan.example.jp/requests/req-1042",
     "link": "https://kodan.example.jp/sign-in?link=kdl_abc",
@@ -37,7 +37,7 @@ struct ShippedTemplateTests {
             .reason: "会場の住所を\nご記入ください。", .presenter: "佐藤 花子", .deadline: "2026年11月20日（金）18時30分",
             .travel: "約1時間20分", .lastThree: "567", .material: "スライド（2026年度版）", .link: "kdl_abc",
             .page: "https://kodan.example.jp/requests/req-1042",
-            .request: "req-1042",
+            .request: "req-1042", .wanted: "提出してください", .lapse: "提出されずに",
         ]
         for (placeholder, text) in told where kind.placeholders.contains(placeholder) {
             #expect(wording.body.contains(text), "\(placeholder)")

@@ -140,7 +140,8 @@ let expectations: [Expected] =
         .twoNames, .bankKana, .code, .oneOf(["A", "B"]), .yesOrNo, .date, .hours, .disjointHours, .once,
         .invoiceNumber, .list(of: "topic:level"), .entries(1...3), .absent, .notOfMode, .ofStaff,
         .count(1...3), .count(0...20), .bytes(1...1024), .prefectureCode, .municipalityCode,
-        .agreement, .utf8, .other, .untaken, .untakenDay, .freeDays, .notPreferred,
+        .agreement, .utf8, .passbookSymbol, .passbookNumber,
+        .other, .untaken, .untakenDay, .freeDays, .notPreferred,
     ] + Companion.allCases.map(Expected.absentWithout)
 
 /// What is wrong with a sentence that people read; nil for a good one.

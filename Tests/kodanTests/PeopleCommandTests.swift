@@ -109,7 +109,7 @@ struct PeopleCommandTests {
         #expect(added.errors.isEmpty && added.output.contains("\(presenter)"))
         let again = try add(as: "coordinator")
         #expect(again.status == 65 && again.errors.contains("\(presenter)"))
-        let account = ["--bank", "9991", "--branch", "001", "--type", "1", "--holder", "コウダン ハナコ"]
+        let account = ["--bank", "9991", "--branch", "001", "--type", "1", "--holder", "税理士法人コウダン"]
         let asked = try run(
             as: "accountant",
             ["payees", "change-account", String(payee)] + account,
@@ -120,6 +120,8 @@ struct PeopleCommandTests {
         for part in ["講壇 花子", "individual, resident", "1020074 九段南1-2-1", "\(presenter)", "waiting: acc-"] {
             #expect(shown.contains(part), "\(part)")
         }
+        let seen = try run(as: "accountant", ["payees", "show", String(payee)]).output
+        #expect(seen.contains("9991-001") && seen.contains("ｾﾞｲ)ｺｳﾀﾞﾝ"), "\(seen)")
     }
 
     @Test("act for organizations, hand over, and lose their roles")

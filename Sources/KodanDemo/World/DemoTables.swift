@@ -111,7 +111,6 @@ func table<Record: TableRecord>(_ path: String, of: Record.Type) throws -> [Reco
 
 /// All rows of the gzipped table at `path`.
 func gzippedTable<Record: TableRecord>(_ path: String, of: Record.Type) throws -> [Record] {
-    let bytes = try FileBytes(path: path)
-    let text = try GzipReader { try bytes.next() }
+    let text = try GzipReader(path: path)
     return try TableReader<Record>.all { try text.next() }
 }

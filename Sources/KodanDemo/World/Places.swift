@@ -21,8 +21,7 @@ struct Places: Sendable {
         municipalities = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
         drawable = Dictionary(grouping: all.filter { $0.weight > 0 }, by: \.code.prefecture)
         var towns: [MunicipalityCode: [PostalTown]] = [:]
-        let bytes = try FileBytes(path: folder + "/geo/postal_codes.csv.gz")
-        let text = try GzipReader { try bytes.next() }
+        let text = try GzipReader(path: folder + "/geo/postal_codes.csv.gz")
         var rows = try TableReader<PostalTown> { try text.next() }
         while let town = try rows.next() {
             guard town.kind == .area, !town.town.isEmpty else { continue }

@@ -67,6 +67,10 @@ public enum Expected: Hashable, Sendable {
     case twoNames
     /// What a bank prints: katakana, Latin letters, digits and `().-/`.
     case bankKana
+    /// Three digits, or the symbol (記号) of a passbook of Japan Post Bank: five digits of which the first is 0 or 1.
+    case passbookSymbol
+    /// The number (番号) of a passbook of Japan Post Bank, as its symbol has it.
+    case passbookNumber
     /// Lower-case Latin letters, digits and underscores, a letter first, at most forty.
     case code
     /// One of these.
@@ -134,6 +138,8 @@ public enum Expected: Hashable, Sendable {
         case .katakana: "katakana"
         case .twoNames: "two_names"
         case .bankKana: "bank_kana"
+        case .passbookSymbol: "passbook_symbol"
+        case .passbookNumber: "passbook_number"
         case .code: "code"
         case .oneOf: "one_of"
         case .yesOrNo: "yes_or_no"

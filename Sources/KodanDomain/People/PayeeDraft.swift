@@ -83,6 +83,9 @@ public struct AccountDraft: Hashable, Sendable {
     /// The holder as the bank prints it, NFKC-normalized: katakana, Latin letters, digits and a few signs.
     public let holderKana: String
 
+    /// An account as its bank addresses it; one of Japan Post Bank also as its passbook prints it, with the symbol (記号)
+    /// for the branch and the number (番号) of up to eight digits.
+    ///
     /// Throws ``FieldRefused`` for the first part of another form.
     public init(
         bankCode: String,
@@ -92,14 +95,68 @@ public struct AccountDraft: Hashable, Sendable {
         holderKana: String
     ) throws(FieldRefused) {
         self.bankCode = try AccountDraft.digits(bankCode, 4...4, .bankCode)
-        self.branchCode = try AccountDraft.digits(branchCode, 3...3, .branchCode)
+        let branch = branchCode.normalized
         guard AccountDraft.depositTypes.contains(depositType) else {
             throw FieldRefused(.depositType, expected: .oneOf(AccountDraft.depositTypes.map(String.init)))
         }
         self.depositType = depositType
-        let digits = try AccountDraft.digits(number, 1...7, .accountNumber)
-        self.number = String(repeating: "0", count: 7 - digits.utf8.count) + digits
+        if self.bankCode == YuchoAccount.bankCode, !branch.isDigits(3...3) {
+            let account = try AccountDraft.passbook(branch, number, depositType)
+            self.branchCode = account.branchCode
+            self.number = account.number
+        } else {
+            self.branchCode = try AccountDraft.digits(branch, 3...3, .branchCode)
+            let digits = try AccountDraft.digits(number, 1...7, .accountNumber)
+            self.number = String(repeating: "0", count: 7 - digits.utf8.count) + digits
+        }
         self.holderKana = try AccountDraft.checkedHolder(holderKana)
+    }
+
+    private static func passbook(
+        _ symbol: String,
+        _ number: String,
+        _ depositType: Int
+    ) throws(FieldRefused) -> YuchoAccount {
+        let number = number.normalized
+        guard number.isDigits(1...8) else { throw FieldRefused(.accountNumber, expected: .passbookNumber) }
+        let isSavings = depositType == DepositType.savings.rawValue
+        let account: YuchoAccount
+        do {
+            account = try YuchoAccount("\(symbol)-\(number)", isSavings: isSavings)
+        } catch {
+            switch error {
+            case .number: throw FieldRefused(.accountNumber, expected: .passbookNumber)
+            case .format, .symbol: throw FieldRefused(.branchCode, expected: .passbookSymbol)
+            }
+        }
+        guard account.depositType.rawValue == depositType else {
+            // The symbol tells a transfer account from the others, not savings from ordinary.
+            let fitting: [DepositType] = account.depositType == .current ? [.current] : [.ordinary, .savings]
+            throw FieldRefused(.depositType, expected: .oneOf(fitting.map(\.digit)))
+        }
+        return account
+    }
+
+    /// What may be a branch: three digits, or the symbol of a passbook with or without its digit of check.
+    ///
+    /// Which of them it is to be is decided with the bank. Throws ``FieldRefused`` for any other text.
+    public static func checkedBranch(_ text: String) throws(FieldRefused) -> String {
+        let text = text.normalized
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let isSymbol = parts[0].isDigits(5...5) && parts.dropFirst().allSatisfy { $0.isDigits(1...1) }
+        guard text.isDigits(3...3) || (isSymbol && parts.count <= 2) else {
+            throw FieldRefused(.branchCode, expected: .digits(3...3))
+        }
+        return text
+    }
+
+    /// What may be an account's number: up to seven digits, or the eight of a passbook.
+    ///
+    /// Which of them it is to be is decided with the bank. Throws ``FieldRefused`` for any other text.
+    public static func checkedNumber(_ text: String) throws(FieldRefused) -> String {
+        let text = text.normalized
+        guard text.isDigits(1...8) else { throw FieldRefused(.accountNumber, expected: .digits(1...7)) }
+        return text
     }
 
     /// This many digits, normalized.

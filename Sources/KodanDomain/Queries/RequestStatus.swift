@@ -12,12 +12,14 @@ public struct RequestStatus: Sendable, Equatable {
     public let reason: String?
     /// Since when nothing has happened to it; nil without a record.
     public let since: Instant?
-    /// Until when the step is awaited: an offer's deadline, or the lecture; nil where nothing is set.
+    /// Until when the step is awaited: an offer's deadline, the lecture, or the end of a request that nobody went on
+    /// with; nil where nothing is set.
     public let due: Instant?
     /// What happened, oldest first.
     public let timeline: [TimelineEvent]
 
-    /// The status of `request` at `now`, after what happened to it; `deadline` is the last one of the offers that run.
+    /// The status of `request` at `now`, after what happened to it; `deadline` is the last one of the offers that run,
+    /// or when it ends by itself.
     public init(
         of request: RequestDetail,
         timeline: [TimelineEvent],
@@ -34,7 +36,12 @@ public struct RequestStatus: Sendable, Equatable {
         nextStep = summary.state.nextStep(for: summary.holder, isOver: lecture.map { $0.end <= now } ?? false)
         reason = request.reason
         since = timeline.last?.at
-        due = nextStep == .answer ? deadline : nextStep == .lecture ? lecture?.start : nil
+        due =
+            switch nextStep {
+            case .lecture: lecture?.start
+            case .answer, .submit, .correct, .match, .reschedule: deadline
+            case .screen, .ask, .report, .confirm, .decide, .pay, .none: nil
+            }
         self.timeline = timeline
     }
 }

@@ -63,9 +63,9 @@ public struct BankAccount: Hashable, Sendable, CustomStringConvertible, CustomDe
         bankName: String? = nil,
         branchName: String? = nil
     ) throws(BankAccountRefusal) {
-        guard isDigits(bankCode, 4...4) else { throw .bankCode }
-        guard isDigits(branchCode, 3...3) else { throw .branchCode }
-        guard isDigits(number, 1...7), number.contains(where: { $0 != "0" }) else { throw .number }
+        guard bankCode.isDigits(4...4) else { throw .bankCode }
+        guard branchCode.isDigits(3...3) else { throw .branchCode }
+        guard number.isDigits(1...7), number.contains(where: { $0 != "0" }) else { throw .number }
         self.bankCode = bankCode
         self.branchCode = branchCode
         self.depositType = depositType
@@ -102,9 +102,4 @@ public struct BankAccount: Hashable, Sendable, CustomStringConvertible, CustomDe
         guard let text else { return nil }
         return try BankKana(text, as: .bank, limit: nameLimit)
     }
-}
-
-/// Whether `text` is ASCII digits, as many as `counts` allows.
-package func isDigits(_ text: String, _ counts: ClosedRange<Int>) -> Bool {
-    counts.contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
 }

@@ -26,20 +26,29 @@ public struct CorporateAbbreviation: Hashable, Sendable {
 }
 
 /// The banks' abbreviations, and where the brackets of legal forms go.
-public struct CorporateAbbreviations: Sendable {
-    private let kanaByTerm: [(term: String, kana: String, kind: CorporateAbbreviation.Kind)]
+public struct CorporateAbbreviations: Hashable, Sendable {
+    /// None: names stay as they are.
+    public static let none = CorporateAbbreviations([])
+
+    private struct Entry: Hashable {
+        let term: String
+        let kana: String
+        let kind: CorporateAbbreviation.Kind
+    }
+
+    private let entries: [Entry]
 
     /// The table; a term that is listed twice keeps its first abbreviation.
     public init(_ abbreviations: [CorporateAbbreviation]) {
-        kanaByTerm =
+        entries =
             abbreviations
-            .flatMap { row in row.terms.map { (term: $0, kana: row.kana, kind: row.kind) } }
+            .flatMap { row in row.terms.map { Entry(term: $0, kana: row.kana, kind: row.kind) } }
             // 一般社団法人 must be seen before 社団法人.
             .sorted { $0.term.count > $1.term.count }
     }
 
     /// The abbreviation of exactly this term, in full-width katakana; nil if banks have none.
-    public func kana(of term: String) -> String? { kanaByTerm.first { $0.term == term }?.kana }
+    public func kana(of term: String) -> String? { entries.first { $0.term == term }?.kana }
 
     /// The name with its legal form shortened: `株式会社テスト` is `カ)テスト`, `テスト株式会社` is `テスト(カ`.
     ///
@@ -47,7 +56,7 @@ public struct CorporateAbbreviations: Sendable {
     /// they are. The rest of the name should be kana already.
     public func shortened(_ name: String) -> String {
         let name = name.normalized
-        for row in kanaByTerm where row.kind == .corporation {
+        for row in entries where row.kind == .corporation {
             guard let range = name.firstRange(of: row.term) else { continue }
             let before = name[..<range.lowerBound].drop { $0 == " " }
             let after = name[range.upperBound...].drop { $0 == " " }

@@ -71,11 +71,6 @@ extension String {
         }
     }
 
-    /// Whether it consists of ASCII digits, this many.
-    func isDigits(_ count: ClosedRange<Int>) -> Bool {
-        count.contains(utf8.count) && utf8.allSatisfy { (0x30...0x39).contains($0) }
-    }
-
     /// ASCII, kana and the common kanji are what NFKC makes of them: most fields need no second look.
     private var needsNormalization: Bool {
         unicodeScalars.contains { scalar in
@@ -99,5 +94,12 @@ extension String.UTF8View {
             last = byte
         }
         return false
+    }
+}
+
+extension StringProtocol {
+    /// Whether it consists of ASCII digits, this many.
+    func isDigits(_ count: ClosedRange<Int>) -> Bool {
+        count.contains(utf8.count) && utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 }

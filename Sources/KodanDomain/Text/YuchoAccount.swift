@@ -15,8 +15,6 @@ public enum YuchoAccountRefusal: String, Error, Equatable {
 public struct YuchoAccount: Hashable, Sendable {
     /// Japan Post Bank.
     public static let bankCode = "9900"
-    /// What bank files call it.
-    public static let bankName = "ユウチヨ"
 
     /// 店番: the symbol's second and third digits, then 8 or 9.
     public let branchCode: String
@@ -27,7 +25,7 @@ public struct YuchoAccount: Hashable, Sendable {
 
     /// Converts symbol (記号) and number (番号); `isSavings` for 通常貯蓄, which must be asked.
     public init(symbol: String, number: String, isSavings: Bool = false) throws(YuchoAccountRefusal) {
-        guard isDigits(symbol, 5...5), isDigits(number, 1...8) else { throw .format }
+        guard symbol.isDigits(5...5), number.isDigits(1...8) else { throw .format }
         let office = symbol.dropFirst().prefix(2)
         let kept: Substring
         switch symbol.first {
@@ -50,28 +48,9 @@ public struct YuchoAccount: Hashable, Sendable {
     /// Reads `10170-11` or `10170-2-11`; the single digit between is a check of the passbook and ignored.
     public init(_ text: String, isSavings: Bool = false) throws(YuchoAccountRefusal) {
         let parts = nfkc(text).split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2 || (parts.count == 3 && isDigits(parts[1], 1...1)),
+        guard parts.count == 2 || (parts.count == 3 && parts[1].isDigits(1...1)),
             let symbol = parts.first, let number = parts.last
         else { throw .format }
         try self.init(symbol: symbol, number: number, isSavings: isSavings)
-    }
-
-    /// The branch's name: its digits read out, 018 is ゼロイチハチ.
-    public var branchName: String {
-        let readings = ["ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キユウ"]
-        return branchCode.compactMap(\.wholeNumberValue).map { readings[$0] }.joined()
-    }
-
-    /// The account as other banks address it.
-    public func account(holder: String) throws(BankAccountRefusal) -> BankAccount {
-        try BankAccount(
-            bankCode: YuchoAccount.bankCode,
-            branchCode: branchCode,
-            depositType: depositType,
-            number: number,
-            holder: holder,
-            bankName: YuchoAccount.bankName,
-            branchName: branchName
-        )
     }
 }

@@ -31,8 +31,7 @@ public struct Gazetteer {
     /// Throws ``FileUnreadable``, ``GzipError`` or ``TableProblem``.
     public init(shippedIn folder: String) throws {
         func table(_ name: String) throws -> ByteSource {
-            let file = try FileBytes(path: "\(folder)/\(name).csv.gz")
-            let text = try GzipReader { try file.next() }
+            let text = try GzipReader(path: "\(folder)/\(name).csv.gz")
             return { try text.next() }
         }
         let municipalities = try MunicipalityTable.all(try table("municipalities"))

@@ -12,7 +12,8 @@ extension RowFields<PresenterColumn> {
     mutating func payee(
         of name: PersonName?,
         _ ownPostalCode: PostalCode?,
-        _ ownAddress: String?
+        _ ownAddress: String?,
+        _ abbreviations: CorporateAbbreviations
     ) -> PayeeDraft? {
         guard hasAny(Self.payeeColumns) else { return nil }
         let status = required(.legalStatus) { text throws(FieldRefused) in
@@ -50,7 +51,7 @@ extension RowFields<PresenterColumn> {
         let invoiceNumber = optional(.invoiceNumber) { text throws(FieldRefused) in
             try PayeeDraft.checkedInvoiceNumber(text)
         }
-        let account = account()
+        let account = account(abbreviations)
         guard let status, let residency, let payeeName, let postalCode, let address else { return nil }
         return checked { () throws(FieldRefused) in
             try PayeeDraft(
@@ -65,22 +66,22 @@ extension RowFields<PresenterColumn> {
         }
     }
 
-    private mutating func account() -> AccountDraft? {
+    private mutating func account(_ abbreviations: CorporateAbbreviations) -> AccountDraft? {
         guard hasAny(Self.accountColumns) else { return nil }
         let bank = required(.bankCode) { text throws(FieldRefused) in
             try AccountDraft.digits(text, 4...4, .bankCode)
         }
         let branch = required(.branchCode) { text throws(FieldRefused) in
-            try AccountDraft.digits(text, 3...3, .branchCode)
+            try AccountDraft.checkedBranch(text)
         }
         let type = required(.depositType) { text throws(FieldRefused) in
             try writtenChoice(text, depositWords, .depositType)
         }
         let number = required(.accountNumber) { text throws(FieldRefused) in
-            try AccountDraft.digits(text, 1...7, .accountNumber)
+            try AccountDraft.checkedNumber(text)
         }
         let holder = required(.accountHolder) { text throws(FieldRefused) in
-            try AccountDraft.checkedHolder(text)
+            try AccountDraft.checkedHolder(abbreviations.shortened(text))
         }
         guard let bank, let branch, let type, let number, let holder else { return nil }
         return checked { () throws(FieldRefused) in

@@ -40,7 +40,7 @@ extension RowFields<PresenterColumn> {
         let wholeAddress = municipality.flatMap { code in
             address.map { vocabulary.municipalities.wholeAddress($0, in: code) }
         }
-        let payee = self.payee(of: name, postalCode, wholeAddress)
+        let payee = self.payee(of: name, postalCode, wholeAddress, vocabulary.abbreviations)
         guard problems.isEmpty, let name, let kana, let email, let phone, let postalCode, let municipality,
             let address
         else { return nil }

@@ -21,18 +21,22 @@ public struct ImportVocabulary: Sendable {
     public var qualifications: [String: QualificationCode]
     /// Ranks by code and by name; where empty, every well-formed code is taken.
     public var ranks: [String: RankCode]
+    /// How banks shorten legal forms in the names of holders of accounts.
+    public var abbreviations: CorporateAbbreviations
 
     /// A vocabulary of these tables; keys are normalized.
     public init(
         municipalities: MunicipalityNames,
         topics: [String: TopicCode] = [:],
         qualifications: [String: QualificationCode] = [:],
-        ranks: [String: RankCode] = [:]
+        ranks: [String: RankCode] = [:],
+        abbreviations: CorporateAbbreviations = .none
     ) {
         self.municipalities = municipalities
         self.topics = topics
         self.qualifications = qualifications
         self.ranks = ranks
+        self.abbreviations = abbreviations
     }
 }
 

@@ -40,6 +40,14 @@ public enum GzipError: Error, Equatable {
         }
     }
 
+    /// Reads the file at `path`.
+    ///
+    /// Throws ``FileUnreadable`` or ``GzipError/outOfMemory``.
+    public convenience init(path: String) throws {
+        let file = try FileBytes(path: path)
+        try self.init { try file.next() }
+    }
+
     deinit {
         unsafe inflateEnd(stream)
         unsafe stream.deallocate()

@@ -8,7 +8,7 @@ public struct MailFacts: Hashable, Sendable {
     public var offer: OfferState?
     /// The proposed change.
     public var change: ChangeState?
-    /// Until when the offer or the change may be answered, or a link serves.
+    /// Until when the offer or the change may be answered, a link serves, or a request waits.
     public var deadline: Instant?
     /// The bond.
     public var assignment: AssignmentState?
@@ -41,13 +41,15 @@ extension MailKind {
         case .requestRejected: facts.request(in: [.rejected])
         case .requestApproved, .presenterWithdrew, .requestUnanswered:
             facts.request(in: [.approved, .matched, .unmatched, .offered])
-        case .requestCancelled: facts.request(in: [.cancelled])
+        case .requestCancelled, .requestLapsed: facts.request(in: [.cancelled])
+        case .requestLapses:
+            facts.request(in: [.draft, .returned, .unmatched, .notHeld]) ?? facts.beforeDeadline(at: now)
         case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief: facts.stands(at: now)
         case .reconfirmationAsked, .changeDropped, .lectureMoved: facts.stands(at: now)
         case .changeProposed: facts.change(in: .open, at: now)
         case .changeDeclined: facts.change(in: .declined, at: now)
         case .materialLink:
-            facts.isLinkRevoked ? .linkRevoked : facts.ended ?? facts.linkServes(at: now)
+            facts.isLinkRevoked ? .linkRevoked : facts.ended ?? facts.beforeDeadline(at: now)
         case .reportAsked, .confirmationAsked: facts.unattested
         case .offerSent, .offerExtended: facts.offerOpen(at: now)
         case .offerSuperseded: facts.offerEnded(as: .superseded)
@@ -56,7 +58,7 @@ extension MailKind {
         case .assignmentReleased, .lectureCancelled: facts.released
         // A presenter learns it whatever becomes of the request afterwards.
         case .lectureNotHeld: facts.assignment == .noShow ? nil : facts.request(in: [.notHeld])
-        case .signInLink, .passwordLink, .applicationLink, .addressLink: facts.linkServes(at: now)
+        case .signInLink, .passwordLink, .applicationLink, .addressLink: facts.beforeDeadline(at: now)
         case .requestHandedOver:
             facts.request(in: Set(RequestState.allCases).subtracting([.cancelled, .rejected, .closed]))
         case .contactChanged, .accountChanged, .tokenIssued, .signInChanged: nil
@@ -71,7 +73,7 @@ extension MailKind {
         switch self {
         case .requestReceived, .offerExpired: false
         case .requestReturned, .requestRejected, .requestApproved, .requestAssignedSelfHosted,
-            .requestCancelled,
+            .requestCancelled, .requestLapses, .requestLapsed,
             .requestUnanswered, .offerSent, .offerExtended, .offerSuperseded, .offerWithdrawn,
             .presenterFound,
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
@@ -140,7 +142,8 @@ extension MailFacts {
         return wasAsked ? nil : .neverAsked
     }
 
-    fileprivate func linkServes(at now: Instant) -> MailOvertaken? {
+    /// The deadline has not come.
+    fileprivate func beforeDeadline(at now: Instant) -> MailOvertaken? {
         guard let deadline, deadline <= now else { return nil }
         return .deadlinePassed
     }

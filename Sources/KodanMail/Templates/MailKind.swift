@@ -12,6 +12,10 @@ public enum MailKind: String, Sendable, CaseIterable {
     case requestAssignedSelfHosted = "request_assigned_self_hosted"
     /// To the host: the request was called off.
     case requestCancelled = "request_cancelled"
+    /// To the host: the request ends by itself unless somebody goes on with it.
+    case requestLapses = "request_lapses"
+    /// To the host: the request has ended by itself.
+    case requestLapsed = "request_lapsed"
     /// To a presenter: will you come?
     case offerSent = "offer_sent"
     /// To a presenter: another was faster.
@@ -98,6 +102,10 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case reason
     /// The presenter's name.
     case presenter
+    /// What keeps a request from ending by itself, in words.
+    case wanted
+    /// Why a request ended by itself, in words.
+    case lapse
     /// Until when to answer, in words.
     case deadline
     /// How long the way is, in words.
@@ -123,6 +131,8 @@ extension MailKind {
         case .requestReceived, .requestApproved, .requestUnanswered, .requestHandedOver:
             followed.subtracting([.time])
         case .requestReturned, .requestRejected: followed.subtracting([.time]).union([.reason])
+        case .requestLapses: followed.subtracting([.time]).union([.wanted, .deadline])
+        case .requestLapsed: followed.subtracting([.time]).union([.lapse])
         case .requestCancelled, .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked,
             .confirmationAsked, .changeDropped, .lectureMoved:
             followed

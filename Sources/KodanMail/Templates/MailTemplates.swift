@@ -111,6 +111,8 @@ extension MailNews {
         case .request, .title, .reason, .presenter, .lastThree, .material, .page: values[placeholder.rawValue]
         // An offer that was put in the outbox before offers had links is answered by telephone.
         case .link: values["link"] ?? (kind == MailKind.offerSent.rawValue ? MailText.noLink : nil)
+        case .wanted: lapse.map(LapseText.wanted)
+        case .lapse: lapse.map(LapseText.reason)
         case .venue: values["venue"].map(MailText.venue)
         case .newVenue: values["new_venue"].map(MailText.venue)
         case .time: time("start", "end")
@@ -119,6 +121,8 @@ extension MailNews {
         case .travel: values["travel_minutes"].flatMap { Int($0) }.map { MailText.travel(minutes: $0) }
         }
     }
+
+    private var lapse: LapseGround? { values["lapse"].flatMap(LapseGround.init(rawValue:)) }
 
     private func time(_ first: String, _ last: String) -> String? {
         guard let start = values[first], let end = values[last] else {

@@ -36,18 +36,9 @@ enum PayeeForms {
                 form: PageForm(
                     "account",
                     "口座を登録する",
-                    [
-                        .text("bank_code", "金融機関コード（4桁）", mode: "numeric", most: 4),
-                        .text("branch_code", "支店コード（3桁）", mode: "numeric", most: 3),
-                        .choice(
-                            "deposit_type",
-                            "預金種目",
-                            DepositType.allCases.map { ($0.digit, NameText.name(of: $0, in: .japanese)) }
-                        ),
-                        .text("account_number", "口座番号", mode: "numeric", most: 7),
-                        .text("account_holder", "口座名義（カナ）", most: 60),
+                    AccountFormFields.all + [
                         .area("called_back", "折り返しの電話", most: 500)
-                            .hinted("電話で本人に確かめたときだけ書きます。書くと、確認済みになります。").optional,
+                            .hinted("電話で本人に確かめたときだけ書きます。書くと、確認済みになります。").optional
                     ]
                 ),
                 isFolded: true

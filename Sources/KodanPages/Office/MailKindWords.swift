@@ -10,6 +10,7 @@ public enum MailKindWords {
         "request_approved": "申込の承認",
         "request_assigned_self_hosted": "自主開催の決定",
         "request_cancelled": "申込の取消し",
+        "request_lapses": "申込の終了の予告", "request_lapsed": "申込の終了（期限切れ）",
         "request_handed_over": "申込の引継ぎ",
         "request_unanswered": "講師が見つからないお知らせ",
         "offer_sent": "講演の打診",

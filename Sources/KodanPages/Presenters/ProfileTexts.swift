@@ -213,17 +213,7 @@ public enum ProfileTexts {
             form: PageForm(
                 "account",
                 "口座の変更を届け出る",
-                [
-                    .text("bank_code", "銀行コード（4桁）", mode: "numeric", most: 4),
-                    .text("branch_code", "支店コード（3桁）", mode: "numeric", most: 3),
-                    .choice(
-                        "deposit_type",
-                        "預金の種類",
-                        [("1", "普通"), ("2", "当座"), ("4", "貯蓄"), ("9", "その他")]
-                    ),
-                    .text("account_number", "口座番号（7桁まで）", mode: "numeric", most: 7),
-                    .text("account_holder", "口座名義（カタカナ）", most: 30),
-                ]
+                AccountFormFields.all
             )
         )
     }

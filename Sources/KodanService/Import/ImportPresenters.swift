@@ -33,7 +33,7 @@ public struct ImportPresenters: Sendable {
             )
             let file = try PresenterFile(
                 try source(),
-                vocabulary: try ImportVocabulary(desk.session, municipalities),
+                vocabulary: try ImportVocabulary(desk.session, municipalities, office.rules.abbreviations),
                 ignoringUnknownColumns: options.ignoresUnknownColumns
             )
             var run = FileImport<Presenter, PresenterFormat>(
@@ -48,7 +48,11 @@ public struct ImportPresenters: Sendable {
 
 extension ImportVocabulary {
     /// The words of the database's tables, by code and by both names.
-    init(_ session: Session, _ municipalities: MunicipalityNames) throws {
+    init(
+        _ session: Session,
+        _ municipalities: MunicipalityNames,
+        _ abbreviations: CorporateAbbreviations
+    ) throws {
         let store = VocabularyStore(session)
         self.init(
             municipalities: municipalities,
@@ -56,7 +60,8 @@ extension ImportVocabulary {
             qualifications: try Self.words(store.qualifications()) { code throws(FieldRefused) in
                 try QualificationCode(code)
             },
-            ranks: try Self.words(store.ranks()) { code throws(FieldRefused) in try RankCode(code) }
+            ranks: try Self.words(store.ranks()) { code throws(FieldRefused) in try RankCode(code) },
+            abbreviations: abbreviations
         )
     }
 

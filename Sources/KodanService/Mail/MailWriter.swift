@@ -103,7 +103,7 @@ extension MailKind {
         case .requestAssignedSelfHosted, .presenterFound, .assignmentBrief, .lectureMoved: .request
         case .requestCancelled, .presenterWithdrew, .assignmentReleased, .lectureCancelled: .cancel
         case .requestReceived, .requestReturned, .requestRejected, .requestApproved, .requestUnanswered,
-            .offerSent,
+            .requestLapses, .requestLapsed, .offerSent,
             .offerExtended, .offerSuperseded, .offerWithdrawn, .offerExpired, .reconfirmationAsked,
             .reportAsked,
             .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDeclined,

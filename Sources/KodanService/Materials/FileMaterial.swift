@@ -2,41 +2,6 @@ public import KodanDomain
 import KodanStore
 import Postgres
 
-/// Where the files of editions lie, and under which keys new ones are put.
-public struct MaterialFolder: Sendable, Equatable {
-    /// How keys are made.
-    public enum Layout: String, Sendable, CaseIterable {
-        /// After the bytes alone, in folders of at most some thousands: `sha256/ab/ab12….pdf`.
-        case digest
-        /// After the edition, for people who look into the folder: `editions/edi-12/ab12….pdf`.
-        case edition
-    }
-
-    /// The folder; it must be there.
-    public let path: String
-    /// How the keys of new files are made; a file that was filed stays where it is.
-    public let layout: Layout
-
-    /// A folder with this layout.
-    public init(_ path: String, layout: Layout = .digest) {
-        self.path = path
-        self.layout = layout
-    }
-
-    var room: FileRoom { FileRoom(folder: path) }
-
-    /// The key of a file of an edition.
-    ///
-    /// It holds the digest, so that nothing else ever lies under it.
-    func key(of file: WaitingFile, _ type: MediaType, _ edition: Edition.ID) -> String {
-        let digest = file.sha256.hexadecimal
-        return switch layout {
-        case .digest: "sha256/\(digest.prefix(2))/\(digest).\(type.suffix)"
-        case .edition: "editions/\(edition)/\(digest).\(type.suffix)"
-        }
-    }
-}
-
 /// The file of an edition is filed (資料ファイルの登録).
 ///
 /// For clerks and administrators.
@@ -134,43 +99,6 @@ public struct KeptMaterial: Sendable {
 
     /// The digest of its bytes.
     public var sha256: [UInt8] { file.sha256 }
-}
-
-/// The file of an edition for the body's people.
-public struct ReadMaterialFile: Sendable {
-    private let office: Office
-    private let folder: MaterialFolder
-
-    /// Works in `office`; the bytes lie in `folder`.
-    public init(office: Office, folder: MaterialFolder) {
-        self.office = office
-        self.folder = folder
-    }
-
-    /// What is known of the file, and its bytes, held against their digest.
-    ///
-    /// Throws ``Refusal``: `notFound` for an edition that is not there, `material(.noFile)`; ``FileProblem`` where the
-    /// bytes are missing or not those that were filed.
-    public func callAsFunction(
-        of edition: Edition.ID,
-        as credential: Credential
-    ) async throws -> (file: EditionFile, bytes: SpooledFile) {
-        let file = try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            try desk.actor.requireStaff()
-            let store = EditionFileStore(desk.session)
-            guard try store.has(edition) else { throw Refusal.notFound(edition.description) }
-            guard let file = try store.file(of: edition) else { throw Refusal.material(.noFile(edition)) }
-            return file
-        }
-        return (file, try folder.room.open(file))
-    }
-}
-
-extension FileRoom {
-    /// The file of an edition, held against its digest.
-    func open(_ file: EditionFile) throws(FileProblem) -> SpooledFile {
-        try open(file.storageKey, byteCount: file.byteCount, sha256: file.sha256)
-    }
 }
 
 extension Desk {

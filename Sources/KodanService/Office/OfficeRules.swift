@@ -29,6 +29,8 @@ public struct OfficeRules: Sendable, Equatable {
     /// The account of the body's books under which lists show honoraria; empty if the books name none.
     public var honorariumAccountCode = ""
 
+    /// How banks shorten legal forms in the names of holders of accounts.
+    public var abbreviations = CorporateAbbreviations.none
     /// How payment notices are confirmed.
     public var noticeConfirmation = NoticeConfirmationMode.unlessObjected
     /// How many days after its day a notice may be answered.
@@ -46,6 +48,8 @@ public struct OfficeRules: Sendable, Equatable {
     /// Whether consumption tax that the payee's document shows apart stays out of the 50,000 yen from which on a
     /// payment record is due.
     public var recordsJudgeWithoutSeparateTax = true
+    /// When a request that nobody goes on with ends by itself; nil: never.
+    public var lapse: LapseRule? = .standard
     /// For how long names are kept after the last thing that concerned somebody; nil: until an administrator takes them
     /// away.
     public var retention = Retention(years: 5)

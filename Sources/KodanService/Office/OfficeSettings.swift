@@ -33,8 +33,8 @@ public struct OfficeSettings: Sendable, Equatable {
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
 
-    /// Reads `office.csv`, `offers/pace.csv`, `offers/changes.csv`, `materials/shipping.csv`, and `offers/fares.csv` if
-    /// it is there, in `folder`.
+    /// Reads `office.csv`, `offers/pace.csv`, `offers/changes.csv`, `materials/shipping.csv`,
+    /// `bank/corporate-abbreviations.csv`, and `offers/fares.csv` if it is there, in `folder`.
     ///
     /// Every key must be there once and no other. Throws ``OfficeSettingsProblem``, and what reading the tables
     /// throws.
@@ -57,6 +57,8 @@ public struct OfficeSettings: Sendable, Equatable {
         rules.shipping = table.mailingLinks(daysBefore: linkDays) ?? table
         let changes = try FileBytes(path: folder + "/offers/changes.csv")
         rules.changePace = try OfferPace.ofChanges { try changes.next() }
+        let abbreviations = try FileBytes(path: folder + "/bank/corporate-abbreviations.csv")
+        rules.abbreviations = try CorporateAbbreviations { try abbreviations.next() }
         rules.fares = try OfficeSettings.fares(folder + "/offers/fares.csv")
         self.rules = rules
         weights = try entries.weights()
@@ -105,7 +107,11 @@ private struct Entries {
         rules.noticeConfirmation = try choice("notice_confirmation")
         rules.noticeConfirmDays = try integer("notice_confirm_days", 1...90)
         rules.recordsJudgeWithoutSeparateTax = try flag("records_judge_without_separate_tax")
-        // Nil for 0: nobody is forgotten by the worker.
+        // Nil for 0: no request ends by itself, nobody is forgotten by the worker.
+        rules.lapse = LapseRule(
+            quietDays: try integer("request_lapse_days", 0...LapseRule.quiet.upperBound),
+            noticeDays: try integer("request_lapse_notice_days", LapseRule.notice)
+        )
         rules.retention = Retention(years: try integer("names_kept_years", 0...Retention.bounds.upperBound))
         return rules
     }

@@ -63,12 +63,28 @@ public struct WorkerJob: Sendable {
     /// What the chain of a request needs, in the order in which one step leads to the next.
     public static func chain(_ office: Office, weights: CostWeights) -> [WorkerJob] {
         [
-            .expireOffers(office), .expireChanges(office), .nightlyMatch(office, weights: weights),
+            .expireOffers(office), .expireChanges(office), .lapseRequests(office),
+            .nightlyMatch(office, weights: weights),
             .sendReleased(office),
             .cascadeOffers(office, weights: weights), .recountShipping(office),
             .sendDigitalMaterials(office), .followUp(office),
         ]
     }
+
+    /// All that the worker does, in its order.
+    public static func all(
+        _ office: Office,
+        weights: CostWeights,
+        drain: DrainOutbox
+    ) -> [WorkerJob] {
+        chain(office, weights: weights) + [
+            .drainOutbox(drain), .sealAudit(office), .forgetAnswers(office), .tidySignIn(office),
+            .forgetPersons(office),
+        ]
+    }
+
+    /// Does it once, and says how many things that was.
+    public func callAsFunction() async throws -> Int { try await run() }
 
     /// The outbox is emptied.
     public static func drainOutbox(_ drain: DrainOutbox) -> WorkerJob {

@@ -56,8 +56,7 @@ public struct LoadGeography: Sendable {
             _ fields: (Record) -> [String?]
         ) throws -> Int? {
             if try store.isLoaded(table) { return nil }
-            let bytes = try FileBytes(path: "\(folder)/\(file).csv.gz")
-            let text = try GzipReader { try bytes.next() }
+            let text = try GzipReader(path: "\(folder)/\(file).csv.gz")
             var rows = try TableReader<Record> { try text.next() }
             return try store.copy(table) { try rows.next().map(fields) }
         }

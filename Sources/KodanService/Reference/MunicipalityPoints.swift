@@ -9,8 +9,7 @@ public enum MunicipalityPoints {
     ///
     /// Throws `FileUnreadable`, `GzipError` or `TableProblem`.
     public static func shipped(in folder: String) throws -> [GeoPoint] {
-        let bytes = try FileBytes(path: "\(folder)/municipalities.csv.gz")
-        let text = try GzipReader { try bytes.next() }
+        let text = try GzipReader(path: "\(folder)/municipalities.csv.gz")
         return try MunicipalityTable.all { try text.next() }.map(\.point)
     }
 

@@ -38,8 +38,7 @@ public struct PrefectureCapital: Sendable, Equatable {
     /// Throws `FileUnreadable`, `GzipError` or `TableProblem`.
     public static func all(shippedIn folder: String) throws -> [PrefectureCapital] {
         func text(_ file: String) throws -> GzipReader {
-            let bytes = try FileBytes(path: "\(folder)/\(file).csv.gz")
-            return try GzipReader { try bytes.next() }
+            return try GzipReader(path: "\(folder)/\(file).csv.gz")
         }
         let municipalities = try text("municipalities")
         let points = Dictionary(

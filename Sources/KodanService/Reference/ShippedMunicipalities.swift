@@ -5,8 +5,7 @@ extension MunicipalityNames {
     ///
     /// Throws `FileUnreadable`, `GzipError` or `TableProblem`.
     public init(shippedIn folder: String) throws {
-        let bytes = try FileBytes(path: "\(folder)/municipalities.csv.gz")
-        let text = try GzipReader { try bytes.next() }
+        let text = try GzipReader(path: "\(folder)/municipalities.csv.gz")
         self.init(try MunicipalityTable.all { try text.next() })
     }
 }

@@ -10,8 +10,7 @@ extension TravelGraph {
     /// Throws `FileUnreadable`, `GzipError`, `TableProblem` or `TravelGraphError`.
     public init(shippedIn folder: String) throws {
         func rows<Record: TableRecord>(_ file: String) throws -> [Record] {
-            let bytes = try FileBytes(path: "\(folder)/\(file).csv.gz")
-            let text = try GzipReader { try bytes.next() }
+            let text = try GzipReader(path: "\(folder)/\(file).csv.gz")
             return try TableReader<Record>.all { try text.next() }
         }
         let municipalities: [KodanImport.Municipality] = try rows("municipalities")

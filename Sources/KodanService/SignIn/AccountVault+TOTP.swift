@@ -37,19 +37,3 @@ extension AccountVault {
         return try? open(bytes, keyVersion: version, context: "link")
     }
 }
-
-extension [UInt8] {
-    /// The bytes of two lower-case digits each; nil for any other text.
-    fileprivate init?(hexadecimal text: String) {
-        let digits = text.utf8.map { byte -> UInt8? in
-            switch byte {
-            case 0x30...0x39: byte - 0x30
-            case 0x61...0x66: byte - 0x61 + 10
-            default: nil
-            }
-        }
-        let known = digits.compactMap { $0 }
-        guard known.count == digits.count, known.count.isMultiple(of: 2) else { return nil }
-        self = stride(from: 0, to: known.count, by: 2).map { known[$0] << 4 | known[$0 + 1] }
-    }
-}

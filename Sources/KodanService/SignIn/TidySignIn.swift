@@ -16,6 +16,8 @@ public struct TidySignIn: Sendable {
     public func callAsFunction() async throws -> Int {
         try await office.transaction(as: .system) { desk in
             try ThrottleStore(desk.session).tidy(at: desk.now)
+                + LinkStore(desk.session).tidy(at: desk.now)
+                + SessionStore(desk.session).tidy(at: desk.now)
                 + ApplicationStore(desk.session).tidy(at: desk.now)
                 + NewEmailStore(desk.session).tidy(at: desk.now)
         }

@@ -40,19 +40,16 @@ public struct NewEmailStore {
     public func take(_ digest: [UInt8], at now: Instant) throws(PostgresError) -> (
         presenter: Presenter.ID, email: EmailAddress
     )? {
-        let found = try session.first("SELECT presenter_id, email FROM kodan_new_email(\(digest), \(now))") {
-            row throws(PostgresError) -> (presenter: Presenter.ID, email: EmailAddress) in
-            (try row.value("presenter_id"), try row.value("email"))
-        }
-        guard let found else { return nil }
         // Of two who come by it at once, one finds it.
-        let taken = try session.execute(
+        try session.first(
             """
-            DELETE FROM presenter_new_email
-             WHERE presenter_id = \(found.presenter) AND email = \(found.email) AND expires_at > \(now)
+            DELETE FROM presenter_new_email AS waiting
+             USING kodan_new_email(\(digest), \(now)) AS link
+             WHERE waiting.presenter_id = link.presenter_id
+               AND waiting.email = link.email
+            RETURNING waiting.presenter_id, waiting.email
             """
-        )
-        return taken == 1 ? found : nil
+        ) { row throws(PostgresError) in (try row.value("presenter_id"), try row.value("email")) }
     }
 
     /// Takes out what waits for a presenter, if anything does.

@@ -182,12 +182,18 @@ public struct RequestQueries {
         return slots
     }
 
-    /// The last deadline of the offers of a request that run; nil if none does.
+    /// The last deadline of the offers of a request that run, or when the request ends by itself; nil where neither is
+    /// set.
     ///
-    /// It needs sight of offers.
+    /// It needs the service's own sight.
     public func deadline(of id: LectureRequest.ID) throws(PostgresError) -> Instant? {
         try session.one(
-            "SELECT max(deadline) AS deadline FROM offer WHERE request_id = \(id) AND state = 'sent'"
+            """
+            SELECT coalesce(
+                       (SELECT max(deadline) FROM offer WHERE request_id = \(id) AND state = 'sent'),
+                       (SELECT lapses_at FROM request_lapse WHERE request_id = \(id))
+                   ) AS deadline
+            """
         ) { row throws(PostgresError) in try row.optional("deadline") }
     }
 }

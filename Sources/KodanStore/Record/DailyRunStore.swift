@@ -9,6 +9,8 @@ public enum DailyRun: String, Sendable, SQLEncodable {
     case shippingDays = "shipping_days"
     /// Persons whose names have been kept for long enough.
     case anonymization
+    /// Requests that nobody goes on with.
+    case lapses
 }
 
 /// Who makes today's runs: one process at a time, and after its death another.

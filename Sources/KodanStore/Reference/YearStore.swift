@@ -1,20 +1,6 @@
 public import KodanDomain
 public import Postgres
 
-/// What a group of programmes aims at in a fiscal year and what was held.
-public struct TargetProgress: Sendable, Equatable {
-    /// The group; programmes name it.
-    public let group: String
-    /// What is aimed at; nil where nothing is.
-    public let target: Int?
-    /// What the target counts: `lectures`, `places`, `seminars` or `companies`.
-    public let unit: String
-    /// Lectures that were held.
-    public let held: Int
-    /// People who came to them, as the presenters report.
-    public let attendance: Int
-}
-
 /// How many requests of one programme are in one state.
 public struct RequestCount: Sendable, Equatable {
     /// The programme.
@@ -66,35 +52,6 @@ public struct YearStore {
                AND (lower(during) AT TIME ZONE 'Asia/Tokyo')::date BETWEEN \(year.first) AND \(year.last)
             """
         )
-    }
-
-    /// The groups that have a target in the year, with what was held.
-    public func progress(in year: FiscalYear) throws(PostgresError) -> [TargetProgress] {
-        try session.rows(
-            """
-            SELECT aim.target_group, aim.target, aim.unit, count(lecture.id) AS held,
-                   coalesce(sum(lecture_report.attendance), 0)::bigint AS attendance
-              FROM programme_target AS aim
-              LEFT JOIN programme ON programme.target_group = aim.target_group
-              LEFT JOIN lecture_request AS request ON request.programme_id = programme.id
-              LEFT JOIN assignment AS lecture
-                ON lecture.request_id = request.id
-               AND lecture.state = 'delivered'
-               AND (lower(lecture.during) AT TIME ZONE 'Asia/Tokyo')::date BETWEEN \(year.first) AND \(year.last)
-              LEFT JOIN lecture_report ON lecture_report.assignment_id = lecture.id
-             WHERE aim.fiscal_year = \(year.startYear)
-             GROUP BY aim.target_group, aim.target, aim.unit
-             ORDER BY aim.target_group
-            """
-        ) { row throws(PostgresError) in
-            TargetProgress(
-                group: try row.value("target_group"),
-                target: try row.optional("target"),
-                unit: try row.value("unit"),
-                held: try row.value("held"),
-                attendance: try row.value("attendance")
-            )
-        }
     }
 
     /// The year's requests by programme and state.

@@ -76,4 +76,9 @@ public struct LinkStore {
             """
         )
     }
+
+    /// Forgets links that ended 30 days ago; how many that were.
+    public func tidy(at now: Instant) throws(PostgresError) -> Int {
+        try session.execute("DELETE FROM sign_in_link WHERE expires_at < \(now.adding(days: -30))")
+    }
 }

@@ -102,6 +102,11 @@ public struct SessionStore {
     private static let columns: SQL = """
         id, user_id, role, proof, created_at, last_seen_at, expires_at
         """
+
+    /// Forgets sessions that ended 30 days ago; how many that were.
+    public func tidy(at now: Instant) throws(PostgresError) -> Int {
+        try session.execute("DELETE FROM user_session WHERE expires_at < \(now.adding(days: -30))")
+    }
 }
 
 extension SessionEntry {

@@ -94,12 +94,8 @@ public struct ThrottleStore {
         )
     }
 
-    /// Forgets what is of no use any more: counts, links and sessions that ended long before `now`; how many rows.
+    /// Forgets counts that nothing was added to for two days; how many that were.
     public func tidy(at now: Instant) throws(PostgresError) -> Int {
-        let yesterday = now.adding(days: -2)
-        let lastMonth = now.adding(days: -30)
-        return try session.execute("DELETE FROM sign_in_throttle WHERE last_at < \(yesterday)")
-            + session.execute("DELETE FROM sign_in_link WHERE expires_at < \(lastMonth)")
-            + session.execute("DELETE FROM user_session WHERE expires_at < \(lastMonth)")
+        try session.execute("DELETE FROM sign_in_throttle WHERE last_at < \(now.adding(days: -2))")
     }
 }

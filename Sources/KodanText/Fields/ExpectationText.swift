@@ -43,6 +43,9 @@ public enum ExpectationText {
         case .katakana: "全角カタカナで入力してください。"
         case .twoNames: "姓と名の間に空白を入れて入力してください。"
         case .bankKana: "カタカナ・英数字・記号（( ) . - /）で、通帳の表記のとおり入力してください。"
+        case .passbookSymbol: "ゆうちょ銀行は、店番（3桁）または通帳の記号（「0」か「1」で始まる5桁）を入力してください。"
+        case .passbookNumber:
+            "通帳の番号を入力してください（記号が「1」で始まるときは末尾が「1」の8桁以内、「0」で始まるときは7桁以内）。"
         case .code: "英小文字で始まる40文字以内のコード（英小文字・数字・下線）で入力してください。"
         case .oneOf(let values): "次のいずれかを指定してください：\(values.joined(separator: "、"))。"
         case .yesOrNo: "「はい」または「いいえ」で入力してください。"
@@ -98,6 +101,10 @@ public enum ExpectationText {
         case .katakana: "Please enter full-width katakana."
         case .twoNames: "Please put a space between the family name and the given name."
         case .bankKana: "Please enter katakana, Latin letters, digits and ( ) . - / as in the bank book."
+        case .passbookSymbol:
+            "For Japan Post Bank please enter the branch (three digits) or the passbook's symbol (five, the first 0 or 1)."
+        case .passbookNumber:
+            "Please enter the passbook's number: up to eight digits that end in 1, or up to seven after a symbol with 0."
         case .code: "Please enter at most 40 lower-case letters, digits and underscores, a letter first."
         case .oneOf(let values): "Please choose one of these: \(values.joined(separator: ", "))."
         case .yesOrNo: "Please enter yes or no."

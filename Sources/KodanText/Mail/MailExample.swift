@@ -14,7 +14,7 @@ public enum MailExample {
         "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00",
         "new_venue": "九段会館 別館 2階", "deadline": "2026-11-20T18:30:00+09:00", "travel_minutes": "80",
         "last_three": "567",
-        "material": "講習用スライド（2026年度版）",
+        "lapse": "returned", "material": "講習用スライド（2026年度版）",
         "page": "https://kodan.example.jp/requests/req-1042",
         "link":
             "https://kodan.example.jp/offers/ofr-1042?link=kdo_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",

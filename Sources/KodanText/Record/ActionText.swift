@@ -15,7 +15,7 @@ public enum ActionText {
         "request.cancelled": "取り消し", "request.asking_ordered": "打診の順を指定",
         "request.presenter_excluded": "候補から除外", "request.corrected": "修正",
         "request.rescheduled": "日時を変更", "request.released": "講師を解除", "request.run_out": "次の候補を選定中",
-        "request.handed_over": "担当者を引き継ぎ",
+        "request.handed_over": "担当者を引き継ぎ", "request.lapse_announced": "期限を通知",
         "request.contact_anonymized": "担当者を匿名化",
     ]
 

@@ -1,4 +1,5 @@
 import Hummingbird
+import KodanDomain
 
 /// A name with its value as browsers write them in forms and in queries (`application/x-www-form-urlencoded`): `+` is a
 /// space, `%E8` a byte of UTF-8.
@@ -34,7 +35,9 @@ struct EncodedPair {
             switch byte {
             case UInt8(ascii: "+"): plain.append(0x20)
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst()?.hexadecimal, let low = rest.popFirst()?.hexadecimal else {
+                guard let high = rest.popFirst()?.hexadecimalValue,
+                    let low = rest.popFirst()?.hexadecimalValue
+                else {
                     return nil
                 }
                 plain.append(high << 4 | low)
@@ -58,17 +61,5 @@ extension Request {
     func query(_ name: some StringProtocol) -> String? {
         let name = String(name)
         return queryPairs.first { $0.name == name }?.value
-    }
-}
-
-extension UInt8 {
-    /// What a hexadecimal digit counts; nil for another sign.
-    fileprivate var hexadecimal: UInt8? {
-        switch self {
-        case 0x30...0x39: self - 0x30
-        case 0x41...0x46: self - 0x37
-        case 0x61...0x66: self - 0x57
-        default: nil
-        }
     }
 }

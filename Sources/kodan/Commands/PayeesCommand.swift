@@ -100,7 +100,10 @@ struct PayeesCommand: AsyncParsableCommand {
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The payee, such as pye-3.") var payee: Payee.ID
         @Option(help: "The bank's code, four digits.") var bank: String
-        @Option(help: "The branch's code, three digits.") var branch: String
+        @Option(
+            help: "The branch's code, three digits; for Japan Post Bank (9900) also the passbook's symbol."
+        )
+        var branch: String
         @Option(help: "1 ordinary, 2 current, 4 savings, 9 other.") var type: DepositType
         @Option(help: "The holder in kana, as in the bank book.") var holder: String
         @Option(help: "The owner was called back at a number known before: who, when, by whom.")
@@ -113,7 +116,7 @@ struct PayeesCommand: AsyncParsableCommand {
                 branchCode: branch,
                 depositType: type.rawValue,
                 number: try SecretInput.line(prompt: "Account number"),
-                holderKana: holder
+                holderKana: actor.office.rules.abbreviations.shortened(holder)
             )
             let id = try await ChangeAccount(office: actor.office)(
                 of: payee,

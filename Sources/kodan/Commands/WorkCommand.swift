@@ -11,9 +11,10 @@ struct WorkCommand: AsyncParsableCommand {
         commandName: "work",
         abstract: "Match at night, ask the next presenters, remind, hand over mail, seal the audit record.",
         discussion: """
-            Ends overdue offers, makes the nightly match, sends its offers where office.csv says at_once, asks the next \
-            best presenters, reminds both sides of a lecture, hands over mail, and seals the record. Uses \
-            KODAN_WORKER_URL, which must be direct or through a pooler in session mode. Several workers may run beside \
+            Ends overdue offers, changes and requests that nobody goes on with, makes the nightly match, sends its \
+            offers where office.csv says at_once, asks the next best presenters, mails links to materials, reminds both \
+            sides of a lecture, hands over mail, seals the record, and takes away names that were kept for long enough. \
+            Uses KODAN_WORKER_URL, which must be direct or through a pooler in session mode. Several workers may run beside \
             each other; one that dies loses nothing. SIGTERM or Ctrl-C ends it.
             """
     )
@@ -26,27 +27,13 @@ struct WorkCommand: AsyncParsableCommand {
         let office = try settings.office(.worker, connections: 3)
         try await office.refuseOutdatedTables()
         let drain = try settings.drain(of: office)
+        let weights = try OfficeSettings(folder: settings.configFolder).weights
         if once {
-            let weights = try OfficeSettings(folder: settings.configFolder).weights
-            let expired = try await ExpireOffers(office: office)()
-            let changes = try await ExpireChanges(office: office)()
-            let matched = try await NightlyMatch(office: office, weights: weights)()
-            let sent = try await SendReleased(office: office)()
-            let asked = try await CascadeOffers(office: office, weights: weights)()
-            let followed = try await FollowUp(office: office)()
-            let mails = try await drain()
-            let sealed = try await SealAudit(office: office)()
-            try await TidySignIn(office: office)()
-            print(
-                "\(expired) offers expired; \(changes) changes ended; \(matched) requests matched; \(sent + asked) presenters asked; "
-                    + "\(followed) followed up; \(mails.sent) mails handed over, \(mails.putOff) put off, \(mails.dead) "
-                    + "given up, \(mails.overtaken) overtaken; \(sealed) events sealed."
-            )
+            try await WorkCommand.doOnce(WorkerJob.all(office, weights: weights, drain: drain))
             await office.pool.close()
             return
         }
         let logger = try settings.logger()
-        let weights = try OfficeSettings(folder: settings.configFolder).weights
         let worker = Worker(office, weights: weights, drain: drain, logger: logger)
         let group = ServiceGroup(
             configuration: .init(
@@ -58,5 +45,19 @@ struct WorkCommand: AsyncParsableCommand {
         logger.info("working")
         try await group.run()
         await office.pool.close()
+    }
+
+    /// Does each job once and says how much there was to do; what fails keeps no other back, and ends the command.
+    private static func doOnce(_ jobs: [WorkerJob]) async throws {
+        var failure: (any Error)?
+        for job in jobs {
+            do {
+                print("\(job.name): \(try await job())")
+            } catch {
+                print("\(job.name): failed")
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
     }
 }

@@ -17,7 +17,10 @@ struct OfficeSettingsTests {
         try await withFolder { folder in
             try Data((lines.joined(separator: "\n") + "\n").utf8)
                 .write(to: URL(fileURLWithPath: folder + "/office.csv"))
-            for table in ["offers/pace.csv", "offers/changes.csv", "materials/shipping.csv"] {
+            for table in [
+                "offers/pace.csv", "offers/changes.csv", "materials/shipping.csv",
+                "bank/corporate-abbreviations.csv",
+            ] {
                 try FileManager.default.createDirectory(
                     atPath: folder + "/" + table.prefix { $0 != "/" },
                     withIntermediateDirectories: true
@@ -37,6 +40,7 @@ struct OfficeSettingsTests {
         let settings = try OfficeSettings(folder: Checkout.config)
         #expect(settings.body.name == "見本公法機構")
         #expect(settings.rules.changePace == .changes)
+        #expect(settings.rules.abbreviations.shortened("税理士法人テスト") == "ゼイ)テスト")
         #expect(settings.body.corporateNumber?.description == "7123456789012")
         #expect(
             (settings.rules.noticeConfirmation, settings.rules.noticeConfirmDays) == (.unlessObjected, 14)
@@ -44,6 +48,8 @@ struct OfficeSettingsTests {
         #expect(settings.rules.shipping.digitalDays == 7)
         let links = try await self.settings("material_link_days_before", "3")
         #expect(links.rules.shipping.digitalDays == 3)
+        #expect(settings.rules.lapse == LapseRule(quietDays: 60, noticeDays: 14))
+        #expect(try await self.settings("request_lapse_days", "0").rules.lapse == nil)
         #expect(try await self.settings("body_number", "").body.corporateNumber == nil)
         #expect(try await self.settings("notice_confirmation", "answer").rules.noticeConfirmation == .answer)
     }
@@ -66,6 +72,7 @@ struct OfficeSettingsTests {
             ("reconfirm_due_days", "14", "0 to 13"),
             ("reminders", "6", "0 to 5"),
             ("material_link_days_before", "61", "0 to 60"),
+            ("request_lapse_days", "1001", "0 to 1000"), ("request_lapse_notice_days", "0", "1 to 90"),
         ]
     )
     func refusals(key: String, value: String, expected: String) async throws {

@@ -40,6 +40,9 @@ struct OfferRuleTests {
                 "INSERT INTO reminder VALUES (1, 'report', '2026-06-01', 6, '2026-06-02')", "reminder_nth"
             ),
             ("INSERT INTO reminder VALUES (1, 'thanks', '2026-06-01', 0, '2026-06-02')", "reminder_kind"),
+            (
+                "INSERT INTO request_lapse VALUES (1, '2026-06-02', '2026-06-02')", "request_lapse_ahead"
+            ),
             ("INSERT INTO daily_run VALUES ('lunch', '2026-06-01', '2026-06-01', 1)", "daily_run_job"),
         ]
     )

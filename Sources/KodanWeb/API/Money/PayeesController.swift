@@ -98,14 +98,22 @@ enum PayeesController {
     private static let calledBackNote = "Who called the owner back, when, at which number known before."
     private static let account = Schema.form([
         .required("bank_code", .text("0001", pattern: "^[0-9]{4}$")),
-        .required("branch_code", .text("001", pattern: "^[0-9]{3}$")),
+        .required(
+            "branch_code",
+            .text("001", pattern: "^([0-9]{3}|[0-9]{5}(-[0-9])?)$"),
+            "Three digits; for Japan Post Bank (9900) also the symbol of the passbook, five digits."
+        ),
         .required("deposit_type", .choice(AccountBody.depositTypes), "Ordinary, current, savings or other."),
         .required(
             "account_number",
-            .text("1234567", pattern: "^[0-9]{1,7}$"),
-            "Sealed at once; never shown."
+            .text("1234567", pattern: "^[0-9]{1,8}$"),
+            "Up to seven digits, or eight with the symbol of a passbook. Sealed at once; never shown."
         ),
-        .required("account_holder", .text(Example.holderKana, 1...60), "In kana, as in the bank book."),
+        .required(
+            "account_holder",
+            .text(Example.holderKana, 1...60),
+            "In kana, as in the bank book; legal forms in kanji are shortened as banks do."
+        ),
         .optional("called_back", calledBackWords, calledBackNote + " Not for presenters.", inExample: false),
     ])
 
@@ -145,7 +153,7 @@ enum PayeesController {
     @Sendable private static func changeAccount(_ call: Call) async throws -> Response {
         let id: Payee.ID = try call.key()
         let form = try call.form()
-        let account = AccountFields(form).draft(form)
+        let account = AccountFields(form, call.office.rules).draft(form)
         let note = form.words("called_back", .reason, .optional, atMost: 500)
         try form.end()
         guard let account else { throw form.faults.problem }
@@ -176,7 +184,7 @@ struct AccountFields {
     private var number: String
     private var holder: String
 
-    init(_ form: Form) {
+    init(_ form: Form, _ rules: OfficeRules) {
         bankCode = form.text("bank_code") ?? "0001"
         branchCode = form.text("branch_code") ?? "001"
         let type = form.made("deposit_type") { text throws(FieldRefused) in
@@ -187,7 +195,7 @@ struct AccountFields {
         }
         depositType = (type ?? .ordinary).rawValue
         number = form.text("account_number") ?? "1"
-        holder = form.text("account_holder") ?? "A"
+        holder = form.text("account_holder").map(rules.abbreviations.shortened) ?? "A"
     }
 
     /// The draft; every part that it refuses is noted.

@@ -12,7 +12,11 @@ struct RequestStatusBody: Encodable {
             .required("message", .text(Example.note), "The same as a sentence, in the language asked for."),
             .optional("reason", .text(Example.corrections), "Why it was returned, rejected or called off."),
             .optional("since", .instant, "When something last happened to it."),
-            .optional("due", .instant, "Until when the answer, or when the lecture, is awaited."),
+            .optional(
+                "due",
+                .instant,
+                "Until when the answer, or when the lecture, is awaited; or when a request that nobody went on with ends."
+            ),
             .required("timeline", .list(TimelineBody.schema, atMost: nil), "What happened, oldest first."),
         ])
     )

@@ -63,7 +63,7 @@ enum PayeePages {
     {
         let id: Payee.ID = try visit.key()
         let body = form.body()
-        let account = AccountFields(body).draft(body)
+        let account = AccountFields(body, visit.office.rules).draft(body)
         let note = body.words("called_back", .reason, .optional, atMost: 500)
         try body.end()
         guard let account else { throw body.faults.problem }

@@ -91,7 +91,7 @@ enum ProfilePages {
         let found = try await ReadPresenters(office: visit.office)(presenter, as: asker)
         guard let payee = found.payee else { throw Refusal.notFound("\(presenter)") }
         let body = form.body()
-        let account = AccountFields(body).draft(body)
+        let account = AccountFields(body, visit.office.rules).draft(body)
         try body.end()
         guard let account else { throw body.faults.problem }
         _ = try await ChangeAccount(office: visit.office)(of: payee, to: account, as: asker)

@@ -50,6 +50,27 @@ struct PayeesTests {
         }
     }
 
+    @Test("take an account of Japan Post Bank as its passbook prints it, and say what is wrong with one")
+    func passbook() async throws {
+        let money = try await MoneyWorld()
+        @Sendable func account(_ number: String) -> String {
+            #"""
+            {"bank_code": "9900", "branch_code": "10530", "deposit_type": "1", "account_number": "\#(number)",
+             "account_holder": "コウシ ア"}
+            """#
+        }
+        try await money.world.serve { browser in
+            let path = "/v1/payees/pye-1/accounts"
+            let refused = try await browser.post(path, as: .presenter, account("12345672"))
+            #expect(refused.status == 422)
+            #expect(refused.text.contains("/account_number") && refused.text.contains("passbook_number"))
+            #expect(try await browser.post(path, as: .presenter, account("12345671")).status == 201)
+            let shown = try await browser.get("/v1/payees/pye-1", as: .staff(.accountant)).json
+            let newest = try #require(shown["accounts"]?.elements.first)
+            #expect(newest["branch_code"]?.text == "058" && newest["last_three"]?.text == "567")
+        }
+    }
+
     @Test("are a presenter's own only; hosts, clerks and administrators see none")
     func own() async throws {
         let money = try await MoneyWorld()
