@@ -63,5 +63,8 @@ public enum Schema {
         File(name: "0044_anonymization.sql", bytes: PackageResources._044_anonymization_sql),
         File(name: "0045_awaited_mails.sql", bytes: PackageResources._045_awaited_mails_sql),
         File(name: "0046_lapses.sql", bytes: PackageResources._046_lapses_sql),
+        File(name: "0047_keys_and_laws.sql", bytes: PackageResources._047_keys_and_laws_sql),
+        File(name: "0048_told_notices.sql", bytes: PackageResources._048_told_notices_sql),
+        File(name: "0049_third_persons.sql", bytes: PackageResources._049_third_persons_sql),
     ]
 }

@@ -14,7 +14,7 @@ GRANT SELECT, INSERT ON request_lapse TO kodan_app, kodan_worker;
 CREATE POLICY system_all ON request_lapse USING ((SELECT kodan_role()) = 'system')
     WITH CHECK ((SELECT kodan_role()) = 'system');
 
--- Whoever changes the request, or takes it a step on, takes the end away.
+-- Whoever changes the request, or takes it a step on, takes the end away; a match that finds nobody again does not.
 CREATE FUNCTION forget_lapse() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
@@ -24,7 +24,8 @@ END
 $$;
 REVOKE ALL ON FUNCTION forget_lapse() FROM PUBLIC;
 CREATE TRIGGER lapse AFTER UPDATE ON lecture_request FOR EACH ROW
-    WHEN (OLD.state IN ('draft', 'returned', 'unmatched', 'not_held'))
+    WHEN (OLD.state IN ('draft', 'returned', 'not_held')
+          OR (OLD.state = 'unmatched' AND (OLD.state, OLD.round, OLD.contact_email) IS DISTINCT FROM (NEW.state, NEW.round, NEW.contact_email)))
     EXECUTE FUNCTION forget_lapse();
 
 -- Requests that have become quiet are looked for once a day.

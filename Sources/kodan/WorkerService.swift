@@ -16,7 +16,10 @@ extension Worker {
     /// The worker with all its jobs in `office`, told in the log.
     init(_ office: Office, weights: CostWeights, drain: DrainOutbox, logger: Logger) {
         let jobs = WorkerJob.all(office, weights: weights, drain: drain)
-        self.init(jobs, waking: WorkAlarm(office)) { news in
+        let alarm = WorkAlarm(office) { error in
+            logger.warning("not woken by commits, only polling", metadata: ["error": "\(error)"])
+        }
+        self.init(jobs, waking: alarm) { news in
             switch news {
             case .done(let job, let count):
                 logger.info("\(job)", metadata: ["count": "\(count)"])

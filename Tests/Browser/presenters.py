@@ -22,7 +22,7 @@ def keep_house(browser, width, script):
         visitor.page.locator("summary", has_text="メールアドレスを変更する").click()
         visitor.fill({"email": "neu@example.jp"}, "address")
         visitor.click("確認のメールを送る", "profile-address")
-        visitor.says("確認待ちのメールアドレス")
+        visitor.says("確認待ちの新アドレス")
         visitor.page.goto(mailed_link("neu@example.jp", rf"{re.escape(URL)}/address\?link=kdl_\S+"))
         visitor.look("address")
         visitor.click("このアドレスに変更する", "address-confirmed")

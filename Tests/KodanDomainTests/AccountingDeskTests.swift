@@ -18,7 +18,8 @@ struct AccountingDeskTests {
         unsent: Int = 0,
         sent: Int = 0,
         returned: Int = 0,
-        unnoticed: Int = 0
+        unnoticed: Int = 0,
+        claims: Int = 0
     ) -> MonthWork {
         MonthWork(
             month: month ?? july,
@@ -31,7 +32,8 @@ struct AccountingDeskTests {
             unsent: unsent,
             sent: sent,
             returned: returned,
-            unnoticed: unnoticed
+            unnoticed: unnoticed,
+            claims: claims
         )
     }
 
@@ -51,8 +53,9 @@ struct AccountingDeskTests {
             work(isClosed: true, unsent: 1, sent: 1, returned: 1, unnoticed: 1).stage == .toExport
         )
         #expect(work(isClosed: true, sent: 1, returned: 1, unnoticed: 1).stage == .toRetry)
-        #expect(work(isClosed: true, sent: 1, unnoticed: 1).stage == .toNotify)
-        #expect(work(isClosed: true, sent: 1).stage == .toSettle)
+        #expect(work(isClosed: true, sent: 1, unnoticed: 1).stage == .toSettle)
+        #expect(work(isClosed: true, unnoticed: 1, claims: 1).stage == .toNotify)
+        #expect(work(isClosed: true, claims: 1).stage == .toCollect)
         #expect(work(isClosed: true).stage == .done && MonthStage.done.holder == nil)
         let holders = [MonthStage.toExport, .toRetry, .toNotify, .toSettle].map(\.holder)
         #expect(Set(holders) == [.accountant])

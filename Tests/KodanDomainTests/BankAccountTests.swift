@@ -29,7 +29,6 @@ struct BankAccountTests {
         #expect(account.number == "0000012")
         #expect(account.holder.description == "ﾃｽﾄ ﾀﾛｳ")
         #expect(account.branchName?.description == "ﾁﾕｳｵｳ")
-        #expect(account.identity == "9991-101-1-0000012")
     }
 
     @Test("shows only three digits of its number")

@@ -36,14 +36,6 @@ struct BankKanaTests {
         }
     }
 
-    @Test("never cuts between a kana and its mark")
-    func cut() throws {
-        let kana = try BankKana("アガ", as: .party)
-        #expect(kana.cut(to: 2).description == "ｱ")
-        #expect(kana.cut(to: 3).description == "ｱｶﾞ")
-        #expect(kana.cut(to: 0).bytes.isEmpty)
-    }
-
     @Test("is refused when too long, empty, or with marks where none belong")
     func refusals() {
         #expect(throws: BankKanaRefusal.tooLong(bytes: 4, limit: 3)) {
@@ -84,6 +76,5 @@ struct NameTests {
         #expect("　山田　　太郎 ".normalized == "山田 太郎")
         #expect("ﾔﾏﾀﾞ\tＴａｒｏ".normalized == "ヤマダ Taro")
         #expect("ｼﾞｮｰｼﾞ".normalized.unicodeScalars.elementsEqual("ジョージ".unicodeScalars))
-        #expect(Kana.katakana("やまだ ゔぁ太") == "ヤマダ ヴァ太")
     }
 }

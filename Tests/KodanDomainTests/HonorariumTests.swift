@@ -184,7 +184,7 @@ struct HonorariumTests {
     func separateTax() throws {
         let day = try today.get()
         #expect(try facts(separateTax: 15_000).honorarium(rates: rates(), on: day)?.gross == Yen(15_000))
-        #expect(throws: Refusal.separateTaxTooLarge(Assignment.ID(7), fee: Yen(15_000))) {
+        #expect(throws: Refusal.separateTaxTooLarge(Assignment.ID(7), most: Yen(15_000))) {
             try facts(separateTax: 15_001, travel: ClaimedTravel(toPresenter: Yen(9_000)))
                 .honorarium(rates: rates(), on: day)
         }

@@ -24,13 +24,20 @@ struct ZenginExpectationsTests {
 
     @Test("is met by the golden files with the standard profile, but for what lies between records")
     func golden() throws {
-        let profile = try #require(BankProfile(namesRequired: true))
+        let profile = try #require(BankProfile())
+        let standard = ZenginExpectations(
+            terminator: profile.terminator,
+            transferCode: profile.transferCode,
+            unusedCodes: profile.unusedCodes,
+            recordLimit: profile.recordLimit,
+            namesRequired: true
+        )
         let (crlf, none) = (
             try Golden.bytes("sogo-furikomi-crlf.txt"), try Golden.bytes("sogo-furikomi-nosep-edi.txt")
         )
-        #expect(fault(crlf, ZenginExpectations(profile)) == nil)
+        #expect(fault(crlf, standard) == nil)
         #expect(fault(none, ZenginExpectations(terminator: BankProfile.Terminator.none)) == nil)
-        let missing = try #require(fault(none, ZenginExpectations(profile)))
+        let missing = try #require(fault(none, standard))
         #expect(missing.problem == .unwantedTerminator(expected: .crlf))
         #expect((missing.record, missing.column) == (1, 121))
         #expect(missing.byte == none[120])

@@ -78,9 +78,9 @@ struct ConfigTests {
         #expect(Set(materials.map(\.code)).count == materials.count)
         let words = ImportVocabulary(
             municipalities: vocabulary.municipalities,
-            topics: topics,
-            qualifications: qualifications,
-            ranks: ranks
+            topics: byWord(topics.map { ($0.code, [$0.code.text, $0.nameJa]) }),
+            qualifications: byWord(qualifications.map { ($0.code, [$0.code.text, $0.nameJa]) }),
+            ranks: byWord(ranks.map { ($0.code, [$0.code.text, $0.nameJa]) })
         )
         let bytes = file(
             presenterFields,
@@ -92,6 +92,15 @@ struct ConfigTests {
         #expect(draft?.qualifications.map(\.code.text) == ["sme_consultant"])
         var template = try PresenterFile(wholePiece(PresenterFile.template), vocabulary: words)
         #expect(try template.next()?.draft != nil)
+    }
+
+    /// The codes by each word that means them.
+    private func byWord<Code>(_ entries: [(Code, [String])]) -> [String: Code] {
+        var table: [String: Code] = [:]
+        for (code, words) in entries {
+            for word in words { table[word.normalized] = code }
+        }
+        return table
     }
 
     @Test("have fee rates for every rank, marked as samples, that make a table")

@@ -112,6 +112,16 @@ struct MailFactsTests {
         #expect(kind.overtaken(facts, at: now) == (isCourtesy ? .unsubscribed : nil))
     }
 
+    @Test("tells of no payment notice that was answered or replaced")
+    func noticeAnswered() {
+        var facts = MailFacts()
+        facts.isNoticeAnswered = true
+        #expect(MailKind.noticeIssued.overtaken(facts, at: now) == .noticeAnswered)
+        facts.isNoticeAnswered = false
+        facts.deadline = now
+        #expect(MailKind.noticeIssued.overtaken(facts, at: now) == nil)
+    }
+
     @Test("does not end an offer for somebody who was never asked")
     func neverAsked() {
         var facts = MailFacts()

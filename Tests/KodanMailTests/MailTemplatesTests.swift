@@ -11,6 +11,7 @@ private let values = [
     "request": "req-1042", "title": "サイバー攻撃に備える", "venue": "市民会館",
     "start": "2026-12-05T14:00:00+09:00", "end": "2026-12-05T16:00:00+09:00",
     "reason": "会場の住所を\nご記入ください。", "presenter": "佐藤 花子", "deadline": "2026-11-20T18:30:00+09:00",
+    "month": "2026-11", "last_day": "2026-12-14", "confirmation": "answer",
     "travel_minutes": "80", "last_three": "567", "lapse": "draft", "material": "スライド（2026年度版）",
     "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00", "new_venue": "別館",
     "page": "https://kodan.example.jp/requests/req-1042",
@@ -37,6 +38,7 @@ struct ShippedTemplateTests {
             .reason: "会場の住所を\nご記入ください。", .presenter: "佐藤 花子", .deadline: "2026年11月20日（金）18時30分",
             .travel: "約1時間20分", .lastThree: "567", .material: "スライド（2026年度版）", .link: "kdl_abc",
             .page: "https://kodan.example.jp/requests/req-1042",
+            .month: "2026年11月", .lastDay: "2026年12月14日（月）", .silence: "確認のご回答をお願いします",
             .request: "req-1042", .wanted: "提出してください", .lapse: "提出されずに",
         ]
         for (placeholder, text) in told where kind.placeholders.contains(placeholder) {
@@ -66,6 +68,8 @@ struct ShippedTemplateTests {
         for (kind, lacking, placeholder) in [
             (MailKind.offerSent, "deadline", MailPlaceholder.deadline), (.requestReturned, "reason", .reason),
             (.offerSent, "travel_minutes", .travel), (.requestCancelled, "end", .time),
+            (.noticeIssued, "month", .month), (.noticeIssued, "last_day", .lastDay),
+            (.noticeIssued, "confirmation", .silence),
         ] {
             let less = values.filter { $0.key != lacking }
             #expect(throws: MailWordingProblem.value(placeholder)) {

@@ -36,7 +36,6 @@ struct EligibilityCase: Sendable, CustomTestStringConvertible {
             programme: 1,
             topic: 30,
             organization: 70,
-            prefecture: 14,
             venue: yokohama,
             slots: [slot(monday)]
         )

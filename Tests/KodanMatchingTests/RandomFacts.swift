@@ -48,7 +48,6 @@ struct RandomFacts {
                 programme: Int64(1 + dice.roll(2)),
                 topic: Int64(dice.roll(4)),
                 organization: Int64(dice.roll(12)),
-                prefecture: 13,
                 venue: mode == 0 ? nil : Self.anywhere(&dice),
                 allowsOnline: mode == 1,
                 slots: (0...dice.roll(3)).map { _ in

@@ -67,6 +67,7 @@ struct PapersCommandTests {
 
         let notices = try kodan(as: "accountant", ["honoraria", "notices", "2026-06", "--to", folder])
         #expect(notices.output.contains("1 issued, to be answered by "))
+        #expect(notices.output.contains(" (1 told by mail, 0 to be handed over); 0 made again."))
         let again = try kodan(as: "accountant", ["honoraria", "notices", "2026-06", "--to", folder])
         #expect(again.output.contains("0 issued; 1 made again."))
         let journal = try kodan(as: "accountant", ["honoraria", "journal", "2026-06", "--to", folder])
@@ -97,7 +98,7 @@ struct PapersCommandTests {
         #expect(replaced.output.contains("replaces ntc-1"))
         let list = try notice(["list", "2026-06"])
         #expect(list.output.split(separator: "\n").count == 2)
-        #expect(list.output.contains("氏名が違う"))
+        #expect(list.output.contains("氏名が違う") && list.output.contains("told by mail"))
         let auditor = try kodan(as: "auditor", ["honoraria", "notice", "list"])
         #expect(auditor.output == list.output)
     }

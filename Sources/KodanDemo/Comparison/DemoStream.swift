@@ -65,14 +65,13 @@ struct DemoStream {
     }
 
     private func facts(_ plan: RequestPlan, key: RequestKey, host: Int) throws -> RequestFacts {
-        let seat = try plan.venue.map { try world.places.municipality($0) } ?? world.hosts[host].place
+        let seat = try plan.venue.map { try world.places.municipality($0) }
         var request = RequestFacts(
             id: key,
             programme: DemoStream.key(of: plan.programme),
             topic: topics[plan.topic] ?? 0,
             organization: Int64(host + 1),
-            prefecture: seat.code.prefecture.number,
-            venue: plan.venue == nil ? nil : Place(seat.point, in: seat.code),
+            venue: seat.map { Place($0.point, in: $0.code) },
             allowsOnline: plan.allowsOnline,
             slots: plan.slots
         )

@@ -41,11 +41,6 @@ struct Places: Sendable {
         return found
     }
 
-    /// The municipality with these digits.
-    func municipality(digits: String) throws -> Municipality {
-        try municipality(try MunicipalityCode(digits))
-    }
-
     /// The prefecture of a municipality.
     func prefecture(of code: MunicipalityCode) -> Prefecture { prefectures[code.prefecture.number - 1] }
 

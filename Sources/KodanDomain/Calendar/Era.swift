@@ -2,15 +2,12 @@
 public struct Era: Hashable, Sendable {
     /// `令和`.
     public let name: String
-    /// `R`.
-    public let letter: String
     /// The day on which its first year begins; the second begins on 1 January.
     public let firstDay: LocalDate
 
     /// An era.
-    public init(name: String, letter: String, firstDay: LocalDate) {
+    public init(name: String, firstDay: LocalDate) {
         self.name = name
-        self.letter = letter
         self.firstDay = firstDay
     }
 }
@@ -41,11 +38,9 @@ public struct EraTable: Sendable {
     /// The eras since 1926.
     public static let japan = EraTable(
         [
-            ("昭和", "S", (1926, 12, 25)), ("平成", "H", (1989, 1, 8)), ("令和", "R", (2019, 5, 1)),
-        ].compactMap { name, letter, day in
-            LocalDate(year: day.0, month: day.1, day: day.2).map {
-                Era(name: name, letter: letter, firstDay: $0)
-            }
+            ("昭和", (1926, 12, 25)), ("平成", (1989, 1, 8)), ("令和", (2019, 5, 1)),
+        ].compactMap { name, day in
+            LocalDate(year: day.0, month: day.1, day: day.2).map { Era(name: name, firstDay: $0) }
         }
     )
 
@@ -53,17 +48,6 @@ public struct EraTable: Sendable {
     public func year(of date: LocalDate) throws(CalendarRefusal) -> EraYear {
         guard let era = eras.last(where: { $0.firstDay <= date }) else { throw .beforeEras(date) }
         return EraYear(era: era, number: date.year - era.firstDay.year + 1)
-    }
-
-    /// `令和8年11月22日`.
-    public func text(_ date: LocalDate) throws(CalendarRefusal) -> String {
-        "\(try year(of: date))\(date.month)月\(date.day)日"
-    }
-
-    /// `R8.11.22`.
-    public func shortText(_ date: LocalDate) throws(CalendarRefusal) -> String {
-        let year = try year(of: date)
-        return "\(year.era.letter)\(year.number).\(date.month).\(date.day)"
     }
 
     /// `令和8年度`; a year in which an era begins takes the new era's name, as fiscal 2019 was 令和元年度.

@@ -27,14 +27,11 @@ public struct TravelCost: Hashable, Sendable {
 public struct SeparateConsumptionTax: Hashable, Sendable {
     /// The tax that the document shows.
     public let amount: Yen
-    /// Where the payee's document is kept, such as the key of the evidence.
-    public let document: String
 
-    /// Tax with its document; nil without a document or below zero.
+    /// Tax that `document` shows, such as the key of the evidence; nil without a document or below zero.
     public init?(amount: Yen, document: String) {
         guard amount >= .zero, !document.isEmpty else { return nil }
         self.amount = amount
-        self.document = document
     }
 }
 

@@ -36,6 +36,21 @@ public struct HonorariumRates: Sendable {
     }
 }
 
+extension HonorariumRates {
+    /// The most consumption tax that an `amount` which includes it may hold for a lecture on `day`, however the payee
+    /// rounds.
+    ///
+    /// Throws ``Refusal/noTaxRate(_:)``.
+    public func mostTax(in amount: Yen, on day: LocalDate) throws(Refusal) -> Yen {
+        do throws(DateOutsideTable) {
+            let tax = try consumptionTax.row(on: day).splitIncluded(amount).tax
+            return min(tax + Yen(1), amount)
+        } catch {
+            throw .noTaxRate(day)
+        }
+    }
+}
+
 /// A fee as it is owed, with every row that it was computed from.
 public struct OwedFee: Hashable, Sendable {
     /// The fee with its consumption tax.
@@ -68,6 +83,14 @@ public struct OwedFee: Hashable, Sendable {
     }
 }
 
+/// The day on which an honorarium becomes fixed (支払の確定), which the body decides.
+public enum FixedDay: String, Sendable, CaseIterable {
+    /// That of the later attestation (検収日).
+    case attested
+    /// That of its calculation.
+    case calculated
+}
+
 /// An honorarium before it has a row.
 public struct HonorariumDraft: Hashable, Sendable {
     /// The facts behind it.
@@ -78,7 +101,7 @@ public struct HonorariumDraft: Hashable, Sendable {
     public let minutes: Int
     /// The fee with its rates.
     public let fee: OwedFee
-    /// The day on which it was fixed, that of its calculation.
+    /// The day on which it became fixed, see ``FixedDay``; travel of a lecture that was called off when it is settled.
     public let fixedOn: LocalDate
 
     /// The budget year, that of the lecture.
@@ -91,9 +114,15 @@ extension LectureFacts {
     /// What comes of the facts on `day`: a draft, or nil where nothing is owed, because the programme pays nothing or
     /// the presenter declined the fee and claims no travel.
     ///
+    /// By `fixed` it counts as fixed on that day, or on that of the later attestation.
+    ///
     /// Throws ``Refusal``: `calculatedAlready`, `notAttested` without both attestations, `noPayee`, `noFeeRate`,
     /// `noTaxRate`, `separateTaxTooLarge`, and for a net promise `netForNonresident` and `residencyUnknown`.
-    public func honorarium(rates: HonorariumRates, on day: LocalDate) throws(Refusal) -> HonorariumDraft? {
+    public func honorarium(
+        rates: HonorariumRates,
+        on day: LocalDate,
+        fixed: FixedDay = .calculated
+    ) throws(Refusal) -> HonorariumDraft? {
         guard !isCalculated else { throw .calculatedAlready(assignment) }
         guard requestState == .attested, let reportedMinutes, let confirmedMinutes else {
             throw .notAttested(assignment)
@@ -108,9 +137,15 @@ extension LectureFacts {
             case .net(let net): try fee(leaving: net, to: payee, for: minutes, rates.withholding, on: day)
             }
         guard (separateTax?.amount ?? .zero) <= fee.amount else {
-            throw .separateTaxTooLarge(assignment, fee: fee.amount)
+            throw .separateTaxTooLarge(assignment, most: fee.amount)
         }
-        return HonorariumDraft(facts: self, payee: payee.id, minutes: minutes, fee: fee, fixedOn: day)
+        return HonorariumDraft(
+            facts: self,
+            payee: payee.id,
+            minutes: minutes,
+            fee: fee,
+            fixedOn: fixed == .attested ? attestedOn ?? day : day
+        )
     }
 
     /// Travel that was already bought for a lecture that was called off, without a fee.

@@ -25,6 +25,8 @@ public struct LectureFacts: Hashable, Sendable {
     public let reportedMinutes: Int?
     /// The minutes that the host confirmed; nil without a confirmation.
     public let confirmedMinutes: Int?
+    /// The day of the later attestation, in Japan; nil while one is missing.
+    public let attestedOn: LocalDate?
     /// The journey.
     public let travel: ClaimedTravel
     /// What was agreed about the fee, if anything was.
@@ -50,6 +52,7 @@ public struct LectureFacts: Hashable, Sendable {
         lectureOn: LocalDate,
         reportedMinutes: Int?,
         confirmedMinutes: Int?,
+        attestedOn: LocalDate? = nil,
         travel: ClaimedTravel = ClaimedTravel(),
         agreement: FeeAgreement? = nil,
         separateTax: SeparateTaxStatement? = nil,
@@ -68,6 +71,7 @@ public struct LectureFacts: Hashable, Sendable {
         self.lectureOn = lectureOn
         self.reportedMinutes = reportedMinutes
         self.confirmedMinutes = confirmedMinutes
+        self.attestedOn = attestedOn
         self.travel = travel
         self.agreement = agreement
         self.separateTax = separateTax

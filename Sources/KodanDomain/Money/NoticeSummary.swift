@@ -46,6 +46,8 @@ public struct NoticeSummary: Hashable, Sendable {
     public let confirmation: NoticeConfirmationMode
     /// Until when.
     public let confirmBy: LocalDate
+    /// When a mail that tells the payee of it was put in the outbox; nil: it is to be handed over.
+    public var toldAt: Instant?
     /// When the payee confirmed it.
     public let confirmedAt: Instant?
     /// What the payee objected.
@@ -69,6 +71,7 @@ public struct NoticeSummary: Hashable, Sendable {
         issuedOn: LocalDate,
         confirmation: NoticeConfirmationMode,
         confirmBy: LocalDate,
+        toldAt: Instant? = nil,
         confirmedAt: Instant? = nil,
         objection: String? = nil,
         fileName: String,
@@ -86,6 +89,7 @@ public struct NoticeSummary: Hashable, Sendable {
         self.issuedOn = issuedOn
         self.confirmation = confirmation
         self.confirmBy = confirmBy
+        self.toldAt = toldAt
         self.confirmedAt = confirmedAt
         self.objection = objection
         self.fileName = fileName

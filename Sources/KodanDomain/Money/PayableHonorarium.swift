@@ -51,8 +51,6 @@ public struct PayableHonorarium: Hashable, Sendable {
     public let amount: Amount
     /// Whether a blocking finding about the lecture or the payee is open.
     public let isBlocked: Bool
-    /// Whether the payment on that date, a draft, holds it already.
-    public let isIncluded: Bool
 
     /// A payable entry.
     public init(
@@ -60,15 +58,13 @@ public struct PayableHonorarium: Hashable, Sendable {
         corrects: Honorarium.ID? = nil,
         recipient: Recipient,
         amount: Amount,
-        isBlocked: Bool = false,
-        isIncluded: Bool = false
+        isBlocked: Bool = false
     ) {
         self.id = id
         self.corrects = corrects
         self.recipient = recipient
         self.amount = amount
         self.isBlocked = isBlocked
-        self.isIncluded = isIncluded
     }
 
     /// Signed: what it adds to the payment before tax.

@@ -10,8 +10,6 @@ public struct PaymentDraft: Hashable, Sendable {
         public let base: Yen
         /// Its share of the payment's tax; a red entry's is what was withheld from what it takes back.
         public let taxShare: Yen
-        /// Whether the payment held it before.
-        public let isIncluded: Bool
     }
 
     /// The payee.

@@ -184,21 +184,9 @@ extension PayableHonorarium {
     func line(taxShare: Yen) -> PaymentDraft.Line {
         switch amount {
         case .owed(let gross, let base, _):
-            PaymentDraft.Line(
-                honorarium: id,
-                gross: gross,
-                base: base,
-                taxShare: taxShare,
-                isIncluded: isIncluded
-            )
+            PaymentDraft.Line(honorarium: id, gross: gross, base: base, taxShare: taxShare)
         case .takenBack(let gross, let base, let tax):
-            PaymentDraft.Line(
-                honorarium: id,
-                gross: -gross,
-                base: -base,
-                taxShare: -tax,
-                isIncluded: isIncluded
-            )
+            PaymentDraft.Line(honorarium: id, gross: -gross, base: -base, taxShare: -tax)
         }
     }
 }

@@ -43,12 +43,6 @@ public struct Withholding: Hashable, Sendable {
         guard let rate = rates.first, rate.rateBasisPoints > 0 else { return nil }
         return WithholdingWording(of: rate)
     }
-
-    /// The part of the base above the first band, which the tax slip asks for (100万円超支払額).
-    public var excess: Yen {
-        guard let limit = rates.first?.bandTo else { return .zero }
-        return max(base - limit, .zero)
-    }
 }
 
 /// A net promise turned into the gross amount that is paid.

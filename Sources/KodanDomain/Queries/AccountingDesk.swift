@@ -52,6 +52,8 @@ public struct MonthWork: Hashable, Sendable {
     public let returned: Int
     /// Payments of a closed month that have no notice.
     public let unnoticed: Int
+    /// Payments of a closed month that ask the payee for money which has not come back.
+    public let claims: Int
 
     /// A month's work.
     public init(
@@ -65,7 +67,8 @@ public struct MonthWork: Hashable, Sendable {
         unsent: Int,
         sent: Int,
         returned: Int,
-        unnoticed: Int
+        unnoticed: Int,
+        claims: Int
     ) {
         self.month = month
         self.payOn = payOn
@@ -78,6 +81,7 @@ public struct MonthWork: Hashable, Sendable {
         self.sent = sent
         self.returned = returned
         self.unnoticed = unnoticed
+        self.claims = claims
     }
 
     /// What is done next.
@@ -89,8 +93,9 @@ public struct MonthWork: Hashable, Sendable {
         }
         if unsent > 0 { return .toExport }
         if returned > 0 { return .toRetry }
+        if sent > 0 { return .toSettle }
         if unnoticed > 0 { return .toNotify }
-        return sent > 0 ? .toSettle : .done
+        return claims > 0 ? .toCollect : .done
     }
 }
 
@@ -108,17 +113,19 @@ public enum MonthStage: String, Sendable, CaseIterable {
     case toExport = "to_export"
     /// An accountant sends again what the bank returned.
     case toRetry = "to_retry"
-    /// An accountant issues the notices.
-    case toNotify = "to_notify"
     /// An accountant records the bank's answer.
     case toSettle = "to_settle"
+    /// An accountant issues the notices.
+    case toNotify = "to_notify"
+    /// An accountant watches for what payees owe back.
+    case toCollect = "to_collect"
     /// Nothing.
     case done
 
     /// Who does it; nil where nothing is to be done.
     public var holder: Role? {
         switch self {
-        case .toPrepare, .toSubmit, .toExport, .toRetry, .toNotify, .toSettle: .accountant
+        case .toPrepare, .toSubmit, .toExport, .toRetry, .toNotify, .toSettle, .toCollect: .accountant
         case .toApprove, .toClose: .approver
         case .done: nil
         }

@@ -11,7 +11,7 @@ public struct MaterialEntry: Hashable, Sendable {
     /// File or paper.
     public let medium: MaterialMedium
     /// Its editions, the newest first.
-    public let editions: [EditionEntry]
+    public var editions: [EditionEntry]
 
     /// A value with these parts.
     public init(

@@ -52,7 +52,7 @@ public struct OrganizationDetail: Hashable, Sendable {
     /// The number under which it is registered.
     public let registrationNumber: String?
     /// Who acts for it, or did, the longest first.
-    public let members: [MemberEntry]
+    public var members: [MemberEntry]
 
     /// A value with these parts.
     public init(

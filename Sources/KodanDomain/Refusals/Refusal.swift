@@ -31,6 +31,12 @@ public enum Refusal: Error, Sendable, Equatable {
     /// Who asked for a change of account does not confirm it, unless they called back, and not where they themselves
     /// changed lately how the payee is reached.
     case ownAccountChange(PayeeAccount.ID)
+    /// A finding that keeps payees out of payments came up after the payment was prepared.
+    case paymentBlocked(Payment.ID, Finding.ID)
+    /// The payee is taxed otherwise since the payment was prepared.
+    case taxedOtherwise(Payment.ID, Payee.ID)
+    /// Money that came back would go to an account that no third person has confirmed.
+    case accountUnseen(PayeeAccount.ID)
     /// The account was confirmed already.
     case accountConfirmed(PayeeAccount.ID)
     /// Somebody is paid for the presenter already.
@@ -144,7 +150,7 @@ public enum Refusal: Error, Sendable, Equatable {
     /// Consumption tax was stated apart from the fee already.
     case separateTaxStated(Assignment.ID)
     /// The consumption tax is more than the fee that holds it.
-    case separateTaxTooLarge(Assignment.ID, fee: Yen)
+    case separateTaxTooLarge(Assignment.ID, most: Yen)
     /// Only the payee's own invoice shows consumption tax apart.
     case wantsInvoice(Evidence.ID)
     /// A net amount is promised to residents only.

@@ -34,4 +34,6 @@ public enum MailOvertaken: String, Sendable, CaseIterable {
     case unsubscribed
     /// The link in it was taken back.
     case linkRevoked = "link_revoked"
+    /// The payment notice was answered, or another stands in its place.
+    case noticeAnswered = "notice_answered"
 }

@@ -87,9 +87,6 @@ public struct BankAccount: Hashable, Sendable, CustomStringConvertible, CustomDe
         }
     }
 
-    /// What tells accounts apart, for a keyed fingerprint: `9991-101-1-1234567`.
-    public var identity: String { "\(bankCode)-\(branchCode)-\(depositType.digit)-\(number)" }
-
     /// The last three digits of the number, all that its owner needs to know it again.
     public var lastThree: String { String(number.suffix(3)) }
 

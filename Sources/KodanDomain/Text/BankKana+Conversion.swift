@@ -21,7 +21,7 @@ extension BankKana {
         if bytes.last == 0x20 { bytes.removeLast() }
         guard !bytes.isEmpty else { throw .empty }
         if let limit, bytes.count > limit { throw .tooLong(bytes: bytes.count, limit: limit) }
-        self.init(bytes: bytes, fieldClass: fieldClass, warnings: warnings.sorted())
+        self.init(bytes: bytes, warnings: warnings.sorted())
     }
 
     /// The one or two bytes of a character.

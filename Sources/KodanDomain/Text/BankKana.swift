@@ -72,14 +72,11 @@ public enum BankKanaRefusal: Error, Equatable, CustomStringConvertible {
 public struct BankKana: Hashable, Sendable, CustomStringConvertible {
     /// One byte per character: ｱ…ﾝ are 0xB1–0xDD, the voiced marks 0xDE and 0xDF.
     public let bytes: [UInt8]
-    /// What the field allows.
-    public let fieldClass: BankKanaClass
     /// What the conversion changed, in order of name.
     public let warnings: [BankKanaWarning]
 
-    init(bytes: [UInt8], fieldClass: BankKanaClass, warnings: [BankKanaWarning]) {
+    init(bytes: [UInt8], warnings: [BankKanaWarning]) {
         self.bytes = bytes
-        self.fieldClass = fieldClass
         self.warnings = warnings
     }
 
@@ -94,13 +91,5 @@ public struct BankKana: Hashable, Sendable, CustomStringConvertible {
             if let scalar = Unicode.Scalar(value) { text.append(scalar) }
         }
         return String(text)
-    }
-
-    /// At most `limit` bytes of it, never a kana without its mark; only where a person approves the cut.
-    public func cut(to limit: Int) -> BankKana {
-        guard bytes.count > limit else { return self }
-        var kept = Array(bytes.prefix(max(0, limit)))
-        if bytes[kept.count] >= 0xDE, !kept.isEmpty { kept.removeLast() }
-        return BankKana(bytes: kept, fieldClass: fieldClass, warnings: warnings)
     }
 }

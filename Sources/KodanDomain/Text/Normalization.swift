@@ -18,13 +18,8 @@ func decomposed(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
 }
 
 /// Japanese syllables.
-public enum Kana {
-    /// Hiragana as katakana; everything else unchanged.
-    public static func katakana(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map(katakana)))
-    }
-
-    /// The two blocks lie 0x60 apart.
+enum Kana {
+    /// Hiragana as katakana, 0x60 further on; everything else unchanged.
     static func katakana(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         guard (0x3041...0x3096).contains(scalar.value) else { return scalar }
         return Unicode.Scalar(scalar.value + 0x60) ?? scalar

@@ -32,21 +32,4 @@ public struct HonorariumList: HonorariumListForm, Sendable {
 
     /// Nothing: a list for machines has no last row.
     public func footer() -> [UInt8] { [] }
-
-    /// A last row with the totals, for lists that people read; files for machines do without.
-    public func totalRow() -> [UInt8] {
-        var fields = Array(repeating: "", count: HonorariumListColumn.titles.count)
-        fields[0] = "合計"
-        fields[1] = "\(totals.payments)件"
-        fields[4] = "\(totals.payees)名"
-        fields[5] = "\(totals.lines)講演"
-        let sums = [
-            tally.fees, tally.travelToPresenters, tally.travelDirectly, totals.gross, totals.base, totals.tax,
-            totals.net,
-        ]
-        for (index, sum) in sums.enumerated() { fields[13 + index] = sum.description }
-        var bytes: [UInt8] = []
-        CSVWriter.append(fields, to: &bytes)
-        return bytes
-    }
 }

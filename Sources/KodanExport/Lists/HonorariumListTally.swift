@@ -32,9 +32,6 @@ public protocol HonorariumListForm {
 /// Checks payments and adds them up; only the sums are kept.
 struct HonorariumListTally {
     private var lastPayee: String?
-    private(set) var fees = Yen.zero
-    private(set) var travelToPresenters = Yen.zero
-    private(set) var travelDirectly = Yen.zero
     private(set) var totals = ControlTotals.zero
 
     /// Counts a payment whose lines make it up.
@@ -51,9 +48,6 @@ struct HonorariumListTally {
         guard tax == payment.tax else {
             throw .tax(payment: payment.payment, stated: payment.tax, lines: tax)
         }
-        fees += payment.lines.reduce(.zero) { $0 + $1.fee }
-        travelToPresenters += payment.lines.reduce(.zero) { $0 + $1.travelToPresenter }
-        travelDirectly += payment.lines.reduce(.zero) { $0 + $1.travelDirectly }
         totals += ControlTotals(
             payees: payment.payee == lastPayee ? 0 : 1,
             payments: 1,

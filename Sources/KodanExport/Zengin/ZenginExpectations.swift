@@ -26,17 +26,6 @@ public struct ZenginExpectations: Hashable, Sendable {
         self.namesRequired = namesRequired
     }
 
-    /// All that a bank's profile says.
-    public init(_ profile: BankProfile) {
-        self.init(
-            terminator: profile.terminator,
-            transferCode: profile.transferCode,
-            unusedCodes: profile.unusedCodes,
-            recordLimit: profile.recordLimit,
-            namesRequired: profile.namesRequired
-        )
-    }
-
     /// Checks a record that the standard allows; `count` is that of the transfers before it.
     func check(_ bytes: [UInt8], recordNumber: Int, count: Int) throws(ZenginFault) {
         func refuse(_ field: ZenginField, _ column: Int) -> ZenginFault {

@@ -16,8 +16,6 @@ public struct Prefecture: TableRecord, Hashable {
     public let capital: MunicipalityCode
     /// People in the census of 2020.
     public let population: Int
-    /// How many municipalities it has, wards not counted.
-    public let municipalities: Int
 
     /// `prefectures`.
     public static let table = "prefectures"
@@ -38,7 +36,7 @@ public struct Prefecture: TableRecord, Hashable {
         region = try row.text("region")
         capital = try row.municipality("capital_jis_code")
         population = try row.integer("population_census_2020", in: 0...1_000_000_000)
-        municipalities = try row.integer("municipalities", in: 1...1_000)
+        _ = try row.integer("municipalities", in: 1...1_000)
     }
 }
 

@@ -1,7 +1,7 @@
 public import KodanDomain
 
 /// Where an entry of a catalogue comes from.
-public enum EntryOrigin: String, Sendable, CaseIterable {
+enum EntryOrigin: String, CaseIterable {
     /// The founding document names it.
     case foundingDocument = "founding_document"
     /// Made up as an example; the body replaces it.
@@ -16,8 +16,6 @@ public struct TopicRecord: TableRecord, Hashable {
     public let nameJa: String
     /// The name in English.
     public let nameEn: String
-    /// Where it comes from.
-    public let origin: EntryOrigin
 
     /// `topics`.
     public static let table = "topics"
@@ -29,7 +27,7 @@ public struct TopicRecord: TableRecord, Hashable {
         code = try row.value("code") { text throws(FieldRefused) in try TopicCode(text) }
         nameJa = try row.text("name_ja")
         nameEn = try row.text("name_en")
-        origin = try row.choice("origin")
+        _ = try row.choice("origin", EntryOrigin.self)
     }
 }
 
@@ -41,10 +39,6 @@ public struct QualificationRecord: TableRecord, Hashable {
     public let nameJa: String
     /// The name in English.
     public let nameEn: String
-    /// Whether it must be renewed.
-    public let expires: Bool
-    /// Where it comes from.
-    public let origin: EntryOrigin
 
     /// `qualifications`.
     public static let table = "qualifications"
@@ -56,8 +50,8 @@ public struct QualificationRecord: TableRecord, Hashable {
         code = try row.value("code") { text throws(FieldRefused) in try QualificationCode(text) }
         nameJa = try row.text("name_ja")
         nameEn = try row.text("name_en")
-        expires = try row.flag("expires")
-        origin = try row.choice("origin")
+        _ = try row.flag("expires")
+        _ = try row.choice("origin", EntryOrigin.self)
     }
 }
 
@@ -69,8 +63,6 @@ public struct RankRecord: TableRecord, Hashable {
     public let nameJa: String
     /// The name in English.
     public let nameEn: String
-    /// Where it comes from.
-    public let origin: EntryOrigin
 
     /// `ranks`.
     public static let table = "ranks"
@@ -82,7 +74,7 @@ public struct RankRecord: TableRecord, Hashable {
         code = try row.value("code") { text throws(FieldRefused) in try RankCode(text) }
         nameJa = try row.text("name_ja")
         nameEn = try row.text("name_en")
-        origin = try row.choice("origin")
+        _ = try row.choice("origin", EntryOrigin.self)
     }
 }
 
@@ -92,28 +84,3 @@ public typealias TopicTable = TableReader<TopicRecord>
 public typealias QualificationTable = TableReader<QualificationRecord>
 /// The ranks.
 public typealias RankTable = TableReader<RankRecord>
-
-extension ImportVocabulary {
-    /// The words of the body's tables: every code, and every Japanese and English name.
-    public init(
-        municipalities: MunicipalityNames,
-        topics: [TopicRecord],
-        qualifications: [QualificationRecord],
-        ranks: [RankRecord]
-    ) {
-        self.init(
-            municipalities: municipalities,
-            topics: words(topics.map { ($0.code, [$0.code.text, $0.nameJa, $0.nameEn]) }),
-            qualifications: words(qualifications.map { ($0.code, [$0.code.text, $0.nameJa, $0.nameEn]) }),
-            ranks: words(ranks.map { ($0.code, [$0.code.text, $0.nameJa, $0.nameEn]) })
-        )
-    }
-}
-
-private func words<Code>(_ entries: [(Code, [String])]) -> [String: Code] {
-    var table: [String: Code] = [:]
-    for (code, names) in entries {
-        for name in names { table[name.normalized] = code }
-    }
-    return table
-}

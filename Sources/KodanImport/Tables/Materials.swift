@@ -1,7 +1,7 @@
 public import KodanDomain
 
 /// What a material is.
-public enum MaterialKind: String, Sendable, CaseIterable {
+enum MaterialKind: String, CaseIterable {
     /// Slides for lectures.
     case slides
     /// A leaflet to hand out.
@@ -16,8 +16,6 @@ public enum MaterialKind: String, Sendable, CaseIterable {
 public struct MaterialRecord: TableRecord, Hashable {
     /// The key, lower-case letters, digits and underscores.
     public let code: String
-    /// What it is.
-    public let kind: MaterialKind
     /// File or paper.
     public let medium: MaterialMedium
     /// The name in Japanese.
@@ -28,8 +26,6 @@ public struct MaterialRecord: TableRecord, Hashable {
     public let firstEdition: LocalDate
     /// What that edition is called.
     public let editionName: String
-    /// Where it comes from.
-    public let origin: EntryOrigin
 
     /// `materials`.
     public static let table = "materials"
@@ -41,13 +37,13 @@ public struct MaterialRecord: TableRecord, Hashable {
     /// Reads one row.
     public init(_ row: TableRow) throws(TableProblem) {
         code = try row.value("code") { text throws(FieldRefused) in try TopicCode(text).text }
-        kind = try row.choice("kind")
+        _ = try row.choice("kind", MaterialKind.self)
         medium = try row.choice("medium")
         nameJa = try row.text("name_ja")
         nameEn = try row.text("name_en")
         firstEdition = try row.date("first_edition")
         editionName = try row.text("edition_name")
-        origin = try row.choice("origin")
+        _ = try row.choice("origin", EntryOrigin.self)
     }
 }
 

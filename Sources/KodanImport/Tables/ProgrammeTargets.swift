@@ -22,10 +22,6 @@ public struct ProgrammeTarget: TableRecord, Hashable {
     public let unit: TargetUnit
     /// People who came, where that is known.
     public let people: Int?
-    /// Whether the source says "about".
-    public let isApproximate: Bool
-    /// Of what the source speaks, in Japanese.
-    public let basis: String
 
     /// `programme_targets`.
     public static let table = "programme_targets"
@@ -45,8 +41,8 @@ public struct ProgrammeTarget: TableRecord, Hashable {
         count = try row.integer("count", in: 0...1_000_000)
         unit = try row.choice("unit")
         people = try row.optionalInteger("people", in: 0...10_000_000)
-        isApproximate = try row.flag("approximate")
-        basis = try row.text("basis")
+        _ = try row.flag("approximate")
+        _ = try row.text("basis")
     }
 }
 

@@ -32,8 +32,6 @@ public struct ProgrammeRecord: TableRecord, Hashable {
     public let draft: ProgrammeDraft
     /// Who may ask.
     public let askedBy: Set<ProgrammeAsker>
-    /// For whom the lectures are, in Japanese.
-    public let audience: String
 
     /// `programmes`.
     public static let table = "programmes"
@@ -53,7 +51,7 @@ public struct ProgrammeRecord: TableRecord, Hashable {
             let kinds = OrganizationKind.allCases.map(\.rawValue)
             throw row.problem("asked_by", .oneOf(["presenter", "body", "company"] + kinds))
         }
-        audience = try row.text("audience")
+        _ = try row.text("audience")
         draft = try ProgrammeRecord.draft(of: row, askedBy: askedBy)
     }
 

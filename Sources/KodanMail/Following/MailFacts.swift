@@ -20,6 +20,8 @@ public struct MailFacts: Hashable, Sendable {
     public var wasAsked = true
     /// Whether the link to a material in it was taken back.
     public var isLinkRevoked = false
+    /// Whether the payment notice was answered or replaced.
+    public var isNoticeAnswered = false
     /// Whether the recipient wants no courtesy mails.
     public var isUnsubscribed = false
 
@@ -61,6 +63,7 @@ extension MailKind {
         case .signInLink, .passwordLink, .applicationLink, .addressLink: facts.beforeDeadline(at: now)
         case .requestHandedOver:
             facts.request(in: Set(RequestState.allCases).subtracting([.cancelled, .rejected, .closed]))
+        case .noticeIssued: facts.isNoticeAnswered ? .noticeAnswered : nil
         case .contactChanged, .accountChanged, .tokenIssued, .signInChanged: nil
         }
     }
@@ -79,6 +82,7 @@ extension MailKind {
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
             .assignmentReleased, .lectureCancelled, .lectureNotHeld, .changeProposed, .changeDeclined,
             .changeDropped, .lectureMoved, .contactChanged, .accountChanged, .tokenIssued, .materialLink,
+            .noticeIssued,
             .signInLink, .signInChanged,
             .passwordLink,
             .applicationLink, .addressLink,

@@ -61,6 +61,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case contactChanged = "contact_changed"
     /// To the payee: the bank account was changed.
     case accountChanged = "account_changed"
+    /// To the presenters whose lectures it pays for: a payment notice is there to be read, and until when to answer.
+    case noticeIssued = "notice_issued"
     /// To a host or presenter: how to sign in.
     case signInLink = "sign_in_link"
     /// To a user: how to set a password.
@@ -112,6 +114,12 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case travel
     /// The last three digits of an account's number.
     case lastThree = "last_three"
+    /// The month of a payment, in words.
+    case month
+    /// The last day for an answer, in words.
+    case lastDay = "last_day"
+    /// What silence until that day means, in words.
+    case silence
     /// A material with its edition.
     case material
     /// A link that opens something to the recipient only.
@@ -148,6 +156,7 @@ extension MailKind {
         case .contactChanged, .signInChanged: always
         case .tokenIssued: always.union([.deadline])
         case .accountChanged: always.union([.lastThree])
+        case .noticeIssued: always.union([.month, .lastDay, .silence, .page])
         case .signInLink, .passwordLink, .applicationLink, .addressLink: always.union([.link, .deadline])
         }
     }

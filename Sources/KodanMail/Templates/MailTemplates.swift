@@ -10,7 +10,7 @@ public struct MailNews: Hashable, Sendable {
     public let name: String
     /// The key of what it is about.
     public let key: String
-    /// Values by name; times as `start`, `end` and `deadline` in RFC 3339.
+    /// Values by name; times as `start`, `end` and `deadline` in RFC 3339, days as `last_day` in ISO 8601.
     public let values: [String: String]
 
     /// News.
@@ -118,6 +118,10 @@ extension MailNews {
         case .time: time("start", "end")
         case .newTime: time("new_start", "new_end")
         case .deadline: values["deadline"].flatMap { Instant($0) }.map { DateText.moment($0, in: .japanese) }
+        case .month: values["month"].flatMap { YearMonth($0) }.map { DateText.month($0, in: .japanese) }
+        case .lastDay: values["last_day"].flatMap { LocalDate($0) }.map { DateText.day($0, in: .japanese) }
+        case .silence:
+            values["confirmation"].flatMap(NoticeConfirmationMode.init(rawValue:)).map(NoticeText.silence)
         case .travel: values["travel_minutes"].flatMap { Int($0) }.map { MailText.travel(minutes: $0) }
         }
     }

@@ -12,8 +12,6 @@ public struct RequestFacts: Sendable, Equatable {
     public var requiredLevel = 0
     /// The organization that asks.
     public var organization: OrganizationKey
-    /// The prefecture of the host, 1 to 47; no rule reads it, totals are told by it.
-    public var prefecture: Int
     /// Where the lecture is held; nil if only online.
     public var venue: Place?
     /// Whether it may be held online although it has a venue; without one it always may.
@@ -35,7 +33,6 @@ public struct RequestFacts: Sendable, Equatable {
         programme: ProgrammeKey,
         topic: TopicKey,
         organization: OrganizationKey,
-        prefecture: Int,
         venue: Place?,
         allowsOnline: Bool = false,
         slots: [TimeRange]
@@ -44,7 +41,6 @@ public struct RequestFacts: Sendable, Equatable {
         self.programme = programme
         self.topic = topic
         self.organization = organization
-        self.prefecture = prefecture
         self.venue = venue
         self.allowsOnline = allowsOnline
         self.slots = slots

@@ -53,14 +53,8 @@ struct FlowNetwork {
     /// The arcs out of `node`, reverse ones among them.
     func arcs(from node: Int) -> ArraySlice<Int> { arcs[first[node]..<first[node + 1]] }
 
-    /// Where `arc` begins.
-    func tail(_ arc: Int) -> Int { head[arc ^ 1] }
-
     /// What a unit on `arc` costs beyond what the prices of its ends allow for.
     func reducedCost(_ arc: Int) -> Int { cost[arc] - price[head[arc ^ 1]] + price[head[arc]] }
-
-    /// How many units the given arc (an even number) carries.
-    func flow(_ arc: Int) -> Int { room[arc ^ 1] }
 
     /// Sends one unit along `arc`.
     mutating func push(_ arc: Int) {

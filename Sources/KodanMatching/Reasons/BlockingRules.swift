@@ -29,7 +29,7 @@ extension Eligibility {
         for presenter in presenters {
             let standing = standing(of: presenter, for: request, journeys)
             let refusals = slots.map {
-                standing.refusals.union(self.refusals(of: presenter, standing, for: request, $0))
+                standing.refusals.union(self.refusals(of: presenter, standing, $0))
             }
             countByRefusals[Set(refusals), default: 0] += 1
         }

@@ -40,7 +40,7 @@ extension Eligibility {
         return presenters.count { presenter in
             let standing = standing(of: presenter, for: request, journeys)
             return standing.refusals.isEmpty
-                && slots.contains { refusals(of: presenter, standing, for: request, $0).isEmpty }
+                && slots.contains { refusals(of: presenter, standing, $0).isEmpty }
         }
     }
 
@@ -57,7 +57,7 @@ extension Eligibility {
             let standing = standing(of: presenter, for: request, journeys)
             guard standing.refusals.isEmpty else { continue }
             for (index, candidate) in candidates.enumerated()
-            where refusals(of: presenter, standing, for: request, candidate.slot).isEmpty {
+            where refusals(of: presenter, standing, candidate.slot).isEmpty {
                 counts[index] += 1
             }
         }
@@ -105,7 +105,7 @@ extension Eligibility {
         for presenter in presenters {
             let standing = standing(of: presenter, for: request, journeys)
             guard standing.refusals == tooFar, let minutes = standing.time?.minutes,
-                slots.contains(where: { refusals(of: presenter, standing, for: request, $0).isEmpty })
+                slots.contains(where: { refusals(of: presenter, standing, $0).isEmpty })
             else { continue }
             let missing = minutes - presenter.reachMinutes
             if missing < least { keys = [] }

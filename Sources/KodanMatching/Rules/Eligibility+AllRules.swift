@@ -30,7 +30,7 @@ extension Eligibility {
         guard request.slots.indices.contains(slotOrdinal - 1) else { return nil }
         let slot = SlotDay(request.slots[slotOrdinal - 1])
         let standing = standing(of: presenter, for: request, journeys(of: request))
-        return standing.refusals.union(refusals(of: presenter, standing, for: request, slot))
+        return standing.refusals.union(refusals(of: presenter, standing, slot))
     }
 
     /// The rules that refuse whatever the slot, and what the others need to know; `journeys` are those of the request.
@@ -73,7 +73,6 @@ extension Eligibility {
     func refusals(
         of presenter: PresenterFacts,
         _ standing: Standing,
-        for request: RequestFacts,
         _ slot: SlotDay
     ) -> RuleSet {
         var refusals = RuleSet()

@@ -61,7 +61,7 @@ extension FlowSolver {
             pull(toUnit: unit)
             let begins = endRequest
             lowerPrices()
-            if begins >= 0 { moveUp(toUnit: unit) }
+            if begins >= 0 { moveUp() }
             freshenBounds()
         }
     }
@@ -134,8 +134,8 @@ extension FlowSolver {
         }
     }
 
-    /// Moves the chain up, the last of it to room of `unit`.
-    private mutating func moveUp(toUnit unit: Int) {
+    /// Moves the chain that the backward search found up, the last of it to free room.
+    private mutating func moveUp() {
         var mover = Int(endRequest)
         if requests[mover].chosen >= 0 { vacate(mover) }
         while true {

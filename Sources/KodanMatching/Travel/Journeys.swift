@@ -51,19 +51,8 @@ public struct Journeys: Sendable {
         let atPort = network.neverDayTrips[start] || network.neverDayTrips[end]
         return JourneyTime(
             minutes: total,
-            way: way,
             isDayTrip: !atPort && total + times.wait(to: end, by: way) <= TravelRules.dayTrip
         )
-    }
-
-    /// The rides of the faster way, in order and each line once in a row; none by road alone or if nothing goes there.
-    ///
-    /// It searches again, so it is for showing a journey, not for comparing many.
-    public func route(to place: Place) -> [TravelRide] {
-        guard case .graph(let network, let start, let times, _) = model, start != network.node(of: place),
-            let way = times.faster(to: network.node(of: place))
-        else { return [] }
-        return network.rides(from: start, to: network.node(of: place), by: way)
     }
 
     /// All municipalities that can be reached, nearest first, with the least minutes to anyone who sets out from there;
@@ -90,7 +79,6 @@ public struct Journeys: Sendable {
         let minutes = RoadTime.minutes(from: origin.point, to: place.point)
         return JourneyTime(
             minutes: max(RoadTime.shortest, minutes),
-            way: .car,
             isDayTrip: minutes <= TravelRules.dayTrip
         )
     }

@@ -109,11 +109,6 @@ public struct TravelGraph: Sendable {
     /// How many municipalities there are.
     public var count: Int { network.points.count }
 
-    /// The node of a municipality; nil if the graph has none.
-    public func node(of municipality: MunicipalityCode) -> Int? {
-        Int32(municipality.digits).flatMap(network.node)
-    }
-
     /// The node of the municipality of `place`, or of the nearest where it is unknown.
     public func node(of place: Place) -> Int { network.node(of: place) }
 

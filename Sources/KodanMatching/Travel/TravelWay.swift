@@ -1,5 +1,5 @@
 /// How a journey is made, from door to door.
-public enum TravelWay: Sendable, CaseIterable {
+enum TravelWay: Sendable {
     /// In one's own car, with car ferries.
     case car
     /// By local train and bus, railways, flights and ships.

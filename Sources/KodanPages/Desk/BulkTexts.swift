@@ -85,7 +85,7 @@ public enum BulkTexts {
     }
 
     /// The page that lists what will happen.
-    public static func preview(_ work: Work, _ planned: [Planned], now: Instant) -> PageContent {
+    public static func preview(_ work: Work, _ planned: [Planned]) -> PageContent {
         let ready = planned.filter { $0.summary != nil }
         let table = PageTable(
             "選んだ申込と、これから起こること",

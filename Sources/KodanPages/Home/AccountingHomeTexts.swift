@@ -130,6 +130,7 @@ enum MonthWords {
         case .toRetry: "\(work.returned)件"
         case .toNotify: "\(work.unnoticed)件"
         case .toSettle: "\(work.sent)件"
+        case .toCollect: "\(work.claims)件"
         }
     }
 }

@@ -103,7 +103,7 @@ public enum HonorariumTexts {
             ),
         ]
         if role == .accountant, overview.entry != .red, honorarium.correctedBy.isEmpty {
-            blocks += corrections(overview)
+            blocks += corrections
         }
         return PageContent(
             "謝金：\(names[overview.assignment])（\(PageWords.day(overview.lectureOn))）",
@@ -178,7 +178,7 @@ public enum HonorariumTexts {
         return facts
     }
 
-    private static func corrections(_ overview: HonorariumOverview) -> [Block] {
+    private static var corrections: [Block] {
         [
             Block(
                 "訂正（赤伝・黒伝）",

@@ -74,7 +74,7 @@ enum MonthSteps {
             blocks.append(
                 Block(
                     "支払通知書",
-                    ["支払先ごとに1通を発行します。発行した通知書は変わりません。"],
+                    ["支払先ごとに1通を発行し、メールで知らせます。発行した通知書は変わりません。"],
                     form: PageForm("notify", "\(work.unnoticed)件の支払通知書を発行する")
                 )
             )

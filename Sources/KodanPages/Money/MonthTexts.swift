@@ -91,7 +91,8 @@ public enum MonthTexts {
         "prepared": "謝金を計算し、支払を作成しました。内容を確認し、承認に回してください。",
         "submitted": "承認に回しました。承認者が確認します。", "approved": "承認しました。確認のうえ、月を締めてください。",
         "closed": "締めました。経理担当が振込データを作成します。", "exported": "振込データを作成しました。下のリンクから受け取ってください。",
-        "retried": "組戻しになった振込の振込データを作成しました。", "noticed": "支払通知書を発行しました。",
+        "retried": "組戻しになった振込の振込データを作成しました。",
+        "noticed": "支払通知書を発行しました。メールで通知できない支払先は、支払通知書の一覧でご確認ください。",
     ]
 
     private static func title(_ month: YearMonth) -> String { "\(PageWords.month(month))支払分" }
@@ -105,6 +106,7 @@ public enum MonthTexts {
         case .toExport: "締めました。\(work.unsent)件の振込データを、経理担当が作成します。"
         case .toRetry: "\(work.returned)件の振込が組戻しになりました。経理担当が口座を確認し、再振込します。"
         case .toNotify: "支払通知書が\(work.unnoticed)件、未発行です。経理担当が発行します。"
+        case .toCollect: "返金をお願いしている支払が\(work.claims)件あります。入金を確認したら、支払ごとに登録します。"
         case .toSettle: "\(work.sent)件が銀行の結果を待っています。経理担当が結果を登録します。"
         case .done: "この月の支払はすべて完了しました。"
         }

@@ -6,25 +6,27 @@ public enum NoticeTexts {
     /// The list, of one month or of all.
     public static func list(
         _ notices: [NoticeSummary],
+        role: Role,
         month: YearMonth?,
         today: LocalDate,
         next: String?
     ) -> PageContent {
-        PageContent(
+        let isOffice = role != .presenter
+        return PageContent(
             month.map { "支払通知書（\(PageWords.month($0))支払分）" } ?? "支払通知書",
             [
                 Block(
                     nil,
                     table: PageTable(
                         "支払通知書の一覧",
-                        ["支払先", "番号", "発行日", "回答期限", "状態"],
+                        ["支払先", "番号", "発行日", "回答期限", "状態"] + (isOffice ? ["通知"] : []),
                         notices.map { notice in
                             [
                                 PageCell(notice.payeeName, "/notices/\(notice.id)"),
                                 PageCell("\(notice.id)"), PageCell(PageWords.day(notice.issuedOn)),
                                 PageCell(PageWords.day(notice.confirmBy)),
                                 PageCell(PageWords.state(notice.state(on: today))),
-                            ]
+                            ] + (isOffice ? [PageCell(NoticeText.telling(of: notice, in: .japanese))] : [])
                         },
                         empty: "支払通知書はありません。",
                         next: next
@@ -50,7 +52,11 @@ public enum NoticeTexts {
             Fact("状態", PageWords.state(state)), Fact("登録番号", notice.invoiceNumber ?? "なし"),
             Fact("発行者", "\(notice.bodyName)　\(notice.bodyContact)"),
         ]
-        if isOffice { facts.append(Fact("支払", "内容と経緯を見る", "/payments/\(notice.payment)")) }
+        if isOffice {
+            let moment = notice.toldAt.map { "（\(PageWords.moment($0))）" } ?? ""
+            facts.append(Fact("通知", NoticeText.telling(of: notice, in: .japanese) + moment))
+            facts.append(Fact("支払", "内容と経緯を見る", "/payments/\(notice.payment)"))
+        }
         if let at = notice.confirmedAt { facts.append(Fact("確認の日時", PageWords.moment(at))) }
         if let objection = notice.objection { facts.append(Fact("誤りの内容", objection)) }
         if let other = notice.replaces { facts.append(Fact("差し替えた通知書", "\(other)", "/notices/\(other)")) }

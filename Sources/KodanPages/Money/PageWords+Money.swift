@@ -50,6 +50,7 @@ extension PageWords {
         case .toExport: "振込データの作成"
         case .toRetry: "組戻しの再振込"
         case .toNotify: "支払通知書の発行"
+        case .toCollect: "返金の確認"
         case .toSettle: "振込結果の登録"
         case .done: "完了"
         }

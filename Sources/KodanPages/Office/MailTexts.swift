@@ -119,6 +119,7 @@ public enum MailTexts {
         case .neverAsked: "打診がまだ伝わっていなかった"
         case .unsubscribed: "お知らせメールを停止している"
         case .linkRevoked: "中のリンクが無効になった"
+        case .noticeAnswered: "支払通知書が回答済み、または差替え済み"
         }
     }
 

@@ -169,7 +169,7 @@ public enum PresenterTexts {
             Fact("登録の状態", name(presenter.summary.status)), Fact("登録日", PageWords.day(profile.registeredOn)),
             Fact("メールアドレス", presenter.summary.email.text),
         ]
-        if let email = profile.newEmail { facts.append(Fact("確認待ちのメールアドレス", email.text)) }
+        if let email = profile.newEmail { facts.append(Fact("確認待ちの新アドレス", email.text)) }
         facts += [
             Fact("電話", profile.phone.text),
             Fact("住所", "〒\(profile.postalCode)　\(profile.address)"),

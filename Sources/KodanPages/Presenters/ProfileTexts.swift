@@ -52,13 +52,13 @@ public enum ProfileTexts {
     private static func facts(_ presenter: PresenterDetail, _ words: Words) -> [Fact] {
         let profile = presenter.profile
         let topics = presenter.topics.map { "\(words.topics[$0.topic.text] ?? $0.topic.text)（水準\($0.level)）" }
-        let waiting = profile.newEmail.map { [Fact("確認待ちのメールアドレス", $0.text)] } ?? []
+        let waiting = profile.newEmail.map { [Fact("確認待ちの新アドレス", $0.text)] } ?? []
         return [
             Fact("氏名", presenter.summary.name), Fact("フリガナ", presenter.summary.kana),
             Fact("メールアドレス", presenter.summary.email.text),
         ] + waiting + [
             Fact("電話番号", profile.phone.text),
-            Fact("住所", "〒\(profile.postalCode.digits)　\(presenter.summary.place)\(profile.address)"),
+            Fact("住所", "〒\(profile.postalCode.digits)　\(presenter.wholeAddress)"),
             Fact("登録区分", words.ranks[profile.rank.text] ?? profile.rank.text),
             Fact("講演できるテーマ", topics.isEmpty ? "登録なし" : topics.joined(separator: "、")),
             Fact("登録日", PageWords.day(profile.registeredOn)),
@@ -216,5 +216,14 @@ public enum ProfileTexts {
                 AccountFormFields.all
             )
         )
+    }
+}
+
+extension PresenterDetail {
+    /// The address with its municipality, which some wrote before it.
+    fileprivate var wholeAddress: String {
+        // A place begins with its prefecture, of which three characters are enough to know it by.
+        let prefecture = summary.place.prefix(3)
+        return profile.address.hasPrefix(prefecture) ? profile.address : summary.place + profile.address
     }
 }

@@ -10,7 +10,6 @@ public enum RequestTexts {
         let offers: [OfferSummary]
         let materials: [Block]
         let role: Role
-        let now: Instant
         let done: String?
         let path: @Sendable (String) -> String
 
@@ -21,7 +20,6 @@ public enum RequestTexts {
             offers: [OfferSummary],
             materials: [Block],
             role: Role,
-            now: Instant,
             done: String?,
             path: @escaping @Sendable (String) -> String
         ) {
@@ -30,7 +28,6 @@ public enum RequestTexts {
             self.offers = offers
             self.materials = materials
             self.role = role
-            self.now = now
             self.done = done
             self.path = path
         }

@@ -43,16 +43,34 @@ final class ReachRoom: Sendable {
     /// For how long.
     static let minutes = 5
 
-    private let known = Mutex<(facts: ReachFacts, at: Instant)?>(nil)
+    private struct Kept {
+        let facts: ReachFacts
+        let readAt: Instant
 
-    /// The facts, read by `desk` if they are too old.
-    func facts(_ desk: Desk) throws -> ReachFacts {
-        let kept = known.withLock(\.self)
-        if let kept, kept.at <= desk.now, desk.now < kept.at.adding(minutes: ReachRoom.minutes) {
-            return kept.facts
+        func isFresh(at now: Instant) -> Bool {
+            readAt <= now && now < readAt.adding(minutes: ReachRoom.minutes)
         }
+    }
+
+    private struct Known {
+        var kept: Kept?
+        var isReading = false
+    }
+
+    private let known = Mutex(Known())
+
+    /// The facts, read by `desk` if they are too old; while another reads them anew, the old ones.
+    func facts(_ desk: Desk) throws -> ReachFacts {
+        let now = desk.now
+        let found: ReachFacts? = known.withLock { known in
+            if let kept = known.kept, known.isReading || kept.isFresh(at: now) { return kept.facts }
+            known.isReading = true
+            return nil
+        }
+        if let found { return found }
+        defer { known.withLock { $0.isReading = false } }
         let facts = try ReachFacts(desk)
-        known.withLock { $0 = (facts, desk.now) }
+        known.withLock { $0.kept = Kept(facts: facts, readAt: now) }
         return facts
     }
 }
@@ -90,7 +108,6 @@ struct ReachFacts: Sendable {
                 programme: ReachFacts.programme,
                 topic: key,
                 organization: 0,
-                prefecture: 0,
                 venue: venue,
                 slots: times
             )

@@ -228,6 +228,7 @@ extension ClaimedMail {
         facts.wasAsked = present.wasAsked
         facts.isUnsubscribed = present.isUnsubscribed
         facts.isLinkRevoked = present.isLinkRevoked
+        facts.isNoticeAnswered = present.isNoticeAnswered
         return kind.overtaken(facts, at: now)
     }
 }

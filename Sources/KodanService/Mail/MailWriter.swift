@@ -50,7 +50,7 @@ struct MailWriter: Sendable {
         }
         if values["deadline"] != nil, let deadline = facts.deadline { values["deadline"] = "\(deadline)" }
         if values["presenter"] != nil, let name = facts.presenterName { values["presenter"] = name }
-        values["page"] = page(of: facts)
+        values["page"] = page(of: message, facts)
         guard let sealed = values["sealed_link"], let secret = vault.openLink(sealed) else { return values }
         let page =
             switch message.kind {
@@ -66,7 +66,10 @@ struct MailWriter: Sendable {
     }
 
     /// Where the recipient sees how the matter of a mail stands: a host without signing in.
-    private func page(of facts: PresentFacts) -> String {
+    private func page(of message: ClaimedMail, _ facts: PresentFacts) -> String {
+        if message.kind == MailKind.noticeIssued.rawValue {
+            return "\(publicAddress)/paid/\(message.subject)"
+        }
         guard let request = facts.requestID else { return publicAddress }
         if let round = facts.linkRound {
             return "\(publicAddress)/requests/\(request)?link=\(vault.statusLink(of: request, round: round))"
@@ -108,7 +111,8 @@ extension MailKind {
             .reportAsked,
             .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDeclined,
             .changeDropped,
-            .contactChanged, .accountChanged, .tokenIssued, .signInChanged, .signInLink, .passwordLink,
+            .contactChanged, .accountChanged, .noticeIssued, .tokenIssued, .signInChanged, .signInLink,
+            .passwordLink,
             .applicationLink, .addressLink, .requestHandedOver:
             nil
         }

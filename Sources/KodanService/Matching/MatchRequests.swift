@@ -165,10 +165,11 @@ public struct MatchRequests: Sendable {
         let run = try store.save(fresh, of: fresh.count + left.count, by: desk.actor, at: desk.now)
         try desk.record("request.matched", each: fresh.map(\.request))
         let reasons = left.map { (request: $0.request, reason: $0.reason.code) }
-        try store.markUnmatched(reasons)
+        // Whoever was told before that nobody was found is not told each night.
+        let newly = Set(try store.markUnmatched(reasons))
         try desk.record(
             "request.unmatched",
-            each: reasons.map { (subject: "\($0.request)", reason: $0.reason) }
+            each: reasons.filter { newly.contains($0.request) }.map { ("\($0.request)", $0.reason) }
         )
         return MatchOutcome(
             matches: fresh,

@@ -46,14 +46,15 @@ struct MatchingFacts: Sendable {
         let chosen = try scope.programmes?.keys(in: programmes)
         let open = try store.openRequests(after: now)
         orders = only == nil ? open.reduce(into: [:]) { $0[$1.id] = $1.order } : [:]
-        let wanted = open.filter { [orders] request in
+        let asked = open.filter { request in
             (scope.prefectures?.contains(request.prefecture) ?? true)
                 && (chosen?.contains(request.programme) ?? true)
-                && orders[request.id]?.mode != .hold
         }
+        let wanted = asked.filter { [orders] in orders[$0.id]?.mode != .hold }
         let ahead = wanted.filter { !$0.slots.isEmpty }
         slots = Dictionary(uniqueKeysWithValues: open.map { ($0.id, $0.slots) }).filter { !$0.value.isEmpty }
-        tooLate = wanted.filter(\.slots.isEmpty).map(\.id)
+        // What is put on hold does not outlive its wished times.
+        tooLate = asked.filter(\.slots.isEmpty).map(\.id)
         travel = try desk.travel(from: ahead.compactMap { $0.venue.map { Place($0) } })
         // A coordinator limited to prefectures matches presenters of others too, and they are bound there all the same.
         let (bases, deeds, refusals) = try desk.asSystem {
@@ -137,7 +138,6 @@ extension RequestFacts {
             programme: candidate.programme.rawValue,
             topic: topic,
             organization: candidate.organization.rawValue,
-            prefecture: candidate.prefecture.number,
             venue: candidate.venue.map { Place($0) },
             allowsOnline: candidate.allowsOnline,
             slots: candidate.slots.map(\.during)

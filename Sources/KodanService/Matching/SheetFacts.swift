@@ -108,7 +108,6 @@ extension RequestFacts {
             programme: SheetFacts.programme,
             topic: topics[row.topic],
             organization: row.organization.map { organizations[$0] } ?? 0,
-            prefecture: row.venue?.municipality.prefecture.number ?? 0,
             venue: row.venue.map { Place($0) },
             allowsOnline: row.allowsOnline,
             slots: row.slots

@@ -13,7 +13,8 @@ public enum PaymentSelection: Sendable, Equatable {
 /// Approves payments that another person prepared, and binds each to the payee's newest confirmed account.
 ///
 /// All or none. For an approver in person. Refusals: `notFound`, `paymentState`, also where none of a month waits for
-/// it; `ownPayment` for what they prepared themselves or would receive, `noAccount`, `nothingToPay`.
+/// it; `ownPayment` for what they prepared themselves or would receive, `noAccount`, `nothingToPay`, `paymentBlocked`
+/// and `taxedOtherwise` for what came up since they were prepared.
 public struct ApprovePayments: Sendable {
     private let office: Office
 
@@ -48,6 +49,7 @@ public struct ApprovePayments: Sendable {
             let bound = try waiting.map { payment throws(Refusal) in
                 (id: payment.id, account: try ApprovePayments.account(for: payment, approvedBy: user))
             }
+            try desk.refuseObstacles(to: bound.map(\.id))
             try payments.approve(bound, by: user, at: desk.now)
             try desk.record("payment.approved", each: bound.map(\.id))
             return bound.map(\.id)

@@ -42,7 +42,7 @@ public struct CalculateHonoraria: Sendable {
             var leftOut: [Assignment.ID: Refusal] = [:]
             for facts in try HonorariumStore(desk.session).attested(upTo: last, on: day) {
                 do throws(Refusal) {
-                    if let draft = try facts.honorarium(rates: rates, on: day) {
+                    if let draft = try facts.honorarium(rates: rates, on: day, fixed: rules.fixedDay) {
                         drafts.append(draft)
                     } else {
                         unpaid.append(facts.request)

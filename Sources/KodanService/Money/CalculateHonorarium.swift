@@ -37,7 +37,7 @@ public struct CalculateHonorarium: Sendable {
             let day = desk.now.date
             let facts = try desk.lockFacts(of: assignment)
             let rates = try RateStore(desk.session).honorariumRates()
-            guard let draft = try facts.honorarium(rates: rates, on: day) else {
+            guard let draft = try facts.honorarium(rates: rates, on: day, fixed: rules.fixedDay) else {
                 try desk.closeWithoutPay([facts.request])
                 return .withoutPay(facts.request)
             }
@@ -83,7 +83,7 @@ extension Desk {
     /// Closes requests for which nothing is owed; an accountant keeps no requests, so with the service's own sight.
     @discardableResult
     func closeWithoutPay(_ requests: [LectureRequest.ID]) throws -> [LectureRequest.ID] {
-        let closed = try asSystem { try HonorariumStore(session).close(requests) }
+        let closed = try asSystem { try RequestStore(session).close(requests) }
         try releaseBudget(of: closed, for: .spent)
         try record("request.closed", each: closed)
         return closed

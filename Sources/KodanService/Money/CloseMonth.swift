@@ -4,7 +4,8 @@ import Postgres
 
 /// Closes a month (締め) with its totals and the newest seal of the record; then it never changes.
 ///
-/// For an approver. Refusals: `monthUnknown`, `monthClosed`, `unapprovedPayments`, `nothingToPay`.
+/// For an approver. Refusals: `monthUnknown`, `monthClosed`, `unapprovedPayments`, `nothingToPay`, `paymentBlocked` and
+/// `taxedOtherwise` for what came up since the approval.
 public struct CloseMonth: Sendable {
     private let office: Office
 
@@ -23,6 +24,7 @@ public struct CloseMonth: Sendable {
                 throw Refusal.unapprovedPayments(month, count: open.unapproved)
             }
             guard open.totals.payments > 0 else { throw Refusal.nothingToPay(month) }
+            try desk.refuseObstacles(to: try PaymentStore(desk.session).approved(in: month))
             let seal = try AuditStore(desk.session).newestSeal()
             try PaymentMonthStore(desk.session).close(month, by: desk.actor.user, seal: seal, at: desk.now)
             let closed = try desk.onlyOne(at: month)

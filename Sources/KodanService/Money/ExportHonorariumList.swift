@@ -54,9 +54,9 @@ public struct ExportHonorariumList: Sendable {
                 throw Refusal.totalsDiffer(month)
             }
             let sha256 = try file.verified { _ in }
-            let last = try runs.newest(form.kind, of: month)
+            let last = try runs.newest(form.kind, of: .month(month))
             let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
-            try runs.add(written, form.kind, of: month, by: desk.actor.user, at: desk.now)
+            try runs.add(written, form.kind, of: .month(month), by: desk.actor.user, at: desk.now)
             let detail = ["form": form.rawValue, "sha256": sha256.hexadecimal]
             try desk.record("honorarium_list.exported", month.subject, detail: detail)
             try placed.place(file)

@@ -5,8 +5,6 @@ import KodanStore
 public struct ExportedPaper: Sendable, Equatable {
     /// Where.
     public let path: String
-    /// How many bytes it has.
-    public let byteCount: Int
     /// The SHA-256 of its bytes.
     public let sha256: [UInt8]
     /// Whether it was made before with other bytes: something that it shows has changed since.
@@ -25,18 +23,17 @@ extension Desk {
     ) throws -> ExportedPaper {
         let runs = ExportRunStore(session)
         let sha256 = try file.verified { _ in }
-        let last = try runs.newest(kind, of: month)
+        let last = try runs.newest(kind, of: .month(month))
         if !isLook {
             let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
             let user = try actor.user
             // Auditors and approvers add no rows of their own.
-            try asSystem { try runs.add(written, kind, of: month, by: user, at: now) }
+            try asSystem { try runs.add(written, kind, of: .month(month), by: user, at: now) }
             try record(action, month.subject, detail: ["sha256": sha256.hexadecimal])
         }
         try placed.place(file)
         return ExportedPaper(
             path: file.path,
-            byteCount: file.byteCount,
             sha256: sha256,
             differsFromLast: last.map { $0 != sha256 } ?? false
         )

@@ -7,6 +7,8 @@ import Postgres
 public struct IssuedNotices: Sendable, Equatable {
     /// How many were made for the first time.
     public let issued: Int
+    /// Of how many of these somebody is told by mail; the others are to be handed over.
+    public let told: Int
     /// How many were there before and were made again, byte for byte.
     public let repeated: Int
     /// The last day for an answer to the new ones.
@@ -18,9 +20,10 @@ public struct IssuedNotices: Sendable, Equatable {
 /// Writes a closed month's payment notices (支払通知書), one for each payee, as HTML to print:
 /// `notice-2026-06-pmt-12.html`.
 ///
-/// A notice is issued once; made again it has the same bytes, whatever the payee and the body are called by then. All
-/// are put in place or none. For an accountant. Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`, `noTaxRate`,
-/// `notice`; ``FileProblem`` for the folder.
+/// Whoever is paid is told of a new one by mail, in the same transaction: the period after which silence counts as
+/// consent begins on that day. A notice is issued once; made again it has the same bytes, whatever the payee and the
+/// body are called by then. All are put in place or none. For an accountant. Refusals: `monthUnknown`, `monthOpen`,
+/// `totalsDiffer`, `noTaxRate`, `notice`; ``FileProblem`` for the folder.
 public struct IssueNotices: Sendable {
     /// How many files are made before they are put in place together.
     private static let batch = 100
@@ -58,6 +61,7 @@ public struct IssueNotices: Sendable {
             try run.record(month)
             return IssuedNotices(
                 issued: run.issued,
+                told: run.told,
                 repeated: run.repeated,
                 confirmBy: run.confirmBy,
                 totals: tally.totals
@@ -81,6 +85,8 @@ struct NoticeRun {
 
     /// How many were made for the first time.
     private(set) var issued = 0
+    /// Of how many of these somebody is told by mail.
+    private(set) var told = 0
     /// How many were made again.
     private(set) var repeated = 0
 
@@ -134,9 +140,15 @@ struct NoticeRun {
             fresh.append(made)
             byteCounts.append(file.byteCount)
         }
+        let addressees = try desk.addressees(of: fresh)
+        for index in fresh.indices where addressees[fresh[index].payment] != nil {
+            fresh[index].toldAt = desk.now
+        }
         try notices.add(fresh, byteCounts: byteCounts, by: desk.actor.user, at: desk.now)
         try desk.record("payment_notice.issued", each: fresh.map(\.id))
+        try desk.tell(addressees, of: fresh)
         issued += fresh.count
+        told += fresh.count { $0.toldAt != nil }
         for file in files { try placed.place(file) }
     }
 
@@ -174,7 +186,7 @@ struct NoticeRun {
         try ExportRunStore(desk.session).add(
             file,
             .paymentNotices,
-            of: month,
+            of: .month(month),
             by: desk.actor.user,
             at: desk.now
         )

@@ -58,12 +58,12 @@ public struct ListAccrued: Sendable {
             try file.write(list.totalRow())
             let sha256 = try file.verified { _ in }
             let runs = ExportRunStore(desk.session)
-            let last = try runs.newest(.accruedList, of: year.startYear)
+            let last = try runs.newest(.accruedList, of: .year(year.startYear))
             if !isLook {
                 let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
                 let user = try desk.actor.user
                 try desk.asSystem {
-                    try runs.add(written, .accruedList, of: year.startYear, by: user, at: desk.now)
+                    try runs.add(written, .accruedList, of: .year(year.startYear), by: user, at: desk.now)
                 }
                 try desk.record(
                     "accrued_list.exported",

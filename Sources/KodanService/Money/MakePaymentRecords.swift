@@ -208,7 +208,7 @@ extension Desk {
         let rows = draft.records.map { NewPaymentRecord(payee: $0.payee, items: $0.record.items) }
         let user = try actor.user
         try PaymentRecordStore(session).add(file, sequence, of: year, rows, by: user, at: now)
-        try ExportRunStore(session).add(file, .paymentRecords, of: year.number, by: user, at: now)
+        try ExportRunStore(session).add(file, .paymentRecords, of: .year(year.number), by: user, at: now)
         try record(
             "payment_records.exported",
             year.subject,

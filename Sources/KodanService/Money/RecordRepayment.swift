@@ -35,7 +35,7 @@ public struct RecordRepayment: Sendable {
             let month = try PaymentMonthStore(desk.session).month(payment.month)
             if let asked = month?.closedAt?.date, day < asked { throw Refusal.paidTooEarly(first: asked) }
             try payments.settle([id], paidOn: day)
-            let closed = try desk.asSystem { try HonorariumStore(desk.session).closePaid(by: [id]) }
+            let closed = try desk.asSystem { try RequestStore(desk.session).closePaid(by: [id]) }
             try desk.record("payment.repaid", id, detail: ["paid_on": day.description])
             try desk.record("request.closed", each: closed)
         }

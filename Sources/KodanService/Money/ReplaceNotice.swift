@@ -5,9 +5,9 @@ import Postgres
 /// Issues a corrected payment notice in place of one that the payee objected to.
 ///
 /// The amounts are those of the closed month; the payee's name and registration number are those of today, so that they
-/// can be put right first. Money that was wrong is put right by red and black entries and has its own notice. For an
-/// accountant. Refusals: `notFound`, `notice` unless its payee objected, or if it was replaced before, `noTaxRate`;
-/// ``FileProblem`` for the folder.
+/// can be put right first. Whoever is paid is told of the new notice by mail, as of the first. Money that was wrong is
+/// put right by red and black entries and has its own notice. For an accountant. Refusals: `notFound`, `notice` unless
+/// its payee objected, or if it was replaced before, `noTaxRate`; ``FileProblem`` for the folder.
 public struct ReplaceNotice: Sendable {
     private let office: Office
 

@@ -4,9 +4,10 @@ import Postgres
 
 /// Sends again what the bank returned (組戻し): the same payments, amounts and taxes, in new files.
 ///
-/// Each goes to the payee's newest confirmed account. Payments whose payee has none wait.
-/// For an accountant. Refusals: those of ``ExportTransferFiles``, `field` for a day that has passed, `bankClosed`,
-/// `nothingToPay` if nothing came back.
+/// Each goes to the payee's newest confirmed account. Payments whose payee has none wait. An account that came after
+/// the approval was confirmed by somebody who neither asked for it nor sends the file. For an accountant. Refusals:
+/// those of ``ExportTransferFiles``, `field` for a day that has passed, `bankClosed`, `accountUnseen`, `nothingToPay`
+/// if nothing came back.
 public struct RetryTransfers: Sendable {
     private let office: Office
 
@@ -29,6 +30,10 @@ public struct RetryTransfers: Sendable {
             _ = try desk.closed(month)
             try DateRange(desk.now.date...).require(valueDate, as: .payOn)
             let transfers = TransferStore(desk.session)
+            let sender = try desk.person()
+            if let unseen = try transfers.unseenAccounts(month, sentBy: sender, at: desk.now).first {
+                throw Refusal.accountUnseen(unseen)
+            }
             var round = TransferRound(
                 TransferRound.Setting(
                     folder: folder,

@@ -44,7 +44,8 @@ public struct SettleTransferFile: Sendable {
         self.office = office
     }
 
-    /// Settles all of `file` as of `paidOn`; `returned` gives reasons by the place among the file's transfers.
+    /// Settles all of `file` that waits for an answer as of `paidOn`; `returned` gives reasons by the place among the
+    /// file's transfers.
     public func callAsFunction(
         _ file: TransferFile.ID,
         paidOn: LocalDate,
@@ -55,7 +56,10 @@ public struct SettleTransferFile: Sendable {
             if let stray = returned.keys.sorted().first(where: { !(1...attempts.count).contains($0) }) {
                 throw Refusal.noTransfer(file, record: stray)
             }
-            return attempts.map { TransferResult(record: $0.record, returned: returned[$0.record]) }
+            let waiting = attempts.filter { $0.isSent || returned[$0.record] != nil }
+            return (waiting.isEmpty ? attempts : waiting).map {
+                TransferResult(record: $0.record, returned: returned[$0.record])
+            }
         }
     }
 
@@ -126,7 +130,7 @@ public struct SettleTransferFile: Sendable {
             let paid = answered.filter { $0.reason == nil }.map(\.attempt.payment)
             let back = answered.filter { $0.reason != nil }
             try PaymentStore(desk.session).settle(paid, paidOn: paidOn)
-            let closed = try desk.asSystem { try HonorariumStore(desk.session).closePaid(by: paid) }
+            let closed = try desk.asSystem { try RequestStore(desk.session).closePaid(by: paid) }
             try desk.record("transfer_file.settled", file, detail: ["paid_on": paidOn.description])
             try desk.record("payment.settled", each: paid)
             try desk.record(

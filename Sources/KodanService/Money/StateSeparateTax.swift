@@ -40,8 +40,9 @@ public struct StateSeparateTax: Sendable {
             }
             guard kind == .invoice else { throw Refusal.wantsInvoice(statement.evidence) }
             let rates = try RateStore(desk.session).honorariumRates()
-            let fee = try facts.honorarium(rates: rates, on: desk.now.date)?.fee.amount ?? .zero
-            guard statement.amount <= fee else { throw Refusal.separateTaxTooLarge(id, fee: fee) }
+            let owed = try facts.honorarium(rates: rates, on: desk.now.date)?.gross ?? .zero
+            let most = try rates.mostTax(in: owed, on: facts.lectureOn)
+            guard statement.amount <= most else { throw Refusal.separateTaxTooLarge(id, most: most) }
             try AgreementStore(desk.session).insert(statement, of: id, by: person, at: desk.now)
             try desk.record(
                 "consumption_tax.stated",

@@ -5,7 +5,7 @@ import Postgres
 /// Hands a month's drafts to the approver; from here on their amounts stand still.
 ///
 /// For an accountant. Refusals: `monthUnknown`, `monthClosed`, `paymentState` if no payment is a draft,
-/// `nothingToPay` if there is none.
+/// `nothingToPay` if there is none, `paymentBlocked` and `taxedOtherwise` for what came up since they were prepared.
 public struct SubmitPayments: Sendable {
     private let office: Office
 
@@ -22,6 +22,7 @@ public struct SubmitPayments: Sendable {
             let payments = PaymentStore(desk.session)
             let submitted = try payments.submit(month, at: desk.now)
             guard !submitted.isEmpty else { throw try payments.refusal(ofNoneIn: month) }
+            try desk.refuseObstacles(to: submitted)
             try desk.record("payment.submitted", each: submitted)
             return submitted
         }

@@ -135,15 +135,15 @@ private func rename(_ hidden: String, to path: String, in folder: String) throws
     guard unsafe Foundation.rename(hidden, path) == 0 else {
         throw FileProblem(folder: folder, number: errno)
     }
-    flush(folder)
+    try flush(folder)
 }
 
-/// Brings the names in `folder` to the disk.
-private func flush(_ folder: String) {
+/// Brings the names in `folder` to the disk; a system of files that flushes no folders is taken at its word.
+private func flush(_ folder: String) throws(FileProblem) {
     let directory = unsafe open(folder, O_RDONLY | O_CLOEXEC)
-    guard directory >= 0 else { return }
-    fsync(directory)
-    close(directory)
+    guard directory >= 0 else { throw FileProblem(folder: folder, number: errno) }
+    defer { close(directory) }
+    guard fsync(directory) == 0 || errno == EINVAL else { throw FileProblem(folder: folder, number: errno) }
 }
 
 /// A file that was written whole and waits for the row that names it; without a place it vanishes with this value.
@@ -183,13 +183,12 @@ final class WaitingFile: Sendable {
             let above = parent
             parent += "/\(step)"
             if FileManager.default.fileExists(atPath: parent) { continue }
-            try? FileManager.default.createDirectory(
-                atPath: parent,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
+            // Another may make it in the same moment.
+            guard unsafe mkdir(parent, 0o700) == 0 || errno == EEXIST else {
+                throw FileProblem(folder: above, number: errno)
+            }
             // A folder whose name is lost in a power cut takes its files along.
-            flush(above)
+            try flush(above)
         }
         try rename(hidden, to: target, in: parent)
         isPlaced.withLock { $0 = true }

@@ -13,13 +13,20 @@ extension Desk {
         _ action: String,
         each subjects: [(subject: String, reason: String?)]
     ) throws(PostgresError) {
-        try AuditBatchStore(session).append(
+        try AuditStore(session).append(
             action,
             subjects.map(\.subject),
             reasons: subjects.map(\.reason),
             by: actor,
             at: now
         )
+    }
+
+    /// Puts these mails in the outbox, in one statement.
+    func mail(each entries: [OutboxEntry]) throws(PostgresError) {
+        guard !entries.isEmpty else { return }
+        try OutboxStore(session).put(entries, at: now)
+        tellWorkers()
     }
 
     /// The person who acts; steps that put a name under money are nobody's but a person's.

@@ -1,3 +1,4 @@
+internal import Foundation
 import KodanDomain
 
 /// What a file is filed for, and what it may be.
@@ -12,8 +13,10 @@ struct FileUse: Sendable {
 
 /// What is wrong with a file that lies in a room.
 public enum FileFault: Sendable, Equatable {
-    /// It is not there, or cannot be read.
+    /// It is not there.
     case missing
+    /// It is there, or its folder, and cannot be read.
+    case unreadable
     /// It has another size; so many bytes.
     case size(Int)
     /// It has other bytes.
@@ -65,9 +68,13 @@ struct FileRoom: Sendable {
 
     /// What is wrong with the file under `key`; nil if it is as it was filed.
     func fault(of key: String, byteCount: Int, sha256: [UInt8]) -> FileFault? {
-        guard let file = try? SpooledFile(opening: folder + "/" + key) else { return .missing }
-        guard file.byteCount == byteCount else { return .size(file.byteCount) }
-        guard let digest = try? file.sha256() else { return .missing }
-        return digest == sha256 ? nil : .bytes
+        do throws(FileProblem) {
+            let file = try SpooledFile(opening: folder + "/" + key)
+            guard file.byteCount == byteCount else { return .size(file.byteCount) }
+            return try file.sha256() == sha256 ? nil : .bytes
+        } catch {
+            if case .failed(_, ENOENT) = error { return .missing }
+            return .unreadable
+        }
     }
 }

@@ -176,7 +176,7 @@ public struct Office: Sendable {
             proof = .statusLink(request, round: round)
         case .user(let user, let role): proof = .user(user, as: role)
         case .system:
-            try EntryStore(session).enterAsSystem()
+            try EntryStore(session).act(as: Role.system.rawValue)
             return Arrival(session, known: .system)
         }
         return try Arrival(session, by: proof, at: now) { [uses] actor in

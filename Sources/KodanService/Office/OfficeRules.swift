@@ -39,6 +39,8 @@ public struct OfficeRules: Sendable, Equatable {
     /// The code of the rank of a presenter for whom none is stated.
     public var startingRank = "standard"
 
+    /// On which day an honorarium becomes fixed: it decides the year of payment records and what is accrued.
+    public var fixedDay = FixedDay.attested
     /// When a lecture without a payment stands out.
     public var lateness = LatenessRule.standard
     /// What a journey to a lecture is estimated to cost when its request is approved.

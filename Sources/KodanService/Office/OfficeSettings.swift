@@ -101,6 +101,7 @@ private struct Entries {
         rules.materialLinkUses = try integer("material_link_uses", 1...1000)
         rules.honorariumAccountCode = try text("honorarium_account_code").value
         rules.startingRank = try text("starting_rank").value
+        rules.fixedDay = try choice("honorarium_fixed_on")
         rules.lateness = try lateness()
         rules.budgetTravelEstimate = Yen(Int64(try integer("budget_travel_estimate", 0...1_000_000)))
         rules.budgetExcess = try choice("budget_excess")

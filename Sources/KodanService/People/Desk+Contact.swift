@@ -41,7 +41,8 @@ extension Desk {
     func replaceEmail(of presenter: Presenter.ID, by change: PresenterChange) throws {
         let store = PresenterStore(session)
         try asSystem {
-            try store.keepFormerEmail(of: presenter, at: now, forgetting: ChangePresenter.horizon(at: now))
+            _ = try store.tidyFormerEmails(before: ChangePresenter.horizon(at: now))
+            try store.keepFormerEmail(of: presenter, at: now)
             try NewEmailStore(session).end(of: presenter)
         }
         try refusing(change.email.map { ["presenter_email_unique": .emailTaken($0)] } ?? [:]) {

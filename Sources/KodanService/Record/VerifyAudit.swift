@@ -35,7 +35,7 @@ public struct VerifyAudit: Sendable {
             try desk.actor.require(.auditor, .approver, .administrator)
             return try desk.asSystem {
                 let record = AuditStore(desk.session)
-                let counts = try AuditCountStore(desk.session).counts()
+                let counts = try record.counts()
                 return AuditFinding(
                     firstBrokenSeal: try record.firstBrokenSeal(),
                     seals: counts.seals,

@@ -54,24 +54,36 @@ public final class WorkAlarm: Sendable {
     static let pause: Duration = .seconds(5)
 
     private let options: ConnectionOptions
+    private let lost: @Sendable (any Error) -> Void
     private let state = Mutex(State())
 
     /// An alarm on the database of `office`; its address must be direct, or a pooler's in session mode.
-    public init(_ office: Office) {
+    ///
+    /// `lost` is told once whenever the connection is lost, or cannot be opened.
+    public init(_ office: Office, lost: @escaping @Sendable (any Error) -> Void = { _ in }) {
         options = office.pool.options
+        self.lost = lost
     }
 
     /// Listens until the task is cancelled; a lost connection is opened again, and rings once for what was missed.
     func listen() async {
+        var isTold = false
         while !Task.isCancelled {
-            if let bell = try? await Notifications.listen(to: [WorkBell.channel], options: options) {
+            do {
+                let bell = try await Notifications.listen(to: [WorkBell.channel], options: options)
+                isTold = false
                 ring()
                 do {
                     for try await _ in bell { ring() }
                 } catch {
-                    // Lost or cancelled: the loop's condition tells which.
+                    await bell.close()
+                    throw error
                 }
                 await bell.close()
+            } catch {
+                // Cancelled or lost: the loop's condition tells which.
+                if !isTold, !Task.isCancelled { lost(error) }
+                isTold = true
             }
             try? await Task.sleep(for: WorkAlarm.pause)
         }

@@ -1,8 +1,8 @@
 import KodanStore
 import Postgres
 
-/// Counts of tries, links, sessions that ended long ago, and applications and addresses that nobody confirmed are
-/// forgotten, by the worker.
+/// Counts of tries, links, sessions that ended long ago, applications and addresses that nobody confirmed, and
+/// addresses that were replaced long ago are forgotten, by the worker.
 public struct TidySignIn: Sendable {
     private let office: Office
 
@@ -20,6 +20,7 @@ public struct TidySignIn: Sendable {
                 + SessionStore(desk.session).tidy(at: desk.now)
                 + ApplicationStore(desk.session).tidy(at: desk.now)
                 + NewEmailStore(desk.session).tidy(at: desk.now)
+                + PresenterStore(desk.session).tidyFormerEmails(before: ChangePresenter.horizon(at: desk.now))
         }
     }
 }

@@ -5,8 +5,6 @@ public import Postgres
 public struct FoundLink: Sendable, Equatable {
     /// The link.
     public let id: MaterialLink.ID
-    /// The delivery whose file it opens.
-    public let delivery: MaterialDelivery.ID
     /// Why it serves no more; nil while it does.
     public let end: LinkEnd?
     /// The file of the pinned edition; nil if there is none.
@@ -79,7 +77,7 @@ public struct MaterialLinkStore {
     public func find(_ digest: [UInt8], at now: Instant) throws(PostgresError) -> FoundLink? {
         try session.first(
             """
-            SELECT link.id, link.delivery_id, link.revoked_at IS NOT NULL AS is_revoked,
+            SELECT link.id, link.revoked_at IS NOT NULL AS is_revoked,
                    link.expires_at <= \(now) AS is_expired, link.uses >= link.use_limit AS is_spent,
                    file.edition_id, file.sha256, file.byte_count, file.media_type, file.file_name, file.storage_key
               FROM kodan_material_link(\(digest)) AS link
@@ -93,7 +91,6 @@ public struct MaterialLinkStore {
             let edition: Edition.ID? = try row.optional("edition_id")
             return FoundLink(
                 id: try row.value("id"),
-                delivery: try row.value("delivery_id"),
                 end: revoked ? .revoked : expired ? .expired : spent ? .spent : nil,
                 file: edition == nil ? nil : try EditionFile(row: row)
             )

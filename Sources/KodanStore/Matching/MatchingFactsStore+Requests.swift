@@ -43,14 +43,13 @@ extension MatchingFactsStore {
                    request.prefecture_code AS prefecture,
                    request.venue_municipality_code AS municipality, request.venue_latitude_e6 AS latitude,
                    request.venue_longitude_e6 AS longitude, request.place <> 'venue' AS allows_online,
-                   request.preferred_presenter_id, ahead.slots, ahead.ordinals, ahead.times, request.title,
+                   request.preferred_presenter_id, ahead.slots, ahead.times, request.title,
                    organization.name AS host, \(AskingStore.columns)
               FROM lecture_request AS request
               LEFT JOIN organization ON organization.id = request.organization_id
               LEFT JOIN asking_order ON asking_order.request_id = request.id
               CROSS JOIN LATERAL (
                   SELECT coalesce(array_agg(id ORDER BY ordinal), '{}') AS slots,
-                         coalesce(array_agg(ordinal ORDER BY ordinal), '{}') AS ordinals,
                          coalesce(array_agg(during ORDER BY ordinal), '{}') AS times
                     FROM request_slot
                    WHERE request_id = request.id
@@ -62,9 +61,9 @@ extension MatchingFactsStore {
              ORDER BY request.id
             """
         ) { row throws(PostgresError) in
-            let ordinals = zip(
+            let slots = zip(
                 try row.value("slots", as: [Slot.ID].self),
-                try row.value("ordinals", as: [Int].self)
+                try row.value("times", as: [TimeRange].self)
             )
             return MatchingCandidate(
                 id: try row.value("id"),
@@ -76,9 +75,7 @@ extension MatchingFactsStore {
                 venue: try StoredPlace(row),
                 allowsOnline: try row.value("allows_online"),
                 preferred: try row.optional("preferred_presenter_id"),
-                slots: zip(ordinals, try row.value("times", as: [TimeRange].self)).map { slot, during in
-                    StoredSlot(id: slot.0, ordinal: slot.1, during: during)
-                },
+                slots: slots.map { StoredSlot(id: $0, during: $1) },
                 title: try row.value("title"),
                 host: try row.optional("host"),
                 order: try AskingStore.order(row)

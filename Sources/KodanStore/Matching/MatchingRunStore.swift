@@ -134,9 +134,17 @@ public struct MatchingRunStore {
     }
 
     /// Marks requests for which nobody was found, each with why.
-    public func markUnmatched(_ unmatched: [(request: LectureRequest.ID, reason: String)])
-        throws(PostgresError)
-    {
+    public func markUnmatched(
+        _ unmatched: [(request: LectureRequest.ID, reason: String)]
+    ) throws(PostgresError) -> [LectureRequest.ID] {
+        let before: [LectureRequest.ID] = try session.rows(
+            """
+            SELECT id FROM lecture_request
+             WHERE id = ANY (\(unmatched.map(\.request))::bigint[])
+               AND state <> 'unmatched'
+             ORDER BY id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
         try session.execute(
             """
             UPDATE lecture_request AS request
@@ -144,7 +152,9 @@ public struct MatchingRunStore {
               FROM unnest(\(unmatched.map(\.request))::bigint[], \(unmatched.map(\.reason))::text[])
                    AS found (request_id, reason)
              WHERE request.id = found.request_id
+               AND (request.state <> 'unmatched' OR request.state_reason <> found.reason)
             """
         )
+        return before
     }
 }

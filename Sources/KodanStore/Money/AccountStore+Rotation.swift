@@ -29,18 +29,7 @@ extension AccountStore {
         after: PayeeAccount.ID?,
         limit: Int
     ) throws(PostgresError) -> [SealedNumber] {
-        try session.rows(
-            """
-            SELECT id, payee_id, sealed_number, key_version
-              FROM payee_account
-             WHERE key_version <> \(version)
-               AND id > \(after ?? PayeeAccount.ID(0))
-             ORDER BY id
-             LIMIT \(limit)
-               FOR UPDATE SKIP LOCKED
-            """,
-            as: SealedNumber.init(row:)
-        )
+        try sealed(otherThan: version, after: after, limit: limit, "FOR UPDATE SKIP LOCKED")
     }
 
     /// At most `limit` accounts behind `after` that are not sealed under `version`, smaller keys first.
@@ -48,6 +37,15 @@ extension AccountStore {
         otherThan version: Int,
         after: PayeeAccount.ID?,
         limit: Int
+    ) throws(PostgresError) -> [SealedNumber] {
+        try sealed(otherThan: version, after: after, limit: limit, "")
+    }
+
+    private func sealed(
+        otherThan version: Int,
+        after: PayeeAccount.ID?,
+        limit: Int,
+        _ lock: SQL
     ) throws(PostgresError) -> [SealedNumber] {
         try session.rows(
             """
@@ -57,6 +55,7 @@ extension AccountStore {
                AND id > \(after ?? PayeeAccount.ID(0))
              ORDER BY id
              LIMIT \(limit)
+            \(lock)
             """,
             as: SealedNumber.init(row:)
         )

@@ -21,8 +21,6 @@ public struct StoredAccount: Sendable, Equatable {
     public let sealedNumber: [UInt8]
     /// The version of the key that seals it.
     public let keyVersion: Int
-    /// The last digits of the number, to know it again.
-    public let lastThree: String
     /// The holder as the bank prints it.
     public let holder: String
 
@@ -37,7 +35,6 @@ public struct StoredAccount: Sendable, Equatable {
         depositType = try row.value("deposit_type")
         sealedNumber = try row.value("sealed_number")
         keyVersion = try row.value("key_version")
-        lastThree = try row.value("last_three")
         holder = try row.value("holder_kana")
     }
 }
@@ -49,21 +46,5 @@ public struct AccountStore {
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
         self.session = session
-    }
-
-    /// The account in force at `moment`: the one confirmed last by then; nil if there is none.
-    public func account(of payee: Payee.ID, at moment: Instant) throws(PostgresError) -> StoredAccount? {
-        try session.first(
-            """
-            SELECT id AS account_id, payee_id, bank_code, bank_name, branch_code, branch_name, deposit_type,
-                   sealed_number, key_version, last_three, holder_kana
-              FROM payee_account
-             WHERE payee_id = \(payee)
-               AND confirmed_at <= \(moment)::timestamptz
-             ORDER BY confirmed_at DESC, id DESC
-             LIMIT 1
-            """,
-            as: StoredAccount.init(row:)
-        )
     }
 }

@@ -224,14 +224,14 @@ extension FindingStore {
                 ON assignment.request_id = request.id
                AND assignment.state = 'delivered'
              WHERE request.state IN ('held', 'attested')
-               AND (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date <= \(last)::date
+               AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
             UNION ALL
             SELECT assignment.id, assignment.request_id, assignment.presenter_id, assignment.during,
                    assignment.online, assignment.state,
                    (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date
               FROM assignment
              WHERE assignment.state = 'cancelled'
-               AND (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date <= \(last)::date
+               AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
                AND EXISTS (SELECT FROM travel_leg WHERE travel_leg.assignment_id = assignment.id)
                AND NOT EXISTS (
                        SELECT FROM honorarium

@@ -43,7 +43,7 @@ public struct FindingStore {
                AND (payee_id IS NOT NULL OR EXISTS (
                    SELECT FROM assignment
                     WHERE assignment.id = finding.assignment_id
-                      AND (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date <= \(last)::date
+                      AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
                ))
                AND NOT EXISTS (
                    SELECT FROM \(FindingStore.rows(of: causes))

@@ -18,13 +18,16 @@ public struct CorrectableHonorarium: Sendable, Equatable {
     /// The rate of its fee; nil without a fee, or where a net amount was promised.
     public let rate: Int64?
     /// The payment that holds it; nil if none does.
-    public let payment: (id: Payment.ID, state: PaymentState, payOn: LocalDate)?
+    public let payment: HeldBy?
 
-    /// Equal in all they say.
-    public static func == (left: CorrectableHonorarium, right: CorrectableHonorarium) -> Bool {
-        left.id == right.id && left.entry == right.entry && left.isCorrected == right.isCorrected
-            && left.values == right.values && left.rate == right.rate
-            && left.payment?.id == right.payment?.id && left.payment?.state == right.payment?.state
+    /// A payment that holds an entry.
+    public struct HeldBy: Sendable, Equatable {
+        /// Its key.
+        public let id: Payment.ID
+        /// Where it stands.
+        public let state: PaymentState
+        /// When it is paid out.
+        public let payOn: LocalDate
     }
 }
 
@@ -50,9 +53,13 @@ extension HonorariumStore {
              WHERE honorarium.id = \(id)
             """
         ) { row throws(PostgresError) in
-            var payment: (id: Payment.ID, state: PaymentState, payOn: LocalDate)?
+            var payment: CorrectableHonorarium.HeldBy?
             if let held: Payment.ID = try row.optional("payment_id") {
-                payment = (held, try row.value("state"), try row.value("pay_on"))
+                payment = CorrectableHonorarium.HeldBy(
+                    id: held,
+                    state: try row.value("state"),
+                    payOn: try row.value("pay_on")
+                )
             }
             return CorrectableHonorarium(
                 id: id,
@@ -84,15 +91,11 @@ extension HonorariumStore {
     ) throws(PostgresError) -> Honorarium.ID {
         try session.value(
             """
-            INSERT INTO honorarium (assignment_id, presenter_id, payee_id, programme_id, entry, corrects_id, lecture_on,
-                                    fixed_on, budget_year, minutes, billed_minutes, rank_code, fee_rate_id, fee,
-                                    travel_to_presenter, travel_paid_directly, separate_tax,
-                                    separate_tax_evidence_id, promised_net, consumption_tax_rate_id,
-                                    withholding_rate_ids, travel_rate_ids, reason, calculated_by, calculated_at)
-            SELECT assignment_id, presenter_id, payee_id, programme_id, 'red', id, lecture_on, fixed_on, budget_year,
+            INSERT INTO honorarium (\(HonorariumStore.columns), corrects_id, reason)
+            SELECT assignment_id, presenter_id, payee_id, programme_id, 'red', lecture_on, fixed_on, budget_year,
                    minutes, billed_minutes, rank_code, fee_rate_id, -fee, -travel_to_presenter, -travel_paid_directly,
                    -separate_tax, separate_tax_evidence_id, promised_net, consumption_tax_rate_id,
-                   withholding_rate_ids, travel_rate_ids, \(reason), \(user)::bigint, \(now)::timestamptz
+                   withholding_rate_ids, travel_rate_ids, \(user)::bigint, \(now)::timestamptz, id, \(reason)
               FROM honorarium
              WHERE id = \(id)
             RETURNING id
@@ -110,18 +113,14 @@ extension HonorariumStore {
     ) throws(PostgresError) -> Honorarium.ID {
         try session.value(
             """
-            INSERT INTO honorarium (assignment_id, presenter_id, payee_id, programme_id, entry, corrects_id, lecture_on,
-                                    fixed_on, budget_year, minutes, billed_minutes, rank_code, fee_rate_id, fee,
-                                    travel_to_presenter, travel_paid_directly, separate_tax,
-                                    separate_tax_evidence_id, promised_net, consumption_tax_rate_id,
-                                    withholding_rate_ids, travel_rate_ids, reason, calculated_by, calculated_at)
-            SELECT assignment_id, presenter_id, \(black.payee), programme_id, 'black', id, lecture_on, fixed_on,
+            INSERT INTO honorarium (\(HonorariumStore.columns), corrects_id, reason)
+            SELECT assignment_id, presenter_id, \(black.payee), programme_id, 'black', lecture_on, fixed_on,
                    budget_year, \(black.minutes)::integer, \(black.billedMinutes)::integer, rank_code, fee_rate_id,
                    \(black.fee)::bigint, \(black.travelToPresenter)::bigint, \(black.travelDirectly)::bigint,
                    \(black.separateTax)::bigint,
                    CASE WHEN \(black.separateTax)::bigint > 0 THEN separate_tax_evidence_id END, promised_net,
-                   consumption_tax_rate_id, withholding_rate_ids, travel_rate_ids, \(reason), \(user)::bigint,
-                   \(now)::timestamptz
+                   consumption_tax_rate_id, withholding_rate_ids, travel_rate_ids, \(user)::bigint,
+                   \(now)::timestamptz, id, \(reason)
               FROM honorarium
              WHERE id = \(id)
             RETURNING id

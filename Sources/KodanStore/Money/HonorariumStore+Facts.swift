@@ -45,11 +45,12 @@ extension HonorariumStore {
         )
     }
 
-    private static func waiting(upTo last: LocalDate) -> SQL {
+    /// Whether the `assignment` of a `lecture_request` was given until `last`, is attested, and has no honorarium yet.
+    static func waiting(upTo last: LocalDate) -> SQL {
         """
         lecture_request.state = 'attested'
                AND assignment.state = 'delivered'
-               AND (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date <= \(last)::date
+               AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
                AND NOT EXISTS (
                    SELECT FROM honorarium
                     WHERE honorarium.assignment_id = assignment.id
@@ -65,6 +66,9 @@ extension HonorariumStore {
                presenter.rank_code, programme.id AS programme_id, programme.code AS programme_code,
                programme.pays_honorarium, (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date AS lecture_on,
                lecture_report.minutes AS reported_minutes, host_confirmation.minutes AS confirmed_minutes,
+               (CASE WHEN lecture_report.id IS NOT NULL AND host_confirmation.id IS NOT NULL
+                     THEN greatest(lecture_report.reported_at, host_confirmation.confirmed_at) END
+                AT TIME ZONE 'Asia/Tokyo')::date AS attested_on,
                travel.to_presenter, travel.directly, travel.without_evidence,
                coalesce(travel_rates.ids, '{}') AS travel_rate_ids,
                fee_agreement.kind AS agreement, fee_agreement.net_fee, separate.amount AS separate_tax,
@@ -138,6 +142,7 @@ extension HonorariumStore {
             lectureOn: try row.value("lecture_on"),
             reportedMinutes: try row.optional("reported_minutes"),
             confirmedMinutes: try row.optional("confirmed_minutes"),
+            attestedOn: try row.optional("attested_on"),
             travel: ClaimedTravel(
                 toPresenter: try row.value("to_presenter"),
                 directly: try row.value("directly"),

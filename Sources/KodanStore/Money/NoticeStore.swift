@@ -37,22 +37,50 @@ public struct NoticeStore {
         try session.execute(
             """
             INSERT INTO payment_notice (id, payment_id, replaces_id, payee_name, invoice_number, body_name, body_contact,
-                                        issued_on, confirmation, confirm_by, file_name, byte_count, sha256, issued_by,
-                                        issued_at)
+                                        issued_on, confirmation, confirm_by, told_at, file_name, byte_count, sha256,
+                                        issued_by, issued_at)
             OVERRIDING SYSTEM VALUE
             SELECT id, payment_id, replaces_id, payee_name, invoice_number, body_name, body_contact, issued_on,
-                   confirmation, confirm_by, file_name, byte_count, sha256, \(user)::bigint, \(now)::timestamptz
+                   confirmation, confirm_by, told_at, file_name, byte_count, sha256, \(user)::bigint,
+                   \(now)::timestamptz
               FROM unnest(
                        \(notices.map(\.id))::bigint[], \(notices.map(\.payment))::bigint[],
                        \(notices.map(\.replaces))::bigint[], \(notices.map(\.payeeName))::text[],
                        \(notices.map(\.invoiceNumber))::text[], \(notices.map(\.bodyName))::text[],
                        \(notices.map(\.bodyContact))::text[], \(notices.map(\.issuedOn))::date[],
                        \(notices.map(\.confirmation))::text[], \(notices.map(\.confirmBy))::date[],
-                       \(notices.map(\.fileName))::text[], \(byteCounts)::bigint[],
-                       \(notices.map(\.sha256))::bytea[]
+                       \(notices.map(\.toldAt))::timestamptz[], \(notices.map(\.fileName))::text[],
+                       \(byteCounts)::bigint[], \(notices.map(\.sha256))::bytea[]
                    ) AS notice (id, payment_id, replaces_id, payee_name, invoice_number, body_name, body_contact,
-                                issued_on, confirmation, confirm_by, file_name, byte_count, sha256)
+                                issued_on, confirmation, confirm_by, told_at, file_name, byte_count, sha256)
             """
+        )
+    }
+
+    /// Whom a mail can tell of a notice of these payments: the presenters for whose lectures each pays.
+    ///
+    /// None of whom was anonymized or has died, nor one at whose address mails come back: their notice is to be handed
+    /// over.
+    public func addressees(of payments: [Payment.ID]) throws(PostgresError) -> [NoticeAddressee] {
+        try session.rows(
+            """
+            SELECT DISTINCT line.payment_id, line.month, presenter.id AS presenter_id, presenter.email,
+                   presenter.family_name || ' ' || presenter.given_name AS name
+              FROM month_line AS line
+              JOIN honorarium ON honorarium.id = line.honorarium_id
+              JOIN presenter ON presenter.id = honorarium.presenter_id
+             WHERE line.payment_id = ANY (\(payments)::bigint[])
+               AND presenter.anonymized_at IS NULL
+               AND presenter.state <> 'deceased'
+               -- Who reads the page.
+               AND EXISTS (
+                   SELECT FROM presenter_payee AS paid
+                    WHERE paid.payee_id = line.payee_id AND paid.presenter_id = presenter.id
+               )
+               AND NOT \(BounceStore.isClosed("presenter.email_key"))
+             ORDER BY line.payment_id, presenter_id
+            """,
+            as: NoticeAddressee.init(row:)
         )
     }
 
@@ -142,12 +170,34 @@ public struct NoticeStore {
                later.id AS replaced_by_id,
                payment_notice.payee_name, payment_notice.invoice_number, payment_notice.body_name,
                payment_notice.body_contact, payment_notice.issued_on, payment_notice.confirmation,
-               payment_notice.confirm_by, payment_notice.confirmed_at, payment_notice.objection,
-               payment_notice.file_name, payment_notice.sha256
+               payment_notice.confirm_by, payment_notice.told_at, payment_notice.confirmed_at,
+               payment_notice.objection, payment_notice.file_name, payment_notice.sha256
           FROM payment_notice
           JOIN payment ON payment.id = payment_notice.payment_id
           LEFT JOIN payment_notice AS later ON later.replaces_id = payment_notice.id
         """
+}
+
+/// A presenter who is told of a payment notice by mail.
+public struct NoticeAddressee: Hashable, Sendable {
+    /// The payment that the notice tells of.
+    public let payment: Payment.ID
+    /// Its month.
+    public let month: YearMonth
+    /// Whose lectures it pays for.
+    public let presenter: Presenter.ID
+    /// Where they are reached.
+    public let email: EmailAddress
+    /// Their name.
+    public let name: String
+
+    fileprivate init(row: Row) throws(PostgresError) {
+        payment = try row.value("payment_id")
+        month = try row.value("month")
+        presenter = try row.value("presenter_id")
+        email = try row.value("email")
+        name = try row.value("name")
+    }
 }
 
 extension NoticeSummary {
@@ -165,6 +215,7 @@ extension NoticeSummary {
             issuedOn: try row.value("issued_on"),
             confirmation: try row.value("confirmation"),
             confirmBy: try row.value("confirm_by"),
+            toldAt: try row.optional("told_at"),
             confirmedAt: try row.optional("confirmed_at"),
             objection: try row.optional("objection"),
             fileName: try row.value("file_name"),

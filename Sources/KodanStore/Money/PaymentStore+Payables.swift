@@ -18,7 +18,6 @@ extension PaymentStore {
                    honorarium.base, honorarium.promised_net, paid.tax_share AS paid_tax, payee.legal_status,
                    payee_residency.residency, treaty_decision.id AS treaty_id, treaty_decision.relief,
                    treaty_decision.rate_bp AS treaty_bp, treaty_decision.notified_on, payment.state,
-                   line.honorarium_id IS NOT NULL AS is_included,
                    EXISTS (
                        SELECT FROM payee_account
                         WHERE payee_account.payee_id = honorarium.payee_id
@@ -85,8 +84,7 @@ extension PaymentStore {
                 paymentState: try row.optional("state")
             ),
             amount: amount,
-            isBlocked: try row.value("is_blocked"),
-            isIncluded: try row.value("is_included")
+            isBlocked: try row.value("is_blocked")
         )
     }
 

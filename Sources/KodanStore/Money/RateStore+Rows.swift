@@ -35,9 +35,9 @@ extension RateStore {
              ORDER BY id
             """
         ) { row throws(PostgresError) in
-            let claim: String = try row.value("claim")
-            guard let claim = EvidencedClaim(code: claim),
-                let rule = EvidenceRule(
+            try decoded("evidence_rule", "a rule about evidence") { () throws -> EvidenceRule? in
+                guard let claim = EvidencedClaim(code: try row.value("claim")) else { return nil }
+                return EvidenceRule(
                     id: try row.value("id"),
                     claim: claim,
                     above: try row.value("above"),
@@ -45,8 +45,7 @@ extension RateStore {
                     validity: try row.value("valid"),
                     legalBasis: try row.value("legal_basis")
                 )
-            else { throw .decoding(column: "evidence_rule", expected: "a rule about evidence") }
-            return rule
+            }
         }
     }
 
@@ -80,13 +79,13 @@ extension RateStore {
     func consumptionTaxRates() throws(PostgresError) -> [Noted<ConsumptionTaxRate>] {
         try session.rows("SELECT id, rate_bp, valid, note FROM consumption_tax_rate ORDER BY id") {
             row throws(PostgresError) in
-            guard
-                let rate = ConsumptionTaxRate(
+            let rate: ConsumptionTaxRate = try decoded("consumption_tax_rate", "a tax rate") {
+                ConsumptionTaxRate(
                     id: try row.value("id"),
                     validity: try row.value("valid"),
                     basisPoints: try row.value("rate_bp")
                 )
-            else { throw .decoding(column: "consumption_tax_rate", expected: "a tax rate") }
+            }
             return Noted(rate: rate, note: try row.value("note"))
         }
     }
@@ -94,13 +93,13 @@ extension RateStore {
     func deductions() throws(PostgresError) -> [Noted<TransitionalDeduction>] {
         try session.rows("SELECT id, percent, valid, note FROM transitional_deduction ORDER BY id") {
             row throws(PostgresError) in
-            guard
-                let rate = TransitionalDeduction(
+            let rate: TransitionalDeduction = try decoded("transitional_deduction", "a share") {
+                TransitionalDeduction(
                     id: try row.value("id"),
                     validity: try row.value("valid"),
                     percent: try row.value("percent")
                 )
-            else { throw .decoding(column: "transitional_deduction", expected: "a share") }
+            }
             return Noted(rate: rate, note: try row.value("note"))
         }
     }
@@ -109,8 +108,8 @@ extension RateStore {
         try session.rows(
             "SELECT id, kind, prefecture_code, amount, valid, legal_basis FROM travel_rate ORDER BY id"
         ) { row throws(PostgresError) in
-            guard
-                let rate = TravelRate(
+            try decoded("travel_rate", "a travel rate") {
+                TravelRate(
                     id: try row.value("id"),
                     kind: try row.value("kind"),
                     prefecture: try row.optional("prefecture_code"),
@@ -118,68 +117,42 @@ extension RateStore {
                     validity: try row.value("valid"),
                     legalBasis: try row.value("legal_basis")
                 )
-            else { throw .decoding(column: "travel_rate", expected: "a travel rate") }
-            return rate
+            }
         }
     }
 
     private static func feeRate(row: Row) throws(PostgresError) -> FeeRate {
-        let id: Int64 = try row.value("id")
-        let rank: String = try row.value("rank_code")
-        let programme: String? = try row.optional("programme_code")
-        let unit: FeeUnit = try row.value("unit")
-        let amount: Yen = try row.value("amount")
-        let step: Int = try row.value("time_step_minutes")
-        let rounding: TimeRounding = try row.value("rounding")
-        let preparation: Int = try row.value("preparation_minutes")
-        let cap: Yen? = try row.optional("cap")
-        let taxIncluded: Bool = try row.value("tax_included")
-        let validity: DateRange = try row.value("valid")
-        let basis: String = try row.value("legal_basis")
-        do throws(FeeRateRefusal) {
-            return try FeeRate(
-                id: id,
-                rankCode: rank,
-                programmeCode: programme,
-                unit: unit,
-                amount: amount,
-                timeStepMinutes: step,
-                rounding: rounding,
-                preparationMinutes: preparation,
-                cap: cap,
-                taxIncluded: taxIncluded,
-                validity: validity,
-                legalBasis: basis
+        try decoded("fee_rate", "a fee rate") {
+            try FeeRate(
+                id: try row.value("id"),
+                rankCode: try row.value("rank_code"),
+                programmeCode: try row.optional("programme_code"),
+                unit: try row.value("unit"),
+                amount: try row.value("amount"),
+                timeStepMinutes: try row.value("time_step_minutes"),
+                rounding: try row.value("rounding"),
+                preparationMinutes: try row.value("preparation_minutes"),
+                cap: try row.optional("cap"),
+                taxIncluded: try row.value("tax_included"),
+                validity: try row.value("valid"),
+                legalBasis: try row.value("legal_basis")
             )
-        } catch {
-            throw .decoding(column: "fee_rate", expected: "a fee rate")
         }
     }
 
     private static func withholdingRate(row: Row) throws(PostgresError) -> WithholdingRate {
-        let id: Int64 = try row.value("id")
-        let validity: DateRange = try row.value("valid")
-        let payeeClass: WithholdingClass = try row.value("payee_class")
-        let from: Yen = try row.value("band_from")
-        let to: Yen? = try row.optional("band_to")
-        let rate: Int64 = try row.value("rate_bp")
-        let incomeTax: Int64 = try row.value("income_tax_bp")
-        let reconstruction: Int64 = try row.value("reconstruction_permille")
-        let defence: Int64 = try row.value("defence_permille")
-        do throws(WithholdingRateRefusal) {
-            return try WithholdingRate(
-                id: id,
-                validity: validity,
-                payeeClass: payeeClass,
-                bandFrom: from,
-                bandTo: to,
-                rateBasisPoints: rate,
-                incomeTaxBasisPoints: incomeTax,
-                reconstructionPermille: reconstruction,
-                defencePermille: defence
+        try decoded("withholding_rate", "a tax rate") {
+            try WithholdingRate(
+                id: try row.value("id"),
+                validity: try row.value("valid"),
+                payeeClass: try row.value("payee_class"),
+                bandFrom: try row.value("band_from"),
+                bandTo: try row.optional("band_to"),
+                rateBasisPoints: try row.value("rate_bp"),
+                incomeTaxBasisPoints: try row.value("income_tax_bp"),
+                reconstructionPermille: try row.value("reconstruction_permille"),
+                defencePermille: try row.value("defence_permille")
             )
-        } catch {
-            throw .decoding(column: "withholding_rate", expected: "a tax rate")
         }
     }
 }

@@ -15,21 +15,13 @@ public struct RateStore {
     /// All fee rates, with the keys of their rows.
     public func feeTable() throws(PostgresError) -> FeeTable {
         let rates = try feeRates()
-        do throws(FeeTableRefusal) {
-            return try FeeTable(rates: rates)
-        } catch {
-            throw .decoding(column: "fee_rate", expected: "rates that never overlap")
-        }
+        return try decoded("fee_rate", "rates that never overlap") { try FeeTable(rates: rates) }
     }
 
     /// All withholding rates, with the keys of their rows.
     public func withholdingTable() throws(PostgresError) -> WithholdingTable {
         let rates = try withholdingRates().map(\.rate)
-        do throws(WithholdingTableRefusal) {
-            return try WithholdingTable(rates: rates)
-        } catch {
-            throw .decoding(column: "withholding_rate", expected: "bands without gaps")
-        }
+        return try decoded("withholding_rate", "bands without gaps") { try WithholdingTable(rates: rates) }
     }
 
     /// The consumption tax by date of supply; a day that no row covers is refused when it is asked for.
@@ -55,11 +47,7 @@ public struct RateStore {
         _ rows: [Row],
         _ table: String
     ) throws(PostgresError) -> DatedTable<Row> {
-        do throws(DatedTableRefusal) {
-            return try DatedTable(rows, allowsGaps: true)
-        } catch {
-            throw .decoding(column: table, expected: "rows that never overlap")
-        }
+        try decoded(table, "rows that never overlap") { try DatedTable(rows, allowsGaps: true) }
     }
 
     /// The holidays of all years that are known completely.
@@ -69,10 +57,8 @@ public struct RateStore {
             row throws(PostgresError) in
             Holiday(date: try row.value("day"), name: try row.value("name_ja"))
         }
-        do throws(CalendarRefusal) {
-            return try Holidays(days, years: Set(years))
-        } catch {
-            throw .decoding(column: "holiday", expected: "days of the years of holiday_year")
+        return try decoded("holiday", "days of the years of holiday_year") {
+            try Holidays(days, years: Set(years))
         }
     }
 }

@@ -17,18 +17,8 @@ public struct StoredTransferFile: Sendable, Equatable {
     public let id: TransferFile.ID
     /// Which round of the month it belongs to: the first, or a later one of transfers that came back.
     public let round: Int
-    /// Its place among the files of its round.
-    public let part: Int
     /// The day on which the bank pays.
     public let valueDate: LocalDate
-    /// Its name.
-    public let fileName: String
-    /// Its transfers.
-    public let records: Int
-    /// Their sum.
-    public let total: Yen
-    /// How many bytes it has.
-    public let byteCount: Int
     /// The SHA-256 of its bytes.
     public let sha256: [UInt8]
 }
@@ -117,7 +107,7 @@ public struct TransferStore {
     public func files(of month: YearMonth) throws(PostgresError) -> [StoredTransferFile] {
         try session.rows(
             """
-            SELECT id, round, part, value_date, file_name, records, total, byte_count, sha256
+            SELECT id, round, value_date, sha256
               FROM transfer_file
              WHERE month = \(month)::date
              ORDER BY round, part
@@ -126,12 +116,7 @@ public struct TransferStore {
             StoredTransferFile(
                 id: try row.value("id"),
                 round: try row.value("round"),
-                part: try row.value("part"),
                 valueDate: try row.value("value_date"),
-                fileName: try row.value("file_name"),
-                records: try row.value("records"),
-                total: try row.value("total"),
-                byteCount: try row.value("byte_count"),
                 sha256: try row.value("sha256")
             )
         }
@@ -152,6 +137,27 @@ public struct TransferStore {
         )
     }
 
+    /// The accounts to which payments of the month would be sent again by `user`, though the approver has not seen them
+    /// and no third person has: who asked for them, or who sends, has confirmed them.
+    public func unseenAccounts(
+        _ month: YearMonth,
+        sentBy user: User.ID,
+        at now: Instant
+    ) throws(PostgresError) -> [PayeeAccount.ID] {
+        try session.rows(
+            """
+            SELECT DISTINCT payee_account.id
+              FROM (\(TransferStore.returned(month, at: now))) AS again
+              JOIN payment ON payment.id = again.payment_id
+              JOIN payee_account ON payee_account.id = again.account_id
+             WHERE payee_account.id <> payment.account_id
+               AND (payee_account.confirmed_by IS NOT DISTINCT FROM payee_account.requested_by
+                    OR payee_account.confirmed_by = \(user))
+             ORDER BY payee_account.id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
     /// Calls `body` with each payment of the month whose last transfer came back, in order of payee.
     ///
     /// It goes to the payee's newest account that was confirmed by `now`: the one that failed may have been replaced.
@@ -160,29 +166,30 @@ public struct TransferStore {
         at now: Instant,
         _ body: (TransferRow) throws -> Void
     ) throws {
-        try forEach(
-            """
-            SELECT payment.id AS payment_id, payment.net AS amount, newest.id AS account_id,
-                   row_number() OVER (ORDER BY payment.payee_id, payment.id) AS place
-              FROM payment
-             CROSS JOIN LATERAL (
-                       SELECT payee_account.id
-                         FROM payee_account
-                        WHERE payee_account.payee_id = payment.payee_id
-                          AND payee_account.confirmed_at <= \(now)::timestamptz
-                        ORDER BY payee_account.confirmed_at DESC, payee_account.id DESC
-                        LIMIT 1
-                   ) AS newest
-             WHERE payment.month = \(month)::date
-               AND payment.state = 'exported'
-               AND NOT EXISTS (
-                   SELECT FROM transfer_attempt
-                    WHERE transfer_attempt.payment_id = payment.id
-                      AND transfer_attempt.state <> 'returned'
-               )
-            """,
-            body
-        )
+        try forEach(TransferStore.returned(month, at: now), body)
+    }
+
+    private static func returned(_ month: YearMonth, at now: Instant) -> SQL {
+        """
+        SELECT payment.id AS payment_id, payment.net AS amount, newest.id AS account_id,
+               row_number() OVER (ORDER BY payment.payee_id, payment.id) AS place
+          FROM payment
+         CROSS JOIN LATERAL (
+                   SELECT payee_account.id
+                     FROM payee_account
+                    WHERE payee_account.payee_id = payment.payee_id
+                      AND payee_account.confirmed_at <= \(now)::timestamptz
+                    ORDER BY payee_account.confirmed_at DESC, payee_account.id DESC
+                    LIMIT 1
+               ) AS newest
+         WHERE payment.month = \(month)::date
+           AND payment.state = 'exported'
+           AND NOT EXISTS (
+               SELECT FROM transfer_attempt
+                WHERE transfer_attempt.payment_id = payment.id
+                  AND transfer_attempt.state <> 'returned'
+           )
+        """
     }
 
     /// Calls `body` with each transfer of a file, in the file's order.
@@ -237,7 +244,7 @@ public struct TransferStore {
         let query: SQL = """
             SELECT transfer.payment_id, transfer.amount, account.id AS account_id, account.payee_id, account.bank_code,
                    account.bank_name, account.branch_code, account.branch_name, account.deposit_type,
-                   account.sealed_number, account.key_version, account.last_three, account.holder_kana
+                   account.sealed_number, account.key_version, account.holder_kana
               FROM (\(transfers)) AS transfer
               JOIN payee_account AS account ON account.id = transfer.account_id
              ORDER BY transfer.place

@@ -26,6 +26,9 @@ public struct YearEntryStore {
             where: """
                 honorarium.budget_year = \(year)
                    AND honorarium.fixed_on <= \(year.last)::date
+                   -- What was corrected after the year is an affair of the next.
+                   AND (honorarium.entry = 'original'
+                        OR honorarium.calculated_at < \(Instant(year.last.adding(days: 1), .midnight)))
                    AND (payment.paid_on IS NULL OR payment.paid_on > \(year.last)::date)
                 """,
             body

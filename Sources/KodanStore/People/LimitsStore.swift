@@ -12,10 +12,10 @@ public struct LimitsStore {
 
     /// The prefectures to which the actor is limited; nil for one without limits.
     public func prefectures() throws(PostgresError) -> Set<PrefectureCode>? {
-        let codes: [String]? = try session.one(
+        let codes: [PrefectureCode]? = try session.one(
             "SELECT CASE WHEN NOT kodan_is_unlimited() THEN kodan_prefectures() END AS codes"
         ) { row throws(PostgresError) in try row.optional("codes") }
-        return codes.map { Set($0.compactMap { try? PrefectureCode($0) }) }
+        return codes.map { Set($0) }
     }
 
     /// Whether a place lies within the limits.
@@ -35,10 +35,10 @@ public struct LimitsStore {
 
     /// The payees of the presenters whom a limited coordinator keeps or meets; nil for one without limits.
     public func payees() throws(PostgresError) -> Set<Payee.ID>? {
-        let ids: [Int64]? = try session.one(
+        let ids: [Payee.ID]? = try session.one(
             "SELECT CASE WHEN NOT kodan_is_unlimited() THEN kodan_known_payees() END AS ids"
         ) { row throws(PostgresError) in try row.optional("ids") }
-        return ids.map { Set($0.map { Payee.ID($0) }) }
+        return ids.map { Set($0) }
     }
 
     /// Whether an organization has its seat within the limits; true for one without limits, whatever is there.

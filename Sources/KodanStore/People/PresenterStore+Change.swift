@@ -106,14 +106,13 @@ extension PresenterStore {
         }
     }
 
-    /// Keeps the address at which a presenter is reached until now, unless as many are kept already, and forgets all
-    /// that were replaced before `horizon`.
-    public func keepFormerEmail(
-        of id: Presenter.ID,
-        at now: Instant,
-        forgetting horizon: Instant
-    ) throws(PostgresError) {
+    /// Forgets the addresses that were replaced before `horizon`; how many that were.
+    public func tidyFormerEmails(before horizon: Instant) throws(PostgresError) -> Int {
         try session.execute("DELETE FROM presenter_former_email WHERE replaced_at < \(horizon)")
+    }
+
+    /// Keeps the address at which a presenter is reached until now, unless as many are kept already.
+    public func keepFormerEmail(of id: Presenter.ID, at now: Instant) throws(PostgresError) {
         try session.execute(
             """
             INSERT INTO presenter_former_email (presenter_id, email, replaced_at)

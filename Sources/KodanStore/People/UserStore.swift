@@ -26,7 +26,7 @@ public struct EmailOwner: Sendable, Equatable {
     public let isPresenter: Bool
 }
 
-/// Users, their roles and their tokens.
+/// Users and their roles.
 public struct UserStore {
     private let session: Session
 
@@ -128,39 +128,6 @@ public struct UserStore {
                AND revoked_at IS NULL
                AND (\(prefecture)::text IS NULL OR prefecture_code = \(prefecture))
             """
-        )
-    }
-
-    /// Keeps the digest of a token; its key.
-    public func insertToken(
-        digest: [UInt8],
-        for user: User.ID,
-        as role: Role,
-        label: String,
-        scopes: [TokenScope]? = nil,
-        from now: Instant,
-        until expiry: Instant
-    ) throws(PostgresError) -> AccessToken.ID {
-        try session.value(
-            """
-            INSERT INTO access_token (user_id, role, digest, label, scopes, created_at, expires_at)
-            VALUES (\(user), \(role), \(digest), \(label), \(scopes), \(now), \(expiry))
-            RETURNING id
-            """
-        )
-    }
-
-    /// Revokes a token; false if there is none that serves.
-    public func revokeToken(_ id: AccessToken.ID, at now: Instant) throws(PostgresError) -> Bool {
-        try session.execute(
-            "UPDATE access_token SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL"
-        ) == 1
-    }
-
-    /// Ends every token of a user.
-    public func revokeTokens(of user: User.ID, at now: Instant) throws(PostgresError) {
-        try session.execute(
-            "UPDATE access_token SET revoked_at = \(now) WHERE user_id = \(user) AND revoked_at IS NULL"
         )
     }
 

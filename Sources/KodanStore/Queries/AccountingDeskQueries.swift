@@ -70,6 +70,7 @@ public struct AccountingDeskQueries {
                               ))))::integer AS own,
                           (count(*) FILTER (WHERE state = 'approved'))::integer AS approved,
                           (count(*) FILTER (WHERE state = 'closed' AND net > 0))::integer AS unsent,
+                          (count(*) FILTER (WHERE state = 'closed' AND net < 0))::integer AS claims,
                           (count(*) FILTER (WHERE state = 'exported' AND EXISTS (
                               SELECT FROM transfer_attempt
                                WHERE transfer_attempt.payment_id = payment.id
@@ -100,7 +101,8 @@ extension MonthWork {
             unsent: try row.value("unsent"),
             sent: try row.value("sent"),
             returned: try row.value("returned"),
-            unnoticed: try row.value("unnoticed")
+            unnoticed: try row.value("unnoticed"),
+            claims: try row.value("claims")
         )
     }
 }

@@ -125,7 +125,6 @@ extension HonorariumDetail {
         let travel: [Int64] = try row.value("travel_rate_ids")
         let own: [Int64] = try row.value("withholding_rate_ids")
         let paying: [Int64] = try row.value("payment_rate_ids")
-        let correctedBy: [Int64] = try row.value("corrected_by")
         var keys = [fee.map { RateKey(.fee, $0) }, consumptionTax.map { RateKey(.consumptionTax, $0) }]
             .compactMap(\.self)
         keys += travel.map { RateKey(.travel, $0) }
@@ -133,7 +132,7 @@ extension HonorariumDetail {
         self.init(
             overview: try HonorariumOverview(row: row),
             corrects: try row.optional("corrects_id"),
-            correctedBy: correctedBy.map { Honorarium.ID($0) },
+            correctedBy: try row.value("corrected_by"),
             reason: try row.optional("reason"),
             budgetYear: try row.value("budget_year"),
             minutes: try row.value("minutes"),

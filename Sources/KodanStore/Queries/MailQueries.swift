@@ -15,7 +15,7 @@ public struct MailQueries {
                message.request_id, message.presenter_id, message.message_id, message.attempts, message.queued_at,
                CASE WHEN message.state = 'queued' THEN message.due_at END AS due_at, message.sent_at,
                message.last_error, message.overtaken_because,
-               \(BounceStore.isClosed("message.recipient::text")) AS is_bounced
+               \(BounceStore.isClosed("message.recipient_key")) AS is_bounced
           FROM outbox_message AS message
         """
 
@@ -31,7 +31,7 @@ public struct MailQueries {
             if let presenter = filter.presenter { "AND message.presenter_id = \(presenter)" } else { "" }
         let to: SQL =
             if let recipient = filter.recipient {
-                "AND lower(message.recipient::text) = \(recipient.key)"
+                "AND message.recipient_key = \(recipient.key)"
             } else { "" }
         let behind: SQL =
             if let after {

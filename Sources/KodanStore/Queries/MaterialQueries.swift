@@ -24,7 +24,7 @@ public struct MaterialQueries {
     }
 
     private func entries(_ filter: SQL) throws(PostgresError) -> [MaterialEntry] {
-        let found = try session.rows("SELECT id, code, name_ja, name_en, medium FROM material \(filter)") {
+        var found = try session.rows("SELECT id, code, name_ja, name_en, medium FROM material \(filter)") {
             row throws(PostgresError) in
             MaterialEntry(
                 id: try row.value("id"),
@@ -36,16 +36,8 @@ public struct MaterialQueries {
             )
         }
         let editions = try editions(of: found.map(\.id))
-        return found.map { one in
-            MaterialEntry(
-                id: one.id,
-                code: one.code,
-                japaneseName: one.japaneseName,
-                englishName: one.englishName,
-                medium: one.medium,
-                editions: editions[one.id] ?? []
-            )
-        }
+        for index in found.indices { found[index].editions = editions[found[index].id] ?? [] }
+        return found
     }
 
     private func editions(of materials: [Material.ID]) throws(PostgresError) -> [Material.ID: [EditionEntry]]

@@ -80,17 +80,9 @@ public struct OrganizationQueries {
                 members: []
             )
         }
-        guard let found else { return nil }
-        return OrganizationDetail(
-            summary: found.summary,
-            kana: found.kana,
-            postalCode: found.postalCode,
-            address: found.address,
-            email: found.email,
-            phone: found.phone,
-            registrationNumber: found.registrationNumber,
-            members: try members()
-        )
+        guard var found else { return nil }
+        found.members = try members()
+        return found
     }
 
     /// Who acts for an organization, or did; at most 500, the newest membership last.

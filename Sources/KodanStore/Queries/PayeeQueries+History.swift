@@ -51,26 +51,17 @@ extension PayeeQueries {
 
 extension TreatyDecisionEntry {
     fileprivate init(row: Row) throws(PostgresError) {
-        let relief: TreatyRelief = try row.value("relief")
-        let rate: Int? = try row.optional("rate_bp")
-        let treaty: String = try row.value("treaty")
-        let notifiedOn: LocalDate? = try row.optional("notified_on")
-        let validity: DateRange = try row.value("valid")
-        let decision: TreatyDecisionDraft
-        do throws(FieldRefused) {
-            decision = try TreatyDecisionDraft(
-                relief: relief,
-                rateBasisPoints: rate,
-                treaty: treaty,
-                notifiedOn: notifiedOn,
-                validity: validity
-            )
-        } catch {
-            throw .decoding(column: "treaty_decision", expected: "a decision that fits together")
-        }
         self.init(
             id: try row.value("id"),
-            decision: decision,
+            decision: try decoded("treaty_decision", "a decision that fits together") {
+                try TreatyDecisionDraft(
+                    relief: try row.value("relief"),
+                    rateBasisPoints: try row.optional("rate_bp"),
+                    treaty: try row.value("treaty"),
+                    notifiedOn: try row.optional("notified_on"),
+                    validity: try row.value("valid")
+                )
+            },
             decidedBy: try row.value("decided_by"),
             decidedAt: try row.value("decided_at")
         )

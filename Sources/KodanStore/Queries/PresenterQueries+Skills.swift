@@ -73,15 +73,3 @@ extension Row {
         return hours
     }
 }
-
-/// The value that a constraint of the database vouches for.
-func valid<Value>(
-    _ column: String,
-    _ make: () throws(FieldRefused) -> Value
-) throws(PostgresError) -> Value {
-    do throws(FieldRefused) {
-        return try make()
-    } catch {
-        throw .decoding(column: column, expected: error.expected.code)
-    }
-}

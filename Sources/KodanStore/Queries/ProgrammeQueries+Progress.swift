@@ -55,10 +55,9 @@ extension ProgrammeQueries {
              ORDER BY known.target_group
             """
         ) { row throws(PostgresError) in
-            let programmes: [String] = try row.value("programmes")
-            return TargetProgressEntry(
+            TargetProgressEntry(
                 group: try row.value("target_group"),
-                programmes: programmes.compactMap { try? ProgrammeCode($0) },
+                programmes: try row.value("programmes"),
                 year: year,
                 target: try row.optional("target"),
                 unit: try row.optional("unit"),

@@ -32,13 +32,7 @@ public struct ReadinessQueries {
                    (SELECT count(*)::integer
                       FROM lecture_request
                       JOIN assignment ON assignment.request_id = lecture_request.id
-                     WHERE lecture_request.state = 'attested'
-                       AND assignment.state = 'delivered'
-                       AND (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date < \(month)::date
-                       AND NOT EXISTS (
-                           SELECT FROM honorarium
-                            WHERE honorarium.assignment_id = assignment.id AND honorarium.entry = 'original'
-                       )) AS uncalculated,
+                     WHERE \(HonorariumStore.waiting(upTo: month.first.adding(days: -1)))) AS uncalculated,
                    (SELECT count(*)::integer FROM finding WHERE state = 'open' AND severity = 'blocks') AS blocking,
                    (SELECT count(*)::integer FROM finding WHERE state = 'open' AND severity = 'warns') AS warning
             """

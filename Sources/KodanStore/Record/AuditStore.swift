@@ -32,7 +32,7 @@ public struct AuditEntry: Sendable, Equatable {
 
 /// The append-only record of who did what, and the chain of seals over it.
 public struct AuditStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
@@ -54,15 +54,29 @@ public struct AuditStore {
 
     /// Seals up to `limit` committed events that no seal covers yet, oldest first, and says how many they were.
     ///
-    /// The seal hashes the one before it and one line per event. Call it under ``ExclusiveRun/sealing``.
+    /// The seal hashes the one before it and one line per event. Call it under ``ExclusiveRun/sealing``. What was
+    /// sealed a day before the newest seal is not looked at again: a transaction that took a smaller key had ended by
+    /// that one, as none lasts a day.
     public func seal(limit: Int, at now: Instant) throws(PostgresError) -> Int {
         try session.value(
             """
-            WITH unsealed AS MATERIALIZED (
+            WITH floor AS MATERIALIZED (
+                SELECT coalesce(max(event_id), 0) AS id
+                  FROM audit_sealed_event
+                 WHERE seal_id = (
+                     SELECT id FROM audit_seal
+                      WHERE sealed_at <= (SELECT max(sealed_at) FROM audit_seal) - interval '1 day'
+                      ORDER BY sealed_at DESC, id DESC
+                      LIMIT 1
+                 )
+            ), unsealed AS MATERIALIZED (
                 SELECT audit_event.id
                   FROM audit_event
-                  LEFT JOIN audit_sealed_event ON audit_sealed_event.event_id = audit_event.id
-                 WHERE audit_sealed_event.event_id IS NULL
+                  LEFT JOIN (
+                      SELECT event_id FROM audit_sealed_event WHERE event_id > (SELECT id FROM floor)
+                  ) AS covered ON covered.event_id = audit_event.id
+                 WHERE audit_event.id > (SELECT id FROM floor)
+                   AND covered.event_id IS NULL
                  ORDER BY audit_event.id
                  LIMIT \(limit)
             ), newest AS (

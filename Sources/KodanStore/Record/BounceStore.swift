@@ -14,19 +14,20 @@ public struct BounceStore {
         SELECT bounce.id, bounce.message_id, bounce.address, bounce.is_hard, bounce.status, bounce.words,
                bounce.recorded_at, bounce.cleared_at,
                ARRAY(SELECT presenter.id FROM presenter
-                      WHERE lower(presenter.email::text) = lower(bounce.address::text) ORDER BY 1) AS presenters,
+                      WHERE presenter.email_key = bounce.address_key ORDER BY 1) AS presenters,
                ARRAY(SELECT organization.id FROM organization
-                      WHERE lower(organization.email::text) = lower(bounce.address::text) ORDER BY 1)
+                      WHERE organization.email_key = bounce.address_key ORDER BY 1)
                    AS organizations
           FROM mail_bounce AS bounce
         """
 
-    /// Whether mail to the address in this column came back for good, and nobody said since that it may be tried again.
-    static func isClosed(_ address: SQL) -> SQL {
+    /// Whether mail to the address whose key stands in this column came back for good, and nobody said since that it
+    /// may be tried again.
+    static func isClosed(_ key: SQL) -> SQL {
         """
         EXISTS (
             SELECT FROM mail_bounce AS bounce
-             WHERE lower(bounce.address::text) = lower(\(address))
+             WHERE bounce.address_key = \(key)
                AND bounce.is_hard
                AND bounce.cleared_at IS NULL
         )
@@ -77,7 +78,7 @@ public struct BounceStore {
              WHERE named.id = \(id)
                AND named.is_hard
                AND named.cleared_at IS NULL
-               AND lower(bounce.address::text) = lower(named.address::text)
+               AND bounce.address_key = named.address_key
                AND bounce.is_hard
                AND bounce.cleared_at IS NULL
             """
@@ -111,7 +112,7 @@ public struct BounceStore {
         try session.execute(
             """
             INSERT INTO mail_unsubscription (address, message_id, unsubscribed_at)
-            SELECT lower(recipient::text), id, \(now)
+            SELECT recipient_key, id, \(now)
               FROM outbox_message
              WHERE id = \(mail)
             ON CONFLICT (address) WHERE ended_at IS NULL DO NOTHING

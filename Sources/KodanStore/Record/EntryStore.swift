@@ -42,11 +42,6 @@ public struct EntryStore {
         }
     }
 
-    /// Enters as the service itself; it travels with the next statement.
-    public func enterAsSystem() throws(PostgresError) {
-        try session.postpone("SELECT set_config('kodan.role', 'system', true)", mootAtEnd: true)
-    }
-
     /// Goes on as `role`; it travels with the next statement.
     ///
     /// The database's roles are ``Role`` and those of limited actors (`offer`, `enrolling`), so it is a text here.
@@ -103,7 +98,7 @@ public struct EntryStore {
         let user: User.ID? = try row.optional("user_id")
         let role: Role = try row.value("role")
         let presenter: Presenter.ID? = try row.optional("presenter_id")
-        let organizations: [Int64] = try row.value("organizations")
+        let organizations: [Organization.ID] = try row.value("organizations")
         var entrance = Entrance.trusted
         var limit: ActorLimit?
         switch proof {
@@ -128,7 +123,7 @@ public struct EntryStore {
             user: user,
             role: role,
             presenter: presenter,
-            organizations: Set(organizations.map { Organization.ID($0) }),
+            organizations: Set(organizations),
             entrance: entrance,
             limit: limit
         )

@@ -20,6 +20,16 @@ public struct MailFactsStore {
         ) ELSE false END
         """
 
+    /// Whether the notice that a mail tells of was answered or replaced.
+    private static let isNoticeAnswered: SQL = """
+        CASE WHEN message.kind = 'notice_issued' THEN EXISTS (
+            SELECT FROM payment_notice AS notice
+             WHERE notice.id = substring(message.subject FROM 5)::bigint
+               AND (num_nonnulls(notice.confirmed_at, notice.objected_at) > 0
+                    OR EXISTS (SELECT FROM payment_notice AS later WHERE later.replaces_id = notice.id))
+        ) ELSE false END
+        """
+
     /// The present facts of the mails with these keys, by key; one statement for all of them.
     public func present(
         of ids: [OutboxMessage.ID]
@@ -57,7 +67,8 @@ public struct MailFactsStore {
                           AND asking.kind = 'offer_sent'
                    ), true) AS was_asked,
                    \(MailFactsStore.isLinkRevoked) AS is_link_revoked,
-                   \(BounceStore.isClosed("present.email")) AS is_bounced,
+                   \(MailFactsStore.isNoticeAnswered) AS is_notice_answered,
+                   \(BounceStore.isClosed("lower(present.email)")) AS is_bounced,
                    EXISTS (
                        SELECT FROM mail_unsubscription AS left_out
                         WHERE left_out.address = lower(present.email)
@@ -130,6 +141,8 @@ public struct PresentFacts: Sendable, Equatable {
     public let wasAsked: Bool
     /// Whether the link to a material in it was taken back.
     public let isLinkRevoked: Bool
+    /// Whether the payment notice that it tells of was answered or replaced.
+    public let isNoticeAnswered: Bool
     /// Whether mails to the address came back.
     public let isBounced: Bool
     /// Whether the address wants no courtesy mails.
@@ -156,6 +169,7 @@ public struct PresentFacts: Sendable, Equatable {
         isRepeated = try row.value("is_repeated")
         wasAsked = try row.value("was_asked")
         isLinkRevoked = try row.value("is_link_revoked")
+        isNoticeAnswered = try row.value("is_notice_answered")
         isBounced = try row.value("is_bounced")
         isUnsubscribed = try row.value("is_unsubscribed")
     }

@@ -68,10 +68,6 @@ public struct ClaimedMail: Sendable, Equatable {
     public let id: OutboxMessage.ID
     /// Its template.
     public let kind: String
-    /// The recipient as it was put in, or as it was last tried.
-    public let recipient: EmailAddress
-    /// The recipient's name.
-    public let recipientName: String
     /// What it is about.
     public let subject: String
     /// What the placeholders stood for when it was put in.
@@ -90,8 +86,6 @@ public struct ClaimedMail: Sendable, Equatable {
     init(row: Row) throws(PostgresError) {
         id = try row.value("id")
         kind = try row.value("kind")
-        recipient = try row.value("recipient")
-        recipientName = try row.value("recipient_name")
         subject = try row.value("subject")
         let names: [String] = try row.value("names")
         let texts: [String] = try row.value("texts")

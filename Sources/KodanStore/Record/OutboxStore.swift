@@ -60,11 +60,10 @@ public struct OutboxStore {
                    SET leased_until = \(lease), lease = message.lease + 1
                   FROM due
                  WHERE due.id = message.id
-                RETURNING due.is_awaited, due.due_at, message.id, message.kind, message.recipient, message.recipient_name,
-                          message.subject, message.message_id, message.queued_at, message.tried_from,
-                          message.attempts, message.lease, message.values
+                RETURNING due.is_awaited, due.due_at, message.id, message.kind, message.subject, message.message_id,
+                          message.queued_at, message.tried_from, message.attempts, message.lease, message.values
             )
-            SELECT id, kind, recipient, recipient_name, subject, message_id, queued_at, tried_from, attempts, lease,
+            SELECT id, kind, subject, message_id, queued_at, tried_from, attempts, lease,
                    ARRAY(SELECT key FROM jsonb_each_text(values) ORDER BY key) AS names,
                    ARRAY(SELECT value FROM jsonb_each_text(values) ORDER BY key) AS texts
               FROM claimed

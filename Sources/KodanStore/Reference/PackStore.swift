@@ -33,11 +33,7 @@ public struct PackStore {
              ORDER BY topic_code NULLS FIRST
             """
         ) { row throws(PostgresError) in
-            let materials: [Int64] = try row.value("materials")
-            return MaterialPack(
-                topic: try row.optional("topic_code"),
-                materials: materials.map { Material.ID($0) }
-            )
+            MaterialPack(topic: try row.optional("topic_code"), materials: try row.value("materials"))
         }
     }
 

@@ -49,7 +49,8 @@ public struct YearStore {
             SELECT count(*)
               FROM assignment
              WHERE state = 'delivered'
-               AND (lower(during) AT TIME ZONE 'Asia/Tokyo')::date BETWEEN \(year.first) AND \(year.last)
+               AND lower(during) >= \(Instant(year.first, .midnight))
+               AND lower(during) < \(Instant(year.last.adding(days: 1), .midnight))
             """
         )
     }

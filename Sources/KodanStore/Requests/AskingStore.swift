@@ -51,10 +51,8 @@ public struct AskingStore {
     /// The order in the ``columns`` of a row; nil where there is none.
     static func order(_ row: Row) throws(PostgresError) -> AskingOrder? {
         guard let mode: AskingMode = try row.optional("asking_mode") else { return nil }
-        let presenters: [Int64] = try row.value("asking_presenters")
-        return try valid("asking_mode") { () throws(FieldRefused) in
-            try AskingOrder(mode, presenters.map { Presenter.ID($0) })
-        }
+        let presenters: [Presenter.ID] = try row.value("asking_presenters")
+        return try valid("asking_mode") { () throws(FieldRefused) in try AskingOrder(mode, presenters) }
     }
 
     /// Writes the order of a request in place of the one that stood there.

@@ -155,7 +155,7 @@ public struct RequestStore {
 
     private static let columns: SQL = """
         id, programme_id, delivery, organization_id, asking_presenter_id, contact_name, contact_email, title, place,
-        venue_name, venue_address, printed_copies, state, round
+        venue_name, state, round
         """
 
     private static func one(_ id: LectureRequest.ID) -> SQL {
@@ -170,7 +170,7 @@ public struct RequestStore {
     public func slots(of request: StoredRequest) throws(PostgresError) -> [StoredSlot] {
         try session.rows(
             """
-            SELECT id, ordinal, during
+            SELECT id, during
               FROM request_slot
              WHERE request_id = \(request.id)
                AND round = \(request.round)

@@ -23,10 +23,6 @@ public struct StoredRequest: Sendable, Equatable {
     public let place: String
     /// The venue's name, where there is one.
     public let venueName: String?
-    /// The venue's address, where there is one.
-    public let venueAddress: String?
-    /// How many printed sets are wished.
-    public let printedCopies: Int
     /// Where it stands.
     public var state: RequestState
     /// Which round of wished slots counts.
@@ -43,8 +39,6 @@ public struct StoredRequest: Sendable, Equatable {
         title = try row.value("title")
         place = try row.value("place")
         venueName = try row.optional("venue_name")
-        venueAddress = try row.optional("venue_address")
-        printedCopies = try row.value("printed_copies")
         state = try row.value("state")
         round = try row.value("round")
     }
@@ -62,20 +56,16 @@ extension StoredRequest {
 public struct StoredSlot: Sendable, Equatable {
     /// Its key.
     public let id: Slot.ID
-    /// 1 for the time liked best.
-    public let ordinal: Int
     /// The time.
     public let during: TimeRange
 
-    init(id: Slot.ID, ordinal: Int, during: TimeRange) {
+    init(id: Slot.ID, during: TimeRange) {
         self.id = id
-        self.ordinal = ordinal
         self.during = during
     }
 
     init(row: Row) throws(PostgresError) {
         id = try row.value("id")
-        ordinal = try row.value("ordinal")
         during = try row.value("during")
     }
 }

@@ -13,7 +13,7 @@ public enum MailExample {
         "reason": "会場の住所をご記入ください。\n希望日時は、2か月より先からお選びください。", "presenter": "講壇 太郎",
         "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00",
         "new_venue": "九段会館 別館 2階", "deadline": "2026-11-20T18:30:00+09:00", "travel_minutes": "80",
-        "last_three": "567",
+        "last_three": "567", "month": "2026-11", "last_day": "2026-12-14", "confirmation": "unless_objected",
         "lapse": "returned", "material": "講習用スライド（2026年度版）",
         "page": "https://kodan.example.jp/requests/req-1042",
         "link":

@@ -12,4 +12,20 @@ public enum NoticeText {
         case .replaced: language("差替え済み", "replaced")
         }
     }
+
+    /// How the payee learns of a notice: `told by mail`, `メールで通知済み`.
+    public static func telling(of notice: NoticeSummary, in language: Language) -> String {
+        if notice.toldAt != nil { return language("メールで通知済み", "told by mail") }
+        let isOpen = notice.confirmedAt == nil && notice.objection == nil && notice.replacedBy == nil
+        return isOpen
+            ? language("通知なし（書面で渡してください）", "to be handed over") : language("通知なし", "not told by mail")
+    }
+
+    /// What it means that a payee says nothing until the last day, as their mail has it.
+    public static func silence(_ mode: NoticeConfirmationMode) -> String {
+        switch mode {
+        case .unlessObjected: "期限までにお申し出がないときは、内容をご確認いただいたものとします。"
+        case .answer: "内容に誤りがないときも、期限までに、同じ頁で確認のご回答をお願いします。"
+        }
+    }
 }

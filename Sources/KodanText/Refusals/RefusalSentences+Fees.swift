@@ -16,10 +16,10 @@ extension RefusalSentences {
         )
     }
 
-    func separateTaxTooLarge(_ assignment: Assignment.ID, _ fee: Yen) -> String {
+    func separateTaxTooLarge(_ assignment: Assignment.ID, _ most: Yen) -> String {
         language(
-            "\(name(assignment))の謝金は\(fee.amount)円で、消費税がそれを上回ることはありません。請求書の金額を確認してください。",
-            "The fee of the \(name(assignment)) is \(fee.amount) yen; its consumption tax cannot be more. Please check "
+            "\(name(assignment))の謝金に含まれる消費税は、多くても\(most.amount)円です。請求書の金額を確認してください。",
+            "What is paid for the \(name(assignment)) holds at most \(most.amount) yen of consumption tax. Please check "
                 + "the invoice."
         )
     }

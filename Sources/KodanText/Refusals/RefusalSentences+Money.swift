@@ -43,6 +43,31 @@ extension RefusalSentences {
         )
     }
 
+    func ofPayments(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .noAccount(let payee): noAccount(payee)
+        case .ownPayment(let payment): ownPayment(payment)
+        case .paymentBlocked(let payment, let finding): paymentBlocked(payment, finding)
+        case .taxedOtherwise(let payment, let payee): taxedOtherwise(payment, payee)
+        // As ``ofState(_:)``.
+        default: refusal.code
+        }
+    }
+
+    func paymentBlocked(_ payment: Payment.ID, _ finding: Finding.ID) -> String {
+        language(
+            "\(name(payment))には、支払を止める\(name(finding))が未解決で残っています。解消するか、支払を作り直してください。",
+            "The \(name(finding)) keeps the \(name(payment)) back. Please clear it, or prepare the payments anew."
+        )
+    }
+
+    func taxedOtherwise(_ payment: Payment.ID, _ payee: Payee.ID) -> String {
+        language(
+            "\(name(payment))を作った後に、\(name(payee))の居住者の区分または租税条約の適用が変わりました。支払を作り直してください。",
+            "Since the \(name(payment)) was prepared, where the \(name(payee)) is taxed has changed. Please prepare it anew."
+        )
+    }
+
     func noAccount(_ payee: Payee.ID) -> String {
         language(
             "\(name(payee))に確認済みの振込口座がありません。口座の登録と確認を済ませてください。",

@@ -71,10 +71,20 @@ extension RefusalSentences {
         switch refusal {
         case .payeeKnown(let presenter): payeeKnown(presenter)
         case .ownAccountChange(let account): ownAccountChange(account)
+        case .accountUnseen(let account): accountUnseen(account)
         case .accountConfirmed(let account): accountConfirmed(account)
         // As ``ofState(_:)``.
         default: refusal.code
         }
+    }
+
+    func accountUnseen(_ account: PayeeAccount.ID) -> String {
+        language(
+            "\(name(account))は承認の後に変わった口座です。届け出た人とも再振込を行う人とも別の人の確認が必要です。"
+                + "口座をもう一度届け出て、別の人の確認を受けてください。",
+            "The \(name(account)) came after the approval. Somebody who neither asked for it nor sends it must confirm "
+                + "it: please ask for the account anew, and have it confirmed by another."
+        )
     }
 
     func ownAccountChange(_ account: PayeeAccount.ID) -> String {

@@ -11,7 +11,7 @@ extension RefusalSentences {
         case .noTravelRate(let kind, let day): noTravelRate(kind, day)
         case .feeAgreed(let assignment): feeAgreed(assignment)
         case .separateTaxStated(let assignment): separateTaxStated(assignment)
-        case .separateTaxTooLarge(let assignment, let fee): separateTaxTooLarge(assignment, fee)
+        case .separateTaxTooLarge(let assignment, let most): separateTaxTooLarge(assignment, most)
         case .wantsInvoice(let evidence): wantsInvoice(evidence)
         case .netForNonresident(let payee): netForNonresident(payee)
         case .residencyUnknown(let payee): residencyUnknown(payee)

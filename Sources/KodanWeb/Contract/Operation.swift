@@ -208,11 +208,6 @@ struct Answer: Sendable {
         Answer(status: .created, note: note, content: .json(schema))
     }
 
-    /// 202 with JSON: what was asked for is on its way.
-    static func accepted(_ schema: Schema, _ note: String) -> Answer {
-        Answer(status: .accepted, note: note, content: .json(schema))
-    }
-
     /// 204.
     static let noContent = Answer(status: .noContent, note: "It is done.", content: .nothing)
 

@@ -16,6 +16,10 @@ enum ProblemTypes {
     static let all: [ProblemType] = [
         ProblemType("account_confirmed", "The account was confirmed already."),
         ProblemType("account_holder", "The account holder's name cannot be written in a bank file."),
+        ProblemType(
+            "account_unseen",
+            "What came back would go to an account that only who asked for it or sends it has confirmed."
+        ),
         ProblemType("account_keys", "The keys for bank accounts are missing or do not open what was sealed."),
         ProblemType(
             "address_unknown",
@@ -197,6 +201,14 @@ enum ProblemTypes {
         ),
         ProblemType("own_finding", "Whose claim a finding is about does not clear it."),
         ProblemType("own_organization", "The presenter belongs to the organization that asks."),
+        ProblemType(
+            "payment_blocked",
+            "A finding that keeps payees out of payments came up after the payment was prepared."
+        ),
+        ProblemType(
+            "taxed_otherwise",
+            "Where the payee is taxed has changed since the payment was prepared."
+        ),
         ProblemType("own_payment", "Who prepared it does not approve it."),
         ProblemType("password_refused", "The password that is to be changed is not right."),
         ProblemType("password_wanted", "This session began with a link: password and code are wanted."),

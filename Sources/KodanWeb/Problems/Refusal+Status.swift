@@ -18,7 +18,9 @@ extension Refusal {
             .foreignPayee, .bankClosed, .noTransfer, .resultAmount, .attestationWantsEvidence,
             .separateTaxTooLarge, .wantsInvoice, .tooManyLegs:
             .unprocessableContent
-        case .likelyDuplicate, .ownAffair, .emailTaken, .ownAccountChange, .accountConfirmed, .payeeKnown,
+        case .likelyDuplicate, .ownAffair, .emailTaken, .ownAccountChange, .accountUnseen, .paymentBlocked,
+            .taxedOtherwise, .accountConfirmed,
+            .payeeKnown,
             .roleHeld,
             .roleNotHeld, .tokenRevoked,
             .memberAlready,

@@ -29,17 +29,6 @@ public struct Migrator: Sendable {
             }
         }
     }
-
-    /// The names of the migrations that `migrate` would apply; changes nothing and takes no lock.
-    ///
-    /// Throws `MigrationError` where `migrate` would.
-    public func pending(_ connection: Connection) async throws -> [String] {
-        try await connection.transaction(.init(isolation: .repeatableRead, readOnly: true)) { session in
-            let exists: Bool = try session.value("SELECT to_regclass('schema_migration') IS NOT NULL")
-            return try pending(on: session, applied: exists ? try Self.applied(on: session) : [])
-                .map(\.migration.name)
-        }
-    }
 }
 
 extension Migrator {

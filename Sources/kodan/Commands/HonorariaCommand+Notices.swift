@@ -9,8 +9,9 @@ extension HonorariaCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the closed month's payment notices, one HTML page to print for each payee.",
             discussion: """
-                A notice is issued once; made again it is the same, byte for byte. How and until when payees confirm it \
-                stands in office.csv (notice_confirmation, notice_confirm_days).
+                A notice is issued once, and a mail tells the payee of it; made again it is the same, byte for byte. \
+                To whom no mail can be sent it is handed over (kodan honoraria notice list says which). How and until \
+                when payees confirm it stands in office.csv (notice_confirmation, notice_confirm_days).
                 """
         )
         @OptionGroup var staff: StaffOptions
@@ -27,7 +28,9 @@ extension HonorariaCommand {
                 by: OfficeSettings(folder: settings.configFolder).body,
                 as: staff.credential(.accountant, in: office)
             )
-            let until = notices.issued > 0 ? ", to be answered by \(notices.confirmBy)" : ""
+            let (told, left) = (notices.told, notices.issued - notices.told)
+            let ways = "\(told) told by mail, \(left) to be handed over"
+            let until = notices.issued > 0 ? ", to be answered by \(notices.confirmBy) (\(ways))" : ""
             print(
                 "\(folder)/notice-\(month)-*.html: \(notices.issued) issued\(until); \(notices.repeated) made again."
             )
@@ -65,6 +68,7 @@ extension HonorariaCommand.NoticeCommand {
                 [
                     "\(notice.id)", "\(notice.payment)", notice.payeeName, "of \(notice.issuedOn)",
                     "by \(notice.confirmBy)", NoticeText.name(of: notice.state(on: today), in: .terminal),
+                    NoticeText.telling(of: notice, in: .terminal),
                     notice.replaces.map { "replaces \($0)" }, notice.replacedBy.map { "see \($0)" },
                     notice.objection.map { $0.split(separator: "\n").joined(separator: " / ") },
                 ].compactMap(\.self).joined(separator: "  ")

@@ -90,6 +90,7 @@ extension MaterialsCommand {
             let what =
                 switch found.fault {
                 case .missing: "missing"
+                case .unreadable: "cannot be read"
                 case .size(let size): "has \(size) bytes, not \(found.file.byteCount)"
                 case .bytes: "changed"
                 }

@@ -43,10 +43,22 @@ struct SimulatedYearTests {
         }
     }
 
-    /// Every request has a presenter, or lies on the desk with what was tried.
+    /// Every request has a presenter, or lies on the desk with what was tried, until it ends by itself.
     private func expectEnds() async throws {
         let states = try await texts("SELECT DISTINCT state FROM lecture_request ORDER BY 1")
-        #expect(Set(states).isSubset(of: ["assigned", "held", "attested", "unmatched"]))
+        #expect(Set(states).isSubset(of: ["assigned", "held", "attested", "unmatched", "cancelled"]))
+        #expect(
+            try await texts(
+                """
+                SELECT id::text FROM lecture_request AS request
+                 WHERE state = 'cancelled'
+                   AND NOT EXISTS (
+                       SELECT FROM audit_event
+                        WHERE subject = 'req-' || request.id AND action = 'request.lapse_announced'
+                   )
+                """
+            ) == []
+        )
         #expect(
             try await texts(
                 """
@@ -200,7 +212,6 @@ struct SimulatedYearTests {
                 programme: 0,
                 topic: topics[plan.topic] ?? 0,
                 organization: year.crew.organizations[host].rawValue,
-                prefecture: (seat ?? year.crew.hosts[host].place).code.prefecture.number,
                 venue: seat.map { Place($0.point, in: $0.code) },
                 allowsOnline: plan.allowsOnline,
                 slots: plan.slots

@@ -49,7 +49,6 @@ enum PolicyCase {
             programme: 1,
             topic: topic,
             organization: 70,
-            prefecture: 13,
             venue: tokyo,
             slots: [slot(day(date))]
         )

@@ -6,7 +6,7 @@ import Testing
 @Suite("Coverage")
 struct CoverageTests {
     private func reach(_ minutes: Int, isDayTrip: Bool = true) -> Coverage.Reach {
-        Coverage.Reach(JourneyTime(minutes: minutes, way: .car, isDayTrip: isDayTrip))
+        Coverage.Reach(JourneyTime(minutes: minutes, isDayTrip: isDayTrip))
     }
 
     @Test("keeps the nearest source of each place")

@@ -15,7 +15,8 @@ enum Japan {
 
     /// The node with this code.
     static func node(_ code: String) throws -> Int {
-        try #require(try graph().node(of: try MunicipalityCode(code)))
+        let number = try #require(Int32(code))
+        return try #require(try graph().network.node(number))
     }
 
     /// The point of the municipality with this code, moved by so many micro-degrees.

@@ -18,8 +18,8 @@ struct TravelGoldenTests {
             let expected = try #require(Int(row["minutes"]))
             let label = "\(row["from_jis"]) \(row["to_jis"]) \(row["mode"])"
             #expect(abs(minutes - expected) <= 1, "\(label): \(minutes), not \(expected)")
-            let rides = graph.network.rides(from: from, to: to, by: way)
-            let via = rides.map { way == .car ? $0.note : "\($0.mode.rawValue):\($0.note)" }
+            let route = graph.network.route(from: from, to: to, by: way)
+            let via = route.map { way == .car ? $0.note : "\($0.mode.rawValue):\($0.note)" }
             #expect(via.joined(separator: " / ") == row["via"], "\(label)")
         }
     }
@@ -56,15 +56,5 @@ struct TravelGoldenTests {
     private func agree(_ minutes: Int?, _ expected: String) -> Bool {
         guard let expected = Double(expected) else { return minutes == nil }
         return minutes.map { abs(Double($0) - expected) <= 1 } ?? false
-    }
-
-    @Test("name the ferry and the flight by which they go")
-    func rides() throws {
-        let graph = try Japan.graph()
-        let tokyo = graph.journeys(from: try Japan.place("13101"))
-        #expect(tokyo.route(to: try Japan.place("13421")).map(\.mode).contains(.ferry))
-        let naha = graph.journeys(from: try Japan.place("46201")).route(to: try Japan.place("47201"))
-        #expect(naha.map(\.mode) == [.air])
-        #expect(tokyo.route(to: try Japan.place("13101")).isEmpty)
     }
 }

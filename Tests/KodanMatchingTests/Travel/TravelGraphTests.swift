@@ -36,8 +36,8 @@ struct TravelGraphTests {
     @Test("numbers municipalities by ascending code, whatever the order of rows")
     func order() throws {
         let graph = try graph()
-        #expect(try [1101, 1102, 1103, 1104].map { graph.node(of: try code($0)) } == [0, 1, 2, 3])
-        #expect(graph.node(of: try code(1105)) == nil)
+        #expect([1101, 1102, 1103, 1104].map { graph.network.node($0) } == [0, 1, 2, 3])
+        #expect(graph.network.node(1105) == nil)
         #expect(graph.count == 4)
     }
 

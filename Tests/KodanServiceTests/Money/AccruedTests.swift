@@ -84,6 +84,29 @@ struct AccruedTests {
         #expect(runs == ["accrued_list2026", "accrued_list2026"])
     }
 
+    @Test("is not changed by what is corrected in the next year")
+    func laterCorrection() async throws {
+        let scene = try await MoneyScene()
+        let (presenter, _) = try await scene.presenter(number: "1234561")
+        _ = try await scene.lecture(by: presenter, on: day("2026-11-10"), travel: [.cash(500)])
+        let office = database.office(at: moment("2026-12-10T10:00:00+09:00"))
+        let december = YearMonth(containing: day("2026-12-01"))
+        try await closeMonth(december, office)
+        database.clock.set(moment("2026-12-28T10:00:00+09:00"))
+        try await payMonth(december, office, on: day("2026-12-25"))
+        database.clock.set(moment("2027-08-26T10:00:00+09:00"))
+        _ = try await CorrectHonorarium(office: office)(
+            Honorarium.ID(1),
+            by: HonorariumCorrection(travelToPresenter: .zero),
+            reason: "旅費の返上",
+            as: staff.accountant
+        )
+        try await withFolder { folder in
+            let list = try await ListAccrued(office: office)(try year, to: folder, as: staff.accountant)
+            #expect(list.totals.lines == 0 && list.totals.gross == .zero)
+        }
+    }
+
     @Test("waits for that day, and is accounting's")
     func refusals() async throws {
         let office = database.office(at: moment("2027-03-30T23:59:00+09:00"))

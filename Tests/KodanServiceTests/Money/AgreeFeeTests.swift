@@ -133,7 +133,7 @@ struct SeparateTaxTests {
         )
     }
 
-    @Test("wants an invoice of the same lecture, and is no more than the fee")
+    @Test("wants an invoice of the same lecture, and is no more than the fee holds: an eleventh, rounded up")
     func document() async throws {
         let scene = try await OwedScene()
         let id = try await scene.lecture()
@@ -147,13 +147,13 @@ struct SeparateTaxTests {
         await #expect(throws: Refusal.notFound("\(foreign)")) {
             try await scene.stateTax(2_727, by: foreign, for: id)
         }
-        await #expect(throws: Refusal.separateTaxTooLarge(id, fee: Yen(30_000))) {
-            try await scene.stateTax(30_001, by: invoice, for: id)
+        await #expect(throws: Refusal.separateTaxTooLarge(id, most: Yen(2_728))) {
+            try await scene.stateTax(2_729, by: invoice, for: id)
         }
         await #expect(throws: Refusal.field(FieldRefused(.amount, expected: .integer(1...1_000_000)))) {
             try await scene.stateTax(0, by: invoice, for: id)
         }
-        try await scene.stateTax(30_000, by: invoice, for: id)
+        try await scene.stateTax(2_728, by: invoice, for: id)
         await #expect(throws: Refusal.separateTaxStated(id)) {
             try await scene.stateTax(2_727, by: invoice, for: id)
         }

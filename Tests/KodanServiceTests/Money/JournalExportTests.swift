@@ -39,8 +39,8 @@ struct JournalExportTests {
             #expect(sums(rows, "借方科目コード") == ["5110": 1_260_000, "5120": 12_340, "2110": 1_272_340])
             #expect(sums(rows, "貸方科目コード") == ["2110": 1_272_340, "1110": 1_125_078, "2140": 147_262])
             #expect(rows.map { $0["元データ"] }.prefix(4) == ["hon-1", "hon-1", "pmt-1", "pmt-1"])
-            // Calculated, and so fixed, on 10 December.
-            #expect(rows.map { $0["計上日"] }.prefix(3) == ["2026-12-10", "2026-12-10", "2026-12-25"])
+            // Attested, and so fixed, on the day of the lecture.
+            #expect(rows.map { $0["計上日"] }.prefix(3) == ["2026-11-10", "2026-11-10", "2026-12-25"])
             #expect(rows.map { $0["日付の根拠"] }.prefix(3) == ["確定日", "確定日", "支払予定日"])
             #expect(rows.map { $0["伝票番号"] }.last == "2026-12-7")
             // 70 % may be deducted of what a payee who is not registered supplies from October 2026 on.

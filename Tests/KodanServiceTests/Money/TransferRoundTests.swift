@@ -104,6 +104,70 @@ struct TransferRoundTests {
         #expect(page.payments.map(\.state) == Array(repeating: .paid, count: 5))
     }
 
+    @Test("are settled in whole after a part of them was")
+    func rest() async throws {
+        _ = try await closed()
+        try await withFolder { folder in
+            let export = ExportTransferFiles(office: office)
+            let file = try await export(december, to: folder, by: try sampleBank(), as: staff.accountant)[0]
+                .file
+            let settle = SettleTransferFile(office: afterwards)
+            let paidOn = day("2026-12-25")
+            let early = TransferResult(record: 4, returned: "口座相違")
+            _ = try await settle(file, paidOn: paidOn, results: [early], as: staff.accountant)
+            await #expect(throws: Refusal.settledAlready(file)) {
+                try await settle(file, paidOn: paidOn, returned: [4: "口座相違"], as: staff.accountant)
+            }
+            let rest = try await settle(file, paidOn: paidOn, returned: [2: "解約"], as: staff.accountant)
+            #expect((rest.paid.count, rest.returned.count) == (3, 1))
+            await #expect(throws: Refusal.settledAlready(file)) {
+                try await settle(file, paidOn: paidOn, as: staff.accountant)
+            }
+        }
+    }
+
+    @Test("go to an account that came after the approval only when a third person has confirmed it")
+    func thirdPerson() async throws {
+        let payees = try await closed()
+        let bank = try sampleBank(BankProfile(namesRequired: false))
+        try await withFolder { folder in
+            let export = ExportTransferFiles(office: office)
+            let first = try await export(december, to: folder, by: bank, as: staff.accountant)[0]
+            _ = try await SettleTransferFile(office: afterwards)(
+                first.file,
+                paidOn: day("2026-12-25"),
+                results: [TransferResult(record: 1, returned: "口座なし")],
+                as: staff.accountant
+            )
+            let change = ChangeAccount(office: afterwards)
+            func account(_ number: String) throws -> AccountDraft {
+                try AccountDraft(
+                    bankCode: "0001",
+                    branchCode: "001",
+                    depositType: 1,
+                    number: number,
+                    holderKana: "コウ タロウ"
+                )
+            }
+            let alone = try await change(
+                of: payees[0],
+                to: try account("0000008"),
+                confirmation: .calledBack(note: "12月26日 本人に電話"),
+                as: staff.accountant
+            )
+            let retry = RetryTransfers(office: afterwards)
+            let next = day("2026-12-28")
+            await #expect(throws: Refusal.accountUnseen(alone)) {
+                try await retry(december, on: next, to: folder, by: bank, as: staff.accountant)
+            }
+            let seen = try await change(of: payees[0], to: try account("0000009"), as: staff.accountant)
+            try await ConfirmAccount(office: afterwards)(seen, as: staff.approver)
+            let tried = try await retry(december, on: next, to: folder, by: bank, as: staff.accountant)
+            let file = try ZenginFile(try Data(contentsOf: URL(fileURLWithPath: tried[0].path)))
+            #expect(file.transfers.map(\.accountNumber) == ["0000009"])
+        }
+    }
+
     @Test("of a month that closed after its payment day are made for a day that somebody names")
     func late() async throws {
         _ = try await closed()

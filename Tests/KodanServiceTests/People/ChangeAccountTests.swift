@@ -52,11 +52,19 @@ struct ChangeAccountTests {
             to: account,
             as: database.staff.coordinator
         )
+        database.clock.advance(minutes: 5)
+        let confirming = database.clock.now
         try await ConfirmAccount(office: database.office)(
             id,
             calledBack: "called 090-0000-0001",
             as: database.staff.coordinator
         )
+        let read = try await ReadPayees(office: database.office)(payee, as: database.staff.accountant)
+        let confirmed = try #require(read.accounts.first { $0.id == id })
+        #expect(confirmed.requestedBy == database.staff.coordinator.user)
+        #expect(confirmed.confirmedBy == database.staff.coordinator.user)
+        #expect(confirmed.confirmedAt == confirming)
+        #expect(confirmed.callBackNote == "called 090-0000-0001")
     }
 
     @Test("is asked for by the presenter, for their own payee only and without a call to themselves")

@@ -45,6 +45,19 @@ struct RoleTests {
         }
     }
 
+    @Test("of money are given to nobody by themself", arguments: [Role.accountant, .approver])
+    func ownMoney(role: Role) async throws {
+        let administrator = database.staff.administrator
+        let (grant, own) = (GrantRole(office: database.office), try #require(administrator.user))
+        await #expect(throws: Refusal.ownAffair("\(own)")) {
+            try await grant(role, to: own, as: administrator)
+        }
+        await #expect(throws: Refusal.notSignedIn) {
+            try await database.office.transaction(as: .user(own, as: role)) { _ in }
+        }
+        try await grant(.auditor, to: own, as: administrator)
+    }
+
     @Test("may be taken away at the instant at which they were given, and given again")
     func sameInstant() async throws {
         let office = database.office

@@ -2,7 +2,6 @@ import KodanDomain
 import KodanService
 import KodanTestSupport
 import Postgres
-import Synchronization
 import Testing
 
 @Suite("Rotating the keys of accounts", .database)
@@ -124,7 +123,7 @@ struct RotateAccountKeysTests {
                 """
             )
         }
-        while !held.isOpen { try await Task.sleep(for: .milliseconds(5)) }
+        try await eventually(within: .seconds(60)) { held.isOpen }
         // Neither a reader nor somebody who adds an account waits for the rotation, nor it for them.
         let first = try await rotate(as: administrator)
         #expect((first.resealed, first.busy) == (2, 1))
@@ -152,11 +151,4 @@ struct RotateAccountKeysTests {
             await #expect(throws: Refusal.notPermitted(role)) { try await rotate(as: credential) }
         }
     }
-}
-
-/// Tells one task that another has come so far.
-private final class Signal: Sendable {
-    private let state = Mutex(false)
-    var isOpen: Bool { state.withLock { $0 } }
-    func open() { state.withLock { $0 = true } }
 }

@@ -265,7 +265,7 @@ struct MailKindTests {
         }
         let calls = [
             #/tellHost\(\s*"([a-z_]+)"/#, #/tellPresenter\(\s*[a-z.]+,\s*"([a-z_]+)"/#,
-            #/OutboxEntry\(\s*"([a-z_]+)"/#, #/mail: "([a-z_]+)"/#,
+            #/OutboxEntry\(\s*"([a-z_]+)"/#, #/self\.init\(\s*"([a-z_]+)"/#, #/mail: "([a-z_]+)"/#,
         ]
         let written = calls.flatMap { call in text.matches(of: call).map { String($0.output.1) } }
         #expect(Set(written) == Set(MailKind.allCases.map(\.rawValue)))

@@ -106,10 +106,17 @@ struct SealAuditTests {
         #expect(after.events == before.events + before.unsealed + 90)
     }
 
-    @Test("catches an event with a small key that commits late")
-    func late() async throws {
+    @Test(
+        "catches an event with a small key that commits late, also after days without a worker",
+        arguments: [0, 3]
+    )
+    func late(days: Int) async throws {
         let office = database.office
-        _ = try await SealAudit(office: office)()
+        for _ in 1...2 {
+            try await write(1, "req-9")
+            _ = try await SealAudit(office: office)()
+            database.clock.set(office.clock.now().adding(days: 2))
+        }
         let before = try await verify()
         try await office.transaction(as: .system) { desk in
             try desk.record("request.approved", "req-1")
@@ -123,6 +130,7 @@ struct SealAuditTests {
             passed.wait()
         }
         #expect(try await verify().events == before.events + 1)
+        database.clock.set(office.clock.now().adding(days: days))
         #expect(try await SealAudit(office: office)() == 1)
         let after = try await verify()
         #expect(after.events == before.events + 2 && after.firstBrokenSeal == nil)

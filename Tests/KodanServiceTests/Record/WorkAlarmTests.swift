@@ -22,17 +22,18 @@ struct WorkAlarmTests {
         let worker = Worker([job], every: .seconds(600), waking: WorkAlarm(cast.office)) { _ in }
         let task = Task { await worker.run() }
         // It rings once when it begins to listen, and for what was done before.
-        while rounds.withLock({ $0 }) < 2 { try await Task.sleep(for: .milliseconds(5)) }
-        var idle = 0
-        while rounds.withLock({ $0 }) != idle {
-            idle = rounds.withLock { $0 }
+        try await eventually(within: .seconds(60)) { rounds.withLock { $0 } >= 2 }
+        try await eventually(within: .seconds(60)) {
+            let before = rounds.withLock { $0 }
             try await Task.sleep(for: .seconds(2))
+            return rounds.withLock { $0 } == before
         }
+        let idle = rounds.withLock { $0 }
         _ = try await ReadOffers(office: cast.office)(as: cast.coordinator)
         try await Task.sleep(for: .milliseconds(300))
         #expect(rounds.withLock { $0 } == idle)
         try await DeclineOffer(office: cast.office)(offer, because: "不可", as: lecturer.credential)
-        while rounds.withLock({ $0 }) == idle { try await Task.sleep(for: .milliseconds(5)) }
+        try await eventually(within: .seconds(60)) { rounds.withLock { $0 } > idle }
         task.cancel()
         await task.value
     }

@@ -188,4 +188,48 @@ struct LapseRequestsTests {
             #expect(try await cast.mails().count { $0.hasPrefix(kind + " ") } == 3)
         }
     }
+
+    @Test("end though every night's match finds nobody again, which it tells once")
+    func matchedAgain() async throws {
+        let request = try await request(.unmatched, of: try await cast.host())
+        let (lapse, match) = (lapse(), MatchRequests(office: cast.office))
+        let mark = try await cast.mark()
+        for day in 1...48 {
+            night(day)
+            _ = try await match(save: true, as: cast.coordinator)
+            _ = try await lapse()
+        }
+        // Wished for 8 July, told of on the night after, ended ten whole days later.
+        #expect(try await cast.state(of: request) == "unmatched")
+        night(49)
+        _ = try await match(save: true, as: cast.coordinator)
+        #expect(try await lapse() == 1)
+        #expect(
+            try await cast.events(since: mark).filter { $0.hasSuffix("\(request)") }
+                == ["system request.lapse_announced \(request)", "system request.cancelled \(request)"]
+        )
+    }
+
+    /// Two o'clock in the night, the first one that of 2 June.
+    private func night(_ number: Int) {
+        at("2026-06-01T02:00:00+09:00")
+        cast.database.clock.advance(days: number)
+    }
+
+    @Test("on hold count as unmatched once their wished times have passed")
+    func held() async throws {
+        let request = try await cast.approved(by: try await cast.host())
+        try await OrderAsking(office: cast.office)(
+            try AskingOrder(.hold),
+            for: request,
+            because: "会場の都合",
+            as: cast.coordinator
+        )
+        let match = MatchRequests(office: cast.office)
+        _ = try await match(save: true, as: cast.coordinator)
+        #expect(try await cast.state(of: request) == "approved")
+        at("2026-07-09T02:00:00+09:00")
+        _ = try await match(save: true, as: cast.coordinator)
+        #expect(try await cast.state(of: request) == "unmatched")
+    }
 }

@@ -1,4 +1,5 @@
 import KodanDomain
+import KodanService
 import KodanTestSupport
 import Postgres
 import SQL
@@ -88,5 +89,22 @@ struct TransitionTests {
             try await steps(of: "payment")
                 == steps { (state: PaymentState, event: PaymentEvent) in try state.after(event) }
         )
+    }
+
+    @Test("are written by the schema alone, whoever the server acts as", arguments: [Credential.system, nil])
+    func law(credential: Credential?) async throws {
+        let database = TestDatabase.current
+        let credential = credential ?? database.staff.administrator
+        for statement in [
+            "INSERT INTO state_transition VALUES ('payment', 'paid', 'draft')",
+            "UPDATE state_transition SET to_state = 'paid' WHERE from_state = 'draft'",
+        ] {
+            let refused = await #expect(throws: PostgresError.self) {
+                try await database.office.transaction(as: credential) { desk in
+                    try desk.session.execute("\(unsafeSQL: statement)")
+                }
+            }
+            #expect(refused?.sqlState == "42501", "\(statement)")
+        }
     }
 }

@@ -146,7 +146,7 @@ struct LimitsTests {
         )
         let enough = DispatchSemaphore(value: 0)
         let holders = (0..<2).map { _ in Task { try await pool.transaction { _ in enough.wait() } } }
-        while await pool.statistics.open < 2 { try await Task.sleep(for: .milliseconds(5)) }
+        try await eventually(within: .seconds(60)) { await pool.statistics.open == 2 }
         try await world.with(Office(pool: pool, clock: world.database.clock.office)).serve { browser in
             let took = try await ContinuousClock().measure {
                 let answers = try await withThrowingTaskGroup(of: Answer.self) { group in

@@ -47,7 +47,7 @@ struct LoadedShutdownTests {
                     }
                 }
             }
-            while made.value < 50 { try await Task.sleep(for: .milliseconds(5)) }
+            try await eventually(within: .seconds(120)) { made.value >= 50 }
             await group.triggerGracefulShutdown()
             return try await clients.reduce(into: [Seen]()) { $0.append($1) }
         }

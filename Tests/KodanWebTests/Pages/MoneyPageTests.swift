@@ -93,6 +93,7 @@ struct MoneyPageTests {
             let list = try await accountant.open("/notices?month=2026-07")
             let links = list.text.matches(of: /href="(\/notices\/[^"?]+)"/).map { String($0.1) }
             try #require(links.count == 2)
+            #expect(list.text.contains("メールで通知済み") && !list.text.contains("書面で渡してください"))
             try await accountant.goes(links[0], "confirm", to: "\(links[0])?done=confirmed")
             let silent = try await accountant.send(links[1], "object", key: "silent")
             #expect(silent.status == .unprocessableContent && silent.text.contains("#object-objection"))
@@ -113,6 +114,7 @@ struct MoneyPageTests {
             let presenter = try await money.world.visitor(.presenter, at: browser.client)
             let own = try await presenter.open("/notices")
             #expect(own.text.matches(of: /href="\/notices\/[^"?]+"/).count < 3)
+            #expect(!own.text.contains("通知済み"))
         }
     }
 

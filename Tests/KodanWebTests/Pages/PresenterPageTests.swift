@@ -57,7 +57,7 @@ struct PresenterPageTests {
             let asked = try await presenter.send("/profile", "address", ["email": "neu@example.jp"])
             #expect(asked.location == "/profile?done=address_asked", "\(asked.text)")
             let waits = try await presenter.open("/profile?done=address_asked").text
-            #expect(waits.contains("確認待ちのメールアドレス") && waits.contains("neu@example.jp"))
+            #expect(waits.contains("確認待ちの新アドレス") && waits.contains("neu@example.jp"))
             let keeper = try await world.visitor(.staff(.coordinator), at: browser.client)
             #expect(try await keeper.open("/presenters/\(world.presenter)").text.contains("neu@example.jp"))
             let link = try await world.mailedSecret("address_link")

@@ -58,6 +58,7 @@ struct MonthWorkBody: Encodable {
             .required("sent", .count, "Payments for which the bank has not answered."),
             .required("returned", .count, "Payments that the bank returned and nobody has sent again."),
             .required("unnoticed", .count, "Payments of a closed month that have no notice."),
+            .required("claims", .count, "Those that ask the payee for money which has not come back."),
         ])
     )
 
@@ -74,6 +75,7 @@ struct MonthWorkBody: Encodable {
     let sent: Int
     let returned: Int
     let unnoticed: Int
+    let claims: Int
 
     init(_ work: MonthWork) {
         month = work.month.description
@@ -89,6 +91,7 @@ struct MonthWorkBody: Encodable {
         sent = work.sent
         returned = work.returned
         unnoticed = work.unnoticed
+        claims = work.claims
     }
 }
 

@@ -87,7 +87,7 @@ enum MonthsController {
             "Hand the month's drafts to the approver",
             roles: [.accountant],
             answers: [.ok(MadeBodies.schema(Payment.self), "The payments that wait for approval.")],
-            refusals: ["month_unknown", "month_closed", "payment_state", "nothing_to_pay"],
+            refusals: ["month_unknown", "month_closed", "payment_state", "nothing_to_pay"] + obstacles,
             use: submit
         ),
         Operation(
@@ -99,7 +99,8 @@ enum MonthsController {
             notes: "All or none.",
             roles: [.approver],
             answers: [.ok(MadeBodies.schema(Payment.self), "The payments that are approved.")],
-            refusals: ["month_unknown", "payment_state", "own_payment", "no_account", "nothing_to_pay"],
+            refusals: ["month_unknown", "payment_state", "own_payment", "no_account", "nothing_to_pay"]
+                + obstacles,
             use: approve
         ),
         Operation(
@@ -110,10 +111,13 @@ enum MonthsController {
             "Close the month for ever, with its totals",
             roles: [.approver],
             answers: [.ok(MonthBody.schema)],
-            refusals: ["month_unknown", "month_closed", "unapproved_payments", "nothing_to_pay"],
+            refusals: ["month_unknown", "month_closed", "unapproved_payments", "nothing_to_pay"] + obstacles,
             use: close
         ),
     ]
+
+    /// What came up since payments were prepared.
+    static let obstacles = ["payment_blocked", "taxed_otherwise"]
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let limits = MonthOverview.limits

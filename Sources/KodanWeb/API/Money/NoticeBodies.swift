@@ -10,7 +10,9 @@ struct NoticeBody: Encodable {
             .required("payment", .key(Payment.self)), .required("payee", .key(Payee.self)),
             .required("payee_name", .text(Example.payeeName)), .optional("invoice_number", .invoiceNumber),
             .required("issued_on", .day), .required("confirmation", .choice(NoticeConfirmationMode.self)),
-            .required("confirm_by", .day), .optional("confirmed_at", .instant),
+            .required("confirm_by", .day),
+            .optional("told_at", .instant, "When a mail told of it; absent where it is to be handed over."),
+            .optional("confirmed_at", .instant),
             .optional("objection", .text(Example.objection)),
             .optional("replaces", .key(Notice.self)), .optional("replaced_by", .key(Notice.self)),
             .required("file_name", .text("notice-2026-06-pmt-12.html")), .required("sha256", .digest),
@@ -26,6 +28,7 @@ struct NoticeBody: Encodable {
     let issuedOn: String
     let confirmation: String
     let confirmBy: String
+    let toldAt: String?
     let confirmedAt: String?
     let objection: String?
     let replaces: String?
@@ -44,6 +47,7 @@ struct NoticeBody: Encodable {
         issuedOn = notice.issuedOn.description
         confirmation = notice.confirmation.rawValue
         confirmBy = notice.confirmBy.description
+        toldAt = notice.toldAt?.description
         confirmedAt = notice.confirmedAt?.description
         objection = notice.objection
         replaces = notice.replaces?.description
@@ -59,6 +63,7 @@ struct IssuedBody: Encodable {
         "IssuedNotices",
         .body([
             .required("issued", .count, "How many were made for the first time."),
+            .required("told", .count, "Of how many of these a mail tells; the others are to be handed over."),
             .required("repeated", .count, "How many were there before, and are the same byte for byte."),
             .required("confirm_by", .day, "The last day for an answer to the new ones."),
             .required("totals", MonthBody.Totals.schema, "Those of the closed month."),
@@ -66,12 +71,14 @@ struct IssuedBody: Encodable {
     )
 
     let issued: Int
+    let told: Int
     let repeated: Int
     let confirmBy: String
     let totals: MonthBody.Totals
 
     init(_ notices: IssuedNotices) {
         issued = notices.issued
+        told = notices.told
         repeated = notices.repeated
         confirmBy = notices.confirmBy.description
         totals = MonthBody.Totals(notices.totals)

@@ -46,7 +46,7 @@ enum NoticesController {
             "issueNotices",
             .money,
             "Issue the closed month's payment notices, one for each payee",
-            notes: "A notice is issued once; asked for again it is the same. Their pages are had one by one.",
+            notes: "Issued once and told by mail; asked for again it is the same. Pages are had one by one.",
             roles: [.accountant],
             answers: [.ok(IssuedBody.schema, "What was issued.")],
             refusals: ["month_unknown", "month_open", "totals_differ", "no_tax_rate", "notice_differs"],

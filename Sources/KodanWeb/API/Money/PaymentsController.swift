@@ -52,7 +52,7 @@ enum PaymentsController {
                 "It is bound to the payee's newest confirmed account. Nobody approves what they would receive.",
             roles: [.approver],
             answers: [.ok(PaymentDetailBody.schema)],
-            refusals: ["payment_state", "own_payment", "no_account"],
+            refusals: ["payment_state", "own_payment", "no_account"] + MonthsController.obstacles,
             use: approve
         ),
         Operation(

@@ -84,11 +84,14 @@ enum TransferFilesController {
                 .money,
                 "Send again what the bank returned: the same amounts, in new bank files",
                 notes:
-                    "Each goes to the payee's newest confirmed account; payments whose payee has none wait.",
+                    """
+                    Each goes to the payee's newest confirmed account; payments whose payee has none wait. An account \
+                    that came after the approval was confirmed by somebody who neither asked for it nor sends the file.
+                    """,
                 roles: [.accountant],
                 body: .json(.form([.required("pay_on", .bankDay, "The day on which the bank is to pay.")])),
                 answers: [.created(.items(ExportedTransferBody.schema), "The new files.")],
-                refusals: exportRefusals + ["bank_closed"],
+                refusals: exportRefusals + ["account_unseen", "bank_closed"],
                 effect: .creates,
                 use: retry
             ),

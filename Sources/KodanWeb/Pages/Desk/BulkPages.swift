@@ -29,14 +29,13 @@ enum BulkPages {
                 pair.value == "true" ? pair.name.flatMap { LectureRequest.ID($0) } : nil
             }
         ).sorted()
-        let now = visit.office.clock.now()
         guard !ticked.isEmpty else {
             return BulkTexts.choice(
                 work,
                 page.items,
                 after: after?.description,
                 next: page.next.map { "/desk/\(work.rawValue)?after=\($0)" },
-                now: now
+                now: visit.office.clock.now()
             )
         }
         let asked = work == .offers ? try await queued(visit) : [:]
@@ -47,7 +46,7 @@ enum BulkPages {
                 asking: (asked[id] ?? []).map(\.presenterName)
             )
         }
-        return BulkTexts.preview(work, planned, now: now)
+        return BulkTexts.preview(work, planned)
     }
 
     /// The offers that wait to be sent, by request.

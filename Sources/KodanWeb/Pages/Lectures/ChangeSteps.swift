@@ -32,7 +32,7 @@ enum ChangeSteps {
         _ = try await ProposeChange(office: visit.office)(
             ChangeTerms(during: during, venue: venue, oldStands: oldStands, reason: reason),
             of: id,
-            by: visit.side ?? .body,
+            by: visit.ownSide ?? .body,
             as: try visit.asker()
         )
         return PagePath(visit.path("/lectures/\(id)"), done: "change_proposed")
@@ -41,7 +41,7 @@ enum ChangeSteps {
     @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         try await ConfirmChange(office: visit.office)(
             try form.change(),
-            by: try visit.side(in: form),
+            by: try visit.answering(form),
             onBehalfOf: form.caller,
             as: try visit.asker()
         )
@@ -51,7 +51,7 @@ enum ChangeSteps {
     @Sendable private static func decline(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         try await DeclineChange(office: visit.office)(
             try form.change(),
-            by: try visit.side(in: form),
+            by: try visit.answering(form),
             because: form.reason,
             onBehalfOf: form.caller,
             as: try visit.asker()
@@ -92,20 +92,10 @@ extension TypedForm {
 }
 
 extension Visit {
-    /// Whose side the visitor is on; nil for the body's people.
-    fileprivate var side: Side? {
-        switch role {
-        case .host: .host
-        case .presenter: .presenter
-        default: nil
-        }
-    }
-
     /// Whose answer a form holds: the visitor's own, or that of the side that phoned.
-    fileprivate func side(in form: TypedForm) throws -> Side {
-        if let side { return side }
-        guard let side = form["by"].flatMap({ Side(rawValue: $0) }) else { throw Problem.missing("by") }
-        _ = try form.namedCaller()
+    fileprivate func answering(_ form: TypedForm) throws(Problem) -> Side {
+        let side = try side(form)
+        if ownSide == nil { _ = try form.namedCaller() }
         return side
     }
 

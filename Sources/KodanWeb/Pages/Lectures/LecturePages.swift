@@ -56,16 +56,9 @@ enum LecturePages {
 
     @Sendable private static func reconfirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
-        let side: Side? =
-            switch visit.role {
-            case .host: .host
-            case .presenter: .presenter
-            default: form["by"].flatMap { Side(rawValue: $0) }
-            }
-        guard let side else { throw Problem.missing("by") }
         try await ReconfirmLecture(office: visit.office)(
             id,
-            by: side,
+            by: try visit.side(form),
             onBehalfOf: form.caller,
             as: try visit.asker()
         )

@@ -30,6 +30,7 @@ enum NoticePages {
         )
         return NoticeTexts.list(
             page.items,
+            role: visit.role ?? .auditor,
             month: month,
             today: visit.today,
             next: visit.more(asked, page.next)

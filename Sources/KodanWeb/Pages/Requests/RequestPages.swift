@@ -75,7 +75,6 @@ enum RequestPages {
                 offers: offers,
                 materials: materials,
                 role: visit.role ?? .auditor,
-                now: visit.office.clock.now(),
                 done: visit.done,
                 path: visit.path
             )
@@ -104,16 +103,9 @@ enum RequestPages {
 
     @Sendable private static func cancel(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
-        let side: Side? =
-            switch visit.role {
-            case .host: .host
-            case .presenter: .presenter
-            default: form["by"].flatMap { Side(rawValue: $0) }
-            }
-        guard let side else { throw Problem.missing("by") }
         try await CancelRequest(office: visit.office)(
             id,
-            by: side,
+            by: try visit.side(form),
             because: form.reason,
             onBehalfOf: form.caller,
             as: try visit.asker()

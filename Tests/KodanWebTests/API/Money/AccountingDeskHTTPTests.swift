@@ -28,7 +28,7 @@ struct AccountingDeskHTTPTests {
                 """
                 {"month": "2026-07", "state": "open", "pay_on": "2026-07-24", "stage": "to_approve",
                  "holder": "approver", "drafts": 0, "submitted": 2, "own": \(own), "approved": 0, "unsent": 0,
-                 "sent": 0, "returned": 0, "unnoticed": 0}
+                 "sent": 0, "returned": 0, "unnoticed": 0, "claims": 0}
                 """
             }
             // Who prepared them does not approve them.

@@ -16,6 +16,7 @@ struct NoticesTests {
         let answer = try await browser.post("/v1/months/2026-07/notices", as: .staff(.accountant))
         try #require(answer.status == 200, "\(answer.text)")
         #expect(try answer.json["issued"] == .number(2))
+        #expect(try answer.json["told"] == .number(2))
         #expect(try answer.json["totals"] == JSON(MonthsTests.totals))
     }
 
@@ -29,6 +30,7 @@ struct NoticesTests {
             for (asker, own, other) in [(World.Asker.presenter, 1, 2), (.otherPresenter, 2, 1)] {
                 let listed = try await browser.get("/v1/notices", as: asker)
                 #expect(try listed.json["items"]?.elements.compactMap { $0["id"]?.text } == ["ntc-\(own)"])
+                #expect(try listed.json["items"]?.elements.first?["told_at"]?.text == "\(MoneyWorld.today)")
                 let page = try await browser.download("/v1/notices/ntc-\(own)/page", as: asker)
                 #expect(page.answer.headers[.contentType] == "text/html; charset=utf-8")
                 let sha256 = try listed.json["items"]?.elements.first?["sha256"]?.text
@@ -41,6 +43,31 @@ struct NoticesTests {
                 #expect(answered.status == 404)
             }
             #expect(try await browser.get("/v1/notices", as: .host).status == 403)
+        }
+    }
+
+    @Test("say when their payees were told of them, and nothing where nobody was")
+    func told() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            try await money.world.database.owner.transaction { session in
+                try session.execute(
+                    """
+                    INSERT INTO mail_bounce (address, is_hard, words, recorded_at)
+                    SELECT email, true, 'no such user', '2026-06-01'
+                      FROM presenter
+                     WHERE id = \(money.world.otherPresenter.rawValue)
+                    """
+                )
+            }
+            try await money.addTaxTables()
+            try await money.closed(browser)
+            let issued = try await browser.post("/v1/months/2026-07/notices", as: .staff(.accountant))
+            #expect(try issued.json["issued"] == .number(2))
+            #expect(try issued.json["told"] == .number(1))
+            let listed = try await browser.get("/v1/notices", as: .staff(.auditor))
+            let told = try listed.json["items"]?.elements.map { $0["told_at"] != nil }
+            #expect(told == [true, false])
         }
     }
 

@@ -2,14 +2,7 @@ public import KodanDomain
 public import Postgres
 
 /// Events of the record for one step that many things take at once, in one statement.
-public struct AuditBatchStore {
-    private let session: Session
-
-    /// Works in the transaction of `session`.
-    public init(_ session: Session) {
-        self.session = session
-    }
-
+extension AuditStore {
     /// Adds one event for each of `subjects`, in their order, with the reason at the same place, if any.
     public func append(
         _ action: String,

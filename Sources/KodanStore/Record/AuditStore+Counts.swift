@@ -10,15 +10,7 @@ public struct AuditCounts: Sendable, Equatable {
     public let unsealed: Int
 }
 
-/// Counts of the record.
-public struct AuditCountStore {
-    private let session: Session
-
-    /// Works in the transaction of `session`.
-    public init(_ session: Session) {
-        self.session = session
-    }
-
+extension AuditStore {
     /// Seals and events, as one statement sees them.
     public func counts() throws(PostgresError) -> AuditCounts {
         try session.one(
