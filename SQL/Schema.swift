@@ -66,5 +66,8 @@ public enum Schema {
         File(name: "0047_keys_and_laws.sql", bytes: PackageResources._047_keys_and_laws_sql),
         File(name: "0048_told_notices.sql", bytes: PackageResources._048_told_notices_sql),
         File(name: "0049_third_persons.sql", bytes: PackageResources._049_third_persons_sql),
+        File(name: "0050_co_hosts.sql", bytes: PackageResources._050_co_hosts_sql),
+        File(name: "0051_taken_back.sql", bytes: PackageResources._051_taken_back_sql),
+        File(name: "0052_second_lock.sql", bytes: PackageResources._052_second_lock_sql),
     ]
 }

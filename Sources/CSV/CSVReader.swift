@@ -124,6 +124,8 @@ public struct CSVReader {
                 _ = try take()
             } else if byte == 0x0A {
                 line += 1
+            } else if byte == 0x0D, try peek() != 0x0A {
+                line += 1
             }
             bytes.append(byte)
         }

@@ -21,6 +21,16 @@ struct CommandFailure: Error {
     /// What was handed in is refused.
     static func data(_ sentence: String) -> CommandFailure { .init(sentence: sentence, status: EX_DATAERR) }
 
+    /// A person who holds none of the roles that a command wants: the command line has no session to end.
+    static func role(_ roles: [Role], of email: String) -> CommandFailure {
+        let names = roles.map(\.rawValue).joined(separator: " or ")
+        return .init(
+            sentence: "This wants the role of \(names), which \(email) does not hold: "
+                + "an administrator grants roles (`kodan users grant`).",
+            status: EX_NOPERM
+        )
+    }
+
     /// Says what went wrong on standard error, and ends.
     static func exit(with error: any Error) -> Never {
         let failure: CommandFailure
@@ -33,7 +43,7 @@ struct CommandFailure: Error {
         case let problem as ClusterError: failure = .init(sentence: "\(problem)", status: EX_UNAVAILABLE)
         case let problem as FileProblem: failure = CommandFailure(problem)
         case let problem as OfficeSettingsProblem: failure = CommandFailure(problem)
-        case let problem as MigrationError: failure = .init(sentence: "\(problem)", status: EX_DATAERR)
+        case let problem as MigrationError: failure = CommandFailure(problem)
         case let problem as HeaderProblem: failure = CommandFailure(problem)
         case let conflict as CatalogueConflict: failure = CommandFailure(conflict)
         case let problem as TableProblem: failure = .init(sentence: "\(problem)", status: EX_CONFIG)
@@ -108,6 +118,31 @@ extension CommandFailure {
         }
     }
 
+    init(_ problem: MigrationError) {
+        switch problem {
+        case .unknown(let name):
+            self.init(
+                sentence: "The database has \(name), which this version does not know: "
+                    + "a newer one migrated it.",
+                status: EX_UNAVAILABLE
+            )
+        case .changed(let name):
+            self = .data("The database has another \(name) than this version; nothing was changed.")
+        case .gap(let pending, let applied):
+            self = .data("The database has \(applied) without \(pending) before it; nothing was changed.")
+        case .unordered(let first, let second):
+            self.init(sentence: "\(first) and \(second) are out of order.", status: EX_SOFTWARE)
+        case .failed(let name, let error) where error.sqlState == "55P03":
+            self.init(
+                sentence: "\(name) waited too long for a table in use (KODAN_LOCK_SECONDS) and was undone: "
+                    + "run it again.",
+                status: EX_TEMPFAIL
+            )
+        case .failed(let name, let error):
+            self.init(sentence: "\(name) failed and was undone: \(error).", status: EX_SOFTWARE)
+        }
+    }
+
     init(_ outdated: DatabaseOutdated) {
         self.init(
             sentence: "The database has not the tables of this version (\(outdated.missing) is missing): "
@@ -172,8 +207,10 @@ extension CommandFailure {
         switch problem {
         case .undecodable(let line, _, _):
             self = .data("Line \(line) is neither UTF-8 nor CP932 text; nothing was imported.")
+        case .workbook, .utf16:
+            self = .data("\(SheetProblems.sentence(problem)) Nothing was imported.")
         case .noConverter:
-            self.init(sentence: "This system's C library cannot read CP932.", status: EX_SOFTWARE)
+            self.init(sentence: SheetProblems.sentence(problem), status: EX_SOFTWARE)
         }
     }
 }

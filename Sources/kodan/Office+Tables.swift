@@ -1,13 +1,21 @@
 import KodanService
+import Logging
 import Postgres
 
 extension Office {
     /// Throws ``DatabaseOutdated`` if the database's tables are older than this program, and what no waiting mends.
     ///
-    /// A database that does not answer may come back: all goes on, and `/readyz` tells.
-    func refuseOutdatedTables() async throws {
+    /// A database that does not answer may come back: all goes on, and `/readyz` tells. Newer tables are told in the
+    /// log: between `kodan migrate` and the start of the new version the old one goes on.
+    func refuseOutdatedTables(_ logger: Logger) async throws {
         do {
             try await Readiness(office: self)()
+            if let newest = try await Readiness(office: self).newestUnknown() {
+                logger.warning(
+                    "the database has tables of a newer version: start that one",
+                    metadata: ["newest": "\(newest)"]
+                )
+            }
         } catch let error as PostgresError {
             switch error.kind {
             case .configuration, .serverTooOld: throw error

@@ -45,10 +45,13 @@ extension Settings {
     /// The command in `KODAN_MAIL_COMMAND`, else the folder of mails, which is made if it is missing.
     private func mailTransport() throws -> MailTransport {
         guard let text = string("KODAN_MAIL_COMMAND") else { return try mailFolderTransport() }
-        let limit = try seconds("KODAN_MAIL_SECONDS", .seconds(60))
-        guard limit <= .seconds(600) else {
-            throw CommandFailure.configuration("KODAN_MAIL_SECONDS is a number from 1 to 600.")
+        // People get these mails: neither links to this machine nor a sender that nobody has will do.
+        for name in ["KODAN_PUBLIC_URL", "KODAN_MAIL_SENDER"] where string(name) == nil {
+            throw CommandFailure.configuration(
+                "\(name) is not set: mails that KODAN_MAIL_COMMAND sends need it."
+            )
         }
+        let limit = Duration.seconds(try number("KODAN_MAIL_SECONDS", 60, in: 1...600))
         guard let command = MailCommand(text, envelopeSender: try bounceAddress(), limit: limit) else {
             throw CommandFailure.configuration(
                 "KODAN_MAIL_COMMAND is the absolute path of a program with words behind it, such as /usr/bin/msmtp."
@@ -68,7 +71,10 @@ extension Settings {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw CommandFailure(sentence: "The folder \(folder) cannot be made.", status: EX_CANTCREAT)
+            throw CommandFailure(
+                sentence: "KODAN_MAIL_FOLDER: the folder \(folder) cannot be made.",
+                status: EX_CANTCREAT
+            )
         }
         return MailFolder(path: folder).transport
     }

@@ -13,11 +13,11 @@ struct Settings {
     let reader = ConfigReader(provider: EnvironmentVariablesProvider())
 
     /// The folder of dated tables and templates: `KODAN_CONFIG`, else `Config` where the command runs.
-    var configFolder: String { folder("kodan.config", otherwise: "Config") }
+    var configFolder: String { folder("KODAN_CONFIG", otherwise: "Config") }
     /// The folder for what kodan writes: `KODAN_DATA`, else `.kodan/out`.
-    var dataFolder: String { folder("kodan.data", otherwise: ".kodan/out") }
+    var dataFolder: String { folder("KODAN_DATA", otherwise: ".kodan/out") }
     /// The folder of evidence: `KODAN_EVIDENCE`, else `.kodan/evidence`.
-    var evidenceFolder: String { folder("kodan.evidence", otherwise: ".kodan/evidence") }
+    var evidenceFolder: String { folder("KODAN_EVIDENCE", otherwise: ".kodan/evidence") }
     /// The folder of the files of editions, `KODAN_MATERIALS`, else `.kodan/materials`, and the layout of new ones in
     /// it, `KODAN_MATERIALS_LAYOUT`, else `digest`.
     func materialFolder() throws -> MaterialFolder {
@@ -25,10 +25,10 @@ struct Settings {
         guard let layout = MaterialFolder.Layout(rawValue: text) else {
             throw CommandFailure.configuration("KODAN_MATERIALS_LAYOUT is digest or edition.")
         }
-        return MaterialFolder(folder("kodan.materials", otherwise: ".kodan/materials"), layout: layout)
+        return MaterialFolder(folder("KODAN_MATERIALS", otherwise: ".kodan/materials"), layout: layout)
     }
     /// The folder that mails are put into: `KODAN_MAIL_FOLDER`, else `.kodan/mail`.
-    var mailFolder: String { folder("kodan.mail.folder", otherwise: ".kodan/mail") }
+    var mailFolder: String { folder("KODAN_MAIL_FOLDER", otherwise: ".kodan/mail") }
     /// Where the server listens: `KODAN_HOST`, else 127.0.0.1.
     var host: String { string("KODAN_HOST") ?? "127.0.0.1" }
     /// The port: `KODAN_PORT`, else 8080.
@@ -57,12 +57,19 @@ struct Settings {
 
     /// How a connection as one of the database's roles is opened.
     func options(_ role: DatabaseRole) throws -> ConnectionOptions {
-        guard let url = reader.string(forKey: role.key, isSecret: true), !url.isEmpty else {
+        guard let url = string(role.variable, isSecret: true) else {
             throw CommandFailure.configuration(
                 "\(role.variable) is not set: it says where the database is (Config/kodan.example.env)."
             )
         }
-        var options = try ConnectionOptions(url: url)
+        var options: ConnectionOptions
+        do throws(PostgresError) {
+            options = try ConnectionOptions(url: url)
+        } catch {
+            throw CommandFailure.configuration(
+                "\(role.variable) cannot be read: it is an address such as postgresql://user:password@host:5432/kodan."
+            )
+        }
         try limit(&options, statements: role != .owner)
         return options
     }
@@ -94,8 +101,8 @@ struct Settings {
     /// Who stands in From and signs: `KODAN_MAIL_SENDER` and `KODAN_MAIL_SENDER_NAME`, else an address that nobody
     /// answers.
     func mailSender() throws -> Mailbox {
-        let address = reader.string(forKey: "kodan.mail.sender", default: "kodan@localhost.localdomain")
-        let name = reader.string(forKey: "kodan.mail.sender.name", default: "Kodan")
+        let address = string("KODAN_MAIL_SENDER") ?? "kodan@localhost.localdomain"
+        let name = string("KODAN_MAIL_SENDER_NAME") ?? "Kodan"
         do {
             return try Mailbox(name: name, address: EmailAddress(address))
         } catch {
@@ -107,7 +114,7 @@ struct Settings {
 
     /// Where links in mails lead: `KODAN_PUBLIC_URL`, else where the server listens by itself.
     func publicAddress() throws -> String {
-        guard let text = reader.string(forKey: "kodan.public.url") else { return "http://127.0.0.1:8080" }
+        guard let text = string("KODAN_PUBLIC_URL") else { return "http://127.0.0.1:8080" }
         let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && !text.contains("?")
         guard text.hasPrefix("https://") || text.hasPrefix("http://"), isPlain, text.utf8.count <= 200 else {
             throw CommandFailure.configuration(
@@ -120,8 +127,8 @@ struct Settings {
     /// The keys of bank accounts.
     func vault() throws -> AccountVault {
         guard
-            let keys = reader.string(forKey: "kodan.account.keys", isSecret: true),
-            let fingerprint = reader.string(forKey: "kodan.fingerprint.key", isSecret: true),
+            let keys = string("KODAN_ACCOUNT_KEYS", isSecret: true),
+            let fingerprint = string("KODAN_FINGERPRINT_KEY", isSecret: true),
             let vault = AccountVault(keyText: keys, fingerprintText: fingerprint)
         else {
             throw CommandFailure.configuration(
@@ -131,8 +138,8 @@ struct Settings {
         return vault
     }
 
-    private func folder(_ key: ConfigKey, otherwise fallback: String) -> String {
-        let path = reader.string(forKey: key, default: fallback)
+    private func folder(_ name: String, otherwise fallback: String) -> String {
+        let path = string(name) ?? fallback
         return path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 }
@@ -148,14 +155,6 @@ enum DatabaseRole {
         case .app: "DATABASE_URL"
         case .worker: "KODAN_WORKER_URL"
         case .owner: "KODAN_OWNER_URL"
-        }
-    }
-
-    fileprivate var key: ConfigKey {
-        switch self {
-        case .app: "database.url"
-        case .worker: "kodan.worker.url"
-        case .owner: "kodan.owner.url"
         }
     }
 }

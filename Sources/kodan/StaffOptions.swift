@@ -7,14 +7,28 @@ struct StaffOptions: ParsableArguments {
     @Option(name: .customLong("as"), help: ArgumentHelp("Who acts: your mail address.", valueName: "mail"))
     var email: String
 
-    /// The credential of that person in `role`; refused when the database is used.
+    /// The credential of that person in `role`.
     func credential(_ role: Role, in office: Office) async throws -> Credential {
         try await StaffOptions.credential(of: email, role, in: office)
     }
 
-    /// The credential of the person with this mail address in `role`; refused when the database is used.
+    /// The credential of the person with this mail address in `role`; refused where they do not hold it.
     static func credential(of email: String, _ role: Role, in office: Office) async throws -> Credential {
-        .user(try await known(email, in: office), as: role)
+        try await credential(of: email, asOneOf: [role], in: office)
+    }
+
+    /// The credential of the person with this mail address in the first of `roles` that they hold.
+    static func credential(
+        of email: String,
+        asOneOf roles: [Role],
+        in office: Office
+    ) async throws -> Credential {
+        let user = try await known(email, in: office)
+        let held = try await HeldRoles(office: office)(user)
+        guard let role = roles.first(where: held.contains) else {
+            throw CommandFailure.role(roles, of: email)
+        }
+        return .user(user, as: role)
     }
 
     /// The person with this mail address; refused if there is none.

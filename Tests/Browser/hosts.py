@@ -50,6 +50,11 @@ def ask(visitor, title):
         visitor.fill({"title": "打ちかけ"}, "submit")
         visitor.open("/requests/new", "request-new")
         expect(visitor.page.locator("#submit-title")).to_have_value("打ちかけ")
+        visitor.says("まだ送っていない内容")
+        visitor.page.get_by_role("button", name="入力を消す").click()
+        expect(visitor.page.locator("#submit-title")).to_have_value("")
+        visitor.open("/requests/new", "request-new")
+        expect(visitor.page.locator("#submit-title")).to_have_value("")
     return request
 
 

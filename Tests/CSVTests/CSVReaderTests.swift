@@ -27,6 +27,10 @@ struct CSVReaderTests {
     func lines() throws {
         let found = try records(Array("h\n\"a\nb\"\n\nc\n".utf8), chunk: 3)
         #expect(found.map(\.line) == [1, 2, 5])
+        let returns = try records(Array("h\r\"a\rb\"\r\rc\r".utf8), chunk: 3)
+        #expect(returns.map(\.line) == [1, 2, 5])
+        let both = try records(Array("h\r\n\"a\r\nb\"\r\nc\r\n".utf8), chunk: 3)
+        #expect(both.map(\.line) == [1, 2, 4])
     }
 
     @Test(

@@ -13,13 +13,17 @@ struct HonorariumTests {
         legalStatus: LegalStatus = .individual,
         residency: Residency? = .resident,
         state: AssignmentState = .delivered,
+        endedBy: Side? = nil,
+        requestState: RequestState = .attested,
+        isAgreementTakenBack: Bool = false,
         isCalculated: Bool = false
     ) throws -> LectureFacts {
         LectureFacts(
             assignment: Assignment.ID(7),
             assignmentState: state,
+            endedBy: endedBy,
             request: LectureRequest.ID(8),
-            requestState: .attested,
+            requestState: requestState,
             presenter: Presenter.ID(9),
             rank: try RankCode("expert"),
             programme: Programme.ID(1),
@@ -30,6 +34,7 @@ struct HonorariumTests {
             confirmedMinutes: 90,
             travel: travel,
             agreement: agreement,
+            isAgreementTakenBack: isAgreementTakenBack,
             separateTax: separateTax.map {
                 SeparateTaxStatement(amount: Yen($0), evidence: Evidence.ID(3))
             },
@@ -188,6 +193,34 @@ struct HonorariumTests {
             try facts(separateTax: 15_001, travel: ClaimedTravel(toPresenter: Yen(9_000)))
                 .honorarium(rates: rates(), on: day)
         }
+    }
+
+    @Test("of a request that was closed is computed only once what was agreed was taken back")
+    func closed() throws {
+        let day = try today.get()
+        #expect(throws: Refusal.notAttested(Assignment.ID(7))) {
+            try facts(requestState: .closed).honorarium(rates: rates(), on: day)
+        }
+        let draft = try facts(requestState: .closed, isAgreementTakenBack: true).honorarium(
+            rates: rates(),
+            on: day
+        )
+        #expect(draft?.gross == Yen(15_000))
+    }
+
+    @Test(
+        "is travel too where the host did not come or the presenter was let go, not where the presenter failed",
+        arguments: [AssignmentState.noShow, .released],
+        [Side.host, .body, .presenter]
+    )
+    func ended(state: AssignmentState, side: Side) throws {
+        let day = try #require(LocalDate("2026-11-12"))
+        let facts = try facts(travel: ClaimedTravel(toPresenter: Yen(8_000)), state: state, endedBy: side)
+        guard side == .presenter else {
+            #expect(try facts.settlement(on: day).gross == Yen(8_000))
+            return
+        }
+        #expect(throws: Refusal.assignmentState(Assignment.ID(7), state)) { try facts.settlement(on: day) }
     }
 
     @Test("of a lecture that was called off is its travel, each leg with evidence")

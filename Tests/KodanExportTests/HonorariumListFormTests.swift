@@ -26,7 +26,7 @@ struct HonorariumListFormTests {
             travelDirectly: Yen(980),
             separateTax: Yen(fee > 0 ? 100 : -100),
             tax: Yen(tax),
-            invoiceNumber: InvoiceNumber("T7123456789012"),
+            invoiceNumber: "T7123456789012",
             invoiceStatus: .registered,
             accountCode: "5310"
         )

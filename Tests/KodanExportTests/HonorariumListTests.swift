@@ -26,7 +26,7 @@ struct HonorariumListTests {
             travelToPresenter: Yen(travel.cash),
             travelDirectly: Yen(travel.ticket),
             tax: Yen(tax),
-            invoiceNumber: InvoiceNumber("T7123456789012"),
+            invoiceNumber: "T7123456789012",
             invoiceStatus: .registered,
             accountCode: "5210"
         )

@@ -7,6 +7,7 @@ import Testing
 struct JournalTests {
     private static let codes: [JournalRole: String] = [
         .honoraria: "5110", .travel: "5210", .payable: "2130", .withheld: "2190", .bank: "1110",
+        .receivable: "1150",
     ]
 
     private func journal() throws -> Journal {
@@ -88,6 +89,28 @@ struct JournalTests {
         #expect(rows.map { $0["金額"] } == ["-38018", "-4322"])
         #expect(rows.map { $0["区分"] } == ["赤", "赤"])
         #expect(journal.balances.values.allSatisfy { $0 == .zero })
+    }
+
+    @Test("claim what a payee owes back without moving money, until it comes")
+    func claims() throws {
+        var journal = try journal()
+        // 42,340 was paid with 4,322 of tax; 20,000 with 2,042 was right.
+        let entries = [
+            try entry("1", .claimed(gross: Yen(20_000), tax: Yen(2_042))),
+            try entry("2", .claimed(gross: Yen(42_340), tax: Yen(4_322)), isReversal: true),
+        ]
+        let rows = try CSVTable(journal.header() + entries.flatMap { try journal.rows(of: $0) }).rows
+        #expect(
+            rows.map { [$0["借方科目コード"], $0["貸方科目コード"], $0["金額"]] } == [
+                ["2130", "1150", "17958"], ["2130", "2190", "2042"],
+                ["2130", "1150", "-38018"], ["2130", "2190", "-4322"],
+            ]
+        )
+        #expect(journal.balances[.receivable] == Yen(20_060))
+        #expect(journal.balances[.bank] == nil)
+        _ = try journal.rows(of: entry("3", .repaid(Yen(20_060))))
+        #expect(journal.balances[.receivable] == .zero)
+        #expect(journal.balances[.bank] == Yen(20_060))
     }
 
     @Test("bear the tax code of the payee's registration, and say why they count on their day")

@@ -80,6 +80,21 @@ struct TaxSlipTests {
         #expect(slip.residents.tax == .zero)
     }
 
+    /// 42,340 with a tax of 4,322 was taken back, 30,000 with 3,063 paid: no slip takes 1,259 less than nothing.
+    @Test("is never below zero: what was given back beyond the month's tax is stated apart")
+    func overpaid() throws {
+        var slip = try slip()
+        try slip.add(payment("pmt-1", to: "pye-1", 30_000, 3_063))
+        try slip.add(payment("pmt-1", to: "pye-1", 42_340, 4_322, isReversal: true))
+        #expect((slip.residents.due, slip.residents.overpaid) == (.zero, Yen(1_259)))
+        let row = try #require(try CSVTable(slip.csv()).rows.first)
+        #expect([row["人員"], row["支払額"], row["税額"]] == ["1", "0", "0"])
+        #expect(row["摘要"] == "過誤納額 1259（還付請求または充当の届出）")
+        try slip.add(payment("pmt-2", to: "pye-2", 1_200_000, 142_940, excess: 200_000))
+        #expect((slip.residents.due, slip.residents.overpaid) == (Yen(141_681), .zero))
+        #expect(try CSVTable(slip.csv()).rows.first?["摘要"] == "100万円超支払額 200000")
+    }
+
     /// Fiscal years by the day of paying over: March's tax, due in April, is the new year's.
     @Test(
         "bears the fiscal year in which the tax is paid over",

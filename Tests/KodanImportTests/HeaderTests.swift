@@ -17,6 +17,20 @@ struct HeaderTests {
         #expect(try file.next() == .draft(line: 2, try expectedDraft()))
     }
 
+    @Test("may leave columns without a name, as spreadsheets do, and then nothing may stand in them")
+    func unnamed() throws {
+        let header = "id,municipality,,topics,level,cap_per_month, ,\n"
+        let empty = try sheet(presenters: Array("\(header)P1,13101,,phishing,2,1, ,\n".utf8))
+        #expect(empty.rows.map(\.id) == ["P1"])
+        let filled = try sheet(presenters: Array("\(header)P1,13101,x,phishing,2,1,,y\n".utf8))
+        #expect(
+            filled.problems == [
+                RowProblem(line: 2, column: "3", value: "x", expected: .absent),
+                RowProblem(line: 2, column: "8", value: "y", expected: .absent),
+            ]
+        )
+    }
+
     @Test("may not say the same in Japanese and in English")
     func doubled() throws {
         #expect(throws: HeaderProblem(doubled: ["ｅ－ｍａｉｌ"])) {

@@ -58,6 +58,6 @@ struct JournalAccountTests {
             try accounts("bank,1,x,,\nbank,2,y,,\n")
         }
         let found = #expect(throws: JournalRolesMissing.self) { try accounts("bank,1,x,,\n") }
-        #expect(found?.roles == [.honoraria, .travel, .payable, .withheld])
+        #expect(found?.roles == [.honoraria, .travel, .payable, .withheld, .receivable])
     }
 }

@@ -60,6 +60,22 @@ struct TextSourceTests {
         #expect(try all(TextSource(pieces(mark + Array(text.utf8), of: 1)).next) == mark + Array(text.utf8))
     }
 
+    @Test(
+        "is known not to be text where a workbook or UTF-16 begins, in pieces of any size",
+        arguments: [
+            ([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00], TextEncodingError.workbook),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], .workbook),
+            ([0xFF, 0xFE, 0x69, 0x00, 0x64, 0x00], .utf16), ([0xFE, 0xFF, 0x00, 0x69, 0x00, 0x64], .utf16),
+        ] as [([UInt8], TextEncodingError)]
+    )
+    func otherFiles(bytes: [UInt8], error: TextEncodingError) throws {
+        for size in [1, 3, 100] {
+            #expect(throws: error) { try all(TextSource(pieces(bytes, of: size)).next) }
+        }
+        // Two of the four bytes are text.
+        #expect(try all(TextSource(wholePiece(Array("PK".utf8))).next) == Array("PK".utf8))
+    }
+
     @Test("is refused where a wrong byte comes after the window", arguments: [TextEncoding.utf8, .cp932])
     func refusesLater(encoding: TextEncoding) throws {
         let unit = encoding == .utf8 ? Array(text.utf8) : windows

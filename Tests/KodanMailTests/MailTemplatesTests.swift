@@ -14,7 +14,7 @@ private let values = [
     "month": "2026-11", "last_day": "2026-12-14", "confirmation": "answer",
     "travel_minutes": "80", "last_three": "567", "lapse": "draft", "material": "スライド（2026年度版）",
     "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00", "new_venue": "別館",
-    "page": "https://kodan.example.jp/requests/req-1042",
+    "page": "https://kodan.example.jp/requests/req-1042", "entry": "link",
     "link": "https://kodan.example.jp/sign-in?link=kdl_abc",
 ]
 
@@ -39,7 +39,7 @@ struct ShippedTemplateTests {
             .travel: "約1時間20分", .lastThree: "567", .material: "スライド（2026年度版）", .link: "kdl_abc",
             .page: "https://kodan.example.jp/requests/req-1042",
             .month: "2026年11月", .lastDay: "2026年12月14日（月）", .silence: "確認のご回答をお願いします",
-            .request: "req-1042", .wanted: "提出してください", .lapse: "提出されずに",
+            .request: "req-1042", .wanted: "提出してください", .lapse: "提出されずに", .entry: "ログインは要りません。",
         ]
         for (placeholder, text) in told where kind.placeholders.contains(placeholder) {
             #expect(wording.body.contains(text), "\(placeholder)")
@@ -53,6 +53,19 @@ struct ShippedTemplateTests {
         let loose = values.filter { $0.key != "start" && $0.key != "end" }.merging(["venue": ""]) { $1 }
         let body = try templates.wording(of: news(.requestCancelled, loose), by: "").body
         #expect(body.contains("日時　未定") && body.contains("会場　オンライン"))
+    }
+
+    @Test("say whether the recipient signs in")
+    func entry() throws {
+        let templates = try MailTemplates(folder: shipped)
+        for kind in MailKind.allCases where kind.placeholders.contains(.entry) {
+            let behind = values.merging(["entry": "sign_in"]) { $1 }
+            let body = try templates.wording(of: news(kind, behind), by: "").body
+            #expect(body.contains("ログインが必要です。") && !body.contains("要りません"), "\(kind)")
+            #expect(throws: MailWordingProblem.value(.entry)) {
+                try templates.wording(of: news(kind, values.filter { $0.key != "entry" }), by: "")
+            }
+        }
     }
 
     @Test("never read a value as a placeholder")

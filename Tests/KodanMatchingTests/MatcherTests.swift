@@ -36,4 +36,23 @@ struct MatcherTests {
         )
         #expect(again.plan() == plan)
     }
+
+    @Test("counts a presenter once who could come in either of two fiscal years")
+    func oncePerPresenter() throws {
+        let (presenter, suited) = EligibilityCase.suited()
+        let requests = (1...3).map { key in
+            var request = suited
+            request.id = RequestKey(key)
+            request.slots = [slot(day("2027-03-31")), slot(day("2027-04-01"))]
+            return request
+        }
+        let matcher = try Matcher(
+            presenters: [presenter],
+            requests: requests,
+            eligibility: Eligibility()
+        )
+        let plan = matcher.plan()
+        #expect(plan.matchedCount == 2)
+        #expect(plan.unmatched.map(\.reason) == [.givenToOthers(presenters: 1)])
+    }
 }

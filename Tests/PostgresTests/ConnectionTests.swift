@@ -46,6 +46,30 @@ struct ConnectionTests {
         }
     }
 
+    @Test("to one of several hosts passes over those that take no writes, as a standby does not")
+    func passesOverStandbys() async throws {
+        try await withDatabase { options in
+            let name = try #require(options.database)
+            let one = try TestServer.shared.get().url(database: name)
+            let several = one.replacing(/host=([^&]*)/) { "host=\($0.1),\($0.1)" }
+            let connection = try await Connection.open(ConnectionOptions(url: several))
+            try await connection.autocommit { session in
+                try session.script("ALTER DATABASE \(name) SET default_transaction_read_only = on")
+            }
+            await connection.close()
+            let error = await #expect(throws: PostgresError.self) {
+                try await Connection.open(ConnectionOptions(url: several))
+            }
+            #expect(error?.kind == .connection)
+            #expect(error?.serverMessage?.contains("read-only") == true)
+            for url in [one, several + "&target_session_attrs=any"] {
+                let reader = try await Connection.open(ConnectionOptions(url: url))
+                #expect(try await reader.answer() == 1)
+                await reader.close()
+            }
+        }
+    }
+
     @Test("sets the limits asked for")
     func setsLimits() async throws {
         var options = try TestServer.shared.get().options()

@@ -64,6 +64,31 @@ struct MigratorTests {
         }
     }
 
+    @Test("waits for another for longer than a statement waits for a lock")
+    func waits() async throws {
+        try await withDatabase { options in
+            var limited = options
+            limited.lockTimeout = .milliseconds(50)
+            let impatient = limited
+            let slow = Migration(name: "0001_a.sql", sql: "SELECT pg_sleep(1)")
+            let limits: [String] = try await withThrowingTaskGroup { group in
+                for _ in 0..<2 {
+                    group.addTask {
+                        let connection = try await Connection.open(impatient)
+                        _ = try await Migrator([slow]).migrate(connection)
+                        let limit = try await connection.transaction { session in
+                            try session.value("SELECT current_setting('lock_timeout')", as: String.self)
+                        }
+                        await connection.close()
+                        return limit
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(limits == ["50ms", "50ms"])
+        }
+    }
+
     @Test("lets one work at a time: the second waits and does nothing")
     func locks() async throws {
         try await withDatabase { options in

@@ -148,6 +148,39 @@ struct MatchSheetsTests {
         #expect(pairs(json) == ["A": "ana"])
     }
 
+    @Test("are matched without columns that nobody knows if told so, and those are named")
+    func unknownColumns() throws {
+        let header = "id,name,municipality,topics,level,cap_per_month,unavailable"
+        let files = try SheetFiles(
+            presenters: presenters.replacing(header, with: header + ",備考"),
+            requests: requests
+        )
+        #expect(try files.match(["--json"]).status == 65)
+        let run = try files.match(["--json", "--ignore-unknown-columns"])
+        #expect(run.status == 0)
+        #expect(run.errors == "\(files.presenters): columns passed over: 備考\n")
+        #expect(run.json.map(pairs) == ["A": "ana", "B": "ben"])
+    }
+
+    @Test("heed whom a host wishes for and does not want, and name a stranger as a bad row")
+    func wishedPresenters() throws {
+        let header = "id,municipality,topic,level,slots,希望講師,希望しない講師\n"
+        let slot = "2026/12/12(土) 14:00〜16:00"
+        func match(_ wishes: String) throws -> CommandRun {
+            let row = "B,13101,phishing,2,\(slot),\(wishes)\n"
+            return try SheetFiles(presenters: presenters, requests: header + row).match(["--json"])
+        }
+        // ana lives in the very town, and ben within the hour that another than the one wished for costs.
+        #expect(try match(",").json.map(pairs) == ["B": "ana"])
+        #expect(try match("ben,").json.map(pairs) == ["B": "ben"])
+        #expect(try match(",ana").json.map(pairs) == ["B": "ben"])
+        #expect(try match(",ana;ben").json?["unmatched"] as? Int == 1)
+        let stranger = try match("eve,")
+        #expect(stranger.status == 65)
+        #expect(stranger.errors.contains("line 2, 希望講師: \"eve\" – "))
+        #expect(stranger.errors.contains("ana, ben"))
+    }
+
     @Test("write their network whole, with a node for each request and one arc each to stay unmatched")
     func network() throws {
         let files = try SheetFiles(presenters: presenters, requests: requests)
@@ -208,6 +241,7 @@ struct UnmatchableSheetsTests {
             ("id,topics\n", [], Int32(65), "municipality"),
             ("id,municipality,topics,level,cap_per_month,shoes\n", [], 65, "shoes"),
             ("id,municipality,topics,level,cap_per_month\n\"a\"b,", [], 65, "Line 2"),
+            ("PK\u{3}\u{4}\u{14}", [], 65, "workbook"),
             (presenters, ["--network-out", "/nonexistent/net.min"], 73, "/nonexistent"),
             (presenters, ["--presenters", "/nonexistent/p.csv"], 66, "/nonexistent/p.csv"),
             (presenters, ["--presenters", "/"], 66, "/"),
@@ -232,6 +266,7 @@ struct UnmatchableSheetsTests {
             (["--presenters", "p.csv", "--requests", "r.csv", "--programme", "x"], "--programme"),
             (["--presenters", "p.csv", "--requests", "r.csv", "--as-of", "2026-12-05"], "--as-of"),
             (["--as", "a@example.jp", "--skip-bad-rows"], "--skip-bad-rows"),
+            (["--as", "a@example.jp", "--ignore-unknown-columns"], "--ignore-unknown-columns"),
             (["--as", "a@example.jp", "--save", "--as-of", "2026-12-05T14:00"], "--as-of"),
             (["--as", "a@example.jp", "--as-of", "yesterday"], "yesterday"),
         ]

@@ -35,7 +35,27 @@ struct PapersCommandTests {
         _ = try await PreparePayments(office: office)(june, as: staff.accountant)
         _ = try await SubmitPayments(office: office)(june, as: staff.accountant)
         _ = try await ApprovePayments(office: office)(.month(june), as: staff.approver)
+        _ = try await SealAudit(office: office)()
         _ = try await CloseMonth(office: office)(june, as: staff.approver)
+    }
+
+    @Test("begin with the month's seal, and with the role that is wanted where it is not held")
+    func sealed() async throws {
+        try await closed()
+        let kodan = try OfficeRun(now: moment("2026-06-10T10:00:00+09:00"))
+        defer { kodan.end() }
+        let june = try await ReadMonth(office: database.office)(
+            PapersCommandTests.june,
+            as: database.staff.auditor
+        ).month
+        let seal = try #require(june.auditSeal)
+        let months = try kodan(as: "accountant", ["honoraria", "months"])
+        #expect(months.output.contains("2026-06  closed ") && months.errors.isEmpty, "\(months.errors)")
+        #expect(months.output.contains("  audit seal \(seal.hexadecimal)\n"))
+        let clerk = try kodan(as: "clerk", ["honoraria", "months"])
+        #expect(clerk.status == 77 && clerk.output.isEmpty)
+        #expect(clerk.errors.contains("role of accountant, which clerk@body.example.jp does not hold"))
+        #expect(!clerk.errors.contains("signed in"))
     }
 
     private func files(_ folder: String) throws -> [String] {

@@ -63,11 +63,51 @@ struct ServeTests {
         // An address that no machine has: a server that does not refuse ends there.
         let options = command == "serve" ? ["--host", "203.0.113.1"] : ["--once"]
         let settings = office.settings.merging([
-            "KODAN_WORKER_URL": office.settings["DATABASE_URL", default: ""]
+            "KODAN_WORKER_URL": office.settings["DATABASE_URL", default: ""],
+            "KODAN_MAIL_FOLDER": office.folder + "/mail",
         ]) { $1 }
         let refused = try CommandRun([command] + options, environment: settings)
         #expect(refused.status == EX_UNAVAILABLE)
         #expect(refused.errors.contains(newest) && refused.errors.contains("kodan migrate"))
+    }
+
+    @Test(
+        "and work end with the name of the key that is another than the one that sealed the accounts",
+        arguments: ["serve", "work"]
+    )
+    func otherKeys(command: String) async throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        let payee = try Sample.payee(account: "1234567")
+        _ = try await office.database.makePresenter(Sample.presenter(1, payee: payee))
+        let options = command == "serve" ? ["--host", "203.0.113.1"] : ["--once"]
+        let key = Data(repeating: 7, count: 32).base64EncodedString()
+        for (name, value) in [("KODAN_ACCOUNT_KEYS", "1:" + key), ("KODAN_FINGERPRINT_KEY", key)] {
+            let settings = office.settings.merging([
+                "KODAN_WORKER_URL": office.settings["DATABASE_URL", default: ""],
+                "KODAN_MAIL_FOLDER": office.folder + "/mail",
+                name: value,
+            ]) { $1 }
+            let refused = try CommandRun([command] + options, environment: settings)
+            #expect(refused.status == EX_CONFIG)
+            #expect(refused.errors.hasPrefix("kodan: \(name)"), "\(refused.errors)")
+        }
+    }
+
+    @Test("says so where the tables are newer than the program, and goes on")
+    func newer() async throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        try await office.database.owner.transaction { session in
+            try session.execute(
+                "INSERT INTO schema_migration (name, checksum) VALUES ('9999_later.sql', 'x')"
+            )
+        }
+        let server = try await ServeRun(environment: office.settings)
+        #expect(try server.get("/readyz").hasPrefix("HTTP/1.1 200 "))
+        #expect(try await server.end() == 0)
+        let told = server.log.split(separator: "\n").filter { $0.contains("9999_later.sql") }
+        #expect(told.count == 1 && told.first?.contains(#""level":"warning""#) == true)
     }
 
     /// Runs `body` while another transaction holds a table for itself.

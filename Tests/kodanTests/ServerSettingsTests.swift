@@ -9,6 +9,7 @@ struct ServerSettingsTests {
         "KODAN_ACCOUNT_KEYS": "1:" + Data(repeating: 1, count: 32).base64EncodedString(),
         "KODAN_FINGERPRINT_KEY": Data(repeating: 2, count: 32).base64EncodedString(),
         "DATABASE_URL": "postgresql://127.0.0.1:1/kodan",
+        "KODAN_EVIDENCE": FileManager.default.temporaryDirectory.path,
     ]
 
     @Test(
@@ -36,6 +37,9 @@ struct ServerSettingsTests {
             ("KODAN_DATABASE_WAIT_SECONDS", "0", "1 to 3600"),
             ("KODAN_STATEMENT_SECONDS", "0", "1 to 3600"), ("KODAN_LOCK_SECONDS", "0", "1 to 3600"),
             ("KODAN_IDLE_TRANSACTION_SECONDS", "0", "1 to 3600"),
+            ("KODAN_EVIDENCE", "/dev/null/evidence", "/dev/null/evidence"),
+            ("KODAN_MATERIALS", "/dev/null/materials", "/dev/null/materials"),
+            ("DATABASE_URL", "postgresql://me:hunter%zz@/x", "cannot be read"),
         ]
     )
     func refused(name: String, value: String, expected: String) throws {
@@ -46,6 +50,36 @@ struct ServerSettingsTests {
         #expect(run.status == 78)
         #expect(run.errors.hasPrefix("kodan: \(name)"))
         #expect(run.errors.contains(expected))
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    private static let wrongForWorker: [(changes: [String: String], name: String, expected: String)] = [
+        (["KODAN_WORKER_URL": "postgresql://me:hunter%zz@/x"], "KODAN_WORKER_URL", "cannot be read"),
+        (["KODAN_WORKER_URL": ""], "KODAN_WORKER_URL", "is not set"),
+        (["KODAN_MAIL_COMMAND": "msmtp"], "KODAN_MAIL_COMMAND", "absolute path"),
+        (["KODAN_MAIL_COMMAND": "/nowhere/msmtp"], "KODAN_MAIL_COMMAND", "/nowhere/msmtp"),
+        (["KODAN_MAIL_SECONDS": "601"], "KODAN_MAIL_SECONDS", "1 to 600."),
+        (["KODAN_MAIL_SECONDS": "x"], "KODAN_MAIL_SECONDS", "1 to 600."),
+        (["KODAN_MAIL_BOUNCES": "nobody"], "KODAN_MAIL_BOUNCES", "mail address"),
+        (["KODAN_MAIL_SENDER": "nobody"], "KODAN_MAIL_SENDER", "mail address"),
+        (["KODAN_MAIL_SENDER": ""], "KODAN_MAIL_SENDER", "is not set"),
+        (["KODAN_PUBLIC_URL": ""], "KODAN_PUBLIC_URL", "is not set"),
+        (["KODAN_PUBLIC_URL": "kodan.example.jp"], "KODAN_PUBLIC_URL", "https://"),
+        (["KODAN_LOG_LEVEL": "loud"], "KODAN_LOG_LEVEL", "warning"),
+    ]
+
+    @Test("of the worker are refused with their name and what was expected", arguments: wrongForWorker)
+    func ofWorker(changes: [String: String], name: String, expected: String) throws {
+        let whole = Self.settings.merging([
+            "KODAN_WORKER_URL": "postgresql://127.0.0.1:1/kodan",
+            "KODAN_MAIL_COMMAND": "/bin/true",
+            "KODAN_MAIL_SENDER": "kodan@example.jp",
+            "KODAN_PUBLIC_URL": "https://kodan.example.jp",
+        ]) { _, new in new }
+        let run = try CommandRun(["work", "--once"], environment: whole.merging(changes) { _, new in new })
+        #expect(run.status == 78)
+        #expect(run.errors.hasPrefix("kodan: \(name)"), "\(run.errors)")
+        #expect(run.errors.contains(expected), "\(run.errors)")
         #expect(run.errors.split(separator: "\n").count == 1)
     }
 

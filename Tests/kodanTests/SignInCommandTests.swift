@@ -62,4 +62,19 @@ struct SignInCommandTests {
         #expect(try run(as: "auditor", ["audit", "list", "--subject", "tok-99"]).output == "None.\n")
         #expect(try run(as: "coordinator", ["audit", "list"]).status == 77)
     }
+
+    @Test("find the seal that was printed in the record, and say if it is not there")
+    func seals() async throws {
+        let run = try OfficeRun()
+        defer { run.end() }
+        _ = try await SealAudit(office: run.database.office)()
+        let verified = try run(as: "auditor", ["audit", "verify"])
+        let newest = try #require(verified.output.firstMatch(of: /The newest is ([0-9a-f]{64})\./)).output.1
+        let verify = ["audit", "verify", "--seal"]
+        let found = try run(as: "auditor", verify + [String(newest)])
+        #expect(found.status == 0 && found.output.contains("is number"), "\(found.errors)")
+        #expect(try run(as: "auditor", verify + [String(repeating: "a", count: 64)]).status == 65)
+        let wrong = try run(as: "auditor", verify + ["abc"])
+        #expect(wrong.status == 65 && wrong.errors.contains("64"))
+    }
 }

@@ -42,6 +42,8 @@ public enum FindingKind: String, Sendable, CaseIterable {
     case overLimit = "over_limit"
     /// The fee was declined, but money for travel is claimed: accounting decides.
     case feeDeclined = "fee_declined"
+    /// Travel is claimed for a lecture that was not given, and waits for its settlement.
+    case travelUnsettled = "travel_unsettled"
     /// The lecture was long ago and is not paid (payment within 60 days, act of 2024-11-01 on freelancers).
     case paymentLate = "payment_late"
 
@@ -51,7 +53,7 @@ public enum FindingKind: String, Sendable, CaseIterable {
     /// How severe it is; being late warns first and blocks later.
     public var severities: Set<FindingSeverity> {
         switch self {
-        case .hoursDiffer, .secondAccount: [.warns]
+        case .hoursDiffer, .secondAccount, .travelUnsettled: [.warns]
         case .claimOverlaps, .travelImpossible, .lectureTwice, .sameAccount, .evidenceMissing, .overLimit,
             .feeDeclined:
             [.blocks]

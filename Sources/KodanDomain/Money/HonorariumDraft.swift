@@ -116,6 +116,8 @@ extension LectureFacts {
     ///
     /// By `fixed` it counts as fixed on that day, or on that of the later attestation.
     ///
+    /// A request that was closed, since the fee was declined, is calculated once the agreement was taken back.
+    ///
     /// Throws ``Refusal``: `calculatedAlready`, `notAttested` without both attestations, `noPayee`, `noFeeRate`,
     /// `noTaxRate`, `separateTaxTooLarge`, and for a net promise `netForNonresident` and `residencyUnknown`.
     public func honorarium(
@@ -124,9 +126,8 @@ extension LectureFacts {
         fixed: FixedDay = .calculated
     ) throws(Refusal) -> HonorariumDraft? {
         guard !isCalculated else { throw .calculatedAlready(assignment) }
-        guard requestState == .attested, let reportedMinutes, let confirmedMinutes else {
-            throw .notAttested(assignment)
-        }
+        let isAttested = requestState == .attested || (requestState == .closed && isAgreementTakenBack)
+        guard isAttested, let reportedMinutes, let confirmedMinutes else { throw .notAttested(assignment) }
         guard paysHonorarium, agreement != .declined || !travel.isEmpty else { return nil }
         guard let payee else { throw .noPayee(presenter) }
         let minutes = min(reportedMinutes, confirmedMinutes)
@@ -150,11 +151,13 @@ extension LectureFacts {
 
     /// Travel that was already bought for a lecture that was called off, without a fee.
     ///
-    /// Throws ``Refusal``: `calculatedAlready`, `assignmentState` unless it was cancelled, `nothingToSettle`,
-    /// `legsWantEvidence`, `noPayee`.
+    /// Throws ``Refusal``: `calculatedAlready`, `assignmentState` unless it ended so that travel is owed
+    /// (``AssignmentState/owesTravel(endedBy:)``), `nothingToSettle`, `legsWantEvidence`, `noPayee`.
     public func settlement(on day: LocalDate) throws(Refusal) -> HonorariumDraft {
         guard !isCalculated else { throw .calculatedAlready(assignment) }
-        guard assignmentState == .cancelled else { throw .assignmentState(assignment, assignmentState) }
+        guard assignmentState.owesTravel(endedBy: endedBy) else {
+            throw .assignmentState(assignment, assignmentState)
+        }
         guard paysHonorarium, !travel.isEmpty else { throw .nothingToSettle(assignment) }
         guard travel.legsWithoutEvidence == 0 else {
             throw .legsWantEvidence(assignment, count: travel.legsWithoutEvidence)

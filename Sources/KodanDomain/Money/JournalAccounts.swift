@@ -10,6 +10,8 @@ public enum JournalRole: String, Sendable, CaseIterable {
     case withheld
     /// 普通預金: the account that pays.
     case bank
+    /// 未収金: what payees owe back and have not paid.
+    case receivable
 }
 
 /// One account of the body's books.
@@ -51,17 +53,20 @@ public struct JournalAccounts: Hashable, Sendable {
     private let payable: JournalAccount
     private let withheld: JournalAccount
     private let bank: JournalAccount
+    private let receivable: JournalAccount
 
     /// Accounts by role; throws the roles that have none.
     public init(_ accounts: [JournalRole: JournalAccount]) throws(JournalRolesMissing) {
         guard let honoraria = accounts[.honoraria], let travel = accounts[.travel],
-            let payable = accounts[.payable], let withheld = accounts[.withheld], let bank = accounts[.bank]
+            let payable = accounts[.payable], let withheld = accounts[.withheld], let bank = accounts[.bank],
+            let receivable = accounts[.receivable]
         else { throw JournalRolesMissing(roles: JournalRole.allCases.filter { accounts[$0] == nil }) }
         self.honoraria = honoraria
         self.travel = travel
         self.payable = payable
         self.withheld = withheld
         self.bank = bank
+        self.receivable = receivable
     }
 
     /// The account of a role.
@@ -72,6 +77,7 @@ public struct JournalAccounts: Hashable, Sendable {
         case .payable: payable
         case .withheld: withheld
         case .bank: bank
+        case .receivable: receivable
         }
     }
 }

@@ -5,6 +5,8 @@ public struct LectureFacts: Hashable, Sendable {
     public let assignment: Assignment.ID
     /// Where the assignment stands.
     public let assignmentState: AssignmentState
+    /// Whose decision or absence ended the assignment without a lecture; nil for one that was not.
+    public let endedBy: Side?
     /// Its request.
     public let request: LectureRequest.ID
     /// Where the request stands.
@@ -31,6 +33,8 @@ public struct LectureFacts: Hashable, Sendable {
     public let travel: ClaimedTravel
     /// What was agreed about the fee, if anything was.
     public let agreement: FeeAgreement?
+    /// Whether an agreement was taken back: a request that was closed for it is calculated after all.
+    public let isAgreementTakenBack: Bool
     /// Consumption tax that the payee's document shows apart, if one does.
     public let separateTax: SeparateTaxStatement?
     /// Whom the body pays for the presenter on the day of calculation; nil if nobody is registered.
@@ -42,6 +46,7 @@ public struct LectureFacts: Hashable, Sendable {
     public init(
         assignment: Assignment.ID,
         assignmentState: AssignmentState,
+        endedBy: Side? = nil,
         request: LectureRequest.ID,
         requestState: RequestState,
         presenter: Presenter.ID,
@@ -55,12 +60,14 @@ public struct LectureFacts: Hashable, Sendable {
         attestedOn: LocalDate? = nil,
         travel: ClaimedTravel = ClaimedTravel(),
         agreement: FeeAgreement? = nil,
+        isAgreementTakenBack: Bool = false,
         separateTax: SeparateTaxStatement? = nil,
         payee: LecturePayee?,
         isCalculated: Bool
     ) {
         self.assignment = assignment
         self.assignmentState = assignmentState
+        self.endedBy = endedBy
         self.request = request
         self.requestState = requestState
         self.presenter = presenter
@@ -74,6 +81,7 @@ public struct LectureFacts: Hashable, Sendable {
         self.attestedOn = attestedOn
         self.travel = travel
         self.agreement = agreement
+        self.isAgreementTakenBack = isAgreementTakenBack
         self.separateTax = separateTax
         self.payee = payee
         self.isCalculated = isCalculated

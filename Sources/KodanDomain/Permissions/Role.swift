@@ -80,4 +80,9 @@ public struct Actor: Sendable, Equatable {
     public func require(_ roles: some Sequence<Role>) throws(Refusal) {
         guard role == .system || roles.contains(role) else { throw .notPermitted(role) }
     }
+
+    /// Refuses hosts and presenters.
+    public func requireStaff() throws(Refusal) {
+        guard role.isStaff else { throw .notPermitted(role) }
+    }
 }

@@ -57,17 +57,30 @@ public struct AccountEntry: Hashable, Sendable {
 public struct AccountPlace: Hashable, Sendable {
     /// 4 digits.
     public let bankCode: String
+    /// The bank's name; empty where none was given.
+    public let bankName: String
     /// 3 digits.
     public let branchCode: String
+    /// The branch's name; empty where none was given.
+    public let branchName: String
     /// The kind of account.
     public let depositType: DepositType
     /// The holder as the bank prints it.
     public let holder: String
 
     /// A value with these parts.
-    public init(bankCode: String, branchCode: String, depositType: DepositType, holder: String) {
+    public init(
+        bankCode: String,
+        bankName: String,
+        branchCode: String,
+        branchName: String,
+        depositType: DepositType,
+        holder: String
+    ) {
         self.bankCode = bankCode
+        self.bankName = bankName
         self.branchCode = branchCode
+        self.branchName = branchName
         self.depositType = depositType
         self.holder = holder
     }

@@ -50,6 +50,8 @@ public struct MonthWork: Hashable, Sendable {
     public let sent: Int
     /// Payments that the bank returned and nobody has sent again.
     public let returned: Int
+    /// Those of them that would go again to the very account that they came back from; none for who sees no account.
+    public let unchanged: Int
     /// Payments of a closed month that have no notice.
     public let unnoticed: Int
     /// Payments of a closed month that ask the payee for money which has not come back.
@@ -67,6 +69,7 @@ public struct MonthWork: Hashable, Sendable {
         unsent: Int,
         sent: Int,
         returned: Int,
+        unchanged: Int = 0,
         unnoticed: Int,
         claims: Int
     ) {
@@ -80,6 +83,7 @@ public struct MonthWork: Hashable, Sendable {
         self.unsent = unsent
         self.sent = sent
         self.returned = returned
+        self.unchanged = unchanged
         self.unnoticed = unnoticed
         self.claims = claims
     }

@@ -10,10 +10,14 @@ public struct HonorariumDetail: Hashable, Sendable {
     public let reason: String?
     /// The fiscal year whose budget it burdens.
     public let budgetYear: FiscalYear
+    /// What the lecture's programme is called.
+    public let programmeName: String
     /// The attested minutes that count.
     public let minutes: Int
     /// The presenter's rank.
     public let rank: RankCode
+    /// What that rank is called.
+    public let rankName: String
     /// What tax is computed from.
     public let base: Yen
     /// Consumption tax that the payee's document shows apart.
@@ -36,8 +40,10 @@ public struct HonorariumDetail: Hashable, Sendable {
         correctedBy: [Honorarium.ID],
         reason: String?,
         budgetYear: FiscalYear,
+        programmeName: String,
         minutes: Int,
         rank: RankCode,
+        rankName: String,
         base: Yen,
         separateTax: Yen,
         separateTaxEvidence: Evidence.ID?,
@@ -51,8 +57,10 @@ public struct HonorariumDetail: Hashable, Sendable {
         self.correctedBy = correctedBy
         self.reason = reason
         self.budgetYear = budgetYear
+        self.programmeName = programmeName
         self.minutes = minutes
         self.rank = rank
+        self.rankName = rankName
         self.base = base
         self.separateTax = separateTax
         self.separateTaxEvidence = separateTaxEvidence

@@ -30,7 +30,8 @@ public struct RequestDetail: Hashable, Sendable {
     public let reason: String?
     /// Who called it off.
     public let cancelledBy: Side?
-    /// How many days before the lecture it was called off.
+    /// How many days before the lecture it was called off, or before the first wished time that lay ahead where nobody
+    /// was bound; nil where none did.
     public let noticeDays: Int?
     /// The wished times of the round that counts, the best first.
     public let slots: [WishedSlot]

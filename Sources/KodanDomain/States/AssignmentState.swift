@@ -34,6 +34,18 @@ extension AssignmentState {
     /// The states in which the presenter is bound: two of them never overlap in time.
     public static let binding: Set<AssignmentState> = [.confirmed, .reconfirmed, .delivered]
 
+    /// Whether travel that was bought for a lecture which ended so, by `side`, may be claimed and settled.
+    ///
+    /// It may where the lecture was called off, and where the host did not come or the presenter was let go; not where
+    /// the presenter did not come or withdrew.
+    public func owesTravel(endedBy side: Side?) -> Bool {
+        switch self {
+        case .cancelled: true
+        case .noShow, .released: side == .host || side == .body
+        case .confirmed, .reconfirmed, .delivered: false
+        }
+    }
+
     /// The state after `event`; the database refuses the same steps.
     public func after(
         _ event: AssignmentEvent

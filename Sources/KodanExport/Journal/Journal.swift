@@ -53,7 +53,7 @@ public struct Journal: Sendable {
                     debit.code, debit.name, debit.taxCode(deducting: entry.deductiblePercent), credit.code,
                     credit.name, credit.taxCode(deducting: entry.deductiblePercent),
                     amount.description, entry.payee, entry.payeeName, entry.description,
-                    entry.invoiceNumber?.description ?? "", entry.source, entry.basis.text,
+                    entry.invoiceNumber ?? "", entry.source, entry.basis.text,
                 ],
                 to: &bytes
             )

@@ -8,6 +8,11 @@ public struct JournalEntry: Hashable, Sendable {
         case accrued(fee: Yen, travel: Yen)
         /// The bank paid (支払): what was owed goes, its tax stays with the body for a while.
         case paid(gross: Yen, tax: Yen)
+        /// A payment came to less than nothing (返還請求): as ``paid(gross:tax:)``, but no bank moves anything, and the
+        /// payee owes the difference.
+        case claimed(gross: Yen, tax: Yen)
+        /// The payee paid it back (返還).
+        case repaid(Yen)
         /// The month's tax was paid over (納付).
         case remitted(tax: Yen)
     }
@@ -22,6 +27,8 @@ public struct JournalEntry: Hashable, Sendable {
         case paid
         /// The bank is to pay then; it has not said yet that it did.
         case planned
+        /// The payee is asked for money back then.
+        case claimed
 
         var text: String {
             switch self {
@@ -29,6 +36,7 @@ public struct JournalEntry: Hashable, Sendable {
             case .corrected: "訂正日"
             case .paid: "支払日"
             case .planned: "支払予定日"
+            case .claimed: "請求日"
             }
         }
     }
@@ -49,8 +57,8 @@ public struct JournalEntry: Hashable, Sendable {
     public let payeeName: String
     /// What it is for.
     public let description: String
-    /// The payee's registration number on the day that counts, if there is one.
-    public let invoiceNumber: InvoiceNumber?
+    /// The payee's registration number on the day that counts, as it was recorded; nil if there is none.
+    public let invoiceNumber: String?
     /// Why it counts on its day.
     public let basis: Basis
     /// How much of the consumption tax within it the body may deduct; 100 where the payee is registered.
@@ -66,7 +74,7 @@ public struct JournalEntry: Hashable, Sendable {
         payee: String = "",
         payeeName: String = "",
         description: String,
-        invoiceNumber: InvoiceNumber? = nil,
+        invoiceNumber: String? = nil,
         basis: Basis = .fixed,
         deductiblePercent: Int = 100
     ) {
@@ -91,6 +99,12 @@ public struct JournalEntry: Hashable, Sendable {
     /// What the description of a payment says.
     public static func paymentText(lectures: Int) -> String { "講師謝金の支払 \(lectures)件" }
 
+    /// What the description of a payment that asks for money back says.
+    public static func claimText(lectures: Int) -> String { "講師謝金の返還請求 \(lectures)件" }
+
+    /// What the description of the money that came back says.
+    public static let repaymentText = "講師謝金の返還"
+
     /// The amounts that go from one account to another; those of zero are left out.
     var postings: [JournalPosting] {
         let all: [JournalPosting] =
@@ -105,6 +119,13 @@ public struct JournalEntry: Hashable, Sendable {
                     JournalPosting(debit: .payable, credit: .bank, amount: gross - tax),
                     JournalPosting(debit: .payable, credit: .withheld, amount: tax),
                 ]
+            case .claimed(let gross, let tax):
+                [
+                    JournalPosting(debit: .payable, credit: .receivable, amount: gross - tax),
+                    JournalPosting(debit: .payable, credit: .withheld, amount: tax),
+                ]
+            case .repaid(let amount):
+                [JournalPosting(debit: .bank, credit: .receivable, amount: amount)]
             case .remitted(let tax):
                 [JournalPosting(debit: .withheld, credit: .bank, amount: tax)]
             }

@@ -76,7 +76,7 @@ extension HonorariumListLine {
             .text(payment.payeeName), .text(lecture), .day(lectureDate), .text(programme), .text(host),
             .count(billedMinutes), .text(rank), .yen(unitPrice), .text(rate), .yen(fee),
             .yen(travelToPresenter), .yen(travelDirectly), .yen(gross), .yen(base), .yen(tax),
-            .yen(gross - tax), .text(invoiceNumber?.description ?? ""), .text(invoiceStatus.text),
+            .yen(gross - tax), .text(invoiceNumber ?? ""), .text(invoiceStatus.text),
             .text(accountCode), .text(payment.preparer), .text(payment.approver),
         ]
     }

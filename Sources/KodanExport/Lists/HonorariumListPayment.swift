@@ -50,8 +50,8 @@ public struct HonorariumListLine: Hashable, Sendable {
     public let separateTax: Yen
     /// Its share of the payment's tax.
     public let tax: Yen
-    /// The payee's registration number, if there is one.
-    public let invoiceNumber: InvoiceNumber?
+    /// The payee's registration number, as it was recorded; nil if there is none.
+    public let invoiceNumber: String?
     /// Whether it was registered on the lecture date.
     public let invoiceStatus: InvoiceStatus
     /// The account in the body's books.
@@ -74,7 +74,7 @@ public struct HonorariumListLine: Hashable, Sendable {
         travelDirectly: Yen = .zero,
         separateTax: Yen = .zero,
         tax: Yen,
-        invoiceNumber: InvoiceNumber?,
+        invoiceNumber: String?,
         invoiceStatus: InvoiceStatus,
         accountCode: String
     ) {

@@ -56,9 +56,9 @@ public enum TaxSlipRefusal: Error, Equatable {
 public struct TaxSlipFigures: Hashable, Sendable {
     /// 人員: distinct payees who were paid in the month.
     public internal(set) var payees = 0
-    /// 支払額.
+    /// 支払額, less what was taken back: below zero where that is more.
     public internal(set) var paid = Yen.zero
-    /// 税額.
+    /// 税額, less what was given back: below zero where that is more.
     public internal(set) var tax = Yen.zero
     /// 100万円超支払額, for the remarks.
     public internal(set) var excess = Yen.zero
@@ -66,6 +66,23 @@ public struct TaxSlipFigures: Hashable, Sendable {
 
     /// Nothing.
     public init() {}
+
+    /// What the slip states as paid: never below zero.
+    public var statedPaid: Yen { max(paid, .zero) }
+    /// What is paid over: never below zero.
+    public var due: Yen { max(tax, .zero) }
+    /// What was given back to payees beyond the tax of the month (過誤納): no slip takes it.
+    ///
+    /// The body asks the tax office to return it, or to set it off.
+    public var overpaid: Yen { max(-tax, .zero) }
+
+    /// What the slip's remarks say; empty where there is nothing to say.
+    var remarks: String {
+        var remarks: [String] = []
+        if excess > .zero { remarks.append("100万円超支払額 \(excess)") }
+        if overpaid > .zero { remarks.append("過誤納額 \(overpaid)（還付請求または充当の届出）") }
+        return remarks.joined(separator: " ")
+    }
 
     /// Whether nothing was counted, or what was counted came to nothing.
     var isEmpty: Bool { payees == 0 && paid == .zero && tax == .zero }
@@ -136,7 +153,8 @@ public struct TaxSlip: Sendable {
 
     /// The figures as CSV: a line for residents, and one for non-residents where there are any.
     ///
-    /// UTF-8 with a byte order mark, CRLF. The year (年度) is the government's fiscal year of the day of paying over.
+    /// UTF-8 with a byte order mark, CRLF. The year (年度) is the government's fiscal year of the day of paying over. No
+    /// amount is below zero: what was given back beyond the month's tax stands in the remarks.
     public func csv() throws(CalendarRefusal) -> [UInt8] {
         var bytes = CSVWriter.byteOrderMark
         CSVWriter.append(TaxSlip.columns, to: &bytes)
@@ -147,8 +165,7 @@ public struct TaxSlip: Sendable {
             CSVWriter.append(
                 [
                     name, year, period, dueOn.description, "01", String(figures.payees),
-                    figures.paid.description, figures.tax.description,
-                    figures.excess == .zero ? "" : "100万円超支払額 \(figures.excess)",
+                    figures.statedPaid.description, figures.due.description, figures.remarks,
                 ],
                 to: &bytes
             )

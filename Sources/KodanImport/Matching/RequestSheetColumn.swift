@@ -24,6 +24,10 @@ public enum RequestSheetColumn: String, SheetColumn {
     case organization
     /// オンライン.
     case online
+    /// 希望講師.
+    case preferred = "preferred_presenter"
+    /// 希望しない講師.
+    case excluded = "excluded_presenters"
 
     /// The Japanese headers.
     public var japanese: [String] {
@@ -39,6 +43,8 @@ public enum RequestSheetColumn: String, SheetColumn {
         case .slots: ["希望日時"]
         case .organization: ["申込団体", "団体名", "団体"]
         case .online: ["オンライン"]
+        case .preferred: ["希望講師", "希望する講師"]
+        case .excluded: ["希望しない講師", "派遣を希望しない講師"]
         }
     }
 

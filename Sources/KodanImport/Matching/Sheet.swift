@@ -25,11 +25,16 @@ public struct Sheet<Row: SheetRow>: Sendable {
     public private(set) var problems: [RowProblem] = []
     /// How many rows are bad.
     public private(set) var refused = 0
+    /// The columns that nobody knows and that the caller said to ignore, as written.
+    public private(set) var ignoredColumns: [String] = []
+    /// The ids of all rows, good or bad, normalized.
+    public private(set) var ids: Set<String> = []
 
     fileprivate init<Format: ImportFormat>(
         _ source: @escaping ByteSource,
         _ gazetteer: Gazetteer,
         _: Format.Type,
+        ignoringUnknownColumns: Bool,
         read: @escaping (inout RowFields<Format.Column>) -> Row?
     ) throws where Format.Draft == Row, Format.Column: SheetColumn {
         var ids: Set<String> = []
@@ -37,13 +42,14 @@ public struct Sheet<Row: SheetRow>: Sendable {
             var file = try ImportFile<Format>(
                 source,
                 vocabulary: ImportVocabulary(municipalities: gazetteer.names),
-                ignoringUnknownColumns: false
+                ignoringUnknownColumns: ignoringUnknownColumns
             ) { row, _ in
                 let draft = read(&row)
                 let id = row.text(.id)
                 if !id.isEmpty, !ids.insert(id).inserted { row.refuse(.id, .once) }
                 return draft
             }
+            ignoredColumns = file.ignoredColumns
             while let row = try file.next() {
                 if let failure = gazetteer.failure { throw failure }
                 switch row {
@@ -53,6 +59,7 @@ public struct Sheet<Row: SheetRow>: Sendable {
                     problems += found
                 }
             }
+            self.ids = ids
         } catch let error as CSVError {
             throw SheetBroken(error)
         }
@@ -62,20 +69,41 @@ public struct Sheet<Row: SheetRow>: Sendable {
 extension Sheet<SheetPresenter> {
     /// Reads a spreadsheet of presenters, UTF-8 or CP932; ``PresenterSheetFormat`` says what it is like.
     ///
-    /// An id that an earlier row has, good or bad, is refused. Throws ``HeaderProblem`` if columns are missing, unknown
-    /// or doubled, ``SheetBroken``, ``TextEncodingError``, what the source throws, and ``TableProblem``,
-    /// ``FileUnreadable`` or ``GzipError`` if a postal code was asked for and their table cannot be read.
-    public init(presenters source: @escaping ByteSource, _ gazetteer: Gazetteer) throws {
-        try self.init(source, gazetteer, PresenterSheetFormat.self) { row in row.presenter(gazetteer) }
+    /// An id that an earlier row has, good or bad, is refused. Throws ``HeaderProblem`` if columns are missing, doubled
+    /// or, unless the caller ignores them, unknown, ``SheetBroken``, ``TextEncodingError``, what the source throws, and
+    /// ``TableProblem``, ``FileUnreadable`` or ``GzipError`` if a postal code was asked for and their table cannot be
+    /// read.
+    public init(
+        presenters source: @escaping ByteSource,
+        _ gazetteer: Gazetteer,
+        ignoringUnknownColumns: Bool = false
+    ) throws {
+        try self.init(
+            source,
+            gazetteer,
+            PresenterSheetFormat.self,
+            ignoringUnknownColumns: ignoringUnknownColumns
+        ) { row in row.presenter(gazetteer) }
     }
 }
 
 extension Sheet<SheetRequest> {
     /// Reads a spreadsheet of requests, UTF-8 or CP932; ``RequestSheetFormat`` says what it is like.
     ///
+    /// Of `presenters`, the ids of the other sheet, must be whom a host wishes for or does not want; nil takes anybody.
     /// Throws as that of presenters.
-    public init(requests source: @escaping ByteSource, _ gazetteer: Gazetteer) throws {
-        try self.init(source, gazetteer, RequestSheetFormat.self) { row in row.request(gazetteer) }
+    public init(
+        requests source: @escaping ByteSource,
+        _ gazetteer: Gazetteer,
+        of presenters: Set<String>? = nil,
+        ignoringUnknownColumns: Bool = false
+    ) throws {
+        try self.init(
+            source,
+            gazetteer,
+            RequestSheetFormat.self,
+            ignoringUnknownColumns: ignoringUnknownColumns
+        ) { row in row.request(gazetteer, presenters) }
     }
 }
 

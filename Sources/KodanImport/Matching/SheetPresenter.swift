@@ -44,12 +44,14 @@ public struct SheetPresenter: SheetRow {
 /// | `cap_per_month` | 0 to 31 lectures | refused |
 /// | `unavailable` | `2026-12-05;2026/12/12` | never |
 /// | `reach_minutes` | 10 to 480 | 150 |
-/// | `weekdays` | `mon;wed`, `月;水`, `mon-fri`, `平日` | all of them |
+/// | `weekdays` | `mon;wed`, `月;水`, `mon-fri`, `月〜金`, `平日` | all of them |
 /// | `lectures_this_year` | 0 to 366 | 0 |
 /// | `yearly_cap` | 0 to 366 lectures | no limit |
 /// | `organization` | names, the same as in the requests | none |
 /// | `lectured_at` | names, the same as in the requests | none |
 /// | `online` | yes or no | yes |
+///
+/// In lists `、` and line breaks within a cell part entries too.
 public enum PresenterSheetFormat: ImportFormat {
     /// The columns.
     public typealias Column = PresenterSheetColumn
@@ -75,20 +77,22 @@ extension RowFields<PresenterSheetColumn> {
         let id = required(.id) { text throws(FieldRefused) in try text.plainText(.name, atMost: 100) }
         let name = optional(.name) { text throws(FieldRefused) in try text.plainText(.name, atMost: 200) }
         let base = place(gazetteer, isRequired: true)
-        let topics = required(.topics) { text throws(FieldRefused) in try writtenTexts(text, .topics) }
+        let topics = required(.topics, isList: true) { text throws(FieldRefused) in
+            try writtenTexts(text, .topics)
+        }
         let level = required(.level) { text throws(FieldRefused) in
             try writtenInteger(text, TopicSkill.levels, unit: "級", .level)
         }
         let monthly = required(.capPerMonth) { text throws(FieldRefused) in
             try writtenInteger(text, 0...PresenterDraft.monthlyBounds.upperBound, unit: "回", .monthlyCap)
         }
-        let unavailable = optional(.unavailable) { text throws(FieldRefused) in
+        let unavailable = optional(.unavailable, isList: true) { text throws(FieldRefused) in
             Set(try writtenList(text, of: "2026-12-05", .held, writtenDate))
         }
         let reach = optional(.reachMinutes) { text throws(FieldRefused) in
             try writtenInteger(text, PresenterDraft.reachBounds, unit: "分", .reachMinutes)
         }
-        let weekdays = optional(.weekdays) { text throws(FieldRefused) in
+        let weekdays = optional(.weekdays, isList: true) { text throws(FieldRefused) in
             Set(try writtenList(text, of: "mon-fri", .weeklyHours, writtenWeekdays).joined())
         }
         let lectures = optional(.lecturesThisYear) { text throws(FieldRefused) in
@@ -97,10 +101,10 @@ extension RowFields<PresenterSheetColumn> {
         let yearly = optional(.yearlyCap) { text throws(FieldRefused) in
             try writtenInteger(text, 0...PresenterDraft.yearlyBounds.upperBound, unit: "回", .yearlyCap)
         }
-        let organizations = optional(.organization) { text throws(FieldRefused) in
+        let organizations = optional(.organization, isList: true) { text throws(FieldRefused) in
             try writtenTexts(text, .organization)
         }
-        let lecturedAt = optional(.lecturedAt) { text throws(FieldRefused) in
+        let lecturedAt = optional(.lecturedAt, isList: true) { text throws(FieldRefused) in
             try writtenTexts(text, .organization)
         }
         let online = optional(.online) { text throws(FieldRefused) in try writtenFlag(text, .acceptsOnline) }

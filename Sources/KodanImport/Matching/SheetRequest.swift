@@ -18,6 +18,10 @@ public struct SheetRequest: SheetRow {
     public let organization: String?
     /// Whether it may be held online.
     public let allowsOnline: Bool
+    /// The presenter whom the host would like, by the normalized id; nil if anybody will do.
+    public let preferred: String?
+    /// Presenters whom the host does not want, by their normalized ids.
+    public let excluded: Set<String>
 }
 
 /// What a spreadsheet of requests is like.
@@ -32,6 +36,8 @@ public struct SheetRequest: SheetRow {
 /// | `slots` | one to three, preferred first, each `2026-12-05T14:00:00+09:00/PT2H` or `2026/12/5 14:00-16:00` | refused |
 /// | `organization` | a name, the same as with the presenters | nobody is kept away |
 /// | `online` | yes or no | no |
+/// | `preferred_presenter` | the id of a presenter | anybody is as welcome |
+/// | `excluded_presenters` | ids of presenters | nobody is kept away |
 public enum RequestSheetFormat: ImportFormat {
     /// The columns.
     public typealias Column = RequestSheetColumn
@@ -48,7 +54,7 @@ public enum RequestSheetFormat: ImportFormat {
 
 extension RowFields<RequestSheetColumn> {
     /// The request of this row; nil after a refusal.
-    mutating func request(_ gazetteer: Gazetteer) -> SheetRequest? {
+    mutating func request(_ gazetteer: Gazetteer, _ presenters: Set<String>?) -> SheetRequest? {
         let id = required(.id) { text throws(FieldRefused) in try text.plainText(.name, atMost: 100) }
         let title = optional(.title) { text throws(FieldRefused) in try text.plainText(.title, atMost: 200) }
         let online = optional(.online) { text throws(FieldRefused) in try writtenFlag(text, .place) }
@@ -57,7 +63,7 @@ extension RowFields<RequestSheetColumn> {
         let level = required(.level) { text throws(FieldRefused) in
             try writtenInteger(text, TopicSkill.levels, unit: "級", .level)
         }
-        let slots = required(.slots) { text throws(FieldRefused) in
+        let slots = required(.slots, isList: true) { text throws(FieldRefused) in
             let form = "2026-12-05T14:00:00+09:00/PT2H"
             let slots = try writtenList(text, of: form, .slots, writtenSlot)
             guard RequestDraft.slotBounds.contains(slots.count) else {
@@ -71,6 +77,13 @@ extension RowFields<RequestSheetColumn> {
         let organization = optional(.organization) { text throws(FieldRefused) in
             try writtenText(text, .organization)
         }
+        let preferred = optional(.preferred) { text throws(FieldRefused) in try known(text, presenters) }
+        let excluded = optional(.excluded, isList: true) { text throws(FieldRefused) in
+            let ids: [String] = try writtenList(text, of: "P1", .excludedPresenters) { $0 }
+            for id in ids { _ = try known(id, presenters) }
+            return Set(ids)
+        }
+        if let preferred, excluded?.contains(preferred) == true { refuse(.excluded, .notPreferred) }
         guard problems.isEmpty, id != nil, let topic, let level, let slots else { return nil }
         return SheetRequest(
             id: written(.id),
@@ -80,7 +93,19 @@ extension RowFields<RequestSheetColumn> {
             level: level,
             slots: slots,
             organization: organization,
-            allowsOnline: online ?? false
+            allowsOnline: online ?? false,
+            preferred: preferred,
+            excluded: excluded ?? []
         )
     }
+}
+
+/// The id, which must be one of `presenters`; of those the first ten are told.
+///
+/// Throws ``FieldRefused``.
+private func known(_ id: String, _ presenters: Set<String>?) throws(FieldRefused) -> String {
+    guard let presenters, !presenters.contains(id) else { return id }
+    let ids = presenters.sorted()
+    let told = Array(ids.prefix(10)) + (ids.count > 10 ? ["…"] : [])
+    throw FieldRefused(.excludedPresenters, expected: .oneOf(told))
 }

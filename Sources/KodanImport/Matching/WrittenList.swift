@@ -1,6 +1,6 @@
 import KodanDomain
 
-/// What `read` makes of each entry of a list; semicolons part the entries, and empty ones are passed over.
+/// What `read` makes of each entry of a list; `;` and `、` part the entries, and empty ones are passed over.
 ///
 /// The text is normalized. Throws ``FieldRefused`` with `form` as the example for an entry that `read` does not take,
 /// and for a list of nothing.
@@ -11,7 +11,7 @@ func writtenList<Value>(
     _ read: (String) -> Value?
 ) throws(FieldRefused) -> [Value] {
     var values: [Value] = []
-    for entry in entries(of: text) {
+    for entry in entries(of: text, partedBy: ";、") {
         guard let value = read(entry) else { throw FieldRefused(field, expected: .list(of: form)) }
         values.append(value)
     }
@@ -21,10 +21,15 @@ func writtenList<Value>(
 
 /// The words of a list as plain text, without regard to case, for comparison with those of another file.
 ///
+/// `;` parts them. `、` does too, but may also stand in a name: the words on both sides of it are taken and the whole
+/// as well, since only what the other file names counts.
+///
 /// Throws ``FieldRefused``.
 func writtenTexts(_ text: String, _ field: Field) throws(FieldRefused) -> Set<String> {
     var texts: Set<String> = []
-    for entry in entries(of: text) { texts.insert(try writtenText(entry, field)) }
+    for entry in entries(of: text, partedBy: ";") {
+        for word in [entry] + entries(of: entry, partedBy: "、") { texts.insert(try writtenText(word, field)) }
+    }
     guard !texts.isEmpty else { throw FieldRefused(field, expected: .present) }
     return texts
 }
@@ -36,6 +41,6 @@ func writtenText(_ text: String, _ field: Field) throws(FieldRefused) -> String 
     try text.plainText(field, atMost: 200).lowercased()
 }
 
-private func entries(of text: String) -> [String] {
-    text.split(separator: ";").map { String($0).normalized }.filter { !$0.isEmpty }
+private func entries(of text: String, partedBy separators: String) -> [String] {
+    text.split { separators.contains($0) }.map { String($0).normalized }.filter { !$0.isEmpty }
 }

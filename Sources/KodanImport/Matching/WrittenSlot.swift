@@ -1,7 +1,8 @@
 import Foundation
 import KodanDomain
 
-/// The time that a slot names: `2026-12-05T14:00:00+09:00/PT2H`, or in Japan time `2026/12/5 14:00-16:00`.
+/// The time that a slot names: `2026-12-05T14:00:00+09:00/PT2H`, or in Japan time `2026/12/5 14:00-16:00` or
+/// `令和8年12月5日(土)14時〜16時`.
 ///
 /// Days and times of the second form are those of ``writtenDate(_:)`` and ``writtenTimes(_:)``. The text is
 /// normalized. Nil for anything else, and where the end is not later than the start.
@@ -12,12 +13,16 @@ func writtenSlot(_ text: String) -> TimeRange? {
         else { return nil }
         return TimeRange(start: start, minutes: minutes)
     }
-    guard let blank = text.firstIndex(of: " "), let date = writtenDate(String(text[..<blank])) else {
-        return nil
-    }
-    let plain = text[blank...].map { "~〜–−".contains($0) ? "-" : $0 }
-    guard let (from, to) = writtenTimes(String(plain)) else { return nil }
+    guard let end = endOfDay(in: text), let date = writtenDate(String(text[..<end])),
+        let (from, to) = writtenTimes(hyphenated(text[end...]))
+    else { return nil }
     return TimeRange(start: Instant(date, from), end: Instant(date, to))
+}
+
+/// Where the day ends and its times begin: behind a weekday in brackets or behind 日, else at the first blank.
+private func endOfDay(in text: String) -> String.Index? {
+    if let last = text.firstIndex(of: ")") ?? text.firstIndex(of: "日") { return text.index(after: last) }
+    return text.firstIndex(of: " ")
 }
 
 /// The minutes of an ISO 8601 duration of hours and minutes, `PT2H`, `PT90M` or `PT1H30M`; nil for any other.

@@ -49,7 +49,7 @@ public struct BankResult: Hashable, Sendable {
     }
 }
 
-/// A bank's answer as a table, UTF-8 or CP932; other columns pass.
+/// A bank's answer as a table, UTF-8 or CP932, parted by commas or tabs; other columns pass.
 public enum BankResultSheet {
     /// The most rows, what one bank file can hold.
     public static let rowLimit = 999_999
@@ -58,8 +58,7 @@ public enum BankResultSheet {
 
     /// What the table of `source` calls `column`; nil if it is no table with such columns.
     public static func name(of column: BankResultColumn, in source: @escaping ByteSource) -> String? {
-        let text = TextSource(source)
-        var reader = CSVReader { try text.next() }
+        guard var reader = try? CSVReader(TextSource(source)) else { return nil }
         let first = try? reader.next()?.fields
         return first.flatMap { try? ImportHeader<BankResultColumn>($0, ignoringUnknown: true) }?
             .name(of: column)
@@ -67,11 +66,10 @@ public enum BankResultSheet {
 
     /// The answers of `source`, in its order.
     ///
-    /// Throws ``BankResultsRefused`` after the last row if any is bad, ``HeaderProblem`` if columns are missing or
-    /// doubled, ``SheetBroken``, ``TextEncodingError``, or what the source throws.
+    /// Throws ``BankResultsRefused`` after the last row if any is bad or there is none, ``HeaderProblem`` if columns
+    /// are missing or doubled, ``SheetBroken``, ``TextEncodingError``, or what the source throws.
     public static func read(_ source: @escaping ByteSource) throws -> [BankResult] {
-        let text = TextSource(source)
-        var reader = CSVReader { try text.next() }
+        var reader = try CSVReader(TextSource(source))
         let first = try SheetBroken.naming { try reader.next()?.fields ?? [] }
         let header = try ImportHeader<BankResultColumn>(first, ignoringUnknown: true)
         var results: [BankResult] = []
@@ -82,6 +80,11 @@ public enum BankResultSheet {
             if row.isEmpty { continue }
             if let result = row.result(seen: &seen), results.count < rowLimit { results.append(result) }
             problems += row.problems.prefix(problemLimit - problems.count)
+        }
+        if results.isEmpty, problems.isEmpty {
+            // Below its header the table says nothing.
+            let column = header.name(of: .record)
+            problems.append(RowProblem(line: 2, column: column, value: "", expected: .present))
         }
         guard problems.isEmpty else { throw BankResultsRefused(problems: problems) }
         return results

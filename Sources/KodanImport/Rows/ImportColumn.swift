@@ -35,6 +35,8 @@ struct ImportHeader<Column: ImportColumn> {
     let names: [String]
     let positions: [Column: Int]
     let unknown: [String]
+    /// Where no name stands, and nothing may stand below either: the empty columns that spreadsheets save too.
+    let unnamed: [Int]
 
     /// What the file calls `column`; its Japanese name where the file has none.
     func name(of column: Column) -> String { positions[column].map { names[$0] } ?? column.japanese[0] }
@@ -50,10 +52,13 @@ struct ImportHeader<Column: ImportColumn> {
         var problem = HeaderProblem()
         var positions: [Column: Int] = [:]
         var unknown: [String] = []
+        var unnamed: [Int] = []
         for (index, name) in fields.enumerated() {
             if let column = known[headerKey(name)] {
                 if positions.updateValue(index, forKey: column) != nil { problem.doubled.append(name) }
-            } else if !(name.isEmpty && ignoringUnknown) {
+            } else if name.allSatisfy(\.isWhitespace) {
+                if !ignoringUnknown { unnamed.append(index) }
+            } else {
                 unknown.append(name)
             }
         }
@@ -67,6 +72,7 @@ struct ImportHeader<Column: ImportColumn> {
         names = fields
         self.positions = positions
         self.unknown = unknown
+        self.unnamed = unnamed
     }
 }
 

@@ -40,7 +40,7 @@ public struct ImportVocabulary: Sendable {
     }
 }
 
-/// A file that is read row by row: UTF-8 or CP932, headers in Japanese or English.
+/// A file that is read row by row: UTF-8 or CP932, parted by commas or tabs, headers in Japanese or English.
 ///
 /// Memory is that of one row, however many there are. Nothing is saved.
 public struct ImportFile<Format: ImportFormat> {
@@ -57,7 +57,7 @@ public struct ImportFile<Format: ImportFormat> {
         read: @escaping (inout RowFields<Format.Column>, ImportVocabulary) -> Format.Draft?
     ) throws {
         let text = TextSource(source)
-        var reader = CSVReader { try text.next() }
+        var reader = try CSVReader(text)
         let first = try reader.next()?.fields ?? []
         header = try ImportHeader(first, ignoringUnknown: ignoringUnknownColumns)
         self.text = text

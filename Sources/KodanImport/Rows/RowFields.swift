@@ -11,9 +11,8 @@ struct RowFields<Column: ImportColumn> {
         self.line = line
         self.fields = fields
         self.header = header
-        for index in fields.indices.dropFirst(header.names.count) where !fields[index].isEmpty {
-            refuse(named: String(index + 1), fields[index], .absent)
-        }
+        for index in header.unnamed { refuseUnnamed(index) }
+        for index in fields.indices.dropFirst(header.names.count) { refuseUnnamed(index) }
     }
 
     /// Whether nothing but blanks stands in it, as in the rows that Excel leaves at the end.
@@ -34,26 +33,32 @@ struct RowFields<Column: ImportColumn> {
     func hasAny(_ columns: [Column]) -> Bool { columns.contains { !text($0).isEmpty } }
 
     /// What `make` makes of a field that must not be empty; nil after a refusal.
+    ///
+    /// Lists as in ``optional(_:isList:_:)``.
     mutating func required<Value>(
         _ column: Column,
+        isList: Bool = false,
         _ make: (String) throws(FieldRefused) -> Value
     ) -> Value? {
         guard !text(column).isEmpty else {
             refuse(column, .present)
             return nil
         }
-        return optional(column, make)
+        return optional(column, isList: isList, make)
     }
 
     /// What `make` makes of a field; nil if it is empty, or after a refusal.
+    ///
+    /// In a list a line break within the cell parts entries, as a semicolon does.
     mutating func optional<Value>(
         _ column: Column,
+        isList: Bool = false,
         _ make: (String) throws(FieldRefused) -> Value
     ) -> Value? {
         let text = text(column)
         guard !text.isEmpty else { return nil }
         do {
-            return try make(text)
+            return try make(isList ? list(column) : text)
         } catch {
             refuse(column, error.expected)
             return nil
@@ -81,10 +86,21 @@ struct RowFields<Column: ImportColumn> {
         refuse(named: name, column.isSecret ? masked(value) : value, expected)
     }
 
+    /// Refuses what stands where the header names no column.
+    private mutating func refuseUnnamed(_ index: Int) {
+        guard index < fields.count, !fields[index].allSatisfy(\.isWhitespace) else { return }
+        refuse(named: String(index + 1), fields[index], .absent)
+    }
+
     private mutating func refuse(named name: String, _ value: String, _ expected: Expected) {
         problems.append(
             RowProblem(line: line, column: name, value: shortened(value), expected: expected)
         )
+    }
+
+    /// The field, normalized, with semicolons for its line breaks.
+    private func list(_ column: Column) -> String {
+        String(raw(column).map { $0.isNewline ? ";" : $0 }).normalized
     }
 
     /// The field as it stands, without the apostrophe that guards a spreadsheet against formulas.

@@ -1,9 +1,20 @@
 import KodanDomain
 
-/// The day that people write as `2026/12/5`, `2026-12-05`, `2026.12.5`, `2026年12月5日`, `R8.12.5` or `令和8年12月5日`.
+/// The day that people write as `2026/12/5`, `2026-12-05`, `2026.12.5`, `2026年12月5日`, `R8.12.5` or `令和8年12月5日`, with
+/// its weekday in brackets behind it or without: `2026/12/5(土)`.
 ///
-/// The text is normalized. Nil for anything else, for a day that does not exist or that lies outside its era.
+/// The text is normalized. Nil for anything else, for a day that does not exist, that lies outside its era or that is
+/// another day of the week: whoever wrote both may have meant either.
 func writtenDate(_ text: String) -> LocalDate? {
+    guard text.hasSuffix(")"), let bracket = text.lastIndex(of: "(") else { return plainDate(text) }
+    let weekday = text[bracket...].dropFirst().dropLast()
+    guard let date = plainDate(String(text[..<bracket]).normalized),
+        writtenWeekdays(String(weekday)) == [date.weekday]
+    else { return nil }
+    return date
+}
+
+private func plainDate(_ text: String) -> LocalDate? {
     var rest = text[...]
     let era = eras.first { era in
         era.names.contains { name in

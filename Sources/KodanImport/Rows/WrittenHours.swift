@@ -7,7 +7,7 @@ import KodanDomain
 func writtenHours(_ text: String) throws(FieldRefused) -> [WeeklyHours] {
     var hours: [WeeklyHours] = []
     for entry in text.split(separator: ";") {
-        let plain = entry.map { "~〜–−".contains($0) ? "-" : $0 }
+        let plain = hyphenated(entry)
         guard let start = plain.firstIndex(where: { ("0"..."9").contains($0) }),
             let days = writtenWeekdays(String(plain[..<start])),
             let (from, to) = writtenTimes(String(plain[start...]))
@@ -32,9 +32,14 @@ private func time(_ text: Substring) -> TimeOfDay? {
     return TimeOfDay(String(text))
 }
 
-/// The days of a list, a span or a group of weekdays: `月・水`, `mon-fri`, `平日`; nil for anything else.
+/// The text with a hyphen for each sign that people write between the ends of a span, the long vowel mark among them.
+func hyphenated(_ text: some StringProtocol) -> String {
+    String(text.map { "~〜–−—―‐ー".contains($0) ? "-" : $0 })
+}
+
+/// The days of a list, a span or a group of weekdays: `月・水`, `mon-fri`, `月〜金`, `平日`; nil for anything else.
 func writtenWeekdays(_ text: String) -> [Weekday]? {
-    let plain = text.lowercased().filter { $0 != " " }
+    let plain = hyphenated(text.lowercased().filter { $0 != " " })
     if let group = dayGroups[plain] { return group }
     var days: [Weekday] = []
     for item in plain.split(whereSeparator: { "・,、/".contains($0) }) {

@@ -10,6 +10,10 @@ public enum TextEncoding: String, Sendable {
 public enum TextEncodingError: Error, Equatable {
     /// A byte that cannot stand where it stands; `encoding` is nil if the file is neither of the two.
     case undecodable(line: Int, offset: Int, encoding: TextEncoding?)
+    /// The file is an Excel workbook (xlsx or xls), and no text at all.
+    case workbook
+    /// The file is UTF-16, which Excel calls Unicode text.
+    case utf16
     /// The C library of this machine has no table for CP932.
     case noConverter
 }

@@ -1,7 +1,8 @@
 /// Hands out a file's text as UTF-8, whichever of the two encodings it is in.
 ///
 /// As long as there is only ASCII the two are the same; at the first other byte a window of 64 KiB decides: valid
-/// UTF-8 is UTF-8, else it is CP932 if it converts, else the file is refused. A byte order mark decides at once.
+/// UTF-8 is UTF-8, else it is CP932 if it converts, else the file is refused. A byte order mark decides at once, and a
+/// workbook or UTF-16 is known by its first bytes and refused as what it is.
 /// Memory is that of a window; characters may lie across pieces.
 public final class TextSource {
     /// The bytes by which the encoding is judged.
@@ -51,8 +52,18 @@ public final class TextSource {
         }
     }
 
+    /// How files begin that people take for CSV files: workbooks of both kinds, and UTF-16 of either order.
+    private static let otherFiles: [(start: [UInt8], error: TextEncodingError)] = [
+        ([0x50, 0x4B, 0x03, 0x04], .workbook), ([0xD0, 0xCF, 0x11, 0xE0], .workbook),
+        ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16),
+    ]
+
+    /// Whether the file begins with the byte order mark of UTF-8; refuses one that begins as another kind of file.
     private func startsWithMark() throws -> Bool {
-        try fill(atLeast: 3)
+        try fill(atLeast: 4)
+        if let other = TextSource.otherFiles.first(where: { pending.starts(with: $0.start) }) {
+            throw other.error
+        }
         guard pending.starts(with: [0xEF, 0xBB, 0xBF]) else { return false }
         encoding = .utf8
         return true

@@ -126,6 +126,8 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case link
     /// Where the recipient sees how the matter stands.
     case page
+    /// Whether they sign in to see it, in words.
+    case entry
 }
 
 extension MailKind {
@@ -138,12 +140,14 @@ extension MailKind {
         return switch self {
         case .requestReceived, .requestApproved, .requestUnanswered, .requestHandedOver:
             followed.subtracting([.time])
-        case .requestReturned, .requestRejected: followed.subtracting([.time]).union([.reason])
+        case .requestReturned: followed.subtracting([.time]).union([.reason, .entry])
+        case .requestRejected: followed.subtracting([.time]).union([.reason])
         case .requestLapses: followed.subtracting([.time]).union([.wanted, .deadline])
         case .requestLapsed: followed.subtracting([.time]).union([.lapse])
         case .requestCancelled, .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked,
-            .confirmationAsked, .changeDropped, .lectureMoved:
+            .changeDropped, .lectureMoved:
             followed
+        case .confirmationAsked: followed.union([.entry])
         case .changeProposed, .changeDeclined: followed.union([.newTime, .newVenue, .reason, .deadline])
         case .presenterFound: followed.union([.presenter])
         case .requestAssignedSelfHosted, .offerSuperseded, .offerWithdrawn, .offerExpired,

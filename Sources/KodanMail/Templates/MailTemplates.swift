@@ -111,6 +111,7 @@ extension MailNews {
         case .request, .title, .reason, .presenter, .lastThree, .material, .page: values[placeholder.rawValue]
         // An offer that was put in the outbox before offers had links is answered by telephone.
         case .link: values["link"] ?? (kind == MailKind.offerSent.rawValue ? MailText.noLink : nil)
+        case .entry: values["entry"].flatMap(PageEntry.init(rawValue:)).map(MailText.entry)
         case .wanted: lapse.map(LapseText.wanted)
         case .lapse: lapse.map(LapseText.reason)
         case .venue: values["venue"].map(MailText.venue)

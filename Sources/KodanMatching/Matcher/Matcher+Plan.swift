@@ -14,7 +14,10 @@ extension Matcher {
                 assigned.append(option)
             } else {
                 // All options are made, for nothing is dearer than to be left out.
-                let presenters = solver.unitsAsked(by: index).count
+                // Who could come in either of two fiscal years is two units, and one presenter.
+                let presenters = Set(
+                    solver.unitsAsked(by: index).map { Int($0) / supply.pool.years.count }
+                ).count
                 unmatched.append(
                     MatchingPlan.Unmatched(
                         request: request.id,

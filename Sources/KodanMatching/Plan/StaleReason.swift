@@ -1,6 +1,6 @@
 /// Why a row of a plan does not hold any more by facts that were read later.
 public enum StaleReason: Hashable, Sendable {
-    /// The request waits for nobody any more: it was withdrawn, or given a presenter otherwise.
+    /// The request waits for nobody any more: it was withdrawn, put on hold, or given a presenter otherwise.
     case requestClosed
     /// The wished time was taken back, or has passed.
     case slotGone

@@ -2,37 +2,68 @@
 // Everything works without this script: it keeps what is being typed, and lets a second click do nothing.
 (() => {
   const store = (() => { try { return window.sessionStorage; } catch { return null; } })();
-  const kept = (form) => `kodan:${location.pathname}:${form.elements.step?.value ?? ""}`;
+  // Forms of one step are told apart by what they hide; a link is a secret, and the rest is new on each page.
+  const kept = (form) => {
+    const hidden = [...form.elements].filter(
+      (field) => field.type === "hidden" && !["csrf", "key", "seen", "link"].includes(field.name)
+    );
+    return `kodan:${location.pathname}:${hidden.map((field) => `${field.name}=${field.value}`).join("&")}`;
+  };
+  // A file cannot be chosen by a script; what is secret is not kept.
   const typed = (form) => [...form.elements].filter(
-    (field) => field.name && !["hidden", "password", "submit"].includes(field.type) && field.tagName !== "BUTTON"
+    (field) => field.name && !["hidden", "password", "submit", "file"].includes(field.type)
+      && !["BUTTON", "OUTPUT"].includes(field.tagName)
+      && field.autocomplete !== "one-time-code" && !/(^|\/)account_number$/.test(field.name)
   );
+  const value = (field) => field.type === "checkbox" ? field.checked : field.value;
+  // What a field holds before anybody types.
+  const begun = (field) => {
+    if (field.type === "checkbox") return field.defaultChecked;
+    if (field.tagName !== "SELECT") return field.defaultValue;
+    return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value ?? "";
+  };
+  const tell = (form, forget) => {
+    form.closest("details")?.setAttribute("open", "");
+    const line = document.createElement("p");
+    const button = document.createElement("button");
+    line.className = "hint";
+    line.textContent = "前に入力して、まだ送っていない内容です。 ";
+    button.type = "button";
+    button.className = "quiet";
+    button.textContent = "入力を消す";
+    button.addEventListener("click", () => { forget(); form.reset(); line.remove(); });
+    line.append(button);
+    form.before(line);
+  };
   const summary = document.getElementById("faults");
   // What was done is no longer being typed; it is said on whatever page the form led to.
   const sent = store?.getItem("kodan:sent");
-  if (sent && document.querySelector(".notice")) {
+  const isDone = document.querySelector(".notice") || new URLSearchParams(location.search).has("done");
+  if (sent && isDone && !summary) {
     store.removeItem(sent);
     store.removeItem("kodan:sent");
   }
   for (const form of document.querySelectorAll("main form[method=post]")) {
     const fields = typed(form);
     if (fields.length > 0 && store) {
-      // What the server sends back after a fault is newer than what was kept.
-      const text = summary ? null : store.getItem(kept(form));
-      if (text) {
-        try {
-          const values = JSON.parse(text);
-          for (const field of fields) {
-            if (!(field.name in values)) continue;
-            if (field.type === "checkbox") field.checked = values[field.name];
-            else field.value = values[field.name];
-          }
-        } catch { store.removeItem(kept(form)); }
+      const key = kept(form);
+      let last = null;
+      try { last = JSON.parse(store.getItem(key)); } catch { store.removeItem(key); }
+      // What the server sends back after a fault is newer than what was kept, and begins with what was typed.
+      const begins = summary ? last?.begins : JSON.stringify([form.elements.seen?.value, fields.map(begun)]);
+      // What was typed into a form that has changed since is not put into the new one.
+      if (!summary && last && (last.begins ?? begins) !== begins) store.removeItem(key);
+      else if (!summary && last?.values) {
+        for (const field of fields) {
+          if (!(field.name in last.values)) continue;
+          if (field.type === "checkbox") field.checked = last.values[field.name];
+          else field.value = last.values[field.name];
+        }
+        if (fields.some((field) => value(field) !== begun(field))) tell(form, () => store.removeItem(key));
       }
       form.addEventListener("input", () => {
-        const values = Object.fromEntries(
-          fields.map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value])
-        );
-        store.setItem(kept(form), JSON.stringify(values));
+        const values = Object.fromEntries(fields.map((field) => [field.name, value(field)]));
+        store.setItem(key, JSON.stringify({ begins, values }));
       });
     }
     for (const line of form.querySelectorAll("output[data-path]")) {
@@ -56,6 +87,10 @@
       store?.setItem("kodan:sent", kept(form));
     });
   }
+  // Whoever signs in next at this window is somebody else.
+  document.querySelector("form[action='/sign-out']")?.addEventListener("submit", () => {
+    for (const key of Object.keys(store ?? {})) if (key.startsWith("kodan:")) store.removeItem(key);
+  });
   // A page that was left by the back button takes clicks again.
   window.addEventListener("pageshow", () => {
     for (const button of document.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");

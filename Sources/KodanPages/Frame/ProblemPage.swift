@@ -1,5 +1,8 @@
 /// The page that says why something was not served.
 public enum ProblemPage {
+    /// What is said where no page is.
+    public static let nowhere = "お探しの頁はありません。アドレスを確かめるか、ホームからお進みください。"
+
     /// What is said, with the number by which the office finds the case in its log.
     public static func page(_ sentence: String, requestID: String) -> PageContent {
         PageContent(

@@ -68,7 +68,7 @@ public enum AccountingHomeTexts {
                     "監査",
                     links: [
                         PageLink("帳簿の検索（取引年月日・金額・取引先）", "/transactions"),
-                        PageLink("監査記録の検索と封印の検証", "/audit"),
+                        PageLink("監査証跡の検索と封印の検証", "/audit"),
                         PageLink("出力したファイルの記録", "/exports"),
                     ]
                 ),

@@ -12,7 +12,8 @@ enum LectureMoneyTexts {
         guard [.accountant, .coordinator].contains(role) else { return [] }
         let summary = lecture.summary
         guard isBinding else {
-            return role == .accountant && summary.state == .cancelled ? [settling] : []
+            let owesTravel = summary.state.owesTravel(endedBy: summary.endedBy)
+            return role == .accountant && owesTravel ? [settling] : []
         }
         var blocks = [agreeing]
         if lecture.report != nil, lecture.confirmation != nil {
@@ -24,12 +25,19 @@ enum LectureMoneyTexts {
 
     private static let agreeing = Block(
         "謝金の取り決め",
-        ["辞退または手取りの約束があったときに、謝金を計算する前に登録します。登録は変更できません。"],
+        ["辞退または手取りの約束があったときに、謝金を計算する前に登録します。誤って登録したときは、取り消してから登録し直します。"],
         form: PageForm(
             "agree",
             "取り決めを登録する",
             [
-                .choice("kind", "取り決め", [("declined", "謝金を辞退（旅費は支払う）"), ("net", "税引後の手取り額を約束")]),
+                .choice(
+                    "kind",
+                    "取り決め",
+                    [
+                        ("declined", "謝金を辞退（旅費は支払う）"), ("net", "税引後の手取り額を約束"),
+                        ("table", "登録した取り決めを取り消す（謝金は謝金表による）"),
+                    ]
+                ),
                 .number("amount", "手取り額（円）").hinted("手取り額を約束したときだけ入力します。").optional,
                 .area("reason", "経緯", most: 500),
             ],
@@ -40,8 +48,8 @@ enum LectureMoneyTexts {
 
     private static func stating(_ invoices: [EvidenceEntry]) -> Block {
         Block(
-            "区分記載された消費税",
-            ["請求書で謝金と区分された消費税の額です。源泉税の計算から除きます。登録は変更できません。"],
+            "区分された消費税",
+            ["請求書で謝金と区分された消費税の額です。源泉徴収対象額から除きます。登録は変更できません。"],
             form: PageForm(
                 "state_tax",
                 "消費税を登録する",
@@ -68,8 +76,8 @@ enum LectureMoneyTexts {
     )
 
     private static let settling = Block(
-        "中止になった講演の旅費の精算",
-        ["すでに購入した旅費だけを、領収書にもとづいて精算します。謝金は支払いません。"],
+        "実施されなかった講演の旅費の精算",
+        ["請求された旅費だけを、領収書にもとづいて精算します。謝金は支払いません。"],
         form: PageForm("settle_travel", "旅費を精算する", isGrave: true)
     )
 }

@@ -147,7 +147,7 @@ public enum LectureTexts {
         _ receipts: [EvidenceEntry],
         _ role: Role
     ) -> [Block] {
-        guard lecture.state == .cancelled, !lecture.isOnline else { return [] }
+        guard lecture.state.owesTravel(endedBy: lecture.endedBy), !lecture.isOnline else { return [] }
         switch role {
         case .presenter: return [LectureTravelTexts.claiming(lecture, receipts, [])]
         case .coordinator: return [LectureTravelTexts.claiming(lecture, receipts, [phoned])]

@@ -26,7 +26,7 @@ public enum BookTexts {
                     "検索結果",
                     table: PageTable(
                         "取引の一覧",
-                        ["取引先", "番号", "取引年月日", "総額", "源泉税", "差引支払額", "状態", "振込データ"],
+                        ["取引先", "番号", "取引年月日", "支払額", "源泉徴収税額", "差引支払額", "状態", "振込データ"],
                         found.map(row),
                         empty: "条件に合う取引はありません。",
                         next: next
@@ -51,7 +51,7 @@ public enum BookTexts {
             [
                 field("from", "取引年月日（から）", type: "date", most: 10),
                 field("to", "取引年月日（まで）", type: "date", most: 10),
-                field("amount_min", "金額（以上・円）", most: 15), field("amount_max", "金額（以下・円）", most: 15),
+                field("amount_min", "差引支払額（以上・円）", most: 15), field("amount_max", "差引支払額（以下・円）", most: 15),
                 field("name", "取引先の名前", most: 100),
                 field("payee", "取引先の番号（pye-…）", most: 30).hinted("名前と番号は、どちらか一方を入力します。"),
             ],

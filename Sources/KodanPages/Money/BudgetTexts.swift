@@ -24,7 +24,7 @@ public enum BudgetTexts {
                 }
             )
         ]
-        if [.accountant, .administrator].contains(role) {
+        if role == .accountant {
             blocks.append(setting(year, programmes))
         }
         return PageContent(

@@ -49,7 +49,7 @@ public enum HonorariumTexts {
                     nil,
                     table: PageTable(
                         "謝金の一覧",
-                        ["講演", "講演日", "支払先", "伝票", "状態", "謝金額", "旅費", "総額", "支払日"],
+                        ["講演", "講演日", "支払先", "伝票", "状態", "謝金額", "旅費（講師に支払う）", "支払額", "旅費（直接支払済み）", "支払日"],
                         honoraria.map { row($0, names) },
                         empty: "該当する謝金はありません。",
                         next: next
@@ -65,16 +65,18 @@ public enum HonorariumTexts {
             PageCell(PageWords.day(honorarium.lectureOn)), PageCell(names[honorarium.payee]),
             PageCell(PageWords.entry(honorarium.entry)),
             PageCell(PageWords.state(honorarium.state)), .number(PageWords.yen(honorarium.fee)),
-            .number(PageWords.yen(honorarium.travelToPresenter + honorarium.travelDirectly)),
-            .number(PageWords.yen(honorarium.gross)),
+            .number(PageWords.yen(honorarium.travelToPresenter)),
+            .number(PageWords.yen(honorarium.gross)), .number(PageWords.yen(honorarium.travelDirectly)),
             PageCell((honorarium.paid?.payOn).map(PageWords.day) ?? "－"),
         ]
     }
 
-    /// The page of one honorarium with the rows of the tables that it was computed from.
+    /// The page of one honorarium with the rows of the tables that it was computed from; `ranks` are those that a
+    /// correction may name.
     public static func page(
         _ honorarium: HonorariumDetail,
         rates: [Rate],
+        ranks: [NamedCode],
         names: ThingNames,
         role: Role,
         done: String?
@@ -103,7 +105,7 @@ public enum HonorariumTexts {
             ),
         ]
         if role == .accountant, overview.entry != .red, honorarium.correctedBy.isEmpty {
-            blocks += corrections
+            blocks += corrections(ranks)
         }
         return PageContent(
             "謝金：\(names[overview.assignment])（\(PageWords.day(overview.lectureOn))）",
@@ -114,7 +116,8 @@ public enum HonorariumTexts {
     }
 
     private static let notices = [
-        "corrected": "赤伝と黒伝で訂正しました。次の支払に反映されます。", "cancelled": "赤伝で取り消しました。次の支払に反映されます。",
+        "calculated": "謝金を計算しました。", "travel_settled": "旅費を精算しました。",
+        "corrected": "赤伝と黒伝で訂正しました。次に作成する支払に含まれます。", "cancelled": "赤伝で取り消しました。支払済みの分は、次に作成する支払で差し引きます。",
     ]
 
     private static func lead(_ state: HonorariumState) -> String {
@@ -134,8 +137,8 @@ public enum HonorariumTexts {
             Fact("講演日", PageWords.day(overview.lectureOn)),
             Fact("支払先", names[overview.payee], "/payees/\(overview.payee)"),
             Fact("伝票", PageWords.entry(overview.entry)), Fact("状態", PageWords.state(overview.state)),
-            Fact("事業と予算年度", "\(overview.programme.text)　\(PageWords.fiscalYear(honorarium.budgetYear))"),
-            Fact("確定日", PageWords.day(overview.fixedOn)),
+            Fact("事業と予算年度", "\(honorarium.programmeName)　\(PageWords.fiscalYear(honorarium.budgetYear))"),
+            Fact("支払確定日", PageWords.day(overview.fixedOn)),
             Fact(
                 "計算",
                 PageWords.moment(honorarium.calculatedAt)
@@ -161,24 +164,24 @@ public enum HonorariumTexts {
     private static func amounts(_ honorarium: HonorariumDetail) -> [Fact] {
         let overview = honorarium.overview
         var facts = [
-            Fact("確認された講演時間", "\(honorarium.minutes)分（区分 \(honorarium.rank.text)）"),
+            Fact("確認された講演時間", "\(honorarium.minutes)分（ランク：\(honorarium.rankName)）"),
             Fact("謝金の対象時間", "\(overview.billedMinutes)分"),
             Fact("謝金額", PageWords.yen(overview.fee)),
             Fact("旅費（講師に支払う）", PageWords.yen(overview.travelToPresenter)),
             Fact("旅費（直接支払済み）", PageWords.yen(overview.travelDirectly)),
-            Fact("総額（謝金額と講師に支払う旅費）", PageWords.yen(overview.gross)),
+            Fact("支払額（謝金額と講師に支払う旅費）", PageWords.yen(overview.gross)),
             Fact("区分された消費税", PageWords.yen(honorarium.separateTax)),
-            Fact("課税対象額（源泉税の計算のもと）", PageWords.yen(honorarium.base)),
+            Fact("源泉徴収対象額", PageWords.yen(honorarium.base)),
         ]
         if let net = honorarium.promisedNet { facts.append(Fact("手取りで約束した額", PageWords.yen(net))) }
         if let share = overview.paid?.taxShare {
-            facts.append(Fact("源泉税（支払のうちこの謝金の分）", PageWords.yen(share)))
-            facts.append(Fact("差引", PageWords.yen(overview.gross - share)))
+            facts.append(Fact("源泉徴収税額（支払のうちこの謝金の分）", PageWords.yen(share)))
+            facts.append(Fact("差引支払額", PageWords.yen(overview.gross - share)))
         }
         return facts
     }
 
-    private static var corrections: [Block] {
+    private static func corrections(_ ranks: [NamedCode]) -> [Block] {
         [
             Block(
                 "訂正（赤伝・黒伝）",
@@ -188,6 +191,8 @@ public enum HonorariumTexts {
                     "訂正する",
                     [
                         .number("minutes", "講演時間（分）").optional,
+                        .choice("rank", "ランク", ranks.map { ($0.code, $0.japanese) })
+                            .hinted("謝金の単価表から計算し直すときだけ選びます。辞退や手取りの登録が誤りだったときも同じです。").optional,
                         .number("travel_to_presenter", "講師に支払う旅費（円）").optional,
                         .number("travel_directly", "直接支払った旅費（円）").optional,
                         .number("consumption_tax", "区分された消費税（円）").optional,
@@ -200,7 +205,7 @@ public enum HonorariumTexts {
             ),
             Block(
                 "取消し（赤伝）",
-                ["この謝金を支払わないことにします。支払済みのときは、次の支払から差し引きます。"],
+                ["この謝金を支払わないことにします。支払済みのときは、次に作成する支払から差し引き、足りなければ返金をお願いします。"],
                 form: PageForm("cancel", "取り消す", [.area("reason", "理由", most: 500)], isGrave: true),
                 isFolded: true
             ),

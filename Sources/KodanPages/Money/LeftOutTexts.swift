@@ -13,7 +13,8 @@ public enum LeftOutTexts {
         PageContent(
             "\(PageWords.month(month))支払分に含まれないもの",
             lead: lectures.isEmpty && payees.isEmpty
-                ? "前月までの謝金は、すべて支払に含まれています。" : "理由を解消して支払を作り直すと、この月の支払に含まれます。",
+                ? "前月末までの講演で、この月の支払に含められずに残っているものはありません。"
+                : "前月末までの講演のうち、この月の支払に含まれないものです。理由を解消して支払を作り直すと含まれます。",
             [
                 Block(
                     "計算を待っている講演",
@@ -33,7 +34,7 @@ public enum LeftOutTexts {
                     "支払を見送るもの",
                     table: PageTable(
                         "支払を見送る支払先",
-                        ["支払先", "講演", "総額", "理由"],
+                        ["支払先", "講演", "支払額", "理由"],
                         payees.map { left in
                             [
                                 PageCell(names[left.payee], "/payees/\(left.payee)"),

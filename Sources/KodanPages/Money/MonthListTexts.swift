@@ -25,7 +25,7 @@ public enum MonthListTexts {
     private static func table(_ months: [PaymentMonth], _ older: String?) -> PageTable {
         PageTable(
             "支払月の一覧",
-            ["支払月", "支払日", "状態", "支払先", "総額", "源泉税", "差引支払額"],
+            ["支払月", "支払日", "状態", "支払先", "支払額", "源泉徴収税額", "差引支払額"],
             months.map { month in
                 [
                     PageCell(PageWords.month(month.month), "/months/\(month.month)"),

@@ -61,7 +61,8 @@ enum MonthSteps {
             blocks.append(
                 Block(
                     "組戻しの再振込",
-                    ["同じ金額を、支払先の確認済みの新しい口座へ振り込みます。口座を確認できない支払は残ります。"],
+                    ["同じ金額を、支払先の最も新しい確認済みの口座へ振り込みます。確認済みの口座がない支払は残ります。"]
+                        + unchanged(work),
                     form: PageForm(
                         "retry",
                         "\(work.returned)件の再振込データを作成する",
@@ -80,6 +81,15 @@ enum MonthSteps {
             )
         }
         return blocks
+    }
+
+    /// What to do before the bank sends the same money back once more.
+    private static func unchanged(_ work: MonthWork) -> [String] {
+        guard work.unchanged > 0 else { return [] }
+        return [
+            "注意：\(work.unchanged)件は、組戻しになった口座へもう一度振り込むことになります。"
+                + "口座が誤っているときは、先に支払先の頁で新しい口座を登録し、確認してください。"
+        ]
     }
 
     /// The form that makes a month's bank files; on the first page it names its month, and where the payment day has

@@ -117,12 +117,12 @@ public enum MonthTexts {
             Fact("支払日", PageWords.day(month.payOn)),
             Fact("状態", StateText.name(ofMonthClosed: month.isClosed, in: .japanese)),
             Fact("支払先・支払・明細", "\(month.totals.payees)名・\(month.totals.payments)件・\(month.totals.lines)件"),
-            Fact("総額", PageWords.yen(month.totals.gross)), Fact("源泉税", PageWords.yen(month.totals.tax)),
+            Fact("支払額", PageWords.yen(month.totals.gross)), Fact("源泉徴収税額", PageWords.yen(month.totals.tax)),
             Fact("差引支払額", PageWords.yen(month.totals.net)),
             Fact("うち振込", "\(month.transfers)件　\(PageWords.yen(month.transferred))"),
         ]
         if let closedAt = month.closedAt { facts.append(Fact("締めた日時", PageWords.moment(closedAt))) }
-        if let seal = month.auditSeal { facts.append(Fact("監査記録の封印", seal.hexadecimal)) }
+        if let seal = month.auditSeal { facts.append(Fact("監査証跡の封印", seal.hexadecimal)) }
         return facts
     }
 
@@ -165,8 +165,8 @@ public enum MonthTexts {
         case .drafts: "すべての支払が承認に回されている"
         case .submitted: "すべての支払が承認されている"
         case .nothingToPay: "支払がある"
-        case .unpaidHonoraria: "前月までの謝金がすべて支払に含まれている"
-        case .uncalculatedLectures: "前月までの講演の謝金がすべて計算されている"
+        case .unpaidHonoraria: "前月末までの講演の謝金がすべて支払に含まれている"
+        case .uncalculatedLectures: "前月末までの講演の謝金がすべて計算されている"
         case .blockingFindings: "支払を保留する確認事項がない"
         case .warningFindings: "注意の確認事項がない"
         case .payDayPassed: "支払日を過ぎていない"
@@ -194,8 +194,8 @@ public enum MonthTexts {
                 facts: [
                     Fact(
                         isNarrowed ? "絞り込んだ支払の合計" : "支払の合計",
-                        "\(totals.payments)件　総額\(PageWords.yen(totals.gross))"
-                            + "　源泉税\(PageWords.yen(totals.tax))　差引\(PageWords.yen(totals.net))"
+                        "\(totals.payments)件　支払額\(PageWords.yen(totals.gross))"
+                            + "　源泉徴収税額\(PageWords.yen(totals.tax))　差引支払額\(PageWords.yen(totals.net))"
                     )
                 ],
                 table: PaymentTexts.table("支払の一覧", contents.payments, next: contents.next)

@@ -19,7 +19,7 @@ public enum NoticeTexts {
                     nil,
                     table: PageTable(
                         "支払通知書の一覧",
-                        ["支払先", "番号", "発行日", "回答期限", "状態"] + (isOffice ? ["通知"] : []),
+                        ["支払先", "番号", "発行日", "確認期限", "状態"] + (isOffice ? ["通知"] : []),
                         notices.map { notice in
                             [
                                 PageCell(notice.payeeName, "/notices/\(notice.id)"),
@@ -36,9 +36,10 @@ public enum NoticeTexts {
         )
     }
 
-    /// The page of one notice.
+    /// The page of one notice, with what has become of its payment since.
     public static func page(
         _ notice: NoticeSummary,
+        since sequel: NoticeSequel,
         role: Role,
         today: LocalDate,
         done: String?
@@ -48,7 +49,7 @@ public enum NoticeTexts {
         var facts = [
             Fact("番号", "\(notice.id)"),
             Fact("支払先", notice.payeeName, isOffice ? "/payees/\(notice.payee)" : nil),
-            Fact("発行日", PageWords.day(notice.issuedOn)), Fact("回答期限", PageWords.day(notice.confirmBy)),
+            Fact("発行日", PageWords.day(notice.issuedOn)), Fact("確認期限", PageWords.day(notice.confirmBy)),
             Fact("状態", PageWords.state(state)), Fact("登録番号", notice.invoiceNumber ?? "なし"),
             Fact("発行者", "\(notice.bodyName)　\(notice.bodyContact)"),
         ]
@@ -70,7 +71,8 @@ public enum NoticeTexts {
                     "通知書",
                     facts: facts,
                     links: [PageLink("通知書を受け取る（印刷用）", "/v1/notices/\(notice.id)/page")]
-                )
+                ),
+                NoticeSequelTexts.block(sequel),
             ] + steps(state, role)
         )
     }
@@ -115,7 +117,7 @@ public enum NoticeTexts {
             return [
                 Block(
                     "差替え",
-                    ["氏名と登録番号は今の内容になります。金額は締めた月のままです。金額の誤りは、謝金の訂正で直します。"],
+                    ["氏名と登録番号は、いま登録されている内容になります。金額は締めた月のままです。金額の誤りは謝金の訂正で直し、次の支払の通知書で知らせます。"],
                     form: PageForm("replace", "訂正した通知書を発行する")
                 )
             ]

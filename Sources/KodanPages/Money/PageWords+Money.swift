@@ -26,7 +26,7 @@ extension PageWords {
 
     static func entry(_ entry: HonorariumEntry) -> String {
         switch entry {
-        case .original: "当初"
+        case .original: "通常"
         case .red: "赤伝"
         case .black: "黒伝"
         }

@@ -31,7 +31,7 @@ public enum PaperTexts {
         )
         return PageContent(
             "年次書類（\(number)年）",
-            lead: "支払調書は1月から12月に支払った分をまとめ、翌年1月31日までに提出します。",
+            lead: "支払調書は、1月から12月までに支払の確定した分を、未払も含めてまとめ、翌年1月31日までに提出します。",
             notice: done.flatMap { notices[$0] },
             blocks
         )
@@ -69,7 +69,7 @@ public enum PaperTexts {
 
     private static func making(_ year: CalendarYear, _ today: LocalDate) -> Block {
         guard year.last < today else {
-            return Block("支払調書の作成", ["\(year.number)年の支払がすべて終わった翌年に作成できます。"])
+            return Block("支払調書の作成", ["\(year.number)年が終わると、翌年の1月1日から作成できます。"])
         }
         return Block(
             "支払調書の作成",
@@ -102,13 +102,16 @@ public enum PaperTexts {
         return PageContent(
             "源泉所得税の納付額（\(PageWords.month(slip.month))に支払った分）",
             lead: "納付期限は\(PageWords.day(slip.dueOn))です。"
-                + (slip.waiting > 0 ? "銀行の結果を待つ支払\(slip.waiting)件は含みません。" : ""),
+                + (slip.waiting > 0 ? "銀行の結果を待つ支払\(slip.waiting)件は含みません。" : "")
+                + (slip.overpaid > .zero
+                    ? "この月の税額を超えて支払先に返した源泉税が\(PageWords.yen(slip.overpaid))あります。税務署に還付を請求するか、充当を届け出てください。"
+                    : ""),
             [
                 Block(
                     nil,
                     table: PageTable(
                         "納付額",
-                        ["区分", "人員", "支払額", "源泉税額", "100万円を超える支払額"],
+                        ["区分", "人員", "支払額", "源泉徴収税額", "100万円を超える支払額"],
                         slip.rows.map { row in
                             [
                                 PageCell(row.isResident ? "居住者" : "非居住者"), .number("\(row.payees)名"),
@@ -116,7 +119,7 @@ public enum PaperTexts {
                                 .number(PageWords.yen(row.excess)),
                             ]
                         },
-                        empty: "源泉税を徴収した支払はありません。"
+                        empty: "源泉徴収をした支払はありません。"
                     ),
                     links: links
                 )
@@ -134,14 +137,16 @@ public struct TaxSlipPage: Sendable, Equatable {
         let paid: Yen
         let tax: Yen
         let excess: Yen
+        let overpaid: Yen
 
         /// A row.
-        public init(isResident: Bool, payees: Int, paid: Yen, tax: Yen, excess: Yen) {
+        public init(isResident: Bool, payees: Int, paid: Yen, tax: Yen, excess: Yen, overpaid: Yen) {
             self.isResident = isResident
             self.payees = payees
             self.paid = paid
             self.tax = tax
             self.excess = excess
+            self.overpaid = overpaid
         }
     }
 
@@ -149,6 +154,8 @@ public struct TaxSlipPage: Sendable, Equatable {
     let dueOn: LocalDate
     let waiting: Int
     let rows: [Row]
+    /// What was given back beyond the tax.
+    var overpaid: Yen { rows.reduce(.zero) { $0 + $1.overpaid } }
 
     /// A slip; `waiting` payments have no answer of the bank.
     public init(month: YearMonth, dueOn: LocalDate, waiting: Int, rows: [Row]) {

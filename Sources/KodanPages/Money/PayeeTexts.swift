@@ -127,8 +127,14 @@ public enum PayeeTexts {
     static func bank(_ account: AccountEntry) -> String {
         let digits = account.lastThree.map { "末尾\($0)" } ?? ""
         guard let place = account.place else { return digits.isEmpty ? "－" : digits }
-        return "\(place.bankCode)-\(place.branchCode) "
+        return "\(place.bankCode)-\(place.branchCode) \(named(place))"
             + NameText.name(of: place.depositType, in: .japanese) + (digits.isEmpty ? "" : " \(digits)")
+    }
+
+    /// Bank and branch by their names, where an account has them.
+    private static func named(_ place: AccountPlace) -> String {
+        let names = [place.bankName, place.branchName].filter { !$0.isEmpty }
+        return names.isEmpty ? "" : names.joined(separator: " ") + " "
     }
 
     private static func person(_ user: User.ID?, _ at: Instant, _ names: ThingNames) -> String {

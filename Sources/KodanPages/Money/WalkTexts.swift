@@ -11,7 +11,7 @@ public enum WalkTexts {
         }
         return PageContent(
             title(walk),
-            lead: "申込・打診から、講演、謝金、支払、銀行の結果までを順に示します。各行の下は監査記録です。",
+            lead: "申込・打診から、講演、謝金、支払、銀行の結果までを順に示します。各行の下は監査証跡です。",
             blocks
         )
     }

@@ -12,6 +12,7 @@ enum PresenterForms {
             .hinted("市区町村は郵便番号から決まります。移動時間はここから計算します。"),
         .text("address", "住所", most: 200), .text("organization", "所属団体の名称", most: 100).optional,
         .tick("allow_duplicates", "似た人が登録されていても、別の人として登録する").optional,
+        .tick("applied", "申請中として登録する（登録中に変えるまで、打診しません）").optional,
     ]
 
     /// What a coordinator may do with a presenter.

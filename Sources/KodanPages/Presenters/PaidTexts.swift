@@ -41,7 +41,7 @@ public enum PaidTexts {
     private static func table(_ notices: [NoticeSummary], _ today: LocalDate) -> PageTable {
         PageTable(
             "支払通知書",
-            ["発行日", "番号", "確認の期限", "状態"],
+            ["発行日", "番号", "確認期限", "状態"],
             notices.map { notice in
                 [
                     PageCell(PageWords.day(notice.issuedOn), "/paid/\(notice.id)"), PageCell("\(notice.id)"),
@@ -53,7 +53,12 @@ public enum PaidTexts {
     }
 
     /// The page of one notice.
-    public static func notice(_ notice: NoticeSummary, today: LocalDate, done: String?) -> PageContent {
+    public static func notice(
+        _ notice: NoticeSummary,
+        since sequel: NoticeSequel,
+        today: LocalDate,
+        done: String?
+    ) -> PageContent {
         let isOpen = notice.state(on: today) == .waiting
         var blocks = [
             Block(
@@ -64,7 +69,8 @@ public enum PaidTexts {
                     Fact("登録番号", notice.invoiceNumber ?? "なし"), Fact("状態", state(notice, today)),
                 ] + (notice.objection.map { [Fact("お申し出の内容", $0)] } ?? []),
                 links: [PageLink("通知書を受け取る（印刷用のファイル）", "/v1/notices/\(notice.id)/page")]
-            )
+            ),
+            NoticeSequelTexts.block(sequel),
         ]
         if isOpen {
             blocks += [
@@ -84,7 +90,7 @@ public enum PaidTexts {
     }
 
     private static let notices = [
-        "confirmed": "確認を受け付けました。ありがとうございました。", "objected": "お申し出を受け付けました。経理担当者から連絡します。",
+        "confirmed": "確認を受け付けました。ありがとうございました。", "objected": "お申し出を受け付けました。経理担当から連絡します。",
     ]
 
     private static func state(_ notice: NoticeSummary, _ today: LocalDate) -> String {
@@ -93,7 +99,7 @@ public enum PaidTexts {
         case .confirmed: "確認済み"
         case .takenAsConfirmed: "期限までにお申し出がなく、確認済みとしました"
         case .objected: "お申し出あり"
-        case .replaced: "差し替え済み"
+        case .replaced: "差替え済み"
         }
     }
 }

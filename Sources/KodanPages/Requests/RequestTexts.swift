@@ -153,8 +153,7 @@ public enum RequestTexts {
             let path = around.path("/requests/\(request.summary.id)/correction")
             blocks.append(Block("修正", links: [PageLink("申込を修正する", path)]))
         }
-        let mayCancel = [.host, .presenter, .coordinator].contains(around.role)
-        if mayCancel, state.isBeforeLecture {
+        if request.summary.mayBeCancelled(by: around.role), state.isBeforeLecture {
             blocks.append(cancelling(around.role))
         }
         if [.host, .coordinator].contains(around.role), request.summary.askingPresenter == nil,
@@ -227,6 +226,18 @@ public enum RequestTexts {
             ),
             isFolded: true
         )
+    }
+}
+
+extension RequestSummary {
+    /// Whether a reader in this role may call it off: who asked, and coordinators.
+    fileprivate func mayBeCancelled(by role: Role) -> Bool {
+        switch role {
+        case .host: askingPresenter == nil
+        case .presenter: askingPresenter != nil
+        case .coordinator: true
+        case .clerk, .accountant, .approver, .auditor, .administrator, .system: false
+        }
     }
 }
 

@@ -141,6 +141,21 @@ public enum SignInTexts {
         [Block(nil, links: [PageLink("登録内容を見る", "/profile")])]
     )
 
+    /// Tells that it was not, to whoever reads what comes to an address that is a presenter's already.
+    public static let addressTaken = PageContent(
+        "メールアドレスの確認",
+        lead: "ご連絡先は変更していません。",
+        [
+            Block(
+                nil,
+                [
+                    "このメールアドレスは、すでに講師のご連絡先として登録されています。",
+                    "お心当たりがないときは、このままで構いません。変更をご希望のときは、事務局までご連絡ください。",
+                ]
+            )
+        ]
+    )
+
     /// A link that is cut off.
     public static let addressLinkMissing = PageContent(
         "メールアドレスの確認",

@@ -45,6 +45,11 @@ extension Chain {
             guard try !store.isAway(presenter, on: during.date) else {
                 throw Refusal.chain(.presenterAway(presenter, during.date))
             }
+            if during != assignment.during {
+                guard try !store.isOwnOrganization(presenter, request.id, on: during.date) else {
+                    throw Refusal.ownOrganization(presenter)
+                }
+            }
             let assignments = AssignmentStore(desk.session)
             guard try assignments.isFree(presenter, during: during, except: assignment.id) else {
                 throw Refusal.twoLecturesAtOnce(presenter)
@@ -90,7 +95,8 @@ extension Chain {
     ) throws {
         try end(change, .confirm, onBehalfOf: onBehalfOf)
         let refusals: [String: Refusal] = [
-            "assignment_never_two_at_once": .twoLecturesAtOnce(assignment.presenter)
+            "assignment_never_two_at_once": .twoLecturesAtOnce(assignment.presenter),
+            "assignment_own_organization": .ownOrganization(assignment.presenter),
         ]
         try desk.asSystem {
             let store = MovedLectureStore(desk.session)
@@ -125,7 +131,7 @@ extension Chain {
             detail: ["change": "\(change.id)", "from": "\(change.was.start)", "to": "\(change.during.start)"]
         )
         guard let moved = try RequestStore(desk.session).request(request.id) else { return }
-        try tellHost("lecture_moved", moved, change.during, bond: assignment.id)
+        try tellHostSide("lecture_moved", moved, change.during, bond: assignment.id)
         try tellPresenter(
             assignment.presenter,
             "lecture_moved",

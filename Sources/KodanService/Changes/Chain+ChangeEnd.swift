@@ -50,7 +50,7 @@ extension Chain {
         var values = change.mailValues
         values["reason"] = reason
         if side != .host, request.organization != nil {
-            try tellHost(
+            try tellHostSide(
                 "change_declined",
                 request,
                 assignment.during,
@@ -90,7 +90,7 @@ extension Chain {
             knows = change.proposedBy
         }
         if knows != .host, request.organization != nil {
-            try tellHost("change_dropped", request, assignment.during, bond: assignment.id)
+            try tellHostSide("change_dropped", request, assignment.during, bond: assignment.id)
         }
         if knows != .presenter {
             try tellPresenter(

@@ -16,6 +16,7 @@ public struct ProposeChange: Sendable {
     /// What becomes of it, silence never being consent:
     /// - Host and presenter say yes in time: the lecture moves (``ConfirmChange``). Whoever proposes says yes by it;
     ///   where the body proposes, both are asked, and where no organization stands by a lecture, its presenter only.
+    ///   Where one stands by it in which nobody can be asked, the desk says so.
     /// - A side says no, or the deadline passes, and the old appointment may stand (`oldStands`): it stands.
     /// - A side says no and it may not: it lies on the desk, the other learns it, and a coordinator decides until
     ///   the deadline.
@@ -26,8 +27,9 @@ public struct ProposeChange: Sendable {
     /// For host and presenter, who speak for themselves, and for coordinators, who speak for either who phones
     /// (`onBehalfOf`) or for the body. The deadline follows ``OfficeRules/changePace``, and lies before both dates.
     /// Refusals: `assignmentState`; `dayPassed`; `nothingMoved`; `changeOpen`; `programmeNotInForce`; `presenterAway`,
-    /// `twoLecturesAtOnce`, `travelDoesNotFit`, `presenterNotActive` as things stand now; `field` and `unknownCode`
-    /// for what is no time, venue or reason.
+    /// `twoLecturesAtOnce`, `travelDoesNotFit`, `presenterNotActive` as things stand now, and `ownOrganization` on the
+    /// new date; `ownAffair` for the presenter as the host; `field` and `unknownCode` for what is no time, venue or
+    /// reason.
     public func callAsFunction(
         _ terms: ChangeTerms,
         of id: Assignment.ID,
@@ -106,19 +108,29 @@ extension Chain {
         _ assignment: StoredAssignment,
         _ request: StoredRequest
     ) throws {
+        let values = change.mailValues
+        let (id, during) = (change.id, assignment.during)
+        var tried = "\(id) \(change.proposedBy.rawValue)"
+        if change.confirmed[.host] == nil {
+            let isAsked = try tellHostSide(
+                "change_proposed",
+                request,
+                during,
+                values,
+                bond: assignment.id,
+                about: id
+            )
+            // Nobody but the presenter reads what comes to the organization: a coordinator asks there.
+            if !isAsked { tried += ", host 0" }
+        }
         _ = try desk.asSystem {
             try DeskStore(desk.session).open(
                 .changeOpen,
                 request.id,
                 assignment.id,
-                tried: "\(change.id) \(change.proposedBy.rawValue)",
+                tried: tried,
                 at: desk.now
             )
-        }
-        let values = change.mailValues
-        let (id, during) = (change.id, assignment.during)
-        if change.confirmed[.host] == nil {
-            try tellHost("change_proposed", request, during, values, bond: assignment.id, about: id)
         }
         if change.confirmed[.presenter] == nil {
             try tellPresenter(

@@ -17,8 +17,8 @@ public struct FollowUp: Sendable {
     /// Asks what is due, puts on the desk what has no answer, and closes what has settled itself; says how much it was.
     ///
     /// Run by the worker. Some days before the lecture both sides are asked to confirm again, after it the presenter
-    /// for the report and the host for the confirmation; see ``FollowUpRules``. Every question is noted in the
-    /// transaction of its mail, so no two workers ask twice.
+    /// for the report and the host for the confirmation; see ``FollowUpRules``. What nobody can be asked lies on the
+    /// desk at once. Every question is noted in the transaction of its mail, so no two workers ask twice.
     public func callAsFunction() async throws -> Int {
         let rules = office.rules.followUp
         let times = ReminderTimes(
@@ -68,13 +68,35 @@ extension Chain {
         case .presenterReconfirmation:
             try tellPresenter(assignment.presenter, "reconfirmation_asked", about: id, request, during)
         case .report: try tellPresenter(assignment.presenter, "report_asked", about: id, request, during)
-        case .hostReconfirmation: try tellHost("reconfirmation_asked", request, during, bond: id)
-        case .confirmation: try tellHost("confirmation_asked", request, during, bond: id)
+        case .hostReconfirmation:
+            guard try tellHostSide("reconfirmation_asked", request, during, bond: id) else {
+                return try leave(reminder, to: .reconfirmationMissing, assignment)
+            }
+        case .confirmation:
+            guard try tellHostSide("confirmation_asked", request, during, bond: id) else {
+                return try leave(reminder, to: .confirmationMissing, assignment)
+            }
         }
         try desk.record(
             "assignment.reminded",
             assignment.id,
             detail: ["kind": reminder.kind.rawValue, "nth": "\(reminder.nth)"]
         )
+    }
+
+    /// Leaves to the desk, at once and once, what nobody can be asked.
+    private func leave(_ reminder: NotedReminder, to kind: DeskKind, _ assignment: StoredAssignment) throws {
+        guard reminder.nth == 0 else { return }
+        // As the desk says it of others: how often it was asked.
+        let tried = "\(reminder.kind.rawValue) 0"
+        let entry = try DeskStore(desk.session).open(
+            kind,
+            assignment.request,
+            assignment.id,
+            tried: tried,
+            at: desk.now
+        )
+        guard let entry else { return }
+        try desk.record("desk.opened", entry, detail: ["request": "\(assignment.request)", "tried": tried])
     }
 }

@@ -44,6 +44,8 @@ public struct SheetRefused: Error, Sendable, Equatable {
             throw SheetRefused(faults: [SheetFault(broken)])
         } catch TextEncodingError.undecodable(let line, _, _) {
             throw SheetRefused(faults: [.encoding(line: line)])
+        } catch TextEncodingError.workbook, TextEncodingError.utf16 {
+            throw SheetRefused(faults: [.encoding(line: 1)])
         }
     }
 }

@@ -2,7 +2,8 @@ public import KodanDomain
 import KodanStore
 import Postgres
 
-/// Travel that was already bought for a lecture that was called off is claimed (中止された講演の旅費).
+/// Travel that was already bought for a lecture that was called off, or that the host did not come to, is claimed
+/// (中止された講演の旅費).
 ///
 /// Travel to a lecture that was given is claimed with its report.
 public struct ClaimTravel: Sendable {
@@ -19,7 +20,8 @@ public struct ClaimTravel: Sendable {
         self.office = office
     }
 
-    /// Claims legs of a cancelled assignment; they add to those claimed before.
+    /// Claims legs of an assignment that ended without a lecture, and not by the presenter
+    /// (``KodanDomain/AssignmentState/owesTravel(endedBy:)``); they add to those claimed before.
     ///
     /// For the presenter who was bound, or a coordinator for one who phones. Refusals: `notFound`, also for evidence of
     /// another lecture, `assignmentState`, `calculatedAlready`, `tooManyLegs`, `noTravelRate`, `field`, also for a day
@@ -36,7 +38,7 @@ public struct ClaimTravel: Sendable {
             guard try desk.actor.role != .presenter || assignment.presenter == desk.actor.presenter else {
                 throw Refusal.notFound("\(id)")
             }
-            guard assignment.state == .cancelled else {
+            guard assignment.state.owesTravel(endedBy: assignment.endedBy) else {
                 throw Refusal.assignmentState(id, assignment.state)
             }
             let isSettled = try desk.asSystem { try HonorariumStore(desk.session).isCalculated(id) }

@@ -74,10 +74,7 @@ public struct ConfirmLecture: Sendable {
         let desk = chain.desk
         var request = request
         try chain.requireOver(assignment)
-        try desk.refuseOwn(.lecture(assignment.id), assignment.id)
-        if case .statusLink = try desk.actor.entrance {
-            try desk.refuseMailbox(of: assignment.presenter, request.contactEmail, assignment.id)
-        }
+        try chain.refuseOwnHost(of: assignment, request)
         let store = AttestationStore(desk.session)
         guard try !store.attestations(of: assignment.id).confirmed else {
             throw Refusal.attestedAlready(assignment.id)

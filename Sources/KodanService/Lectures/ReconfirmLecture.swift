@@ -15,7 +15,8 @@ public struct ReconfirmLecture: Sendable {
     /// no organization stands by a self-hosted lecture.
     ///
     /// A host speaks for the host and a presenter for the presenter, a coordinator for either who phones. Refuses the
-    /// body as a side, a second time (`reconfirmedAlready`), a lecture that has begun, and one that was called off.
+    /// body as a side, the presenter as the host (`ownAffair`), a second time (`reconfirmedAlready`), a lecture that
+    /// has begun, and one that was called off.
     public func callAsFunction(
         _ id: Assignment.ID,
         by side: Side,

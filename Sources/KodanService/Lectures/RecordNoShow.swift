@@ -30,7 +30,7 @@ public struct RecordNoShow: Sendable {
             guard assignment.during.start <= desk.now else { throw Refusal.notOverYet(id) }
             try chain.end(assignment, .miss, by: side, because: reason)
             try chain.move(&request, .miss, reason: reason)
-            try chain.tellHost("lecture_not_held", request, assignment.during)
+            try chain.tellHostSide("lecture_not_held", request, assignment.during)
             try chain.tellPresenter(
                 assignment.presenter,
                 "lecture_not_held",

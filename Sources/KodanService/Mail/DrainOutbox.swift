@@ -78,10 +78,12 @@ public struct DrainOutbox: Sendable {
     /// process ends between handing over and marking, it goes again once its lease has run out. No transaction is open
     /// while a mail is handed over. A mail that is put off is tried again after 1, 2, 4, … minutes and up to a quarter
     /// more, 4 hours at most, for ``mostDays``; one that is refused for good is dead at once. While nothing is taken at
-    /// all, the others wait untried.
+    /// all, the others wait untried. A worker that is told to end finishes the mail in hand and leaves the others,
+    /// which stay due.
     public func callAsFunction() async throws -> DrainOutcome {
         var outcome = DrainOutcome()
         while true {
+            guard !WorkStop.isWanted else { return outcome }
             let batch = try await office.transaction(as: .system) { desk in try take(desk) }
             outcome.overtaken += batch.overtaken
             outcome.dead += batch.dead
@@ -165,7 +167,7 @@ public struct DrainOutbox: Sendable {
         let end = batch.takenAt.adding(minutes: DrainOutbox.patienceMinutes)
         for (mail, facts) in batch.mails {
             let now = office.clock.now()
-            guard down < DrainOutbox.mostDown, now < end else {
+            guard down < DrainOutbox.mostDown, now < end, !WorkStop.isWanted else {
                 tried.untried.append(mail)
                 continue
             }

@@ -1,6 +1,7 @@
 import KodanDomain
 import KodanMail
 import KodanStore
+import KodanText
 
 /// Makes a mail of what the outbox keeps and of what holds now.
 struct MailWriter: Sendable {
@@ -51,6 +52,7 @@ struct MailWriter: Sendable {
         if values["deadline"] != nil, let deadline = facts.deadline { values["deadline"] = "\(deadline)" }
         if values["presenter"] != nil, let name = facts.presenterName { values["presenter"] = name }
         values["page"] = page(of: message, facts)
+        values["entry"] = (facts.linkRound == nil ? PageEntry.signIn : .link).rawValue
         guard let sealed = values["sealed_link"], let secret = vault.openLink(sealed) else { return values }
         let page =
             switch message.kind {
@@ -65,7 +67,8 @@ struct MailWriter: Sendable {
         return values
     }
 
-    /// Where the recipient sees how the matter of a mail stands: a host without signing in.
+    /// Where the recipient sees how the matter of a mail stands: a host without signing in, but for those who act for
+    /// an organization that stands by a presenter's own lecture.
     private func page(of message: ClaimedMail, _ facts: PresentFacts) -> String {
         if message.kind == MailKind.noticeIssued.rawValue {
             return "\(publicAddress)/paid/\(message.subject)"

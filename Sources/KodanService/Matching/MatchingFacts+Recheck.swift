@@ -44,9 +44,11 @@ extension MatchingFacts {
         _ presenter: PresenterFacts?,
         _ eligibility: Eligibility
     ) -> StaleReason? {
-        guard let request, let index = slots[match.request]?.firstIndex(where: { $0.id == match.slot }) else {
+        guard let index = slots[match.request]?.firstIndex(where: { $0.id == match.slot }) else {
             return .slotGone
         }
+        // It has its wished times and waits, but a coordinator has put it on hold.
+        guard let request else { return .requestClosed }
         guard let presenter else { return .presenterGone }
         switch eligibility.verdict(on: presenter, for: request, slotOrdinal: index + 1) {
         case .eligible(_, let isOnline)?: return isOnline == match.isOnline ? nil : .heldOtherwise

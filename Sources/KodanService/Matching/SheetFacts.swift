@@ -32,8 +32,11 @@ public struct SheetFacts: Sendable {
         self.presenters = presenterRows.enumerated().map { index, row in
             PresenterFacts(row, key: Int64(index + 1), topics, organizations, years)
         }
+        let keys = Dictionary(
+            presenterRows.enumerated().map { ($0.element.id.normalized, PresenterKey($0.offset + 1)) }
+        ) { first, _ in first }
         self.requests = requestRows.enumerated().map { index, row in
-            RequestFacts(row, key: Int64(index + 1), topics, organizations)
+            RequestFacts(row, key: Int64(index + 1), topics, organizations, keys)
         }
     }
 
@@ -102,7 +105,13 @@ extension PresenterFacts {
 }
 
 extension RequestFacts {
-    fileprivate init(_ row: SheetRequest, key: RequestKey, _ topics: Numbers, _ organizations: Numbers) {
+    fileprivate init(
+        _ row: SheetRequest,
+        key: RequestKey,
+        _ topics: Numbers,
+        _ organizations: Numbers,
+        _ presenters: [String: PresenterKey]
+    ) {
         self.init(
             id: key,
             programme: SheetFacts.programme,
@@ -113,6 +122,9 @@ extension RequestFacts {
             slots: row.slots
         )
         requiredLevel = row.level
+        // Whose own row is bad is nobody who could be chosen.
+        preferredPresenter = row.preferred.flatMap { presenters[$0] }
+        excludedPresenters = Set(row.excluded.compactMap { presenters[$0] })
     }
 }
 

@@ -17,7 +17,8 @@ public struct DeliverMaterials: Sendable {
     /// programme and topic, else of the whole catalogue; printed ones as many as wished, to leave as
     /// ``OfficeRules/shipping`` has it.
     ///
-    /// Materials that are planned or on their way are passed over; what came back is planned again.
+    /// Materials that are planned or on their way are passed over; what came back is planned again. Refuses a material
+    /// that stands twice, which may be a slip for another.
     public func plan(
         for id: Assignment.ID,
         _ materials: [Material.ID] = [],
@@ -28,6 +29,7 @@ public struct DeliverMaterials: Sendable {
             guard materials.count <= MaterialPack.limit else {
                 throw Refusal.field(FieldRefused(.materials, expected: .count(0...MaterialPack.limit)))
             }
+            _ = try refusingField { () throws(FieldRefused) in try materials.eachOnce(.materials) }
             let store = AssignmentStore(desk.session)
             guard let seen = try store.assignment(id),
                 try RequestStore(desk.session).request(seen.request) != nil

@@ -71,6 +71,7 @@ extension Desk {
         causes += try findings.evidenceMissing(upTo: last)
         causes += try findings.overLimit(upTo: last)
         causes += try findings.feeDeclined(upTo: last)
+        causes += try findings.travelUnsettled(upTo: last)
         causes += try findings.unpaidLectures(upTo: last).compactMap { assignment, day in
             rules.lateness.severity(afterDays: day.days(until: now.date)).map { severity in
                 FoundCause(.paymentLate, severity, .lecture(assignment))

@@ -30,7 +30,7 @@ public struct CheckTransferFile: Sendable {
         as credential: Credential
     ) async throws -> CheckedTransferFile {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            try desk.actor.require(.coordinator, .clerk, .accountant, .approver, .auditor, .administrator)
+            try desk.actor.requireStaff()
         }
         var reader = ZenginReader()
         do throws(ZenginFault) {

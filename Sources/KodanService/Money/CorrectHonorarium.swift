@@ -16,8 +16,10 @@ public struct CorrectedHonorarium: Sendable, Equatable {
 ///
 /// What was paid in a closed month is taken back in the next payment with the tax that had been withheld from it, and
 /// what is right is owed in its place. What no closed month paid leaves its draft. For an accountant in person, with a
-/// reason. Refusals: `notFound`, `ownAffair` for the presenter, `correctedAlready`, `paymentState` while an approver
-/// has the payment, `field`, `foreignPayee` for one who never received anything for the presenter, `nothingChanged`.
+/// reason. With a rank the fee is computed anew by the table, also where it was declined or promised net by mistake.
+/// Refusals: `notFound`, `ownAffair` for the presenter, `correctedAlready`, `paymentState` while an approver has the
+/// payment, `field`, `foreignPayee` for one who never received anything for the presenter, `nothingChanged`, and for a
+/// rank `noFeeRate`, and `notAttested` of a lecture that was not given.
 public struct CorrectHonorarium: Sendable {
     private let office: Office
 
@@ -57,7 +59,7 @@ public struct CorrectHonorarium: Sendable {
         }
     }
 
-    /// What is right, which must differ from what is there.
+    /// What is right, which must differ from what is there in more than minutes that cost the same.
     private static func black(
         _ entry: CorrectableHonorarium,
         by correction: HonorariumCorrection,
@@ -71,23 +73,57 @@ public struct CorrectHonorarium: Sendable {
             }
         }
         let rates = try RateStore(desk.session).honorariumRates()
-        let black = try entry.values.corrected(by: correction) { minutes throws(Refusal) in
-            // A promise of so much after tax, or no fee at all, does not depend on time.
-            guard let rate = entry.rate.flatMap(rates.fees.rate(id:)) else {
-                return (entry.values.fee, minutes)
-            }
-            guard let fee = try? rate.fee(for: minutes) else {
-                throw .field(FieldRefused(.minutes, expected: .integer(1...720)))
-            }
-            let owed = try rates.owed(fee, on: entry.lectureOn)
-            return (owed.amount, owed.billedMinutes)
+        let black = try entry.values.corrected(by: correction) { minutes, rank throws(Refusal) in
+            try charge(entry, minutes, rank, rates)
         }
         // What no document shows apart is stated with its document, not by a correction.
         if entry.values.separateTax == .zero, black.separateTax > .zero {
             throw Refusal.field(FieldRefused(.consumptionTax, expected: .integer(0...0)))
         }
-        guard black != entry.values else { throw Refusal.nothingChanged(entry.id) }
+        guard black.moves(from: entry.values) else { throw Refusal.nothingChanged(entry.id) }
         return black
+    }
+
+    /// The fee for so many minutes: by the entry's own rate, or anew by the price of `rank`.
+    private static func charge(
+        _ entry: CorrectableHonorarium,
+        _ minutes: Int,
+        _ rank: RankCode?,
+        _ rates: HonorariumRates
+    ) throws(Refusal) -> BlackEntry.Charge {
+        let own = entry.rate.flatMap(rates.fees.rate(id:))
+        let priced = try rank.map { rank throws(Refusal) in try price(entry, rank, rates) }
+        // A promise of so much after tax, or no fee at all, does not depend on time.
+        guard let rate = priced ?? own else { return .own(entry.values.fee, billedMinutes: minutes) }
+        let fee: FeeAmount
+        do throws(FeeRefusal) {
+            fee = try rate.fee(for: minutes)
+        } catch {
+            throw .field(FieldRefused(.minutes, expected: .integer(1...720)))
+        }
+        let owed = try rates.owed(fee, on: entry.lectureOn)
+        guard let rank, rank != entry.rank || rate.id != own?.id else {
+            return .own(owed.amount, billedMinutes: owed.billedMinutes)
+        }
+        return .anew(BlackEntry.Price(rank: rank, fee: owed))
+    }
+
+    /// The price of `rank` on the lecture date; a lecture that was not given has none.
+    private static func price(
+        _ entry: CorrectableHonorarium,
+        _ rank: RankCode,
+        _ rates: HonorariumRates
+    ) throws(Refusal) -> FeeRate {
+        guard entry.isAttested else { throw .notAttested(entry.assignment) }
+        do throws(FeeRefusal) {
+            return try rates.fees.rate(
+                rank: rank.text,
+                programme: entry.programme.text,
+                on: entry.lectureOn
+            )
+        } catch {
+            throw .noFeeRate(rank, entry.lectureOn)
+        }
     }
 
     /// Whether a closed month paid it; refuses while an approver has it.

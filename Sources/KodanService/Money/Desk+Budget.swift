@@ -75,14 +75,18 @@ extension Desk {
         guard programme.paysHonorarium else { return .zero }
         let travel = request.place == "online" ? Yen.zero : rules.budgetTravelEstimate
         let fees = try RateStore(session).feeTable()
-        guard let rate = try? fees.rate(rank: rules.startingRank, programme: programme.code.text, on: day),
-            let fee = try? rate.fee(for: minutes)
-        else {
-            guard isChecked else { return travel }
-            let rank = try refusingField { () throws(FieldRefused) in try RankCode(rules.startingRank) }
-            throw Refusal.noFeeRate(rank, day)
+        do throws(FeeRefusal) {
+            let rate = try fees.rate(rank: rules.startingRank, programme: programme.code.text, on: day)
+            return try rate.fee(for: minutes).amount + travel
+        } catch {
+            switch error {
+            case .noRate:
+                guard isChecked else { return travel }
+                let rank = try refusingField { () throws(FieldRefused) in try RankCode(rules.startingRank) }
+                throw Refusal.noFeeRate(rank, day)
+            case .minutes: throw error
+            }
         }
-        return fee.amount + travel
     }
 
     private func record(_ excess: BudgetExcess, for request: LectureRequest.ID) throws {

@@ -69,7 +69,7 @@ struct HonorariumListWriter {
             travelDirectly: row.travelDirectly,
             separateTax: row.separateTax,
             tax: row.taxShare,
-            invoiceNumber: row.invoiceNumber.flatMap { try? InvoiceNumber($0) },
+            invoiceNumber: row.invoiceNumber,
             invoiceStatus: status,
             accountCode: accountCode
         )

@@ -67,6 +67,7 @@ public struct PaymentRecordsMade: Sendable, Equatable {
 
 /// Writes the payment records (支払調書, type 309) of a calendar year as `309dat01.txt`, and later what corrects them.
 ///
+/// The tax office names the files, those of every year alike: each year has a folder of its own, `309-2026`.
 /// Each person counts once, with all that was fixed in the year, paid or not; red and black entries count in the year
 /// of what they correct. A later file holds only what changed: filed records cancelled, and the right ones. Individual
 /// numbers are never in it. For an accountant. Refusals: `dayAhead` before the year is over, `noTaxRate`,
@@ -79,7 +80,7 @@ public struct MakePaymentRecords: Sendable {
         self.office = office
     }
 
-    /// Makes the next file of `year` in `folder`, under its `number` if that is given.
+    /// Makes the next file of `year` in the year's folder below `folder`, under its `number` if that is given.
     public func callAsFunction(
         _ year: CalendarYear,
         number: Int? = nil,
@@ -113,7 +114,7 @@ public struct MakePaymentRecords: Sendable {
             guard !draft.records.isEmpty else {
                 return PaymentRecordsMade(file: nil, replaced: [], leftOut: leftOut)
             }
-            let file = try AtomicFile(folder: folder, name: name)
+            let file = try AtomicFile(folder: year.folder(in: folder), name: name)
             for (_, record) in draft.records { try file.write(record.bytes(encoder)) }
             let sha256 = try file.verified { _ in }
             let written = WrittenFile(name: name, byteCount: file.byteCount, sha256: sha256)
@@ -162,7 +163,7 @@ private struct RecordDraft {
                 var right: [Form309Record] = []
                 if let year = due[payee], let person = named[payee] {
                     right = try form.records(
-                        of: Form309Payee(person),
+                        of: try Form309Payee(person),
                         [Form309Payment(year)],
                         remarks: Form309Year.remarks(separateConsumptionTax: year.separateTax)
                     )
@@ -220,6 +221,11 @@ extension Desk {
 extension CalendarYear {
     /// The year's name in the record, `year-2026`.
     var subject: String { "year-\(number)" }
+
+    /// The folder of the year's files below `folder`, made where it is missing.
+    func folder(in folder: String) throws(FileProblem) -> String {
+        try OutputPath.folder("309-\(number)", in: folder)
+    }
 }
 
 extension Form309Payer {
@@ -229,15 +235,18 @@ extension Form309Payer {
 }
 
 extension Form309Payee {
-    fileprivate init(_ person: RecordedPerson) {
-        self.init(
-            key: person.payee.description,
-            name: person.name,
-            address: person.address,
-            corporateNumber: person.registrationNumber.flatMap {
-                try? CorporateNumber(String($0.dropFirst()))
+    /// Throws ``Form309Refused`` for a corporation whose recorded number is none.
+    fileprivate init(_ person: RecordedPerson) throws(Form309Refused) {
+        let key = person.payee.description
+        var number: CorporateNumber?
+        if let recorded = person.registrationNumber {
+            do throws(InvoiceNumberRefusal) {
+                number = try CorporateNumber(String(recorded.dropFirst()))
+            } catch {
+                throw Form309Refused(payee: key, item: 53, problem: .missing)
             }
-        )
+        }
+        self.init(key: key, name: person.name, address: person.address, corporateNumber: number)
     }
 }
 

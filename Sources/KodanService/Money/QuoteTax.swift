@@ -53,7 +53,7 @@ public struct QuoteTax: Sendable {
 
     private func table(as credential: Credential) async throws -> WithholdingTable {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            try desk.actor.require(.coordinator, .clerk, .accountant, .approver, .auditor, .administrator)
+            try desk.actor.requireStaff()
             return try RateStore(desk.session).withholdingTable()
         }
     }

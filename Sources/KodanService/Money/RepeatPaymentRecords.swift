@@ -15,7 +15,7 @@ public struct RepeatPaymentRecords: Sendable {
         self.office = office
     }
 
-    /// Writes file `sequence` of `year` into `folder`; its path.
+    /// Writes file `sequence` of `year` into the year's folder below `folder`; its path.
     ///
     /// Recorded, unless `isLook`.
     public func callAsFunction(
@@ -31,7 +31,7 @@ public struct RepeatPaymentRecords: Sendable {
                 throw Refusal.notFound(Form309Year.fileName(sequence) ?? String(sequence), as: .file)
             }
             let encoder = try CP932Encoder()
-            let file = try AtomicFile(folder: folder, name: stored.fileName)
+            let file = try AtomicFile(folder: year.folder(in: folder), name: stored.fileName)
             for record in stored.records.compactMap(Form309Record.init(filed:)) {
                 try file.write(record.bytes(encoder))
             }

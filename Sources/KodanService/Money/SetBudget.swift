@@ -3,7 +3,7 @@ import KodanStore
 
 /// Sets what a programme may cost in a fiscal year of lectures (予算).
 ///
-/// For accountants and administrators in person. What was set before stays as history; what is reserved already is not
+/// For accountants in person. What was set before stays as history; what is reserved already is not
 /// asked again.
 public struct SetBudget: Sendable {
     /// The most that a budget may be.
@@ -35,7 +35,7 @@ public struct SetBudget: Sendable {
             throw Refusal.field(FieldRefused(.fiscalYear, expected: .integer(FiscalYear.planned)))
         }
         try await office.transaction(as: credential) { desk in
-            try desk.actor.require(.accountant, .administrator)
+            try desk.actor.require(.accountant)
             let person = try desk.person()
             guard let known = try ProgrammeStore(desk.session).programme(programme) else {
                 throw Refusal.unknownCode(.programme, programme.text)

@@ -44,8 +44,15 @@ struct TransferFileWriter {
     /// Throws ``Refusal``: `accountKeys`, `accountHolder`, `bankName`.
     mutating func add(_ row: TransferRow) throws -> Bool {
         let account = try row.account.opened(by: vault)
-        guard let transfer = try? ZenginTransfer(to: account, amount: row.amount) else {
-            throw Refusal.totalsDiffer(month)
+        let transfer: ZenginTransfer
+        do throws(ZenginTransferRefusal) {
+            transfer = try ZenginTransfer(to: account, amount: row.amount)
+        } catch {
+            switch error {
+            // No payment of the ledger sends such an amount.
+            case .amount: throw Refusal.totalsDiffer(month)
+            case .customerCode, .text: throw error
+            }
         }
         let record: [UInt8]
         do throws(ZenginRefusal) {

@@ -38,7 +38,8 @@ public struct WithdrawFromAssignment: Sendable {
 extension Chain {
     /// Lets a bound presenter go: a dispatched request waits for the next match, a self-hosted one is cancelled.
     ///
-    /// Who did not decide it themselves is told: the host always, and the presenter unless `presenterKnows`.
+    /// Who did not decide it themselves is told: the host always, and the presenter unless `presenterKnows`; of a
+    /// self-hosted one its asker, and the organization that stands by it.
     func release(
         _ assignment: StoredAssignment,
         _ request: inout StoredRequest,
@@ -70,6 +71,7 @@ extension Chain {
                 onBehalfOf: onBehalfOf
             )
             try tellHost("request_cancelled", request, assignment.during, bond: assignment.id)
+            try tellCoHost("request_cancelled", request, assignment.during, bond: assignment.id)
         }
     }
 }

@@ -37,6 +37,9 @@ public struct AccountVault: Sendable {
     /// The version of the key under which numbers are sealed.
     public var newestKeyVersion: Int { newest }
 
+    /// Whether there is a key of this version.
+    func hasKey(_ version: Int) -> Bool { keys[version] != nil }
+
     /// A sealed number with the version of the key that seals it.
     public struct Sealed: Sendable, Equatable {
         /// Nonce, ciphertext and tag.
@@ -75,7 +78,12 @@ public struct AccountVault: Sendable {
 
     /// 32 bytes that are the same for the same text and `purpose`, and say nothing without the key (HMAC-SHA-256).
     func mark(_ text: String, for purpose: String) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: Array("\(purpose):\(text)".utf8), using: fingerprintKey))
+        mark(Array(text.utf8), for: purpose)
+    }
+
+    /// 32 bytes that are the same for the same bytes and `purpose`, and say nothing without the key (HMAC-SHA-256).
+    func mark(_ bytes: [UInt8], for purpose: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Array("\(purpose):".utf8) + bytes, using: fingerprintKey))
     }
 }
 

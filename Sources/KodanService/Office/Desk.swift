@@ -30,9 +30,13 @@ public struct Desk {
         get throws(PostgresError) { if let proxy { proxy } else { try arrival.actor() } }
     }
 
+    /// The most characters of the name of who is acted for.
+    static let nameLimit = 100
+
     /// Writes one event of the record, in this transaction.
     ///
-    /// Throws ``Refusal/field(_:)`` where one acts in the name of another who may act in their own only.
+    /// Throws ``Refusal/field(_:)`` where one acts in the name of another who may act in their own only, and for a name
+    /// of more than 100 characters or with control characters, by one of which sealed lines part their fields.
     public func record(
         _ action: String,
         _ subject: some CustomStringConvertible,
@@ -41,11 +45,14 @@ public struct Desk {
         detail: [String: String] = [:]
     ) throws {
         try requireOwnName(unless: onBehalfOf)
+        let name = try refusingField { () throws(FieldRefused) in
+            try onBehalfOf?.plainText(.onBehalfOf, atMost: Desk.nameLimit)
+        }
         let entry = AuditEntry(
             action,
             subject.description,
             reason: reason,
-            onBehalfOf: onBehalfOf,
+            onBehalfOf: name,
             detail: detail
         )
         try AuditStore(session).append(entry, by: actor, at: now)

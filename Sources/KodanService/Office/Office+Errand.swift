@@ -7,7 +7,7 @@ import Synchronization
 public struct RepeatedCall: Sendable, Equatable {
     /// The client's name for it.
     public let key: IdempotencyKey
-    /// The SHA-256 of what was asked: method, address and body.
+    /// 32 bytes that tell what was asked (``Office/repeatedCall(_:asking:)``).
     public let digest: [UInt8]
 
     /// A call that may be repeated.
@@ -26,6 +26,14 @@ public enum RepeatRefused: Error, Sendable, Equatable {
 }
 
 extension Office {
+    /// The call that `key` names, told from others by what was `asked`: method, address and body.
+    ///
+    /// Of what was asked a mark is kept that this office alone can make: a body may hold an account, whose few digits
+    /// would be found again from a plain digest.
+    public func repeatedCall(_ key: IdempotencyKey, asking asked: [UInt8]) -> RepeatedCall {
+        RepeatedCall(key, digest: vault.mark(asked, for: "repeated call"))
+    }
+
     /// Runs one call from outside in one transaction: `body` is given an office whose use cases share it.
     ///
     /// With `repeated`, what `body` answers is kept in the same transaction, and a later call with the same key and

@@ -1,9 +1,20 @@
+internal import Foundation
+
 /// A place for a file that somebody asked for.
 public enum OutputPath {
     /// Finds out whether a file can be written to `path`, so that nobody waits for one that cannot.
     ///
     /// Leaves nothing behind. Throws ``FileProblem``.
     public static func check(_ path: String) throws(FileProblem) { _ = try AtomicFile(path: path) }
+
+    /// The folder `name` below `folder`, which must be there; made where it is missing.
+    static func folder(_ name: String, in folder: String) throws(FileProblem) -> String {
+        let path = folder + "/" + name
+        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+            throw FileProblem(folder: folder, number: errno)
+        }
+        return path
+    }
 }
 
 extension AtomicFile {

@@ -13,7 +13,8 @@ public struct HandOverMembership: Sendable {
     }
 
     /// Ends the membership of `user` with this day, and makes `successor` a member from this day on: the user with
-    /// that mail address, else a new one.
+    /// that mail address, else a new one; the successor, but nil for a host, who is not told whether the address was
+    /// known.
     ///
     /// Throws ``Refusal``: `notFound` for an organization that is not there or not the host's, `notPermitted` for a
     /// host who hands over for another and outside of a coordinator's prefectures, `notMember`, `memberAlready`.
@@ -23,7 +24,7 @@ public struct HandOverMembership: Sendable {
         to successor: NewUser,
         onBehalfOf: String? = nil,
         as credential: Credential
-    ) async throws -> User.ID {
+    ) async throws -> User.ID? {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.host, .coordinator, .administrator)
             if try desk.actor.role == .host {
@@ -49,7 +50,7 @@ public struct HandOverMembership: Sendable {
                 onBehalfOf: onBehalfOf,
                 detail: ["from": user.description, "to": next.description]
             )
-            return next
+            return try desk.actor.role == .host ? nil : next
         }
     }
 }

@@ -19,14 +19,24 @@ struct PresenterRegistration {
     private let office: Office
     private let accounts: AccountConfirmation
     private let allowsDuplicates: Bool
+    private let status: PresenterStatus
     private let known: KnownCodes
 
     /// A registration at `desk`; likely duplicates are not added unless `allowsDuplicates`.
-    init(at desk: Desk, of office: Office, accounts: AccountConfirmation, allowsDuplicates: Bool) throws {
+    ///
+    /// With `onlyApplied` all wait to be admitted.
+    init(
+        at desk: Desk,
+        of office: Office,
+        accounts: AccountConfirmation,
+        allowsDuplicates: Bool,
+        onlyApplied: Bool = false
+    ) throws {
         self.desk = desk
         self.office = office
         self.accounts = accounts
         self.allowsDuplicates = allowsDuplicates
+        status = onlyApplied ? .applied : .active
         known = try KnownCodes(desk.session)
     }
 
@@ -150,7 +160,7 @@ struct PresenterRegistration {
             NewPresenter(one.draft, user: user, rank: one.rank, organization: one.organization)
         }
         let ids = try refusing(["presenter_email_unique": .emailTaken(candidates[0].draft.email)]) {
-            try PresenterStore(desk.session).insert(presenters, registeredOn: desk.now.date)
+            try PresenterStore(desk.session).insert(presenters, as: status, registeredOn: desk.now.date)
         }
         try insertPayees(candidates, ids)
         try desk.record("presenter.registered", each: ids)

@@ -1,8 +1,9 @@
 public import KodanDomain
 
-/// Registers presenters who were accepted, with whom to pay and where.
+/// Registers presenters who were accepted, with whom to pay and where; or notes who has applied.
 ///
-/// For coordinators and administrators.
+/// For coordinators and administrators. Who has only applied is asked for nothing until a coordinator admits them
+/// (``ChangePresenterStatus``).
 ///
 /// Each gets a user with the role of a presenter, or keeps the one that they have as a host.
 public struct RegisterPresenters: Sendable {
@@ -22,6 +23,7 @@ public struct RegisterPresenters: Sendable {
         _ drafts: [PresenterDraft],
         accounts: AccountConfirmation = .pending,
         allowingDuplicates: Bool = false,
+        onlyApplied: Bool = false,
         as credential: Credential
     ) async throws -> [Presenter.ID] {
         try await office.transaction(as: credential) { [office] desk in
@@ -31,7 +33,8 @@ public struct RegisterPresenters: Sendable {
                     at: desk,
                     of: office,
                     accounts: accounts,
-                    allowsDuplicates: allowingDuplicates
+                    allowsDuplicates: allowingDuplicates,
+                    onlyApplied: onlyApplied
                 )
                 var ids: [Presenter.ID] = []
                 for start in stride(from: 0, to: drafts.count, by: 500) {

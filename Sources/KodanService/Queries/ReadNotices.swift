@@ -51,6 +51,20 @@ public struct ReadNotices: Sendable {
         }
     }
 
+    /// What has become since of the payment that a notice tells of: whoever may see the notice may know.
+    ///
+    /// Throws ``Refusal/notFound(_:as:)``.
+    public func sequel(of id: Notice.ID, as credential: Credential) async throws -> NoticeSequel {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(.accountant, .approver, .auditor, .presenter)
+            let notices = NoticeStore(desk.session)
+            guard let notice = try notices.notice(id),
+                let sequel = try desk.asSystem({ try notices.sequel(of: notice.payment) })
+            else { throw Refusal.notFound(id.description) }
+            return sequel
+        }
+    }
+
     /// The page of a notice as it was issued, HTML to print, made again byte for byte.
     ///
     /// Reading leaves no trace in the record. Refusals: `notFound`, `notice` if what is stored no longer gives what was

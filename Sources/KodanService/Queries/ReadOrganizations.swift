@@ -49,7 +49,7 @@ public struct ReadOrganizations: Sendable {
         }
     }
 
-    /// Who acts for an organization, or did; at most 500, the longest first.
+    /// Who acts for an organization, or did; at most 500, without those who left longest ago, the longest first.
     ///
     /// Throws ``Refusal``: `notPermitted` for a presenter, `notFound`.
     public func members(of id: Organization.ID, as credential: Credential) async throws -> [MemberEntry] {
@@ -66,10 +66,21 @@ public struct ReadOrganizations: Sendable {
     private func members(of id: Organization.ID, _ desk: Desk) throws -> [MemberEntry] {
         let queries = OrganizationQueries(desk.session)
         // A host sees no user but itself; of its own organization it may know who else acts.
-        return switch try desk.actor.role {
-        case .presenter: []
-        case .host: try desk.asSystem { try queries.members(of: id) }
-        default: try queries.members(of: id)
+        switch try desk.actor.role {
+        case .presenter: return []
+        case .host:
+            let user = try desk.actor.user
+            return try desk.asSystem { try queries.members(of: id) }.without(newOn: desk.now.date, from: user)
+        default: return try queries.members(of: id)
         }
+    }
+}
+
+extension [MemberEntry] {
+    /// Without those whose part began on `today` where that of `user` ends with it: under which name the service knows
+    /// the address that somebody handed over to is not theirs to learn.
+    fileprivate func without(newOn today: LocalDate, from user: User.ID?) -> [MemberEntry] {
+        guard let user, contains(where: { $0.user == user && $0.valid.last == today }) else { return self }
+        return filter { $0.user == user || $0.valid.first != today }
     }
 }

@@ -57,4 +57,15 @@ public struct ReadPayments: Sendable {
             return payment
         }
     }
+
+    /// The accounts that concern one payment; for an auditor, who sees no account, ``PaymentAccounts/unseen``.
+    public func accounts(
+        of id: Payment.ID,
+        as credential: Credential
+    ) async throws -> PaymentAccounts {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try desk.actor.require(.accountant, .approver, .auditor)
+            return try PaymentQueries(desk.session).accounts(of: id, at: desk.now)
+        }
+    }
 }

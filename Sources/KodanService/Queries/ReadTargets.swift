@@ -42,10 +42,3 @@ public struct ReadTargets: Sendable {
         }
     }
 }
-
-extension Actor {
-    /// Refuses hosts and presenters.
-    func requireStaff() throws(Refusal) {
-        try require(.coordinator, .clerk, .accountant, .approver, .auditor, .administrator)
-    }
-}

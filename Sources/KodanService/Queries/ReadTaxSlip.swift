@@ -9,18 +9,21 @@ public struct TaxSlipReading: Sendable, Equatable {
     public struct Figures: Sendable, Equatable {
         /// 人員: distinct payees who were paid.
         public let payees: Int
-        /// 支払額.
+        /// 支払額; never below zero.
         public let paid: Yen
-        /// 税額.
+        /// 税額, which is paid over; never below zero.
         public let tax: Yen
         /// 100万円超支払額.
         public let excess: Yen
+        /// 過誤納額: what was given back to payees beyond the tax of the month; the body claims it from the tax office.
+        public let overpaid: Yen
 
         init(_ figures: TaxSlipFigures) {
             payees = figures.payees
-            paid = figures.paid
-            tax = figures.tax
-            excess = figures.excess
+            paid = figures.statedPaid
+            tax = figures.due
+            excess = max(figures.excess, .zero)
+            overpaid = figures.overpaid
         }
     }
 

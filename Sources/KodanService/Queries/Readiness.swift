@@ -18,6 +18,14 @@ public struct Readiness: Sendable {
         }
         if let newest = missing.last { throw DatabaseOutdated(missing: newest) }
     }
+
+    /// The newest migration of the database that this program does not know, as a newer one has applied it; nil if
+    /// there is none.
+    public func newestUnknown() async throws -> String? {
+        try await office.pool.autocommit { session in
+            try ServerQueries(session).newestUnknownMigration()
+        }
+    }
 }
 
 /// The database has not been brought to what this program expects: `kodan migrate` does it.

@@ -53,6 +53,6 @@ public struct ReadRates: Sendable {
 extension Desk {
     /// Refuses hosts and presenters.
     fileprivate func requireInsider() throws {
-        try actor.require(.coordinator, .clerk, .accountant, .approver, .auditor, .administrator)
+        try actor.requireStaff()
     }
 }

@@ -14,6 +14,8 @@ public struct AuditFinding: Sendable, Equatable {
     public let unsealed: Int
     /// The newest seal's SHA-256, to compare with one that was printed; nil before the first.
     public let newestSeal: [UInt8]?
+    /// Which seal of the chain has the SHA-256 that was asked for; nil if none has, or none was asked for.
+    public let soughtSeal: Int64?
 }
 
 /// Every seal is computed again from its events and the seal before it.
@@ -27,9 +29,13 @@ public struct VerifyAudit: Sendable {
 
     /// Checks the whole chain in one snapshot.
     ///
-    /// For auditors, approvers and administrators. Seals that were cut off the end do not show here: compare the
-    /// newest with the one that a closed month printed.
-    public func callAsFunction(as credential: Credential) async throws -> AuditFinding {
+    /// For auditors, approvers and administrators. Seals that were cut off the end, or all made anew, do not show by
+    /// themselves: look for the `seal` that a closed month printed, its SHA-256. If the chain has it, and no seal is
+    /// broken, everything up to it is as it was then.
+    public func callAsFunction(
+        lookingFor seal: [UInt8]? = nil,
+        as credential: Credential
+    ) async throws -> AuditFinding {
         let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
         return try await office.transaction(as: credential, snapshot) { desk in
             try desk.actor.require(.auditor, .approver, .administrator)
@@ -41,7 +47,8 @@ public struct VerifyAudit: Sendable {
                     seals: counts.seals,
                     events: counts.sealed,
                     unsealed: counts.unsealed,
-                    newestSeal: try record.newestSeal()
+                    newestSeal: try record.newestSeal(),
+                    soughtSeal: try seal.flatMap { bytes in try record.seal(with: bytes) }
                 )
             }
         }

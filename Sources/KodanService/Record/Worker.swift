@@ -131,7 +131,7 @@ public struct Worker: Sendable {
         self.log = log
     }
 
-    /// Works until the task is cancelled; a job that has begun is finished first.
+    /// Works until the task is cancelled; a job that has begun is finished first, the outbox after the mail in hand.
     ///
     /// A job that fails is logged and keeps no other back; it rests for 1, 3, 7, … rounds.
     public func run() async {
@@ -185,13 +185,25 @@ public struct Worker: Sendable {
     }
 
     /// Runs the job in a task of its own, which the cancellation of this one does not reach.
+    ///
+    /// It is told of it by ``WorkStop``.
     private func failure(of job: WorkerJob) async -> (any Error)? {
+        let stop = WorkStop()
+        let running = Worker.begin(job, minding: stop)
         do {
-            let count = try await Task { try await job.run() }.value
+            let count = try await withTaskCancellationHandler {
+                try await running.value
+            } onCancel: {
+                stop.want()
+            }
             if count > 0 { log(.done(job: job.name, count: count)) }
             return nil
         } catch {
             return error
         }
+    }
+
+    private static func begin(_ job: WorkerJob, minding stop: WorkStop) -> Task<Int, any Error> {
+        WorkStop.$current.withValue(stop) { Task { try await job.run() } }
     }
 }

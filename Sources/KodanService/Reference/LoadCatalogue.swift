@@ -16,7 +16,7 @@ public struct CatalogueConflict: Error, Sendable, Equatable {
 /// Loads what lectures are held under and paid by, from the configuration folder: programmes with their targets and
 /// schedule, topics, qualifications, ranks, materials, holidays, and the rates of fees, travel, evidence and taxes.
 ///
-/// It runs as the owner of the tables, as often as one likes, all or nothing.
+/// It runs as the owner of the tables, as often as one likes, all or nothing; of two at once the second waits.
 public struct LoadCatalogue: Sendable {
     private let owner: Pool
     private let folder: String
@@ -33,6 +33,7 @@ public struct LoadCatalogue: Sendable {
     public func callAsFunction() async throws {
         let folder = folder
         try await owner.transaction { session in
+            try EntryStore(session).waitForTurn(of: .tables)
             let files = CatalogueFiles(
                 folder: folder,
                 store: CatalogueStore(session),

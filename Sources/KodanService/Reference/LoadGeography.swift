@@ -5,7 +5,8 @@ public import Postgres
 
 /// Loads the shipped geography: prefectures, municipalities, and with them the large tables.
 ///
-/// It runs as the owner of the tables and once: a table that has rows is left as it is.
+/// It runs as the owner of the tables and once: a table that has rows is left as it is, and of two at once the second
+/// waits.
 public struct LoadGeography: Sendable {
     /// How much of it.
     public enum Extent: Sendable {
@@ -33,6 +34,7 @@ public struct LoadGeography: Sendable {
     public func callAsFunction(_ extent: Extent = .everything) async throws -> Report {
         let folder = folder
         return try await owner.transaction { session in
+            try EntryStore(session).waitForTurn(of: .tables)
             let loading = Loading(store: GeographyStore(session), folder: folder)
             var report: Report = [:]
             report[.prefecture] = try loading.load(.prefecture, "prefectures", Self.prefecture)

@@ -29,7 +29,7 @@ public struct YearOverview: Sendable {
     public func callAsFunction(_ year: FiscalYear, as credential: Credential) async throws -> YearReport {
         let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
         return try await office.transaction(as: credential, snapshot) { desk in
-            try desk.actor.require(.coordinator, .clerk, .accountant, .approver, .auditor, .administrator)
+            try desk.actor.requireStaff()
             let store = YearStore(desk.session)
             // A part of the lectures says nothing about a target.
             let progress = try desk.asSystem { try ProgrammeQueries(desk.session).progress(in: year) }

@@ -15,8 +15,10 @@ public struct CancelRequest: Sendable {
     ///
     /// Open offers are taken back, a bound presenter is let go, and everybody who was asked or bound is told.
     ///
-    /// A host cancels for the host, a presenter who asked for a self-hosted lecture for the presenter, a
-    /// coordinator for any side. Refuses without a reason, and once the lecture was held.
+    /// Who asked cancels: a host for the host, a presenter who asked for a self-hosted lecture for the presenter; a
+    /// coordinator for any side. An organization that stands by a presenter's own lecture does not call it off. The
+    /// days of notice are those to the lecture, or to the first wished time that lies ahead as long as nobody is bound.
+    /// Refuses without a reason, and once the lecture was held.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         by side: Side,
@@ -35,7 +37,7 @@ public struct CancelRequest: Sendable {
                 guard request.organization.map(actor.organizations.contains) == true else {
                     throw Refusal.notFound("\(id)")
                 }
-                guard side == .host else { throw Refusal.notPermitted(.host) }
+                guard side == .host, request.askingPresenter == nil else { throw Refusal.notPermitted(.host) }
             case .presenter:
                 guard side == .presenter, let asking = request.askingPresenter, asking == actor.presenter
                 else {
@@ -45,12 +47,13 @@ public struct CancelRequest: Sendable {
             }
             let isDraft = request.state == .draft
             let bound = try desk.asSystem { try AssignmentStore(desk.session).binding(of: id) }
+            let first: TimeRange? = try isDraft ? nil : bound?.during ?? chain.firstWishAhead(of: request)
             try chain.move(
                 &request,
                 .cancel,
                 reason: reason,
                 cancelledBy: side,
-                noticeDays: bound.map { chain.noticeDays(before: $0.during) },
+                noticeDays: first.map { chain.noticeDays(before: $0) },
                 onBehalfOf: onBehalfOf
             )
             if let bound {
@@ -63,6 +66,7 @@ public struct CancelRequest: Sendable {
                     bound.during,
                     bond: bound.id
                 )
+                try chain.tellCoHost("request_cancelled", request, bound.during, bond: bound.id)
             }
             try chain.endLiveOffers(of: request, .withdraw, mail: "offer_withdrawn", onBehalfOf: onBehalfOf)
             // Nobody was told of a draft.

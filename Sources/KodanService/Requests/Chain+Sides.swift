@@ -5,7 +5,8 @@ extension Chain {
     /// Refuses who does not speak for `side` of an assignment: a host speaks for the host and a presenter for the
     /// presenter, a coordinator for either who phones, and for the body where `takesBody`.
     ///
-    /// To the host and the presenter of another lecture there is no such assignment.
+    /// To the host and the presenter of another lecture there is no such assignment. Nobody speaks for both sides: the
+    /// presenter is refused as the host (``Refusal/ownAffair(_:)``), in whatever role they come.
     func require(
         _ side: Side,
         of assignment: StoredAssignment,
@@ -27,5 +28,6 @@ extension Chain {
             throw Refusal.field(FieldRefused(.by, expected: .oneOf(sides.filter { $0 != "host" })))
         default: break
         }
+        if side == .host { try refuseOwnHost(of: assignment, request) }
     }
 }

@@ -149,6 +149,13 @@ struct Chain {
         desk.now.date.days(until: during.date)
     }
 
+    /// The earliest wished time that lies ahead, in the round that counts; nil where all have passed.
+    func firstWishAhead(of request: StoredRequest) throws -> TimeRange? {
+        try RequestStore(desk.session).slots(of: request).map(\.during)
+            .filter { $0.start > desk.now }
+            .min { $0.start < $1.start }
+    }
+
     /// Writes to a presenter about the request; `bond` is what the mail fixes or ends, where that is not its subject.
     func tellPresenter(
         _ presenter: Presenter.ID,
@@ -198,7 +205,8 @@ struct Chain {
         try desk.mail(entry)
     }
 
-    private func values(of request: StoredRequest, _ during: TimeRange?) -> [String: String] {
+    /// What every mail about the request says of it.
+    func values(of request: StoredRequest, _ during: TimeRange?) -> [String: String] {
         var values = ["request": "\(request.id)", "title": request.title, "venue": request.venueName ?? ""]
         if let during {
             values["start"] = "\(during.start)"

@@ -57,7 +57,7 @@ public struct SignIn: Sendable {
         let secret = SecretText.session.make(from: office.chance.bytes(32))
         let outcome = try await office.transaction(as: .system) {
             [vault = office.vault, clock = office.clock] desk in
-            guard isRight, let proofs = known.proofs, proofs.isActive else {
+            guard isRight, let proofs = try desk.present(known.proofs, of: email), proofs.isActive else {
                 return try desk.refuse(known.proofs?.user)
             }
             if let refusal = try desk.check(form, proofs, keys, known.address, vault, clock) {
@@ -97,6 +97,18 @@ extension Desk {
     fileprivate func refuse(_ user: User.ID?) throws -> Outcome {
         try record("user.sign_in_refused", user.map(\.description) ?? "usr-unknown")
         return .refused(.wrong)
+    }
+
+    /// How somebody proves who they are now, if their password is still the one in `known`; nil if it was changed while
+    /// it was checked, which closed what it had opened.
+    ///
+    /// A change of it waits from here on, and then ends the session that has begun.
+    fileprivate func present(_ known: Proofs?, of email: String) throws -> Proofs? {
+        guard let known else { return nil }
+        let store = ProofStore(session)
+        try store.holdPassword(of: known.user)
+        let present = try store.proofs(of: email)
+        return present?.user == known.user && present?.password == known.password ? present : nil
     }
 
     /// Checks the code behind the right password; nil if it is right too, or none is wanted.

@@ -10,6 +10,20 @@ public struct LegStore {
         self.session = session
     }
 
+    /// The limit that holds for the night of a `leg`: that of the prefecture of the venue's municipality, or else the
+    /// general one.
+    static func nightLimit(at municipality: SQL) -> SQL {
+        """
+        SELECT travel_rate.id, travel_rate.amount
+          FROM travel_rate
+         WHERE travel_rate.kind = 'lodging_limit'
+           AND travel_rate.valid @> leg.travelled_on
+           AND (travel_rate.prefecture_code IS NULL OR travel_rate.prefecture_code = left(\(municipality), 2))
+         ORDER BY travel_rate.prefecture_code NULLS LAST
+         LIMIT 1
+        """
+    }
+
     /// How many legs were claimed for a lecture.
     public func count(of assignment: Assignment.ID) throws(PostgresError) -> Int {
         try session.value("SELECT count(*) FROM travel_leg WHERE assignment_id = \(assignment)")

@@ -21,6 +21,26 @@ public struct MovedLectureStore {
         )
     }
 
+    /// Whether the presenter belongs on `day` to the organization to which a request would have them sent.
+    public func isOwnOrganization(
+        _ presenter: Presenter.ID,
+        _ request: LectureRequest.ID,
+        on day: LocalDate
+    ) throws(PostgresError) -> Bool {
+        try session.value(
+            """
+            SELECT EXISTS (
+                SELECT FROM lecture_request AS request
+                  JOIN presenter_belonging AS belonging ON belonging.organization_id = request.organization_id
+                 WHERE request.id = \(request)
+                   AND request.delivery = 'dispatched'
+                   AND belonging.presenter_id = \(presenter)
+                   AND belonging.valid @> \(day)::date
+            )
+            """
+        )
+    }
+
     /// The point that stands for a municipality; nil for one that is not there.
     public func place(of municipality: MunicipalityCode) throws(PostgresError) -> StoredPlace? {
         let found: StoredPlace?? = try session.first(

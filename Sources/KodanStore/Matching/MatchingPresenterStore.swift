@@ -60,6 +60,20 @@ public struct MatchingPresenterStore {
         self.session = session
     }
 
+    /// Dates notes of changes that this server has not counted to as of this transaction.
+    ///
+    /// A restored backup brings them from another server; until this one had counted so far, every reading would take
+    /// them for new.
+    public func adoptNotes() throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE presenter_change
+               SET changed_in = pg_current_xact_id()
+             WHERE changed_in > pg_current_xact_id()
+            """
+        )
+    }
+
     /// The presenters of whom something changed in a transaction that `known` does not know; all without `known`.
     ///
     /// One statement reads of one moment. Own changes of the transaction at work are marked: they may yet be undone.

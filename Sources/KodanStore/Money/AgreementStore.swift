@@ -10,9 +10,9 @@ public struct AgreementStore {
         self.session = session
     }
 
-    /// Writes an agreement; there is one for each lecture, and it stands.
+    /// Writes an agreement, or takes the one that stands back with nil; of a lecture's rows the newest counts.
     public func insert(
-        _ agreement: FeeAgreement,
+        _ agreement: FeeAgreement?,
         of assignment: Assignment.ID,
         because reason: String,
         by user: User.ID,
@@ -21,7 +21,7 @@ public struct AgreementStore {
         try session.execute(
             """
             INSERT INTO fee_agreement (assignment_id, kind, net_fee, reason, agreed_by, agreed_at)
-            VALUES (\(assignment), \(agreement.kind), \(agreement.netFee), \(reason), \(user), \(now))
+            VALUES (\(assignment), \(agreement?.kind ?? "table"), \(agreement?.netFee), \(reason), \(user), \(now))
             """
         )
     }

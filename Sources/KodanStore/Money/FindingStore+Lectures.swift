@@ -144,16 +144,7 @@ extension FindingStore {
               JOIN travel_leg AS leg
                 ON leg.assignment_id = unpaid.id
                AND leg.mode = 'lodging'
-             CROSS JOIN LATERAL (
-                       SELECT rate.amount
-                         FROM travel_rate AS rate
-                        WHERE rate.kind = 'lodging_limit'
-                          AND rate.valid @> leg.travelled_on
-                          AND (rate.prefecture_code IS NULL
-                               OR rate.prefecture_code = left(request.venue_municipality_code, 2))
-                        ORDER BY rate.prefecture_code NULLS LAST
-                        LIMIT 1
-                   ) AS night
+             CROSS JOIN LATERAL (\(LegStore.nightLimit(at: "request.venue_municipality_code"))) AS night
              WHERE leg.amount > night.amount
              ORDER BY leg.id
             """
@@ -172,7 +163,30 @@ extension FindingStore {
               JOIN fee_agreement AS agreement
                 ON agreement.assignment_id = unpaid.id
                AND agreement.kind = 'declined'
+               AND NOT EXISTS (
+                       SELECT FROM fee_agreement AS later
+                        WHERE later.assignment_id = agreement.assignment_id
+                          AND later.id > agreement.id
+                   )
              WHERE EXISTS (SELECT FROM travel_leg WHERE assignment_id = unpaid.id AND NOT paid_directly)
+             ORDER BY unpaid.id
+            """
+        )
+    }
+
+    /// Travel is claimed for a lecture that was not given, and nobody has settled it.
+    public func travelUnsettled(upTo last: LocalDate) throws(PostgresError) -> [FoundCause] {
+        try causes(
+            .travelUnsettled,
+            .warns,
+            """
+            WITH \(FindingStore.unpaid(upTo: last))
+            SELECT unpaid.id AS assignment_id, '' AS other
+              FROM unpaid
+              JOIN lecture_request AS request ON request.id = unpaid.request_id
+              JOIN programme ON programme.id = request.programme_id AND programme.pays_honorarium
+             WHERE unpaid.state <> 'delivered'
+               AND NOT EXISTS (SELECT FROM honorarium WHERE honorarium.assignment_id = unpaid.id)
              ORDER BY unpaid.id
             """
         )
@@ -210,7 +224,8 @@ extension FindingStore {
         }
     }
 
-    /// What money may still go out for: lectures that were given, and journeys to lectures that were called off.
+    /// What money may still go out for: lectures that were given, and journeys to lectures that were called off or that
+    /// the host did not come to (``AssignmentState/owesTravel(endedBy:)``).
     ///
     /// A request is closed when all its honoraria are paid, or its programme pays nothing.
     static func unpaid(upTo last: LocalDate) -> SQL {
@@ -230,7 +245,8 @@ extension FindingStore {
                    assignment.online, assignment.state,
                    (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date
               FROM assignment
-             WHERE assignment.state = 'cancelled'
+             WHERE (assignment.state = 'cancelled'
+                    OR (assignment.state IN ('no_show', 'released') AND assignment.ended_by <> 'presenter'))
                AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
                AND EXISTS (SELECT FROM travel_leg WHERE travel_leg.assignment_id = assignment.id)
                AND NOT EXISTS (

@@ -97,28 +97,8 @@ public struct FindingStore {
     /// Whether `user` is the presenter whose lecture or payee the finding is about.
     public func concerns(_ user: User.ID, _ subject: FindingSubject) throws(PostgresError) -> Bool {
         switch subject {
-        case .lecture(let assignment):
-            try session.value(
-                """
-                SELECT EXISTS (
-                    SELECT FROM assignment
-                      JOIN presenter ON presenter.id = assignment.presenter_id
-                     WHERE assignment.id = \(assignment)
-                       AND presenter.user_id = \(user)
-                )
-                """
-            )
-        case .payee(let payee):
-            try session.value(
-                """
-                SELECT EXISTS (
-                    SELECT FROM presenter_payee
-                      JOIN presenter ON presenter.id = presenter_payee.presenter_id
-                     WHERE presenter_payee.payee_id = \(payee)
-                       AND presenter.user_id = \(user)
-                )
-                """
-            )
+        case .lecture(let assignment): try session.value("SELECT kodan_gives(\(user), \(assignment))")
+        case .payee(let payee): try session.value("SELECT kodan_is_paid(\(user), \(payee))")
         }
     }
 

@@ -15,6 +15,14 @@ public struct CorrectableHonorarium: Sendable, Equatable {
     public let values: BlackEntry
     /// The lecture date.
     public let lectureOn: LocalDate
+    /// The lecture.
+    public let assignment: Assignment.ID
+    /// Whether the lecture was given and both sides attested it: else there is no fee.
+    public let isAttested: Bool
+    /// The rank by whose price the fee was computed.
+    public let rank: RankCode
+    /// The programme's code, by which fee rates are found.
+    public let programme: ProgrammeCode
     /// The rate of its fee; nil without a fee, or where a net amount was promised.
     public let rate: Int64?
     /// The payment that holds it; nil if none does.
@@ -36,7 +44,13 @@ extension HonorariumStore {
     public func correctable(_ id: Honorarium.ID) throws(PostgresError) -> CorrectableHonorarium? {
         try session.first(
             """
-            SELECT honorarium.entry, honorarium.presenter_id, honorarium.payee_id, honorarium.minutes, honorarium.billed_minutes,
+            SELECT honorarium.entry, honorarium.presenter_id, honorarium.payee_id, honorarium.minutes,
+                   honorarium.billed_minutes, honorarium.assignment_id, honorarium.rank_code, programme.code,
+                   assignment.state = 'delivered'
+                       AND EXISTS (SELECT FROM lecture_report
+                                    WHERE lecture_report.assignment_id = assignment.id)
+                       AND EXISTS (SELECT FROM host_confirmation
+                                    WHERE host_confirmation.assignment_id = assignment.id) AS is_attested,
                    honorarium.fee, honorarium.travel_to_presenter, honorarium.travel_paid_directly,
                    honorarium.separate_tax, honorarium.fee_rate_id, honorarium.lecture_on,
                    EXISTS (
@@ -46,6 +60,8 @@ extension HonorariumStore {
                    ) AS is_corrected,
                    payment.id AS payment_id, payment.state, payment.pay_on
               FROM honorarium
+              JOIN assignment ON assignment.id = honorarium.assignment_id
+              JOIN programme ON programme.id = honorarium.programme_id
               LEFT JOIN payment_line
                 ON payment_line.honorarium_id = honorarium.id
                AND payment_line.released_at IS NULL
@@ -76,6 +92,10 @@ extension HonorariumStore {
                     separateTax: try row.value("separate_tax")
                 ),
                 lectureOn: try row.value("lecture_on"),
+                assignment: try row.value("assignment_id"),
+                isAttested: try row.value("is_attested"),
+                rank: try row.value("rank_code"),
+                programme: try row.value("code"),
                 rate: try row.optional("fee_rate_id"),
                 payment: payment
             )
@@ -111,20 +131,47 @@ extension HonorariumStore {
         by user: User.ID?,
         at now: Instant
     ) throws(PostgresError) -> Honorarium.ID {
-        try session.value(
+        let terms = FeeTerms(black.price)
+        return try session.value(
             """
             INSERT INTO honorarium (\(HonorariumStore.columns), corrects_id, reason)
             SELECT assignment_id, presenter_id, \(black.payee), programme_id, 'black', lecture_on, fixed_on,
-                   budget_year, \(black.minutes)::integer, \(black.billedMinutes)::integer, rank_code, fee_rate_id,
+                   budget_year, \(black.minutes)::integer, \(black.billedMinutes)::integer,
+                   \(terms.rank), \(terms.feeRate),
                    \(black.fee)::bigint, \(black.travelToPresenter)::bigint, \(black.travelDirectly)::bigint,
                    \(black.separateTax)::bigint,
-                   CASE WHEN \(black.separateTax)::bigint > 0 THEN separate_tax_evidence_id END, promised_net,
-                   consumption_tax_rate_id, withholding_rate_ids, travel_rate_ids, \(user)::bigint,
+                   CASE WHEN \(black.separateTax)::bigint > 0 THEN separate_tax_evidence_id END,
+                   \(terms.promisedNet), \(terms.consumptionTaxRate), \(terms.withholdingRates), travel_rate_ids, \(user)::bigint,
                    \(now)::timestamptz, id, \(reason)
               FROM honorarium
              WHERE id = \(id)
             RETURNING id
             """
         )
+    }
+}
+
+/// What the fee of a black entry was computed from: the columns of the entry that it corrects, or values of its own.
+private struct FeeTerms {
+    let rank: SQL
+    let feeRate: SQL
+    let promisedNet: SQL
+    let consumptionTaxRate: SQL
+    let withholdingRates: SQL
+
+    init(_ price: BlackEntry.Price?) {
+        guard let price else {
+            rank = "rank_code"
+            feeRate = "fee_rate_id"
+            promisedNet = "promised_net"
+            consumptionTaxRate = "consumption_tax_rate_id"
+            withholdingRates = "withholding_rate_ids"
+            return
+        }
+        rank = "\(price.rank)::text"
+        feeRate = "\(price.fee.feeRate)::bigint"
+        promisedNet = "NULL::bigint"
+        consumptionTaxRate = "\(price.fee.consumptionTaxRate)::bigint"
+        withholdingRates = "'{}'::bigint[]"
     }
 }

@@ -61,7 +61,7 @@ extension HonorariumStore {
 
     private func facts(on day: LocalDate, where condition: SQL) -> SQL {
         """
-        SELECT assignment.id AS assignment_id, assignment.state AS assignment_state,
+        SELECT assignment.id AS assignment_id, assignment.state AS assignment_state, assignment.ended_by,
                lecture_request.id AS request_id, lecture_request.state, presenter.id AS presenter_id,
                presenter.rank_code, programme.id AS programme_id, programme.code AS programme_code,
                programme.pays_honorarium, (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date AS lecture_on,
@@ -71,7 +71,8 @@ extension HonorariumStore {
                 AT TIME ZONE 'Asia/Tokyo')::date AS attested_on,
                travel.to_presenter, travel.directly, travel.without_evidence,
                coalesce(travel_rates.ids, '{}') AS travel_rate_ids,
-               fee_agreement.kind AS agreement, fee_agreement.net_fee, separate.amount AS separate_tax,
+               fee_agreement.kind AS agreement, fee_agreement.net_fee,
+               coalesce(fee_agreement.taken_back, false) AS agreement_taken_back, separate.amount AS separate_tax,
                separate.evidence_id, payee.id AS payee_id, payee.legal_status, payee_residency.residency,
                EXISTS (
                    SELECT FROM honorarium
@@ -84,7 +85,13 @@ extension HonorariumStore {
           JOIN presenter ON presenter.id = assignment.presenter_id
           LEFT JOIN lecture_report ON lecture_report.assignment_id = assignment.id
           LEFT JOIN host_confirmation ON host_confirmation.assignment_id = assignment.id
-          LEFT JOIN fee_agreement ON fee_agreement.assignment_id = assignment.id
+          LEFT JOIN LATERAL (
+                    SELECT nullif(kind, 'table') AS kind, net_fee, bool_or(kind = 'table') OVER () AS taken_back
+                      FROM fee_agreement
+                     WHERE fee_agreement.assignment_id = assignment.id
+                     ORDER BY id DESC
+                     LIMIT 1
+               ) AS fee_agreement ON true
           LEFT JOIN separated_consumption_tax AS separate ON separate.assignment_id = assignment.id
           LEFT JOIN presenter_payee
             ON presenter_payee.presenter_id = assignment.presenter_id
@@ -114,15 +121,9 @@ extension HonorariumStore {
          CROSS JOIN LATERAL (
                    SELECT leg.travel_rate_id AS id
                     UNION ALL
-                   (SELECT travel_rate.id
-                      FROM travel_rate
-                     WHERE leg.mode = 'lodging'
-                       AND travel_rate.kind = 'lodging_limit'
-                       AND travel_rate.valid @> leg.travelled_on
-                       AND coalesce(travel_rate.prefecture_code = left(lecture_request.venue_municipality_code, 2),
-                                    travel_rate.prefecture_code IS NULL)
-                     ORDER BY travel_rate.prefecture_code NULLS LAST
-                     LIMIT 1)
+                   (SELECT night.id
+                      FROM (\(LegStore.nightLimit(at: "lecture_request.venue_municipality_code"))) AS night
+                     WHERE leg.mode = 'lodging')
                ) AS consulted
          WHERE leg.assignment_id = assignment.id
            AND consulted.id IS NOT NULL
@@ -132,6 +133,7 @@ extension HonorariumStore {
         LectureFacts(
             assignment: try row.value("assignment_id"),
             assignmentState: try row.value("assignment_state"),
+            endedBy: try row.optional("ended_by"),
             request: try row.value("request_id"),
             requestState: try row.value("state"),
             presenter: try row.value("presenter_id"),
@@ -150,6 +152,7 @@ extension HonorariumStore {
                 rates: try row.value("travel_rate_ids")
             ),
             agreement: try agreement(row: row),
+            isAgreementTakenBack: try row.value("agreement_taken_back"),
             separateTax: try separateTax(row: row),
             payee: try payee(row: row),
             isCalculated: try row.value("is_calculated")

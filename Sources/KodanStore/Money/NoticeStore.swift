@@ -3,7 +3,7 @@ public import Postgres
 
 /// Payment notices: issued once for a payment, answered once, replaced after an objection.
 public struct NoticeStore {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {

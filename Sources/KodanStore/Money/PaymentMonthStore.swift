@@ -42,22 +42,8 @@ public struct PaymentMonthStore {
 
     /// The totals of the payments and lines that a closed month has now; they must be those it was closed with.
     public func ledger(of month: YearMonth) throws(PostgresError) -> ControlTotals {
-        let totals = try session.first(
-            """
-            SELECT count(DISTINCT payment.payee_id)::integer AS payees, count(*)::integer AS payments,
-                   (SELECT count(*)::integer
-                      FROM payment_line
-                      JOIN payment AS held ON held.id = payment_line.payment_id
-                     WHERE held.month = \(month)::date
-                       AND held.state <> 'dropped'
-                       AND payment_line.released_at IS NULL) AS lines,
-                   coalesce(sum(payment.gross), 0)::bigint AS gross,
-                   coalesce(sum(payment.base), 0)::bigint AS base, coalesce(sum(payment.tax), 0)::bigint AS tax
-              FROM payment
-             WHERE payment.month = \(month)::date
-               AND payment.state <> 'dropped'
-            """
-        ) { row throws(PostgresError) in
+        let totals = try session.first(PaymentMonthStore.sums(of: "\(month)::date")) {
+            row throws(PostgresError) in
             ControlTotals(
                 payees: try row.value("payees"),
                 payments: try row.value("payments"),
@@ -90,21 +76,7 @@ public struct PaymentMonthStore {
                    payments = sums.payments, lines = sums.lines, gross = sums.gross, base = sums.base,
                    tax = sums.tax, net = sums.net, transfers = sums.transfers, transferred = sums.transferred,
                    audit_seal_sha256 = \(seal)
-              FROM (
-                   SELECT count(DISTINCT payee_id)::integer AS payees, count(*)::integer AS payments,
-                          coalesce(sum(gross), 0)::bigint AS gross, coalesce(sum(base), 0)::bigint AS base,
-                          coalesce(sum(tax), 0)::bigint AS tax, coalesce(sum(net), 0)::bigint AS net,
-                          (count(*) FILTER (WHERE net > 0))::integer AS transfers,
-                          coalesce(sum(net) FILTER (WHERE net > 0), 0)::bigint AS transferred,
-                          (SELECT count(*)::integer
-                             FROM payment_line
-                             JOIN payment AS paid ON paid.id = payment_line.payment_id
-                            WHERE paid.month = \(month)::date
-                              AND payment_line.released_at IS NULL) AS lines
-                     FROM payment
-                    WHERE month = \(month)::date
-                      AND state <> 'dropped'
-                   ) AS sums
+              FROM (\(PaymentMonthStore.sums(of: "\(month)::date"))) AS sums
              WHERE payment_month.month = \(month)::date
             """
         )
@@ -133,28 +105,36 @@ public struct PaymentMonthStore {
                coalesce(payment_month.transferred, sums.transferred) AS transferred,
                sums.unapproved
           FROM payment_month
+         -- A closed month keeps its totals: its payments are not read again.
          CROSS JOIN LATERAL (
-                   SELECT count(DISTINCT payee_id)::integer AS payees, count(*)::integer AS payments,
-                          coalesce(sum(gross), 0)::bigint AS gross, coalesce(sum(base), 0)::bigint AS base,
-                          coalesce(sum(tax), 0)::bigint AS tax,
-                          (count(*) FILTER (WHERE net > 0))::integer AS transfers,
-                          coalesce(sum(net) FILTER (WHERE net > 0), 0)::bigint AS transferred,
-                          (count(*) FILTER (WHERE state IN ('draft', 'submitted')))::integer AS unapproved,
-                          (SELECT count(*)::integer
-                             FROM payment_line
-                             JOIN payment AS paid ON paid.id = payment_line.payment_id
-                            WHERE paid.month = payment_month.month
-                              AND payment_month.state = 'open'
-                              AND payment_line.released_at IS NULL) AS lines
-                     FROM payment
-                    WHERE payment.month = payment_month.month
-                      -- A closed month keeps its totals: its payments are not read again.
-                      AND payment_month.state = 'open'
-                      AND payment.state <> 'dropped'
+                   \(PaymentMonthStore.sums(of: "payment_month.month", if: "payment_month.state = 'open'"))
                ) AS sums
          WHERE \(condition)
          ORDER BY payment_month.month DESC
          LIMIT \(limit)
+        """
+    }
+
+    /// What the payments of `month` and their lines add up to, where `condition` holds; a dropped payment holds no
+    /// line.
+    private static func sums(of month: SQL, if condition: SQL = "true") -> SQL {
+        """
+        SELECT count(DISTINCT payee_id)::integer AS payees, count(*)::integer AS payments,
+               (SELECT count(*)::integer
+                  FROM payment_line
+                  JOIN payment AS held ON held.id = payment_line.payment_id
+                 WHERE held.month = \(month)
+                   AND \(condition)
+                   AND payment_line.released_at IS NULL) AS lines,
+               coalesce(sum(gross), 0)::bigint AS gross, coalesce(sum(base), 0)::bigint AS base,
+               coalesce(sum(tax), 0)::bigint AS tax, coalesce(sum(net), 0)::bigint AS net,
+               (count(*) FILTER (WHERE net > 0))::integer AS transfers,
+               coalesce(sum(net) FILTER (WHERE net > 0), 0)::bigint AS transferred,
+               (count(*) FILTER (WHERE payment.state IN ('draft', 'submitted')))::integer AS unapproved
+          FROM payment
+         WHERE payment.month = \(month)
+           AND \(condition)
+           AND payment.state <> 'dropped'
         """
     }
 

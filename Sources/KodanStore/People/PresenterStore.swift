@@ -35,16 +35,17 @@ public struct PresenterStore {
         self.session = session
     }
 
-    /// Adds active presenters with qualifications, topics, hours and organization; their keys in the same order.
+    /// Adds presenters of one status with qualifications, topics, hours and organization; their keys in the same order.
     ///
     /// Each stands where the office of their municipality does. All codes must exist. Throws the violation of
     /// `presenter_email_unique` for an address that another presenter has.
     public func insert(
         _ presenters: [NewPresenter],
+        as status: PresenterStatus,
         registeredOn today: LocalDate
     ) throws(PostgresError) -> [Presenter.ID] {
         let ids = try session.keys(of: .presenter, count: presenters.count, as: Presenter.self)
-        try insertPersons(presenters, ids, today)
+        try insertPersons(presenters, ids, status, today)
         let pairs = Array(zip(ids, presenters))
         try insertQualifications(pairs.flatMap { id, one in one.draft.qualifications.map { (id, $0) } })
         try insertTopics(pairs.flatMap { id, one in one.draft.topics.map { (id, $0) } })
@@ -59,6 +60,7 @@ public struct PresenterStore {
     private func insertPersons(
         _ presenters: [NewPresenter],
         _ ids: [Presenter.ID],
+        _ status: PresenterStatus,
         _ today: LocalDate
     ) throws(PostgresError) {
         let drafts = presenters.map(\.draft)
@@ -71,7 +73,7 @@ public struct PresenterStore {
             OVERRIDING SYSTEM VALUE
             SELECT new.id, new.user_id, family_name, given_name, family_kana, given_kana, email, phone, postal_code,
                    new.municipality_code, address, municipality.latitude_e6, municipality.longitude_e6, rank_code,
-                   reach_minutes, accepts_online, accepts_overnight, monthly_cap, yearly_cap, 'active', \(today)
+                   reach_minutes, accepts_online, accepts_overnight, monthly_cap, yearly_cap, \(status), \(today)
               FROM unnest(\(ids)::bigint[], \(presenters.map(\.user))::bigint[],
                           \(drafts.map(\.name.family))::text[], \(drafts.map(\.name.given))::text[],
                           \(drafts.map(\.kana.family))::text[], \(drafts.map(\.kana.given))::text[],

@@ -80,7 +80,25 @@ public struct AccountingDeskQueries {
                               SELECT FROM transfer_attempt
                                WHERE transfer_attempt.payment_id = payment.id
                                  AND transfer_attempt.state <> 'returned'
-                          )))::integer AS returned
+                          )))::integer AS returned,
+                          (count(*) FILTER (WHERE state = 'exported' AND NOT EXISTS (
+                              SELECT FROM transfer_attempt
+                               WHERE transfer_attempt.payment_id = payment.id
+                                 AND transfer_attempt.state <> 'returned'
+                          ) AND (
+                              SELECT transfer_attempt.account_id
+                                FROM transfer_attempt
+                               WHERE transfer_attempt.payment_id = payment.id
+                               ORDER BY transfer_attempt.id DESC
+                               LIMIT 1
+                          ) = (
+                              SELECT payee_account.id
+                                FROM payee_account
+                               WHERE payee_account.payee_id = payment.payee_id
+                                 AND payee_account.confirmed_at IS NOT NULL
+                               ORDER BY payee_account.confirmed_at DESC, payee_account.id DESC
+                               LIMIT 1
+                          )))::integer AS unchanged
                      FROM payment
                     WHERE payment.month = payment_month.month
                ) AS sums
@@ -101,6 +119,7 @@ extension MonthWork {
             unsent: try row.value("unsent"),
             sent: try row.value("sent"),
             returned: try row.value("returned"),
+            unchanged: try row.value("unchanged"),
             unnoticed: try row.value("unnoticed"),
             claims: try row.value("claims")
         )

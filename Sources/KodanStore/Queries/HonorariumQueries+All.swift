@@ -39,7 +39,9 @@ extension HonorariumQueries {
         try session.first(
             """
             SELECT \(HonorariumQueries.columns), honorarium.corrects_id, honorarium.reason, honorarium.budget_year,
-                   honorarium.minutes, honorarium.rank_code, honorarium.base, honorarium.separate_tax,
+                   programme.name_ja AS programme_name, honorarium.minutes, honorarium.rank_code,
+                   coalesce((SELECT name_ja FROM rank WHERE rank.code = honorarium.rank_code), honorarium.rank_code)
+                       AS rank_name, honorarium.base, honorarium.separate_tax,
                    honorarium.separate_tax_evidence_id, honorarium.promised_net, honorarium.calculated_by,
                    honorarium.calculated_at, honorarium.fee_rate_id, honorarium.consumption_tax_rate_id,
                    honorarium.withholding_rate_ids, honorarium.travel_rate_ids,
@@ -135,8 +137,10 @@ extension HonorariumDetail {
             correctedBy: try row.value("corrected_by"),
             reason: try row.optional("reason"),
             budgetYear: try row.value("budget_year"),
+            programmeName: try row.value("programme_name"),
             minutes: try row.value("minutes"),
             rank: try row.value("rank_code"),
+            rankName: try row.value("rank_name"),
             base: try row.value("base"),
             separateTax: try row.value("separate_tax"),
             separateTaxEvidence: try row.optional("separate_tax_evidence_id"),

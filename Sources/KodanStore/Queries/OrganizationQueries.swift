@@ -85,18 +85,22 @@ public struct OrganizationQueries {
         return found
     }
 
-    /// Who acts for an organization, or did; at most 500, the newest membership last.
+    /// Who acts for an organization, or did; at most 500, without those who left longest ago; the newest last.
     ///
     /// It needs sight of users. Somebody who joined twice stands there twice.
     public func members(of id: Organization.ID) throws(PostgresError) -> [MemberEntry] {
         try session.rows(
             """
             SELECT app_user.id, app_user.display_name, app_user.email, member.valid
-              FROM organization_member AS member
+              FROM (
+                   SELECT id, user_id, valid
+                     FROM organization_member
+                    WHERE organization_id = \(id)
+                    ORDER BY upper(valid) DESC NULLS FIRST, id DESC
+                    LIMIT 500
+                   ) AS member
               JOIN app_user ON app_user.id = member.user_id
-             WHERE member.organization_id = \(id)
              ORDER BY member.id
-             LIMIT 500
             """
         ) { row throws(PostgresError) in
             MemberEntry(

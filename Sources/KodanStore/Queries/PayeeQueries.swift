@@ -44,7 +44,7 @@ public struct PayeeQueries {
         after: Payee.ID?,
         limit: Int
     ) throws(PostgresError) -> [PayeeSummary] {
-        let named: SQL = if let name { "AND name_key(payee.name) LIKE name_pattern(\(name))" } else { "" }
+        let named: SQL = if let name { "AND payee.id IN (SELECT kodan_payees_named(\(name)))" } else { "" }
         let waiting: SQL =
             onlyWaiting
             ? "AND EXISTS (SELECT FROM payee_account WHERE payee_id = payee.id AND confirmed_at IS NULL)" : ""
@@ -98,28 +98,13 @@ public struct PayeeQueries {
         try session.rows(
             """
             SELECT id, requested_by, requested_at, confirmed_by, confirmed_at, call_back_note, last_three, bank_code,
-                   branch_code, deposit_type, holder_kana
+                   bank_name, branch_code, branch_name, deposit_type, holder_kana
               FROM payee_account
              WHERE payee_id = \(id)
              ORDER BY id DESC
-            """
-        ) { row throws(PostgresError) in
-            AccountEntry(
-                id: try row.value("id"),
-                requestedBy: try row.optional("requested_by"),
-                requestedAt: try row.value("requested_at"),
-                confirmedBy: try row.optional("confirmed_by"),
-                confirmedAt: try row.optional("confirmed_at"),
-                callBackNote: try row.optional("call_back_note"),
-                lastThree: try row.value("last_three"),
-                place: AccountPlace(
-                    bankCode: try row.value("bank_code"),
-                    branchCode: try row.value("branch_code"),
-                    depositType: try row.value("deposit_type"),
-                    holder: try row.value("holder_kana")
-                )
-            )
-        }
+            """,
+            as: AccountEntry.init(row:)
+        )
     }
 }
 

@@ -3,7 +3,7 @@ public import Postgres
 
 /// Payments of all months as the ledger's readers see them.
 public struct PaymentQueries {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
@@ -75,7 +75,7 @@ public struct PaymentQueries {
         if let state = question.state { conditions = conditions + " AND payment.state = \(state)" }
         if let payee = question.payee { conditions = conditions + " AND payment.payee_id = \(payee)" }
         if let name = question.name {
-            conditions = conditions + " AND name_key(payee.name) LIKE name_pattern(\(name))"
+            conditions = conditions + " AND payment.payee_id IN (SELECT kodan_payees_named(\(name)))"
         }
         return conditions
     }

@@ -30,6 +30,19 @@ public struct ServerQueries {
         ) { row throws(PostgresError) in try row.value("name") }
     }
 
+    /// The newest migration that the database has and this program does not know; nil if there is none.
+    public func newestUnknownMigration() throws(PostgresError) -> String? {
+        try session.first(
+            """
+            SELECT name
+              FROM schema_migration
+             WHERE name <> ALL (\(Schema.core.map(\.name))::text[])
+             ORDER BY name COLLATE "C" DESC
+             LIMIT 1
+            """
+        ) { row throws(PostgresError) in try row.value("name", as: String.self) }
+    }
+
     /// Gives every further statement of this transaction so long at most.
     public func limitStatements(to limit: Duration) throws(PostgresError) {
         let milliseconds = limit.components.seconds * 1000

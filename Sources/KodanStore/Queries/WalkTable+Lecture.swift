@@ -154,7 +154,7 @@ extension WalkTable {
                 .agreement,
                 [(.agreement, .code), (.netFee, .yen), (.reason, .text)],
                 """
-                SELECT agreement.assignment_id AS walk_part, agreement.assignment_id AS walk_order,
+                SELECT agreement.assignment_id AS walk_part, agreement.id AS walk_order,
                        'asg-' || agreement.assignment_id AS walk_key,
                        agreement.agreed_at AS walk_at, agreement.agreed_by AS actor_id,
                        app_user.display_name AS actor_name, NULL AS on_behalf, agreement.kind AS agreement,

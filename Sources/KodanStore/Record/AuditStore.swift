@@ -139,6 +139,14 @@ public struct AuditStore {
         }
     }
 
+    /// The seal with this SHA-256; nil if there is none.
+    public func seal(with sha256: [UInt8]) throws(PostgresError) -> Int64? {
+        try session.first("SELECT id FROM audit_seal WHERE sha256 = \(sha256) ORDER BY id LIMIT 1") {
+            row throws(PostgresError) in
+            try row.value("id")
+        }
+    }
+
     /// One event as the line that is hashed.
     ///
     /// Fields are joined by a character that none of them holds.

@@ -64,6 +64,11 @@ public struct EntryStore {
         try session.value("SELECT pg_try_advisory_xact_lock(\(run.rawValue))")
     }
 
+    /// Waits for the end of another's run of this kind, and keeps others waiting until the transaction ends.
+    public func waitForTurn(of run: ExclusiveRun) throws(PostgresError) {
+        try session.execute("SELECT pg_advisory_xact_lock(\(run.rawValue))")
+    }
+
     private static func call(_ proof: Proof, _ now: Instant) -> SQL {
         switch proof {
         case .token(let digest):
@@ -140,4 +145,6 @@ public enum ExclusiveRun: Int64, Sendable {
     case month = 7_031_003
     /// Taking from somebody what makes them an administrator.
     case administrators = 7_031_004
+    /// Loading the shipped tables.
+    case tables = 7_031_005
 }

@@ -3,9 +3,9 @@ public import Postgres
 
 /// Answers kept for repeated calls: each user's own, and those of an offer or a request for who comes by its link.
 public struct KeptAnswerStore {
-    /// An answer, the SHA-256 of what was asked, and whether it is for the role of who asks.
+    /// An answer, the digest of what was asked, and whether it is for the role of who asks.
     public struct Found {
-        /// The SHA-256 of what was asked.
+        /// What tells what was asked from anything else: 32 bytes, keyed by the service.
         public let digest: [UInt8]
         /// Whether it was given to the role in which is asked now.
         public let isOfRole: Bool

@@ -40,7 +40,8 @@ public struct MailFactsStore {
                    change.state AS change_state, coalesce(offer.deadline, change.deadline) AS deadline,
                    assignment.state AS assignment_state, assignment.calendar_sequence,
                    coalesce(assignment.during, slot.during) AS during, assignment.id AS assignment_id,
-                   CASE WHEN message.addressee = 'contact' AND request.delivery = 'dispatched'
+                   CASE WHEN (message.addressee = 'contact' AND request.delivery = 'dispatched')
+                             OR message.addressee = 'organization'
                         THEN request.link_round END AS link_round, message.request_id,
                    request.title, request.venue_name, request.venue_address,
                    bound.family_name || ' ' || bound.given_name AS bound_name,
@@ -83,13 +84,16 @@ public struct MailFactsStore {
               LEFT JOIN assignment ON assignment.id = message.assignment_id
               LEFT JOIN presenter AS bound ON bound.id = assignment.presenter_id
               LEFT JOIN presenter AS addressee ON addressee.id = message.presenter_id
+              LEFT JOIN organization AS host ON host.id = request.organization_id
              CROSS JOIN LATERAL (
                  SELECT CASE message.addressee WHEN 'presenter' THEN addressee.email::text
                                                WHEN 'contact' THEN request.contact_email::text
+                                               WHEN 'organization' THEN host.email::text
                                                ELSE message.recipient::text END AS email,
                         CASE message.addressee WHEN 'presenter'
                                                    THEN addressee.family_name || ' ' || addressee.given_name
                                                WHEN 'contact' THEN request.contact_name
+                                               WHEN 'organization' THEN host.name
                                                ELSE message.recipient_name END AS name
              ) AS present
             """,
@@ -121,7 +125,7 @@ public struct PresentFacts: Sendable, Equatable {
     public let during: TimeRange?
     /// The request that it belongs to.
     public let requestID: LectureRequest.ID?
-    /// The round of the links by which its host opens the request's page; nil for mails to others.
+    /// The round of the links by which its host opens the request's page; nil for mails to others, who sign in.
     public let linkRound: Int?
     /// What it is called.
     public let title: String?

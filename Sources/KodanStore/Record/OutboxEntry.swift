@@ -9,12 +9,16 @@ public enum MailAddressee: Sendable, Equatable {
     case presenter(Presenter.ID)
     /// That of the request's contact at that moment.
     case contact
+    /// That of the office of the organization that stands by the request at that moment, where nobody signs in: the
+    /// mail holds the link of the request's page.
+    case organization
 
     var name: String {
         switch self {
         case .fixed: "fixed"
         case .presenter: "presenter"
         case .contact: "contact"
+        case .organization: "organization"
         }
     }
 

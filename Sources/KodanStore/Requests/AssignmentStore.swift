@@ -17,11 +17,14 @@ public struct StoredAssignment: Sendable, Equatable {
     public let isOnline: Bool
     /// Where it stands.
     public let state: AssignmentState
+    /// Whose decision or absence ended it without a lecture; nil for one that was not.
+    public let endedBy: Side?
     /// When each side said again that the lecture stands.
     public let reconfirmed: [Side: Instant]
 
     static let columns: SQL = """
-        id, request_id, presenter_id, offer_id, during, online, state, presenter_reconfirmed_at, host_reconfirmed_at
+        id, request_id, presenter_id, offer_id, during, online, state, ended_by, presenter_reconfirmed_at,
+        host_reconfirmed_at
         """
 
     init(row: Row) throws(PostgresError) {
@@ -32,6 +35,7 @@ public struct StoredAssignment: Sendable, Equatable {
         during = try row.value("during")
         isOnline = try row.value("online")
         state = try row.value("state")
+        endedBy = try row.optional("ended_by")
         var sides: [Side: Instant] = [:]
         sides[.presenter] = try row.optional("presenter_reconfirmed_at")
         sides[.host] = try row.optional("host_reconfirmed_at")

@@ -89,6 +89,11 @@ public struct ProofStore {
         )
     }
 
+    /// Keeps `user`'s password as it is until the transaction ends, once changes of it that are under way have ended.
+    public func holdPassword(of user: User.ID) throws(PostgresError) {
+        try session.execute("SELECT user_id FROM user_password WHERE user_id = \(user) FOR SHARE")
+    }
+
     /// Sets a user's password, in the place of one that they had.
     public func setPassword(_ new: PasswordHash, of user: User.ID, at now: Instant) throws(PostgresError) {
         try session.execute(

@@ -29,7 +29,7 @@ public enum FieldText {
         case .weeklyHours: language("対応可能な曜日・時間", "hours of the week")
         case .unavailable: language("対応不可日", "days on which they cannot come")
         case .organization: language("所属団体", "organization")
-        case .rank: language("謝金区分", "rank")
+        case .rank: language("ランク", "rank")
         case .legalStatus, .residency, .payeeName, .payeePostalCode, .payeeAddress, .invoiceNumber, .bankCode,
             .branchCode, .depositType, .accountNumber, .accountHolder, .relief, .rateBasisPoints, .treaty,
             .notifiedOn, .checkedOn, .validFrom, .validTo, .payee:

@@ -1,5 +1,13 @@
 public import KodanDomain
 
+/// How the recipient of a mail comes to its page.
+public enum PageEntry: String, Sendable, CaseIterable {
+    /// By the link in the mail.
+    case link
+    /// By signing in.
+    case signIn = "sign_in"
+}
+
 /// What placeholders of mails turn into, in Japanese as all mails are.
 public enum MailText {
     /// `2026年12月5日（土）14時〜16時`; `未定` where no time is fixed.
@@ -9,6 +17,14 @@ public enum MailText {
 
     /// The venue's name; `オンライン` where there is none.
     public static func venue(_ name: String) -> String { name.isEmpty ? "オンライン" : name }
+
+    /// Whether the page of a mail lies behind the sign-in, as a sentence.
+    public static func entry(_ entry: PageEntry) -> String {
+        switch entry {
+        case .link: "ログインは要りません。"
+        case .signIn: "ログインが必要です。"
+        }
+    }
 
     /// What stands for a link that there is not.
     public static let noLink = "事務局へのご連絡で承ります"

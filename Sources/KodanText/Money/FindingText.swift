@@ -14,6 +14,7 @@ public enum FindingText {
         case .evidenceMissing: language("証憑の不足", "evidence missing")
         case .overLimit: language("宿泊費の超過", "night above the limit")
         case .feeDeclined: language("謝金辞退と旅費", "fee declined, travel claimed")
+        case .travelUnsettled: language("旅費の未精算", "travel to be settled")
         case .paymentLate: language("支払の遅れ", "payment late")
         }
     }
@@ -98,6 +99,11 @@ public enum FindingText {
             language(
                 "\(thing)の謝金は辞退されましたが、旅費が請求されています。扱いを決めてください。",
                 "The fee of \(thing) was declined, but travel is claimed: accounting has to decide."
+            )
+        case .travelUnsettled:
+            language(
+                "\(thing)は実施されませんでしたが、旅費が請求されています。精算してください。",
+                "\(thing) was not given, but its travel is claimed: please settle it."
             )
         case .paymentLate:
             language(

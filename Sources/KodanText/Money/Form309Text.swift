@@ -95,7 +95,7 @@ public enum Form309Text {
             )
         case .amount(let yen):
             language(
-                "\(yen.grouped)円は書けません。0円から10桁までです。訂正の記帳を確認してください。",
+                "\(yen.grouped)円は書けません。0円から10桁までです。訂正（赤伝・黒伝）を確認してください。",
                 "\(yen.grouped) yen cannot be written: zero to ten digits; please check the corrections."
             )
         case .longNumber:

@@ -17,7 +17,7 @@ public enum LeftOutText {
             )
         case .residencyUnknown:
             language(
-                "支払日の居住区分が登録されていません。",
+                "支払日の居住者の区分が登録されていません。登録してください。",
                 "Nobody has stated where the payee is resident on the payment date."
             )
         case .zero:
@@ -29,12 +29,12 @@ public enum LeftOutText {
             )
         case .foreignCorporation:
             language(
-                "外国法人への支払は自動で計算できません。経理担当者が判断してください。",
+                "外国法人への支払は自動で計算できません。経理担当が判断してください。",
                 "The payee is a foreign corporation: nothing is calculated without advice."
             )
         case .finding:
             language(
-                "確認が必要な指摘事項があります。内容を確認し、理由を付けて解除してください。",
+                "支払を保留する確認事項があります。原因を解消するか、理由を添えて確認済みにしてください。",
                 "A finding blocks it: look into it, and clear it with a reason."
             )
         case .netPromise:
@@ -44,7 +44,7 @@ public enum LeftOutText {
             )
         case .tooLarge:
             language(
-                "一件の振込で送れる金額を超えています。",
+                "一件の振込で送れる金額を超えています。謝金の金額を確認してください。",
                 "The sum is more than one transfer can carry."
             )
         }

@@ -24,7 +24,7 @@ extension RefusalSentences {
 
     func payeeResident(_ payee: Payee.ID, _ date: LocalDate) -> String {
         language(
-            "\(name(payee))は\(day(date))に非居住者ではありません。租税条約の前に居住区分を登録してください。",
+            "\(name(payee))は\(day(date))に非居住者ではありません。租税条約の前に居住者の区分を登録してください。",
             "The \(name(payee)) is no non-resident on \(day(date)). Please state the residency before the treaty."
         )
     }

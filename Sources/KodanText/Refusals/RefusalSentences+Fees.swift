@@ -10,7 +10,7 @@ extension RefusalSentences {
 
     func separateTaxStated(_ assignment: Assignment.ID) -> String {
         language(
-            "\(name(assignment))には、区分記載の消費税がすでに登録されています。二重の登録や、辞退・手取額との併用はできません。",
+            "\(name(assignment))には、区分された消費税がすでに登録されています。二重の登録や、辞退・手取額との併用はできません。",
             "Consumption tax is stated apart for the \(name(assignment)) already. Neither a second statement nor a "
                 + "declined or net fee can stand beside it."
         )
@@ -26,14 +26,14 @@ extension RefusalSentences {
 
     func wantsInvoice(_ evidence: Evidence.ID) -> String {
         language(
-            "\(name(evidence))は支払先の請求書ではありません。消費税の区分記載には請求書が必要です。",
+            "\(name(evidence))は支払先の請求書ではありません。消費税を区分するには請求書が必要です。",
             "The \(name(evidence)) is not an invoice. Only the payee's own invoice shows consumption tax apart."
         )
     }
 
     func netForNonresident(_ payee: Payee.ID) -> String {
         language(
-            "\(name(payee))は非居住者のため、手取額での取り決めはできません。総額で取り決めてください。",
+            "\(name(payee))は非居住者のため、手取額での取り決めはできません。税引前の額で取り決めてください。",
             "The \(name(payee)) is not resident, and no net amount can be promised. Please agree on a gross amount."
         )
     }

@@ -10,14 +10,14 @@ extension RefusalSentences {
 
     func calculatedAlready(_ assignment: Assignment.ID) -> String {
         language(
-            "\(name(assignment))の謝金はすでに計算済みです。訂正するときは赤黒の記録を追加してください。",
+            "\(name(assignment))の謝金はすでに計算済みです。訂正は、謝金の頁で赤伝と黒伝を起こして行ってください。",
             "The honorarium of the \(name(assignment)) is calculated already. Corrections are separate entries."
         )
     }
 
     func noFeeRate(_ rank: RankCode, _ date: LocalDate) -> String {
         language(
-            "\(day(date))に有効な謝金区分「\(rank)」の単価がありません。単価表を登録してください。",
+            "\(day(date))に有効なランク「\(rank)」の単価がありません。単価表を登録してください。",
             "No fee rate of the rank \(rank) is in force on \(day(date)). Please add it to the table."
         )
     }
@@ -56,7 +56,7 @@ extension RefusalSentences {
 
     func paymentBlocked(_ payment: Payment.ID, _ finding: Finding.ID) -> String {
         language(
-            "\(name(payment))には、支払を止める\(name(finding))が未解決で残っています。解消するか、支払を作り直してください。",
+            "\(name(payment))には、支払を保留する\(name(finding))が未解決で残っています。解消するか、支払を作り直してください。",
             "The \(name(finding)) keeps the \(name(payment)) back. Please clear it, or prepare the payments anew."
         )
     }
@@ -77,8 +77,8 @@ extension RefusalSentences {
 
     func ownPayment(_ payment: Payment.ID) -> String {
         language(
-            "\(name(payment))は、作成した本人が承認することはできません。ほかの承認者にご依頼ください。",
-            "Who prepared the \(name(payment)) cannot approve it. Please ask another approver."
+            "\(name(payment))は、作成した本人も、受け取る本人も承認できません。ほかの承認者にご依頼ください。",
+            "Who prepared the \(name(payment)), or would receive it, cannot approve it. Please ask another approver."
         )
     }
 

@@ -3,7 +3,7 @@ import KodanDomain
 extension RefusalSentences {
     func monthClosed(_ month: YearMonth) -> String {
         language(
-            "\(self.month(month))は締め済みのため変更できません。精算は翌月以降に行ってください。",
+            "\(self.month(month))は締め済みのため変更できません。訂正は赤伝と黒伝で行い、翌月以降の支払で精算してください。",
             "\(self.month(month)) is closed and never changes. Please settle it in a later month."
         )
     }
@@ -46,7 +46,7 @@ extension RefusalSentences {
 
     func fileDiffers(_ file: TransferFile.ID) -> String {
         language(
-            "\(name(file))を作り直した内容が、記録と一致しません。委託者情報か口座情報の変更をご確認ください。",
+            "\(name(file))を作り直した内容が、記録と一致しません。振込依頼人・銀行の設定か、口座情報が変わっていないかご確認ください。",
             "The \(name(file)) made again is not the one on record. Please check the bank profile and the accounts."
         )
     }

@@ -12,7 +12,7 @@ extension RefusalSentences {
 
     private func answered(_ notice: Notice.ID) -> String {
         language(
-            "\(name(notice))は回答済みか、差し替え済みです。最新の通知書をご確認ください。",
+            "\(name(notice))は回答済みか、差替え済みです。最新の通知書をご確認ください。",
             "The \(name(notice)) was answered or replaced already. Please look at the newest notice."
         )
     }

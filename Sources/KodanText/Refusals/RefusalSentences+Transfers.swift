@@ -51,7 +51,7 @@ extension RefusalSentences {
 
     func foreignPayee(_ payee: Payee.ID, _ presenter: Presenter.ID) -> String {
         language(
-            "\(name(payee))は\(name(presenter))の受取人ではありません。受取人を登録してから訂正してください。",
+            "\(name(payee))は\(name(presenter))の支払先ではありません。支払先として登録してから訂正してください。",
             "\(name(payee)) receives nothing for \(name(presenter)); please register it as their payee first."
         )
     }
@@ -72,15 +72,15 @@ extension RefusalSentences {
 
     func correctedAlready(_ honorarium: Honorarium.ID) -> String {
         language(
-            "\(name(honorarium))は訂正済みか、赤の記帳です。最後の黒の記帳を訂正してください。",
+            "\(name(honorarium))は訂正済みか、赤伝です。最後の黒伝を訂正してください。",
             "\(name(honorarium)) was corrected already, or is itself a red entry; please correct the newest black one."
         )
     }
 
     func nothingChanged(_ honorarium: Honorarium.ID) -> String {
         language(
-            "訂正後の内容が\(name(honorarium))と同じです。変える項目を指定してください。",
-            "The correction says what \(name(honorarium)) says already; please state what is to change."
+            "訂正しても、\(name(honorarium))の金額と支払先は変わりません。変える項目を確かめてください。",
+            "The correction changes neither an amount nor the payee of \(name(honorarium)); please state what is to change."
         )
     }
 

@@ -39,7 +39,7 @@ enum WalkCodeText {
     private static let transferStates: Words = [
         "sent": ("結果待ち", "waiting for the bank"),
         "paid": ("振込済", "paid"),
-        "returned": ("振込不能", "came back"),
+        "returned": ("組戻し", "came back"),
     ]
     private static let findingStates: Words = [
         "open": ("未処理", "open"),
@@ -62,6 +62,7 @@ enum WalkCodeText {
         .agreement: [
             "declined": ("謝金辞退", "fee declined"),
             "net": ("手取契約", "net of tax"),
+            "table": ("取決めの取消し", "taken back"),
         ],
         .severity: [
             "blocks": ("支払保留", "blocks"),
@@ -77,13 +78,14 @@ enum WalkCodeText {
             "evidence_missing": ("証憑の不足", "evidence missing"),
             "over_limit": ("宿泊費の超過", "night above the limit"),
             "fee_declined": ("謝金辞退と旅費", "fee declined, travel claimed"),
+            "travel_unsettled": ("旅費の未精算", "travel to be settled"),
             "payment_late": ("支払の遅れ", "payment late"),
         ],
         .mode: ["lodging_allowance": ("宿泊手当", "lodging allowance")],
         .entry: [
             "original": ("通常", "original"),
-            "red": ("赤（取消し）", "red"),
-            "black": ("黒（訂正後）", "black"),
+            "red": ("赤伝", "red"),
+            "black": ("黒伝", "black"),
         ],
         .unit: [
             "hour": ("1時間", "hour"),
@@ -101,7 +103,7 @@ enum WalkCodeText {
             "domestic_corporation": ("内国法人", "domestic corporation"),
         ],
         .confirmation: [
-            "unless_objected": ("期限までに異議がなければ確認", "counts as confirmed unless objected to"),
+            "unless_objected": ("期限までに誤りの連絡がなければ確認", "counts as confirmed unless objected to"),
             "answer": ("回答による確認", "by an answer"),
         ],
     ]

@@ -5,11 +5,11 @@ import KodanService
 
 extension Call {
     /// What tells one call from another: its method, its address, the state that it is meant for, its body.
-    func digest(of body: [UInt8]) -> [UInt8] {
+    func asked(with body: [UInt8]) -> [UInt8] {
         let head = [
             request.method.rawValue, request.uri.string, request.headers[.ifMatch] ?? "",
         ].joined(separator: "\n")
-        return ContentDigest.sha256(of: Array(head.utf8) + [0] + body)
+        return Array(head.utf8) + [0] + body
     }
 
     /// Enters a file with these digest in one transaction, once for all calls under the call's key: they are given the
@@ -21,7 +21,7 @@ extension Call {
         _ body: @escaping @Sendable (Office) async throws -> Response
     ) async throws -> Response {
         let credential = try asker()
-        let repeated = idempotencyKey.map { RepeatedCall($0, digest: digest(of: sha256)) }
+        let repeated = idempotencyKey.map { office.repeatedCall($0, asking: asked(with: sha256)) }
         return try await Call.refusingRepeats { [office] in
             try await office.errand(as: credential, repeated: repeated) { office in
                 try await body(office).kept()

@@ -61,7 +61,7 @@ struct OperationResponder: HTTPResponder {
         guard let credential = call.credential else { return try await operation.handle(call) }
         if case .confides = operation.effect { return try await operation.handle(call) }
         if case .file = operation.body { return try await upload(call, as: credential) }
-        let repeated = key.map { RepeatedCall($0, digest: call.digest(of: call.bytes)) }
+        let repeated = key.map { office.repeatedCall($0, asking: call.asked(with: call.bytes)) }
         if case .runs = operation.effect {
             guard let repeated else { return try await operation.handle(call) }
             return try await Call.refusingRepeats {

@@ -26,7 +26,8 @@ struct Operation: Sendable {
         case changes(current: Handler)
         /// Several transactions, or work that must not hold one open; an `Idempotency-Key` is taken.
         case runs
-        /// Tells a secret once, or takes one: nothing of the call is kept, so no `Idempotency-Key` is taken.
+        /// Tells a secret once, or takes one by which somebody comes in: nothing of the call is kept, so no
+        /// `Idempotency-Key` is taken.
         case confides
     }
 

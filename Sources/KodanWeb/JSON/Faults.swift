@@ -5,6 +5,9 @@ import KodanText
 ///
 /// Not Sendable: it lives while one body is read.
 final class Faults {
+    /// How many are noted at most: an answer about one body is not to be many times as large as the body.
+    static let limit = 200
+
     private(set) var entries: [Problem.Entry] = []
     let language: Language
 
@@ -19,6 +22,7 @@ final class Faults {
 
     /// Notes something else about the value at `pointer`.
     func add(_ pointer: String, _ code: String, _ detail: CallText) {
+        guard entries.count < Faults.limit else { return }
         entries.append(Problem.Entry(pointer: pointer, code: code, detail: detail))
     }
 

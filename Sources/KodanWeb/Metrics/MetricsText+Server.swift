@@ -61,6 +61,12 @@ extension MetricsText {
         guard let figures else { return }
         single("kodan_outbox_queued", .gauge, "Mails that wait to be sent.", figures.mailsQueued)
         single(
+            "kodan_outbox_put_off",
+            .gauge,
+            "Those of them that were tried in vain and wait for the next try.",
+            figures.mailsPutOff
+        )
+        single(
             "kodan_outbox_dead",
             .gauge,
             "Mails that were given up and wait for a person.",
@@ -80,6 +86,12 @@ extension MetricsText {
             figures.offersLate
         )
         single("kodan_months_open", .gauge, "Payment months that are not closed.", figures.monthsOpen)
+        single(
+            "kodan_audit_seal_lag_seconds",
+            .gauge,
+            "For how long the oldest event of the record has waited for its seal; grows without a worker.",
+            Double(figures.sealLagMicroseconds) / 1e6
+        )
     }
 
     /// The process, under the names that Prometheus' own libraries use.

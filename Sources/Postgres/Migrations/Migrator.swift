@@ -11,13 +11,13 @@ public struct Migrator: Sendable {
 
     /// Applies what is missing, each migration in a transaction of its own; the names applied, in order.
     ///
-    /// A session lock lets one migrator work at a time: a second waits and finds nothing to do. Throws
-    /// `MigrationError`, or `PostgresError` if the table or the lock cannot be had.
+    /// A session lock lets one migrator work at a time: a second waits, however long that takes, and finds nothing to
+    /// do. Throws `MigrationError`, or `PostgresError` if the table or the lock cannot be had.
     ///
     /// - Parameter appliedAt: the time to record, in microseconds since 1970; nil records none.
     public func migrate(_ connection: Connection, at appliedAt: Int64? = nil) async throws -> [String] {
         try await connection.autocommit { session in
-            try session.execute("SELECT pg_advisory_lock(\(Self.lockKey))")
+            try Self.takeTurn(on: session)
             do {
                 let names = try apply(on: session, at: appliedAt)
                 try session.execute("SELECT pg_advisory_unlock(\(Self.lockKey))")
@@ -37,6 +37,14 @@ extension Migrator {
 
     private typealias Applied = (name: String, checksum: String)
     private typealias Pending = (migration: Migration, checksum: String)
+
+    /// Waits for the lock as long as the migrations of another take, which is longer than for a table.
+    private static func takeTurn(on session: Session) throws(PostgresError) {
+        let limit: String = try session.value("SELECT current_setting('lock_timeout')")
+        try session.execute("SELECT set_config('lock_timeout', '0', false)")
+        try session.execute("SELECT pg_advisory_lock(\(Self.lockKey))")
+        try session.execute("SELECT set_config('lock_timeout', \(limit), false)")
+    }
 
     private func apply(on session: Session, at appliedAt: Int64?) throws -> [String] {
         try session.execute(

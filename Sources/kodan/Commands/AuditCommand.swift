@@ -50,17 +50,37 @@ struct AuditCommand: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Recompute every seal; exit status 65 if one does not hold."
+            abstract: "Recompute every seal; exit status 65 if one does not hold.",
+            discussion: """
+                --seal looks for the seal that a closed month printed: while the chain has it, everything up to it is as \
+                it was then. Exit status 65 if no seal is that one.
+                """
         )
         @OptionGroup var staff: StaffOptions
+        @Option(help: "A seal that was printed: the 64 digits behind “audit seal”.") var seal: String?
 
         func run() async throws {
+            let printed = try seal.map { text -> [UInt8] in
+                guard let bytes = [UInt8](hexadecimal: text), bytes.count == 32 else {
+                    throw CommandFailure.data("--seal takes the 64 hexadecimal digits of a seal.")
+                }
+                return bytes
+            }
             let actor = try await staff.signIn(as: .auditor)
-            let finding = try await VerifyAudit(office: actor.office)(as: actor.credential)
+            let verify = VerifyAudit(office: actor.office)
+            let finding = try await verify(lookingFor: printed, as: actor.credential)
             if let broken = finding.firstBrokenSeal {
                 throw CommandFailure.data("Seal \(broken) does not hold: the record was changed.")
             }
             print("All \(finding.seals) seals hold, over \(finding.events) events.")
+            if let newest = finding.newestSeal { print("The newest is \(newest.hexadecimal).") }
+            guard printed != nil else { return }
+            guard let place = finding.soughtSeal else {
+                throw CommandFailure.data(
+                    "No seal is the one that was printed: the record was changed, or is another."
+                )
+            }
+            print("The one that was printed is number \(place).")
         }
     }
 }

@@ -24,7 +24,7 @@ struct BudgetCommand: AsyncParsableCommand {
         @Option(help: "Why; the record keeps it.") var reason: String
 
         func run() async throws {
-            let actor = try await staff.signIn(asOneOf: [.accountant, .administrator])
+            let actor = try await staff.signIn(as: .accountant)
             try await SetBudget(office: actor.office)(
                 Yen(amount),
                 for: programme,

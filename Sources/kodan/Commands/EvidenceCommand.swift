@@ -14,6 +14,15 @@ enum FilesFolder {
             attributes: [.posixPermissions: 0o700]
         )
     }
+
+    /// Makes it too, and throws ``CommandFailure`` with the setting's name where it cannot be used.
+    static func make(_ folder: String, of setting: String, isWritten: Bool) throws {
+        make(folder)
+        let files = FileManager.default
+        guard files.isReadableFile(atPath: folder), !isWritten || files.isWritableFile(atPath: folder) else {
+            throw CommandFailure.configuration("\(setting): the folder \(folder) cannot be used.")
+        }
+    }
 }
 
 /// Files behind claims: receipts, attendance sheets.

@@ -9,12 +9,14 @@ extension HonorariaCommand {
             discussion: """
                 What a closed month paid is taken back in the next payment, with the tax that was withheld from it, and \
                 what is right is owed in its place: kodan honoraria correct hon-12 --minutes 90 --reason 'wrong time'. \
-                With --cancel nothing is owed in its place.
+                With --rank the fee is computed anew by the table, also where it was declined or promised net by \
+                mistake. With --cancel nothing is owed in its place.
                 """
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The honorarium, such as hon-12.") var honorarium: Honorarium.ID
         @Option(help: "The minutes that count; the fee follows by its own rate.") var minutes: Int?
+        @Option(help: "The rank by whose price the fee is computed anew.") var rank: RankCode?
         @Option(help: "Travel money to the presenter, in whole yen.") var travel: Int64?
         @Option(help: "Travel that the body paid directly, in whole yen.") var travelDirectly: Int64?
         @Option(help: "Consumption tax that the payee's document shows apart.") var consumptionTax: Int64?
@@ -24,8 +26,8 @@ extension HonorariaCommand {
 
         func validate() throws {
             let changes =
-                minutes != nil || travel != nil || travelDirectly != nil || consumptionTax != nil
-                || payee != nil
+                minutes != nil || rank != nil || travel != nil || travelDirectly != nil
+                || consumptionTax != nil || payee != nil
             guard cancel != changes else {
                 throw ValidationError("Say what is right, or --cancel if nothing is owed.")
             }
@@ -35,6 +37,7 @@ extension HonorariaCommand {
             let actor = try await staff.signIn(as: .accountant)
             let correction = HonorariumCorrection(
                 minutes: minutes,
+                rank: rank,
                 travelToPresenter: travel.map { Yen($0) },
                 travelDirectly: travelDirectly.map { Yen($0) },
                 separateTax: consumptionTax.map { Yen($0) },

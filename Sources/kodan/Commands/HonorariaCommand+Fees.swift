@@ -6,28 +6,31 @@ import KodanService
 extension HonorariaCommand {
     struct Agree: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record that a fee was declined, or promised net of tax.",
+            abstract: "Record that a fee was declined, or promised net of tax, or take that back.",
             discussion: """
                 Declined: no fee, travel only. Net: the fee is the largest gross amount that leaves the promise at the \
                 tax rates of the day of calculation; of corporations, from whom nothing is withheld, it is the promise \
                 itself; to non-residents no net amount is promised. Travel money to the presenter comes on top, gross. \
-                An agreement stands; it must be recorded before the honorarium is calculated.
+                It must be recorded before the honorarium is calculated. By table: what was recorded by mistake is \
+                taken back; a lecture that was closed without pay for it is then calculated with `calculate`.
                 """
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The lecture, such as asg-7.") var assignment: Assignment.ID
         @Flag(help: "The presenter wants no fee.") var declined = false
+        @Flag(help: "What was agreed is taken back: the fee goes by the table.") var byTable = false
         @Option(help: "What the presenter is to get of the fee after tax, in whole yen.") var net: Yen?
         @Option(help: "Why; the record keeps it.") var reason: String
 
         func validate() throws {
-            guard declined != (net != nil) else {
-                throw ValidationError("Name either --declined or --net.")
+            guard [declined, byTable, net != nil].count(where: \.self) == 1 else {
+                throw ValidationError("Name one of --declined, --net and --by-table.")
             }
         }
 
         func run() async throws {
-            let agreement = try net.map { try FeeAgreement.net(checking: $0) } ?? .declined
+            var agreement: FeeAgreement? = byTable ? nil : .declined
+            if let net { agreement = try FeeAgreement.net(checking: net) }
             let actor = try await staff.signIn(asOneOf: [.accountant, .coordinator])
             try await AgreeFee(office: actor.office)(
                 agreement,
@@ -35,7 +38,9 @@ extension HonorariaCommand {
                 because: reason,
                 as: actor.credential
             )
-            let what = net.map { "is promised: \($0.amount) yen after tax" } ?? "is declined"
+            let what =
+                net.map { "is promised: \($0.amount) yen after tax" }
+                ?? (byTable ? "goes by the table" : "is declined")
             print("The fee of \(assignment) \(what).")
         }
     }

@@ -140,7 +140,10 @@ extension HonorariaCommand {
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Send again what the bank returned: the same amounts, in new bank files.",
-            discussion: "Each payment goes to the payee's newest confirmed account."
+            discussion: """
+                Each payment goes to the payee's newest confirmed account. How many go again to the very account that \
+                they came back from is said on standard error.
+                """
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The closed month whose transfers came back, such as 2026-06.") var month: YearMonth
@@ -150,14 +153,22 @@ extension HonorariaCommand {
         func run() async throws {
             let settings = Settings()
             let office = try settings.office()
+            let credential = try await staff.credential(.accountant, in: office)
+            let progress = try await ReadAccountingDesk(office: office).progress(of: month, as: credential)
             let files = try await RetryTransfers(office: office)(
                 month,
                 on: payOn,
                 to: OutputFolder(to, settings).path,
                 by: OfficeSettings(folder: settings.configFolder).bank,
-                as: staff.credential(.accountant, in: office)
+                as: credential
             )
             for file in files { print(TransferRow(file).text) }
+            if let unchanged = progress?.work.unchanged, unchanged > 0 {
+                standardError([
+                    "To the account that they came back from: \(unchanged). "
+                        + "Where it is wrong, have a new one registered and confirmed."
+                ])
+            }
         }
     }
 }

@@ -63,10 +63,15 @@ extension HonorariaCommand {
         }
 
         private func show(_ name: String, _ figures: TaxSlipFigures) {
-            let excess = figures.excess == .zero ? "" : ", above a million \(figures.excess.grouped) yen"
+            let excess = figures.excess > .zero ? ", above a million \(figures.excess.grouped) yen" : ""
             print(
-                "  \(name): \(figures.payees) payees, \(figures.paid.grouped) yen, "
-                    + "tax \(figures.tax.grouped) yen\(excess)"
+                "  \(name): \(figures.payees) payees, \(figures.statedPaid.grouped) yen, "
+                    + "tax \(figures.due.grouped) yen\(excess)"
+            )
+            guard figures.overpaid > .zero else { return }
+            print(
+                "    \(figures.overpaid.grouped) yen were given back beyond the month's tax: ask the tax office to "
+                    + "return them, or to set them off."
             )
         }
     }

@@ -10,7 +10,8 @@ extension HonorariaCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the payment records (type 309) of a calendar year, or what corrects them.",
             discussion: """
-                The first file, 309dat01.txt, holds a record for each person who was owed more than 50,000 yen in the \
+                The year's files lie in a folder of its own, such as 309-2026, since the tax office names those of all \
+                years alike. The first, 309dat01.txt, holds a record for each person who was owed more than 50,000 yen in the \
                 year, all their registrations together, paid or not. A later run writes what changed since: the filed \
                 records cancelled, and the right ones. Individual numbers are never in it: accounting adds them in the \
                 filing tool. Non-residents have another form (type 339) and are named, not written.

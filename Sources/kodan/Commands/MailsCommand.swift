@@ -168,8 +168,8 @@ extension MailsCommand {
             abstract: "Record a mail that came back: by hand, or its report (RFC 3464) on standard input.",
             discussion: """
                 With --mail it is recorded by hand. Without, a whole mail is read, as a mail server pipes it in; with \
-                no --as it acts as the service itself through KODAN_WORKER_URL. In /etc/aliases: \
-                kodan-bounces: "|kodan mail bounce"
+                no --as it acts as the service itself through KODAN_WORKER_URL. A mail server gives no settings: in \
+                /etc/aliases stands a script, kodan-bounces: "|/etc/kodan/bounce", which sets them first.
                 """
         )
         @Option(

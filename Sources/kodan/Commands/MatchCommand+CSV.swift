@@ -14,8 +14,21 @@ extension MatchCommand {
         progress.tell(.reading)
         let graph = try TravelGraph(shippedIn: settings.configFolder + "/geo")
         let gazetteer = try Gazetteer(shippedIn: settings.configFolder + "/geo")
-        let left = try sheet(presenters) { try Sheet(presenters: $0, gazetteer) }
-        let right = try sheet(requests) { try Sheet(requests: $0, gazetteer) }
+        let left = try sheet(presenters) { source in
+            try Sheet(presenters: source, gazetteer, ignoringUnknownColumns: ignoreUnknownColumns)
+        }
+        let right = try sheet(requests) { source in
+            try Sheet(
+                requests: source,
+                gazetteer,
+                of: left.ids,
+                ignoringUnknownColumns: ignoreUnknownColumns
+            )
+        }
+        for (path, columns) in [(presenters, left.ignoredColumns), (requests, right.ignoredColumns)]
+        where !columns.isEmpty {
+            standardError(["\(path): columns passed over: \(columns.joined(separator: ", "))"])
+        }
         let refused = left.refused + right.refused
         if refused > 0 {
             standardError(
@@ -66,8 +79,8 @@ extension MatchCommand {
             throw CommandFailure.data("\(path): \(CommandFailure(problem).sentence)")
         } catch let problem as SheetBroken {
             throw CommandFailure.data("\(path): \(SheetProblems.sentence(problem))")
-        } catch TextEncodingError.undecodable(let line, _, _) {
-            throw CommandFailure.data("\(path): Line \(line) is neither UTF-8 nor CP932 text.")
+        } catch let problem as TextEncodingError where problem != .noConverter {
+            throw CommandFailure.data("\(path): \(SheetProblems.sentence(problem))")
         }
     }
 }
@@ -90,6 +103,16 @@ enum SheetProblems {
         case .strayQuote(let line): "Line \(line) has a quotation mark where none may stand."
         case .openQuote(let line): "Line \(line) opens a quotation mark that nothing closes."
         case .tooLong(let line, let limit): "Line \(line) begins a row of more than \(limit) bytes."
+        }
+    }
+
+    /// One sentence on a file whose text cannot be read.
+    static func sentence(_ problem: TextEncodingError) -> String {
+        switch problem {
+        case .undecodable(let line, _, _): "Line \(line) is neither UTF-8 nor CP932 text."
+        case .workbook: "This is an Excel workbook, not CSV: save it in Excel as “CSV UTF-8”."
+        case .utf16: "This is UTF-16, “Unicode text” in Excel: save it in Excel as “CSV UTF-8”."
+        case .noConverter: "This system's C library cannot read CP932."
         }
     }
 }

@@ -48,6 +48,9 @@ struct MatchCommand: AsyncParsableCommand {
     @Flag(help: "Match the good rows of spreadsheets that have bad ones too.")
     var skipBadRows = false
 
+    @Flag(help: "Pass over columns of spreadsheets that kodan does not know, naming them.")
+    var ignoreUnknownColumns = false
+
     @Option(
         help: ArgumentHelp(
             "Write the complete network in DIMACS form, for a check by any minimum-cost-flow solver.",
@@ -87,10 +90,10 @@ struct MatchCommand: AsyncParsableCommand {
             }
             return
         }
-        guard !skipBadRows else {
-            throw ValidationError(
-                "--skip-bad-rows is for spreadsheets: --presenters and --requests name them."
-            )
+        for (name, isSet) in [
+            ("--skip-bad-rows", skipBadRows), ("--ignore-unknown-columns", ignoreUnknownColumns),
+        ] where isSet {
+            throw ValidationError("\(name) is for spreadsheets: --presenters and --requests name them.")
         }
         guard email != nil else {
             throw ValidationError(

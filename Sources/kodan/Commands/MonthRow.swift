@@ -1,7 +1,7 @@
 import KodanDomain
 import KodanStore
 
-/// A month with its totals, as one line.
+/// A month with its totals, as one line; a closed one with the newest seal of the record, for whoever keeps a copy.
 struct MonthRow {
     let text: String
 
@@ -10,6 +10,11 @@ struct MonthRow {
         text =
             "\(month.month)  \(month.isClosed ? "closed" : "open")  paid on \(month.payOn)  "
             + "\(totals.payments) payments, \(totals.lines) honoraria: gross \(totals.gross.grouped), "
-            + "tax \(totals.tax.grouped), net \(totals.net.grouped)"
+            + "tax \(totals.tax.grouped), net \(totals.net.grouped)\(MonthRow.seal(of: month))"
+    }
+
+    private static func seal(of month: PaymentMonth) -> String {
+        guard month.isClosed else { return "" }
+        return month.auditSeal.map { "  audit seal \($0.hexadecimal)" } ?? "  nothing was sealed yet"
     }
 }

@@ -102,7 +102,8 @@ struct OrganizationsCommand: AsyncParsableCommand {
                 onBehalfOf: onBehalfOf,
                 as: actor.credential
             )
-            print("\(next) acts for \(organization); \(old) does so until the end of this day.")
+            let named = next.map { "\($0)" } ?? to
+            print("\(named) acts for \(organization); \(old) does so until the end of this day.")
         }
     }
 }

@@ -31,11 +31,12 @@ struct ServeCommand: AsyncParsableCommand {
         web.host = host ?? settings.host
         web.port = try port ?? settings.port()
         let office = try settings.office(.app, connections: settings.serverConnections())
-        try await office.refuseOutdatedTables()
-        try await Server(
-            office: office,
-            configuration: web,
-            logger: settings.logger()
-        ).run()
+        let logger = try settings.logger()
+        try FilesFolder.make(web.evidenceFolder, of: "KODAN_EVIDENCE", isWritten: true)
+        // A server may have materials to read only.
+        try FilesFolder.make(web.materials.path, of: "KODAN_MATERIALS", isWritten: false)
+        try await office.refuseOutdatedTables(logger)
+        try await office.refuseWrongKeys(logger)
+        try await Server(office: office, configuration: web, logger: logger).run()
     }
 }

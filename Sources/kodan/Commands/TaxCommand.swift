@@ -121,8 +121,8 @@ struct TaxCommand: AsyncParsableCommand {
                 throw CommandFailure.data("\(csv): \(CommandFailure(problem).sentence)")
             } catch let problem as SheetBroken {
                 throw CommandFailure.data("\(csv): \(SheetProblems.sentence(problem))")
-            } catch TextEncodingError.undecodable(let line, _, _) {
-                throw CommandFailure.data("\(csv): Line \(line) is neither UTF-8 nor CP932 text.")
+            } catch let problem as TextEncodingError where problem != .noConverter {
+                throw CommandFailure.data("\(csv): \(SheetProblems.sentence(problem))")
             }
         }
     }

@@ -25,15 +25,16 @@ struct WorkCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = Settings()
         let office = try settings.office(.worker, connections: 3)
-        try await office.refuseOutdatedTables()
         let drain = try settings.drain(of: office)
         let weights = try OfficeSettings(folder: settings.configFolder).weights
+        let logger = try settings.logger()
+        try await office.refuseOutdatedTables(logger)
+        try await office.refuseWrongKeys(logger)
         if once {
             try await WorkCommand.doOnce(WorkerJob.all(office, weights: weights, drain: drain))
             await office.pool.close()
             return
         }
-        let logger = try settings.logger()
         let worker = Worker(office, weights: weights, drain: drain, logger: logger)
         let group = ServiceGroup(
             configuration: .init(

@@ -53,6 +53,50 @@ struct PresenterSheetTests {
         }
     }
 
+    @Test("gives the same parted by tabs, as spreadsheets copy it")
+    func tabs() throws {
+        let comma = file(sheetPresenter)
+        let tab = Array(String(decoding: comma, as: UTF8.self).replacing("\",\"", with: "\"\t\"").utf8)
+        #expect(try sheet(presenters: tab).rows == (try sheet(presenters: comma).rows))
+        #expect(try sheet(presenters: Array("\r\n".utf8) + tab).rows.count == 1)
+        // A comma in the header says that commas part the fields; a tab is then part of a name.
+        #expect(throws: HeaderProblem.self) {
+            try sheet(presenters: Array("id,municipality,topics,level\tcap_per_month\n".utf8))
+        }
+    }
+
+    @Test(
+        "parts lists by semicolons, Japanese commas and line breaks in the cell",
+        arguments: [("、", "、"), ("､", "､"), ("\n", "\r\n"), (" ; ", ";\n")]
+    )
+    func lists(first: String, second: String) throws {
+        let row = try #require(
+            try presenter([
+                "topics": "Phishing\(first)五か条", "unavailable": "2026-12-05\(second)2026/12/12",
+                "weekdays": "月〜火\(first)水曜日", "organization": "講壇協会\(second)見本会",
+            ])
+        )
+        #expect(row.topics.isSuperset(of: ["phishing", "五か条"]))
+        #expect(row.unavailable.map(\.description).sorted() == ["2026-12-05", "2026-12-12"])
+        #expect(row.weekdays == [.monday, .tuesday, .wednesday])
+        #expect(row.organizations.isSuperset(of: ["講壇協会", "見本会"]))
+    }
+
+    @Test("keeps a word with a Japanese comma in it beside its parts, for the other sheet may name it whole")
+    func wholeWords() throws {
+        let row = try #require(try presenter(["topics": "個人情報、情報漏えい;五か条"]))
+        #expect(row.topics == ["個人情報、情報漏えい", "個人情報", "情報漏えい", "五か条"])
+    }
+
+    @Test("passes over columns that nobody knows if told so, and names them")
+    func ignoredColumns() throws {
+        let bytes = file(sheetPresenter, ["備考": "電話は午後", "電話": "03-0000-0001"])
+        let sheet = try Sheet(presenters: wholePiece(bytes), gazetteer, ignoringUnknownColumns: true)
+        let known = try #require(try presenter([:]))
+        #expect(sheet.rows == [known])
+        #expect(sheet.ignoredColumns == ["備考", "電話"])
+    }
+
     @Test(
         "names line, column, value and what was expected",
         arguments: [

@@ -52,6 +52,9 @@ struct RequestSheetTests {
             ("2026-12-05 9:00~11:00", "2026-12-05T09:00:00+09:00", "2026-12-05T11:00:00+09:00"),
             ("２０２６／１２／５　１４：００－１６：００", "2026-12-05T14:00:00+09:00", "2026-12-05T16:00:00+09:00"),
             ("令和8年12月5日 14時〜16時", "2026-12-05T14:00:00+09:00", "2026-12-05T16:00:00+09:00"),
+            ("2026/12/5(土) 14:00〜16:00", "2026-12-05T14:00:00+09:00", "2026-12-05T16:00:00+09:00"),
+            ("2026/12/5 （土）14:00ー16:00", "2026-12-05T14:00:00+09:00", "2026-12-05T16:00:00+09:00"),
+            ("2026年12月5日14:00—16:30", "2026-12-05T14:00:00+09:00", "2026-12-05T16:30:00+09:00"),
         ]
     )
     func slots(text: String, start: String, end: String) throws {
@@ -67,7 +70,7 @@ struct RequestSheetTests {
         ]
             + [
                 "tomorrow", "2026-12-05T14:00:00/PT2H", "2026-12-05T14:00:00+09:00/PT",
-                "2026/12/5 16:00-14:00",
+                "2026/12/5 16:00-14:00", "2026/12/5(日) 14:00-16:00", "12月5日(土) 14:00-16:00",
                 "2026-12-05T14:00:00+09:00/P1D", "2026/12/5", "2026/2/30 14:00-16:00", "2026/12/5 14:00-",
                 "2026-12-05T14:00:00+09:00/PT0H", "2026/12/5 14:00-16:00;x",
             ].map { ("slots", $0, .list(of: "2026-12-05T14:00:00+09:00/PT2H")) }
@@ -82,6 +85,33 @@ struct RequestSheetTests {
         #expect(sheet.rows == [])
         let shown = value.count > 40 ? value.prefix(39) + "…" : value
         #expect(sheet.problems == [RowProblem(line: 2, column: column, value: shown, expected: expected)])
+    }
+
+    @Test("takes whom the host wishes for and does not want by the ids of the other sheet")
+    func wishedPresenters() throws {
+        let bytes = file(sheetRequest, ["希望講師": "Ｐ１", "希望しない講師": "P2;P3"])
+        let row = try #require(try sheet(requests: bytes, of: ["P1", "P2", "P3"]).rows.first)
+        #expect(row.preferred == "P1")
+        #expect(row.excluded == ["P2", "P3"])
+        #expect(try request([:])?.preferred == nil)
+        #expect(try request([:])?.excluded == [])
+        let stranger = try sheet(requests: bytes, of: ["P1", "P2"])
+        #expect(
+            stranger.problems == [
+                RowProblem(line: 2, column: "希望しない講師", value: "P2;P3", expected: .oneOf(["P1", "P2"]))
+            ]
+        )
+        let many = try sheet(requests: bytes, of: Set((10...30).map { "X\($0)" })).problems
+        let told = (10...19).map { "X\($0)" } + ["…"]
+        #expect(many.map(\.expected) == [.oneOf(told), .oneOf(told)])
+        let both = file(sheetRequest, ["preferred_presenter": "P1", "excluded_presenters": "P2、P1"])
+        #expect(try sheet(requests: both).problems.map(\.expected) == [.notPreferred])
+    }
+
+    @Test("parts slots by line breaks in the cell too")
+    func linesOfACell() throws {
+        let slots = "2026/12/5 14:00-16:00\n2026/12/12 10:00-11:30\r\n"
+        #expect(try request(["slots": slots])?.slots == (try request([:])?.slots))
     }
 
     @Test("takes three slots and not four")

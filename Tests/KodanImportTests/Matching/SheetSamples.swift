@@ -40,8 +40,8 @@ func sheet(presenters bytes: [UInt8]) throws -> Sheet<SheetPresenter> {
     try Sheet(presenters: wholePiece(bytes), gazetteer)
 }
 
-func sheet(requests bytes: [UInt8]) throws -> Sheet<SheetRequest> {
-    try Sheet(requests: wholePiece(bytes), gazetteer)
+func sheet(requests bytes: [UInt8], of presenters: Set<String>? = nil) throws -> Sheet<SheetRequest> {
+    try Sheet(requests: wholePiece(bytes), gazetteer, of: presenters)
 }
 
 /// The only presenter of a sheet with `changes` made to the valid one.

@@ -24,6 +24,14 @@ struct BankResultSheetTests {
         #expect(japanese.map(\.amount) == [Yen(26_937), nil])
     }
 
+    @Test("is read parted by tabs too, where a comma is part of an amount")
+    func tabs() throws {
+        let text = "件番\t振込金額\t結果\t理由\n1\t26,937\t済\t\n"
+        #expect(try read(text) == [BankResult(line: 2, record: 1, amount: Yen(26_937), returned: nil)])
+        let name = BankResultSheet.name(of: .amount, in: wholePiece(Array(text.utf8)))
+        #expect(name == "振込金額")
+    }
+
     @Test("is refused whole, each bad field named")
     func refuses() throws {
         let found = #expect(throws: BankResultsRefused.self) {
@@ -34,5 +42,11 @@ struct BankResultSheetTests {
         #expect(found?.problems.map(\.line) == [2, 3, 4, 5, 7])
         #expect(found?.problems.map(\.column) == ["record", "result", "reason", "amount", "record"])
         #expect(throws: HeaderProblem.self) { _ = try read("record,reason\n1,x\n") }
+    }
+
+    @Test("is refused without rows: it would settle nothing", arguments: ["件番,結果\n", "件番,結果\n,\n\n"])
+    func empty(table: String) {
+        let found = #expect(throws: BankResultsRefused.self) { try read(table) }
+        #expect(found?.problems == [RowProblem(line: 2, column: "件番", value: "", expected: .present)])
     }
 }

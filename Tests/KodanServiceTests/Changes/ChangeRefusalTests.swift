@@ -107,7 +107,7 @@ struct ChangeRefusalTests {
         try await refuse(open, cast.terms(), of: assignment, by: .presenter, as: lecturer.credential)
     }
 
-    @Test("where the presenter is away, has another lecture, or cannot be there in time")
+    @Test("where the presenter is away, has another lecture, cannot be there in time, or belongs to the host")
     func unfit() async throws {
         let lecturer = try await cast.lecturer()
         let host = try await cast.host(1)
@@ -134,6 +134,21 @@ struct ChangeRefusalTests {
         try await refuse(
             .chain(.presenterAway(lecturer.id, away.date)),
             cast.terms(to: away),
+            of: assignment,
+            by: .host,
+            as: asHost
+        )
+        try await cast.database.owner.transaction { session in
+            try session.execute(
+                """
+                INSERT INTO presenter_organization (presenter_id, organization_id, valid)
+                VALUES (\(lecturer.id), \(host.organization), '[2026-08-01,)')
+                """
+            )
+        }
+        try await refuse(
+            .ownOrganization(lecturer.id),
+            cast.terms(to: Cast.span("2026-08-05T14:00:00+09:00", minutes: 90)),
             of: assignment,
             by: .host,
             as: asHost

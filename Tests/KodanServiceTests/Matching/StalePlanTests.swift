@@ -81,6 +81,30 @@ struct StalePlanTests {
         )
     }
 
+    @Test("leaves out a request that was put on hold meanwhile, and says that it waits no more")
+    func held() async throws {
+        let cast = Cast()
+        let lecturer = try await cast.lecturer()
+        let request = try await cast.approved(by: try await cast.host())
+        let match = MatchRequests(office: cast.office)
+        let plan = try await match.proposal(.everything, as: cast.coordinator)
+        #expect(plan.matches.map(\.request) == [request])
+        try await OrderAsking(office: cast.office)(
+            try AskingOrder(.hold),
+            for: request,
+            because: "日程の相談中",
+            as: cast.coordinator
+        )
+        let outcome = try await match.saving(plan, as: cast.coordinator)
+        #expect(outcome.matches.isEmpty)
+        #expect(
+            outcome.stale == [
+                StaleRow(request: request, presenter: lecturer.id, reason: .requestClosed)
+            ]
+        )
+        #expect(try await cast.state(of: request) == "approved")
+    }
+
     private func withdraw(_ requests: [LectureRequest.ID], _ cast: Cast) async throws {
         for request in requests {
             try await CancelRequest(office: cast.office)(

@@ -58,7 +58,11 @@ struct PackTests {
             let host = try await scene.cast.host()
             let (_, first) = try await scene.cast.assigned(try await scene.cast.lecturer(1), to: host)
             #expect(try await scene.deliveries(of: first).keys.sorted() == ["slides"])
-            let extra = try await scene.deliver.plan(for: first, [scene.leaflet.material], as: scene.clerk)
+            let leaflet = scene.leaflet.material
+            await #expect(throws: Refusal.field(FieldRefused(.materials, at: 1, expected: .once))) {
+                try await scene.deliver.plan(for: first, [leaflet, leaflet], as: scene.clerk)
+            }
+            let extra = try await scene.deliver.plan(for: first, [leaflet], as: scene.clerk)
             #expect(extra.count == 1)
             for wanted in [topic, nil] {
                 try await set(MaterialPack(topic: wanted, materials: []), of: programme, as: scene.clerk)

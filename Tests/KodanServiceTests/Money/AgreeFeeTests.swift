@@ -33,6 +33,57 @@ struct AgreeFeeTests {
         #expect(try await scene.entry(of: id) == nil)
     }
 
+    @Test("that was declined by mistake is taken back, also after the request was closed for it")
+    func takenBack() async throws {
+        let scene = try await OwedScene()
+        let id = try await scene.lecture()
+        let agree = AgreeFee(office: scene.office)
+        await #expect(throws: Refusal.field(FieldRefused(.kind, expected: .oneOf(["declined", "net"])))) {
+            try await agree(nil, for: id, because: "x", as: scene.staff.coordinator)
+        }
+        try await scene.agree(.declined, for: id)
+        guard case .withoutPay = try await scene.calculate(id) else {
+            Issue.record("nothing is owed")
+            return
+        }
+        await #expect(throws: Refusal.notAttested(id)) { try await scene.calculate(id) }
+        try await agree(nil, for: id, because: "別の講演の申し出だった", as: scene.staff.coordinator)
+        _ = try await scene.calculate(id)
+        let fee = try await scene.key(.fee, "flat_30000", on: day("2026-11-10"))
+        #expect(
+            try await scene.entry(of: id) == "30000 0 0 base 30000 tax 0 - rates \(fee.number) - {} {}"
+        )
+        await #expect(throws: Refusal.calculatedAlready(id)) { try await scene.agree(.declined, for: id) }
+    }
+
+    @Test("that was declined by mistake is computed by the table where the honorarium is corrected")
+    func corrected() async throws {
+        let scene = try await OwedScene()
+        let id = try await scene.lecture(travel: [.cash(1_200)])
+        try await scene.agree(.declined, for: id)
+        guard case .owed(let wrong, _) = try await scene.calculate(id) else {
+            Issue.record("travel is owed")
+            return
+        }
+        let corrected = try await CorrectHonorarium(office: scene.office)(
+            wrong,
+            by: HonorariumCorrection(rank: RankCode("flat_30000")),
+            reason: "辞退は別の講演",
+            as: scene.staff.accountant
+        )
+        let black = try #require(corrected.black)
+        let amounts: String = try await scene.database.owner.transaction { session in
+            try session.value(
+                """
+                SELECT concat_ws(' ', fee, travel_to_presenter, billed_minutes, rank_code)
+                  FROM honorarium
+                 WHERE id = \(black)
+                """
+            )
+        }
+        #expect(amounts == "30000 1200 90 flat_30000")
+    }
+
     @Test("is what leaves a net promise, and the tax on it gives the promise back")
     func net() async throws {
         let scene = try await OwedScene()

@@ -40,7 +40,7 @@ extension BudgetTests {
         await #expect(throws: Refusal.field(FieldRefused(.reason, expected: .present))) {
             try await set(Yen(1), for: programme, in: year, because: "", as: staff.accountant)
         }
-        for role in [Role.coordinator, .approver, .auditor] {
+        for role in [Role.coordinator, .approver, .auditor, .administrator] {
             let credential = try #require(staff[role])
             await #expect(throws: Refusal.notPermitted(role)) {
                 try await set(Yen(1), for: programme, in: year, because: "x", as: credential)

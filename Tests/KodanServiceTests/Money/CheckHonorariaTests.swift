@@ -186,7 +186,11 @@ struct CheckHonorariaTests {
         #expect(try await scene.findings().isEmpty)
         let leg = try await scene.leg("rail", for: lecture)
         try await scene.check()
-        #expect(try await scene.findings() == ["evidence_missing blocks \(lecture) \(leg)"])
+        #expect(
+            try await scene.findings() == [
+                "evidence_missing blocks \(lecture) \(leg)", "travel_unsettled warns \(lecture)",
+            ]
+        )
     }
 
     @Test("is part of each calculation, for the days that were asked about")

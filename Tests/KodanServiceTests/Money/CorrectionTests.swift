@@ -91,6 +91,41 @@ struct CorrectionTests {
         }
     }
 
+    /// 15,000 by the wrong rank; a flat 30,000 is right: 26,937 after tax, of which 13,469 may be paid already.
+    @Test(
+        "of a wrong rank computes the fee anew by the table, before the payment and after it",
+        arguments: [false, true]
+    )
+    func rank(isPaid: Bool) async throws {
+        let first = try await calculated()
+        if isPaid { _ = try await month(december, office) }
+        let then = isPaid ? inJanuary : office
+        await #expect(throws: Refusal.nothingChanged(first.honorarium)) {
+            try await correct(first.honorarium, then, HonorariumCorrection(rank: RankCode("standard")))
+        }
+        let nobody = try RankCode("nobody")
+        await #expect(throws: Refusal.noFeeRate(nobody, day("2026-11-10"))) {
+            try await correct(first.honorarium, then, HonorariumCorrection(rank: nobody))
+        }
+        let flat = try HonorariumCorrection(rank: RankCode("flat_30000"))
+        let corrected = try await correct(first.honorarium, then, flat)
+        #expect(corrected.wasPaid == isPaid)
+        let black = try #require(corrected.black)
+        let entry: String = try await database.owner.transaction { session in
+            try session.value(
+                """
+                SELECT concat_ws(' ', honorarium.rank_code, fee_rate.rank_code, honorarium.fee)
+                  FROM honorarium
+                  JOIN fee_rate ON fee_rate.id = honorarium.fee_rate_id
+                 WHERE honorarium.id = \(black)
+                """
+            )
+        }
+        #expect(entry == "flat_30000 flat_30000 30000")
+        let closed = try await month(isPaid ? january : december, then)
+        #expect(closed.totals.net == Yen(isPaid ? 13_468 : 26_937))
+    }
+
     @Test("of nothing but the payee takes from one and gives to the other")
     func payee() async throws {
         let first = try await calculated()
@@ -139,6 +174,10 @@ struct CorrectionTests {
         let id = first.honorarium
         await #expect(throws: Refusal.nothingChanged(id)) {
             try await correct(id, office, HonorariumCorrection(minutes: 90))
+        }
+        // By started half hours 89 minutes cost what 90 do: a red and a black entry would move no yen.
+        await #expect(throws: Refusal.nothingChanged(id)) {
+            try await correct(id, office, HonorariumCorrection(minutes: 89))
         }
         await #expect(throws: Refusal.field(FieldRefused(.minutes, expected: .integer(1...720)))) {
             try await correct(id, office, HonorariumCorrection(minutes: 0))

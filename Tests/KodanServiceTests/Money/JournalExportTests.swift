@@ -81,12 +81,52 @@ struct JournalExportTests {
         try await withFolder { folder in
             let rows = try CSVTable(bytes(try await export(scene, january, to: folder).path)).rows
             let red = rows.filter { $0["区分"] == "赤" }
-            #expect(Set(red.map { $0["日付の根拠"] }) == ["訂正日", "支払予定日"])
+            #expect(Set(red.map { $0["日付の根拠"] }) == ["訂正日", "支払予定日", "請求日"])
             #expect(Set(red.filter { $0["日付の根拠"] == "訂正日" }.map { $0["計上日"] }) == ["2027-01-08"])
             // 30,000 and 12,340 and 600,000 are taken back, as 42,340 − 4,322 and 600,000 − 71,470 of payments.
             #expect(sums(red, "借方科目コード") == ["5110": -630_000, "5120": -12_340, "2110": -642_340])
-            #expect(sums(red, "貸方科目コード") == ["2110": -642_340, "2140": -75_792, "1110": -566_548])
-            #expect(sums(rows, "貸方科目コード") == ["2110": 587_660, "2140": 70_211, "1110": 517_449])
+            // The first payee owes 38,018 less the 26,937 of a new lecture: no bank moves that.
+            #expect(
+                sums(red, "貸方科目コード") == [
+                    "2110": -642_340, "2140": -75_792, "1110": -528_530, "1150": -38_018,
+                ]
+            )
+            #expect(
+                sums(rows, "貸方科目コード") == [
+                    "2110": 587_660, "2140": 70_211, "1110": 528_530, "1150": -11_081,
+                ]
+            )
+        }
+    }
+
+    @Test("books what a payee owes back as a claim, and behind all else the money when it has come")
+    func claims() async throws {
+        let scene = try await PaperScene()
+        try await scene.pay(december, on: day("2026-12-25"))
+        try await scene.correct()
+        try await withFolder { folder in
+            let open = try CSVTable(bytes(try await export(scene, january, to: folder).path)).rows
+            let claim: Payment.ID = try await database.owner.transaction { session in
+                Payment.ID(try session.value("SELECT id FROM payment WHERE net < 0", as: Int64.self))
+            }
+            let asked = open.filter { $0["元データ"] == claim.description }
+            #expect(Set(asked.map { $0["日付の根拠"] }) == ["請求日"])
+            #expect(asked.allSatisfy { $0["貸方科目コード"] != "1110" && $0["借方科目コード"] != "1110" })
+            database.clock.set(moment("2027-02-04T10:00:00+09:00"))
+            try await RecordRepayment(office: scene.office)(
+                claim,
+                on: day("2027-02-03"),
+                as: scene.staff.accountant
+            )
+            let rows = try CSVTable(bytes(try await export(scene, january, to: folder).path)).rows
+            // The numbers of all that stood there before are as they were.
+            #expect(rows.dropLast().map { $0["伝票番号"] } == open.map { $0["伝票番号"] })
+            let last = try #require(rows.last)
+            #expect(
+                [last["計上日"], last["借方科目コード"], last["貸方科目コード"], last["金額"], last["日付の根拠"]]
+                    == ["2027-02-03", "1110", "1150", "11081", "支払日"]
+            )
+            #expect(last["元データ"] == claim.description)
         }
     }
 

@@ -103,7 +103,7 @@ struct PaymentRecordsTests {
         try await withFolder { folder in
             let made = try await make(office, to: folder)
             let file = try #require(made.file)
-            #expect(file.path == folder + "/309dat01.txt")
+            #expect(file.path == folder + "/309-2026/309dat01.txt")
             #expect((file.sequence, file.records, file.cancellations) == (1, 4, 0))
             #expect(made.leftOut == [.init(payee: abroad.payee, reason: .nonresident, amount: Yen(600_000))])
             let rows = try records(file.path)
@@ -159,7 +159,7 @@ struct PaymentRecordsTests {
                 try await make(office, to: folder, number: 1)
             }
             let second = try #require(try await make(office, to: folder, number: 3).file)
-            #expect(second.path == folder + "/309dat03.txt")
+            #expect(second.path == folder + "/309-2026/309dat03.txt")
             #expect((second.sequence, second.records, second.cancellations) == (3, 1, 1))
             let rows = try records(second.path)
             #expect(rows.map { $0[9] } == ["1", "0"])

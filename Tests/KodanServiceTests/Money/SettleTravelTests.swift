@@ -36,6 +36,11 @@ struct SettleTravelTests {
         let (request, assignment) = try await cast.assigned(lecturer, to: host)
         try await CancelRequest(office: cast.office)(request, by: .host, because: "台風", as: host.credential)
         let receipt = try await file(for: assignment)
+        try await addPayee(of: lecturer)
+        return (lecturer, assignment, receipt)
+    }
+
+    private func addPayee(of lecturer: Lecturer) async throws {
         try await cast.database.owner.transaction { session in
             let payee: Payee.ID = try session.value(
                 """
@@ -51,7 +56,6 @@ struct SettleTravelTests {
                 """
             )
         }
-        return (lecturer, assignment, receipt)
     }
 
     private func file(for id: Assignment.ID) async throws -> Evidence.ID {
@@ -111,6 +115,40 @@ struct SettleTravelTests {
         await #expect(throws: Refusal.calculatedAlready(id)) {
             try await ClaimTravel(office: office)([claim(evidence: receipt)], for: id, as: cast.coordinator)
         }
+    }
+
+    @Test(
+        "is owed where the host did not come, and found until it is settled; not where the presenter did not",
+        arguments: [Side.host, .presenter]
+    )
+    func absent(side: Side) async throws {
+        let office = cast.office
+        let accountant = cast.database.staff.accountant
+        let host = try await cast.host()
+        let lecturer = try await cast.lecturer()
+        let (_, id) = try await cast.assigned(lecturer, to: host)
+        let receipt = try await file(for: id)
+        try await addPayee(of: lecturer)
+        cast.pass()
+        try await RecordNoShow(office: office)(id, absent: side, because: "会場が閉まっていた", as: cast.coordinator)
+        let leg = try claim(evidence: receipt)
+        guard side == .host else {
+            await #expect(throws: Refusal.assignmentState(id, .noShow)) {
+                try await ClaimTravel(office: office)([leg], for: id, as: lecturer.credential)
+            }
+            await #expect(throws: Refusal.assignmentState(id, .noShow)) {
+                try await SettleTravel(office: office)(id, as: accountant)
+            }
+            return
+        }
+        try await ClaimTravel(office: office)([leg], for: id, as: lecturer.credential)
+        let query: SQL =
+            "SELECT concat_ws(' ', assignment_id, state) FROM finding WHERE kind = 'travel_unsettled'"
+        _ = try await CheckHonoraria(office: office)(as: accountant)
+        #expect(try await cast.texts(query) == ["\(id.rawValue) open"])
+        let settled = try await SettleTravel(office: office)(id, as: accountant)
+        #expect(settled.gross == Yen(8_340))
+        #expect(try await cast.texts(query) == ["\(id.rawValue) gone"])
     }
 
     @Test("is not settled without claims, nor with a leg that has no evidence")

@@ -21,6 +21,26 @@ struct AskPresenterTests {
         )
     }
 
+    @Test("has been admitted: who has only applied is not asked before")
+    func applicant() async throws {
+        let applicant = try await cast.lecturer(onlyApplied: true)
+        let request = try await cast.approved(by: try await cast.host())
+        await #expect(throws: Refusal.chain(.hardRules(applicant.id, ["inactive"]))) {
+            try await ask(applicant, for: request, overriding: true)
+        }
+        let waiting = PresenterQuestion(status: .applied)
+        let read = ReadPresenters(office: cast.office)
+        #expect(try await read(waiting, as: cast.coordinator).items.map(\.id) == [applicant.id])
+        try await ChangePresenterStatus(office: cast.office)(
+            of: applicant.id,
+            to: .active,
+            because: "面接済み",
+            as: cast.coordinator
+        )
+        #expect(try await read(waiting, as: cast.coordinator).items.isEmpty)
+        #expect(try await ask(applicant, for: request).overridden.isEmpty)
+    }
+
     @Test("gives a second lecture of a day by hand, but never two at once")
     func sameDay() async throws {
         let lecturer = try await cast.lecturer()

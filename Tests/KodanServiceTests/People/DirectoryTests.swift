@@ -2,6 +2,7 @@ import KodanDomain
 import KodanService
 import KodanStore
 import KodanTestSupport
+import Postgres
 import Testing
 
 @Suite("The lists of presenters, organizations and users", .database)
@@ -36,6 +37,27 @@ struct DirectoryTests {
         )
         #expect(try await ids(status: .suspended) == [tokyo.id])
         #expect(try await read(as: tokyo.credential).items.map(\.id) == [tokyo.id])
+    }
+
+    @Test("name who acts for an organization today, however many did before")
+    func manyMembers() async throws {
+        let host = try await cast.host()
+        let user = try #require(host.credential.user)
+        let former = try #require(cast.database.staff.clerk.user)
+        try await cast.database.owner.transaction { session in
+            try session.execute(
+                """
+                INSERT INTO organization_member (organization_id, user_id, valid)
+                SELECT \(host.organization), \(former), daterange('2020-01-01'::date + n, '2020-01-01'::date + n + 1)
+                  FROM generate_series(1, 500) AS n
+                """
+            )
+        }
+        let members = try await ReadOrganizations(office: cast.office)
+            .members(of: host.organization, as: cast.coordinator)
+        #expect(members.count == 500)
+        #expect(members.first?.user == user)
+        #expect(members.map(\.valid.first).min() == LocalDate("2020-01-03"))
     }
 
     @Test("show a presenter whole to staff and to themselves, and to nobody else")

@@ -2,6 +2,7 @@ import KodanDomain
 import KodanService
 import KodanStore
 import KodanTestSupport
+import Postgres
 import Testing
 
 @Suite("Handing a membership over", .database)
@@ -21,17 +22,24 @@ struct HandOverMembershipTests {
         let host = try await cast.host()
         let old = try #require(host.credential.user)
         let begin = try await cast.mark()
-        let next = try await HandOverMembership(office: cast.office)(
-            of: old,
-            in: host.organization,
-            to: try successor(),
-            as: host.credential
+        let successor = try successor()
+        #expect(
+            try await HandOverMembership(office: cast.office)(
+                of: old,
+                in: host.organization,
+                to: successor,
+                as: host.credential
+            ) == nil
         )
         #expect(
             try await cast.events(since: begin) == [
                 "host organization.membership_handed_over \(host.organization)"
             ]
         )
+        let made = try await cast.texts(
+            "SELECT id::text FROM app_user WHERE email_key = \(successor.email.key)"
+        )
+        let next = User.ID(try #require(made.first.flatMap(Int64.init)))
         let new = Credential.user(next, as: .host)
         #expect(try await sees(host, host.credential))
         #expect(try await sees(host, new))
@@ -40,13 +48,48 @@ struct HandOverMembershipTests {
         #expect(try await sees(host, new))
     }
 
+    @Test("does not tell who hands over whether the address was known, nor under which name")
+    func known() async throws {
+        let known = try await cast.lecturer()
+        let addresses = [known.email, "nobody@org.example.jp"]
+        var seen: [[String]] = []
+        for (number, address) in addresses.enumerated() {
+            let host = try await cast.host(number + 1)
+            let colleague = NewUser(
+                email: try EmailAddress("second\(number)@org.example.jp"),
+                name: "同僚"
+            )
+            _ = try await AddMember(office: cast.office)(
+                colleague,
+                to: host.organization,
+                as: cast.coordinator
+            )
+            cast.database.clock.advance(days: 1)
+            let next = try await HandOverMembership(office: cast.office)(
+                of: try #require(host.credential.user),
+                in: host.organization,
+                to: NewUser(email: try EmailAddress(address), name: "後任"),
+                as: host.credential
+            )
+            #expect(next == nil)
+            let read = ReadOrganizations(office: cast.office)
+            let listed = try await read.members(of: host.organization, as: host.credential)
+            #expect(try await read(host.organization, as: host.credential).members == listed)
+            seen.append(listed.map(\.name))
+            // The body's people see whom they got.
+            let all = try await read.members(of: host.organization, as: cast.coordinator)
+            #expect(all.map(\.email.text).last == address)
+        }
+        #expect(seen == [["担当 1", "同僚"], ["担当 2", "同僚"]])
+    }
+
     @Test("is for the member, a coordinator or an administrator; once, and not to oneself")
     func refused() async throws {
         let host = try await cast.host(1)
         let rival = try await cast.host(2)
         let old = try #require(host.credential.user)
         let handOver = HandOverMembership(office: cast.office)
-        func run(_ credential: Credential, to user: NewUser) async throws -> User.ID {
+        func run(_ credential: Credential, to user: NewUser) async throws -> User.ID? {
             try await handOver(of: old, in: host.organization, to: user, as: credential)
         }
         await #expect(throws: Refusal.notFound(host.organization.description)) {
@@ -72,7 +115,7 @@ struct HandOverMembershipTests {
                 as: host.credential
             )
         }
-        _ = try await run(cast.database.staff.administrator, to: try successor())
+        #expect(try await run(cast.database.staff.administrator, to: try successor()) != nil)
         await #expect(throws: Refusal.notMember(old, host.organization)) {
             try await run(cast.coordinator, to: try successor(3))
         }

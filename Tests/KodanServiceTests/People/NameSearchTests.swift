@@ -88,6 +88,41 @@ struct NameSearchTests {
         #expect(!plan.contains { $0.contains("Seq Scan on organization") }, "\(plan)")
     }
 
+    @Test("finds payees and their payments by the index too", arguments: ["雲類鷲", "鷲　さくら"])
+    func payees(name: String) async throws {
+        try await cast.database.owner.transaction { session in
+            try session.script(
+                """
+                INSERT INTO payee (legal_status, name, postal_code, address, created_at)
+                SELECT 'individual', CASE n WHEN 17000 THEN '雲類鷲 さくら' ELSE '講壇' || n END, '1020074', '九段南',
+                       '2026-04-01T00:00:00Z'
+                  FROM generate_series(1, 20000) AS n;
+                SELECT gin_clean_pending_list('payee_by_name');
+                ANALYZE payee;
+                """
+            )
+        }
+        let (found, scans) = try await cast.office.transaction(as: staff.accountant) { desk in
+            let found = try PayeeQueries(desk.session, on: desk.now.date).list(
+                name: name.normalized,
+                onlyWaiting: false,
+                after: nil,
+                limit: 51
+            ).map(\.name)
+            _ = try PaymentQueries(desk.session).list(
+                PaymentQuestion(name: name.normalized),
+                after: nil,
+                limit: 51
+            )
+            let scans: Int = try desk.session.value(
+                "SELECT pg_stat_get_xact_numscans('payee'::regclass)::integer"
+            )
+            return (found, scans)
+        }
+        #expect(found == ["雲類鷲 さくら"])
+        #expect(scans == 0)
+    }
+
     @Test("takes one letter and signs of patterns as they are, and no empty text")
     func letters() async throws {
         let first = try await cast.host(1)
@@ -138,6 +173,22 @@ struct NameSearchTests {
         #expect(try await keys("kodan_presenters_named", "講師第", try await cast.limited(to: "27")).isEmpty)
         #expect(try await keys("kodan_organizations_named", "団体", staff.clerk).count == 2)
         #expect(try await keys("kodan_organizations_named", "団体", lecturer.credential).count == 2)
+        try await cast.database.owner.transaction { session in
+            try session.script(
+                """
+                INSERT INTO payee (id, legal_status, name, postal_code, address, created_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT n, 'individual', '見本支払先' || n, '1020074', '九段南', '2026-04-01T00:00:00Z'
+                  FROM unnest(ARRAY[901, 902]) AS n
+                """
+            )
+            try session.execute("INSERT INTO presenter_payee VALUES (\(lecturer.id), 901, '[2026-04-01,)')")
+        }
+        #expect(try await keys("kodan_payees_named", "見本支払先", staff.auditor) == [901, 902])
+        #expect(try await keys("kodan_payees_named", "見本支払先", lecturer.credential) == [901])
+        for credential in [host.credential, staff.clerk, staff.administrator, cast.coordinator] {
+            #expect(try await keys("kodan_payees_named", "見本支払先", credential).isEmpty)
+        }
         let hosts = try await keys("kodan_organizations_named", "団体", host.credential)
         #expect(hosts == [Int(host.organization.rawValue)])
     }

@@ -264,7 +264,7 @@ struct MailKindTests {
             if file.pathExtension == "swift" { text += try String(contentsOf: file, encoding: .utf8) }
         }
         let calls = [
-            #/tellHost\(\s*"([a-z_]+)"/#, #/tellPresenter\(\s*[a-z.]+,\s*"([a-z_]+)"/#,
+            #/tell(?:Host|HostSide|CoHost)\(\s*"([a-z_]+)"/#, #/tellPresenter\(\s*[a-z.]+,\s*"([a-z_]+)"/#,
             #/OutboxEntry\(\s*"([a-z_]+)"/#, #/self\.init\(\s*"([a-z_]+)"/#, #/mail: "([a-z_]+)"/#,
         ]
         let written = calls.flatMap { call in text.matches(of: call).map { String($0.output.1) } }

@@ -47,6 +47,35 @@ struct SealAuditTests {
         #expect(after.newestSeal?.count == 32 && after.newestSeal != before.newestSeal)
     }
 
+    @Test("has the seal that was printed, until all of it is made anew")
+    func printed() async throws {
+        try await write(3)
+        _ = try await SealAudit(office: database.office)()
+        let printed = try #require(try await verify().newestSeal)
+        try await write(2, "asg")
+        _ = try await SealAudit(office: database.office)()
+        func found() async throws -> AuditFinding {
+            try await VerifyAudit(office: database.office)(
+                lookingFor: printed,
+                as: database.staff.auditor
+            )
+        }
+        let kept = try await found()
+        #expect(kept.firstBrokenSeal == nil)
+        #expect(kept.soughtSeal == Int64(kept.seals - 1))
+        try await tamper(
+            """
+            UPDATE audit_event SET reason = 'other' WHERE subject = 'req-2';
+            DELETE FROM audit_sealed_event;
+            DELETE FROM audit_seal;
+            """
+        )
+        _ = try await SealAudit(office: database.office)()
+        let anew = try await found()
+        #expect(anew.firstBrokenSeal == nil)
+        #expect(anew.soughtSeal == nil)
+    }
+
     @Test(
         "shows what was changed",
         arguments: [

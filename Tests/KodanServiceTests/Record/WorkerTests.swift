@@ -90,6 +90,27 @@ struct WorkerTests {
         #expect(finished.withLock { $0 })
     }
 
+    @Test("finishes the mail in hand when it is cancelled, and leaves the others due", .database)
+    func mailInHand() async throws {
+        let room = MailRoom()
+        try await room.put(5)
+        let (begun, mayEnd) = (Signal(), Signal())
+        let drain = try room.drain(batchSize: 3) {
+            begun.open()
+            try await eventually(within: .seconds(60)) { mayEnd.isOpen }
+        }
+        let worker = Worker([.drainOutbox(drain)], every: .milliseconds(1)) { [tally] in tally.log($0) }
+        let task = Task { await worker.run() }
+        try await eventually(within: .seconds(60)) { begun.isOpen }
+        task.cancel()
+        mayEnd.open()
+        await task.value
+        #expect(room.mails.count == 1)
+        #expect(tally.news.withLock { $0 } == ["drain outbox 1"])
+        // The next worker takes them at once, not when a lease has run out.
+        #expect(try await room.drain()() == DrainOutcome(sent: 4))
+    }
+
     @Test("empties the outbox and seals the record", .database)
     func everything() async throws {
         let room = MailRoom()

@@ -82,6 +82,51 @@ struct CancelRequestTests {
         )
     }
 
+    @Test("counts the notice from the first wished time ahead as long as nobody is bound")
+    func notice() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        let cancel = CancelRequest(office: cast.office)
+        let wished = [Cast.weekLater, Cast.afternoon]
+        func days(_ request: LectureRequest.ID) async throws -> [String] {
+            try await cancel(request, by: .host, because: "延期", as: host.credential)
+            return try await cast.texts(
+                "SELECT coalesce(notice_days::text, 'none') FROM lecture_request WHERE id = \(request)"
+            )
+        }
+        let draft = try await DraftRequest(office: cast.office)(
+            try cast.draft(of: .organization(host.organization), at: wished),
+            as: host.credential
+        )
+        #expect(try await days(draft) == ["none"])
+        var requests: [LectureRequest.ID] = []
+        for _ in 1...3 { requests.append(try await cast.approved(by: host, at: wished)) }
+        cast.database.clock.set(moment("2026-07-05T23:59:00+09:00"))
+        #expect(try await days(requests[0]) == ["3"])
+        cast.database.clock.set(Cast.afternoon.start)
+        #expect(try await days(requests[1]) == ["7"])
+        cast.database.clock.set(Cast.weekLater.start)
+        #expect(try await days(requests[2]) == ["none"])
+    }
+
+    @Test("of a presenter's own lecture is the presenter's, and not that of its co-host")
+    func coHost() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        let lecturer = try await cast.lecturer()
+        let cancel = CancelRequest(office: cast.office)
+        let (request, _) = try await cast.selfHosted(by: lecturer, with: host)
+        let footprint = try await cast.footprint()
+        for side in [Side.host, .presenter] {
+            await #expect(throws: Refusal.notPermitted(.host)) {
+                try await cancel(request, by: side, because: "都合", as: host.credential)
+            }
+        }
+        #expect(try await cast.footprint() == footprint)
+        try await cancel(request, by: .presenter, because: "都合", as: lecturer.credential)
+        #expect(try await cast.state(of: request) == "cancelled")
+    }
+
     @Test("works in every state before held, and not after")
     func states() async throws {
         let cast = Cast()

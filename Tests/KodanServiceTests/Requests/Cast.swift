@@ -64,7 +64,8 @@ struct Cast: Sendable {
         topics: [String] = ["five_rules"],
         monthlyCap: Int = 4,
         qualifications: [Qualification] = [],
-        organization: String? = nil
+        organization: String? = nil,
+        onlyApplied: Bool = false
     ) async throws -> Lecturer {
         let kana = String("アイウエオカキクケコサシスセソタチツテトナニヌネノ".dropFirst(number % 25).prefix(1))
         let draft = try PresenterDraft(
@@ -80,7 +81,11 @@ struct Cast: Sendable {
             monthlyCap: monthlyCap,
             organization: organization
         )
-        let ids = try await RegisterPresenters(office: office)([draft], as: coordinator)
+        let ids = try await RegisterPresenters(office: office)(
+            [draft],
+            onlyApplied: onlyApplied,
+            as: coordinator
+        )
         let id = try #require(ids.first)
         let user = try await texts("SELECT user_id::text FROM presenter WHERE id = \(id)").first.flatMap(
             Int64.init

@@ -32,6 +32,52 @@ struct SignInTests {
         #expect(events.prefix(2) == ["user.sign_in_refused \(user)", "user.sign_in_refused usr-unknown"])
     }
 
+    @Test("begins no session by a password that is changed while it is checked")
+    func changedMeanwhile() async throws {
+        let user = try await scene.user("ana", [.presenter])
+        // A wrong try leaves a count, for whose row the next try waits when it has read the password.
+        await #expect(throws: Refusal.signIn(.wrong)) {
+            try await scene.signIn("ana", password: "wrong horse battery")
+        }
+        let database = scene.database
+        let held = Signal()
+        let done = Signal()
+        async let holding: Void = database.owner.transaction { session in
+            try session.execute("SELECT kind FROM sign_in_throttle FOR UPDATE")
+            held.open()
+            while !done.isOpen { try session.execute("SELECT pg_sleep(0.02)") }
+        }
+        defer { done.open() }
+        try await eventually(within: .seconds(60)) { held.isOpen }
+        let late = Task { [scene] in try await scene.signIn("ana") }
+        try await eventually(within: .seconds(60)) {
+            try await database.owner.autocommit { session -> Bool in
+                try session.value(
+                    """
+                    SELECT EXISTS (
+                        SELECT FROM pg_locks
+                          JOIN pg_stat_activity ON pg_stat_activity.pid = pg_locks.pid
+                         WHERE NOT pg_locks.granted
+                           AND pg_stat_activity.datname = current_database()
+                    )
+                    """
+                )
+            }
+        }
+        try await SetPassword(office: scene.office)(
+            Password("another password of hers"),
+            of: user,
+            as: database.staff.administrator
+        )
+        done.open()
+        try await holding
+        await #expect(throws: Refusal.signIn(.wrong)) { try await late.value }
+        let sessions: Int = try await database.owner.transaction { session in
+            try session.value("SELECT count(*)::integer FROM user_session WHERE ended_at IS NULL")
+        }
+        #expect(sessions == 0)
+    }
+
     @Test("takes the same password however a keyboard writes it")
     func normalized() async throws {
         _ = try await scene.user("ana", [.presenter], password: "パスワード１２３４５６７")

@@ -122,7 +122,7 @@ extension Breach {
         Breach(
             "two agreements on one lecture",
             "INSERT INTO fee_agreement VALUES (1, 'declined', NULL, 'x', 1, '2026-06-02')",
-            by: "fee_agreement_pkey"
+            by: "fee_agreement_once"
         ),
         Breach(
             "an agreement changed",

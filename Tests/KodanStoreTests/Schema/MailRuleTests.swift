@@ -48,6 +48,11 @@ extension Breach {
             by: "outbox_message_to_contact"
         ),
         Breach(
+            "a mail to the organization of no request",
+            mail("state, addressee", "'queued', 'organization'"),
+            by: "outbox_message_to_organization"
+        ),
+        Breach(
             "a mail that was overtaken and waits again",
             mail("state, overtaken_because", "'overtaken', 'offer_ended'")
                 + "; UPDATE outbox_message SET state = 'queued', overtaken_because = NULL",

@@ -142,6 +142,27 @@ extension Breach {
             by: "offer_own_organization"
         ),
         Breach(
+            "a lecture moved to a day on which its presenter belongs to the organization",
+            """
+            INSERT INTO presenter_organization VALUES (1, 1, '[2026-07-01,)');
+            INSERT INTO request_slot (request_id, round, ordinal, during)
+            VALUES (1, 2, 1, '[2026-07-08T14:00:00+09:00,2026-07-08T16:00:00+09:00)');
+            UPDATE assignment
+               SET slot_id = slot.id, during = slot.during
+              FROM request_slot AS slot
+             WHERE assignment.id = 1 AND slot.request_id = 1 AND slot.round = 2
+            """,
+            by: "assignment_own_organization"
+        ),
+        Breach(
+            "an offer passed on to a presenter of the organization",
+            """
+            INSERT INTO presenter_organization VALUES (2, 1, '[2026-04-01,)');
+            UPDATE offer SET presenter_id = 2 WHERE id = 1
+            """,
+            by: "offer_own_organization"
+        ),
+        Breach(
             "two lectures at once",
             "\(bound) VALUES (2, 2, 1, '[2026-06-01T15:59:00+09:00,2026-06-01T17:00:00+09:00)', true, 0, 'confirmed', '2026-04-02')",
             by: "assignment_never_two_at_once"

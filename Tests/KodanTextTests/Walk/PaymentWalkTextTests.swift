@@ -94,7 +94,7 @@ struct PaymentWalkTextTests {
         #expect(lines.contains("      日時：2026年12月5日（土）14時〜15時30分、オンライン：いいえ、状態：実施済"))
         #expect(lines.contains("  謝金 hon-12  2026年12月5日（土）14時  経理 (usr-5)（代理）"))
         #expect(lines.contains("      2026年12月5日（土）14時 謝金を訂正  経理 (usr-5), 経理担当、理由：時間の誤り"))
-        #expect(lines.contains { $0.hasPrefix("      区分：赤（取消し）、実施時間：90分、謝金：-15,000円") })
+        #expect(lines.contains { $0.hasPrefix("      区分：赤伝、実施時間：90分、謝金：-15,000円") })
     }
 
     @Test("says when no payment holds it yet")

@@ -88,12 +88,28 @@ struct MetricsTests {
             let mails = try await world.database.owner.transaction { session in
                 try session.value("SELECT count(*) FROM outbox_message WHERE state = 'queued'", as: Int.self)
             }
-            #expect(mails > 0)
+            #expect(mails > 1)
             #expect(before.value("kodan_outbox_queued") == Double(mails))
             #expect(before.value("kodan_outbox_lag_seconds") == 0)
+            _ = try await SealAudit(office: world.database.office)()
+            let sealed = try PrometheusText(try await browser.get("/metrics", as: nil).text)
+            #expect(sealed.value("kodan_audit_seal_lag_seconds") == 0)
             try await world.database.owner.transaction { session in
+                // What has just happened is not sealed: no worker runs.
+                try session.execute(
+                    """
+                    INSERT INTO audit_event (at, role, action, subject, detail)
+                    SELECT max(at), 'system', 'mail.dead', 'msg-1', '{}' FROM audit_event
+                    """
+                )
                 try session.execute(
                     "UPDATE outbox_message SET state = 'dead' WHERE id = (SELECT min(id) FROM outbox_message)"
+                )
+            }
+            #expect(before.value("kodan_outbox_put_off") == 0)
+            try await world.database.owner.transaction { session in
+                try session.execute(
+                    "UPDATE outbox_message SET attempts = 1 WHERE id = (SELECT max(id) FROM outbox_message)"
                 )
             }
             world.database.clock.advance(days: 60)
@@ -101,8 +117,10 @@ struct MetricsTests {
             #expect(later.value("kodan_offers_open") == 0)
             #expect(later.value("kodan_offers_late") == 2)
             #expect(later.value("kodan_outbox_dead") == 1)
+            #expect(later.value("kodan_outbox_put_off") == 1)
             #expect(later.value("kodan_outbox_queued") == Double(mails - 1))
             #expect(later.value("kodan_outbox_lag_seconds") == 5_184_000)
+            #expect(later.value("kodan_audit_seal_lag_seconds") == 5_184_000)
         }
     }
 
@@ -132,11 +150,13 @@ struct MetricsTests {
             if number == 2 { throw CancellationError() }
             return ServiceFigures(
                 mailsQueued: number,
+                mailsPutOff: 0,
                 mailsDead: 0,
                 mailLagMicroseconds: 0,
                 offersOpen: 0,
                 offersLate: 0,
-                monthsOpen: 0
+                monthsOpen: 0,
+                sealLagMicroseconds: 0
             )
         }
         let all = await withTaskGroup(of: Int?.self) { group in

@@ -26,6 +26,9 @@ struct AuditPageTests {
             #expect(try await auditor.open("/audit?subject=req-999999").text.contains(empty))
             #expect(try await auditor.open("/audit?user=nonsense").text.contains(empty))
             #expect(try await auditor.open("/audit?until=2020-01-01").text.contains(empty))
+            // No text of the record holds a NUL: whoever asks for one asks for nothing.
+            let nothing = try await auditor.open("/audit?subject=%00&action=request%00")
+            #expect(nothing.status == .ok && !nothing.text.contains(empty))
             #expect(try await !auditor.open("/audit?from=2020-01-01&until=2026-06-01").text.contains(empty))
             #expect(
                 try await auditor.open("/audit?subject=%3Cscript%3E").text.contains(

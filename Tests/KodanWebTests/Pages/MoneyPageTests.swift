@@ -211,6 +211,27 @@ struct MoneyPageTests {
         }
     }
 
+    @Test("change an account once, though the form is sent twice")
+    func accountTwice() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            let fields = [
+                "bank_code": "0005", "branch_code": "101", "deposit_type": "1", "account_number": "2223334",
+                "account_holder": "コウシ ア",
+            ]
+            for _ in 1...2 {
+                try await accountant.goes(
+                    "/payees/pye-1",
+                    "account",
+                    fields,
+                    to: "/payees/pye-1?done=account"
+                )
+            }
+            #expect(try await money.world.count("payee_account WHERE payee_id = 1") == 2)
+        }
+    }
+
     @Test("set budgets with a reason, and make a year's payment records")
     func budgetsAndPapers() async throws {
         let money = try await MoneyWorld()

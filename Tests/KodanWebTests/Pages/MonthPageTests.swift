@@ -27,7 +27,7 @@ struct MonthPageTests {
             try await accountant.goes(month, "prepare", to: "\(month)?done=prepared")
             let prepared = try await accountant.open("\(month)?done=prepared")
             #expect(prepared.offers("submit") && !prepared.offers("approve") && !prepared.offers("close"))
-            #expect(prepared.text.contains("2件　総額91,200円　源泉税9,311円　差引81,889円"))
+            #expect(prepared.text.contains("2件　支払額91,200円　源泉徴収税額9,311円　差引支払額81,889円"))
             #expect(prepared.text.contains("□ 残り2件"), "drafts keep it from closing")
             try await accountant.goes(month, "submit", to: "\(month)?done=submitted")
             #expect(!(try await accountant.open(month)).offers("submit"))
@@ -83,7 +83,7 @@ struct MonthPageTests {
             for path in [month, "/payments/pmt-1"] {
                 let refused = try await both.send(path, "approve", key: "own-\(path.count)")
                 #expect(
-                    refused.status == .conflict && refused.text.contains("作成した本人が承認することはできません"),
+                    refused.status == .conflict && refused.text.contains("作成した本人も、受け取る本人も承認できません"),
                     "\(refused.text)"
                 )
             }
@@ -106,13 +106,13 @@ struct MonthPageTests {
             try await money.submitted(browser)
             let auditor = try await money.world.visitor(.staff(.auditor), at: browser.client)
             let named = try await auditor.open("\(month)?name=\("甲".percentEncoded)")
-            #expect(named.text.contains("1件　総額30,000円　源泉税3,063円　差引26,937円"))
+            #expect(named.text.contains("1件　支払額30,000円　源泉徴収税額3,063円　差引支払額26,937円"))
             #expect(named.text.contains("&lt;script&gt;甲&lt;/script&gt;") && !named.text.contains("講師 第一"))
             #expect(!named.text.contains("<script>甲"))
             let none = try await auditor.open("\(month)?state=paid")
-            #expect(none.text.contains("0件　総額0円") && none.text.contains("該当する支払はありません"))
+            #expect(none.text.contains("0件　支払額0円") && none.text.contains("該当する支払はありません"))
             let all = try await auditor.open("\(month)?state=submitted&name=")
-            #expect(all.text.contains("2件　総額91,200円"))
+            #expect(all.text.contains("2件　支払額91,200円"))
             // What both say is the same: the totals of the month are those of all its payments.
             #expect(all.text.contains("<dd>91,200円</dd>"))
         }

@@ -49,7 +49,8 @@ struct MultipartFormTests {
     @Test(
         "refuse what is none",
         arguments: [
-            "", "x", "----x1", "----x1\n", "----x1\n\n",
+            "", "x", "----x1", "----x1\n", "----x1\n\n", "----x1\n----x1", "----x1\n----x1--",
+            "----x1\n----x1\n----x1--",
             "----x1\nContent-Disposition: form-data\n\nx\n----x1--",
             "----x1\nContent-Disposition: form-data; name=\"a\"\n\nx", "----x1--x1\nx",
             "----x1\nContent-Disposition: form-data; name=\"a\"\n\nx\u{0}\n----x1--",

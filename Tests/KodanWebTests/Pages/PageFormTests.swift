@@ -94,6 +94,30 @@ struct PageFormTests {
         }
     }
 
+    @Test("of files outlive a stranger's form in which two boundaries share a line end")
+    func doubled() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let answer = try await browser.client.execute(
+                uri: "/sign-in",
+                method: .post,
+                headers: [.contentType: "multipart/form-data; boundary=x", .accept: "text/html"],
+                body: ByteBuffer(string: "--x\r\n--x\r\n--x--\r\n")
+            )
+            #expect(answer.status == .badRequest)
+        }
+    }
+
+    @Test("name a field by a few steps; what goes deeper is a field that nobody asked for")
+    func deep() throws {
+        let name = String(repeating: "a/", count: 100_000) + "b"
+        let type = "application/x-www-form-urlencoded"
+        let form = try TypedForm(Array("\(name)=1&c/0/d=2".utf8), type: type).body(lists: ["c"])
+        #expect(form.parts("c", atMost: 1)?.first?.text("d") == "2")
+        #expect(throws: Problem.self) { try form.end() }
+        #expect(form.faults.entries.map(\.code) == ["unknown_field"])
+    }
+
     @Test("answer an offer by its own link in two clicks, of which opening is one that changes nothing")
     func offer() async throws {
         let world = try await World()

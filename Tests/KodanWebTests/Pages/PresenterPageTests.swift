@@ -77,6 +77,24 @@ struct PresenterPageTests {
         }
     }
 
+    @Test("do not get an address that is another presenter's, which is told only to who reads its mail")
+    func takenAddress() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let taken = "presenter2@people.example.jp"
+            #expect(try await world.count("presenter WHERE email = '\(taken)'") == 1)
+            let presenter = try await world.visitor(.presenter, at: browser.client)
+            let asked = try await presenter.send("/profile", "address", ["email": taken])
+            #expect(asked.location == "/profile?done=address_asked", "\(asked.text)")
+            let link = try await world.mailedSecret("address_link")
+            let reader = PageVisitor(client: browser.client, secret: nil)
+            let answer = try await reader.send("/address", "confirm", ["link": link])
+            #expect(answer.location == "/address?done=taken", "\(answer.text)")
+            let page = try await reader.open("/address?done=taken").text
+            #expect(page.contains("変更していません") && !page.contains("入力してください"), "\(page)")
+        }
+    }
+
     @Test("note days off, show them in the calendar, and take them back")
     func daysOff() async throws {
         let world = try await World()

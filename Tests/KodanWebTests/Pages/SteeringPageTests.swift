@@ -101,6 +101,11 @@ struct SteeringPageTests {
             #expect(vague.text.contains("href=\"#extend-deadline-day\""))
             let silent = try await visitor.send("/offers/\(first)", "accept")
             #expect(silent.status == .unprocessableContent && silent.text.contains("#accept-on_behalf_of"))
+            // A sign that parts the fields of the record's sealed lines is in nobody's name.
+            for name in ["講師\u{1F}第1", String(repeating: "講", count: 101)] {
+                let odd = try await visitor.send("/offers/\(first)", "accept", ["on_behalf_of": name])
+                #expect(odd.status == .unprocessableContent && odd.text.contains("#accept-on_behalf_of"))
+            }
             let back = try await visitor.send("/offers/\(second)", "withdraw", ["reason": "別の方に"])
             #expect(back.location == "/offers/\(second)?done=withdrawn")
             let yes = try await visitor.send("/offers/\(first)", "accept", ["on_behalf_of": "講師 第1"])

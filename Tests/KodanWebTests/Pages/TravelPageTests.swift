@@ -101,7 +101,7 @@ struct TravelPageTests {
             let page = try await accountant.open(try #require(fixed.location, "\(fixed.text)")).text
             // A fee of 30,000 and 1,200 in cash, less the tax that is shown apart.
             #expect(page.contains("<dt>区分された消費税</dt><dd>2,727円</dd>"), "\(page)")
-            #expect(page.contains("<dt>課税対象額（源泉税の計算のもと）</dt><dd>28,473円</dd>"))
+            #expect(page.contains("<dt>源泉徴収対象額</dt><dd>28,473円</dd>"))
             let again = try await accountant.send(path, "state_tax", stated, key: "again")
             #expect(again.status == .conflict)
         }

@@ -90,7 +90,7 @@ enum AssignmentsController {
                 ])
             ),
             answers: [.ok(AssignmentDetailBody.schema)],
-            refusals: ["assignment_state", "reconfirmed_already", "day_passed"],
+            refusals: ["assignment_state", "reconfirmed_already", "day_passed", "own_affair"],
             use: reconfirm
         ),
         Operation(

@@ -8,7 +8,7 @@ enum ChangesController {
     private static let fits = [
         "assignment_state", "day_passed", "day_too_far", "programme_not_in_force", "presenter_not_active",
         "presenter_away",
-        "two_lectures_at_once", "travel_does_not_fit", "moved_too_often",
+        "two_lectures_at_once", "travel_does_not_fit", "own_organization", "moved_too_often",
     ]
     private static let side = Schema.Property.required(
         "by",
@@ -67,7 +67,7 @@ enum ChangesController {
                 ])
             ),
             answers: [.created(ChangeBody.schema)],
-            refusals: fits + ["nothing_moved", "change_open"],
+            refusals: fits + ["nothing_moved", "change_open", "own_affair"],
             effect: .creates,
             placing: place,
             use: propose
@@ -93,7 +93,7 @@ enum ChangesController {
             roles: sides,
             body: .json(.form([side, .onBehalfOf])),
             answers: [.ok(ChangeBody.schema)],
-            refusals: fits + ["change_state", "change_overdue", "change_answered"],
+            refusals: fits + ["change_state", "change_overdue", "change_answered", "own_affair"],
             use: confirm
         ),
         Operation(
@@ -106,7 +106,7 @@ enum ChangesController {
             roles: sides,
             body: .json(.form([side, reason, .onBehalfOf])),
             answers: [.ok(ChangeBody.schema)],
-            refusals: ["change_state", "change_overdue", "change_answered"],
+            refusals: ["change_state", "change_overdue", "change_answered", "own_affair"],
             use: decline
         ),
         Operation(
@@ -118,7 +118,7 @@ enum ChangesController {
             roles: sides,
             body: .json(.form([reason, .onBehalfOf])),
             answers: [.ok(ChangeBody.schema)],
-            refusals: ["change_state"],
+            refusals: ["change_state", "own_affair"],
             use: withdraw
         ),
         Operation(

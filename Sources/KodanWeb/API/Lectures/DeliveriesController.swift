@@ -46,7 +46,7 @@ enum DeliveriesController {
             roles: carriers,
             body: .json(
                 .form([
-                    .optional("materials", .list(.key(Material.self), atMost: MaterialPack.limit))
+                    .optional("materials", .list(.key(Material.self), atMost: MaterialPack.limit, once: true))
                 ])
             ),
             answers: [.created(MadeBodies.schema(MaterialDelivery.self), "What was planned now.")],

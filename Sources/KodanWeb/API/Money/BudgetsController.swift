@@ -27,7 +27,7 @@ enum BudgetsController {
             .money,
             "Set what a programme may cost in a fiscal year",
             notes: "What was set before stays as history; what is reserved already is not asked again.",
-            roles: [.accountant, .administrator],
+            roles: [.accountant],
             body: .json(
                 .form([
                     .required("programme", .tableCode("regional_dispatched")),

@@ -42,8 +42,8 @@ extension HonorariaController {
             "/v1/assignments/{id}/fee-agreement",
             "agreeFee",
             .money,
-            "Record that a fee was declined, or promised net of tax",
-            notes: "It stands, and is recorded before the honorarium is calculated.",
+            "Record that a fee was declined, or promised net of tax, or take that back",
+            notes: "It is recorded, and taken back, before the honorarium is calculated.",
             roles: [.accountant, .coordinator],
             body: .json(agreement),
             answers: [.noContent],
@@ -108,7 +108,7 @@ extension HonorariaController {
             answers: [.created(CorrectedBody.schema, "The new entries.")],
             refusals: [
                 "own_affair", "corrected_already", "payment_state", "nothing_changed", "no_fee_rate",
-                "foreign_payee",
+                "foreign_payee", "not_attested", "no_tax_rate",
             ],
             effect: .creates,
             use: correct
@@ -141,6 +141,14 @@ extension HonorariaController {
             .required("kind", .choice(["net"]), "So much is to arrive after tax."),
             .required("amount", .yen(netFees)), .required("reason", .moneyReason),
         ]),
+        .form([
+            .required(
+                "kind",
+                .choice(["table"]),
+                "What was agreed is taken back: the fee goes by the table."
+            ),
+            .required("reason", .moneyReason),
+        ]),
     ])
 
     private static let correction = Schema.form([
@@ -148,6 +156,12 @@ extension HonorariaController {
             "minutes",
             .integer(HonorariumCorrection.lengths, example: 90),
             "The fee follows by the entry's own rate."
+        ),
+        .optional(
+            "rank",
+            .code("standard"),
+            "The rank by whose price the fee is computed anew, also where it was declined or promised net.",
+            inExample: false
         ),
         .optional("travel_to_presenter", .yen(HonorariumCorrection.amounts)),
         .optional("travel_directly", .yen(HonorariumCorrection.amounts), "Paid to carriers and hotels."),
@@ -257,20 +271,23 @@ extension HonorariumCorrection {
 
 extension Form {
     private enum AgreementKind: String, CaseIterable {
-        case declined, net
+        case declined, net, table
     }
 
-    /// What was agreed about a fee; of no account where something is wrong with it.
-    func feeAgreement() -> FeeAgreement {
+    /// What was agreed about a fee, nil where that is taken back; of no account where something is wrong with it.
+    func feeAgreement() -> FeeAgreement? {
         let kind = choice("kind", of: AgreementKind.self)
         let amount = kind == .net ? yen("amount", within: HonorariaController.netFees) : nil
-        return amount.map { .net($0) } ?? .declined
+        if kind == .table { return nil }
+        guard let amount else { return .declined }
+        return .net(amount)
     }
 
     /// What is right about an honorarium; the rest stays as it is.
     func correction() -> HonorariumCorrection {
         HonorariumCorrection(
             minutes: integer("minutes", .optional, within: HonorariumCorrection.lengths),
+            rank: made("rank", .optional) { text throws(FieldRefused) in try RankCode(text) },
             travelToPresenter: yen("travel_to_presenter", .optional, within: HonorariumCorrection.amounts),
             travelDirectly: yen("travel_directly", .optional, within: HonorariumCorrection.amounts),
             separateTax: yen("consumption_tax", .optional, within: HonorariumCorrection.amounts),

@@ -180,6 +180,11 @@ struct TaxSlipBody: Encodable {
             .body([
                 .required("payees", .count), .required("paid", .yen), .required("tax", .yen),
                 .required("excess", .yen, "What was paid above a million yen."),
+                .required(
+                    "overpaid",
+                    .yen,
+                    "Given back beyond the month's tax: claimed from the tax office."
+                ),
             ])
         )
 
@@ -187,12 +192,14 @@ struct TaxSlipBody: Encodable {
         let paid: Int64
         let tax: Int64
         let excess: Int64
+        let overpaid: Int64
 
         init(_ figures: TaxSlipReading.Figures) {
             payees = figures.payees
             paid = figures.paid.amount
             tax = figures.tax.amount
             excess = figures.excess.amount
+            overpaid = figures.overpaid.amount
         }
     }
 

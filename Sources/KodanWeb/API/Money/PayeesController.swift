@@ -67,13 +67,14 @@ enum PayeesController {
                 "Ask that a payee be paid to another account",
                 notes: """
                     The one before serves until this one is confirmed: by a second person, or with a call back. Whoever
-                    is paid is told, also at the mail addresses that they had before.
+                    is paid is told, also at the mail addresses that they had before. Of the body a keyed digest is
+                    kept for two days, by which a repeated call is known; the number stands sealed in the account alone.
                     """,
                 roles: [.coordinator, .accountant, .presenter],
                 body: .json(account),
                 answers: [.created(MadeBody.schema(PayeeAccount.self))],
                 refusals: ["own_account_change", "own_affair"],
-                effect: .confides,
+                effect: .creates,
                 use: changeAccount
             ),
             Operation(

@@ -78,6 +78,7 @@ extension TransferFilesController {
         let results = isListed ? form.parts("results", atMost: limit)?.map(result) : nil
         let returned = isListed ? [:] : reasons(form)
         if isListed { form.refuse(["returned"], beside: "results") }
+        if let results, results.isEmpty { form.faults.add(form.pointer(to: "results"), .count(1...limit)) }
         try form.end()
         guard let day else { throw form.faults.problem }
         let settle = SettleTransferFile(office: call.office)

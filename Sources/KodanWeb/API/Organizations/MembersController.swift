@@ -14,7 +14,9 @@ enum MembersController {
             notes:
                 "Coordinators with limits see the people of organizations in their prefectures, and of those that ask there.",
             roles: Set<Role>.everybody.subtracting([.presenter]),
-            answers: [.ok(.items(MemberBody.schema), "All of them, at most 500, the longest first.")],
+            answers: [
+                .ok(.items(MemberBody.schema), "At most 500: those who left longest ago fall out.")
+            ],
             use: list
         ),
         Operation(
@@ -41,7 +43,14 @@ enum MembersController {
                 "A member hands over their own part. It ends with this day; the successor acts from today on.",
             roles: [.host, .coordinator, .administrator],
             body: .json(.named("HandoverForm", .form(person + [.onBehalfOf]))),
-            answers: [.created(MadeBody.schema(User.self), "The successor.")],
+            answers: [
+                .created(MadeBody.schema(User.self), "The successor, for the body's people."),
+                Answer(
+                    status: .noContent,
+                    note: "It is done; a member is not told whether the address was known.",
+                    content: .nothing
+                ),
+            ],
             refusals: ["member_already", "not_member"],
             effect: .creates,
             use: handOver
@@ -98,6 +107,7 @@ enum MembersController {
             onBehalfOf: onBehalfOf,
             as: try call.asker()
         )
+        guard let made else { return Response(status: .noContent) }
         return try .json(MadeBody(made), status: .created)
     }
 

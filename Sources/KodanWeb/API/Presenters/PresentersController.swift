@@ -40,7 +40,7 @@ enum PresentersController {
             "/v1/presenters",
             "registerPresenter",
             .presenters,
-            "Register a presenter who was accepted",
+            "Register a presenter who was accepted, or note one who has applied",
             notes: """
                 They get a user with the role of a presenter, or keep the one that they have as a host. Somebody
                 with the same name in kana and the same telephone number is refused unless `allow_duplicates` says
@@ -136,6 +136,12 @@ enum PresentersController {
                     .text(Example.organizationName, 1...OrganizationDraft.nameLimit),
                     "The registered name of the organization to which they belong."
                 ), .optional("allow_duplicates", .flag, "They are another person than whom they look like."),
+                .optional(
+                    "applied",
+                    .flag,
+                    "They have applied and wait to be admitted (a status change); nobody asks them before.",
+                    inExample: false
+                ),
             ]
         )
     )
@@ -204,10 +210,12 @@ enum PresentersController {
     @Sendable private static func create(_ call: Call) async throws -> Response {
         let form = try call.form()
         let allowsDuplicates = form.flag("allow_duplicates", .optional) ?? false
+        let onlyApplied = form.flag("applied", .optional) ?? false
         let draft = try PresenterFields(form, isNew: true).draft(form)
         let ids = try await RegisterPresenters(office: call.office)(
             [draft],
             allowingDuplicates: allowsDuplicates,
+            onlyApplied: onlyApplied,
             as: try call.asker()
         )
         return try .json(MadeBody(ids[0]), status: .created, headers: [.location: "/v1/presenters/\(ids[0])"])

@@ -76,7 +76,7 @@ struct RequestDetailBody: Encodable {
         .optional(
             "notice_days",
             .integer(-10_000...10_000, example: 14),
-            "Days from the cancellation to the lecture."
+            "Days from the cancellation to the lecture, or to the first wished time ahead where nobody was bound."
         ),
         .required("slots", .list(SlotBody.schema, atMost: nil), "The wished times, the best first."),
         .optional("assignment", AssignmentSummaryBody.schema),

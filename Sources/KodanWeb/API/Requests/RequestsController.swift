@@ -87,6 +87,7 @@ enum RequestsController {
             "cancelRequest",
             .requests,
             "Call a lecture off before it is held",
+            notes: "Who asked for it does, or a coordinator for any side; a co-host does not.",
             roles: [.host, .presenter, .coordinator],
             body: .json(
                 .form([

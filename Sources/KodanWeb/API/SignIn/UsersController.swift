@@ -153,9 +153,7 @@ enum UsersController {
         let roles = Role.held.map(\.rawValue)
         let page = try await ReadUsers(office: call.office)(
             holding: try call.query.value("role", .oneOf(roles)) { Role(held: $0) },
-            named: try call.query.value("name", .characters(1...100)) {
-                (1...100).contains($0.unicodeScalars.count) ? $0 : nil
-            },
+            named: try call.query.words("name", atMost: 100),
             after: try call.query.key("after"),
             limit: try call.query.limit(),
             as: try call.asker()

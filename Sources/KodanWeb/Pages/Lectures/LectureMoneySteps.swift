@@ -45,7 +45,7 @@ enum LectureMoneySteps {
         }
         // Coordinators do not see what is owed.
         guard visit.isOne(of: .accounting) else { return PagePath("/lectures/\(id)", done: "calculated") }
-        return PagePath("/honoraria/\(honorarium)")
+        return PagePath("/honoraria/\(honorarium)", done: "calculated")
     }
 
     @Sendable private static func settleTravel(_ visit: Visit, _: TypedForm) async throws -> PagePath {
@@ -53,6 +53,6 @@ enum LectureMoneySteps {
             try visit.key(),
             as: try visit.session()
         )
-        return PagePath("/honoraria/\(settled.honorarium)")
+        return PagePath("/honoraria/\(settled.honorarium)", done: "travel_settled")
     }
 }

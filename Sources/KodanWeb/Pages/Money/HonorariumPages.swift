@@ -12,11 +12,16 @@ enum HonorariumPages {
             steps: ["correct": .changes(correct), "cancel": .changes(cancel)]
         ) { visit in
             let id: Honorarium.ID = try visit.key()
-            let (found, rates) = try await ReadHonoraria(office: visit.office)(id, as: try visit.session())
+            let asker = try visit.session()
+            let (found, rates) = try await ReadHonoraria(office: visit.office)(id, as: asker)
             let overview = found.overview
+            // Nobody else corrects.
+            let corrects = visit.role == .accountant
+            let ranks = corrects ? try await ReadVocabulary(office: visit.office)(.rank, as: asker) : []
             return HonorariumTexts.page(
                 found,
                 rates: rates,
+                ranks: ranks,
                 names: try await visit.names(overview.assignment, overview.payee, found.calculatedBy),
                 role: visit.role ?? .auditor,
                 done: visit.done

@@ -50,7 +50,8 @@ enum MonthPages {
             payees: figures.payees,
             paid: figures.paid,
             tax: figures.tax,
-            excess: figures.excess
+            excess: figures.excess,
+            overpaid: figures.overpaid
         )
     }
 

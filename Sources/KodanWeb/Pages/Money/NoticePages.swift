@@ -14,8 +14,16 @@ enum NoticePages {
             steps: ["confirm": .changes(confirm), "object": .changes(object), "replace": .changes(replace)]
         ) { visit in
             let id: Notice.ID = try visit.key()
-            let (notice, today) = try await ReadNotices(office: visit.office)(id, as: try visit.session())
-            return NoticeTexts.page(notice, role: visit.role ?? .auditor, today: today, done: visit.done)
+            let read = ReadNotices(office: visit.office)
+            let asker = try visit.session()
+            let (notice, today) = try await read(id, as: asker)
+            return NoticeTexts.page(
+                notice,
+                since: try await read.sequel(of: id, as: asker),
+                role: visit.role ?? .auditor,
+                today: today,
+                done: visit.done
+            )
         },
     ]
 

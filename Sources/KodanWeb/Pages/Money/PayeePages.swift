@@ -12,7 +12,7 @@ enum PayeePages {
             "/payees/:id",
             roles: readers,
             steps: [
-                "confirm": .changes(confirm), "account": .confides(changeAccount),
+                "confirm": .changes(confirm), "account": .changes(changeAccount),
                 "address": .changes(changeAddress), "residency": .changes(setResidency),
                 "invoice": .changes(addInvoiceNumber),
             ].merging(PayeeFactSteps.all) { own, _ in own }
@@ -57,10 +57,8 @@ enum PayeePages {
         return PagePath("/payees/\(id)", done: "confirmed")
     }
 
-    /// Nothing of what was typed is kept but the account itself, which is sealed: no digest either.
-    @Sendable private static func changeAccount(_ visit: Visit, _ form: TypedForm) async throws
-        -> PageOutcome
-    {
+    /// Of what was typed nothing is kept but the account itself, which is sealed, and a keyed digest of the form.
+    @Sendable private static func changeAccount(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Payee.ID = try visit.key()
         let body = form.body()
         let account = AccountFields(body, visit.office.rules).draft(body)
@@ -73,7 +71,7 @@ enum PayeePages {
             confirmation: note.map { .calledBack(note: $0) } ?? .pending,
             as: try visit.session()
         )
-        return .goes(PagePath("/payees/\(id)", done: "account"))
+        return PagePath("/payees/\(id)", done: "account")
     }
 
     @Sendable private static func changeAddress(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

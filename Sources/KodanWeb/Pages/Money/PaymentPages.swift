@@ -24,6 +24,7 @@ enum PaymentPages {
         let things = payment.lines.map(\.honorarium.description) + payment.attempts.map(\.file.description)
         return PaymentTexts.page(
             payment,
+            accounts: try await ReadPayments(office: visit.office).accounts(of: id, as: try visit.session()),
             names: try await visit.names(of: people + things),
             role: visit.role ?? .auditor,
             asker: visit.user,

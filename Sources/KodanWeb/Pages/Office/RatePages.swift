@@ -6,7 +6,7 @@ import KodanText
 
 /// The dated tables by which money is computed.
 enum RatePages {
-    private static let readers = Set(Role.allCases.filter { $0.isStaff && $0 != .system })
+    private static let readers = Set<Role>.staff
 
     static let routes: [PageRoute] = [
         PageRoute("/rates", roles: readers) { _ in RateTexts.index },

@@ -5,7 +5,7 @@ import KodanText
 
 /// Organizations, their people, and what may be done with either.
 enum OrganizationPages {
-    private static let readers = Set(Role.allCases.filter { $0.isStaff && $0 != .system })
+    private static let readers = Set<Role>.staff
 
     static let routes: [PageRoute] = [
         PageRoute("/organizations", roles: readers, steps: ["add": .changes(add)], show: list),

@@ -5,7 +5,7 @@ import KodanText
 
 /// Presenters as the body's people keep them.
 enum PresenterPages {
-    private static let readers = Set(Role.allCases.filter { $0.isStaff && $0 != .system })
+    private static let readers = Set<Role>.staff
 
     static let routes: [PageRoute] = [
         PageRoute("/presenters", roles: readers, steps: ["add": .changes(add)], show: list),
@@ -76,12 +76,14 @@ enum PresenterPages {
     }
 
     @Sendable private static func add(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        let body = try await visit.placing(form).body(flags: ["allow_duplicates"])
+        let body = try await visit.placing(form).body(flags: ["allow_duplicates", "applied"])
         let allowsDuplicates = body.flag("allow_duplicates") ?? false
+        let onlyApplied = body.flag("applied") ?? false
         let draft = try PresenterFields(body, isNew: true).draft(body)
         let ids = try await RegisterPresenters(office: visit.office)(
             [draft],
             allowingDuplicates: allowsDuplicates,
+            onlyApplied: onlyApplied,
             as: try visit.session()
         )
         return PagePath("/presenters/\(ids[0])", done: "added")

@@ -11,11 +11,12 @@ enum PaidPages {
             roles: [.presenter],
             steps: ["confirm": .changes(confirm), "object": .changes(object)]
         ) { visit in
-            let (found, today) = try await ReadNotices(office: visit.office)(
-                try visit.key(Notice.self),
-                as: try visit.session()
-            )
-            return PaidTexts.notice(found, today: today, done: visit.done)
+            let id: Notice.ID = try visit.key()
+            let read = ReadNotices(office: visit.office)
+            let asker = try visit.session()
+            let (found, today) = try await read(id, as: asker)
+            let sequel = try await read.sequel(of: id, as: asker)
+            return PaidTexts.notice(found, since: sequel, today: today, done: visit.done)
         },
     ]
 

@@ -23,8 +23,9 @@ struct MultipartForm {
         var rest = bytes[(delimiter.count - 2)...]
         var parts: [Part] = []
         while !rest.starts(with: Array("--".utf8)) {
+            // The line end that closes a delimiter opens no other one.
             guard parts.count < TypedForm.mostFields, rest.starts(with: MultipartForm.lineEnd),
-                let end = MultipartForm.place(of: delimiter, in: rest)
+                let end = MultipartForm.place(of: delimiter, in: rest.dropFirst(2))
             else { throw .brokenBody }
             parts.append(try MultipartForm.part(rest[(rest.startIndex + 2)..<end]))
             rest = rest[(end + delimiter.count)...]

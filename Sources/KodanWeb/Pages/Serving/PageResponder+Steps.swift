@@ -53,7 +53,7 @@ extension PageResponder {
             let credential = try visit.asker()
             var repeated: RepeatedCall?
             if case .session = credential, let key = form["key"].flatMap(IdempotencyKey.init) {
-                repeated = RepeatedCall(key, digest: ContentDigest.sha256(of: bytes))
+                repeated = visit.office.repeatedCall(key, asking: bytes)
             }
             do {
                 // What is kept is where the form led, as an answer without a body.

@@ -88,7 +88,10 @@ extension Problem {
         guard request.wantsPage else {
             return response(requestID: context.requestID, in: request.language)
         }
-        let page = ProblemPage.page(detail.sentence(in: .japanese), requestID: context.requestID)
+        // Paths and methods are a program's words.
+        let isNowhere = code == Problem(status: .notFound).code
+        let sentence = isNowhere ? ProblemPage.nowhere : detail.sentence(in: .japanese)
+        let page = ProblemPage.page(sentence, requestID: context.requestID)
         return .page(page, in: PageFrame(nil, at: request.uri.path), status: status, headers: headers)
     }
 }

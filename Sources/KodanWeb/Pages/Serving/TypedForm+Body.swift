@@ -17,15 +17,26 @@ extension TypedForm {
         var root = Branch()
         for (name, text) in values where !TypedForm.own.contains(name) && !flags.contains(name) {
             let number = numbers.contains(name) ? Int(text.trimmedDigits) : nil
-            root.put(number.map { .integer($0) } ?? .string(text), at: name.split(separator: "/"))
+            root.put(number.map { .integer($0) } ?? .string(text), at: TypedForm.steps(of: name))
         }
-        for name in flags { root.put(.bool(isTicked(name)), at: name.split(separator: "/")) }
-        for name in clearing where values[name] == nil { root.put(.null, at: name.split(separator: "/")) }
-        for name in emptyLists where !says(name) { root.put(.array([]), at: name.split(separator: "/")) }
+        for name in flags { root.put(.bool(isTicked(name)), at: TypedForm.steps(of: name)) }
+        for name in clearing where values[name] == nil { root.put(.null, at: TypedForm.steps(of: name)) }
+        for name in emptyLists where !says(name) { root.put(.array([]), at: TypedForm.steps(of: name)) }
         let form = Form(language: .japanese)
         _ = form.fill(with: root.value(at: "", lists: lists))
         return form
     }
+
+    /// The names on the way to the field `name`.
+    ///
+    /// What lies deeper than any field does is one name, which nobody asked for: a name of half a million steps would
+    /// else be descended into.
+    private static func steps(of name: String) -> [Substring] {
+        name.split(separator: "/", maxSplits: deepest - 1)
+    }
+
+    /// How many steps are told apart.
+    private static let deepest = 8
 
     /// What was typed, without what belongs to the page.
     var asked: [String: String] { values.filter { !TypedForm.own.contains($0.key) } }

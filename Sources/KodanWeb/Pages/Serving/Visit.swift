@@ -57,9 +57,11 @@ struct Visit: Sendable {
         return id
     }
 
-    /// What the address says behind the question mark as `name`; nil for nothing, and for more than a line.
+    /// What the address says behind the question mark as `name`; nil for nothing, for more than a line, and for a text
+    /// with a NUL, which the database keeps nowhere.
     func query(_ name: Substring) -> String? {
-        guard let text = request.query(name), !text.isEmpty, text.utf8.count <= 300 else { return nil }
+        guard let text = request.query(name), !text.isEmpty, text.utf8.count <= 300, !text.utf8.contains(0)
+        else { return nil }
         return text
     }
 

@@ -10,7 +10,7 @@ enum AccountPages {
     static let codes = "/account/one-time-codes"
 
     private static let everybody = Set(Role.allCases)
-    private static let staff = Set(Role.allCases.filter(\.isStaff))
+    private static let staff = Set<Role>.staff
 
     static let routes: [PageRoute] = [
         PageRoute(

@@ -24,6 +24,7 @@ enum SignInPages {
         },
         PageRoute("/address", steps: ["confirm": .confides(confirmAddress)]) { visit in
             if visit.done == "confirmed" { return SignInTexts.addressConfirmed }
+            if visit.done == "taken" { return SignInTexts.addressTaken }
             guard let link = visit.query("link") else { return SignInTexts.addressLinkMissing }
             return SignInTexts.confirmAddress(link: link)
         },
@@ -68,7 +69,13 @@ enum SignInPages {
     @Sendable private static func confirmAddress(_ visit: Visit, _ form: TypedForm) async throws
         -> PageOutcome
     {
-        try await ConfirmAddress(office: visit.office)(form["link"] ?? "", from: visit.address)
+        do {
+            try await ConfirmAddress(office: visit.office)(form["link"] ?? "", from: visit.address)
+        } catch Refusal.emailTaken(_) {
+            // Who opens the link reads what comes to the address, perhaps as the one who has it already: there is
+            // nothing to enter here, and whoever asked for it is not there.
+            return .goes(PagePath("/address", done: "taken"))
+        }
         return .goes(PagePath("/address", done: "confirmed"))
     }
 

@@ -146,7 +146,7 @@ struct PapersTests {
                 #expect(file.answer.headers[.reprDigest] == "sha-256=:\(base64):")
             }
             let slip = try await browser.get("/v1/months/2026-07/tax-slip", as: .staff(.auditor))
-            let nothing = #"{"payees": 0, "paid": 0, "tax": 0, "excess": 0}"#
+            let nothing = #"{"payees": 0, "paid": 0, "tax": 0, "excess": 0, "overpaid": 0}"#
             let expected = """
                 {"month": "2026-07", "due_on": "2026-08-10", "residents": \(nothing), "nonresidents": \(nothing),
                  "waiting": 2}

@@ -50,6 +50,39 @@ struct PayeesTests {
         }
     }
 
+    @Test("change an account once for a call that comes again, and keep no digest that gives its number away")
+    func repeatedAccount() async throws {
+        let money = try await MoneyWorld()
+        let world = money.world
+        @Sendable func account(_ number: String) -> String {
+            #"{"bank_code": "0005", "branch_code": "101", "deposit_type": "1", "account_number": "\#(number)", "#
+                + #""account_holder": "コウシ ア"}"#
+        }
+        let path = "/v1/payees/pye-1/accounts"
+        try await world.serve { browser in
+            let asker = World.Asker.staff(.coordinator)
+            let first = try await browser.post(path, as: asker, account("2223334"), key: "account-1")
+            #expect(first.status == 201)
+            let told = try await world.count("outbox_message WHERE kind = 'account_changed'")
+            let again = try await browser.post(path, as: asker, account("2223334"), key: "account-1")
+            #expect(again.status == 201 && again.text == first.text)
+            #expect(again.headers[.location] == first.headers[.location])
+            let other = try await browser.post(path, as: asker, account("2223335"), key: "account-1")
+            #expect(other.status == 422 && other.problem == "idempotency_key_reused")
+            #expect(try await world.count("payee_account WHERE payee_id = 1") == 2)
+            #expect(try await world.count("outbox_message WHERE kind = 'account_changed'") == told)
+            var headers: HTTPFields = [.contentType: "application/json"]
+            headers[.authorization] = "Bearer \(try world.token(of: asker))"
+            let unnamed = try await browser.send(.post, path, headers, account("2223336"))
+            #expect(unnamed.status == 400 && unnamed.errors == ["Idempotency-Key present"])
+        }
+        // Whoever reads the table and tries all seven digits makes this digest, and does not find it.
+        let asked = Array("POST\n\(path)\n".utf8) + [0] + Array(account("2223334").utf8)
+        let plain = ContentDigest.sha256(of: asked).hexadecimal
+        #expect(try await world.count("kept_answer WHERE key = 'account-1'") == 1)
+        #expect(try await world.count("kept_answer WHERE encode(request_sha256, 'hex') = '\(plain)'") == 0)
+    }
+
     @Test("take an account of Japan Post Bank as its passbook prints it, and say what is wrong with one")
     func passbook() async throws {
         let money = try await MoneyWorld()

@@ -178,7 +178,7 @@ struct TransferFilesTests {
             (#""paid_on": "2026-07-26""#, "day_ahead", ["/paid_on day_ahead"]),
             (
                 #""paid_on": "2026-07-24", "results": [], "returned": []"#, "invalid_body",
-                ["/returned either"]
+                ["/returned either", "/results count"]
             ),
         ]
     )

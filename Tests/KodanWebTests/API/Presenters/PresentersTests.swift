@@ -172,6 +172,23 @@ struct PresentersTests {
         }
     }
 
+    @Test("may be noted as having applied, and are admitted later")
+    func applies() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let applied = Self.newcomer.replacing("{\"family_name", with: "{\"applied\": true, \"family_name")
+            let made = try await browser.post("/v1/presenters", as: .staff(.coordinator), applied)
+            let path = "/v1/presenters/\(try #require(try made.json["id"]?.text))"
+            #expect(try await browser.get(path, as: .staff(.coordinator)).json["state"]?.text == "applied")
+            let admitted = try await browser.post(
+                "\(path)/status-changes",
+                as: .staff(.coordinator),
+                #"{"state": "active", "reason": "面接済み"}"#
+            )
+            #expect(try admitted.json["state"]?.text == "active")
+        }
+    }
+
     @Test("are not registered with faults, each of which is named")
     func faults() async throws {
         let world = try await World()

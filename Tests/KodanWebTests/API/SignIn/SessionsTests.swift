@@ -4,11 +4,22 @@ import KodanTestSupport
 import Testing
 
 @testable import KodanService
+@testable import KodanWeb
 
 @Suite("Sessions over HTTP", .database)
 struct SessionsTests {
     private func body(_ email: String, _ more: String = "") -> String {
         #"{"email": "\#(email)", "password": "\#(Visitor.password)"\#(more)}"#
+    }
+
+    @Test("answer a body of nothing but faults with no more than some of them")
+    func faults() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let members = (0..<5000).map { "\"f\($0)\":0" }.joined(separator: ",")
+            let answer = try await browser.post("/v1/sessions", as: nil, "{\(members)}")
+            #expect(answer.status == 422 && answer.errors.count == Faults.limit)
+        }
     }
 
     @Test("begin with a password and one-time codes, which are set up in the first one")

@@ -56,6 +56,8 @@ struct UsersTests {
                 as: .staff(.auditor)
             )
             #expect(try found.json["items"]?.elements.map { $0["id"]?.text } == [id])
+            let unnamed = try await browser.get("/v1/users?name=%00", as: .staff(.auditor))
+            #expect(unnamed.status == 400 && unnamed.errors == ["name wrong_value"])
             let administrator = try #require(world.database.staff.administrator.user)
             let own = try await browser.post(
                 "/v1/users/\(administrator)/disabling",

@@ -1,0 +1,165 @@
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Postgres
+import Testing
+
+/// What each may change of a row that is theirs to change, though no use case stands before it.
+@Suite("The second lock", .database)
+struct SecondLockTests {
+    private let database = TestDatabase.current
+
+    private func credential(_ name: String, _ role: Role) async throws -> Credential {
+        let user = try await database.owner.transaction { session in
+            try session.value("SELECT id FROM app_user WHERE display_name = \(name)", as: User.ID.self)
+        }
+        return .user(user, as: role)
+    }
+
+    /// How many rows the statement changed.
+    private func change(_ sql: String, as credential: Credential) async throws -> Int {
+        try await database.office.transaction(as: credential) { desk in
+            try desk.session.execute("\(unsafeSQL: sql)")
+        }
+    }
+
+    private func refuse(_ sql: String, as credential: Credential) async {
+        await #expect("\(sql)") {
+            _ = try await change(sql, as: credential)
+        } throws: {
+            ($0 as? PostgresError)?.sqlState == "42501"
+        }
+    }
+
+    @Test("lets who asks hand a request in, and a coordinator screen it")
+    func screening() async throws {
+        try await setTheScene()
+        try await database.owner.transaction { session in
+            try session.script(
+                """
+                ALTER TABLE lecture_request DISABLE TRIGGER transition;
+                UPDATE lecture_request SET state = 'submitted' WHERE id = 2;
+                ALTER TABLE lecture_request ENABLE TRIGGER transition;
+                """
+            )
+        }
+        let rival = try await credential("rival", .host)
+        func step(_ state: String) -> String {
+            "UPDATE lecture_request SET state = '\(state)', state_reason = 'x' WHERE id = 2"
+        }
+        await refuse(step("screening"), as: rival)
+        #expect(try await change(step("screening"), as: database.staff.coordinator) == 1)
+        for state in ["approved", "returned", "rejected"] { await refuse(step(state), as: rival) }
+        #expect(try await change(step("returned"), as: database.staff.coordinator) == 1)
+        #expect(try await change(step("submitted"), as: rival) == 1)
+    }
+
+    @Test("lets who is asked answer an offer, and change nothing else of it")
+    func offers() async throws {
+        try await setTheScene()
+        let ana = try await credential("ana", .presenter)
+        for column in ["deadline = '2026-05-10T00:00:00Z'", "travel_minutes = 1", "online = false"] {
+            await refuse("UPDATE offer SET \(column) WHERE id = 1", as: ana)
+        }
+        let answer = """
+            UPDATE offer SET state = 'declined', answered_at = '2026-04-02', reason = 'x', decline_ground = 'no_time'
+             WHERE id = 1
+            """
+        #expect(try await change(answer, as: ana) == 1)
+    }
+
+    @Test("lets both sides say that a lecture stands, and move or lengthen nothing")
+    func assignments() async throws {
+        try await setTheScene()
+        let sides = [
+            (try await credential("ana", .presenter), "presenter_reconfirmed_at"),
+            (try await credential("host", .host), "host_reconfirmed_at"),
+        ]
+        for (side, own) in sides {
+            for column in [
+                "travel_minutes = 1", "presenter_id = 2", "online = false",
+                "during = '[2026-06-02T14:00:00+09:00,2026-06-02T16:00:00+09:00)'",
+            ] {
+                await refuse("UPDATE assignment SET \(column) WHERE id = 1", as: side)
+            }
+            let stands = "UPDATE assignment SET \(own) = '2026-05-01' WHERE id = 1"
+            #expect(try await change(stands, as: side) == 1)
+        }
+    }
+
+    @Test("lets a presenter report a lecture of their own, and no other")
+    func reports() async throws {
+        try await setTheScene()
+        func report(by presenter: Int) -> String {
+            """
+            INSERT INTO lecture_report (assignment_id, presenter_id, held, minutes, attendance, summary, on_behalf,
+                                        reported_at)
+            VALUES (1, \(presenter), '[2026-06-01T14:00:00+09:00,2026-06-01T16:00:00+09:00)', 120, 30, 'x', false,
+                    '2026-06-02T00:00:00Z')
+            """
+        }
+        await refuse(report(by: 2), as: try await credential("ben", .presenter))
+        #expect(try await change(report(by: 1), as: try await credential("ana", .presenter)) == 1)
+    }
+
+    @Test("lets an account be confirmed, and its number be sealed by the system alone")
+    func accounts() async throws {
+        try await setTheScene()
+        let sealed = "sealed_number = decode(repeat('01', 40), 'hex')"
+        for column in [sealed, "key_version = 2", "fingerprint = decode(repeat('01', 32), 'hex')"] {
+            let sql = "UPDATE payee_account SET \(column) WHERE id = 1"
+            for credential in [database.staff.accountant, database.staff.approver] {
+                await refuse(sql, as: credential)
+            }
+            #expect(try await change(sql, as: .system) == 1)
+        }
+        let confirmed = "SET confirmed_at = '2026-04-02T00:00:00Z', call_back_note = 'x'"
+        let sql = "UPDATE payee_account \(confirmed) WHERE id = 1"
+        #expect(try await change(sql, as: database.staff.accountant) == 1)
+    }
+
+    @Test("lets accountants set budgets, and administrators none")
+    func budgets() async throws {
+        let sql = """
+            INSERT INTO budget (programme_id, fiscal_year, amount, reason, set_by, set_at)
+            SELECT programme.id, 2026, 1, 'x', app_user.id, '2026-04-01T00:00:00Z' FROM programme, app_user
+             ORDER BY programme.id, app_user.id LIMIT 1
+            """
+        await refuse(sql, as: database.staff.administrator)
+        #expect(try await change(sql, as: database.staff.accountant) == 1)
+    }
+
+    @Test("lets an approver approve and close what an accountant prepared")
+    func payments() async throws {
+        let scene = try await MoneyScene()
+        let (presenter, _) = try await scene.presenter()
+        let (other, _) = try await scene.presenter(number: nil)
+        _ = try await scene.lecture(by: presenter, on: day("2026-10-10"))
+        _ = try await scene.lecture(by: presenter, on: day("2026-10-20"))
+        _ = try await scene.lecture(by: other, on: day("2026-10-21"), confirmed: nil)
+        try await database.owner.transaction { session in try session.script(MoneyRuleTests.money) }
+        // December's draft.
+        let (accountant, approver) = (database.staff.accountant, database.staff.approver)
+        let submit = "UPDATE payment \(MoneyRuleTests.submit) WHERE id = 2"
+        #expect(try await change(submit, as: accountant) == 1)
+        let approve = """
+            UPDATE payment SET state = 'approved', approved_by = kodan_user(), approved_at = '2026-11-04T00:00:00Z',
+                               account_id = 1
+             WHERE id = 2
+            """
+        await refuse(approve, as: accountant)
+        #expect(try await change(approve, as: approver) == 1)
+        let close = "UPDATE payment SET state = 'closed' WHERE id = 2"
+        await refuse(close, as: accountant)
+        #expect(try await change(close, as: approver) == 1)
+        // January, in which nothing is paid.
+        let month = """
+            UPDATE payment_month
+               SET (state, closed_at, payees, payments, lines, gross, base, tax, net, transfers, transferred)
+                 = ('closed', '2026-11-05T00:00:00Z', 0, 0, 0, 0, 0, 0, 0, 0, 0)
+             WHERE month = '2027-01-01'
+            """
+        await refuse(month, as: accountant)
+        #expect(try await change(month, as: approver) == 1)
+    }
+}
