@@ -31,6 +31,12 @@ struct CommandFailure: Error {
         )
     }
 
+    /// The first administrator alone is added by nobody.
+    static let nobodyActs = CommandFailure(
+        sentence: "There is an administrator already: name who adds people with --as.",
+        status: EX_NOPERM
+    )
+
     /// Says what went wrong on standard error, and ends.
     static func exit(with error: any Error) -> Never {
         let failure: CommandFailure
@@ -195,7 +201,10 @@ extension CommandFailure {
             parts.append("columns are missing: \(problem.missing.joined(separator: ", "))")
         }
         if !problem.unknown.isEmpty {
-            parts.append("columns are unknown: \(problem.unknown.joined(separator: ", "))")
+            parts.append(
+                "columns are unknown: \(problem.unknown.joined(separator: ", ")) "
+                    + "(--ignore-unknown-columns passes over them)"
+            )
         }
         if !problem.doubled.isEmpty {
             parts.append("columns stand twice: \(problem.doubled.joined(separator: ", "))")

@@ -5,8 +5,8 @@ import Postgres
 extension Office {
     /// Throws ``DatabaseOutdated`` if the database's tables are older than this program, and what no waiting mends.
     ///
-    /// A database that does not answer may come back: all goes on, and `/readyz` tells. Newer tables are told in the
-    /// log: between `kodan migrate` and the start of the new version the old one goes on.
+    /// A database that does not answer may come back: all goes on, and the log and `/readyz` tell. Newer tables are
+    /// told in the log: between `kodan migrate` and the start of the new version the old one goes on.
     func refuseOutdatedTables(_ logger: Logger) async throws {
         do {
             try await Readiness(office: self)()
@@ -19,7 +19,8 @@ extension Office {
         } catch let error as PostgresError {
             switch error.kind {
             case .configuration, .serverTooOld: throw error
-            default: break
+            default:
+                logger.warning("the database does not answer yet", metadata: ["error": "\(error)"])
             }
         }
     }

@@ -56,6 +56,19 @@ struct PeopleCommandTests {
         #expect(!outputs.contains { $0.contains("1234567") || $0.contains("2223334") })
     }
 
+    @Test("are added by nobody only as long as there is no administrator, and the sentence names --as")
+    func nobodyActs() throws {
+        let run = try OfficeRun()
+        defer { run.end() }
+        let here = ["KODAN_WORKER_URL": run.settings["DATABASE_URL", default: ""]]
+        let added = try CommandRun(
+            ["users", "add", "second@example.jp", "--name", "見本", "--role", "administrator"],
+            environment: run.settings.merging(here) { $1 }
+        )
+        #expect(added.status == 77 && added.output.isEmpty)
+        #expect(added.errors == "kodan: There is an administrator already: name who adds people with --as.\n")
+    }
+
     @Test("refuse an account number that is none, and one that is not there", arguments: ["12345678\n", ""])
     func number(input: String) async throws {
         let run = try OfficeRun()

@@ -156,6 +156,11 @@ struct RatesCommandTests {
         let broken = try run.file("broken.csv", header + "2030-02-30,Mon,元日,New Year's Day,national\n")
         let refused = try run(as: "administrator", ["rates", "holidays", "2030", broken])
         #expect(refused.status == 65 && refused.errors.contains("2030-02-30"))
+        let unnamed = try run.file("unnamed.csv", "date,weekday,name,name_en,kind\n")
+        #expect(
+            try run(as: "administrator", ["rates", "holidays", "2030", unnamed]).errors
+                == "kodan: holidays: columns are missing: name_ja; columns are unknown: name; nothing was added.\n"
+        )
         let other = try run(as: "administrator", ["rates", "holidays", "2030", file])
         #expect(other.status == 65 && other.errors.contains("2030"))
         #expect(

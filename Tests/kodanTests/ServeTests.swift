@@ -110,6 +110,19 @@ struct ServeTests {
         #expect(told.count == 1 && told.first?.contains(#""level":"warning""#) == true)
     }
 
+    @Test("says so where the database does not answer, and waits for it")
+    func unanswered() async throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        let nowhere = ["DATABASE_URL": "postgresql://127.0.0.1:1/kodan"]
+        let server = try await ServeRun(environment: office.settings.merging(nowhere) { $1 })
+        #expect(try server.get("/healthz").hasPrefix("HTTP/1.1 200 "))
+        #expect(try server.get("/readyz").hasPrefix("HTTP/1.1 503 "))
+        #expect(try await server.end() == 0)
+        let told = server.log.split(separator: "\n").filter { $0.contains("does not answer yet") }
+        #expect(told.count == 1 && told.first?.contains(#""level":"warning""#) == true)
+    }
+
     /// Runs `body` while another transaction holds a table for itself.
     private func whileLocked(
         _ table: String,

@@ -64,8 +64,7 @@ extension RowFields<RequestSheetColumn> {
             try writtenInteger(text, TopicSkill.levels, unit: "級", .level)
         }
         let slots = required(.slots, isList: true) { text throws(FieldRefused) in
-            let form = "2026-12-05T14:00:00+09:00/PT2H"
-            let slots = try writtenList(text, of: form, .slots, writtenSlot)
+            let slots = try writtenList(text, of: "2026/12/5 14:00-16:00", .slots, writtenSlot)
             guard RequestDraft.slotBounds.contains(slots.count) else {
                 throw FieldRefused(.slots, expected: .entries(RequestDraft.slotBounds))
             }

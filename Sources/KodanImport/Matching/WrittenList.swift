@@ -3,7 +3,7 @@ import KodanDomain
 /// What `read` makes of each entry of a list; `;` and `、` part the entries, and empty ones are passed over.
 ///
 /// The text is normalized. Throws ``FieldRefused`` with `form` as the example for an entry that `read` does not take,
-/// and for a list of nothing.
+/// and for a list of nothing; where but the weekday is wrong, with the entry and its right weekday.
 func writtenList<Value>(
     _ text: String,
     of form: String,
@@ -12,7 +12,10 @@ func writtenList<Value>(
 ) throws(FieldRefused) -> [Value] {
     var values: [Value] = []
     for entry in entries(of: text, partedBy: ";、") {
-        guard let value = read(entry) else { throw FieldRefused(field, expected: .list(of: form)) }
+        guard let value = read(entry) else {
+            let mended = withRightWeekday(entry).flatMap { read($0) == nil ? nil : $0 }
+            throw FieldRefused(field, expected: .list(of: mended ?? form))
+        }
         values.append(value)
     }
     guard !values.isEmpty else { throw FieldRefused(field, expected: .list(of: form)) }

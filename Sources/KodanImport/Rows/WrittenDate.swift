@@ -14,6 +14,14 @@ func writtenDate(_ text: String) -> LocalDate? {
     return date
 }
 
+/// `text` with the weekday of its first day in the first brackets; nil where no day stands before brackets.
+func withRightWeekday(_ text: String) -> String? {
+    guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")"),
+        let date = plainDate(String(text[..<open]).normalized)
+    else { return nil }
+    return text[...open] + writtenName(of: date.weekday) + text[close...]
+}
+
 private func plainDate(_ text: String) -> LocalDate? {
     var rest = text[...]
     let era = eras.first { era in

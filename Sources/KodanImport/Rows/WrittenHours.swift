@@ -65,6 +65,9 @@ private func weekday(_ text: Substring) -> Weekday? {
     }
 }
 
+/// The one character by which a weekday goes in brackets: `土`.
+func writtenName(of day: Weekday) -> String { dayNames[day.rawValue - 1].0 }
+
 private let dayGroups: [String: [Weekday]] = [
     "平日": Weekday.allCases.filter { !$0.isWeekend },
     "土日": Weekday.allCases.filter(\.isWeekend),

@@ -15,7 +15,11 @@ public enum TableProblem: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .columns(let file, let missing, let unknown, let doubled):
-            "\(file): columns missing \(missing), unknown \(unknown), doubled \(doubled)"
+            "\(file): "
+                + [("missing", missing), ("unknown", unknown), ("there twice", doubled)]
+                .filter { !$0.1.isEmpty }
+                .map { "columns are \($0.0): \($0.1.joined(separator: ", "))" }
+                .joined(separator: "; ")
         case .value(let file, let line, let column, let value, let expected):
             "\(file):\(line): \(column) is \"\(value)\", expected \(expected.code)"
         case .fieldCount(let file, let line, let fields, let expected):

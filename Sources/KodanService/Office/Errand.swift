@@ -61,7 +61,7 @@ final class Errand: Sendable {
         } else {
             arrival = try office.arrival(session, credential, self.now, serving: limit)
         }
-        try gate?.ask(session)
+        try gate?.ask(session, as: credential)
         let result: T
         do {
             result = try office.serve(arrival, session, self.now, self.news, body)

@@ -37,11 +37,11 @@ extension Office {
     /// Runs one call from outside in one transaction: `body` is given an office whose use cases share it.
     ///
     /// With `repeated`, what `body` answers is kept in the same transaction, and a later call with the same key and
-    /// digest is given that answer: its `body` is ended at the first question to the database, with which the one for
-    /// an earlier answer travels, or when it ends before. Two at once run once, the second waits for the first. A
-    /// call that throws leaves nothing behind. Gives way to other transactions (40001, 40P01) by running `body` again,
-    /// three times at most. With `seeingOneState` everything that the call reads is of one moment, and a change of
-    /// what changed since then makes it run again.
+    /// digest is given that answer: its `body` is ended at its first question to the database as `credential`, with
+    /// which the one for an earlier answer travels, or when it ends before. Two at once run once, the second waits for
+    /// the first. A call that throws leaves nothing behind. Gives way to other transactions (40001, 40P01) by running
+    /// `body` again, three times at most. With `seeingOneState` everything that the call reads is of one moment, and a
+    /// change of what changed since then makes it run again.
     ///
     /// Throws ``RepeatRefused/anotherCall`` if the key was used for something else, and what `body` throws.
     public func errand(
@@ -54,7 +54,7 @@ extension Office {
         var tries = 1
         while true {
             let news = Mutex<WorkNews?>(nil)
-            let gate = repeated.map { RepeatGate($0) }
+            let gate = repeated.map { RepeatGate($0, of: credential) }
             do {
                 let answer = try await pool.openTransaction(options) { transaction in
                     let errand = Errand(transaction, at: clock.now(), behind: gate)

@@ -87,6 +87,9 @@ extension DateRange: SQLEncodable, SQLDecodable {
         guard parts.count == 2, let first = LocalDate(String(parts[0])) else { return nil }
         if parts[1].isEmpty {
             self.init(first: first)
+        } else if parts[1] == "10000-01-01" {
+            // What ends on the last day that there is ends before one that there is not.
+            self.init(first: first, last: LocalDate(year: 9999, month: 12, day: 31))
         } else {
             guard let end = LocalDate(String(parts[1])) else { return nil }
             self.init(first: first, last: end.adding(days: -1))

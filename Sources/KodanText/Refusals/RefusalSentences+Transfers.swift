@@ -73,7 +73,7 @@ extension RefusalSentences {
     func correctedAlready(_ honorarium: Honorarium.ID) -> String {
         language(
             "\(name(honorarium))は訂正済みか、赤伝です。最後の黒伝を訂正してください。",
-            "\(name(honorarium)) was corrected already, or is itself a red entry; please correct the newest black one."
+            "The \(name(honorarium)) was corrected already, or is itself a red entry; please correct the newest black one."
         )
     }
 

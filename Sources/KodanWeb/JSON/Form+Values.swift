@@ -52,6 +52,11 @@ extension Form {
         LocalDate(text).flatMap { years.contains($0.year) ? $0 : nil }
     }
 
+    /// A month of ``years``; nil for any other text.
+    static func month(_ text: String) -> YearMonth? {
+        YearMonth(text).flatMap { years.contains($0.year) ? $0 : nil }
+    }
+
     /// A moment that is written with one of ``years``; nil for any other text.
     static func instant(_ text: String) -> Instant? {
         guard let year = Int(text.prefix(4)), years.contains(year) else { return nil }

@@ -39,7 +39,7 @@ struct UsersCommand: AsyncParsableCommand {
                     in: office
                 )
             } else if try await HasAdministrator(office: office)() {
-                throw CommandFailure(Refusal.notSignedIn)
+                throw CommandFailure.nobodyActs
             }
             let user = NewUser(
                 email: try EmailAddress(email),

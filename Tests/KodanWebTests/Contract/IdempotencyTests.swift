@@ -46,6 +46,29 @@ struct IdempotencyTests {
         }
     }
 
+    @Test("is known where the service looks something up for it first")
+    func lookUpFirst() async throws {
+        let world = try await World()
+        let call = RepeatedCall(
+            try #require(IdempotencyKey("k-1")),
+            digest: [UInt8](repeating: 1, count: 32)
+        )
+        let other = RepeatedCall(call.key, digest: [UInt8](repeating: 2, count: 32))
+        let coordinator = world.database.staff.coordinator
+        func ask(_ call: RepeatedCall, answering text: String) async throws -> KeptAnswer {
+            try await world.office.errand(as: coordinator, repeated: call) { office in
+                _ = try await ReadOffering(office: office)()
+                try await office.transaction(as: coordinator) { desk in try desk.actor.require(.coordinator) }
+                return KeptAnswer(status: 200, headers: [:], body: Array(text.utf8))
+            }
+        }
+        let first = try await ask(call, answering: "first")
+        #expect(first.body == Array("first".utf8))
+        #expect(try await ask(call, answering: "second") == first)
+        await #expect(throws: RepeatRefused.anotherCall) { try await ask(other, answering: "third") }
+        #expect(try await world.count("kept_answer") == 1)
+    }
+
     @Test("is found by its key, however many answers are kept")
     func manyAnswers() async throws {
         let world = try await World()

@@ -118,6 +118,28 @@ struct MonthPageTests {
         }
     }
 
+    @Test(
+        "are none of a month outside of the years that there are",
+        arguments: ["0001-01", "1899-12", "2201-01", "9999-12"]
+    )
+    func beyondYears(month: String) async throws {
+        let money = try await MoneyWorld()
+        let before = try await money.world.count("payment_month")
+        try await money.world.serve { browser in
+            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            for path in ["/months/\(month)", "/months/\(month)/left-out", "/months/\(month)/slip"] {
+                #expect(try await accountant.open(path).status == .notFound, "\(path)")
+            }
+            for step in ["prepare", "submit", "export", "notify"] {
+                let answer = try await accountant.send("/months/\(month)", step, ["month": month], key: step)
+                #expect(answer.status == .notFound, "\(step)")
+            }
+            let home = try await accountant.send("/home", "export", ["month": month], key: "home")
+            #expect(home.status == .notFound)
+        }
+        #expect(try await money.world.count("payment_month") == before)
+    }
+
     @Test("say what is left out, and why")
     func leftOut() async throws {
         let money = try await MoneyWorld()

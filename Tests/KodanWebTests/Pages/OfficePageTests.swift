@@ -120,6 +120,12 @@ struct OfficePageTests {
             let early = try await administrator.send(path, "end", ["rows": key, "last_day": "2031-03-31"])
             #expect(early.status == .unprocessableContent)
             #expect(early.text.contains("href=\"#end-last_day\""))
+            for day in ["9999-12-31", "2201-01-01", "2031-02-29"] {
+                let never = try await administrator.send(path, "end", ["rows": key, "last_day": day])
+                #expect(never.status == .unprocessableContent, "\(day)")
+                #expect(never.text.contains("href=\"#end-last_day\""), "\(day)")
+            }
+            #expect(try await administrator.open(path).text.contains("2031年6月30日（月）まで"))
             #expect(try await administrator.send(path, "remove", ["rows": key]).status == .seeOther)
             #expect(try await world.count("travel_rate") == before)
             let none = try await administrator.send(path, "remove")

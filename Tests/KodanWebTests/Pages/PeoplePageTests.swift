@@ -63,6 +63,30 @@ struct PeoplePageTests {
         }
     }
 
+    @Test("register an organization once, and change it once, where a form is sent twice")
+    func sentTwice() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            let before = try await world.count("organization")
+            let organization = PeoplePageTests.organization
+            let added = try await administrator.send("/organizations", "add", organization, key: "add-1")
+            let path = try #require(added.location?.replacing("?done=added", with: ""), "\(added.text)")
+            let again = try await administrator.send("/organizations", "add", organization, key: "add-1")
+            #expect(again.location == added.location, "\(again.text)")
+            #expect(try await world.count("organization") == before + 1)
+            for _ in 1...2 {
+                let changed = try await administrator.send(path, "change", organization, key: "change-1")
+                #expect(changed.location == "\(path)?done=changed", "\(changed.text)")
+            }
+            var other = organization
+            other["kana"] = "ベツ"
+            let refused = try await administrator.send(path, "change", other, key: "change-1")
+            #expect(refused.status == .unprocessableContent)
+            #expect(try await !administrator.open(path).text.contains("ベツ"))
+        }
+    }
+
     @Test("merge one organization into another by a coordinator")
     func merge() async throws {
         let world = try await World()

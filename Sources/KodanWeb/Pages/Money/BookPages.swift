@@ -8,7 +8,7 @@ enum BookPages {
         PageRoute("/transactions", roles: .accounting, show: search),
         PageRoute("/exports", roles: .accounting) { visit in
             let asked = visit.asked(["month"])
-            let month = asked["month"].flatMap { YearMonth($0) }
+            let month = asked["month"].flatMap { Form.month($0) }
             let page = try await ReadExports(office: visit.office)(
                 of: month,
                 after: visit.after(),

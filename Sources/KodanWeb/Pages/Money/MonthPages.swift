@@ -56,7 +56,7 @@ enum MonthPages {
     }
 
     @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
-        let before = visit.query("before").flatMap { YearMonth($0) }
+        let before = visit.query("before").flatMap { Form.month($0) }
         let page = try await MonthOverview(office: visit.office)(before: before, as: try visit.session())
         let months = page.months
         var next: YearMonth?
@@ -137,7 +137,7 @@ enum MonthPages {
     /// Makes the bank files of the month that the form names: it stands on the first page too.
     @Sendable static func export(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let text = form["month"] ?? ""
-        guard let month = YearMonth(text) else { throw Refusal.notFound(String(text.prefix(40))) }
+        guard let month = Form.month(text) else { throw Refusal.notFound(String(text.prefix(40))) }
         let day = form["pay_on"] == nil ? nil : try form.day("pay_on")
         let bank = try visit.papers().bank
         let asker = try visit.session()

@@ -29,7 +29,7 @@ enum NoticePages {
 
     @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
         let asked = visit.asked(["month", "objected"])
-        let month = asked["month"].flatMap { YearMonth($0) }
+        let month = asked["month"].flatMap { Form.month($0) }
         let page = try await ReadNotices(office: visit.office)(
             month,
             onlyObjected: asked["objected"] == "true",

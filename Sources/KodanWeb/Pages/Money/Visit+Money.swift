@@ -8,7 +8,7 @@ extension Visit {
     /// The month that stands in the path.
     func month() throws(Refusal) -> YearMonth {
         let text = context.parameters.get("month") ?? ""
-        guard let month = YearMonth(text) else { throw .notFound(String(text.prefix(40))) }
+        guard let month = Form.month(text) else { throw .notFound(String(text.prefix(40))) }
         return month
     }
 

@@ -76,9 +76,7 @@ enum RatePages {
 
     @Sendable private static func end(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let keys = try rows(in: form)
-        guard let last = form["last_day"].flatMap({ LocalDate($0) }) else {
-            throw Problem.missing("last_day")
-        }
+        let last = try form.day("last_day")
         try await EndRates(office: visit.office)(keys, on: last, as: try visit.session())
         return try visit.rates(done: "ended")
     }

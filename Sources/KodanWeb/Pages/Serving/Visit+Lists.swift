@@ -8,7 +8,7 @@ extension Visit {
     func after<Of: Keyed>(_: Of.Type = Of.self) -> ID<Of>? { query("after").flatMap { ID<Of>($0) } }
 
     /// The day that the address says as `name`; nil for none, and for what is no day.
-    func day(_ name: Substring) -> LocalDate? { query(name).flatMap { LocalDate($0) } }
+    func day(_ name: Substring) -> LocalDate? { query(name).flatMap { Form.day($0) } }
 
     /// Where a list goes on behind `after`, asking the same; nil on its last page.
     func more<Of: Keyed>(_ after: ID<Of>?, asking names: [Substring] = []) -> String? {
