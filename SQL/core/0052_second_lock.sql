@@ -20,7 +20,7 @@ CREATE TRIGGER foreign_step BEFORE UPDATE OF state ON payment FOR EACH ROW
 CREATE TRIGGER foreign_step BEFORE UPDATE OF state ON payment_month FOR EACH ROW
     WHEN (NEW.state <> OLD.state AND NEW.state = 'closed')
     EXECUTE FUNCTION refuse_foreign_step('{approver}');
--- Who asks for a lecture corrects the request, and does not screen it; that it was held is said by attestations.
+-- Who asks for a lecture corrects the request, and does not screen it.
 CREATE TRIGGER foreign_step BEFORE UPDATE OF state ON lecture_request FOR EACH ROW
     WHEN (NEW.state <> OLD.state
         AND ((OLD.state = 'submitted' AND NEW.state = 'screening')

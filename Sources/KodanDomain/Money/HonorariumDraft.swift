@@ -149,7 +149,7 @@ extension LectureFacts {
         )
     }
 
-    /// Travel that was already bought for a lecture that was called off, without a fee.
+    /// Travel that was already bought for a lecture that was called off or not held, without a fee.
     ///
     /// Throws ``Refusal``: `calculatedAlready`, `assignmentState` unless it ended so that travel is owed
     /// (``AssignmentState/owesTravel(endedBy:)``), `nothingToSettle`, `legsWantEvidence`, `noPayee`.

@@ -10,7 +10,8 @@ public struct NoticeSequel: Hashable, Sendable {
         public let after: Yen
         /// The day of the correction.
         public let correctedOn: LocalDate
-        /// The payment date of the payment that settles it, whose own notice tells of it; nil before there is one.
+        /// The payment date of the payment that settles it, whose own notice tells of it; nil before its month is
+        /// closed.
         public let settledOn: LocalDate?
 
         /// A correction.

@@ -141,7 +141,7 @@ public enum LectureTexts {
         }
     }
 
-    /// Travel to a lecture that was called off, for its presenter and for who enters it for them.
+    /// Travel to a lecture that was called off or not held, for its presenter and for who enters it for them.
     private static func claims(
         _ lecture: AssignmentSummary,
         _ receipts: [EvidenceEntry],

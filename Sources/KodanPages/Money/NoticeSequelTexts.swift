@@ -28,6 +28,10 @@ enum NoticeSequelTexts {
     }
 
     private static func text(_ correction: NoticeSequel.Correction) -> String {
+        guard correction.before != correction.after else {
+            return "\(PageWords.day(correction.correctedOn))に、税引前の額を変えずに内訳を訂正しました。"
+                + (correction.settledOn.map { "\(PageWords.day($0))の支払の支払通知書でお知らせします。" } ?? "")
+        }
         let amounts =
             "\(PageWords.day(correction.correctedOn))に、税引前の額を\(PageWords.yen(correction.before))から"
             + "\(PageWords.yen(correction.after))に訂正しました。"

@@ -72,10 +72,14 @@ extension Desk {
         let added = try asSystem {
             try HonorariumStore(session).add(drafts, by: actor.user, at: now)
         }
-        try releaseBudget(spentOn: added.keys.sorted())
+        // Travel to a lecture that was not given ends nothing: somebody else may be to give it.
+        let given = drafts.filter {
+            $0.facts.assignmentState == .delivered && added[$0.facts.assignment] != nil
+        }
+        try releaseBudget(spentOn: given.map(\.facts.assignment).sorted())
         try record("honorarium.calculated", each: added.values.sorted())
         // Nothing is sent for these: their requests wait for no payment.
-        let free = drafts.filter { $0.gross == .zero && added[$0.facts.assignment] != nil }
+        let free = given.filter { $0.gross == .zero }
         try closeWithoutPay(free.map(\.facts.request))
         return added
     }

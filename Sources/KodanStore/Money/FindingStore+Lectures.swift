@@ -227,29 +227,11 @@ extension FindingStore {
     /// What money may still go out for: lectures that were given, and journeys to lectures that were called off or that
     /// the host did not come to (``AssignmentState/owesTravel(endedBy:)``).
     ///
-    /// A request is closed when all its honoraria are paid, or its programme pays nothing.
+    /// A request is closed when all its honoraria are paid, its programme pays nothing, or nothing was owed, until what
+    /// was agreed so is taken back.
     static func unpaid(upTo last: LocalDate) -> SQL {
-        """
-        unpaid AS (
-            SELECT assignment.id, assignment.request_id, assignment.presenter_id, assignment.during,
-                   assignment.online, assignment.state,
-                   (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date AS lecture_on
-              FROM lecture_request AS request
-              JOIN assignment
-                ON assignment.request_id = request.id
-               AND assignment.state = 'delivered'
-             WHERE request.state IN ('held', 'attested')
-               AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
-            UNION ALL
-            SELECT assignment.id, assignment.request_id, assignment.presenter_id, assignment.during,
-                   assignment.online, assignment.state,
-                   (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date
-              FROM assignment
-             WHERE (assignment.state = 'cancelled'
-                    OR (assignment.state IN ('no_show', 'released') AND assignment.ended_by <> 'presenter'))
-               AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
-               AND EXISTS (SELECT FROM travel_leg WHERE travel_leg.assignment_id = assignment.id)
-               AND NOT EXISTS (
+        let isPaid: SQL = """
+            EXISTS (
                        SELECT FROM honorarium
                          JOIN payment_line
                            ON payment_line.honorarium_id = honorarium.id
@@ -257,7 +239,41 @@ extension FindingStore {
                          JOIN payment ON payment.id = payment_line.payment_id AND payment.state = 'paid'
                         WHERE honorarium.assignment_id = assignment.id
                    )
-        )
-        """
+            """
+        return """
+            unpaid AS (
+                SELECT assignment.id, assignment.request_id, assignment.presenter_id, assignment.during,
+                       assignment.online, assignment.state,
+                       (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date AS lecture_on
+                  FROM lecture_request AS request
+                  JOIN assignment
+                    ON assignment.request_id = request.id
+                   AND assignment.state = 'delivered'
+                 WHERE request.state IN ('held', 'attested')
+                   AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
+                UNION ALL
+                SELECT assignment.id, assignment.request_id, assignment.presenter_id, assignment.during,
+                       assignment.online, assignment.state,
+                       (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date
+                  FROM assignment
+                 WHERE (assignment.state = 'cancelled'
+                        OR (assignment.state IN ('no_show', 'released') AND assignment.ended_by <> 'presenter'))
+                   AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
+                   AND EXISTS (SELECT FROM travel_leg WHERE travel_leg.assignment_id = assignment.id)
+                   AND NOT \(isPaid)
+                UNION ALL
+                SELECT assignment.id, assignment.request_id, assignment.presenter_id, assignment.during,
+                       assignment.online, assignment.state,
+                       (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date
+                  FROM assignment
+                  JOIN lecture_request AS request
+                    ON request.id = assignment.request_id
+                   AND request.state = 'closed'
+                 WHERE assignment.id IN (\(HonorariumStore.takenBack))
+                   AND assignment.state = 'delivered'
+                   AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
+                   AND NOT \(isPaid)
+            )
+            """
     }
 }

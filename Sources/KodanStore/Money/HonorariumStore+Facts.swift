@@ -46,9 +46,19 @@ extension HonorariumStore {
     }
 
     /// Whether the `assignment` of a `lecture_request` was given until `last`, is attested, and has no honorarium yet.
+    ///
+    /// A request that was closed since its fee was declined waits again once that was taken back.
     static func waiting(upTo last: LocalDate) -> SQL {
         """
-        lecture_request.state = 'attested'
+        assignment.id IN (
+                   SELECT bond.id
+                     FROM lecture_request AS attested
+                     JOIN assignment AS bond ON bond.request_id = attested.id
+                    WHERE attested.state = 'attested'
+                    UNION ALL
+                   \(HonorariumStore.takenBack)
+               )
+               AND lecture_request.state IN ('attested', 'closed')
                AND assignment.state = 'delivered'
                AND lower(assignment.during) < \(Instant(last.adding(days: 1), .midnight))
                AND NOT EXISTS (
@@ -58,6 +68,19 @@ extension HonorariumStore {
                )
         """
     }
+
+    /// The keys of the assignments whose fee was agreed and is by the table again, or agreed anew; not declined anew.
+    static let takenBack: SQL = """
+        SELECT back.assignment_id
+          FROM fee_agreement AS back
+         WHERE back.kind = 'table'
+           AND NOT EXISTS (
+                   SELECT FROM fee_agreement AS later
+                    WHERE later.assignment_id = back.assignment_id
+                      AND later.id > back.id
+                      AND later.kind = 'declined'
+               )
+        """
 
     private func facts(on day: LocalDate, where condition: SQL) -> SQL {
         """

@@ -32,17 +32,33 @@ extension NoticeStore {
         }
     }
 
-    /// What red entries took back of a payment, and what black ones put in its place for the same payee.
+    /// What red entries took back of a payment, and what stands in its place now for the same payee.
+    ///
+    /// A settlement counts once its month is closed.
     private func corrections(of payment: Payment.ID) throws(PostgresError) -> [NoticeSequel.Correction] {
         try session.rows(
             """
+            WITH RECURSIVE entry AS (
+                SELECT honorarium.id AS told_id, honorarium.id, honorarium.gross, honorarium.payee_id
+                  FROM payment_line
+                  JOIN honorarium ON honorarium.id = payment_line.honorarium_id
+                 WHERE payment_line.payment_id = \(payment)
+                   AND payment_line.released_at IS NULL
+                UNION ALL
+                SELECT entry.told_id, black.id, black.gross, black.payee_id
+                  FROM entry
+                  JOIN honorarium AS black ON black.corrects_id = entry.id AND black.entry = 'black'
+            )
             SELECT told.lecture_on, told.gross AS gross_before,
                    coalesce((
-                       SELECT black.gross
-                         FROM honorarium AS black
-                        WHERE black.corrects_id = told.id
-                          AND black.entry = 'black'
-                          AND black.payee_id = told.payee_id
+                       SELECT entry.gross
+                         FROM entry
+                        WHERE entry.told_id = told.id
+                          AND entry.payee_id = told.payee_id
+                          AND NOT EXISTS (
+                              SELECT FROM honorarium AS undone
+                               WHERE undone.corrects_id = entry.id AND undone.entry = 'red'
+                          )
                    ), 0) AS gross_after,
                    (red.calculated_at AT TIME ZONE 'Asia/Tokyo')::date AS corrected_on,
                    settling.pay_on AS settled_on
@@ -50,7 +66,9 @@ extension NoticeStore {
               JOIN honorarium AS told ON told.id = payment_line.honorarium_id
               JOIN honorarium AS red ON red.corrects_id = told.id AND red.entry = 'red'
               LEFT JOIN payment_line AS later ON later.honorarium_id = red.id AND later.released_at IS NULL
-              LEFT JOIN payment AS settling ON settling.id = later.payment_id
+              LEFT JOIN payment AS settling
+                ON settling.id = later.payment_id
+               AND settling.state IN ('closed', 'exported', 'paid')
              WHERE payment_line.payment_id = \(payment)
                AND payment_line.released_at IS NULL
              ORDER BY told.lecture_on, told.id

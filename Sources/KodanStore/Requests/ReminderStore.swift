@@ -153,6 +153,10 @@ public struct ReminderStore {
              WHERE NOT EXISTS (
                  SELECT FROM desk_entry
                   WHERE desk_entry.assignment_id = missing.id AND desk_entry.kind = missing.entry
+                    -- A coordinator who has answered for a host that nobody could ask said nothing of the presenter.
+                    AND NOT (missing.kind = 'presenter_reconfirmation'
+                             AND desk_entry.closed_at IS NOT NULL
+                             AND desk_entry.tried = 'host_reconfirmation 0')
              )
              GROUP BY missing.entry, missing.request_id, missing.id
              ORDER BY missing.id, missing.entry

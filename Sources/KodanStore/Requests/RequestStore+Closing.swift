@@ -18,7 +18,8 @@ extension RequestStore {
         return closed.sorted()
     }
 
-    /// Closes the requests that `payments` paid for and whose honoraria are all paid; says which were closed.
+    /// Closes the requests that `payments` paid for and whose honoraria are all calculated and paid; says which were
+    /// closed.
     public func closePaid(by payments: [Payment.ID]) throws(PostgresError) -> [LectureRequest.ID] {
         let closed: [LectureRequest.ID] = try session.rows(
             """
@@ -32,6 +33,16 @@ extension RequestStore {
                      JOIN assignment ON assignment.id = honorarium.assignment_id
                     WHERE payment_line.payment_id = ANY (\(payments)::bigint[])
                       AND payment_line.released_at IS NULL
+               )
+               AND NOT EXISTS (
+                   SELECT FROM assignment
+                    WHERE assignment.request_id = lecture_request.id
+                      AND assignment.state = 'delivered'
+                      AND NOT EXISTS (
+                          SELECT FROM honorarium
+                           WHERE honorarium.assignment_id = assignment.id
+                             AND honorarium.entry = 'original'
+                      )
                )
                AND NOT EXISTS (
                    SELECT FROM assignment

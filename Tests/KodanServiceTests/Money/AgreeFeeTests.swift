@@ -48,7 +48,15 @@ struct AgreeFeeTests {
         }
         await #expect(throws: Refusal.notAttested(id)) { try await scene.calculate(id) }
         try await agree(nil, for: id, because: "別の講演の申し出だった", as: scene.staff.coordinator)
-        _ = try await scene.calculate(id)
+        // It waits with the others again, and is looked at as they are.
+        _ = try await CalculateHonoraria(office: scene.office)(
+            upTo: day("2026-11-30"),
+            as: scene.staff.accountant
+        )
+        let unpaid = try await scene.database.owner.transaction { session in
+            try FindingStore(session).unpaidLectures(upTo: day("2026-11-30")).map(\.assignment)
+        }
+        #expect(unpaid == [id])
         let fee = try await scene.key(.fee, "flat_30000", on: day("2026-11-10"))
         #expect(
             try await scene.entry(of: id) == "30000 0 0 base 30000 tax 0 - rates \(fee.number) - {} {}"

@@ -151,6 +151,43 @@ struct SettleTravelTests {
         #expect(try await cast.texts(query) == ["\(id.rawValue) gone"])
     }
 
+    @Test("of who was replaced ends neither the request nor its budget: who gives the lecture is owed a fee")
+    func replaced() async throws {
+        let office = cast.office
+        let host = try await cast.host()
+        let (first, second) = (try await cast.lecturer(1), try await cast.lecturer(2))
+        let (request, gone) = try await cast.assigned(first, to: host)
+        for lecturer in [first, second] { try await addPayee(of: lecturer) }
+        _ = try await ReplacePresenter(office: office)(
+            gone,
+            by: .body,
+            because: "日程の調整",
+            as: cast.coordinator
+        )
+        let ticket = try claim(evidence: try await file(for: gone), directly: true)
+        try await ClaimTravel(office: office)([ticket], for: gone, as: first.credential)
+        let offer = try #require(try await cast.ask([second], for: request).first)
+        let given = try await AcceptOffer(office: office)(offer, as: second.credential)
+        cast.pass()
+        let accountant = cast.database.staff.accountant
+        let reservations: SQL =
+            "SELECT concat_ws(' ', amount, released_for) FROM budget_reservation WHERE released_at IS NULL"
+        let reserved = try await cast.texts(reservations)
+        #expect(reserved.count == 1)
+        _ = try await ReportLecture(office: office)(given, try lectureReport(), as: second.credential)
+        _ = try await ConfirmLecture(office: office)(given, try hostConfirmation(), as: host.credential)
+        #expect(try await SettleTravel(office: office)(gone, as: accountant).gross == .zero)
+        #expect(try await cast.state(of: request) == "attested")
+        #expect(try await cast.texts(reservations) == reserved)
+        guard case .owed(_, let gross) = try await CalculateHonorarium(office: office)(given, as: accountant)
+        else {
+            Issue.record("a fee is owed")
+            return
+        }
+        #expect(gross > .zero)
+        #expect(try await cast.texts(reservations).isEmpty)
+    }
+
     @Test("is not settled without claims, nor with a leg that has no evidence")
     func evidence() async throws {
         let (lecturer, id, receipt) = try await cancelled()

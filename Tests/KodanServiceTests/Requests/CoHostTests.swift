@@ -23,6 +23,27 @@ struct CoHostTests {
         return host
     }
 
+    @Test("whose answer a coordinator gave leaves a silent presenter to the desk")
+    func silentPresenter() async throws {
+        let (host, lecturer) = (try await deserted(), try await cast.lecturer())
+        _ = try await AddMember(office: cast.office)(
+            NewUser(email: try EmailAddress(lecturer.email), name: "講師"),
+            to: host.organization,
+            as: cast.coordinator
+        )
+        let (_, assignment) = try await cast.selfHosted(by: lecturer, with: host)
+        _ = try await asked(at: Cast.afternoon.start.adding(days: -14))
+        try await ReconfirmLecture(office: cast.office)(assignment, by: .host, as: cast.coordinator)
+        let read = ReadDesk(office: cast.office)
+        for entry in try await read(as: cast.coordinator).items {
+            try await CloseDeskEntry(office: cast.office)(entry.id, because: "電話済", as: cast.coordinator)
+        }
+        for days in [-10, -6, -4, -2] { _ = try await asked(at: Cast.afternoon.start.adding(days: days)) }
+        let open = try await desk().filter { $0.hasPrefix("reconfirmation_missing ") }
+        #expect(open.count == 1)
+        #expect(open.first?.hasPrefix("reconfirmation_missing presenter_reconfirmation ") == true)
+    }
+
     /// The questions that the worker asks at `now`.
     private func asked(at now: Instant) async throws -> [String] {
         let before = try await cast.mails().count
