@@ -30,8 +30,6 @@ public struct NoticeSequel: Hashable, Sendable {
         }
     }
 
-    /// Where the payment stands.
-    public let state: PaymentState
     /// The day on which the bank pays, or was to pay.
     public let payOn: LocalDate
     /// What is sent; below zero where it is asked back.
@@ -45,14 +43,12 @@ public struct NoticeSequel: Hashable, Sendable {
 
     /// What has become of a payment.
     public init(
-        state: PaymentState,
         payOn: LocalDate,
         net: Yen,
         paidOn: LocalDate?,
         returnedOn: LocalDate?,
         corrections: [Correction]
     ) {
-        self.state = state
         self.payOn = payOn
         self.net = net
         self.paidOn = paidOn

@@ -1,6 +1,19 @@
+import KodanDomain
 public import Postgres
 
 extension AccountStore {
+    /// The account of a `payment`'s payee that was confirmed last by `now`: where what is approved then goes.
+    static func newestConfirmed(at now: Instant) -> SQL {
+        """
+        SELECT payee_account.id
+          FROM payee_account
+         WHERE payee_account.payee_id = payment.payee_id
+           AND payee_account.confirmed_at <= \(now)::timestamptz
+         ORDER BY payee_account.confirmed_at DESC, payee_account.id DESC
+         LIMIT 1
+        """
+    }
+
     /// The newest `count` accounts under each version of the keys, with their fingerprints.
     public func newest(
         _ count: Int

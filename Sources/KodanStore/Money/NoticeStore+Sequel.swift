@@ -7,7 +7,7 @@ extension NoticeStore {
         let corrections = try corrections(of: payment)
         return try session.first(
             """
-            SELECT payment.state, coalesce(last.value_date, payment.pay_on) AS pay_on, payment.net, payment.paid_on,
+            SELECT coalesce(last.value_date, payment.pay_on) AS pay_on, payment.net, payment.paid_on,
                    CASE WHEN last.state = 'returned' THEN last.result_on END AS returned_on
               FROM payment
               LEFT JOIN LATERAL (
@@ -22,7 +22,6 @@ extension NoticeStore {
             """
         ) { row throws(PostgresError) in
             NoticeSequel(
-                state: try row.value("state"),
                 payOn: try row.value("pay_on"),
                 net: try row.value("net"),
                 paidOn: try row.optional("paid_on"),

@@ -129,12 +129,7 @@ extension PaymentStore {
                ) AS pays_asker
           FROM payment
           LEFT JOIN LATERAL (
-                   SELECT payee_account.id
-                     FROM payee_account
-                    WHERE payee_account.payee_id = payment.payee_id
-                      AND payee_account.confirmed_at <= \(now)::timestamptz
-                    ORDER BY payee_account.confirmed_at DESC, payee_account.id DESC
-                    LIMIT 1
+                   \(AccountStore.newestConfirmed(at: now))
                ) AS account ON true
          WHERE \(condition)
          ORDER BY payment.id

@@ -175,12 +175,7 @@ public struct TransferStore {
                row_number() OVER (ORDER BY payment.payee_id, payment.id) AS place
           FROM payment
          CROSS JOIN LATERAL (
-                   SELECT payee_account.id
-                     FROM payee_account
-                    WHERE payee_account.payee_id = payment.payee_id
-                      AND payee_account.confirmed_at <= \(now)::timestamptz
-                    ORDER BY payee_account.confirmed_at DESC, payee_account.id DESC
-                    LIMIT 1
+                   \(AccountStore.newestConfirmed(at: now))
                ) AS newest
          WHERE payment.month = \(month)::date
            AND payment.state = 'exported'

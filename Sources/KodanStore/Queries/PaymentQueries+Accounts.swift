@@ -56,12 +56,7 @@ extension PaymentQueries {
                END AS next_id
           FROM payment
           LEFT JOIN LATERAL (
-                   SELECT payee_account.id
-                     FROM payee_account
-                    WHERE payee_account.payee_id = payment.payee_id
-                      AND payee_account.confirmed_at <= \(now)::timestamptz
-                    ORDER BY payee_account.confirmed_at DESC, payee_account.id DESC
-                    LIMIT 1
+                   \(AccountStore.newestConfirmed(at: now))
                ) AS newest ON true
           LEFT JOIN LATERAL (
                    SELECT transfer_attempt.account_id, transfer_attempt.state
