@@ -1,7 +1,7 @@
 #!/bin/sh
 # Has every operation of the HTTP interface called as every role by Schemathesis (PyPI), against a server with the
-# demo's year on a private PostgreSQL, after broken forms from who has not signed in; fails on any answer that the
-# contract does not promise, and on any error of the server.
+# demo's year on a private PostgreSQL, after broken forms from who has not signed in and from each role; fails on any
+# answer that the contract does not promise, and on any error of the server.
 #   SHORT=1  the contract's examples, the same calls every time, some five minutes, for every change
 #   KODAN    the executable (.build/release/kodan)
 # Further words go to Tests/Api/check.py: --roles host --max-examples 5
@@ -20,13 +20,19 @@ fi
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r Tests/Api/requirements.txt
 
 python=$venv/bin/python
+# What Python compiles stays out of the checkout.
+export PYTHONDONTWRITEBYTECODE=1
 . Config/demo-server.sh
 
 if [ -n "${SHORT:-}" ]; then
     set -- --phases examples --max-examples 2 --max-time 120 "$@"
+    forms="--most 80 --pages 50"
 else
     # One thread: what makes the cases of this phase parses Python, which CPython 3.11 does not do well in several.
     set -- --at-least 20000 --workers 1 "$@"
+    forms="--most 1500 --pages 200"
 fi
-"$venv/bin/python" Tests/Api/forms.py "http://127.0.0.1:$port"
+# $forms is a list of words.
+# shellcheck disable=SC2086
+"$venv/bin/python" Tests/Api/forms.py "http://127.0.0.1:$port" "$world/.kodan/demo.env" "$kodan" $forms
 "$venv/bin/python" Tests/Api/check.py "http://127.0.0.1:$port" "$world/.kodan/demo.env" "$@"

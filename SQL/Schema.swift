@@ -69,5 +69,7 @@ public enum Schema {
         File(name: "0050_co_hosts.sql", bytes: PackageResources._050_co_hosts_sql),
         File(name: "0051_taken_back.sql", bytes: PackageResources._051_taken_back_sql),
         File(name: "0052_second_lock.sql", bytes: PackageResources._052_second_lock_sql),
+        File(name: "0053_request_steps.sql", bytes: PackageResources._053_request_steps_sql),
+        File(name: "0054_event_attendance.sql", bytes: PackageResources._054_event_attendance_sql),
     ]
 }

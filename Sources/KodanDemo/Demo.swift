@@ -79,7 +79,14 @@ public struct DemoResult: Sendable {
     ///
     /// Throws ``DemoProblem/notWritten(_:reason:)``.
     public func note(clockAhead seconds: Int) throws {
-        try DemoKeys.note(clockAhead: seconds, in: keysFile)
+        try DemoKeys.note("KODAN_CLOCK_AHEAD", "\(seconds)", in: keysFile)
+    }
+
+    /// Says in the keys' file where the demo is served, so that links that commands beside its server print lead there.
+    ///
+    /// Throws ``DemoProblem/notWritten(_:reason:)``.
+    public func note(publicAddress: String) throws {
+        try DemoKeys.note("KODAN_PUBLIC_URL", publicAddress, in: keysFile)
     }
 }
 

@@ -54,6 +54,8 @@ struct CommandFailure: Error {
         case let conflict as CatalogueConflict: failure = CommandFailure(conflict)
         case let problem as TableProblem: failure = .init(sentence: "\(problem)", status: EX_CONFIG)
         case let problem as TextEncodingError: failure = CommandFailure(problem)
+        case let problem as SheetBroken:
+            failure = .data("\(SheetProblems.sentence(problem)) Nothing was imported.")
         case let problem as FileUnreadable: failure = .init(sentence: "\(problem).", status: EX_NOINPUT)
         case MatchingProblemError.costsTooLarge:
             failure = .data(
@@ -100,8 +102,11 @@ extension CommandFailure {
             )
         case .connection:
             let cause = error.serverMessage.map { ": \($0.split(separator: "\n").first ?? "")" } ?? ""
-            // A server that answers, but lets nobody in, says FATAL: a wrong password, an unknown database.
-            let verb = cause.contains("FATAL:") ? "refuses" : "does not answer"
+            // A server that answers, but lets nobody in, says FATAL: a wrong password, an unknown database. Of a
+            // standby, libpq says that the session is read-only.
+            let verb =
+                cause.contains("session is read-only")
+                ? "takes no writes" : cause.contains("FATAL:") ? "refuses" : "does not answer"
             self.init(sentence: "The database \(verb)\(cause)", status: EX_UNAVAILABLE)
         case .serverTooOld(let found):
             // libpq counts 14.9 as 140009.
@@ -169,6 +174,11 @@ extension CommandFailure {
             self.init(
                 sentence: "\(path) could not be read back as it was written; it was removed.",
                 status: EX_IOERR
+            )
+        case .failed(let folder, EISDIR):
+            self.init(
+                sentence: "\(folder) is a folder, or has one where the file should be: name another.",
+                status: EX_CANTCREAT
             )
         case .failed(let folder, let number):
             self.init(sentence: "Writing into \(folder) failed (error \(number)).", status: EX_IOERR)

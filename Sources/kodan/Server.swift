@@ -48,6 +48,11 @@ struct Server {
                 sentence: "Port \(configuration.port) of \(configuration.host) is in use.",
                 status: EX_TEMPFAIL
             )
+        } catch is AddressUnusable {
+            throw CommandFailure.configuration(
+                "Nothing can listen on port \(configuration.port) of \(configuration.host): check KODAN_HOST and "
+                    + "KODAN_PORT (ports below 1024 are not for every user)."
+            )
         }
         await office.pool.close()
     }

@@ -1,193 +1,132 @@
-"""Sends the forms that anybody may send, broken in every way: the contract's own cases are JSON, and send none.
+"""Sends the forms of the pages, broken in every way: the contract's own cases are JSON, and send none.
 
-The pages that need no sign-in are found by their links, their forms in them. No answer may be an error of the server,
-none may take long, and the server must be there at the end. The same calls are made every time.
+First those that anybody may send, then those that people of each role find. No answer may be an error of the server,
+none may take long, no form may be taken without the session's token, nothing that is refused may leave an event in the
+record, and the server must be there at the end. The same calls are made every time.
 """
 
 import argparse
-import html.parser
-import http.client
-import sys
-import time
+import re
 import urllib.parse
 
-# Pages that are seen at most; there are some dozen.
+import broken
+from people import Record, World, sign_in
+from visitor import PLAIN, Page, Visitor, end
+
+# Pages that are seen at most without a sign-in; there are some dozen.
 PAGES = 40
-# Seconds for one answer, of a build that is not optimized, too.
-PATIENCE = 30
-
-TEXTS = [
-    "", " ", "\u3000", "a" * 10_000, "あ" * 100_000, "\x00", "a\x00b", "a\r\nb", "\x1f", "\u202e", "\ufeff",
-    "\U0010ffff", "-1", "0", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "1e400", "NaN",
-    "１２３", "0000-00-00", "0001-01-01", "9999-12-31", "2026-02-30", "2026-13", "0001-01", "24:00", "25:61",
-    "99999999999-01-01", "<b>'\"&", "%", "\\", "../../etc/passwd", "=1+1", "a@b", "@", "a@" + "b." * 200 + "jp", "req-1",
-    "req-99999999999999999999",
-]
-RAW = [
-    b"%", b"%4", b"%zz", b"%ff", b"%ed%a0%80", b"%c0%80", b"%00", b"=", b"&", b"&&&=&", b"a" * 300_000, b"=&" * 20_000,
-]
-NAMES = [
-    "", "/", "a/" * 50_000, "/".join(["0"] * 50_000), "slots/9223372036854775808/day", "slots/-1/day", "a[0]", "key",
-    "\x00",
-]
+# What takes somebody's way in away, or a role, were it taken: sent only without the session's token.
+RISKY = re.compile(r"/(sign-out|account|role|tokens|users/N|organizations/N|presenters/N)(?![\w-])")
 
 
-class Page(html.parser.HTMLParser):
-    """The links and forms of a page."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.links, self.forms = [], []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        found = {name: value or "" for name, value in attributes}
-        if tag == "a" and found.get("href", "").startswith("/"):
-            self.links.append(found["href"])
-        elif tag == "form" and found.get("method", "").lower() == "post":
-            self.forms.append((found.get("action") or None, []))
-        elif tag in ("input", "select", "textarea") and self.forms and found.get("name"):
-            self.forms[-1][1].append((found["name"], found.get("value", ""), found.get("type", "")))
+def kind(path):
+    """What a page is, whatever is on it: its path without numbers, and its query without values."""
+    return re.sub(r"(?<=/)(?:[a-z]+-)?\d[\d-]*(?=[/?]|$)", "N", re.sub(r"=[^&]*", "", path))
 
 
-class Visitor:
-    """Somebody who has not signed in, and keeps the cookies that come."""
-
-    def __init__(self, url):
-        self.host = urllib.parse.urlsplit(url).netloc
-        self.cookies = {}
-        self.faults = []
-        self.count = 0
-
-    def ask(self, method, path, body=None, kind=None):
-        """The status and the text of an answer; what is wrong with it is noted."""
-        self.count += 1
-        connection = http.client.HTTPConnection(self.host, timeout=PATIENCE)
-        begin = time.monotonic()
-        try:
-            headers = {"Accept": "text/html", "Cookie": "; ".join(f"{n}={v}" for n, v in self.cookies.items())}
-            if body is not None:
-                headers |= {"Content-Type": kind, "Origin": f"http://{self.host}"}
-            connection.request(method, path, body, headers)
-            answer = connection.getresponse()
-            text = answer.read().decode("utf-8", "replace")
-            for cookie in answer.headers.get_all("Set-Cookie") or []:
-                name, _, value = cookie.partition(";")[0].partition("=")
-                self.cookies[name] = value
-            status = answer.status
-        except (OSError, http.client.HTTPException) as error:
-            status, text = 0, repr(error)
-        finally:
-            connection.close()
-        if status == 0 or status >= 500:
-            what = (body or b"")[:120]
-            self.faults.append(f"{method} {path[:120]} {kind or ''} {what!r}: {status or text}")
-            if len(self.faults) >= 20:
-                self.end("ended early")
-        elif time.monotonic() - begin > PATIENCE / 2:
-            self.faults.append(f"{method} {path[:120]} took {time.monotonic() - begin:.0f} s")
-        return status, text
-
-
-    def end(self, how):
-        """Says what was found, and ends."""
-        for fault in self.faults:
-            print(f"  {fault}", file=sys.stderr)
-        print(f"{self.count} requests to the forms that anybody may send, {len(self.faults)} faults; {how}")
-        sys.exit(1 if self.faults else 0)
-
-
-def parts(fields, boundary):
-    """The body of a form as browsers send one with files."""
-    body = b""
-    for name, value, kind in fields:
-        file = b'; filename="a.txt"\r\nContent-Type: text/plain' if kind == "file" else b""
-        body += b"--%b\r\nContent-Disposition: form-data; name=\"%b\"%b\r\n\r\n%b\r\n" % (
-            boundary, name.encode(), file, value.encode())
-    return body + b"--%b--\r\n" % boundary
-
-
-def broken(fields):
-    """Bodies with parts that are no such bodies, with the boundary that each is said to have."""
-    whole = parts(fields[:3], b"xYx")
-    yield from ((whole[:length], "xYx") for length in range(0, len(whole), 3))
-    for cut in range(0, len(whole), 7):
-        yield whole[:cut] + whole[cut + 5:], "xYx"
-    start = b"--xYx\r\n"
-    for body in [
-        start * 2, start * 500, b"--xYx" * 2, b"--xYx\r\n--xYx--", b"--xYx--", b"--xYx--\r\n" * 3, b"\r\n" + whole,
-        whole * 2, start + b"\r\n\r\n", start + b"\r\n\r\n--xYx--", start + b"a\r\n\r\nb\r\n--xYx--\r\n",
-        whole.replace(b"\r\n", b"\n"),
-        start + b"Content-Disposition: form-data\r\n\r\nb\r\n--xYx--\r\n",
-        start + b"Content-Disposition: form-data; name=\r\n\r\nb\r\n--xYx--\r\n",
-        start + b"Content-Disposition: form-data; name=\"a\r\n\r\nb\r\n--xYx--\r\n",
-        start + b"Content-Disposition: form-data; name=\"\xff\xfe\"; filename=\"\x00\"\r\n\r\n\xff\r\n--xYx--\r\n",
-        start + b"h: " + b"a" * 200_000 + b"\r\n\r\nb\r\n--xYx--\r\n",
-        start + b"a: b\r\n" * 20_000 + b"\r\nb\r\n--xYx--\r\n",
-    ]:
-        yield body, "xYx"
-    for boundary in ["", '""', "x" * 500, '"', "xYx; boundary=other", "\\"]:
-        yield whole, boundary
-
-
-def send(visitor, path, fields):
-    """Sends one form in every broken way."""
-    plain = "application/x-www-form-urlencoded"
-    whole = urllib.parse.urlencode([(name, value) for name, value, _ in fields]).encode()
-    for body, boundary in broken(fields):
-        visitor.ask("POST", path, body, f"multipart/form-data; boundary={boundary}")
-    for raw in RAW:
-        visitor.ask("POST", path, raw, plain)
-        visitor.ask("POST", path, whole + b"&" + raw, plain)
-    for name in NAMES:
-        visitor.ask("POST", path, whole + b"&" + urllib.parse.urlencode({name: "1"}).encode(), plain)
-    for kind in ["text/plain", "application/json", "", "multipart/form-data", plain + "; charset=utf-16"]:
-        visitor.ask("POST", path, whole, kind)
-    # Who is told apart by a password waits for its check each time, which is slow by design.
-    if any(kind == "password" for _, _, kind in fields):
-        return
-    for at, (name, _, _) in enumerate(fields):
-        if name in ("key", "csrf"):
+def forms_found(visitor, start, pages, alike):
+    """The forms that links lead to, by path and step, and the paths: at most so many pages, so many of a kind."""
+    waiting, seen, kinds, forms = [start], {start}, {}, {}
+    while waiting and pages > 0:
+        path = waiting.pop(0)
+        pages -= 1
+        status, text, _ = visitor.ask("GET", path)
+        if status != 200 or "<html" not in text:
             continue
-        for text in TEXTS if at % 4 == 0 else TEXTS[at % 4::4]:
-            values = [(n, text if n == name else v) for n, v, _ in fields]
-            visitor.ask("POST", path, urllib.parse.urlencode(values).encode(), plain)
+        page = Page(text, path)
+        for form in page.forms:
+            forms.setdefault((kind(form.path).partition("?")[0], form.value("step")), form)
+        for link in page.links:
+            kinds[kind(link)] = kinds.get(kind(link), 0) + (link not in seen)
+            if link not in seen and not link.startswith("/openapi") and kinds[kind(link)] <= alike:
+                seen.add(link)
+                waiting.append(link)
+    return forms, seen
+
+
+def send_to_anybody(url):
+    """Sends the forms that need no sign-in in every broken way; which they are."""
+    visitor = Visitor(url, "nobody")
+    forms, seen = forms_found(visitor, "/", PAGES, PAGES)
+    for path in sorted(seen):
+        for text in broken.TEXTS[::3]:
+            query = urllib.parse.urlencode({"q": text, "after": text, "link": text})[:4000]
+            visitor.ask("GET", path.partition("?")[0] + "?" + query)
+        for raw in ["%", "%ff=%ff", "%00=%00", "&&=", "a=" + "b" * 5000]:
+            visitor.ask("GET", path.partition("?")[0] + "?" + raw)
+    for _, form in sorted(forms.items()):
+        cases = list(broken.in_parts(form.fields[:3])) + list(broken.as_whole(form.fields))
+        # Who is told apart by a password waits for its check each time, which is slow by design.
+        if not any(sort == "password" for _, _, sort in form.fields):
+            for at in broken.places(form.fields):
+                texts = broken.TEXTS if at % 4 == 0 else broken.TEXTS[at % 4::4]
+                cases += [broken.one_wrong(form.fields, at, text) for text in texts]
+        for body, content in cases:
+            visitor.ask("POST", form.path, body, content)
+    return set(forms)
+
+
+class Signed:
+    """Somebody who is signed in and sends forms, each of them held against the record."""
+
+    def __init__(self, visitor, record, address):
+        self.visitor, self.record, self.address = visitor, record, address
+        self.newest = 0
+
+    def send(self, path, body, content, is_refused=False):
+        """Sends one form; `is_refused` is one that must not be taken."""
+        status, _, place = self.visitor.ask("POST", path, body, content)
+        newest = self.record.newest(self.address)
+        if is_refused and status < 400:
+            self.visitor.fault("POST", path, body, content, f"was taken: {status}")
+        elif status >= 400 and newest != self.newest:
+            self.visitor.fault("POST", path, body, content, f"{status}, and yet event {newest} is in the record")
+        elif place.startswith(("/sign-in", "/staff/sign-in")):
+            self.visitor.fault("POST", path, body, content, "signed out")
+        self.newest = newest
+
+    def send_all(self, most, pages, known):
+        """Sends what forms there are but those that are known, so many broken ones in all; which they are."""
+        found, _ = forms_found(self.visitor, "/home", pages, 2)
+        forms = {name: form for name, form in found.items() if name not in known}
+        # Some pages are files that were made for who asked, which is in the record, too.
+        self.newest = self.record.newest(self.address)
+        for number, ((place, step), form) in enumerate(sorted(forms.items())):
+            fields = broken.filled(form.fields)
+            open_fields = [field for field in fields if field[0] != "csrf"]
+            self.send(form.path, broken.plain(open_fields), PLAIN, is_refused=True)
+            if RISKY.match(place):
+                continue
+            share = most // len(forms) + (number < most % len(forms))
+            for body, content in broken.some(form, share, f"{self.visitor.name} {place} {step}"):
+                self.send(form.path, body, content)
+        return set(forms)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", help="the server: http://127.0.0.1:8080")
-    visitor = Visitor(parser.parse_args().url)
+    parser.add_argument("keys", help="the demo's demo.env, with the address of somebody in each role")
+    parser.add_argument("kodan", help="the executable")
+    parser.add_argument("--most", type=int, default=2000, help="broken forms that each role sends")
+    parser.add_argument("--pages", type=int, default=250, help="pages that each role looks at")
+    arguments = parser.parse_args()
 
-    waiting, seen, forms = ["/"], {"/"}, {}
-    while waiting and len(seen) <= PAGES:
-        path = waiting.pop(0)
-        status, text = visitor.ask("GET", path)
-        if status != 200 or "<html" not in text:
-            continue
-        page = Page(text)
-        for action, fields in page.forms:
-            forms.setdefault(action or path, fields)
-        for link in page.links:
-            link = link.partition("#")[0]
-            if link not in seen and not link.startswith("/openapi"):
-                seen.add(link)
-                waiting.append(link)
-    for path in sorted(seen):
-        for text in TEXTS[::3]:
-            query = urllib.parse.urlencode({"q": text, "after": text, "link": text})[:4000]
-            visitor.ask("GET", path.partition("?")[0] + "?" + query)
-        for raw in ["%", "%ff=%ff", "%00=%00", "&&=", "a=" + "b" * 5000]:
-            visitor.ask("GET", path.partition("?")[0] + "?" + raw)
-    for path, fields in sorted(forms.items()):
-        send(visitor, path, fields)
+    world = World(arguments.keys, arguments.kodan)
+    anybody = send_to_anybody(arguments.url)
+    sent = {"nobody": anybody}
+    record = Record(world)
+    for role, visitor in sign_in(arguments.url, world).items():
+        signed = Signed(visitor, record, world.address(role))
+        sent[role] = signed.send_all(arguments.most, arguments.pages, anybody)
 
-    status, _ = visitor.ask("GET", "/readyz")
+    nobody = Visitor(arguments.url, "nobody")
+    status, _, _ = nobody.ask("GET", "/readyz")
     if status != 200:
-        visitor.faults.append(f"The server is not there any more: {status}.")
-    if not forms:
-        visitor.faults.append("No form was found.")
-    visitor.end(f"{len(seen)} pages, {len(forms)} forms")
+        nobody.fault("GET", "/readyz", None, None, f"The server is not there any more: {status}.")
+    for name in (name for name, forms in sent.items() if not forms):
+        nobody.fault("GET", "/", None, None, f"{name} finds no form")
+    end("forms: " + ", ".join(f"{name} {len(forms)}" for name, forms in sent.items()))
 
 
 if __name__ == "__main__":

@@ -115,6 +115,20 @@ struct TableReaderTests {
         ) { try edges("from_jis,to_jis,km\n01100,01101,1\n\(row)\n") }
     }
 
+    @Test("name the line that is no text of theirs: not UTF-8, or quotation marks that do not close")
+    func text() throws {
+        let header = "from_jis,to_jis,km\n"
+        #expect(throws: TableProblem.quotation(file: "travel_edges", line: 2)) {
+            try edges(header + "\"01100,01101,1\n")
+        }
+        #expect(throws: TableProblem.quotation(file: "travel_edges", line: 1)) { try edges("a\"b\n") }
+        // 見 in CP932, as Excel in Japan saves a table.
+        let bytes = Array((header + "01100,01101,1\n").utf8) + [0x8C, 0xA9]
+        #expect(throws: TableProblem.notUTF8(file: "travel_edges", line: 3)) {
+            try TravelEdgeTable.all(wholePiece(bytes))
+        }
+    }
+
     @Test("refuse a row with a field too few")
     func fieldCount() throws {
         #expect(throws: TableProblem.fieldCount(file: "travel_edges", line: 2, fields: 2, expected: 3)) {

@@ -26,7 +26,10 @@ struct GreetingServer {
             }
         }
         guard bound == 0, listen(listener, 1) == 0 else { throw Failure(call: "listen", number: errno) }
-        options = try ConnectionOptions(url: "postgresql://somebody@/some?host=\(folder)")
+        // Whether it takes writes is not asked, which it could not answer.
+        options = try ConnectionOptions(
+            url: "postgresql://somebody@/some?host=\(folder)&target_session_attrs=any"
+        )
         Thread.detachNewThread {
             let client = accept(listener, nil, nil)
             var buffer = [UInt8](repeating: 0, count: 4096)

@@ -35,6 +35,8 @@ struct BadInputTests {
             (["match", "--as", "a@example.jp"], [:], 69, "does not answer"),
             (["match", "--as", "a@example.jp"], ["DATABASE_URL": "no address"], 78, "DATABASE_URL"),
             (["serve", "--port", "http"], [:], 64, "http"),
+            (["serve", "--port", "70000"], [:], 64, "0 to 65535"),
+            (["demo", "--port", "70000"], [:], 64, "0 to 65535"),
             (["transfer", "check", "/nonexistent"], [:], 66, "/nonexistent"),
             (["transfer", "check", "/nonexistent", "--column-112", "8"], [:], 64, "column-112"),
             (["transfer", "check", "/nonexistent", "--record-limit", "0"], [:], 64, "--record-limit"),

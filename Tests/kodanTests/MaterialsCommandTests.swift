@@ -20,7 +20,7 @@ struct MaterialsCommandTests {
         #expect(try run(as: "clerk", ["materials", "add-file", edition, run.folder + "/none"]).status == 66)
         #expect(try run(as: "coordinator", ["materials", "add-file", edition, file]).status == 77)
         let check = ["materials", "verify"]
-        #expect(try run(as: "auditor", check).output == "All 1 files are as they were filed.\n")
+        #expect(try run(as: "auditor", check).output == "As filed: 1 file.\n")
         let folder = URL(fileURLWithPath: run.folder + "/materials/sha256")
         let shard = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
         let name = try #require(
@@ -33,7 +33,7 @@ struct MaterialsCommandTests {
         try FileManager.default.removeItem(at: place)
         let gone = try run(as: "auditor", check)
         #expect(gone.status == 65 && gone.output.hasPrefix("\(edition)  missing  sha256/"))
-        #expect(gone.errors == "kodan: 1 of 1 files are missing or changed.\n")
+        #expect(gone.errors == "kodan: Missing or changed: 1 of 1 file.\n")
     }
 
     @Test("stock is received, counted and listed")

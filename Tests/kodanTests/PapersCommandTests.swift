@@ -94,7 +94,7 @@ struct PapersCommandTests {
         #expect(journal.output == "\(folder)/journal-2026-06.csv\n")
         let slip = try kodan(as: "accountant", ["honoraria", "slip", "2026-06", "--to", folder])
         #expect(slip.output.contains("paid in 2026-06, due on 2026-07-10:"))
-        #expect(slip.output.contains("Not in it: 1 payments of 2026-06"))
+        #expect(slip.output.contains("Not in it: 1 payment of 2026-06"))
         #expect(try files(folder).count == 8)
     }
 

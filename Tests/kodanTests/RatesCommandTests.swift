@@ -150,7 +150,7 @@ struct RatesCommandTests {
         let header = "date,weekday,name_ja,name_en,kind\n"
         let file = try run.file("2029.csv", header + "2029-01-01,Mon,元日,New Year's Day,national\n")
         let command = ["rates", "holidays", "2029", file]
-        #expect(try run(as: "administrator", command).output == "1 holidays of 2029 are added.\n")
+        #expect(try run(as: "administrator", command).output == "1 holiday of 2029 added.\n")
         let again = try run(as: "administrator", command)
         #expect(again.status == 65 && again.errors.contains("2029"))
         let broken = try run.file("broken.csv", header + "2030-02-30,Mon,元日,New Year's Day,national\n")

@@ -53,6 +53,19 @@ struct ServerSettingsTests {
         #expect(run.errors.split(separator: "\n").count == 1)
     }
 
+    @Test(
+        "that name an address on which nothing can listen are refused with it",
+        arguments: ["203.0.113.1", "no.invalid"]
+    )
+    func address(host: String) throws {
+        var environment = Self.settings
+        environment["KODAN_HOST"] = host
+        environment["KODAN_MATERIALS"] = FileManager.default.temporaryDirectory.path
+        let run = try CommandRun(["serve"], environment: environment)
+        #expect(run.status == 78)
+        #expect(run.errors.contains("kodan: Nothing can listen on port 8080 of \(host): check KODAN_HOST"))
+    }
+
     private static let wrongForWorker: [(changes: [String: String], name: String, expected: String)] = [
         (["KODAN_WORKER_URL": "postgresql://me:hunter%zz@/x"], "KODAN_WORKER_URL", "cannot be read"),
         (["KODAN_WORKER_URL": ""], "KODAN_WORKER_URL", "is not set"),

@@ -67,7 +67,7 @@ struct YearCommandTests {
         #expect(none.output == "None.\n")
         let file = run.folder + "/found.csv"
         let written = try run(as: "accountant", ["honoraria", "search", "--csv", file])
-        #expect(written.output == "\(file)  1 payments\n")
+        #expect(written.output == "\(file)  1 payment\n")
         let backwards = ["honoraria", "search", "--from", "2026-12-31", "--to", "2026-12-01"]
         #expect(try run(as: "auditor", backwards).status == 64)
         #expect(try run(as: "auditor", ["honoraria", "search", "--payee", ""]).status == 64)

@@ -78,15 +78,13 @@ struct DemoKeys: Equatable {
         try DemoKeys.put(lines, at: path)
     }
 
-    /// Says in the file at `path` how many seconds the demo's clock is ahead of the machine's, so that commands beside
-    /// the demo's server go by the same time.
-    static func note(clockAhead seconds: Int, in path: String) throws(DemoProblem) {
-        let name = "KODAN_CLOCK_AHEAD="
+    /// Says in the file at `path` what the setting `name` is from now on.
+    static func note(_ name: String, _ value: String, in path: String) throws(DemoProblem) {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw .notWritten(path, reason: "it cannot be read")
         }
-        let lines = text.split(separator: "\n").map { String($0) }.filter { !$0.hasPrefix(name) }
-        try put(lines + [name + "\(seconds)"], at: path)
+        let lines = text.split(separator: "\n").map { String($0) }.filter { !$0.hasPrefix(name + "=") }
+        try put(lines + ["\(name)=\(value)"], at: path)
     }
 
     private static func put(_ lines: [String], at path: String) throws(DemoProblem) {

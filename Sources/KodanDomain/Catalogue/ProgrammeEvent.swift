@@ -7,6 +7,8 @@ public struct ProgrammeEvent: Hashable, Sendable, Keyed {
     public static let placeLimit = 200
     /// For how many one may be.
     public static let capacities = 1...100_000
+    /// How many may have come to one.
+    public static let attendances = 0...100_000
 
     /// The programme.
     public let programme: ProgrammeCode
@@ -29,6 +31,11 @@ public struct ProgrammeEvent: Hashable, Sendable, Keyed {
         self.place = try place.writtenText(.place, atMost: ProgrammeEvent.placeLimit)
         self.capacity = try capacity.within(ProgrammeEvent.capacities, .capacity)
     }
+
+    /// The number of those who came, if it is one of ``attendances``.
+    public static func checked(attendance: Int) throws(FieldRefused) -> Int {
+        try attendance.within(attendances, .attendance)
+    }
 }
 
 /// A seminar or conference as the schedule lists it.
@@ -37,10 +44,13 @@ public struct ProgrammeEventEntry: Sendable, Equatable {
     public let id: ProgrammeEvent.ID
     /// What it is.
     public let event: ProgrammeEvent
+    /// How many came; nil before anybody counted them.
+    public let attendance: Int?
 
     /// An entry with these parts.
-    public init(id: ProgrammeEvent.ID, event: ProgrammeEvent) {
+    public init(id: ProgrammeEvent.ID, event: ProgrammeEvent, attendance: Int?) {
         self.id = id
         self.event = event
+        self.attendance = attendance
     }
 }

@@ -130,9 +130,9 @@ public struct TargetProgressEntry: Hashable, Sendable {
     public let statedHeld: Int?
     /// How many came then.
     public let statedAttendance: Int?
-    /// Lectures that were held.
+    /// Lectures that were held, and seminars and conferences of the body's own whose visitors were counted.
     public let held: Int
-    /// Who came to them, as the presenters reported.
+    /// Who came to them, as the presenters reported, or the hosts where a presenter has not, or the body counted.
     public let attendance: Int
     /// Seminars and conferences of the body's own schedule.
     public let scheduled: Int
@@ -161,4 +161,9 @@ public struct TargetProgressEntry: Hashable, Sendable {
         self.attendance = attendance
         self.scheduled = scheduled
     }
+
+    /// What was held: as the body counted it of a year before kodan, else as it was held since.
+    public var heldInAll: Int { statedHeld ?? held }
+    /// Who came, in the same way.
+    public var attendanceInAll: Int { statedAttendance ?? attendance }
 }

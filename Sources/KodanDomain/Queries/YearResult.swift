@@ -2,7 +2,7 @@
 public struct HeldTally: Hashable, Sendable {
     /// Lectures that were held.
     public let lectures: Int
-    /// People who came, as the presenters report.
+    /// People who came, as the presenters report, or the hosts where a presenter has not reported.
     public let attendance: Int
     /// How many hosts said how satisfied they are.
     public let answers: Int

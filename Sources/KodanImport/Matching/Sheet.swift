@@ -38,31 +38,27 @@ public struct Sheet<Row: SheetRow>: Sendable {
         read: @escaping (inout RowFields<Format.Column>) -> Row?
     ) throws where Format.Draft == Row, Format.Column: SheetColumn {
         var ids: Set<String> = []
-        do {
-            var file = try ImportFile<Format>(
-                source,
-                vocabulary: ImportVocabulary(municipalities: gazetteer.names),
-                ignoringUnknownColumns: ignoringUnknownColumns
-            ) { row, _ in
-                let draft = read(&row)
-                let id = row.text(.id)
-                if !id.isEmpty, !ids.insert(id).inserted { row.refuse(.id, .once) }
-                return draft
-            }
-            ignoredColumns = file.ignoredColumns
-            while let row = try file.next() {
-                if let failure = gazetteer.failure { throw failure }
-                switch row {
-                case .draft(_, let draft): rows.append(draft)
-                case .refused(let found):
-                    refused += 1
-                    problems += found
-                }
-            }
-            self.ids = ids
-        } catch let error as CSVError {
-            throw SheetBroken(error)
+        var file = try ImportFile<Format>(
+            source,
+            vocabulary: ImportVocabulary(municipalities: gazetteer.names),
+            ignoringUnknownColumns: ignoringUnknownColumns
+        ) { row, _ in
+            let draft = read(&row)
+            let id = row.text(.id)
+            if !id.isEmpty, !ids.insert(id).inserted { row.refuse(.id, .once) }
+            return draft
         }
+        ignoredColumns = file.ignoredColumns
+        while let row = try file.next() {
+            if let failure = gazetteer.failure { throw failure }
+            switch row {
+            case .draft(_, let draft): rows.append(draft)
+            case .refused(let found):
+                refused += 1
+                problems += found
+            }
+        }
+        self.ids = ids
     }
 }
 

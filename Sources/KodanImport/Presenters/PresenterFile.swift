@@ -45,7 +45,7 @@ extension ImportFile<PresenterFormat> {
     /// Reads the header of `source`.
     ///
     /// Throws ``HeaderProblem`` if columns are missing, doubled or, unless the caller ignores them, unknown; further
-    /// `CSVError`, ``TextEncodingError`` or what the source throws.
+    /// ``SheetBroken``, ``TextEncodingError`` or what the source throws.
     public init(
         _ source: @escaping ByteSource,
         vocabulary: ImportVocabulary,

@@ -58,7 +58,7 @@ public struct ImportFile<Format: ImportFormat> {
     ) throws {
         let text = TextSource(source)
         var reader = try CSVReader(text)
-        let first = try reader.next()?.fields ?? []
+        let first = try SheetBroken.naming { try reader.next()?.fields ?? [] }
         header = try ImportHeader(first, ignoringUnknown: ignoringUnknownColumns)
         self.text = text
         self.reader = reader
@@ -74,10 +74,10 @@ public struct ImportFile<Format: ImportFormat> {
 
     /// What became of the next row; nil at the end.
     ///
-    /// Rows of blanks are passed over. Throws `CSVError` and ``TextEncodingError``, after which nothing more can be
-    /// read, or what the source throws.
+    /// Rows of blanks are passed over. Throws ``SheetBroken`` and ``TextEncodingError``, after which nothing more can
+    /// be read, or what the source throws.
     public mutating func next() throws -> ImportedRow<Format.Draft>? {
-        while let record = try reader.next() {
+        while let record = try nextRecord() {
             var row = RowFields(line: record.line, fields: record.fields, header: header)
             if row.isEmpty { continue }
             let draft = read(&row, vocabulary)
@@ -85,6 +85,14 @@ public struct ImportFile<Format: ImportFormat> {
             return .draft(line: record.line, draft)
         }
         return nil
+    }
+
+    private mutating func nextRecord() throws -> CSVRecord? {
+        do {
+            return try reader.next()
+        } catch let error as CSVError {
+            throw SheetBroken(error)
+        }
     }
 
     /// A file with every column and one row, UTF-8 with a byte order mark so that Excel opens it rightly.

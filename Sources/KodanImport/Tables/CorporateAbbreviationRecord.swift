@@ -23,7 +23,7 @@ public struct CorporateAbbreviationRecord: TableRecord, Hashable {
 extension CorporateAbbreviations {
     /// The abbreviations of a table.
     ///
-    /// Throws ``TableProblem``, `CSVError` or what the source throws.
+    /// Throws ``TableProblem`` or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         self.init(try TableReader<CorporateAbbreviationRecord>.all(source).map(\.abbreviation))
     }

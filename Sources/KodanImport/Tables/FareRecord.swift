@@ -24,7 +24,7 @@ public struct FareRecord: TableRecord, Equatable {
 extension FareTable {
     /// The table of a file in which each means has one row without an end, and none that ends as another does.
     ///
-    /// Throws ``TableProblem``, `CSVError` or what the source throws.
+    /// Throws ``TableProblem`` or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         let bands = try TableReader<FareRecord>.all(source).map(\.band)
         for (index, band) in bands.enumerated() {

@@ -35,8 +35,7 @@ public struct JournalAccountRecord: TableRecord, Hashable {
 extension JournalAccounts {
     /// The accounts of a table.
     ///
-    /// Throws ``TableProblem``, also for a role that stands twice, ``JournalRolesMissing``, `CSVError` or what the
-    /// source throws.
+    /// Throws ``TableProblem``, also for a role that stands twice, ``JournalRolesMissing``, or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         var accounts: [JournalRole: JournalAccount] = [:]
         for (index, record) in try TableReader<JournalAccountRecord>.all(source).enumerated() {

@@ -22,7 +22,7 @@ public struct MailDomainRecord: TableRecord, Hashable {
 extension MailDomainLimits {
     /// The limits of a table; without a row for `*`, ``MailDomainLimits/usual`` for all others.
     ///
-    /// Throws ``TableProblem``, also for a domain that stands twice, `CSVError` or what the source throws.
+    /// Throws ``TableProblem``, also for a domain that stands twice, or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         var limits: [String: Int] = [:]
         for (index, record) in try TableReader<MailDomainRecord>.all(source).enumerated() {

@@ -46,7 +46,7 @@ extension OfferPace {
     /// The pace of a table whose rows begin with most days left.
     ///
     /// Throws ``TableProblem``, also for the row at which days do not fall, or an answer takes longer or fewer are
-    /// asked than in the row before it, `CSVError` or what the source throws.
+    /// asked than in the row before it, or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         let records = try TableReader<OfferPaceRecord>.all(source)
         try self.init(

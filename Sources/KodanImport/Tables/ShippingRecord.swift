@@ -24,7 +24,7 @@ public struct ShippingRecord: TableRecord, Hashable {
 extension ShippingTable {
     /// The table of a file with one row without a prefecture, and one at most for each prefecture.
     ///
-    /// Throws ``TableProblem``, `CSVError` or what the source throws.
+    /// Throws ``TableProblem`` or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         let records = try TableReader<ShippingRecord>.all(source)
         var usual: Int?

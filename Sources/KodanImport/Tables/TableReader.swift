@@ -26,11 +26,11 @@ public struct TableReader<Record: TableRecord> {
 
     /// Reads the header.
     ///
-    /// Throws ``TableProblem`` unless it has every column once, optional ones at most once, and no other, `CSVError`,
+    /// Throws ``TableProblem`` unless it is UTF-8 and has every column once, optional ones at most once, and no other;
     /// or what the source throws.
     public init(_ source: @escaping ByteSource) throws {
         reader = CSVReader(source: source)
-        let header = try reader.next()?.fields ?? []
+        let header = try reader.next(of: Record.table)?.fields ?? []
         let positions = Dictionary(zip(header, header.indices)) { first, _ in first }
         let missing = Record.columns.filter { positions[$0] == nil }
         let unknown = header.filter { !(Record.columns + Record.optionalColumns).contains($0) }
@@ -49,9 +49,9 @@ public struct TableReader<Record: TableRecord> {
 
     /// The next row; nil at the end.
     ///
-    /// Throws ``TableProblem``, `CSVError` or what the source throws.
+    /// Throws ``TableProblem`` or what the source throws.
     public mutating func next() throws -> Record? {
-        guard let record = try reader.next() else { return nil }
+        guard let record = try reader.next(of: Record.table) else { return nil }
         guard record.fields.count == width else {
             throw TableProblem.fieldCount(
                 file: Record.table,
@@ -67,12 +67,23 @@ public struct TableReader<Record: TableRecord> {
 
     /// All rows of a table.
     ///
-    /// Throws ``TableProblem``, `CSVError` or what the source throws.
+    /// Throws ``TableProblem`` or what the source throws.
     public static func all(_ source: @escaping ByteSource) throws -> [Record] {
         var reader = try TableReader(source)
         var rows: [Record] = []
         while let row = try reader.next() { rows.append(row) }
         return rows
+    }
+}
+
+extension CSVReader {
+    /// The next record of the file `table`; what is wrong with its text is told with that name.
+    fileprivate mutating func next(of table: String) throws -> CSVRecord? {
+        do {
+            return try next()
+        } catch let error as CSVError {
+            throw TableProblem(error, in: table)
+        }
     }
 }
 

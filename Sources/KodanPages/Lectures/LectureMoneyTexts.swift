@@ -2,25 +2,48 @@ import KodanDomain
 
 /// What accountants and coordinators note of a lecture's fee, before it is calculated.
 enum LectureMoneyTexts {
-    /// The forms of `role`; `invoices` are the payee's invoices among the evidence.
+    /// What was agreed, and the forms of `role`; `invoices` are the payee's invoices among the evidence.
     static func blocks(
         _ lecture: AssignmentDetail,
+        terms: FeeAgreementEntry?,
         invoices: [EvidenceEntry],
         role: Role,
         isBinding: Bool
     ) -> [Block] {
-        guard [.accountant, .coordinator].contains(role) else { return [] }
+        var blocks = terms.map(agreed) ?? []
+        guard [.accountant, .coordinator].contains(role) else { return blocks }
         let summary = lecture.summary
         guard isBinding else {
             let owesTravel = summary.state.owesTravel(endedBy: summary.endedBy)
-            return role == .accountant && owesTravel ? [settling] : []
+            return role == .accountant && owesTravel ? blocks + [settling] : blocks
         }
-        var blocks = [agreeing]
+        blocks.append(agreeing)
         if lecture.report != nil, lecture.confirmation != nil {
             if role == .accountant, !invoices.isEmpty { blocks.append(stating(invoices)) }
             blocks.append(calculating)
         }
         return blocks
+    }
+
+    /// What was noted so far; nothing where the fee goes by the table and always did.
+    private static func agreed(_ terms: FeeAgreementEntry) -> [Block] {
+        var facts: [Fact] = []
+        if let agreed = terms.agreed {
+            let words =
+                switch agreed.agreement {
+                case .declined?: "謝金を辞退（旅費は支払う）"
+                case .net(let amount)?: "税引後の手取り額\(PageWords.yen(amount))を約束"
+                case nil: "取り消し済み（謝金は謝金表による）"
+                }
+            facts += [
+                Fact("取り決め", words), Fact("経緯", agreed.reason),
+                Fact("登録日時", PageWords.moment(agreed.at)),
+            ]
+        }
+        if let stated = terms.separateTax {
+            facts.append(Fact("区分された消費税", PageWords.yen(stated.tax.amount)))
+        }
+        return facts.isEmpty ? [] : [Block("登録済みの取り決め", facts: facts)]
     }
 
     private static let agreeing = Block(

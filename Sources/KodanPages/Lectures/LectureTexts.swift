@@ -11,6 +11,7 @@ public enum LectureTexts {
         evidence: Block?,
         files: [EvidenceEntry] = [],
         legs: [TravelLegEntry] = [],
+        terms: FeeAgreementEntry? = nil,
         journey: JourneyMap?,
         materials: [Block],
         role: Role,
@@ -48,8 +49,13 @@ public enum LectureTexts {
         }
         blocks += LectureTravelTexts.block(legs) + materials
         if let evidence { blocks.append(evidence) }
+        if let request, LetterTexts.areFor(role), LetterTexts.areThere(for: summary, request) {
+            let letters = PageLink("派遣依頼書・決定通知書を印刷する", path("/lectures/\(summary.id)/letters"))
+            blocks.append(Block("文書", links: [letters]))
+        }
         blocks += LectureMoneyTexts.blocks(
             lecture,
+            terms: terms,
             invoices: files.filter { $0.kind == EvidenceKind.invoice.rawValue },
             role: role,
             isBinding: summary.state.isBinding
@@ -68,7 +74,7 @@ public enum LectureTexts {
         "confirmed": "開催確認を受け付けました。ありがとうございました。", "withdrawn": "辞退を受け付けました。事務局が代わりの講師を探します。",
         "agreed": "謝金の取り決めを登録しました。", "tax_stated": "区分された消費税を登録しました。",
         "calculated": "謝金を確定しました。経理担当が支払の手続きを進めます。",
-        "nothing_owed": "支払うものがないため、申込を完了にしました。",
+        "nothing_owed": "この講演で支払うものはありません。未払いの旅費がほかになければ、申込は完了です。",
         "assigned": "講師を決定しました。主催団体と講師にお知らせします。",
         "replaced": "講師の交代を記録しました。主催団体と講師にお知らせします。",
     ]

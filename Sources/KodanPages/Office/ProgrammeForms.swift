@@ -36,11 +36,12 @@ enum ProgrammeForms {
         )
     }
 
-    /// The forms that add to the schedule of `year` and take off it.
+    /// The forms that add to the schedule of `year`, count who came until `today`, and take off it.
     static func scheduling(
         _ events: [ProgrammeEventEntry],
         _ programmes: [ProgrammeEntry],
-        _ year: FiscalYear
+        _ year: FiscalYear,
+        _ today: LocalDate
     ) -> [Block] {
         let own = programmes.map(\.programme).filter { $0.delivery == .inHouse }
         let hidden = ["year": "\(year.startYear)"]
@@ -61,10 +62,9 @@ enum ProgrammeForms {
                 isFolded: true
             )
         ]
+        let past = events.filter { $0.event.heldOn <= today }
+        if !past.isEmpty { blocks.append(counting(past, hidden)) }
         if !events.isEmpty {
-            let choices = events.map { entry in
-                ("\(entry.id)", "\(PageWords.day(entry.event.heldOn))　\(entry.event.place)")
-            }
             blocks.append(
                 Block(
                     "日程を取り消す",
@@ -72,7 +72,7 @@ enum ProgrammeForms {
                     form: PageForm(
                         "remove",
                         "取り消す",
-                        [.choice("event", "日程", choices)],
+                        [.choice("event", "日程", choices(events))],
                         hidden: hidden,
                         isGrave: true
                     ),
@@ -81,6 +81,27 @@ enum ProgrammeForms {
             )
         }
         return blocks
+    }
+
+    /// The form that notes how many came to one of `events`, which are over.
+    private static func counting(_ events: [ProgrammeEventEntry], _ hidden: [String: String]) -> Block {
+        Block(
+            "参加人数を登録する",
+            ["登録すると、開催したものとして目標に対する実績に数えます。登録し直すと、新しい人数になります。"],
+            form: PageForm(
+                "count",
+                "登録する",
+                [.choice("event", "日程", choices(events)), .number("attendance", "参加人数（名）")],
+                hidden: hidden
+            ),
+            isFolded: true
+        )
+    }
+
+    private static func choices(_ events: [ProgrammeEventEntry]) -> [(String, String)] {
+        events.map { entry in
+            ("\(entry.id)", "\(PageWords.day(entry.event.heldOn))　\(entry.event.place)")
+        }
     }
 
     private static func fields(_ entry: ProgrammeEntry?, _ qualifications: [NamedCode]) -> [FormField] {

@@ -44,7 +44,7 @@ public enum ProgrammeTexts {
         ]
         if around.mayAct, !targets.isEmpty { blocks.append(setting(targets, programmes, year)) }
         blocks.append(Block("\(year.startYear)年度の日程（事務局の主催）", table: table(events, programmes)))
-        if around.mayAct { blocks += ProgrammeForms.scheduling(events, programmes, year) }
+        if around.mayAct { blocks += ProgrammeForms.scheduling(events, programmes, year, around.today) }
         return PageContent(
             "事業と目標",
             lead: "事業を選ぶと、申し込める団体や講師の条件が分かります。",
@@ -90,6 +90,7 @@ public enum ProgrammeTexts {
         "added": "事業を登録しました。必要に応じて、謝金単価・標準資料セット・予算・目標を設定してください。",
         "changed": "事業を変更しました。理由は監査証跡に残ります。",
         "scheduled": "日程を登録しました。", "removed": "日程を取り消しました。",
+        "counted": "参加人数を登録しました。目標に対する実績に数えます。",
     ]
 
     private static func facts(_ entry: ProgrammeEntry, _ around: Surroundings) -> [Fact] {
@@ -129,12 +130,13 @@ public enum ProgrammeTexts {
         }
         return PageTable(
             "講座・カンファレンスの日程",
-            ["日", "事業", "会場", "定員"],
-            events.map(\.event).map { event in
-                [
+            ["日", "事業", "会場", "定員", "参加者"],
+            events.map { entry in
+                let event = entry.event
+                return [
                     PageCell(PageWords.day(event.heldOn)),
                     PageCell(names[event.programme] ?? event.programme.text), PageCell(event.place),
-                    .number("\(event.capacity)名"),
+                    .number("\(event.capacity)名"), .number(entry.attendance.map { "\($0)名" } ?? "－"),
                 ]
             },
             empty: "この年度の日程はありません。"
@@ -191,12 +193,12 @@ public enum ProgrammeTexts {
             ["事業", "目標", "実績", "達成率", "参加者", "予定（事務局の主催）"],
             targets.map { entry in
                 let unit = entry.unit.map(unit) ?? "回"
-                let held = entry.statedHeld ?? entry.held
+                let held = entry.heldInAll
                 return [
                     PageCell(name(entry, programmes)),
                     .number(entry.target.map { "\($0)\(unit)" } ?? "未定"), .number("\(held)\(unit)"),
                     .number(entry.target.map { "\(held * 100 / max($0, 1))%" } ?? "－"),
-                    .number("\(entry.statedAttendance ?? entry.attendance)名"), .number("\(entry.scheduled)回"),
+                    .number("\(entry.attendanceInAll)名"), .number("\(entry.scheduled)回"),
                 ]
             },
             empty: "この年度の事業はありません。"

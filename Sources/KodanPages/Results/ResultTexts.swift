@@ -17,8 +17,16 @@ public enum ResultTexts {
             lead: "実施した講演は\(total)回、参加した方は延べ\(people)名です。",
             [
                 Block(nil, links: neighbours(year, today)), aims(targets, names),
-                months(result), satisfaction(result), prefectures(result),
+                months(result), satisfaction(result), prefectures(result), list(year),
             ]
+        )
+    }
+
+    private static func list(_ year: FiscalYear) -> Block {
+        Block(
+            "実施した講演の一覧",
+            ["日時・主催団体・講師・参加人数・満足度・ご意見を、1講演1行の表にします。Excelで開けます。都道府県が限られている方には、その都道府県の講演だけが出ます。"],
+            links: [PageLink("一覧を出力する（CSV）", "/v1/fiscal-years/\(year.startYear)/lectures")]
         )
     }
 
@@ -44,12 +52,13 @@ public enum ResultTexts {
         let rows = targets.map { entry in
             BarCharts.Row(
                 name: short(name(entry)),
-                value: entry.held,
+                value: entry.heldInAll,
                 aim: entry.target,
-                words: entry.target.map { "\(entry.held) / \($0)\(unit(entry.unit))" } ?? "\(entry.held)回"
+                words: entry.target.map { "\(entry.heldInAll) / \($0)\(unit(entry.unit))" }
+                    ?? "\(entry.heldInAll)回"
             )
         }
-        let reached = targets.filter { entry in entry.target.map { entry.held >= $0 } ?? false }.count
+        let reached = targets.filter { entry in entry.target.map { entry.heldInAll >= $0 } ?? false }.count
         let aimed = targets.filter { $0.target != nil }.count
         let words = aimed == 0 ? "この年度の目標は登録されていません。" : "目標のある\(aimed)事業のうち、\(reached)事業が目標に達しています。"
         return Block(
@@ -73,9 +82,9 @@ public enum ResultTexts {
                     [
                         PageCell(name(entry)),
                         .number(entry.target.map { "\($0)\(unit(entry.unit))" } ?? "－"),
-                        .number("\(entry.held)回"),
-                        .number(entry.target.map { $0 == 0 ? "－" : "\(entry.held * 100 / $0)%" } ?? "－"),
-                        .number("\(entry.attendance)名"),
+                        .number("\(entry.heldInAll)" + (entry.unit == nil ? "回" : unit(entry.unit))),
+                        .number(entry.target.map { $0 == 0 ? "－" : "\(entry.heldInAll * 100 / $0)%" } ?? "－"),
+                        .number("\(entry.attendanceInAll)名"),
                     ]
                 },
                 empty: "事業が登録されていません。"

@@ -4,10 +4,12 @@ import Postgres
 
 /// What the programme offers to everybody (はじめの頁・申込の頁).
 public struct Offering: Sendable, Equatable {
-    /// The programmes in force under which presenters are sent.
-    public let programmes: [ProgrammeRules]
+    /// The programmes in force under which presenters are sent, each with who may ask.
+    public let entries: [ProgrammeEntry]
     /// What lectures may be about.
     public let topics: [NamedCode]
+    /// The rules of those programmes.
+    public var programmes: [ProgrammeRules] { entries.map(\.programme) }
 }
 
 /// Reads what is open to everybody, also to those who are not registered.
@@ -23,9 +25,9 @@ public struct ReadOffering: Sendable {
     public func callAsFunction() async throws -> Offering {
         try await read { desk in
             Offering(
-                programmes: try ProgrammeQueries(desk.session)
+                entries: try ProgrammeQueries(desk.session)
                     .list(on: desk.now.date, after: nil, limit: PageLimit.most.andOneMore)
-                    .map(\.programme).filter { $0.delivery == .dispatched },
+                    .filter { $0.programme.delivery == .dispatched },
                 topics: try VocabularyStore(desk.session).topics()
             )
         }

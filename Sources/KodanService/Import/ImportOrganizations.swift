@@ -15,7 +15,7 @@ public struct ImportOrganizations: Sendable {
     /// Imports the file; without ``ImportOptions/skipsBadRows`` one bad row keeps all out.
     ///
     /// `tell` hears of every bad row as it is found. Throws ``Refusal/notPermitted(_:)``, `HeaderProblem`,
-    /// `CSVError`, `TextEncodingError`, or what the source throws; nothing is saved then.
+    /// `SheetBroken`, `TextEncodingError`, or what the source throws; nothing is saved then.
     public func callAsFunction(
         _ source: @escaping ImportSource,
         _ options: ImportOptions = ImportOptions(),

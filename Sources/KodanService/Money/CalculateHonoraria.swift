@@ -6,7 +6,8 @@ import Postgres
 public struct CalculatedHonoraria: Sendable, Equatable {
     /// What was fixed now, by assignment.
     public let owed: [Assignment.ID: Honorarium.ID]
-    /// Requests that were closed because their programme pays nothing, or the fee was declined and no travel claimed.
+    /// Requests that were closed because their programme pays nothing, or the fee was declined and no travel claimed;
+    /// not those for which other travel is still unpaid.
     public let withoutPay: [LectureRequest.ID]
     /// Lectures that wait, and why.
     public let leftOut: [Assignment.ID: Refusal]

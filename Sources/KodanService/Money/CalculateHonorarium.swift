@@ -6,7 +6,8 @@ import Postgres
 public enum CalculatedHonorarium: Sendable, Equatable {
     /// Something is owed.
     case owed(Honorarium.ID, gross: Yen)
-    /// The programme pays nothing, or the fee was declined and no travel claimed; the request is closed.
+    /// The programme pays nothing, or the fee was declined and no travel claimed; the request is closed, unless
+    /// travel of somebody else who was to give the lecture is still unpaid.
     case withoutPay(LectureRequest.ID)
 }
 
@@ -84,12 +85,21 @@ extension Desk {
         return added
     }
 
-    /// Closes requests for which nothing is owed; an accountant keeps no requests, so with the service's own sight.
+    /// Closes requests whose lecture is not paid for, and frees what is reserved for them; an accountant keeps no
+    /// requests, so with the service's own sight.
     @discardableResult
     func closeWithoutPay(_ requests: [LectureRequest.ID]) throws -> [LectureRequest.ID] {
-        let closed = try asSystem { try RequestStore(session).close(requests) }
-        try releaseBudget(of: closed, for: .spent)
+        let closed = try asSystem { try RequestStore(session).closeWithoutPay(requests) }
+        try releaseBudget(of: requests, for: .spent)
         try record("request.closed", each: closed)
         return closed
+    }
+
+    /// Closes the request of a lecture unless something is still owed for it, with the service's own sight.
+    func closeSettled(_ assignment: Assignment.ID) throws {
+        let closed = try asSystem {
+            try RequestStore(session).closeSettled(try BudgetStore(session).requests(of: [assignment]))
+        }
+        try record("request.closed", each: closed)
     }
 }

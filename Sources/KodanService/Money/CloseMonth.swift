@@ -26,9 +26,18 @@ public struct CloseMonth: Sendable {
             guard open.totals.payments > 0 else { throw Refusal.nothingToPay(month) }
             try desk.refuseObstacles(to: try PaymentStore(desk.session).approved(in: month))
             let seal = try AuditStore(desk.session).newestSeal()
-            try PaymentMonthStore(desk.session).close(month, by: desk.actor.user, seal: seal, at: desk.now)
+            let even = try PaymentMonthStore(desk.session).close(
+                month,
+                by: desk.actor.user,
+                seal: seal,
+                at: desk.now
+            )
             let closed = try desk.onlyOne(at: month)
             try desk.record("payment_month.closed", month.subject, detail: closed.totals.detail)
+            // No bank answers for these: what they pay is paid now.
+            let ended = try desk.asSystem { try RequestStore(desk.session).closePaid(by: even) }
+            try desk.record("payment.settled", each: even)
+            try desk.record("request.closed", each: ended)
             return closed
         }
     }

@@ -15,11 +15,12 @@ public struct CorrectedHonorarium: Sendable, Equatable {
 /// Corrects an honorarium by a red and a black entry (赤黒訂正): nothing is changed, nothing deleted.
 ///
 /// What was paid in a closed month is taken back in the next payment with the tax that had been withheld from it, and
-/// what is right is owed in its place. What no closed month paid leaves its draft. For an accountant in person, with a
-/// reason. With a rank the fee is computed anew by the table, also where it was declined or promised net by mistake.
-/// Refusals: `notFound`, `ownAffair` for the presenter, `correctedAlready`, `paymentState` while an approver has the
-/// payment, `field`, `foreignPayee` for one who never received anything for the presenter, `nothingChanged`, and for a
-/// rank `noFeeRate`, and `notAttested` of a lecture that was not given.
+/// what is right is owed in its place. What no closed month paid leaves its draft, and closes its request where nothing
+/// is owed for it any more. For an accountant in person, with a reason. With a rank the fee is computed anew by the
+/// table, also where it was declined or promised net by mistake. Refusals: `notFound`, `ownAffair` for the presenter,
+/// `correctedAlready`, `paymentState` while an approver has the payment, `field`, `foreignPayee` for one who never
+/// received anything for the presenter, `nothingChanged`, and for a rank `noFeeRate`, and `notAttested` of a lecture
+/// that was not given.
 public struct CorrectHonorarium: Sendable {
     private let office: Office
 
@@ -54,6 +55,10 @@ public struct CorrectHonorarium: Sendable {
             try desk.record("honorarium.corrected", id, reason: reason)
             if let draft = entry.payment, !wasPaid {
                 _ = try desk.prepare(draft.payOn.yearMonth, rules: rules, by: user)
+            }
+            // What was never paid and is not owed any more waits for no payment either.
+            if !wasPaid, black.map({ $0.fee + $0.travelToPresenter == .zero }) ?? true {
+                try desk.closeSettled(entry.assignment)
             }
             return CorrectedHonorarium(red: red, black: blackID, wasPaid: wasPaid)
         }

@@ -42,7 +42,7 @@ public enum TaxQuoteFile {
 extension WithholdingTable {
     /// The rates that lie in the folder of the body's tables.
     ///
-    /// Throws ``FileUnreadable``, `CSVError` or ``TableProblem``; ``WithholdingTableRefusal`` for gaps and overlaps.
+    /// Throws ``FileUnreadable`` or ``TableProblem``; ``WithholdingTableRefusal`` for gaps and overlaps.
     public init(shippedIn folder: String) throws {
         let file = try FileBytes(path: folder + "/tax/withholding-rates.csv")
         let records = try TableReader<WithholdingRateRecord>.all { try file.next() }

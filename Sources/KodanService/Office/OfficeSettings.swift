@@ -47,7 +47,7 @@ public struct OfficeSettings: Sendable, Equatable {
         } catch {
             throw OfficeSettingsProblem.unreadable(path: path)
         }
-        var entries = try Entries(CSVTable(bytes))
+        var entries = try Entries(OfficeSettings.table(bytes))
         var rules = try entries.rules()
         let linkDays = try entries.integer("material_link_days_before", ShippingTable.days)
         let pace = try FileBytes(path: folder + "/offers/pace.csv")
@@ -70,6 +70,14 @@ public struct OfficeSettings: Sendable, Equatable {
 }
 
 extension OfficeSettings {
+    private static func table(_ bytes: [UInt8]) throws -> CSVTable {
+        do {
+            return try CSVTable(bytes)
+        } catch let error as CSVError {
+            throw TableProblem(error, in: "office")
+        }
+    }
+
     /// The table of fares, which an office need not have.
     private static func fares(_ path: String) throws -> FareTable? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }

@@ -5,7 +5,13 @@ public enum OutputPath {
     /// Finds out whether a file can be written to `path`, so that nobody waits for one that cannot.
     ///
     /// Leaves nothing behind. Throws ``FileProblem``.
-    public static func check(_ path: String) throws(FileProblem) { _ = try AtomicFile(path: path) }
+    public static func check(_ path: String) throws(FileProblem) {
+        var found = stat()
+        if unsafe stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFDIR {
+            throw .failed(path, number: EISDIR)
+        }
+        _ = try AtomicFile(path: path)
+    }
 
     /// The folder `name` below `folder`, which must be there; made where it is missing.
     static func folder(_ name: String, in folder: String) throws(FileProblem) -> String {

@@ -36,7 +36,11 @@ public struct ReadAccountingDesk: Sendable {
             try actor.require(.accountant, .approver, .auditor)
             // Counts alone leave: accounts themselves are not the auditor's to see.
             return try desk.asSystem {
-                try AccountingDeskQueries(desk.session).desk(of: actor.user, limit: ReadAccountingDesk.months)
+                try AccountingDeskQueries(desk.session).desk(
+                    of: actor.user,
+                    at: desk.now,
+                    limit: ReadAccountingDesk.months
+                )
             }
         }
     }
@@ -48,7 +52,7 @@ public struct ReadAccountingDesk: Sendable {
             let actor = try desk.actor
             try actor.require(.accountant, .approver, .auditor)
             let queries = AccountingDeskQueries(desk.session)
-            guard let work = try queries.work(of: month, for: actor.user),
+            guard let work = try queries.work(of: month, for: actor.user, at: desk.now),
                 let readiness = try desk.readiness(of: month)
             else { return nil }
             let limit = MonthProgress.findingLimit

@@ -14,6 +14,8 @@ public struct LectureBrief: Sendable, Equatable {
     public let evidence: [EvidenceEntry]?
     /// What was claimed of the journey; nil for hosts, who are not told what it costs.
     public let travel: [TravelLegEntry]?
+    /// What was agreed about the fee; nil for whom it does not concern.
+    public let terms: FeeAgreementEntry?
 }
 
 /// A lecture's brief: for both its sides and the body's people.
@@ -54,7 +56,9 @@ public struct ReadLecture: Sendable {
                 request: request,
                 change: changes.last { [.open, .declined].contains($0.state) },
                 evidence: evidence,
-                travel: travel
+                travel: travel,
+                terms: ReadFeeAgreement.readers.contains(actor.role)
+                    ? try AgreementStore(session).terms(of: id) : nil
             )
         }
     }

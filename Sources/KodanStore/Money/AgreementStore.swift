@@ -26,6 +26,49 @@ public struct AgreementStore {
         )
     }
 
+    /// What stands of a lecture's fee; row-level security decides who sees it.
+    public func terms(of assignment: Assignment.ID) throws(PostgresError) -> FeeAgreementEntry {
+        let found = try session.rows(
+            """
+            SELECT kind, net_fee, reason, agreed_by, agreed_at, evidence_id, amount, stated_by, stated_at
+              FROM (SELECT \(assignment)::bigint AS id) AS lecture
+              LEFT JOIN LATERAL (
+                       SELECT kind, net_fee, reason, agreed_by, agreed_at
+                         FROM fee_agreement
+                        WHERE assignment_id = lecture.id
+                        ORDER BY fee_agreement.id DESC
+                        LIMIT 1
+                   ) AS agreed ON true
+              LEFT JOIN separated_consumption_tax AS stated ON stated.assignment_id = lecture.id
+            """
+        ) { row throws(PostgresError) in
+            FeeAgreementEntry(
+                agreed: try AgreementStore.agreed(row: row),
+                separateTax: try AgreementStore.stated(row: row)
+            )
+        }
+        return found.first ?? FeeAgreementEntry(agreed: nil, separateTax: nil)
+    }
+
+    private static func agreed(row: Row) throws(PostgresError) -> FeeAgreementEntry.Agreed? {
+        guard let kind: String = try row.optional("kind") else { return nil }
+        return FeeAgreementEntry.Agreed(
+            agreement: FeeAgreement(kind: kind, netFee: try row.optional("net_fee")),
+            reason: try row.value("reason"),
+            by: try row.value("agreed_by"),
+            at: try row.value("agreed_at")
+        )
+    }
+
+    private static func stated(row: Row) throws(PostgresError) -> FeeAgreementEntry.Stated? {
+        guard let amount: Yen = try row.optional("amount") else { return nil }
+        return FeeAgreementEntry.Stated(
+            tax: SeparateTaxStatement(amount: amount, evidence: try row.value("evidence_id")),
+            by: try row.value("stated_by"),
+            at: try row.value("stated_at")
+        )
+    }
+
     /// Writes what the payee's invoice states; once for each lecture.
     public func insert(
         _ statement: SeparateTaxStatement,
@@ -43,6 +86,17 @@ public struct AgreementStore {
 }
 
 extension FeeAgreement {
+    /// The agreement of a row; nil for one that takes the last one back.
+    fileprivate init?(kind: String, netFee: Yen?) {
+        if let netFee {
+            self = .net(netFee)
+        } else if kind == "declined" {
+            self = .declined
+        } else {
+            return nil
+        }
+    }
+
     fileprivate var kind: String {
         switch self {
         case .declined: "declined"

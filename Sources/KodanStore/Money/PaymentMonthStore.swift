@@ -58,13 +58,13 @@ public struct PaymentMonthStore {
 
     /// Closes an open month and its approved payments: their lines are copied as they are now, the totals are theirs.
     ///
-    /// Payments of nothing either way are settled with it, on their payment date.
+    /// Payments of nothing either way are settled with it, on their payment date; says which.
     public func close(
         _ month: YearMonth,
         by user: User.ID?,
         seal: [UInt8]?,
         at now: Instant
-    ) throws(PostgresError) {
+    ) throws(PostgresError) -> [Payment.ID] {
         try session.execute(
             "UPDATE payment SET state = 'closed' WHERE month = \(month)::date AND state = 'approved'"
         )
@@ -80,15 +80,17 @@ public struct PaymentMonthStore {
              WHERE payment_month.month = \(month)::date
             """
         )
-        try session.execute(
+        let even: [Payment.ID] = try session.rows(
             """
             UPDATE payment
                SET state = 'paid', paid_on = pay_on
              WHERE month = \(month)::date
                AND state = 'closed'
                AND net = 0
+            RETURNING id
             """
-        )
+        ) { row throws(PostgresError) in try row.value("id") }
+        return even.sorted()
     }
 
     /// A closed month shows what was stored with it, an open one what its payments are now.

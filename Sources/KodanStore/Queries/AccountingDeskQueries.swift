@@ -10,10 +10,14 @@ public struct AccountingDeskQueries {
         self.session = session
     }
 
-    /// The desk as `user` sees it, with at most `limit` months.
-    public func desk(of user: User.ID?, limit: Int) throws(PostgresError) -> AccountingDesk {
+    /// The desk as `user` sees it at `now`, with at most `limit` months.
+    public func desk(
+        of user: User.ID?,
+        at now: Instant,
+        limit: Int
+    ) throws(PostgresError) -> AccountingDesk {
         let months = try session.rows(
-            "\(query(user)) ORDER BY payment_month.month DESC LIMIT \(limit)",
+            "\(query(user, now)) ORDER BY payment_month.month DESC LIMIT \(limit)",
             as: MonthWork.init(row:)
         )
         return try session.one(
@@ -39,15 +43,19 @@ public struct AccountingDeskQueries {
         }
     }
 
-    /// How far one month has come, as `user` sees it; nil if it was never opened.
-    public func work(of month: YearMonth, for user: User.ID?) throws(PostgresError) -> MonthWork? {
+    /// How far one month has come, as `user` sees it at `now`; nil if it was never opened.
+    public func work(
+        of month: YearMonth,
+        for user: User.ID?,
+        at now: Instant
+    ) throws(PostgresError) -> MonthWork? {
         try session.first(
-            "\(query(user)) WHERE payment_month.month = \(month)::date",
+            "\(query(user, now)) WHERE payment_month.month = \(month)::date",
             as: MonthWork.init(row:)
         )
     }
 
-    private func query(_ user: User.ID?) -> SQL {
+    private func query(_ user: User.ID?, _ now: Instant) -> SQL {
         """
         SELECT payment_month.month, payment_month.pay_on, payment_month.state = 'closed' AS is_closed, sums.*,
                CASE WHEN payment_month.state = 'closed' THEN sums.payments - (
@@ -92,12 +100,7 @@ public struct AccountingDeskQueries {
                                ORDER BY transfer_attempt.id DESC
                                LIMIT 1
                           ) = (
-                              SELECT payee_account.id
-                                FROM payee_account
-                               WHERE payee_account.payee_id = payment.payee_id
-                                 AND payee_account.confirmed_at IS NOT NULL
-                               ORDER BY payee_account.confirmed_at DESC, payee_account.id DESC
-                               LIMIT 1
+                              \(AccountStore.newestConfirmed(at: now))
                           )))::integer AS unchanged
                      FROM payment
                     WHERE payment.month = payment_month.month

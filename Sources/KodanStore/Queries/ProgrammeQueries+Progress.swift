@@ -19,17 +19,19 @@ extension ProgrammeQueries {
             """
             WITH held AS (
                 SELECT programme.target_group, count(*) AS lectures,
-                       coalesce(sum(lecture_report.attendance), 0)::bigint AS attendance
+                       coalesce(sum(coalesce(report.attendance, confirmed.attendance)), 0)::bigint AS attendance
                   FROM assignment AS lecture
                   JOIN lecture_request AS request ON request.id = lecture.request_id
                   JOIN programme ON programme.id = request.programme_id
-                  LEFT JOIN lecture_report ON lecture_report.assignment_id = lecture.id
+                  LEFT JOIN lecture_report AS report ON report.assignment_id = lecture.id
+                  LEFT JOIN host_confirmation AS confirmed ON confirmed.assignment_id = lecture.id
                  WHERE lecture.state = 'delivered'
                    AND lower(lecture.during) >= \(Instant(year.first, .midnight))
                    AND lower(lecture.during) < \(Instant(year.last.adding(days: 1), .midnight))
                  GROUP BY programme.target_group
             ), scheduled AS (
-                SELECT programme.target_group, count(*) AS events
+                SELECT programme.target_group, count(*) AS events, count(event.attendance) AS held,
+                       coalesce(sum(event.attendance), 0)::bigint AS attendance
                   FROM programme_event AS event
                   JOIN programme ON programme.id = event.programme_id
                  WHERE event.removed_at IS NULL
@@ -41,8 +43,10 @@ extension ProgrammeQueries {
                 SELECT target_group FROM programme_target WHERE fiscal_year = \(year)
             )
             SELECT known.target_group, aim.target, aim.unit, aim.held AS stated_held,
-                   aim.attendance AS stated_attendance, coalesce(held.lectures, 0) AS held,
-                   coalesce(held.attendance, 0) AS attendance, coalesce(scheduled.events, 0) AS scheduled,
+                   aim.attendance AS stated_attendance,
+                   coalesce(held.lectures, 0) + coalesce(scheduled.held, 0) AS held,
+                   coalesce(held.attendance, 0) + coalesce(scheduled.attendance, 0) AS attendance,
+                   coalesce(scheduled.events, 0) AS scheduled,
                    ARRAY(
                        SELECT code FROM programme WHERE programme.target_group = known.target_group ORDER BY code
                    ) AS programmes

@@ -73,7 +73,7 @@ public struct ProgrammeQueries {
         let ofProgramme: SQL = if let programme { "AND programme.code = \(programme)" } else { "" }
         return try session.rows(
             """
-            SELECT event.id, programme.code, event.held_on, event.place, event.capacity
+            SELECT event.id, programme.code, event.held_on, event.place, event.capacity, event.attendance
               FROM programme_event AS event
               JOIN programme ON programme.id = event.programme_id
              WHERE event.removed_at IS NULL
@@ -83,7 +83,11 @@ public struct ProgrammeQueries {
              LIMIT \(limit)
             """
         ) { row throws(PostgresError) in
-            ProgrammeEventEntry(id: try row.value("id"), event: try ProgrammeEvent(row: row))
+            ProgrammeEventEntry(
+                id: try row.value("id"),
+                event: try ProgrammeEvent(row: row),
+                attendance: try row.optional("attendance")
+            )
         }
     }
 }

@@ -3,7 +3,7 @@ public import Postgres
 
 /// What was held in a fiscal year, month by month and by prefecture.
 public struct YearResultQueries {
-    private let session: Session
+    let session: Session
 
     /// Works in the transaction of `session`.
     public init(_ session: Session) {
@@ -47,7 +47,8 @@ public struct YearResultQueries {
         }
     }
 
-    private static func held(in year: FiscalYear) -> SQL {
+    /// Which of `bound` count.
+    static func held(in year: FiscalYear) -> SQL {
         """
         bound.state = 'delivered'
         AND lower(bound.during) >= \(Instant(year.first, .midnight))
@@ -55,13 +56,15 @@ public struct YearResultQueries {
         """
     }
 
-    private static let said: SQL = """
+    /// What the two sides of `bound` said.
+    static let said: SQL = """
         LEFT JOIN lecture_report AS report ON report.assignment_id = bound.id
         LEFT JOIN host_confirmation AS confirmed ON confirmed.assignment_id = bound.id
         """
 
     private static let tally: SQL = """
-        count(bound.id) AS lectures, coalesce(sum(report.attendance), 0)::bigint AS attendance,
+        count(bound.id) AS lectures,
+        coalesce(sum(coalesce(report.attendance, confirmed.attendance)), 0)::bigint AS attendance,
         count(confirmed.satisfaction) AS answers,
         coalesce(sum(confirmed.satisfaction), 0)::bigint AS satisfaction,
         count(*) FILTER (WHERE confirmed.would_ask_again) AS would_ask_again

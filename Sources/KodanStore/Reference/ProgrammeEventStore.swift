@@ -49,6 +49,27 @@ public struct ProgrammeEventStore {
             as: ProgrammeEvent.init(row:)
         )
     }
+
+    /// Notes how many came to one of the schedule; what it is, or nil if there is none.
+    public func count(
+        _ attendance: Int,
+        at id: ProgrammeEvent.ID,
+        by user: User.ID?,
+        on now: Instant
+    ) throws(PostgresError) -> ProgrammeEvent? {
+        try session.first(
+            """
+            UPDATE programme_event AS event
+               SET attendance = \(attendance), changed_at = \(now), changed_by = \(user)
+              FROM programme
+             WHERE event.id = \(id)
+               AND event.removed_at IS NULL
+               AND programme.id = event.programme_id
+            RETURNING programme.code, event.held_on, event.place, event.capacity
+            """,
+            as: ProgrammeEvent.init(row:)
+        )
+    }
 }
 
 extension ProgrammeEvent {

@@ -128,28 +128,50 @@ public struct ReminderStore {
         }
     }
 
+    /// What has no answer in spite of reminders, or so few days before the lecture, and the kind of its desk entry.
+    private func missing(at now: Instant) -> SQL {
+        """
+        SELECT open.id, open.request_id, open.kind, last.nth + 1 AS times,
+               CASE open.kind WHEN 'report' THEN 'report_missing'
+                              WHEN 'confirmation' THEN 'confirmation_missing'
+                              ELSE 'reconfirmation_missing' END AS entry
+          FROM (\(open(at: now))) AS open
+        \(ReminderStore.last)
+         WHERE CASE
+               WHEN open.kind IN ('report', 'confirmation')
+               THEN last.nth >= \(times.reminders)
+                    AND last.sent_at <= \(now.adding(days: -times.reminderDays))
+               ELSE last.first_at <= \(now.adding(days: -times.reminderDays))
+                    AND lower(open.during) <= \(now.adding(days: times.reconfirmDueDays))
+               END
+        """
+    }
+
+    /// Adds to what lies on the desk about one side what the other has not answered either, and returns it.
+    private func bringUpOtherSides(at now: Instant) throws(PostgresError) -> [DeskEntry.ID] {
+        try session.rows(
+            """
+            UPDATE desk_entry AS entry
+               SET tried = left(entry.tried || ', ' || missing.kind || ' ' || missing.times, 500)
+              FROM (\(missing(at: now))) AS missing
+             WHERE entry.assignment_id = missing.id
+               AND entry.kind = missing.entry
+               AND entry.closed_at IS NULL
+               AND strpos(entry.tried, missing.kind) = 0
+            RETURNING entry.id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
     /// Puts on the desk what has no answer in spite of reminders, or so few days before the lecture, and returns it.
     public func bringUp(at now: Instant) throws(PostgresError) -> [DeskEntry.ID] {
-        try session.rows(
+        let added = try bringUpOtherSides(at: now)
+        let opened: [DeskEntry.ID] = try session.rows(
             """
             INSERT INTO desk_entry (kind, request_id, assignment_id, tried, opened_at)
             SELECT missing.entry, missing.request_id, missing.id,
                    string_agg(missing.kind || ' ' || missing.times, ', ' ORDER BY missing.kind), \(now)
-              FROM (
-                    SELECT open.id, open.request_id, open.kind, last.nth + 1 AS times,
-                           CASE open.kind WHEN 'report' THEN 'report_missing'
-                                          WHEN 'confirmation' THEN 'confirmation_missing'
-                                          ELSE 'reconfirmation_missing' END AS entry
-                      FROM (\(open(at: now))) AS open
-                    \(ReminderStore.last)
-                     WHERE CASE
-                           WHEN open.kind IN ('report', 'confirmation')
-                           THEN last.nth >= \(times.reminders)
-                                AND last.sent_at <= \(now.adding(days: -times.reminderDays))
-                           ELSE last.first_at <= \(now.adding(days: -times.reminderDays))
-                                AND lower(open.during) <= \(now.adding(days: times.reconfirmDueDays))
-                           END
-                   ) AS missing
+              FROM (\(missing(at: now))) AS missing
              WHERE NOT EXISTS (
                  SELECT FROM desk_entry
                   WHERE desk_entry.assignment_id = missing.id AND desk_entry.kind = missing.entry
@@ -164,5 +186,6 @@ public struct ReminderStore {
             RETURNING id
             """
         ) { row throws(PostgresError) in try row.value("id") }
+        return added + opened
     }
 }

@@ -3,30 +3,35 @@ public import Postgres
 
 /// How requests end once all is paid.
 extension RequestStore {
-    /// Closes attested requests for which nothing is owed; says which were closed.
-    public func close(_ requests: [LectureRequest.ID]) throws(PostgresError) -> [LectureRequest.ID] {
+    /// Closes those of `requests` that are attested and whose lecture is not paid for; says which were closed.
+    ///
+    /// One that still owes somebody the travel of a lecture that another gave in the end waits for that payment.
+    public func closeWithoutPay(
+        _ requests: [LectureRequest.ID]
+    ) throws(PostgresError) -> [LectureRequest.ID] {
         guard !requests.isEmpty else { return [] }
-        let closed: [LectureRequest.ID] = try session.rows(
+        return try close("lecture_request.id = ANY (\(requests)::bigint[])")
+    }
+
+    /// Closes those of `requests` that are attested and whose honoraria are all calculated and paid, or taken back;
+    /// says which were closed.
+    public func closeSettled(_ requests: [LectureRequest.ID]) throws(PostgresError) -> [LectureRequest.ID] {
+        guard !requests.isEmpty else { return [] }
+        return try close(
             """
-            UPDATE lecture_request
-               SET state = 'closed'
-             WHERE id = ANY (\(requests)::bigint[])
-               AND state = 'attested'
-            RETURNING id
+            lecture_request.id = ANY (\(requests)::bigint[])
+               AND \(RequestStore.isCalculated)
             """
-        ) { row throws(PostgresError) in try row.value("id") }
-        return closed.sorted()
+        )
     }
 
     /// Closes the requests that `payments` paid for and whose honoraria are all calculated and paid; says which were
     /// closed.
     public func closePaid(by payments: [Payment.ID]) throws(PostgresError) -> [LectureRequest.ID] {
-        let closed: [LectureRequest.ID] = try session.rows(
+        guard !payments.isEmpty else { return [] }
+        return try close(
             """
-            UPDATE lecture_request
-               SET state = 'closed'
-             WHERE state = 'attested'
-               AND id IN (
+            lecture_request.id IN (
                    SELECT assignment.request_id
                      FROM payment_line
                      JOIN honorarium ON honorarium.id = payment_line.honorarium_id
@@ -34,16 +39,19 @@ extension RequestStore {
                     WHERE payment_line.payment_id = ANY (\(payments)::bigint[])
                       AND payment_line.released_at IS NULL
                )
-               AND NOT EXISTS (
-                   SELECT FROM assignment
-                    WHERE assignment.request_id = lecture_request.id
-                      AND assignment.state = 'delivered'
-                      AND NOT EXISTS (
-                          SELECT FROM honorarium
-                           WHERE honorarium.assignment_id = assignment.id
-                             AND honorarium.entry = 'original'
-                      )
-               )
+               AND \(RequestStore.isCalculated)
+            """
+        )
+    }
+
+    /// Closes the attested requests for which `condition` holds and nothing that is owed is unpaid.
+    private func close(_ condition: SQL) throws(PostgresError) -> [LectureRequest.ID] {
+        let closed: [LectureRequest.ID] = try session.rows(
+            """
+            UPDATE lecture_request
+               SET state = 'closed'
+             WHERE state = 'attested'
+               AND \(condition)
                AND NOT EXISTS (
                    SELECT FROM assignment
                      JOIN honorarium AS owed ON owed.assignment_id = assignment.id
@@ -66,4 +74,18 @@ extension RequestStore {
         ) { row throws(PostgresError) in try row.value("id") }
         return closed.sorted()
     }
+
+    /// Whether what a `lecture_request` owes for the lecture that was given is calculated.
+    private static let isCalculated: SQL = """
+        NOT EXISTS (
+                   SELECT FROM assignment
+                    WHERE assignment.request_id = lecture_request.id
+                      AND assignment.state = 'delivered'
+                      AND NOT EXISTS (
+                          SELECT FROM honorarium
+                           WHERE honorarium.assignment_id = assignment.id
+                             AND honorarium.entry = 'original'
+                      )
+               )
+        """
 }

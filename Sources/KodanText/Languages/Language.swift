@@ -45,7 +45,7 @@ public enum Language: String, Sendable, CaseIterable {
     func list(_ entries: [String]) -> String { entries.joined(separator: self("、", ", ")) }
 }
 
-/// `1 day`, `3 days`.
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+/// `1 day`, `3 days`; `many` where more than one are called otherwise than with an s.
+public func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
     "\(count) \(count == 1 ? one : many ?? one + "s")"
 }

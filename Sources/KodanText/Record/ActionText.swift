@@ -93,6 +93,7 @@ public enum ActionText {
         "rate.added": "単価・税率を追加", "rate.ended": "単価・税率の最終日を変更", "rate.removed": "単価・税率を削除",
         "holidays.added": "祝日を登録", "target.set": "目標を変更", "programme.added": "事業を登録",
         "programme.changed": "事業を変更", "programme_event.added": "日程を登録", "programme_event.removed": "日程を取消",
+        "programme_event.counted": "日程の参加人数を登録",
         "mail.dead": "メールの送信を断念",
         "mail.bounced": "メールが返送", "mail.resent": "メールを再送", "mail.unsubscribed": "お知らせメールを停止",
         "bounce.cleared": "宛先への送信を再開",

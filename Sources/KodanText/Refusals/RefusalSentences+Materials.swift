@@ -21,7 +21,7 @@ extension RefusalSentences {
         case .stockShort(let edition, let wanted):
             language(
                 "\(name(edition))の在庫が、\(wanted)部に足りません。入庫または棚卸を記録してから、もう一度お試しください。",
-                "There are fewer than \(wanted) copies of the \(name(edition)) in stock. "
+                "The stock of the \(name(edition)) does not reach for \(counted(wanted, "copy", "copies")). "
                     + "Please record what came in, or a count, and try again."
             )
         case .linkEnded(let end): ended(end)

@@ -39,12 +39,16 @@ public struct KodanApplication: Service {
 
     /// Serves until it is shut down.
     ///
-    /// Throws ``AddressInUse`` if another process listens there.
+    /// Throws ``AddressInUse`` if another process listens there, ``AddressUnusable`` if nothing can.
     public func run() async throws {
         do {
             try await build().run()
         } catch let error as IOError where error.errnoCode == AddressInUse.number {
             throw AddressInUse(host: configuration.host, port: configuration.port)
+        } catch let error as IOError where AddressUnusable.numbers.contains(error.errnoCode) {
+            throw AddressUnusable(host: configuration.host, port: configuration.port)
+        } catch is SocketAddressError.UnknownHost {
+            throw AddressUnusable(host: configuration.host, port: configuration.port)
         }
     }
 

@@ -155,7 +155,7 @@ struct OperationResponder: HTTPResponder {
         return switch operation.body {
         case .json(let schema) where schema.mayBeEmpty: try await reader.bytesIfAny(of: request)
         case .json: try await reader.bytes(of: request)
-        case .whole(let types): try await reader.file(of: request, types: types)
+        case .whole(let types, _): try await reader.file(of: request, types: types)
         case .file: []
         case nil: try await reader.nothing(of: request)
         }

@@ -30,11 +30,17 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var pace: ConnectionPace
     private var timer: Scheduled<Void>?
     private var isEnding = false
+    /// Why the connection ends once all that was asked on it is answered; and whether its client is told.
+    private var spoilt: (why: Rejection, isTold: Bool)?
+    /// Whether the last request said that no other follows.
+    private var isLast = false
+    private let patience: TimeAmount
     private let metrics: HTTPMetrics
     private let logger: Logger
 
     init(_ limits: ConnectionPace.Limits, metrics: HTTPMetrics, logger: Logger) {
         pace = ConnectionPace(limits)
+        patience = limits.lingering
         self.metrics = metrics
         self.logger = logger
     }
@@ -52,6 +58,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             // Within the answer to an earlier request it would be taken for a part of that.
             let mayAsk = pace.isBetweenAnswers
             pace.headerEnded()
+            isLast = head.headerFields[.connection]?.lowercased() == "close"
             if mayAsk, head.headerFields[.expect]?.lowercased() == "100-continue" { askForBody(context) }
         case .body: break
         case .end: pace.bodyEnded()
@@ -60,11 +67,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) {
-            pace.answered(at: .now())
-            wake(context)
+        // All is answered, and the framework would put a bare 400 behind it.
+        if isEnding, spoilt != nil {
+            promise?.succeed()
+            return
         }
         context.write(data, promise: promise)
+        guard case .end = unwrapOutboundIn(data) else { return }
+        pace.answered(at: .now())
+        guard let spoilt, pace.isBetweenAnswers else { return wake(context) }
+        endBehindAnswers(context, because: spoilt.why, isTold: spoilt.isTold)
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -75,10 +87,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard !isEnding else { return }
-        guard let error = error as? HTTPParserError, error != .invalidEOFState, pace.isBetweenAnswers else {
+        guard let error = error as? HTTPParserError, error != .invalidEOFState else {
             return context.fireErrorCaught(error)
         }
-        end(context, because: error == .headerOverflow ? .largeHeader : .malformed)
+        let why: Rejection = error == .headerOverflow ? .largeHeader : .malformed
+        guard !pace.isBetweenAnswers else { return end(context, because: why) }
+        // What was asked before is answered first; whose body this is hears of it by its own answer.
+        spoilt = (why, pace.isBetweenRequests && !isLast)
+        context.fireErrorCaught(error)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -103,6 +119,27 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func end(_ context: ChannelHandlerContext, because rejection: Rejection) {
+        note(rejection, context)
+        // Whose body still comes has had its answer.
+        if let problem = Problem(rejection), pace.isBetweenAnswers, pace.isBetweenRequests {
+            write(problem, context)
+        }
+        context.close(promise: nil)
+    }
+
+    /// Ends a connection behind its last answer, which may still be on its way out: the framework closes it then.
+    private func endBehindAnswers(
+        _ context: ChannelHandlerContext,
+        because rejection: Rejection,
+        isTold: Bool
+    ) {
+        note(rejection, context)
+        if isTold, let problem = Problem(rejection) { write(problem, context) }
+        timer?.cancel()
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: patience) { context.close(promise: nil) }
+    }
+
+    private func note(_ rejection: Rejection, _ context: ChannelHandlerContext) {
         isEnding = true
         metrics.reject(rejection)
         logger.info(
@@ -112,8 +149,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
                 "client": "\(IPAddress(peerOf: context.channel)?.neighbourhood ?? "-")",
             ]
         )
-        if let problem = Problem(rejection), pace.isBetweenAnswers { write(problem, context) }
-        context.close(promise: nil)
     }
 
     private func write(_ problem: Problem, _ context: ChannelHandlerContext) {

@@ -34,6 +34,9 @@ struct ConnectionPace: Sendable, Equatable {
     /// Whether an answer of the connection's own would not fall into another one.
     var isBetweenAnswers: Bool { unanswered == 0 }
 
+    /// Whether what comes next begins a request, and is no part of the body of the last one.
+    var isBetweenRequests: Bool { !isBodyArriving }
+
     /// Bytes came.
     mutating func bytesArrived(at now: NIODeadline) {
         guard !isBodyArriving else { return }

@@ -31,8 +31,7 @@ struct DocsPage {
             <header>
             <h1>Kodan <span lang="ja">(講壇)</span>: the HTTP interface</h1>
             <p>For programs: <a href="/openapi.yaml">openapi.yaml</a> (OpenAPI 3.1).</p>
-            <p>\(escaped(OpenAPI.introduction))</p>
-            </header>
+            \(paragraphs(OpenAPI.introduction))</header>
 
             """
         writeContents()
@@ -64,26 +63,18 @@ struct DocsPage {
         html += """
             <details id="\(operation.id)">
             <summary><code class="\(method.lowercased())">\(method)</code> <code>\(escaped(operation.path))</code>
-            <span>\(escaped(operation.summary))</span></summary>
+            <span>\(marked(operation.summary))</span></summary>
 
             """
-        for paragraph in (operation.description ?? "").split(separator: "\n\n") {
-            html += "<p>\(escaped(String(paragraph)))</p>\n"
-        }
-        let parameters =
-            operation.pathParameters.map { ($0.name, "path", true, $0.note) }
-            + operation.query.map { ($0.name, "query", $0.isRequired, $0.note) }
-            + operation.headers.map { ($0.name, "header", $0.isRequired, $0.note) }
-        if !parameters.isEmpty {
-            let rows = parameters.map { [$0.0, $0.1, $0.2 ? "needed" : "", $0.3] }
-            table(["Parameter", "in", "", ""], rows)
-        }
+        html += paragraphs(operation.description ?? "")
+        writeParameters(of: operation)
         switch operation.body {
         case .json(let schema):
             html += "<h3>Body</h3>\n"
             write(schema)
-        case .file(let types, _), .whole(let types):
+        case .file(let types, _), .whole(let types, _):
             html += "<h3>Body</h3>\n<p>A file: \(escaped(types.joined(separator: ", "))).</p>\n"
+            if let example = operation.exampleFile { html += "<pre>\(escaped(example))</pre>\n" }
         case nil: break
         }
         for answer in operation.answers { write(answer) }
@@ -91,8 +82,26 @@ struct DocsPage {
         html += "</details>\n"
     }
 
+    private mutating func writeParameters(of operation: Operation) {
+        let inPath = operation.pathParameters.map { row($0.name, "path", $0.schema, true, $0.note) }
+        let inQuery = operation.query.map { row($0.name, "query", $0.schema, $0.isRequired, $0.note) }
+        let inHeader = operation.headers.map { row($0.name, "header", $0.schema, $0.isRequired, $0.note) }
+        let rows = inPath + inQuery + inHeader
+        if !rows.isEmpty { table(["Parameter", "in", "holds", "", ""], rows) }
+    }
+
+    private func row(
+        _ name: String,
+        _ place: String,
+        _ schema: Schema,
+        _ isRequired: Bool,
+        _ note: String
+    ) -> [String] {
+        [name, place, "\(schema.form), such as `\(schema.shown)`", isRequired ? "needed" : "", note]
+    }
+
     private mutating func write(_ answer: Answer) {
-        html += "<h3>\(answer.status.code)</h3>\n<p>\(escaped(answer.note))</p>\n"
+        html += "<h3>\(answer.status.code)</h3>\n<p>\(marked(answer.note))</p>\n"
         switch answer.content {
         case .json(let schema): write(schema)
         case .file(let types, _): html += "<p>\(escaped(types.joined(separator: ", ")))</p>\n"
@@ -119,13 +128,16 @@ struct DocsPage {
             <section aria-labelledby="problems">
             <h2 id="problems">problems</h2>
             <p>Every error is <code>application/problem+json</code> (RFC 9457). Its <code>type</code> is one of these,
-            behind <code>urn:kodan:problem:</code>.</p>
+            behind <code>urn:kodan:problem:</code>. Each entry of its <code>errors</code> says where something is wrong:
+            at a <code>pointer</code> into the body, in a <code>parameter</code> of the query or in a
+            <code>header</code>.</p>
+            <pre>\(escaped(JSONText.indented(ProblemContract.example)))</pre>
             <dl>
 
             """
         for problem in ProblemTypes.all {
             html += "<dt id=\"problem-\(problem.code)\"><code>\(problem.code)</code></dt>"
-            html += "<dd>\(escaped(problem.meaning))</dd>\n"
+            html += "<dd>\(marked(problem.meaning))</dd>\n"
         }
         html += "</dl>\n</section>\n"
     }
@@ -135,10 +147,24 @@ struct DocsPage {
         html += heads.map { $0.isEmpty ? "<td></td>" : "<th scope=\"col\">\(escaped($0))</th>" }.joined()
         html += "</tr></thead>\n<tbody>\n"
         for row in rows {
-            let cells = row.dropFirst().map { "<td>\(escaped($0))</td>" }.joined()
+            let cells = row.dropFirst().map { "<td>\(marked($0))</td>" }.joined()
             html += "<tr><th scope=\"row\"><code>\(escaped(row[0]))</code></th>\(cells)</tr>\n"
         }
         html += "</tbody>\n</table>\n"
+    }
+
+    /// A text's paragraphs, parted by empty lines.
+    private func paragraphs(_ text: String) -> String {
+        text.split(separator: "\n\n").map { "<p>\(marked(String($0)))</p>\n" }.joined()
+    }
+
+    /// A text in which what stands between backticks is code.
+    private func marked(_ text: String) -> String {
+        let parts = escaped(text).split(separator: "`", omittingEmptySubsequences: false)
+        guard !parts.count.isMultiple(of: 2) else { return escaped(text) }
+        return parts.enumerated().map { index, part in
+            index.isMultiple(of: 2) ? String(part) : "<code>\(part)</code>"
+        }.joined()
     }
 
     private func escaped(_ text: String) -> String {
@@ -168,8 +194,18 @@ extension Schema {
         }
     }
 
+    /// Its example as an address or a header holds it.
+    fileprivate var shown: String {
+        switch example {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .bool(let flag): String(flag)
+        case .null, .number, .array, .object: ""
+        }
+    }
+
     /// What it is, in some words.
-    private var form: String {
+    fileprivate var form: String {
         switch self {
         case .text(let text):
             text.words ?? text.length.map { "text, \($0.lowerBound) to \($0.upperBound)" } ?? "text"

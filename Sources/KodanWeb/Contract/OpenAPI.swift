@@ -13,6 +13,9 @@ struct OpenAPI {
         UTF-8 as forms encode it: + is a space, %2B a plus, which the offset of a moment may leave as it is. An operation \
         without a body takes none, or {}. Operations that a mailed link opens say so; for all others it is refused.
 
+        Who asks is told by `Authorization: Bearer kdn_…`: a token for one role, which its holder makes on the page \
+        /tokens and an administrator with the command `kodan tokens issue`. What anybody may ask takes none.
+
         Texts are kept as Unicode normalizes them (NFKC: half-width katakana become full-width, full-width digits ASCII), \
         without spaces at their ends, and may differ from what was sent. They take no control, format, private or \
         unassigned characters; long texts take line breaks, which become single line feeds. In a change, null counts as \
@@ -202,21 +205,27 @@ struct OpenAPI {
             let isRequired = !schema.mayBeEmpty || operation.changesWhatWasRead
             return .members([("required", .bool(isRequired)), ("content", content)])
         case .file(let types, _): return file(types + ["application/octet-stream"])
-        case .whole(let types): return file(types)
+        case .whole(let types, let example): return file(types, example)
         }
     }
 
-    private func file(_ types: [String]) -> JSONValue {
-        .members([("required", .bool(true)), ("content", OpenAPI.bytes(types))])
+    private func file(_ types: [String], _ example: String? = nil) -> JSONValue {
+        .members([("required", .bool(true)), ("content", OpenAPI.bytes(types, example: example))])
     }
 
     /// Bytes of one of these media types, as programs that are made of the contract know them; `json` says what those
     /// of JSON hold.
-    private static func bytes(_ types: [String], _ json: JSONValue? = nil) -> JSONValue {
+    private static func bytes(
+        _ types: [String],
+        _ json: JSONValue? = nil,
+        example: String? = nil
+    ) -> JSONValue {
         let plain = JSONValue.members([("type", .string("string")), ("format", .string("binary"))])
+        let examples = example.map { [("example", JSONValue.string($0))] } ?? []
         return .members(
-            types.map { type in
-                (type, .members([("schema", type == "application/json" ? json ?? plain : plain)]))
+            types.map { type -> (String, JSONValue) in
+                let schema = type == "application/json" ? json ?? plain : plain
+                return (type, .members([("schema", schema)] + examples))
             }
         )
     }

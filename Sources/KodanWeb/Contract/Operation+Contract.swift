@@ -17,6 +17,11 @@ extension Operation {
         }
     }
 
+    /// What its body may be like, where that is no JSON and written by whoever calls.
+    var exampleFile: String? {
+        if case .whole(_, let example) = body { example } else { nil }
+    }
+
     /// The headers that it takes beside the usual ones.
     var headers: [HeaderParameter] {
         guard takesKey else { return isTagged ? [HeaderParameter.ifNoneMatch] : [] }

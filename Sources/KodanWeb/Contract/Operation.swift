@@ -39,7 +39,8 @@ struct Operation: Sendable {
         /// enters it in a transaction of its own (``Call/once(_:_:)``).
         case file([String], atMost: Int)
         /// A file of one of these media types that is no larger than JSON may be; it is read before the handler runs.
-        case whole([String])
+        /// Of what callers write themselves an example is told.
+        case whole([String], example: String? = nil)
     }
 
     let method: HTTPRequest.Method

@@ -42,17 +42,39 @@ enum ProblemContract {
         )
     }
 
+    /// A problem as it is answered: a quote of tax for the thirtieth of February.
+    static let example = JSONValue.members([
+        ("type", .string(ProblemContract.type("invalid_body"))), ("title", .string("Invalid body")),
+        ("status", .integer(422)),
+        ("detail", .string("One field is not as it should be.")),
+        (
+            "errors",
+            .array([
+                .members([
+                    ("pointer", .string("/date")), ("code", .string("date")),
+                    ("detail", .string("A day such as 2026-12-05 is expected.")),
+                ])
+            ])
+        ),
+        ("request_id", .string("1e48883e570dbbabd34fa1050c8a4ad2")),
+    ])
+
+    private static func text(_ note: String) -> JSONValue {
+        .members([("type", .string("string")), ("description", .string(note))])
+    }
+
     /// What a problem looks like.
     static var schema: JSONMember {
-        let text = JSONValue.members([("type", .string("string"))])
         let entry = JSONValue.members([
             ("type", .string("object")),
             ("required", .array([.string("code"), .string("detail")])),
             (
                 "properties",
                 .members([
-                    ("pointer", text), ("parameter", text), ("header", text), ("code", text),
-                    ("detail", text),
+                    ("pointer", text("Where in the body it lies (RFC 6901).")),
+                    ("parameter", text("Which parameter of the query it is.")),
+                    ("header", text("Which header it is.")),
+                    ("code", text("What is wrong, for programs.")), ("detail", text("The same, for people.")),
                 ])
             ),
             ("additionalProperties", .bool(false)),
@@ -67,8 +89,10 @@ enum ProblemContract {
             ),
         ])
         let properties = JSONValue.members([
-            ("type", types), ("title", text), ("status", .members([("type", .string("integer"))])),
-            ("detail", text), ("request_id", text),
+            ("type", types), ("title", text("What kind it is, for people.")),
+            ("status", .members([("type", .string("integer"))])),
+            ("detail", text("What happened and what to do, for people.")),
+            ("request_id", text("By what the log knows the call; also the header X-Request-Id.")),
             ("errors", .members([("type", .string("array")), ("items", entry)])),
         ])
         let required = ["type", "title", "status", "detail", "request_id"]
@@ -77,6 +101,7 @@ enum ProblemContract {
             value: .members([
                 ("type", .string("object")), ("required", .array(required.map(JSONValue.string))),
                 ("properties", properties), ("additionalProperties", .bool(false)),
+                ("examples", .array([example])),
             ])
         )
     }

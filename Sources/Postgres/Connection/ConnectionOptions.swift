@@ -22,9 +22,9 @@ public struct ConnectionOptions: Sendable {
     /// Reads `postgresql://user:password@host:port/database?…`, or libpq's `key=value` form.
     ///
     /// What the URL leaves out is set so that a dead network is noticed: `connect_timeout` 10 s,
-    /// `tcp_user_timeout` 30 s, keepalives after 30 s. Of several hosts the first that takes writes is meant
-    /// (`target_session_attrs`), so that a standby is passed over. Throws `configuration`; the message never quotes the
-    /// URL.
+    /// `tcp_user_timeout` 30 s, keepalives after 30 s. Only a server that takes writes is meant
+    /// (`target_session_attrs`): of several hosts a standby is passed over, one alone is refused at once. Throws
+    /// `configuration`; the message never quotes the URL.
     public init(url: String) throws(PostgresError) {
         guard !url.utf8.contains(0), let fields = PQconninfoParse(url, nil) else {
             throw PostgresError(.configuration("the connection URL cannot be read"))
@@ -33,6 +33,7 @@ public struct ConnectionOptions: Sendable {
         parameters = [
             "connect_timeout": "10", "tcp_user_timeout": "30000", "keepalives_idle": "30",
             "keepalives_interval": "10", "keepalives_count": "3", "application_name": "swift",
+            "target_session_attrs": "read-write",
         ]
         var field = fields
         while let keyword = field.pointee.keyword {
@@ -40,10 +41,6 @@ public struct ConnectionOptions: Sendable {
             field += 1
         }
         parameters["client_encoding"] = "UTF8"
-        let isOneOfSeveral = ["host", "hostaddr"].contains { parameters[$0]?.utf8.contains(0x2C) == true }
-        if isOneOfSeveral, parameters["target_session_attrs"] == nil {
-            parameters["target_session_attrs"] = "read-write"
-        }
     }
 
     /// The name of the database; nil for the one named like the user.

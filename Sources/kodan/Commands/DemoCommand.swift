@@ -35,6 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
         guard (1...50).contains(requestsFactor) else {
             throw ValidationError("--requests-factor is 1 to 50.")
         }
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
         if stop, reset || noServe || compare {
             throw ValidationError("--stop goes with no other flag.")
         }
@@ -88,7 +89,7 @@ struct DemoCommand: AsyncParsableCommand {
         let worker = DemoWorker(
             office: working,
             weights: try OfficeSettings(folder: demo.config).weights,
-            folder: result.mailFolder,
+            result: result,
             settings: settings,
             ports: ports,
             logger: logger
@@ -141,7 +142,7 @@ struct DemoCommand: AsyncParsableCommand {
 private struct DemoWorker: Service {
     let office: Office
     let weights: CostWeights
-    let folder: String
+    let result: DemoResult
     let settings: Settings
     let ports: AsyncStream<Int>
     let logger: Logger
@@ -153,12 +154,14 @@ private struct DemoWorker: Service {
             break
         }
         guard let taken else { return }
+        let address = "http://127.0.0.1:\(taken)"
+        try result.note(publicAddress: address)
         let drain = DrainOutbox(
             office: office,
             templates: try settings.mailTemplates(),
-            transport: MailFolder(path: folder).transport,
+            transport: MailFolder(path: result.mailFolder).transport,
             sender: try settings.mailSender(),
-            publicAddress: "http://127.0.0.1:\(taken)",
+            publicAddress: address,
             limits: try settings.mailLimits()
         )
         let worker = Worker(office, weights: weights, drain: drain, logger: logger)

@@ -78,7 +78,7 @@ extension HonorariaCommand {
             if let csv {
                 let path = URL(fileURLWithPath: csv).path
                 let file = try await search.file(question, at: path, as: actor.credential)
-                print("\(file.path)  \(file.rows) payments")
+                print("\(file.path)  \(counted(file.rows, "payment"))")
                 return
             }
             let found = try await search(

@@ -4,6 +4,7 @@ import KodanDomain
 import KodanExport
 import KodanImport
 import KodanService
+import KodanText
 
 extension HonorariaCommand {
     struct Export: AsyncParsableCommand {
@@ -107,7 +108,7 @@ extension HonorariaCommand {
             } else {
                 result = try await settle(file, paidOn: paidOn, returned: reasons(), as: actor.credential)
             }
-            print("\(result.paid.count) payments paid, \(result.returned.count) returned.")
+            print("\(counted(result.paid.count, "payment")) paid, \(result.returned.count) returned.")
         }
 
         private func reasons() throws -> [Int: String] {
@@ -193,7 +194,7 @@ private struct TransferRow {
 
     init(_ file: ExportedTransfer) {
         text =
-            "\(file.path)  \(file.file): \(file.records) transfers, \(file.total.grouped) yen, to be paid on "
-            + "\(file.valueDate)"
+            "\(file.path)  \(file.file): \(counted(file.records, "transfer")), "
+            + "\(file.total.grouped) yen, to be paid on \(file.valueDate)"
     }
 }

@@ -4,6 +4,7 @@ import KodanDomain
 import KodanExport
 import KodanImport
 import KodanService
+import KodanText
 
 extension HonorariaCommand {
     struct Journal: AsyncParsableCommand {
@@ -57,7 +58,8 @@ extension HonorariaCommand {
                 show("non-residents, a slip of their own", slip.nonresidents)
             }
             if slip.waiting > 0 {
-                print("Not in it: \(slip.waiting) payments of \(month) for which the bank has not answered.")
+                let waiting = "\(counted(slip.waiting, "payment")) of \(month)"
+                print("Not in it: \(waiting) for which the bank has not answered.")
             }
             print(slip.paper.line)
         }
@@ -65,7 +67,7 @@ extension HonorariaCommand {
         private func show(_ name: String, _ figures: TaxSlipFigures) {
             let excess = figures.excess > .zero ? ", above a million \(figures.excess.grouped) yen" : ""
             print(
-                "  \(name): \(figures.payees) payees, \(figures.statedPaid.grouped) yen, "
+                "  \(name): \(counted(figures.payees, "payee")), \(figures.statedPaid.grouped) yen, "
                     + "tax \(figures.due.grouped) yen\(excess)"
             )
             guard figures.overpaid > .zero else { return }

@@ -68,7 +68,7 @@ extension HonorariaCommand {
                 print("Nothing was written: no record is due that is not filed as it is.")
                 return
             }
-            print("\(file.path)  \(file.records) records, \(file.cancellations) cancelled")
+            print("\(file.path)  \(counted(file.records, "record")), \(file.cancellations) cancelled")
         }
     }
 

@@ -30,7 +30,8 @@ struct HonorariaCommand: AsyncParsableCommand {
             let actor = try await staff.signIn(as: .accountant)
             let result = try await CalculateHonoraria(office: actor.office)(upTo: upTo, as: actor.credential)
             print(
-                "\(result.owed.count) honoraria calculated; \(result.withoutPay.count) lectures without pay closed."
+                "\(counted(result.owed.count, "honorarium", "honoraria")) calculated; "
+                    + "\(counted(result.withoutPay.count, "lecture")) without pay closed."
             )
             print(FindingLines.check(result.check))
             for (assignment, refusal) in result.leftOut.sorted(by: { $0.key < $1.key }) {
@@ -49,7 +50,9 @@ struct HonorariaCommand: AsyncParsableCommand {
         func run() async throws {
             let actor = try await staff.signIn(as: .accountant)
             let result = try await PreparePayments(office: actor.office)(month, as: actor.credential)
-            print("\(result.prepared.count) payments of \(month) prepared, to be paid on \(result.payOn).")
+            print(
+                "\(counted(result.prepared.count, "payment")) of \(month) prepared, to be paid on \(result.payOn)."
+            )
             for entry in result.leftOut {
                 print("\(entry.payee) left out: \(LeftOutText.sentence(entry.reason, in: .terminal))")
             }
@@ -64,7 +67,7 @@ struct HonorariaCommand: AsyncParsableCommand {
         func run() async throws {
             let actor = try await staff.signIn(as: .accountant)
             let ids = try await SubmitPayments(office: actor.office)(month, as: actor.credential)
-            print("\(ids.count) payments of \(month) wait for approval.")
+            print("\(counted(ids.count, "payment")) of \(month) handed in for approval.")
         }
     }
 
@@ -78,7 +81,7 @@ struct HonorariaCommand: AsyncParsableCommand {
         func run() async throws {
             let actor = try await staff.signIn(as: .approver)
             let ids = try await ApprovePayments(office: actor.office)(.month(month), as: actor.credential)
-            print("\(ids.count) payments of \(month) approved.")
+            print("\(counted(ids.count, "payment")) of \(month) approved.")
         }
     }
 

@@ -128,8 +128,8 @@ private struct ImportRun {
             print("Columns passed over: \(report.ignoredColumns.joined(separator: ", ")).")
         }
         print(
-            "\(report.read) rows read: \(report.registered) good, \(report.refused) refused, "
-                + "\(report.duplicates) likely duplicates."
+            "\(counted(report.read, "row")) read: \(report.registered) good, \(report.refused) refused, "
+                + "\(counted(report.duplicates, "likely duplicate"))."
         )
         if report.isSaved {
             let keys = [report.firstKey, report.lastKey].compactMap(\.self).joined(separator: " to ")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Keys of bank accounts.
 struct KeysCommand: AsyncParsableCommand {
@@ -47,8 +48,8 @@ struct KeysCommand: AsyncParsableCommand {
             let version = actor.office.vault.newestKeyVersion
             print(
                 dryRun
-                    ? "\(result.resealed) accounts would be sealed under key \(version)."
-                    : "\(result.resealed) accounts sealed under key \(version)."
+                    ? "\(counted(result.resealed, "account")) would be sealed under key \(version)."
+                    : "\(counted(result.resealed, "account")) sealed under key \(version)."
             )
             if !dryRun {
                 let codes = try await RotateTOTPKeys(office: actor.office)(as: actor.credential)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KodanDomain
 import KodanService
+import KodanText
 
 extension MaterialsCommand {
     struct Catalogue: AsyncParsableCommand {
@@ -46,12 +47,16 @@ extension MaterialsCommand {
             let folder = try Settings().materialFolder()
             let actor = try await staff.signIn(asOneOf: [.clerk, .administrator])
             FilesFolder.make(folder.path)
-            guard let handle = FileHandle(forReadingAtPath: file) else {
-                throw CommandFailure(sentence: "The file \(file) cannot be read.", status: EX_NOINPUT)
-            }
+            let unreadable = CommandFailure(sentence: "The file \(file) cannot be read.", status: EX_NOINPUT)
+            guard let handle = FileHandle(forReadingAtPath: file) else { throw unreadable }
             let pieces = AsyncThrowingStream<[UInt8], any Error> {
-                guard let data = try handle.read(upToCount: 1 << 20), !data.isEmpty else { return nil }
-                return [UInt8](data)
+                do {
+                    guard let data = try handle.read(upToCount: 1 << 20), !data.isEmpty else { return nil }
+                    return [UInt8](data)
+                } catch {
+                    // A folder opens, and cannot be read.
+                    throw unreadable
+                }
             }
             let isNew = try await FileMaterial(office: actor.office, folder: folder)(
                 streaming: pieces,
@@ -81,9 +86,9 @@ extension MaterialsCommand {
                 print(Verify.line(found))
             }
             guard faults == 0 else {
-                throw CommandFailure.data("\(faults) of \(count) files are missing or changed.")
+                throw CommandFailure.data("Missing or changed: \(faults) of \(counted(count, "file")).")
             }
-            print("All \(count) files are as they were filed.")
+            print("As filed: \(counted(count, "file")).")
         }
 
         private static func line(_ found: MaterialFault) -> String {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import KodanDomain
 import KodanService
+import KodanText
 
 extension MaterialsCommand {
     struct Stock: AsyncParsableCommand {
@@ -68,7 +69,7 @@ extension MaterialsCommand {
                 because: reason,
                 as: actor.credential
             )
-            print("\(movement): \(quantity) copies of \(edition) came in.")
+            print("\(movement): \(counted(quantity, "copy", "copies")) of \(edition) came in.")
         }
     }
 
@@ -89,7 +90,7 @@ extension MaterialsCommand {
                 because: reason,
                 as: actor.credential
             )
-            print("\(movement): \(quantity) copies of \(edition) are there.")
+            print("\(movement): \(counted(quantity, "copy", "copies")) of \(edition) counted.")
         }
     }
 }

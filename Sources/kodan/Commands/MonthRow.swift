@@ -1,5 +1,6 @@
 import KodanDomain
 import KodanStore
+import KodanText
 
 /// A month with its totals, as one line; a closed one with the newest seal of the record, for whoever keeps a copy.
 struct MonthRow {
@@ -9,7 +10,8 @@ struct MonthRow {
         let totals = month.totals
         text =
             "\(month.month)  \(month.isClosed ? "closed" : "open")  paid on \(month.payOn)  "
-            + "\(totals.payments) payments, \(totals.lines) honoraria: gross \(totals.gross.grouped), "
+            + "\(counted(totals.payments, "payment")), \(counted(totals.lines, "honorarium", "honoraria")): "
+            + "gross \(totals.gross.grouped), "
             + "tax \(totals.tax.grouped), net \(totals.net.grouped)\(MonthRow.seal(of: month))"
     }
 

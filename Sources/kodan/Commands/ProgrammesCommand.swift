@@ -64,7 +64,8 @@ enum ProgrammeLines {
         let name = Language.terminal == .japanese ? programme.name : entry.englishName
         let rules =
             "  \(programme.delivery.rawValue), in force \(programme.validity), "
-            + "\(programme.leadDays) days ahead, at least \(programme.minimumAttendance) people, "
+            + "\(counted(programme.leadDays, "day")) ahead, "
+            + "at least \(counted(programme.minimumAttendance, "person", "people")), "
             + (programme.paysHonorarium ? "honorarium" : "no honorarium")
         return
             (["\(programme.id)  \(programme.code)  \(name)", rules] + lines(entry.admission)
@@ -93,7 +94,7 @@ enum ProgrammeLines {
         var parts: [String] = []
         if let aim = target.target { parts.append("target \(aim) \(target.unit)") }
         if let held = target.held { parts.append("held \(held) \(target.unit)") }
-        if let people = target.attendance { parts.append("\(people) people") }
+        if let people = target.attendance { parts.append(counted(people, "person", "people")) }
         return "  \(target.year): " + parts.joined(separator: ", ")
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import KodanDomain
 import KodanImport
 import KodanService
+import KodanText
 
 /// The dated tables by which money is computed.
 struct RatesCommand: AsyncParsableCommand {
@@ -93,7 +94,7 @@ struct RatesCommand: AsyncParsableCommand {
             let holidays = try read(bytes)
             let actor = try await staff.signIn(as: .administrator)
             try await AddHolidays(office: actor.office)(holidays, of: year, as: actor.credential)
-            print("\(holidays.count) holidays of \(year) are added.")
+            print("\(counted(holidays.count, "holiday")) of \(year) added.")
         }
 
         /// At most one row more than a year may have: a file without end fills no memory.

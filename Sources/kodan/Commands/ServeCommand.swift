@@ -21,6 +21,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port to listen on (KODAN_PORT, else 8080; 0 takes a free one).")
     var port: Int?
 
+    func validate() throws {
+        guard (0...65_535).contains(port ?? 0) else { throw ValidationError("--port is 0 to 65535.") }
+    }
+
     func run() async throws {
         let settings = Settings()
         var web = try settings.web()

@@ -112,7 +112,7 @@ struct TaxCommand: AsyncParsableCommand {
             do {
                 let file = try FileBytes(path: csv)
                 let rows = try TaxQuoteFile.write({ try file.next() }, table: table, to: out)
-                standardError(["\(out): \(rows) rows"])
+                standardError(["\(out): \(counted(rows, "row"))"])
             } catch let refused as TaxQuoteRowsRefused {
                 standardError(SheetProblems.lines(refused.problems, of: csv))
                 let rows = refused.count == 1 ? "1 row is bad" : "\(refused.count) rows are bad"

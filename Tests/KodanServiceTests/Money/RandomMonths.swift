@@ -176,7 +176,7 @@ struct RandomMonths {
 }
 
 /// SplitMix64.
-private struct Numbers: RandomNumberGenerator {
+struct Numbers: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }

@@ -38,7 +38,7 @@ struct RandomMonthsTests {
     }
 
     /// A digest of everything that a closed month shows, by month.
-    private static func closedMonths() async throws -> [String: String] {
+    static func closedMonths() async throws -> [String: String] {
         let rows = try await TestDatabase.current.owner.transaction { session in
             try session.rows(
                 """

@@ -64,6 +64,26 @@ struct AccountingDeskTests {
         let only = try #require(desk.months.first)
         #expect(desk.months.count == 1 && only.stage == .toRetry && only.returned == 1 && only.sent == 0)
         #expect(desk.blocking == 0 && desk.accounts == 0 && desk.objections == 0)
+        // Where the next try goes is the account that is confirmed by then.
+        let payee = try await database.owner.transaction { session in
+            try session.value(
+                """
+                SELECT payment.payee_id
+                  FROM transfer_attempt
+                  JOIN payment ON payment.id = transfer_attempt.payment_id
+                 WHERE transfer_attempt.state = 'returned'
+                """,
+                as: Payee.ID.self
+            )
+        }
+        try await MoneyScene(existing: database).account(
+            of: payee,
+            number: "0000009",
+            confirmed: "2026-12-27T00:00:00Z"
+        )
+        #expect(try await read(as: staff.auditor).months.map(\.unchanged) == [1])
+        let later = ReadAccountingDesk(office: database.office(at: moment("2026-12-28T10:00:00+09:00")))
+        #expect(try await later(as: staff.auditor).months.map(\.unchanged) == [0])
     }
 
     @Test("is for accounting alone", arguments: [Role.coordinator, .clerk, .administrator])

@@ -17,30 +17,9 @@ struct ReadYearResultTests {
         for host: Host,
         in town: String = "14104"
     ) async throws {
-        let request = try await cast.approved(by: host, at: [time], place: .venue(try cast.venue(in: town)))
-        let offer = try #require(try await cast.ask([lecturer], for: request).first)
-        let bond = try await AcceptOffer(office: cast.office)(offer, as: lecturer.credential)
-        try await cast.database.owner.transaction { session in
-            try session.execute("UPDATE assignment SET state = 'delivered' WHERE id = \(bond)")
-            try session.execute(
-                """
-                INSERT INTO lecture_report
-                       (assignment_id, presenter_id, held, minutes, attendance, summary, on_behalf, reported_at)
-                SELECT id, presenter_id, during, 60, \(attendance), '講演', false, upper(during)
-                  FROM assignment WHERE id = \(bond)
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO host_confirmation
-                       (assignment_id, organization_id, attendance, minutes, satisfaction, would_ask_again, comment,
-                        on_behalf, confirmed_at)
-                SELECT id, \(host.organization), \(attendance), 90, \(satisfaction), \(satisfaction.map { $0 > 3 }), '',
-                       false, upper(during)
-                  FROM assignment WHERE id = \(bond)
-                """
-            )
-        }
+        let bond = try await cast.delivered(on: time, by: lecturer, for: host, in: town)
+        try await cast.reported(bond, attendance: attendance)
+        try await cast.confirmed(bond, attendance: attendance, satisfaction: satisfaction, for: host)
     }
 
     @Test("is counted by month and by prefecture, in Japan's time")
@@ -77,6 +56,20 @@ struct ReadYearResultTests {
         await #expect(throws: Refusal.notPermitted(.host)) {
             try await ReadYearResult(office: cast.office)(year, as: tokyo.credential)
         }
+    }
+
+    @Test("counts who came as the host says where no presenter has reported, towards the target too")
+    func confirmedOnly() async throws {
+        let lecturer = try await cast.lecturer(1)
+        let host = try await cast.host(1)
+        let bond = try await cast.delivered(on: Cast.afternoon, by: lecturer, for: host)
+        try await cast.confirmed(bond, attendance: 23, satisfaction: 4, for: host)
+        let year = try #require(FiscalYear(startYear: 2026))
+        let result = try await ReadYearResult(office: cast.office)(year, as: cast.coordinator)
+        #expect(result.months.reduce(0) { $0 + $1.held.attendance } == 23)
+        let targets = try await ReadTargets(office: cast.office)(in: year, as: cast.coordinator)
+        #expect(targets.reduce(0) { $0 + $1.attendance } == 23)
+        #expect(targets.reduce(0) { $0 + $1.held } == 1)
     }
 
     @Test(

@@ -211,6 +211,46 @@ struct ProgrammeKeepingTests {
         #expect(try await read.schedule(in: founding, of: code, as: administrator).count == 12)
     }
 
+    @Test("counts who came to what the body held, towards the target, once its day has come")
+    func counted() async throws {
+        let code = try ProgrammeCode("skill_seminar")
+        let (past, ahead) = (try #require(LocalDate("2026-05-20")), try #require(LocalDate("2026-09-10")))
+        func event(on day: LocalDate) async throws -> ProgrammeEvent.ID {
+            let event = try ProgrammeEvent(programme: code, heldOn: day, place: "会場", capacity: 80)
+            return try await AddProgrammeEvent(office: cast.office)(event, as: administrator)
+        }
+        let (held, planned) = (try await event(on: past), try await event(on: ahead))
+        let year = FiscalYear(containing: past)
+        let targets = ReadTargets(office: cast.office)
+        let before = try await targets(of: code, in: year, as: administrator)
+        #expect((before.held, before.attendance, before.scheduled) == (0, 0, 2))
+        let count = CountProgrammeEvent(office: cast.office)
+        try await count(75, at: held, as: administrator)
+        try await count(57, at: held, as: administrator)
+        let after = try await targets(of: code, in: year, as: administrator)
+        #expect((after.held, after.attendance, after.scheduled) == (1, 57, 2))
+        let listed = try await ReadProgrammes(office: cast.office).schedule(in: year, as: administrator)
+        #expect(listed.map(\.attendance) == [57, nil])
+        await #expect(throws: Refusal.dayAhead(ahead)) {
+            try await count(1, at: planned, as: administrator)
+        }
+        await #expect(throws: Refusal.field(FieldRefused(.attendance, expected: .integer(0...100_000)))) {
+            try await count(-1, at: held, as: administrator)
+        }
+        await #expect(throws: Refusal.notPermitted(.coordinator)) {
+            try await count(57, at: held, as: cast.coordinator)
+        }
+        try await RemoveProgrammeEvent(office: cast.office)(held, as: administrator)
+        await #expect(throws: Refusal.notFound("\(held)")) {
+            try await count(57, at: held, as: administrator)
+        }
+        #expect(try await targets(of: code, in: year, as: administrator).held == 0)
+        let recorded = try await cast.texts(
+            "SELECT detail ->> 'attendance' FROM audit_event WHERE action = 'programme_event.counted' ORDER BY id"
+        )
+        #expect(recorded == ["75", "57"])
+    }
+
     @Test("schedules only what the body itself holds, while it does")
     func unscheduled() async throws {
         let add = AddProgrammeEvent(office: cast.office)

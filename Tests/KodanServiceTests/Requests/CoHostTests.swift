@@ -44,6 +44,28 @@ struct CoHostTests {
         #expect(open.first?.hasPrefix("reconfirmation_missing presenter_reconfirmation ") == true)
     }
 
+    @Test("that nobody could ask is on the desk together with the presenter once they are silent too")
+    func bothSilent() async throws {
+        let (host, lecturer) = (try await deserted(), try await cast.lecturer())
+        _ = try await AddMember(office: cast.office)(
+            NewUser(email: try EmailAddress(lecturer.email), name: "講師"),
+            to: host.organization,
+            as: cast.coordinator
+        )
+        _ = try await cast.selfHosted(by: lecturer, with: host)
+        _ = try await asked(at: Cast.afternoon.start.adding(days: -14))
+        #expect(try await desk() == ["reconfirmation_missing host_reconfirmation 0"])
+        _ = try await asked(at: Cast.afternoon.start.adding(days: -11))
+        for _ in 1...2 {
+            _ = try await asked(at: Cast.afternoon.start.adding(days: -7))
+            #expect(
+                try await desk() == [
+                    "reconfirmation_missing host_reconfirmation 0, presenter_reconfirmation 3"
+                ]
+            )
+        }
+    }
+
     /// The questions that the worker asks at `now`.
     private func asked(at now: Instant) async throws -> [String] {
         let before = try await cast.mails().count

@@ -33,6 +33,7 @@ struct ProgrammeRuleTests {
             ),
             ("UPDATE programme_event SET place = ''", "programme_event_place"),
             ("UPDATE programme_event SET capacity = 100001", "programme_event_limit"),
+            ("UPDATE programme_event SET attendance = -1", "programme_event_attendance"),
             ("UPDATE programme_event SET removed_at = now()", "programme_event_changed"),
             (
                 """

@@ -54,6 +54,69 @@ struct SecondLockTests {
         #expect(try await change(step("submitted"), as: rival) == 1)
     }
 
+    /// Puts the first request where its next step begins; `asking` makes it a presenter's own, with the host beside it.
+    private func place(_ state: String, asking: Int? = nil) async throws {
+        try await database.owner.transaction { session in
+            try session.script("ALTER TABLE lecture_request DISABLE TRIGGER transition")
+            try session.execute(
+                """
+                UPDATE lecture_request
+                   SET state = \(state), state_reason = 'x', cancelled_by = NULL,
+                       delivery = \(asking == nil ? "dispatched" : "self_hosted"), asking_presenter_id = \(asking)
+                 WHERE id = 1
+                """
+            )
+            try session.script("ALTER TABLE lecture_request ENABLE TRIGGER transition")
+        }
+    }
+
+    private func step(to state: String) -> String {
+        let by = state == "cancelled" ? "'body'" : "NULL"
+        let set = "state = '\(state)', state_reason = 'x', cancelled_by = \(by)"
+        return "UPDATE lecture_request SET \(set) WHERE id = 1"
+    }
+
+    @Test(
+        "lets a lecture be held, attested and closed by the system alone, and each side take its own steps",
+        arguments: [
+            ("assigned", "held", []), ("held", "attested", []), ("attested", "closed", []),
+            ("approved", "matched", ["desk"]), ("approved", "unmatched", ["desk"]),
+            ("matched", "offered", ["desk"]), ("matched", "approved", ["desk"]),
+            ("offered", "approved", ["desk"]), ("assigned", "not_held", ["desk"]),
+            ("offered", "assigned", ["ana", "desk"]), ("assigned", "approved", ["ana", "desk"]),
+            ("approved", "cancelled", ["host", "desk"]), ("not_held", "approved", ["host", "desk"]),
+        ] as [(String, String, Set<String>)]
+    )
+    func steps(from: String, to: String, by allowed: Set<String>) async throws {
+        try await setTheScene()
+        let actors = [
+            ("ana", try await credential("ana", .presenter)), ("host", try await credential("host", .host)),
+            ("desk", database.staff.coordinator),
+        ]
+        for (name, actor) in actors {
+            try await place(from)
+            if allowed.contains(name) {
+                #expect(try await change(step(to: to), as: actor) == 1, "\(name)")
+            } else {
+                await refuse(step(to: to), as: actor)
+            }
+        }
+        try await place(from)
+        #expect(try await change(step(to: to), as: .system) == 1)
+    }
+
+    @Test("lets who asked for their own lecture call it off and name new days, and no organization beside it")
+    func ownLecture() async throws {
+        try await setTheScene()
+        let ana = try await credential("ana", .presenter)
+        let host = try await credential("host", .host)
+        for (from, to) in [("returned", "submitted"), ("assigned", "cancelled"), ("not_held", "approved")] {
+            try await place(from, asking: 1)
+            await refuse(step(to: to), as: host)
+            #expect(try await change(step(to: to), as: ana) == 1)
+        }
+    }
+
     @Test("lets who is asked answer an offer, and change nothing else of it")
     func offers() async throws {
         try await setTheScene()

@@ -162,4 +162,50 @@ struct ConnectionGuardTests {
             }
         }
     }
+
+    @Test(
+        "that brings no HTTP behind a request is told so once that is answered, and ended",
+        arguments: [
+            ("nonsense\r\n\r\n", "400", "malformed_request"),
+            ("GET / HTTP/1.1\r\nHost : a\r\n\r\n", "400", "malformed_request"),
+            (
+                "GET / HTTP/1.1\r\nX: \(String(repeating: "x", count: 20_000))\r\n\r\n", "431",
+                "header_too_large"
+            ),
+        ]
+    )
+    func pipelined(after: String, status: String, problem: String) async throws {
+        let world = try await World()
+        try await world.serve(.live) { browser in
+            try await Wire.with(port: browser.client.port) { wire in
+                try await wire.send(Self.get + Self.get + after)
+                for _ in 0..<2 {
+                    #expect(await wire.answer()?.hasPrefix("HTTP/1.1 200 ") == true)
+                }
+                let answer = await wire.rest()
+                #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+                #expect(answer.contains("urn:kodan:problem:\(problem)"), "\(answer)")
+                #expect(answer.ranges(of: "HTTP/1.1 ").count == 1)
+            }
+        }
+    }
+
+    @Test(
+        "has one answer for each request, whatever its body is and what follows it",
+        arguments: [
+            ("Transfer-Encoding: chunked", "1\r\n{\r\nzz\r\n"),
+            ("Content-Length: 2\r\nConnection: close", "{}nonsense\r\n\r\n"),
+        ]
+    )
+    func oneAnswer(fields: String, body: String) async throws {
+        let world = try await World()
+        try await world.serve(.live) { browser in
+            try await Wire.with(port: browser.client.port) { wire in
+                try await wire.send("POST /v1/requests HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\r\n\(body)")
+                let answers = await wire.rest()
+                #expect(answers.hasPrefix("HTTP/1.1 401 "), "\(answers)")
+                #expect(answers.ranges(of: "HTTP/1.1 ").count == 1, "\(answers)")
+            }
+        }
+    }
 }

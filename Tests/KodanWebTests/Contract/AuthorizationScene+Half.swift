@@ -75,7 +75,7 @@ extension Browser {
         if let asker { headers[.authorization] = "Bearer \(try world.token(of: asker))" }
         switch operation.body {
         case .json: headers[.contentType] = "application/json"
-        case .file(let types, _), .whole(let types): headers[.contentType] = types.first
+        case .file(let types, _), .whole(let types, _): headers[.contentType] = types.first
         case nil: break
         }
         return try await send(operation.method, path, headers, body)

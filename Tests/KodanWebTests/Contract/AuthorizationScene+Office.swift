@@ -186,6 +186,9 @@ extension AuthorizationScene {
             "removeProgrammeEvent": Subject(
                 ["id": try await parts.browser.first("/v1/programme-events", as: .host)]
             ),
+            "countProgrammeEvent": Subject([
+                "id": try await parts.browser.first("/v1/programme-events?programme=skill_seminar", as: .host)
+            ]),
             "prefectures": Subject(["code": home]),
             "postal-codes": Subject(["code": "1000013"]),
             "targets": Subject(["group": "regional", "fiscal_year": "2026"]),

@@ -30,7 +30,7 @@ struct BadInputTests {
         if operation.takesKey { headers[.idempotencyKey] = UUID().uuidString }
         switch operation.body {
         case .json: headers[.contentType] = "application/json"
-        case .file(let types, _), .whole(let types): headers[.contentType] = types.first
+        case .file(let types, _), .whole(let types, _): headers[.contentType] = types.first
         case nil: break
         }
         for field in more { headers[field.name] = field.value }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import KodanDomain
 import KodanTestSupport
 import Logging
 import Testing
@@ -39,6 +40,13 @@ struct ContractTests {
             for operation in Contract.operations {
                 #expect(page.text.contains("<details id=\"\(operation.id)\">"))
             }
+            // How one signs in, which words a parameter takes and how it looks, with code as code.
+            for part in [
+                "<code>Authorization: Bearer kdn_…</code>", "<td>some of draft | submitted | screening | ",
+                " | cancelled, such as <code>draft,submitted</code></td>",
+                "needs <code>requests:read</code>.",
+            ] { #expect(page.text.contains(part), "\(part)") }
+            #expect(!page.text.contains("`"))
         }
     }
 
@@ -103,6 +111,25 @@ struct ContractTests {
         #expect(count > 400)
     }
 
+    @Test("has an example of every body that callers write, tables too")
+    func examples() {
+        let document = OpenAPI(Contract.operations).document
+        var tables = 0
+        for operation in Contract.operations {
+            let told = document.member("paths")?.member(operation.path)?
+                .member(operation.method.rawValue.lowercased())?.member("requestBody")?.member("content")
+            guard case .object(let media)? = told else { continue }
+            for one in media where ["application/json", "text/csv"].contains(one.name) {
+                if case .file = operation.body { continue }
+                #expect(one.value.member("example") != nil, "\(operation.id) \(one.name)")
+                guard one.name == "text/csv" else { continue }
+                tables += 1
+                #expect(operation.exampleFile.map { JSONValue.string($0) } == one.value.member("example"))
+            }
+        }
+        #expect(tables == 2)
+    }
+
     @Test("says of which format numbers and moments are, where a program would choose a narrower one")
     func formats() {
         let document = OpenAPI(Contract.operations).document
@@ -134,6 +161,29 @@ struct ContractTests {
             let name = ProblemContract.type(problem.code)
             #expect(try pattern.wholeMatch(in: name) != nil, "\(name)")
             #expect(type?.member("x-problems")?.member(name) != nil, "\(name)")
+        }
+    }
+
+    @Test("shows a problem as it is answered")
+    func exampleProblem() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let headers: HTTPFields = [
+                .authorization: "Bearer \(try world.token(of: .staff(.clerk)))", .acceptLanguage: "en",
+                .contentType: "application/json",
+            ]
+            let wrong = #"{"date": "2026-02-30", "gross": 30000}"#
+            let answer = try await browser.send(.post, "/v1/tax-quotes", headers, wrong)
+            let shown = try JSON(JSONText.indented(ProblemContract.example))
+            #expect(try answer.json == shown.without("request_id"))
+            let document = OpenAPI(Contract.operations).document
+            let schema = document.member("components")?.member("schemas")?.member("Problem")
+            #expect(schema?.member("examples") == .array([ProblemContract.example]))
+            #expect(
+                try await browser.get("/docs", as: nil).text.contains(
+                    "&quot;pointer&quot;: &quot;/date&quot;"
+                )
+            )
         }
     }
 

@@ -20,7 +20,7 @@ struct MailedLinkTests {
         case .json(let schema):
             headers[.contentType] = "application/json"
             body = JSONText.indented(schema.example)
-        case .file(let types, _), .whole(let types):
+        case .file(let types, _), .whole(let types, _):
             headers[.contentType] = types.first
             body = "%PDF-1.4\n"
         case nil: break

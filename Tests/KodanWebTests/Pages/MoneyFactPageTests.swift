@@ -67,7 +67,16 @@ struct MoneyFactPageTests {
                 missing.status == .unprocessableContent && missing.text.contains("href=\"#agree-amount\"")
             )
             let declined = ["kind": "declined", "amount": "5", "reason": "辞退の申出"]
+            #expect(try await !accountant.open(path).text.contains("登録済みの取り決め"))
             try await accountant.goes(path, "agree", declined, to: "\(path)?done=agreed")
+            // What was agreed is read by who calculates and who approves, and by neither side.
+            for role in [Role.accountant, .approver, .auditor] {
+                let reader = try await money.world.visitor(.staff(role), at: browser.client)
+                let text = try await reader.open(path).text
+                #expect(text.contains("登録済みの取り決め") && text.contains("辞退の申出"), "\(role)")
+            }
+            let presenter = try await money.world.visitor(.presenter, at: browser.client)
+            #expect(try await !presenter.open(path).text.contains("登録済みの取り決め"))
             #expect(try await accountant.send(path, "agree", declined, key: "again").status == .conflict)
             let none = try await accountant.send(path, "calculate", key: "none")
             #expect(none.location == "\(path)?done=nothing_owed", "\(none.text)")

@@ -236,6 +236,33 @@ struct OfficePageTests {
         }
     }
 
+    @Test("note how many came to what the body held, once its day has come")
+    func visitors() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            let past = try await administrator.open("/programmes?year=2019").text
+            let event = String(try #require(past.firstMatch(of: /option value="(evt-[0-9]+)"/)).1)
+            #expect(past.contains("参加人数を登録する") && !past.contains("57名"))
+            let fields = ["year": "2019", "event": event, "attendance": "57"]
+            let counted = try await administrator.send("/programmes", "count", fields)
+            #expect(counted.location == "/programmes?year=2019&done=counted", "\(counted.text)")
+            let page = try await administrator.open("/programmes?year=2019&done=counted").text
+            #expect(page.contains("57名") && page.contains("参加人数を登録しました"))
+            let plan = [
+                "year": "2026", "programme": "skill_seminar", "held_on": "2026-09-10", "place": "東京会場",
+                "capacity": "80",
+            ]
+            _ = try await administrator.send("/programmes", "schedule", plan)
+            let ahead = try await administrator.open("/programmes?year=2026").text
+            #expect(ahead.contains("東京会場") && !ahead.contains("参加人数を登録する"))
+            let silent = try await administrator.send("/programmes", "count", ["event": event])
+            #expect(silent.status == .unprocessableContent, "\(silent.status)")
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
+            #expect(try await !coordinator.open("/programmes?year=2019").text.contains("参加人数を登録する"))
+        }
+    }
+
     @Test("know the holidays of a year once, and change a target for a reason")
     func tables() async throws {
         let world = try await World()

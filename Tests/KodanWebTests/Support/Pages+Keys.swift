@@ -18,6 +18,7 @@ extension World {
             "/requests/:id/explanation": "/requests/\(try await approved(browser))/explanation",
             "/matching/:id": "/matching/run-1", "/desk/entries/:id": "/desk/entries/dsk-1",
             "/lectures/:id": "/lectures/\(assignment)",
+            "/lectures/:id/letters": "/lectures/\(assignment)/letters",
             "/offers/:id": "/offers/\(try #require(offer["id"]?.text))",
             "/months/:month": "/months/2026-06",
             "/months/:month/left-out": "/months/2026-06/left-out",

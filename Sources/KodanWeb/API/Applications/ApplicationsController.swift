@@ -11,6 +11,20 @@ enum ApplicationsController {
 
     static let operations: [Operation] = [
         Operation(
+            .get,
+            "/v1/offering",
+            "showOffering",
+            .requests,
+            "What anybody may ask for",
+            notes: """
+                What an application names: the programmes under which presenters are sent, and what lectures may be about.
+                Municipalities are named by the five digits that the ministry gives them (13101).
+                """,
+            roles: [],
+            answers: [.ok(OfferingBody.schema, "As it is today.")],
+            use: showOffering
+        ),
+        Operation(
             .post,
             "/v1/applications",
             "applyForLecture",
@@ -49,6 +63,10 @@ enum ApplicationsController {
             use: confirm
         ),
     ]
+
+    @Sendable private static func showOffering(_ call: Call) async throws -> Response {
+        try .json(OfferingBody(try await ReadOffering(office: call.office)()))
+    }
 
     @Sendable private static func apply(_ call: Call) async throws -> Response {
         let fields = try ApplicationFields(call.bytes, language: call.language)

@@ -106,8 +106,16 @@ struct ProgrammeBody: Encodable {
 struct ProgrammeEventBody: Encodable {
     static let schema = Schema.named(
         "ProgrammeEvent",
-        .body([.required("id", .key(ProgrammeEvent.self))] + members)
+        .body([.required("id", .key(ProgrammeEvent.self))] + members + counted)
     )
+    /// What is noted of one that was held.
+    private static let counted: [Schema.Property] = [
+        .optional(
+            "attendance",
+            .integer(ProgrammeEvent.attendances, example: 57),
+            "How many came; absent before anybody counted them."
+        )
+    ]
     /// What is said of one.
     static let members: [Schema.Property] = [
         .required("programme", .lookup("skill_seminar")), .required("held_on", .day),
@@ -120,6 +128,7 @@ struct ProgrammeEventBody: Encodable {
     let heldOn: String
     let place: String
     let capacity: Int
+    let attendance: Int?
 
     init(_ entry: ProgrammeEventEntry) {
         id = entry.id.description
@@ -127,6 +136,7 @@ struct ProgrammeEventBody: Encodable {
         heldOn = entry.event.heldOn.description
         place = entry.event.place
         capacity = entry.event.capacity
+        attendance = entry.attendance
     }
 }
 
@@ -141,8 +151,16 @@ struct TargetBody: Encodable {
             .optional("unit", .choice(TargetUnit.self), "What the target counts."),
             .optional("stated_held", .count, "What was held in a year before kodan, as the body counted it."),
             .optional("stated_attendance", .count),
-            .required("held", .count, "Lectures that were held."),
-            .required("attendance", .count, "Who came to them, as the presenters reported."),
+            .required(
+                "held",
+                .count,
+                "Lectures that were held, and what the body held itself and counted the visitors of."
+            ),
+            .required(
+                "attendance",
+                .count,
+                "Who came to them, as the presenters reported, or else the hosts, or the body counted."
+            ),
             .required("scheduled", .count, "Seminars and conferences of the body's own schedule."),
         ])
     )

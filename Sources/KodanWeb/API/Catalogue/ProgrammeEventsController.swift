@@ -54,6 +54,22 @@ enum ProgrammeEventsController {
             answers: [.noContent],
             use: remove
         ),
+        Operation(
+            .post,
+            "/v1/programme-events/{id}/attendance",
+            "countProgrammeEvent",
+            .catalogue,
+            "Note how many came to a seminar or conference",
+            notes:
+                "It counts as held from then on. Said again, the later number counts; the record keeps both.",
+            roles: [.administrator],
+            body: .json(
+                .form([.required("attendance", .integer(ProgrammeEvent.attendances, example: 57))])
+            ),
+            answers: [.noContent],
+            refusals: ["day_ahead"],
+            use: count
+        ),
     ]
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
@@ -72,6 +88,19 @@ enum ProgrammeEventsController {
         guard let event else { throw form.faults.problem }
         let made = try await AddProgrammeEvent(office: call.office)(event, as: try call.asker())
         return try .json(MadeBody(made), status: .created)
+    }
+
+    @Sendable private static func count(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let attendance = form.integer("attendance", within: ProgrammeEvent.attendances)
+        try form.end()
+        guard let attendance else { throw form.faults.problem }
+        try await CountProgrammeEvent(office: call.office)(
+            attendance,
+            at: try call.key(),
+            as: try call.asker()
+        )
+        return Response(status: .noContent)
     }
 
     @Sendable private static func remove(_ call: Call) async throws -> Response {

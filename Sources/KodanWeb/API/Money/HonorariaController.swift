@@ -52,6 +52,17 @@ enum HonorariaController {
                 answers: [.ok(PaymentWalkBody.schema, "Step by step, as it is now.")],
                 use: explain
             ),
+            Operation(
+                .get,
+                "/v1/assignments/{id}/fee-agreement",
+                "showFeeAgreement",
+                .money,
+                "What was agreed about a lecture's fee, and the tax that its invoice shows apart",
+                notes: "`table` where nothing was agreed, or it was taken back.",
+                roles: ReadFeeAgreement.readers,
+                answers: [.ok(FeeAgreementBody.schema)],
+                use: showTerms
+            ),
         ] + steps
 
     private static let readers: Set<Role> = [.accountant, .approver, .auditor, .presenter]
@@ -78,6 +89,11 @@ enum HonorariaController {
         let id: Honorarium.ID = try call.key()
         let (honorarium, rates) = try await ReadHonoraria(office: call.office)(id, as: try call.asker())
         return try .json(HonorariumDetailBody(honorarium, rates))
+    }
+
+    @Sendable private static func showTerms(_ call: Call) async throws -> Response {
+        let terms = try await ReadFeeAgreement(office: call.office)(of: try call.key(), as: try call.asker())
+        return try .json(FeeAgreementBody(terms))
     }
 
     @Sendable private static func explain(_ call: Call) async throws -> Response {

@@ -60,13 +60,17 @@ struct CalculationBody: Encodable {
     }
 }
 
-/// What was fixed for one lecture as JSON; where nothing is owed, its request was closed.
+/// What was fixed for one lecture as JSON; where nothing is owed, the request is named instead.
 struct FixedBody: Encodable {
     static let schema = Schema.named(
         "FixedHonorarium",
         .body([
             .optional("honorarium", .key(Honorarium.self), "Absent where nothing is owed."),
-            .optional("request", .key(LectureRequest.self), "The request that was closed without pay."),
+            .optional(
+                "request",
+                .key(LectureRequest.self),
+                "The request whose lecture is not paid for: it is closed, unless other travel is still unpaid."
+            ),
             .required("gross", .yen, "What is owed before tax."),
         ])
     )
@@ -78,11 +82,11 @@ struct FixedBody: Encodable {
     init(_ calculated: CalculatedHonorarium) {
         switch calculated {
         case .owed(let id, let gross): self.init(id, gross)
-        case .withoutPay(let request): self.init(closed: request)
+        case .withoutPay(let request): self.init(unpaid: request)
         }
     }
 
-    private init(closed id: LectureRequest.ID) {
+    private init(unpaid id: LectureRequest.ID) {
         honorarium = nil
         request = id.description
         gross = 0

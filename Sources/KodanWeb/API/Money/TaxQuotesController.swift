@@ -35,7 +35,15 @@ enum TaxQuotesController {
                 are added. What is wrong is named as `/line/column`, and nothing is answered then.
                 """,
             roles: .staff,
-            body: .whole(["text/csv"]),
+            body: .whole(
+                ["text/csv"],
+                example: """
+                    name,gross,payee_kind,residency,consumption_tax_separated,consumption_tax,payment_date
+                    P1,30000,individual,resident,no,,2026-11-30
+                    P2,33000,individual,resident,yes,3000,2026-11-30
+
+                    """
+            ),
             answers: [.file("text/csv")],
             effect: .reads,
             use: quoteTable

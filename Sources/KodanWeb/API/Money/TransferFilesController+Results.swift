@@ -43,7 +43,15 @@ extension TransferFilesController {
             query: [
                 QueryParameter("paid_on", .day, "The day on which the bank paid.", isRequired: true)
             ],
-            body: .whole(["text/csv"]),
+            body: .whole(
+                ["text/csv"],
+                example: """
+                    record,result,reason,amount
+                    1,paid,,54952
+                    2,returned,account closed,26937
+
+                    """
+            ),
             answers: [.ok(SettledBody.schema, "What it changed.")],
             refusals: refusals,
             use: recordTable

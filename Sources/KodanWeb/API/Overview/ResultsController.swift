@@ -15,15 +15,37 @@ enum ResultsController {
             roles: .staff,
             answers: [.ok(YearResultBody.schema)],
             use: show
-        )
+        ),
+        Operation(
+            .get,
+            "/v1/fiscal-years/{year}/lectures",
+            "listHeldLectures",
+            .lectures,
+            "The lectures that were held in a fiscal year, with what both sides said, as CSV",
+            notes: "A coordinator who is limited to prefectures gets the lectures of those.",
+            roles: .staff,
+            answers: [.file("text/csv", note: "UTF-8 with a byte order mark, for Excel.")],
+            use: lectures
+        ),
     ]
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
-        let number = try call.year(FiscalYear.planned)
-        guard let year = FiscalYear(startYear: number) else { throw Refusal.notFound("\(number)") }
+        let year = try fiscalYear(call)
         return try .json(
             YearResultBody(try await ReadYearResult(office: call.office)(year, as: try call.asker()))
         )
+    }
+
+    @Sendable private static func lectures(_ call: Call) async throws -> Response {
+        let year = try fiscalYear(call)
+        let list = try await ListLectures(office: call.office)(year, as: try call.asker())
+        return .file(list, "text/csv; charset=utf-8", name: "lectures-fy\(year.startYear).csv")
+    }
+
+    private static func fiscalYear(_ call: Call) throws -> FiscalYear {
+        let number = try call.year(FiscalYear.planned)
+        guard let year = FiscalYear(startYear: number) else { throw Refusal.notFound("\(number)") }
+        return year
     }
 }
 

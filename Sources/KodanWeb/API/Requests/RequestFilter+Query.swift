@@ -58,7 +58,12 @@ extension QueryParameter {
         let choices = Choice.allCases.map(\.rawValue)
         let any = choices.joined(separator: "|")
         let example = choices.prefix(2).joined(separator: ",")
-        return QueryParameter(name, .text(example, pattern: "^(\(any))(,(\(any)))*$"), note)
+        let text = Schema.Text(
+            pattern: "^(\(any))(,(\(any)))*$",
+            words: "some of " + any.replacing("|", with: " | "),
+            example: example
+        )
+        return QueryParameter(name, .text(text), note)
     }
 
     /// The first day of a span.

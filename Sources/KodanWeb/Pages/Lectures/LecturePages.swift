@@ -41,6 +41,7 @@ enum LecturePages {
             },
             files: brief.evidence ?? [],
             legs: brief.travel ?? [],
+            terms: brief.terms,
             journey: brief.assignment.summary.isOnline || visit.role == .host
                 ? nil : try await ReadJourney(office: visit.office)(of: id, as: asker),
             materials: try await visit.materials(

@@ -14,7 +14,7 @@ enum ProgrammePages {
             roles: readers,
             steps: [
                 "set": .changes(set), "add": .changes(add), "schedule": .changes(schedule),
-                "remove": .changes(remove),
+                "remove": .changes(remove), "count": .changes(count),
             ],
             show: list
         ),
@@ -127,6 +127,19 @@ enum ProgrammePages {
         _ = try await AddProgrammeEvent(office: visit.office)(event, as: try visit.session())
         let year = FiscalYear(containing: event.heldOn)
         return PagePath("/programmes?year=\(year.startYear)", done: "scheduled")
+    }
+
+    @Sendable private static func count(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let event: ProgrammeEvent.ID = try visit.key("event", in: form)
+        let year = year(form["year"]).map { "?year=\($0.startYear)" } ?? ""
+        var typed = form
+        for name in ["event", "year"] { typed.set(name, nil) }
+        let body = typed.body(numbers: ["attendance"])
+        let attendance = body.integer("attendance", within: ProgrammeEvent.attendances)
+        try body.end()
+        guard let attendance else { throw body.faults.problem }
+        try await CountProgrammeEvent(office: visit.office)(attendance, at: event, as: try visit.session())
+        return PagePath("/programmes\(year)", done: "counted")
     }
 
     @Sendable private static func remove(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

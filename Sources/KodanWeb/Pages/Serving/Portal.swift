@@ -10,7 +10,8 @@ struct Portal: Sendable {
     /// Every page.
     static let routes: [PageRoute] = [
         StartPages.routes, ApplicationPages.routes, SignInPages.routes, AccountPages.routes, HomePages.routes,
-        RequestPages.routes, OfferPages.routes, LecturePages.routes, ProfilePages.routes, PaidPages.routes,
+        RequestPages.routes, OfferPages.routes, LecturePages.routes, LetterPages.routes, ProfilePages.routes,
+        PaidPages.routes,
         DeskPages.routes, MatchingPages.routes, CoveragePages.routes, ResultPages.routes, MoneyPages.routes,
         DeliveryPages.routes, StockPages.routes, MaterialPages.routes, PackPages.routes,
         OrganizationPages.routes,

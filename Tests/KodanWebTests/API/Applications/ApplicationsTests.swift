@@ -54,6 +54,30 @@ struct ApplicationsTests {
         }
     }
 
+    @Test("is told what there is to ask for, as those who sign in are")
+    func offering() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let answer = try await browser.get("/v1/offering", as: nil)
+            #expect(answer.status == 200, "\(answer.text)")
+            let offered = try answer.json["programmes"]?.elements ?? []
+            let clerk = World.Asker.staff(.clerk)
+            let listed = try await browser.get("/v1/programmes?in_force_on=2026-06-01", as: clerk).json
+            let dispatched = (listed["items"]?.elements ?? []).filter { $0["delivery"]?.text == "dispatched" }
+            #expect(dispatched.count > 1 && offered.count == dispatched.count)
+            for (one, full) in zip(offered, dispatched) {
+                for name in [
+                    "code", "name_ja", "name_en", "asked_by", "members_only", "lead_days",
+                    "minimum_attendance",
+                ] { #expect(one[name] != nil && one[name] == full[name], "\(name)") }
+            }
+            #expect(offered.contains { $0["code"]?.text == "regional_dispatched" })
+            #expect(!offered.contains { $0["code"]?.text == "regional_self_hosted" })
+            let topics = try await browser.get("/v1/topics", as: clerk).json["items"]
+            #expect(try answer.json["topics"] == topics && topics?.elements.isEmpty == false)
+        }
+    }
+
     @Test("asks, confirms the address, and is told where the request is followed")
     func wholeWay() async throws {
         let world = try await World()

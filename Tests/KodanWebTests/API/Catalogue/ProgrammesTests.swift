@@ -220,6 +220,28 @@ struct ProgrammesTests {
                 body.replacing("skill_seminar", with: "member_training")
             )
             #expect(sent.problem == "programme_delivery" && sent.errors == ["/programme programme_delivery"])
+            let ahead = try await browser.post(
+                "\(path)/\(id)/attendance",
+                as: administrator,
+                #"{"attendance": 5}"#
+            )
+            #expect(ahead.problem == "day_ahead", "\(ahead.text)")
+            let last = body.replacing("2026-09-10", with: "2026-05-20")
+            let held = try #require(try await browser.post(path, as: administrator, last).json["id"]?.text)
+            let counted = try await browser.post(
+                "\(path)/\(held)/attendance",
+                as: administrator,
+                #"{"attendance": 57}"#
+            )
+            #expect(counted.status == 204, "\(counted.text)")
+            let beyond = try await browser.post(
+                "\(path)/\(held)/attendance",
+                as: administrator,
+                #"{"attendance": 100001}"#
+            )
+            #expect(beyond.errors == ["/attendance integer"], "\(beyond.text)")
+            let listed = try await browser.get("\(path)?fiscal_year=2026", as: .host).json["items"]?.elements
+            #expect(listed?.map { $0["attendance"] } == [.number(57), nil])
             #expect(try await browser.send(.delete, "\(path)/\(id)", as: administrator).status == 204)
             #expect(try await browser.send(.delete, "\(path)/\(id)", as: administrator).status == 404)
         }

@@ -143,4 +143,54 @@ struct HonorariaTests {
             #expect(travel.status == 409 && travel.problem == "assignment_state")
         }
     }
+
+    @Test("are agreed about beforehand, which those who work with money can read")
+    func terms() async throws {
+        let money = try await MoneyWorld()
+        let coordinator = World.Asker.staff(.coordinator)
+        try await money.world.serve { browser in
+            let path = "/v1/assignments/\(money.lectures[2])/fee-agreement"
+            func read() async throws -> JSON { try await browser.get(path, as: .staff(.auditor)).json }
+            #expect(try await read() == JSON(#"{"kind": "table"}"#))
+            let net = #"{"kind": "net", "amount": 20000, "reason": "依頼時の約束"}"#
+            #expect(try await browser.post(path, as: coordinator, net).status == 204)
+            let user = try #require(money.world.database.staff.coordinator.user)
+            let promised = try await read()
+            #expect(promised["agreed_at"]?.text?.hasSuffix("+09:00") == true)
+            let expected = try JSON(
+                #"{"kind": "net", "amount": 20000, "reason": "依頼時の約束", "agreed_by": "\#(user)"}"#
+            )
+            #expect(promised.without("agreed_at") == expected)
+            // What was taken back leaves its reason.
+            let back = #"{"kind": "table", "reason": "誤り"}"#
+            #expect(try await browser.post(path, as: coordinator, back).status == 204)
+            let table = try await read()
+            #expect(table["kind"]?.text == "table" && table["reason"]?.text == "誤り" && table["amount"] == nil)
+            let declined = #"{"kind": "declined", "reason": "辞退"}"#
+            #expect(try await browser.post(path, as: coordinator, declined).status == 204)
+            #expect(try await read()["kind"]?.text == "declined")
+            for asker in [World.Asker.presenter, .host, .staff(.clerk)] {
+                #expect(try await browser.get(path, as: asker).status == 403, "\(asker)")
+            }
+        }
+    }
+
+    @Test("tell beforehand what the payee's invoice shows apart")
+    func stated() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            let path = "/v1/assignments/\(money.lectures[1])"
+            let invoice = try await browser.paper("invoice", of: "\(money.lectures[1])")
+            let stated = try await browser.post(
+                "\(path)/separate-tax",
+                as: .staff(.accountant),
+                #"{"amount": 2727, "evidence": "\#(invoice)"}"#
+            )
+            #expect(stated.status == 204, "\(stated.text)")
+            let terms = try await browser.get("\(path)/fee-agreement", as: .staff(.approver)).json
+            #expect(terms["kind"]?.text == "table" && terms["agreed_by"] == nil)
+            #expect(terms["separate_tax"]?["amount"] == .number(2727))
+            #expect(terms["separate_tax"]?["evidence"]?.text == invoice)
+        }
+    }
 }

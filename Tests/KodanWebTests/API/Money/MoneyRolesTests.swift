@@ -49,7 +49,7 @@ struct MoneyRolesTests {
         case .json(let schema):
             headers[.contentType] = "application/json"
             body = schema.example.text
-        case .whole(let types), .file(let types, _):
+        case .whole(let types, _), .file(let types, _):
             headers[.contentType] = types[0]
             body = "x"
         case nil: break

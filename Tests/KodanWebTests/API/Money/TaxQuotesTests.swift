@@ -62,6 +62,27 @@ struct TaxQuotesTests {
         }
     }
 
+    @Test("answer the contract's example of a table")
+    func example() async throws {
+        let world = try await World()
+        let operation = try #require(Contract.operations.first { $0.id == "quoteTaxTable" })
+        let table = try #require(operation.exampleFile)
+        try await world.serve { browser in
+            let quoted = try await browser.upload(
+                operation.path,
+                as: Self.clerk,
+                "text/csv",
+                Array(table.utf8)
+            )
+            #expect(quoted.status == 200, "\(quoted.text)")
+            // What is shown apart is no base of the tax: twice 10.21 % of 30,000.
+            for row in [
+                "P1,30000,individual,resident,no,,2026-11-30,3063,26937",
+                "P2,33000,individual,resident,yes,3000,2026-11-30,3063,29937",
+            ] { #expect(quoted.text.contains(row), "\(quoted.text)") }
+        }
+    }
+
     @Test("answer a table, row by row, or name what is wrong in it")
     func table() async throws {
         let world = try await World()

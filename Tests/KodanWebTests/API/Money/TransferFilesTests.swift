@@ -226,4 +226,24 @@ struct TransferFilesTests {
             #expect(try await paid.count("transfer_attempt WHERE state <> 'sent'") == 0)
         }
     }
+
+    @Test("are answered by the bank as the contract's example has it")
+    func example() async throws {
+        let money = try await MoneyWorld()
+        let id = try await money.world.serve { browser in try await money.exported(browser) }
+        let paid = money.world.with(money.world.database.office(at: moment("2026-07-25T10:00:00+09:00")))
+        let operation = try #require(Contract.operations.first { $0.id == "recordBankResultTable" })
+        let table = try #require(operation.exampleFile)
+        try await paid.serve { browser in
+            let settled = try await browser.upload(
+                "/v1/transfer-files/\(id)/result-table?paid_on=2026-07-24",
+                as: .staff(.accountant),
+                "text/csv",
+                Array(table.utf8)
+            )
+            #expect(settled.status == 200, "\(settled.text)")
+            #expect(try settled.json["paid"] == JSON(#"["pmt-1"]"#))
+            #expect(try settled.json["returned"] == JSON(#"["pmt-2"]"#))
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import KodanDomain
 import KodanTestSupport
 import Testing
@@ -102,6 +103,12 @@ struct OverviewTests {
                 #expect(answer.status == 404, "\(bad)")
             }
             #expect(try await browser.get("/v1/fiscal-years/2026/result", as: .host).status == 403)
+            let list = try await browser.get("/v1/fiscal-years/2026/lectures", as: .staff(.auditor))
+            #expect(list.status == 200 && list.headers[.contentType] == "text/csv; charset=utf-8")
+            #expect(list.headers[.contentDisposition]?.contains("lectures-fy2026.csv") == true)
+            #expect(list.text.contains("派遣番号,申込番号,事業,講演日") && list.text.split(separator: "\r\n").count == 1)
+            #expect(try await browser.get("/v1/fiscal-years/2026/lectures", as: .presenter).status == 403)
+            #expect(try await browser.get("/v1/fiscal-years/1899/lectures", as: .staff(.clerk)).status == 404)
         }
     }
 }

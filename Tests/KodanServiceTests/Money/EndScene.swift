@@ -1,0 +1,152 @@
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Postgres
+import Testing
+
+/// Whole chains whose presenters can be paid: from a request of the summer of 2026 to the bank's answer.
+struct EndScene: Sendable {
+    let cast = Cast()
+    private let money: MoneyScene
+
+    var office: Office { cast.office }
+    var staff: Staff { cast.database.staff }
+
+    init() async throws {
+        money = try await MoneyScene()
+    }
+
+    /// A presenter whose own payee has a confirmed account.
+    func lecturer(_ number: Int) async throws -> Lecturer {
+        let lecturer = try await cast.lecturer(number)
+        let payee: Payee.ID = try await cast.database.owner.transaction { session in
+            let payee: Payee.ID = try session.value(
+                """
+                INSERT INTO payee (legal_status, name, postal_code, address, created_at)
+                VALUES ('individual', '講師', '1000001', '千代田区', '2026-04-01T00:00:00Z')
+                RETURNING id
+                """
+            )
+            try session.execute(
+                """
+                INSERT INTO presenter_payee (presenter_id, payee_id, valid)
+                VALUES (\(lecturer.id), \(payee), '[2026-04-01,)')
+                """
+            )
+            try session.execute(
+                """
+                INSERT INTO payee_residency (payee_id, residency, valid)
+                VALUES (\(payee), 'resident', '[2026-04-01,)')
+                """
+            )
+            return payee
+        }
+        try await money.account(of: payee, number: "\(1_000_000 + number)", confirmed: "2026-04-02T00:00:00Z")
+        return lecturer
+    }
+
+    /// Asks `lecturer` for an approved request, who accepts.
+    func bind(_ lecturer: Lecturer, to request: LectureRequest.ID) async throws -> Assignment.ID {
+        let offer = try #require(try await cast.ask([lecturer], for: request).first)
+        return try await AcceptOffer(office: office)(offer, as: lecturer.credential)
+    }
+
+    /// A leg by rail, paid to the presenter or bought by the body.
+    static func leg(
+        _ amount: Int64,
+        directly: Bool = false,
+        evidence: Evidence.ID? = nil,
+        on during: TimeRange
+    ) throws -> TravelClaim {
+        try TravelClaim(
+            day: during.date,
+            mode: .rail,
+            from: "新宿",
+            to: "東京",
+            amount: Yen(amount),
+            isPaidDirectly: directly,
+            evidence: evidence
+        )
+    }
+
+    /// Claims and settles the travel of `lecturer` to a lecture that they did not give; nothing without a yen.
+    func settle(
+        _ bond: Assignment.ID,
+        of lecturer: Lecturer,
+        _ during: TimeRange,
+        cash: Int64,
+        ticket: Int64 = 0
+    ) async throws {
+        guard cash + ticket > 0 else { return }
+        let digest = [UInt8](repeating: UInt8(truncatingIfNeeded: bond.rawValue), count: 32)
+        let receipt: Evidence.ID = try await cast.database.owner.transaction { session in
+            try session.value(
+                """
+                INSERT INTO evidence (assignment_id, kind, sha256, byte_count, media_type, file_name, filed_at)
+                VALUES (\(bond), 'receipt', \(digest), 3, 'text/plain', 'a.txt',
+                        '2026-06-02T00:00:00Z')
+                RETURNING id
+                """
+            )
+        }
+        var legs: [TravelClaim] = []
+        if cash > 0 { legs.append(try EndScene.leg(cash, evidence: receipt, on: during)) }
+        if ticket > 0 { legs.append(try EndScene.leg(ticket, directly: true, evidence: receipt, on: during)) }
+        try await ClaimTravel(office: office)(legs, for: bond, as: lecturer.credential)
+        _ = try await SettleTravel(office: office)(bond, as: staff.accountant)
+    }
+
+    /// Both sides attest a lecture that is over, and the presenter claims the journey.
+    func attest(
+        _ bond: Assignment.ID,
+        of lecturer: Lecturer,
+        for host: Host,
+        _ during: TimeRange = Cast.afternoon,
+        minutes: Int = 90,
+        cash: Int64 = 0,
+        ticket: Int64 = 0
+    ) async throws {
+        cast.pass(during)
+        var legs: [TravelClaim] = []
+        if cash > 0 { legs.append(try EndScene.leg(cash, on: during)) }
+        if ticket > 0 { legs.append(try EndScene.leg(ticket, directly: true, on: during)) }
+        let report = try LectureReportDraft(
+            held: during,
+            minutes: minutes,
+            attendance: 28,
+            summary: "実施した",
+            travel: legs
+        )
+        _ = try await ReportLecture(office: office)(bond, report, as: lecturer.credential)
+        let confirmation = try HostConfirmationDraft(
+            minutes: minutes,
+            attendance: 28,
+            satisfaction: 5,
+            wouldAskAgain: true,
+            comment: ""
+        )
+        _ = try await ConfirmLecture(office: office)(bond, confirmation, as: host.credential)
+    }
+
+    /// Pays in `month` what is calculated by then, and calculates nothing; what the bank's answers changed.
+    func pay(_ month: YearMonth) async throws -> [SettledTransfer] {
+        let clock = cast.database.clock
+        clock.set(Instant(month.first.adding(days: 4), .midnight))
+        let prepared = try await PreparePayments(office: office)(month, as: staff.accountant)
+        _ = try await SubmitPayments(office: office)(month, as: staff.accountant)
+        _ = try await ApprovePayments(office: office)(.month(month), as: staff.approver)
+        _ = try await CloseMonth(office: office)(month, as: staff.approver)
+        let bank = try sampleBank()
+        return try await withFolder { folder in
+            let export = ExportTransferFiles(office: office)
+            let files = try await export(month, to: folder, by: bank, as: staff.accountant)
+            clock.set(Instant(prepared.payOn.adding(days: 1), .midnight))
+            var settled: [SettledTransfer] = []
+            for file in files {
+                let settle = SettleTransferFile(office: office)
+                settled.append(try await settle(file.file, paidOn: prepared.payOn, as: staff.accountant))
+            }
+            return settled
+        }
+    }
+}
