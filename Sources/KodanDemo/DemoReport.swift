@@ -127,7 +127,7 @@ public struct ListTotals: Sendable, Equatable {
     public let payees: Int
     /// Different payments.
     public let payments: Int
-    /// Rows.
+    /// Rows below the header, one for each honorarium.
     public let lines: Int
     /// Fees and travel before tax.
     public let gross: Yen

@@ -28,6 +28,8 @@ def keep_house(browser, width, script):
         visitor.click("このアドレスに変更する", "address-confirmed")
         visitor.says("ご連絡先のメールアドレスを変更しました")
     visitor.open("/days-off", "days-off")
+    week = visitor.page.locator("table.grid tbody tr").first.bounding_box()
+    assert week["height"] < 100, "a week is a row of the month, on a phone too"
     visitor.fill({"first": f"2027-08-{1 + width % 20:02d}", "reason": "出張"}, "add")
     visitor.click("登録する", "days-off-added")
     visitor.says("対応不可日を登録しました")

@@ -55,8 +55,6 @@ struct Examples: Decodable {
     }
 
     struct Record: Decodable {
-        let kind: String
-        let text: String
         let fields: [String: String]
         let hex: String
     }

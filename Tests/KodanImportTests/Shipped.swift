@@ -12,10 +12,6 @@ enum Shipped {
     static func packed(_ path: String) throws -> ByteSource {
         try GzipReader(FileBytes(path: "\(root)/Config/\(path)").next).next
     }
-
-    static func bytes(_ path: String) throws -> [UInt8] {
-        try all(FileBytes(path: "\(root)/Config/\(path)").next)
-    }
 }
 
 /// Everything that a source hands out.

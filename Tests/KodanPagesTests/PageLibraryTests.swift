@@ -66,6 +66,61 @@ struct PageLibraryTests {
         #expect(text.contains("value=\"true\" checked"))
     }
 
+    @Test("tells faults in the order of the fields, one of several fields at the first of them")
+    func ordersFaults() {
+        let fields: [FormField] = [
+            .text("venue/name", "VENUE"), .text("venue/address", "ADDRESS"), .text("reason", "REASON"),
+        ]
+        let page = PageContent("T", [Block(nil, form: PageForm("send", "Go", fields))])
+        let faults = [
+            PageFault("reason", "MISSING", elsewhere: "REASON IS MISSING"), PageFault("venue", "WANTED"),
+            PageFault("absent", "LOST", elsewhere: "ABSENT IS LOST"),
+        ]
+        let text = html(page.refilled("send", [:], faults))
+        let summary = """
+            <li>ABSENT IS LOST</li>
+            <li><a href="#send-venue-name">VENUE：WANTED</a></li>
+            <li><a href="#send-reason">REASON：MISSING</a></li>
+            """
+        #expect(text.contains(summary), "\(text)")
+        #expect(text.contains("id=\"send-venue-name-error\">WANTED") && !text.contains("REASON IS MISSING"))
+    }
+
+    @Test("asks to choose where one must, and says what becomes of it where one need not")
+    func choices() {
+        let options = [(value: "1", text: "ONE")]
+        let must = PageForm("send", "Go", [.choice("a", "A", options)])
+        let may = PageForm("send", "Go", [.choice("a", "A", options).optional])
+        let unsaid = "<option value=\"\">指定なし</option>"
+        let chosen = "<option value=\"\">選択してください</option>"
+        #expect(html(PageContent("T", [Block(nil, form: must)])).contains(chosen))
+        #expect(!html(PageContent("T", [Block(nil, form: must)])).contains(unsaid))
+        #expect(html(PageContent("T", [Block(nil, form: may)])).contains(unsaid))
+    }
+
+    @Test("describes a box to tick by its hint")
+    func describesTicks() {
+        let form = PageForm("send", "Go", [.tick("a", "A").hinted("HINT")])
+        let text = html(PageContent("T", [Block(nil, form: form)]))
+        #expect(text.contains("id=\"send-a-hint\">HINT") && text.contains("aria-describedby=\"send-a-hint\""))
+    }
+
+    @Test("marks a table that stays a grid on a phone, and no other")
+    func grids() {
+        let grid = PageTable("C", ["A", "B"], [[PageCell("1"), PageCell("2")]], empty: "", isGrid: true)
+        let list = PageTable("C", ["A", "B"], [[PageCell("1"), PageCell("2")]], empty: "")
+        #expect(html(PageContent("T", [Block(nil, table: grid)])).contains("<table class=\"grid\">"))
+        #expect(html(PageContent("T", [Block(nil, table: list)])).contains("<table>"))
+    }
+
+    @Test("says on each page whom to ask, where that is known")
+    func contact() {
+        let frame = PageFrame(nil, at: "/", askedAt: (name: evil, phone: "03-0000-0000"))
+        let text = PageLibrary.shipped.html(PageContent("T", []), in: frame)
+        #expect(text.contains("お問い合わせ　&lt;script&gt;") && text.contains("電話 03-0000-0000"))
+        #expect(!html(PageContent("T", [])).contains("お問い合わせ"))
+    }
+
     @Test("never shows a password again")
     func forgetsPasswords() {
         let form = PageForm("send", "Go", [.text("password", "P", type: "password")])

@@ -45,17 +45,16 @@ struct PresenterShare: TableRecord, Hashable {
     }
 }
 
-/// The hosts of a prefecture by kind, as `Config/demo/hosts_by_prefecture.csv` has it.
+/// The hosts of a prefecture by kind, as `Config/demo/hosts_by_prefecture.csv` has it; its chambers of commerce are
+/// told one by one in ``Chamber``.
 struct HostShare: TableRecord, Hashable {
     let prefecture: PrefectureCode
     let police: Int
-    let chambers: Int
     let federations: Int
     let smallBusiness: Int
     let taxAccountants: [String]
     let labourConsultants: Int
     let managementConsultants: Int
-    let total: Int
 
     static let table = "hosts_by_prefecture"
     static let columns = [
@@ -68,7 +67,6 @@ struct HostShare: TableRecord, Hashable {
         prefecture = try row.prefecture()
         let counts = 0...1_000
         police = try row.integer("police_headquarters", in: counts)
-        chambers = try row.integer("chambers_of_commerce", in: counts)
         federations = try row.integer("shokokai_federation", in: counts)
         smallBusiness = try row.integer("sme_central_association", in: counts)
         taxAccountants = row.field("tax_accountant_association_names").split(separator: " ").map { name in
@@ -79,7 +77,6 @@ struct HostShare: TableRecord, Hashable {
         }
         labourConsultants = try row.integer("labour_consultant_association", in: counts)
         managementConsultants = try row.integer("sme_consultant_association", in: counts)
-        total = try row.integer("total", in: counts)
     }
 }
 

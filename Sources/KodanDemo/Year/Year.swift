@@ -116,7 +116,7 @@ final class Year {
 
     /// What the worker does within seconds: the day's events are sealed.
     func sealRecord() async throws {
-        done.sealed += try await SealAudit(office: crew.office)()
+        _ = try await SealAudit(office: crew.office)()
     }
 
     private func sendMails() async throws {
@@ -140,7 +140,6 @@ struct Tally: CustomStringConvertible {
     var cancelled = 0
     var mails = 0
     var unsentMails = 0
-    var sealed = 0
     var papers = 0
     var paid: ControlTotals?
 

@@ -14,7 +14,7 @@ public struct ProgrammeEvent: Hashable, Sendable, Keyed {
     public let programme: ProgrammeCode
     /// The day.
     public let heldOn: LocalDate
-    /// Where.
+    /// Where it is held, as the schedule writes it.
     public let place: String
     /// For how many.
     public let capacity: Int

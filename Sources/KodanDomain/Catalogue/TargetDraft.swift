@@ -15,7 +15,7 @@ public struct TargetDraft: Hashable, Sendable {
     /// How many it may be.
     public static let bounds = 1...1_000_000
 
-    /// How many.
+    /// How many of `unit` are to be held in the year.
     public let count: Int
     /// Of what.
     public let unit: TargetUnit

@@ -2,7 +2,7 @@
 public struct ControlTotals: Hashable, Sendable, AdditiveArithmetic {
     /// Distinct payees.
     public let payees: Int
-    /// Payments.
+    /// Payments, however many honoraria each of them pays.
     public let payments: Int
     /// Honoraria in the payments.
     public let lines: Int
@@ -24,12 +24,6 @@ public struct ControlTotals: Hashable, Sendable, AdditiveArithmetic {
         base: .zero,
         tax: .zero
     )
-
-    /// Totals with these figures; nil unless gross less tax is net.
-    public init?(payees: Int, payments: Int, lines: Int, gross: Yen, base: Yen, tax: Yen, net: Yen) {
-        guard gross - tax == net else { return nil }
-        self.init(payees: payees, payments: payments, lines: lines, gross: gross, base: base, tax: tax)
-    }
 
     /// Totals whose net follows from the rest.
     public init(payees: Int, payments: Int, lines: Int, gross: Yen, base: Yen, tax: Yen) {

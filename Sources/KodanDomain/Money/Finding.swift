@@ -72,7 +72,7 @@ public enum FindingSubject: Hashable, Sendable {
 
 /// What stands out, before a row exists.
 public struct FoundCause: Hashable, Sendable {
-    /// What.
+    /// Which check found it.
     public let kind: FindingKind
     /// How severe.
     public let severity: FindingSeverity

@@ -1,6 +1,6 @@
 /// Where a payee is taxed, and when.
 public struct DatedResidency: Hashable, Sendable {
-    /// Where.
+    /// Resident or non-resident, as withholding knows them.
     public let residency: Residency
     /// On which days.
     public let validity: DateRange

@@ -93,7 +93,7 @@ public struct DeliverySummary: Hashable, Sendable {
     public let material: String
     /// The edition.
     public let edition: String
-    /// How many.
+    /// How many copies; 1 of what is digital.
     public let quantity: Int
     /// Until when it is sent.
     public let shipBy: LocalDate

@@ -89,6 +89,8 @@ public struct AssignmentFilter: Sendable, Equatable {
     public var from: LocalDate?
     /// With the lecture on this day or earlier.
     public var to: LocalDate?
+    /// Whether those that were made last stand first; else the oldest do.
+    public var isNewestFirst = false
 
     /// All assignments.
     public init() {}

@@ -26,7 +26,7 @@ public struct DeliveryEntry: Hashable, Sendable {
     public let medium: MaterialMedium
     /// Whether the file of the edition lies here.
     public let hasFile: Bool
-    /// How many.
+    /// How many copies; 1 of what is digital.
     public let quantity: Int
     /// Where they go; nil for what is digital.
     public let shipTo: String?

@@ -85,6 +85,8 @@ public struct OfferFilter: Sendable, Equatable {
     public var states: Set<OfferState> = []
     /// With a deadline before this moment.
     public var dueBefore: Instant?
+    /// Whether those that were made last stand first; else the oldest do.
+    public var isNewestFirst = false
 
     /// All offers.
     public init() {}

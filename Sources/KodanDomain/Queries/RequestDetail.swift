@@ -2,6 +2,8 @@
 public struct RequestDetail: Hashable, Sendable {
     /// What the list shows.
     public let summary: RequestSummary
+    /// What its programme is called in Japanese.
+    public let programmeName: String
     /// What its topic is called in Japanese.
     public let topicName: String
     /// Whom to ask; nil for a presenter who is asked and not bound.
@@ -41,6 +43,7 @@ public struct RequestDetail: Hashable, Sendable {
     /// A value with these parts.
     public init(
         summary: RequestSummary,
+        programmeName: String,
         topicName: String,
         contact: Contact?,
         purpose: String,
@@ -60,6 +63,7 @@ public struct RequestDetail: Hashable, Sendable {
         assignment: AssignmentSummary?
     ) {
         self.summary = summary
+        self.programmeName = programmeName
         self.topicName = topicName
         self.contact = contact
         self.purpose = purpose

@@ -19,6 +19,8 @@ public struct RequestFilter: Sendable, Equatable {
     public var needsAttention = false
     /// With this text in the title, in the name or kana of who asks, in whatever case and width.
     public var text: String?
+    /// Whether those that were made last stand first; else the oldest do.
+    public var isNewestFirst = false
 
     /// All requests.
     public init() {}

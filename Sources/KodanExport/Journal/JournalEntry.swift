@@ -13,8 +13,6 @@ public struct JournalEntry: Hashable, Sendable {
         case claimed(gross: Yen, tax: Yen)
         /// The payee paid it back (返還).
         case repaid(Yen)
-        /// The month's tax was paid over (納付).
-        case remitted(tax: Yen)
     }
 
     /// Why it counts on its day.
@@ -126,8 +124,6 @@ public struct JournalEntry: Hashable, Sendable {
                 ]
             case .repaid(let amount):
                 [JournalPosting(debit: .bank, credit: .receivable, amount: amount)]
-            case .remitted(let tax):
-                [JournalPosting(debit: .withheld, credit: .bank, amount: tax)]
             }
         return all.filter { $0.amount != .zero }
     }

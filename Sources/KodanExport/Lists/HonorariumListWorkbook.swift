@@ -36,7 +36,7 @@ public struct HonorariumListWorkbook: HonorariumListForm {
         return bytes
     }
 
-    /// The rest.
+    /// The end of the sheet and the other parts of the workbook, behind the last row.
     public mutating func footer() throws -> [UInt8] { try sheet.end() }
 }
 

@@ -98,7 +98,7 @@ public struct ZenginWriter: Sendable {
         return record.closed(with: profile.terminator)
     }
 
-    /// The totals.
+    /// The trailer record: how many transfers there are, and what they add up to.
     public mutating func trailer() throws(ZenginRefusal) -> [UInt8] {
         guard next == .transfers else { throw .outOfOrder(record: count + 2) }
         guard count > 0 else { throw .noTransfers }

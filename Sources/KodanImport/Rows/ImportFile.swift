@@ -44,7 +44,6 @@ public struct ImportVocabulary: Sendable {
 ///
 /// Memory is that of one row, however many there are. Nothing is saved.
 public struct ImportFile<Format: ImportFormat> {
-    private let text: TextSource
     private var reader: CSVReader
     private let header: ImportHeader<Format.Column>
     private let vocabulary: ImportVocabulary
@@ -60,7 +59,6 @@ public struct ImportFile<Format: ImportFormat> {
         var reader = try CSVReader(text)
         let first = try SheetBroken.naming { try reader.next()?.fields ?? [] }
         header = try ImportHeader(first, ignoringUnknown: ignoringUnknownColumns)
-        self.text = text
         self.reader = reader
         self.vocabulary = vocabulary
         self.read = read
@@ -68,9 +66,6 @@ public struct ImportFile<Format: ImportFormat> {
 
     /// The columns that nobody knows and that the caller said to ignore, as written.
     public var ignoredColumns: [String] { header.unknown }
-
-    /// The encoding found so far; nil while there was only ASCII.
-    public var encoding: TextEncoding? { text.encoding }
 
     /// What became of the next row; nil at the end.
     ///

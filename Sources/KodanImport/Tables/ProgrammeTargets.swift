@@ -16,7 +16,7 @@ public struct ProgrammeTarget: TableRecord, Hashable {
     public let year: FiscalYear
     /// Held or aimed at.
     public let figure: TargetFigure
-    /// How many.
+    /// How many of `unit` were held, or are to be.
     public let count: Int
     /// Of what.
     public let unit: TargetUnit

@@ -1,13 +1,9 @@
 /// Why presenters cannot take a request, counted: which rule left nobody.
 public struct RefusalTally: Sendable, Equatable {
-    /// How many presenters were looked at.
-    public var presenters = 0
-    /// How many of them are eligible for at least one slot.
+    /// How many presenters are eligible for at least one slot.
     public var eligible = 0
     /// The others, each counted once, under the rule that refused the slot at which they came furthest.
     public var presentersByRule: [EligibilityRule: Int] = [:]
-    /// Pairs of presenter and slot by the rule that refused; a rule that holds whatever the slot counts for each.
-    public var slotsByRule: [EligibilityRule: Int] = [:]
 
     /// Nothing counted yet.
     public init() {}
@@ -27,13 +23,11 @@ extension Eligibility {
         let journeys = journeys(of: request)
         var tally = RefusalTally()
         for presenter in presenters {
-            tally.presenters += 1
             var furthest: EligibilityRule?
             var isEligible = false
             switch attendance(of: presenter, at: request, journeys) {
             case .failure(let rule):
                 furthest = rule
-                tally.slotsByRule[rule, default: 0] += slots.count
             case .success(let attendance):
                 for (index, slot) in slots.enumerated() {
                     let verdict = verdict(
@@ -46,9 +40,7 @@ extension Eligibility {
                     )
                     switch verdict {
                     case .eligible: isEligible = true
-                    case .refused(let rule):
-                        furthest = max(furthest ?? rule, rule)
-                        tally.slotsByRule[rule, default: 0] += 1
+                    case .refused(let rule): furthest = max(furthest ?? rule, rule)
                     }
                 }
             }

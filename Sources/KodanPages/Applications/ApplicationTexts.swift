@@ -40,7 +40,7 @@ public enum ApplicationTexts {
         reach: String
     ) -> PageContent {
         let filled = form(choices).filled(typed, [])
-        var facts = filled.fields.compactMap { field in field.answer.map { Fact(field.label, $0) } }
+        var facts = filled.fields.compactMap { field in answer(to: field, typed) }
         if let hostPlace { facts.append(Fact("団体の市区町村", hostPlace)) }
         if let venuePlace { facts.append(Fact("会場の市区町村", venuePlace)) }
         facts += overnight(typed)
@@ -59,11 +59,30 @@ public enum ApplicationTexts {
         )
     }
 
+    /// What was answered to a field; a wished time, of which day, begin and end are three fields, is told as one.
+    private static func answer(to field: FormField, _ typed: [String: String]) -> Fact? {
+        let parts = field.name.split(separator: "/")
+        guard parts.count == 3, parts[0] == "slots", let index = Int(parts[1]) else {
+            return field.answer.map { Fact(field.label, $0) }
+        }
+        guard parts[2] == "day", let day = typed["slots/\(index)/day"] else { return nil }
+        let (from, to) = (typed["slots/\(index)/from"] ?? "", typed["slots/\(index)/to"] ?? "")
+        return wished(index, from: "\(day)T\(from):00+09:00", to: "\(day)T\(to):00+09:00")
+    }
+
+    /// A wished time, with its weekday, which shows whether the right day was typed.
+    private static func wished(_ index: Int, from: String, to: String) -> Fact {
+        let range = Instant(from).flatMap { start in
+            Instant(to).flatMap { end in TimeRange(start: start, end: end) }
+        }
+        return Fact("第\(index + 1)希望", range.map(PageWords.range) ?? "\(from)から\(to)まで")
+    }
+
     /// Wished times that do not lie in one day, which the form does not ask for.
     private static func overnight(_ typed: [String: String]) -> [Fact] {
         (0..<RequestFormTexts.slotCount).compactMap { index in
             typed["slots/\(index)/start"].map { start in
-                Fact("希望日時\(index + 1)", "\(start)から\(typed["slots/\(index)/end"] ?? "")まで")
+                wished(index, from: start, to: typed["slots/\(index)/end"] ?? "")
             }
         }
     }

@@ -7,6 +7,8 @@ public struct PageTable: Sendable, Equatable {
     let empty: String
     /// Where the list goes on; nil on its last page.
     let next: String?
+    /// Whether it stays a grid on narrow screens, where others become lists, as a month's calendar has to.
+    let isGrid: Bool
 
     /// A table; `empty` is said where there are no rows.
     public init(
@@ -14,7 +16,8 @@ public struct PageTable: Sendable, Equatable {
         _ columns: [String],
         _ rows: [[PageCell]],
         empty: String,
-        next: String? = nil
+        next: String? = nil,
+        isGrid: Bool = false
     ) {
         self.caption = caption
         self.columns = columns.enumerated().map { index, name in
@@ -26,6 +29,7 @@ public struct PageTable: Sendable, Equatable {
         self.rows = rows.map { PageRow($0, columns) }
         self.empty = empty
         self.next = next
+        self.isGrid = isGrid
     }
 
     /// The table with its boxes as they were sent.

@@ -6,7 +6,7 @@ public enum StockTexts {
     public static func list(_ stock: [StockEntry], next: String?) -> PageContent {
         PageContent(
             "印刷物の在庫",
-            lead: "入庫・棚卸・訂正は、版ごとの頁で記録します。発送と返却は自動で反映されます。",
+            lead: "入庫・棚卸・訂正は、版ごとのページで記録します。発送と返却は自動で反映されます。",
             [Block(nil, table: table(stock, next: next))]
         )
     }
@@ -19,7 +19,7 @@ public enum StockTexts {
             stock.map { entry in
                 [
                     PageCell(entry.materialName, "/stock/\(entry.edition)"), PageCell(entry.label),
-                    .number("\(entry.onHand)部"), .number("\(entry.planned)部"), .number(outlook(entry)),
+                    .number(copies(entry.onHand)), .number(copies(entry.planned)), .number(outlook(entry)),
                 ]
             },
             empty: "印刷物はありません。",
@@ -29,8 +29,10 @@ public enum StockTexts {
 
     private static func outlook(_ entry: StockEntry) -> String {
         let rest = entry.onHand - entry.planned
-        return rest < 0 ? "\(-rest)部不足" : "\(rest)部残る"
+        return rest < 0 ? "\(copies(-rest))不足" : "\(copies(rest))残る"
     }
+
+    private static func copies(_ count: Int) -> String { "\(PageWords.count(count))部" }
 
     /// The page of one edition.
     public static func page(
@@ -44,7 +46,7 @@ public enum StockTexts {
             Block(
                 "現在の在庫",
                 facts: [
-                    Fact("在庫", "\(entry.onHand)部"), Fact("発送予定", "\(entry.planned)部"),
+                    Fact("在庫", copies(entry.onHand)), Fact("発送予定", copies(entry.planned)),
                     Fact("見込み", outlook(entry)),
                     Fact("資料", entry.materialName, "/materials/\(entry.materialID)"),
                 ]
@@ -87,8 +89,8 @@ public enum StockTexts {
             movements.map { movement in
                 [
                     PageCell(PageWords.moment(movement.movedAt)), PageCell(name(movement.kind)),
-                    .number(movement.quantity > 0 ? "+\(movement.quantity)部" : "\(movement.quantity)部"),
-                    .number(movement.counted.map { "\($0)部" } ?? "－"),
+                    .number((movement.quantity > 0 ? "+" : "") + copies(movement.quantity)),
+                    .number(movement.counted.map(copies) ?? "－"),
                     PageCell(
                         movement.delivery.map { PageWords.thing("\($0)") } ?? "－",
                         movement.delivery.map { "/deliveries/\($0)" }

@@ -38,9 +38,9 @@ public enum DeliveryListTexts {
 
     private static func lead(_ queue: DeliveryQueue) -> String {
         switch queue {
-        case .toSend: "発送期限の早い順です。送ったら、その資料の頁で発送を記録します。"
-        case .underWay: "到着の連絡を受けたら、その資料の頁で受領を記録します。"
-        case .comesBack: "開催されなくなった講演の印刷物です。戻ったら、その資料の頁で返却を記録します。"
+        case .toSend: "発送期限の早い順です。送ったら、その資料のページで発送を記録します。"
+        case .underWay: "到着の連絡を受けたら、その資料のページで受領を記録します。"
+        case .comesBack: "開催されなくなった講演の印刷物です。戻ったら、その資料のページで返却を記録します。"
         case .back: "返却を記録した印刷物です。戻った部数は在庫に加わっています。"
         }
     }

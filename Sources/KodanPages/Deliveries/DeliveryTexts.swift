@@ -205,7 +205,7 @@ public enum DeliveryTexts {
                     "\(opening.count)回（最後は\(PageWords.moment(opening.last))）"
                 )
             }
-            blocks.append(Block("講演・申込の頁から開いた回数", facts: openings))
+            blocks.append(Block("講演・申込のページから開いた回数", facts: openings))
         }
         guard around.mayAct, [.sent, .received].contains(delivery.state), delivery.hasFile else {
             return blocks

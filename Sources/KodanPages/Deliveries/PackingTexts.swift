@@ -37,7 +37,7 @@ public enum PackingTexts {
         return PageContent(
             "送付票：\(PageWords.day(day))\(isUntil ? "まで" : "")",
             lead: parcels.isEmpty
-                ? nil : "\(parcels.count)個口です。この頁をブラウザーで印刷すると、1個口が1枚になります。",
+                ? nil : "\(parcels.count)個口です。このページをブラウザーで印刷すると、1個口が1枚になります。",
             blocks
         )
     }

@@ -68,7 +68,7 @@ public enum BulkTexts {
         guard !requests.isEmpty else { return PageContent(title(work), [Block(nil, table: table)]) }
         return PageContent(
             title(work),
-            lead: "選んだあとに、何が起こるかを確かめる頁が出ます。まだ何も変更しません。",
+            lead: "選んだあとに、何が起こるかを確かめるページが出ます。まだ何も変更しません。",
             [
                 Block(
                     nil,
@@ -162,7 +162,7 @@ public enum BulkTexts {
     }
 
     private static func effect(_ work: Work, _ entry: Planned) -> String {
-        guard entry.summary != nil else { return "何もしません（すでに処理されたか、この頁の一覧にありません）" }
+        guard entry.summary != nil else { return "何もしません（すでに処理されたか、このページの一覧にありません）" }
         switch work {
         case .approvals: return "承認し、申込者にメールでお知らせします。講師を探し始めます。"
         case .offers:

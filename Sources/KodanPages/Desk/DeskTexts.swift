@@ -77,7 +77,7 @@ public enum DeskTexts {
                     return [
                         PageCell(entry.title, path), PageCell(age(entry.openedAt, now)),
                         PageCell(holder(queue)),
-                        PageCell(entry.tried.isEmpty ? "－" : entry.tried),
+                        PageCell(entry.tried.isEmpty ? "－" : TriedTexts.words(entry.tried)),
                         PageCell("対応済みにする（\(entry.id)）", "/desk/entries/\(entry.id)"),
                     ]
                 },
@@ -108,10 +108,10 @@ public enum DeskTexts {
         var facts = [
             Fact("申込", entry.title, "/requests/\(entry.request)"), Fact("内容", name(queue)),
             Fact("経過", age(entry.openedAt, now)), Fact("次に動く人", holder(queue)),
-            Fact("これまで", entry.tried.isEmpty ? "記録なし" : entry.tried),
+            Fact("これまで", entry.tried.isEmpty ? "記録なし" : TriedTexts.words(entry.tried)),
         ]
         if let assignment = entry.assignment {
-            facts.append(Fact("派遣", "講演の頁を見る", "/lectures/\(assignment)"))
+            facts.append(Fact("派遣", "講演のページを見る", "/lectures/\(assignment)"))
         }
         if let closed = entry.closedAt { facts.append(Fact("対応済み", PageWords.moment(closed))) }
         if let reason = entry.reason { facts.append(Fact("対応の内容", reason)) }
@@ -165,13 +165,13 @@ public enum DeskTexts {
 
     private static func hint(_ queue: DeskQueue) -> String {
         switch queue {
-        case .screening: "申込の内容を確かめ、承認・差し戻し・不採択を決めます。"
+        case .screening: "申込の内容を確かめ、承認・差し戻し・不承認を決めます。"
         case .searching: "マッチングで講師を探します。"
         case .toAsk: "候補の講師に打診を送ります。"
         case .endingSoon: "講師に電話などで回答をお願いします。期限が過ぎると、次の候補に移ります。"
         case .nobodyLeft: "対応できる講師がいません。日時・会場の変更や、オンラインでの開催をご相談ください。"
         case .changeOpen: "日時や会場の変更について、回答を待っています。電話で確認してください。"
-        case .changeRefused: "変更に応じられないとの回答がありました。どうするかを派遣の頁で決めます。"
+        case .changeRefused: "変更に応じられないとの回答がありました。どうするかを派遣のページで決めます。"
         case .packLate: "発送の期限を過ぎた資料があります。"
         case .reconfirmationMissing: "講演が近いのに、予定の再確認がありません。電話で確認してください。"
         case .reportMissing: "講師の実施報告がありません。電話で聞き取り、代わりに入力できます。"

@@ -75,12 +75,19 @@ public struct PageForm: Sendable, Equatable {
         return fault
     }
 
-    /// The field that a fault concerns: of a list that is ticked, the first of its boxes.
+    /// Where on the form the field of a fault stands; before all fields for one that concerns the whole.
+    func place(of fault: PageFault) -> Int {
+        field(of: fault).flatMap { field in fields.firstIndex { $0.id == field.id } } ?? -1
+    }
+
+    /// The field that a fault concerns: of a list that is ticked, the first of its boxes, and of several fields that
+    /// belong together (`venue`), the first of them.
     private func field(of fault: PageFault) -> FormField? {
         guard let name = fault.field else { return nil }
         if let field = fields.first(where: { $0.name == name }) { return field }
         let list = name.replacing(/\/[0-9]+$/, with: "") + "/"
         return fields.first { $0.check != nil && $0.name.hasPrefix(list) }
+            ?? fields.first { $0.name.hasPrefix(name + "/") }
     }
 }
 

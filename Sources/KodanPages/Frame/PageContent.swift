@@ -24,7 +24,8 @@ public struct PageContent: Sendable, Equatable {
 
     /// The same page with what was `typed` into the form of `step`, and what is wrong with it.
     ///
-    /// Faults that belong to no field of the form stand in the summary alone.
+    /// Faults that belong to no field of the form stand in the summary alone, before the others, which stand in the
+    /// order of the fields.
     public func refilled(_ step: String, _ typed: [String: String], _ faults: [PageFault]) -> PageContent {
         var page = self
         var told = faults
@@ -34,9 +35,10 @@ public struct PageContent: Sendable, Equatable {
             page.blocks[index].form = form
             // What is wrong is not folded away.
             page.blocks[index].isFolded = false
-            told = told.map { fault in form.labelled(fault) }
+            told = told.map { fault in (form.place(of: fault), form.labelled(fault)) }
+                .sorted { $0.0 < $1.0 }.map { $0.1 }
         }
-        page.faults = told
+        page.faults = told.map(\.summed)
         page.notice = nil
         return page
     }
@@ -47,15 +49,26 @@ public struct PageFault: Sendable, Equatable {
     /// The field, by its name in the form; nil if it concerns the whole.
     public let field: String?
     /// A sentence that says what to do.
-    public let sentence: String
+    public private(set) var sentence: String
+    /// The sentence for a page without the field, which has to name it.
+    let elsewhere: String?
     /// What the field is called; nil until the form was asked.
     var label: String?
     /// Where on the page the field stands.
     var anchor: String?
 
-    /// A fault of `field`.
-    public init(_ field: String?, _ sentence: String) {
+    /// A fault of `field`; on a page without it, `elsewhere` is said.
+    public init(_ field: String?, _ sentence: String, elsewhere: String? = nil) {
         self.field = field
         self.sentence = sentence
+        self.elsewhere = elsewhere
+    }
+
+    /// The fault as the summary tells it.
+    var summed: PageFault {
+        guard anchor == nil, let elsewhere else { return self }
+        var fault = self
+        fault.sentence = elsewhere
+        return fault
     }
 }

@@ -15,6 +15,9 @@ enum PageWords {
         "\(day(days.first))から" + (days.last.map { "\(day($0))まで" } ?? "")
     }
 
+    /// `13,966`: a number with its thousands apart.
+    static func count(_ number: Int) -> String { Yen(Int64(number)).grouped }
+
     /// `1時間20分`; nothing for no way.
     static func duration(minutes: Int) -> String {
         let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)

@@ -28,6 +28,7 @@ extension PageFault: MustacheParent {
     public func child(named member: String) -> Any? {
         switch member {
         case "sentence": sentence
+        case "elsewhere": shown(elsewhere)
         case "field": shown(field)
         case "label": shown(label)
         case "anchor": shown(anchor)
@@ -44,6 +45,7 @@ extension PageFrame: MustacheParent {
         case "style": style
         case "script": script
         case "icon": icon
+        case "office": shown(office)
         case "user": shown(user)
         default: nil
         }
@@ -177,6 +179,7 @@ extension PageTable: MustacheParent {
         case "rows": rows
         case "empty": empty
         case "next": shown(next)
+        case "isGrid": isGrid
         default: nil
         }
     }

@@ -63,7 +63,8 @@ public enum HomeTexts {
             [
                 Block(
                     "審査・調整を待っている申込",
-                    table: RequestListTexts.table("申込", waiting, next: "/requests?waiting=true")
+                    table: RequestListTexts.table("申込", waiting),
+                    links: [PageLink("待っている申込の一覧", "/requests?waiting=true")]
                 ),
                 Block("気がかりなもの", table: deskTable(desk, now)),
                 Block("期限が近い打診（24時間以内）", table: offersTable(late)),
@@ -86,7 +87,7 @@ public enum HomeTexts {
                 [
                     PageCell(entry.title, "/requests/\(entry.request)"), PageCell(kind(entry.kind)),
                     PageCell("\(entry.openedAt.date.days(until: now.date))日"),
-                    PageCell(entry.tried.isEmpty ? "－" : entry.tried),
+                    PageCell(entry.tried.isEmpty ? "－" : TriedTexts.words(entry.tried)),
                 ]
             },
             empty: "気がかりなものはありません。"

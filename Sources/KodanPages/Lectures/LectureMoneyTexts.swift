@@ -93,7 +93,7 @@ enum LectureMoneyTexts {
 
     private static let calculating = Block(
         "謝金の計算",
-        ["この講演だけの謝金を確定します。ふだんは、支払月の頁でまとめて計算します。"],
+        ["この講演だけの謝金を確定します。ふだんは、支払月のページでまとめて計算します。"],
         form: PageForm("calculate", "謝金を計算する"),
         isFolded: true
     )

@@ -20,7 +20,7 @@ public enum LectureTexts {
         path: (String) -> String
     ) -> PageContent {
         let summary = lecture.summary
-        var blocks = [Block("講演", facts: facts(summary, request, path))]
+        var blocks = [Block("講演", facts: facts(summary, request, role, path))]
         if let journey { blocks.append(JourneyTexts.block(journey, minutes: summary.travelMinutes)) }
         if summary.state.isBinding { blocks += ChangeTexts.blocks(change, summary, role, now) }
         blocks += actions(lecture, files.filter { $0.kind == EvidenceKind.receipt.rawValue }, role, now)
@@ -60,7 +60,12 @@ public enum LectureTexts {
             role: role,
             isBinding: summary.state.isBinding
         )
-        return PageContent(summary.title, lead: lead(summary, now), notice: notices[done ?? ""], blocks)
+        return PageContent(
+            summary.title,
+            lead: lead(summary, request, now),
+            notice: notices[done ?? ""],
+            blocks
+        )
     }
 
     private static let notices = [
@@ -79,7 +84,11 @@ public enum LectureTexts {
         "replaced": "講師の交代を記録しました。主催団体と講師にお知らせします。",
     ]
 
-    private static func lead(_ lecture: AssignmentSummary, _ now: Instant) -> String {
+    private static func lead(
+        _ lecture: AssignmentSummary,
+        _ request: RequestDetail?,
+        _ now: Instant
+    ) -> String {
         guard lecture.state.isBinding else {
             return "この派遣は終了しました（\(PageWords.state(lecture.state))）。"
         }
@@ -90,21 +99,27 @@ public enum LectureTexts {
         switch (lecture.reportedAt, lecture.confirmedAt) {
         case (nil, _): return "講師の実施報告をお待ちしています。"
         case (_, nil): return "主催団体の開催確認をお待ちしています。"
-        case (_, _): return "報告と確認がそろいました。事務局が謝金の手続きを進めます。"
+        case (_, _):
+            return request?.summary.state == .closed
+                ? "この講演の手続きは、すべて完了しました。" : "報告と確認がそろいました。事務局が謝金の手続きを進めます。"
         }
     }
 
     private static func facts(
         _ lecture: AssignmentSummary,
         _ request: RequestDetail?,
+        _ role: Role,
         _ path: (String) -> String
     ) -> [Fact] {
+        // Whoever has to call a presenter finds the number on their page.
+        let page = role == .coordinator ? "/presenters/\(lecture.presenter)" : nil
         var facts = [
             Fact("日時", PageWords.range(lecture.during)),
             Fact("状態", PageWords.state(lecture.state)),
-            Fact("講師", lecture.presenterName ?? "\(lecture.presenter)"),
+            Fact("講師", lecture.presenterName ?? "\(lecture.presenter)", page),
         ]
-        if !lecture.isOnline {
+        // Hosts do not learn how far away a presenter lives.
+        if !lecture.isOnline, lecture.travelMinutes > 0, role != .host {
             facts.append(Fact("移動時間", "片道 約\(PageWords.duration(minutes: lecture.travelMinutes))"))
         }
         guard let request else { return facts }
@@ -117,6 +132,7 @@ public enum LectureTexts {
         }
         facts += request.arrangements.people
         return facts + [
+            Fact("テーマ", request.topicName), Fact("目的", request.purpose),
             Fact("対象", request.audience), Fact("参加見込み", "\(request.summary.expectedAttendance)名"),
             Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
             request.arrangements.recorded,
@@ -221,11 +237,6 @@ public enum LectureTexts {
                 ]
             )
         )
-    }
-
-    /// The list of assignments.
-    public static func list(_ lectures: [AssignmentSummary], next: String?) -> PageContent {
-        PageContent("派遣", [Block(nil, table: table("派遣の一覧", lectures, next: next))])
     }
 
     /// The table of some assignments.

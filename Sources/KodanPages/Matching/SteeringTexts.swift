@@ -57,7 +57,7 @@ public enum SteeringTexts {
 
     private static let notices = [
         "ordered": "打診の順序を記録しました。次の打診から従います。", "excluded": "この申込の候補から外しました。",
-        "asked": "打診を送りました。", "queued": "打診を用意しました。送るには、申込の頁で送信します。",
+        "asked": "打診を送りました。", "queued": "打診を用意しました。送るには、申込のページで送信します。",
     ]
 
     private static func standing(_ order: AskingOrder, _ names: ThingNames) -> String {

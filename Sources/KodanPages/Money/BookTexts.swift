@@ -79,12 +79,12 @@ public enum BookTexts {
     ) -> PageContent {
         PageContent(
             month.map { "出力したファイルの記録（\(PageWords.month($0))分）" } ?? "出力したファイルの記録",
-            lead: "いつ、だれが、何を出力したかの記録です。振込データは支払月の頁にあります。",
+            lead: "いつ、だれが、何を出力したかの記録です。振込データは支払月のページにあります。",
             [
                 Block(
                     nil,
                     table: PageTable(
-                        "出力の一覧",
+                        "出力の一覧（新しい順）",
                         ["ファイル", "種類", "対象", "大きさ", "出力", "SHA-256"],
                         exports.map { export in
                             [
@@ -92,7 +92,7 @@ public enum BookTexts {
                                 PageCell(
                                     export.month.map(PageWords.month) ?? export.year.map { "\($0)年" } ?? "－"
                                 ),
-                                .number("\(export.byteCount)"),
+                                .number("\(PageWords.count(export.byteCount))バイト"),
                                 PageCell(
                                     PageWords.moment(export.exportedAt)
                                         + "（\(export.exportedBy.map { names[$0] } ?? "システム")）"

@@ -123,7 +123,7 @@ public enum HonorariumTexts {
     private static func lead(_ state: HonorariumState) -> String {
         switch state {
         case .calculated: "まだ支払に含まれていません。経理担当が支払を作成すると含まれます。"
-        case .included: "支払に含まれています。支払の頁で状況をご覧ください。"
+        case .included: "支払に含まれています。支払のページで状況をご覧ください。"
         case .settled: "支払が完了しました。"
         case .replaced: "赤伝で取り消されました。"
         }

@@ -18,7 +18,7 @@ public enum NoticeTexts {
                 Block(
                     nil,
                     table: PageTable(
-                        "支払通知書の一覧",
+                        "支払通知書の一覧（新しい順）",
                         ["支払先", "番号", "発行日", "確認期限", "状態"] + (isOffice ? ["通知"] : []),
                         notices.map { notice in
                             [

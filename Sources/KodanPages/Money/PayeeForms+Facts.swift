@@ -75,7 +75,7 @@ extension PayeeForms {
             "same",
             "同一人として登録する",
             [
-                FormField.text("payee", "合算する先の支払先の番号", most: 30).hinted("pye-12 のような番号。支払先の頁にあります。"),
+                FormField.text("payee", "合算する先の支払先の番号", most: 30).hinted("pye-12 のような番号。支払先のページにあります。"),
                 .area("reason", "同一人と分かった根拠", most: 500),
             ],
             isGrave: true

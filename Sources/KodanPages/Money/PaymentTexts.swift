@@ -80,7 +80,7 @@ public enum PaymentTexts {
         guard [.accountant, .approver].contains(role), payment.summary.net > .zero,
             payment.summary.state != .dropped
         else { return nil }
-        let payee = PageLink("支払先の頁で口座を見る", "/payees/\(payment.summary.payee)")
+        let payee = PageLink("支払先のページで口座を見る", "/payees/\(payment.summary.payee)")
         guard let shown = accounts.shown else {
             let isOpen = [.draft, .submitted].contains(payment.summary.state)
             return Block(

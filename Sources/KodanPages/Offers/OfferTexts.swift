@@ -117,11 +117,32 @@ public enum OfferTexts {
     /// What a ground of refusal is called; it stands for the reason where nothing else was said.
     public static func name(of ground: DeclineGround) -> String { PageWords.ground(ground) }
 
-    /// All offers, for the body's people.
-    public static func list(_ offers: [OfferSummary], next: String?) -> PageContent {
-        PageContent(
-            "打診",
+    /// Offers for the body's people: all, those in `state`, or those that end within a day.
+    public static func list(
+        _ offers: [OfferSummary],
+        state: OfferState?,
+        isSoon: Bool,
+        next: String?
+    ) -> PageContent {
+        let search = PageForm(
+            "search",
+            "絞り込む",
             [
+                .choice(
+                    "state",
+                    "状態",
+                    OfferState.allCases.map { ($0.rawValue, PageWords.state($0)) },
+                    value: state?.rawValue ?? ""
+                ).optional,
+                .tick("soon", "回答期限まで24時間以内のものだけ", isTicked: isSoon).optional,
+            ],
+            isSearch: true
+        )
+        return PageContent(
+            "打診",
+            lead: isSoon ? "先に打診したものから並べています。" : "新しい打診から並べています。",
+            [
+                Block("絞り込み", form: search, isFolded: state == nil),
                 Block(
                     nil,
                     table: PageTable(
@@ -138,7 +159,7 @@ public enum OfferTexts {
                         empty: "打診はありません。",
                         next: next
                     )
-                )
+                ),
             ]
         )
     }

@@ -53,7 +53,12 @@ public enum OrganizationTexts {
                     PageCell(organization.name, "/organizations/\(organization.id)"),
                     PageCell(NameText.name(of: organization.kind, in: .japanese)),
                     PageCell(organization.place), PageCell(organization.isCouncilMember ? "会員" : "－"),
-                    PageCell(organization.mergedInto == nil ? "登録中" : "統合済"),
+                    PageCell(
+                        StateText.name(
+                            of: organization.mergedInto == nil ? OrganizationStatus.active : .merged,
+                            in: .japanese
+                        )
+                    ),
                 ]
             },
             empty: "該当する団体はありません。",
@@ -196,7 +201,7 @@ enum OrganizationForms {
 
     private static let adding = Block(
         "担当者を追加する",
-        ["ログイン用のリンクは、本人がログインの頁で請求します。"],
+        ["ログイン用のリンクは、本人がログインのページで請求します。"],
         form: PageForm("add_member", "追加する", person),
         isFolded: true
     )

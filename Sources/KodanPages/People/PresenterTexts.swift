@@ -39,7 +39,7 @@ public enum PresenterTexts {
             blocks.append(
                 Block(
                     "講師を登録する",
-                    ["テーマと資格は、登録のあと講師の頁で調整担当が加えます。テーマがないうちは打診されません。"],
+                    ["テーマと資格は、登録のあと講師のページで調整担当が加えます。テーマがないうちは打診されません。"],
                     form: PageForm("add", "登録する", PresenterForms.registration),
                     isFolded: true
                 )
@@ -81,11 +81,11 @@ public enum PresenterTexts {
     private static func table(_ presenters: [PresenterSummary], next: String?) -> PageTable {
         PageTable(
             "講師の一覧",
-            ["氏名", "カナ", "所在地", "メールアドレス", "状態"],
+            ["氏名", "番号", "カナ", "所在地", "メールアドレス", "状態"],
             presenters.map { presenter in
                 [
-                    PageCell(presenter.name, "/presenters/\(presenter.id)"), PageCell(presenter.kana),
-                    PageCell(presenter.place), PageCell(presenter.email.text),
+                    PageCell(presenter.name, "/presenters/\(presenter.id)"), PageCell("\(presenter.id)"),
+                    PageCell(presenter.kana), PageCell(presenter.place), PageCell(presenter.email.text),
                     PageCell(name(presenter.status)),
                 ]
             },

@@ -72,7 +72,7 @@ public enum UserTexts {
 
     private static let adding = Block(
         "利用者を追加する",
-        ["職員には、追加のあとで、利用者の頁からパスワード設定のメールを送ります。"],
+        ["職員には、追加のあとで、利用者のページからパスワード設定のメールを送ります。"],
         form: PageForm(
             "add",
             "追加する",

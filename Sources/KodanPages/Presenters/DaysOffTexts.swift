@@ -81,7 +81,7 @@ public enum DaysOffTexts {
         let weeks = (0..<6).map { start.adding(days: $0 * 7) }.filter { $0 <= month.last }
         let titles = Dictionary(grouping: lectures, by: \.during.date)
         return PageTable(
-            name(of: month),
+            "\(name(of: month))の予定",
             ["週"] + ProfileTexts.weekdays.map(\.name),
             weeks.map { week in
                 [PageCell("\(week.month)/\(week.day)の週")]
@@ -95,7 +95,8 @@ public enum DaysOffTexts {
                         return PageCell(isOff ? "\(day.day) 不可" : "\(day.day)")
                     }
             },
-            empty: ""
+            empty: "",
+            isGrid: true
         )
     }
 }

@@ -30,7 +30,7 @@ public enum ProfileTexts {
     ) -> PageContent {
         PageContent(
             "登録内容",
-            lead: "次の照合から、ここに登録された内容で打診をお送りします。",
+            lead: "次のマッチングから、ここに登録された内容で打診をお送りします。",
             notice: notices[done ?? ""],
             [
                 Block("登録されている内容", facts: facts(presenter, words)),
@@ -58,7 +58,7 @@ public enum ProfileTexts {
             Fact("メールアドレス", presenter.summary.email.text),
         ] + waiting + [
             Fact("電話番号", profile.phone.text),
-            Fact("住所", "〒\(profile.postalCode.digits)　\(presenter.wholeAddress)"),
+            Fact("住所", "〒\(profile.postalCode)　\(presenter.wholeAddress)"),
             Fact("登録区分", words.ranks[profile.rank.text] ?? profile.rank.text),
             Fact("講演できるテーマ", topics.isEmpty ? "登録なし" : topics.joined(separator: "、")),
             Fact("登録日", PageWords.day(profile.registeredOn)),

@@ -17,6 +17,12 @@ extension RequestFormTexts {
         .text("arrangements/deputy/phone", "代理の方の電話番号", type: "tel", mode: "tel", most: 20).optional,
     ]
 
+    /// How far a presenter should master the topic.
+    private static let levels = ["指定なし", "基礎", "標準", "専門"]
+
+    /// A wished level in a word.
+    static func level(_ level: Int) -> String { levels.indices.contains(level) ? levels[level] : "\(level)" }
+
     static func programme(_ choices: Choices) -> FormField { .choice("programme", "事業", choices.programmes) }
 
     static func what(_ choices: Choices) -> [FormField] {
@@ -26,7 +32,7 @@ extension RequestFormTexts {
             .choice(
                 "required_level",
                 "講師に求める水準",
-                [("0", "指定なし"), ("1", "基礎"), ("2", "標準"), ("3", "専門")],
+                levels.enumerated().map { ("\($0.offset)", $0.element) },
                 value: "0"
             ),
             .area("purpose", "目的", most: 2000),

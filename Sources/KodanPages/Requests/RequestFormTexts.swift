@@ -174,7 +174,7 @@ public enum RequestFormTexts {
                 ]
             case .coordinator(let key):
                 [
-                    .text("organization", "団体の番号", value: key, most: 20).hinted("org-12 のような番号。団体の頁にあります。"),
+                    .text("organization", "団体の番号", value: key, most: 20).hinted("org-12 のような番号。団体のページにあります。"),
                     .text("on_behalf_of", "連絡された方の氏名", most: 100),
                 ]
             }

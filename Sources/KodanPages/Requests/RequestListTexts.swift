@@ -20,8 +20,13 @@ public enum RequestListTexts {
     public static func page(_ requests: [RequestSummary], _ choice: Choice, next: String?) -> PageContent {
         PageContent(
             "申込",
+            lead: choice.waitsForMe ? "待っている時間の長いものから並べています。" : "新しい申込から並べています。",
             [
-                Block("絞り込み", form: search(choice), isFolded: choice.state == nil && choice.text.isEmpty),
+                Block(
+                    "絞り込み",
+                    form: search(choice),
+                    isFolded: choice.state == nil && choice.text.isEmpty && !choice.waitsForMe
+                ),
                 Block(nil, table: table("申込の一覧", requests, next: next)),
             ]
         )

@@ -62,7 +62,7 @@ public enum RequestTexts {
     private static let notices = [
         "corrected": "修正を受け付けました。審査の結果をメールでお知らせします。",
         "submitted": "お申込みを受け付けました。審査の結果をメールでお知らせします。", "approved": "承認しました。",
-        "rejected": "不採択にしました。申込者に理由をお知らせします。", "sent_back": "差し戻しました。申込者に修正点をお知らせします。",
+        "rejected": "不承認にしました。申込者に理由をお知らせします。", "sent_back": "差し戻しました。申込者に修正点をお知らせします。",
         "cancelled": "申込を取り消しました。関係者にお知らせします。", "offered": "打診を送りました。",
         "received": "資料の受領を記録しました。ありがとうございました。", "matched": "講師の候補を選びました。",
         AnonymizationForm.done.0: AnonymizationForm.done.1,
@@ -87,7 +87,9 @@ public enum RequestTexts {
     private static func facts(_ request: RequestDetail, _ around: Surroundings) -> [Fact] {
         let summary = request.summary
         var facts = [
-            Fact("申込番号", "\(summary.id)"), Fact("申込者", summary.organizationName ?? "講師の自主開催"),
+            Fact("申込番号", "\(summary.id)"),
+            Fact("申込者", summary.organizationName ?? "講師の自主開催", page(ofAsker: summary, around.role)),
+            Fact("事業", request.programmeName),
         ]
         if let contact = request.contact {
             facts.append(Fact("担当者", "\(contact.name) 様"))
@@ -99,12 +101,21 @@ public enum RequestTexts {
         facts.append(Fact("会場", PageWords.place(isOnline: request.venue == nil, venue: request.venue?.name)))
         if let venue = request.venue { facts.append(Fact("所在地", venue.address)) }
         return facts + request.arrangements.wayThere + [
-            Fact("テーマ", around.topic), Fact("目的", request.purpose), Fact("対象", request.audience),
+            Fact("テーマ", around.topic),
+            Fact("講師に求める水準", RequestFormTexts.level(request.requiredLevel)),
+            Fact("目的", request.purpose), Fact("対象", request.audience),
             Fact("参加見込み", "\(summary.expectedAttendance)名（\(request.isOpenToPublic ? "公開" : "会員のみ")）"),
             Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
             Fact("配布資料", request.printedCopies == 0 ? "印刷なし" : "\(request.printedCopies)部"),
             request.arrangements.recorded,
         ]
+    }
+
+    /// Where who asked is to be found, for whoever has to call them.
+    private static func page(ofAsker request: RequestSummary, _ role: Role) -> String? {
+        guard role == .coordinator else { return nil }
+        return request.organization.map { "/organizations/\($0)" }
+            ?? request.askingPresenter.map { "/presenters/\($0)" }
     }
 
     /// The offers of a request.
@@ -178,7 +189,7 @@ public enum RequestTexts {
                 .choice(
                     "decision",
                     "審査の結果",
-                    [("approve", "承認する"), ("send_back", "修正を求めて差し戻す"), ("reject", "不採択にする")]
+                    [("approve", "承認する"), ("send_back", "修正を求めて差し戻す"), ("reject", "不承認にする")]
                 ),
                 .area("reason", "理由・修正していただく点", most: 2000).hinted("承認のときは要りません。申込者にそのままお知らせします。")
                     .optional,

@@ -84,7 +84,7 @@ public enum ResultTexts {
                         .number(entry.target.map { "\($0)\(unit(entry.unit))" } ?? "－"),
                         .number("\(entry.heldInAll)" + (entry.unit == nil ? "回" : unit(entry.unit))),
                         .number(entry.target.map { $0 == 0 ? "－" : "\(entry.heldInAll * 100 / $0)%" } ?? "－"),
-                        .number("\(entry.attendanceInAll)名"),
+                        .number("\(PageWords.count(entry.attendanceInAll))名"),
                     ]
                 },
                 empty: "事業が登録されていません。"
@@ -175,7 +175,7 @@ public enum ResultTexts {
 
     private static func row(_ name: String, _ held: HeldTally) -> [PageCell] {
         [
-            PageCell(name), .number("\(held.lectures)回"), .number("\(held.attendance)名"),
+            PageCell(name), .number("\(held.lectures)回"), .number("\(PageWords.count(held.attendance))名"),
             .number(held.satisfactionTenths.map { "\(tenths($0))（\(held.answers)件）" } ?? "－"),
             .number("\(held.wouldAskAgain)件"),
         ]

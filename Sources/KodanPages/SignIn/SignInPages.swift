@@ -159,6 +159,6 @@ public enum SignInTexts {
     /// A link that is cut off.
     public static let addressLinkMissing = PageContent(
         "メールアドレスの確認",
-        [Block(nil, ["リンクが途中で切れています。メールのリンクをもう一度開くか、登録内容の頁でもう一度お手続きください。"])]
+        [Block(nil, ["リンクが途中で切れています。メールのリンクをもう一度開くか、登録内容のページでもう一度お手続きください。"])]
     )
 }

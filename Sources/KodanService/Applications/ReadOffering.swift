@@ -2,7 +2,7 @@ public import KodanDomain
 import KodanStore
 import Postgres
 
-/// What the programme offers to everybody (はじめの頁・申込の頁).
+/// What the programme offers to everybody (トップページ・申込のページ).
 public struct Offering: Sendable, Equatable {
     /// The programmes in force under which presenters are sent, each with who may ask.
     public let entries: [ProgrammeEntry]

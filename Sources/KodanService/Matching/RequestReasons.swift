@@ -30,7 +30,7 @@ public struct RequestReasons: Sendable, Equatable {
     public struct Refusal: Sendable, Equatable {
         /// The rule: a sentence.
         public let rule: String
-        /// How many.
+        /// How many presenters it keeps away, each counted once, under the rule of the nearest miss.
         public let presenters: Int
     }
 

@@ -1,6 +1,6 @@
 public import KodanDomain
 
-/// A part of a list, smaller keys first.
+/// A part of a list by keys.
 public struct Page<Item: Sendable & Equatable, Of: Keyed>: Sendable, Equatable {
     /// What the part holds.
     public let items: [Item]

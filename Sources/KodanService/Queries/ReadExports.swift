@@ -13,10 +13,11 @@ public struct ReadExports: Sendable {
         self.office = office
     }
 
-    /// The files behind `after`, of this kind and month where they are named.
+    /// The files behind `after`, of this kind and month where they are named; the oldest stand first, or the newest.
     public func callAsFunction(
         _ kind: ExportKind? = nil,
         of month: YearMonth? = nil,
+        isNewestFirst: Bool = false,
         after: ExportRun.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
@@ -26,6 +27,7 @@ public struct ReadExports: Sendable {
             let rows = try ExportQueries(desk.session).list(
                 kind,
                 of: month,
+                isNewestFirst: isNewestFirst,
                 after: after,
                 limit: limit.andOneMore
             )

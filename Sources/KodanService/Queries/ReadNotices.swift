@@ -16,9 +16,12 @@ public struct ReadNotices: Sendable {
 
     /// The notices of `month`, or of all months, behind `after`; all, or those that wait for another after an
     /// objection.
+    ///
+    /// The oldest stand first, or the newest.
     public func callAsFunction(
         _ month: YearMonth? = nil,
         onlyObjected: Bool = false,
+        isNewestFirst: Bool = false,
         after: Notice.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
@@ -28,6 +31,7 @@ public struct ReadNotices: Sendable {
             let rows = try NoticeStore(desk.session).list(
                 month,
                 onlyObjected: onlyObjected,
+                isNewestFirst: isNewestFirst,
                 after: after,
                 limit: limit.andOneMore
             )

@@ -6,7 +6,7 @@ import Postgres
 
 /// A file of transactions that lies in its place.
 public struct ExportedTransactions: Sendable, Equatable {
-    /// Where.
+    /// The path of the file.
     public let path: String
     /// How many payments it holds.
     public let rows: Int

@@ -11,7 +11,7 @@ public struct StoredDelivery: Sendable, Equatable {
     public let state: DeliveryState
     /// The edition, which is pinned.
     public let edition: Edition.ID
-    /// How many.
+    /// How many copies; 1 of what is digital.
     public let quantity: Int
     /// File or paper.
     public let medium: MaterialMedium

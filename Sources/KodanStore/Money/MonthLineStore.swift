@@ -31,8 +31,6 @@ public struct MonthLine: Sendable, Equatable {
     public let lectureOn: LocalDate
     /// The day on which it was fixed.
     public let fixedOn: LocalDate
-    /// The budget year, by its April.
-    public let budgetYear: Int
     /// The lecture's title.
     public let title: String
     /// The programme's name.
@@ -150,7 +148,7 @@ public struct MonthLineStore {
     /// What a line is read from.
     public static let columns: SQL = """
         payment_id, honorarium_id, entry, pay_on, payee_id, payee_name, payee_class, payment_base, payment_tax,
-               reversed_base, reversed_tax, assignment_id, lecture_on, fixed_on, budget_year, title, programme, host,
+               reversed_base, reversed_tax, assignment_id, lecture_on, fixed_on, title, programme, host,
                rank, unit_price, fee_rate_id, billed_minutes, fee, travel_to_presenter, travel_paid_directly,
                separate_tax, tax_share, consumption_tax_bp, invoice_number, invoice_checked, preparer, approver
         """
@@ -172,7 +170,6 @@ extension MonthLine {
         assignment = try row.value("assignment_id")
         lectureOn = try row.value("lecture_on")
         fixedOn = try row.value("fixed_on")
-        budgetYear = try row.value("budget_year")
         title = try row.value("title")
         programme = try row.value("programme")
         host = try row.value("host")

@@ -144,21 +144,25 @@ public struct NoticeStore {
         )
     }
 
-    /// At most `limit` notices of a month's payments that the actor may see, with keys above `after`; of all, or of
+    /// At most `limit` notices of a month's payments that the actor may see, with keys behind `after`; of all, or of
     /// those that wait for another after an objection.
+    ///
+    /// The oldest or the newest stand first.
     public func list(
         _ month: YearMonth?,
         onlyObjected: Bool,
+        isNewestFirst: Bool = false,
         after: Notice.ID?,
         limit: Int
     ) throws(PostgresError) -> [NoticeSummary] {
-        try session.rows(
+        let order: SQL = isNewestFirst ? "DESC" : "ASC"
+        return try session.rows(
             """
             \(NoticeStore.query)
              WHERE (\(month)::date IS NULL OR payment.month = \(month)::date)
                AND (NOT \(onlyObjected)::boolean OR payment_notice.objected_at IS NOT NULL AND later.id IS NULL)
-               AND payment_notice.id > \(after ?? Notice.ID(0))
-             ORDER BY payment_notice.id
+               AND \(behind(after, "payment_notice.id", isNewestFirst: isNewestFirst))
+             ORDER BY payment_notice.id \(order)
              LIMIT \(limit)
             """,
             as: NoticeSummary.init(row:)

@@ -134,42 +134,4 @@ public struct PaymentStore {
             """
         )
     }
-
-    /// At most `limit` payments of a month behind the one with the key `after`, smaller keys first.
-    public func summaries(
-        of month: YearMonth,
-        after: Payment.ID?,
-        limit: Int
-    ) throws(PostgresError) -> [PaymentSummary] {
-        try session.rows(
-            """
-            SELECT payment.id, payment.payee_id, payee.name, payment.pay_on, payment.state, payment.gross, payment.tax,
-                   payment.paid_on, held.lines
-              FROM payment
-              JOIN payee ON payee.id = payment.payee_id
-             CROSS JOIN LATERAL (
-                       SELECT count(*)::integer AS lines
-                         FROM payment_line
-                        WHERE payment_line.payment_id = payment.id
-                          AND payment_line.released_at IS NULL
-                   ) AS held
-             WHERE payment.month = \(month)::date
-               AND payment.id > coalesce(\(after)::bigint, 0)
-             ORDER BY payment.id
-             LIMIT \(limit)
-            """
-        ) { row throws(PostgresError) in
-            PaymentSummary(
-                id: try row.value("id"),
-                payee: try row.value("payee_id"),
-                payeeName: try row.value("name"),
-                payOn: try row.value("pay_on"),
-                state: try row.value("state"),
-                lines: try row.value("lines"),
-                gross: try row.value("gross"),
-                tax: try row.value("tax"),
-                paidOn: try row.optional("paid_on")
-            )
-        }
-    }
 }

@@ -46,7 +46,7 @@ public struct NewTransferFile: Sendable, Equatable {
         public let payment: Payment.ID
         /// The account.
         public let account: PayeeAccount.ID
-        /// The amount.
+        /// What is sent, after tax.
         public let amount: Yen
 
         /// A transfer.

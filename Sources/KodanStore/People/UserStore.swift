@@ -5,7 +5,7 @@ public import Postgres
 public struct Grant: Sendable, Equatable {
     /// Who.
     public let user: User.ID
-    /// What.
+    /// The role that they get.
     public let role: Role
     /// The prefecture to which a coordinator is limited.
     public let prefecture: PrefectureCode?

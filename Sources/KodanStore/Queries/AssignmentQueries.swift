@@ -49,12 +49,13 @@ public struct AssignmentQueries {
          LIMIT 1
         """
 
-    /// At most `limit` assignments that pass `filter`, with keys above `after`, smaller keys first.
+    /// At most `limit` assignments that pass `filter`, with keys behind `after` in the filter's order.
     public func list(
         _ filter: AssignmentFilter,
         after: Assignment.ID?,
         limit: Int
     ) throws(PostgresError) -> [AssignmentSummary] {
+        let order: SQL = filter.isNewestFirst ? "DESC" : "ASC"
         let ofRequest: SQL =
             if let request = filter.request { "AND assignment.request_id = \(request)" } else { "" }
         let bound: SQL =
@@ -75,14 +76,14 @@ public struct AssignmentQueries {
         return try session.rows(
             """
             \(AssignmentQueries.query)
-             WHERE assignment.id > \(after ?? Assignment.ID(0))
+             WHERE \(behind(after, "assignment.id", isNewestFirst: filter.isNewestFirst))
             \(ofRequest)
             \(bound)
             \(asked)
             \(anyOf(filter.states, "assignment.state"))
             \(from)
             \(to)
-             ORDER BY assignment.id
+             ORDER BY assignment.id \(order)
              LIMIT \(limit)
             """,
             as: AssignmentSummary.init(row:)

@@ -10,14 +10,17 @@ public struct ExportQueries {
         self.session = session
     }
 
-    /// At most `limit` files with keys above `after`, of this kind and month where they are named, smaller keys first.
+    /// At most `limit` files with keys behind `after`, of this kind and month where they are named; the oldest or the
+    /// newest stand first.
     public func list(
         _ kind: ExportKind?,
         of month: YearMonth?,
+        isNewestFirst: Bool = false,
         after: ExportRun.ID?,
         limit: Int
     ) throws(PostgresError) -> [ExportEntry] {
-        var conditions: SQL = "id > \(after ?? ExportRun.ID(0))"
+        let order: SQL = isNewestFirst ? "DESC" : "ASC"
+        var conditions = behind(after, "id", isNewestFirst: isNewestFirst)
         if let kind { conditions = conditions + " AND kind = \(kind)" }
         if let month { conditions = conditions + " AND month = \(month)::date" }
         return try session.rows(
@@ -25,7 +28,7 @@ public struct ExportQueries {
             SELECT id, kind, month, year, file_name, byte_count, sha256, exported_by, exported_at
               FROM export_run
              WHERE \(conditions)
-             ORDER BY id
+             ORDER BY id \(order)
              LIMIT \(limit)
             """
         ) { row throws(PostgresError) in

@@ -4,6 +4,7 @@ import Postgres
 /// A row of the query, read whole.
 struct FoundRequest {
     let summary: RequestSummary
+    let programmeName: String
     let topicName: String
     let contact: Contact
     let purpose: String
@@ -26,6 +27,7 @@ struct FoundRequest {
         let wished = try row.wishedSlots()
         slots = wished
         summary = try RequestSummary(row: row) { _ in wished.first { $0.ordinal == 1 }?.during }
+        programmeName = try row.value("programme_name")
         topicName = try row.value("topic_name")
         contact = try row.contact()
         purpose = try row.value("purpose")

@@ -22,12 +22,13 @@ public struct OfferQueries {
           JOIN presenter ON presenter.id = offer.presenter_id
         """
 
-    /// At most `limit` offers that pass `filter`, with keys above `after`, smaller keys first.
+    /// At most `limit` offers that pass `filter`, with keys behind `after` in the filter's order.
     public func list(
         _ filter: OfferFilter,
         after: Offer.ID?,
         limit: Int
     ) throws(PostgresError) -> [OfferSummary] {
+        let order: SQL = filter.isNewestFirst ? "DESC" : "ASC"
         let ofRequest: SQL =
             if let request = filter.request { "AND offer.request_id = \(request)" } else { "" }
         let asked: SQL =
@@ -36,12 +37,12 @@ public struct OfferQueries {
         return try session.rows(
             """
             \(OfferQueries.query)
-             WHERE offer.id > \(after ?? Offer.ID(0))
+             WHERE \(behind(after, "offer.id", isNewestFirst: filter.isNewestFirst))
             \(ofRequest)
             \(asked)
             \(anyOf(filter.states, "offer.state"))
             \(due)
-             ORDER BY offer.id
+             ORDER BY offer.id \(order)
              LIMIT \(limit)
             """,
             as: OfferSummary.init(row:)

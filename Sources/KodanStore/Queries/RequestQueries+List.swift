@@ -5,7 +5,7 @@ extension RequestQueries {
     /// How near a wished day may come before a request without a presenter wants attention, in days.
     public static let nearDays = 14
 
-    /// At most `limit` requests that pass `filter`, with keys above `after`, smaller keys first; with `waitingFor`
+    /// At most `limit` requests that pass `filter`, with keys behind `after` in the filter's order; with `waitingFor`
     /// those that wait for a step of theirs.
     public func list(
         _ filter: RequestFilter = RequestFilter(),
@@ -14,19 +14,23 @@ extension RequestQueries {
         waitingFor reader: Actor? = nil,
         at now: Instant
     ) throws(PostgresError) -> [RequestSummary] {
+        let order: SQL = filter.isNewestFirst ? "DESC" : "ASC"
         let waiting: SQL =
             if let reader { "AND (\(RequestQueries.attention(of: reader, at: now)))" } else { "" }
         // What stands beside a request is looked up for those of the page alone.
         let page: SQL = """
             SELECT request.*
               FROM lecture_request AS request
-             WHERE request.id > \(after ?? LectureRequest.ID(0))
+             WHERE \(behind(after, "request.id", isNewestFirst: filter.isNewestFirst))
             \(RequestQueries.condition(filter))
             \(waiting)
-             ORDER BY request.id
+             ORDER BY request.id \(order)
              LIMIT \(limit)
             """
-        return try session.rows(RequestQueries.summaries(of: page), as: RequestSummary.init(row:))
+        return try session.rows(
+            RequestQueries.summaries(of: page, inOrder: order),
+            as: RequestSummary.init(row:)
+        )
     }
 
     private static func condition(_ filter: RequestFilter) -> SQL {

@@ -10,8 +10,8 @@ public struct RequestQueries {
         self.session = session
     }
 
-    /// Of the requests that `page` gives, in whole rows, their summaries by key.
-    static func summaries(of page: SQL) -> SQL {
+    /// Of the requests that `page` gives, in whole rows, their summaries by key, in the same order.
+    static func summaries(of page: SQL, inOrder order: SQL) -> SQL {
         """
         SELECT \(summaryColumns), first_slot.during AS first_slot,
                request.state = 'held' AND EXISTS (
@@ -26,7 +26,7 @@ public struct RequestQueries {
             ON first_slot.request_id = request.id
            AND first_slot.round = request.round
            AND first_slot.ordinal = 1
-         ORDER BY request.id
+         ORDER BY request.id \(order)
         """
     }
 
@@ -34,8 +34,9 @@ public struct RequestQueries {
     ///
     /// Whether a presenter has reported matters for a lecture that was held only, here as in the summaries.
     private static let details: SQL = """
-        SELECT \(summaryColumns), topic.name_ja AS topic_name, request.purpose, request.audience, request.open_to_public, request.venue_name,
-               request.venue_address, request.required_level, request.equipment, request.printed_copies,
+        SELECT \(summaryColumns), programme.name_ja AS programme_name, topic.name_ja AS topic_name, request.purpose,
+               request.audience, request.open_to_public, request.venue_name, request.venue_address,
+               request.required_level, request.equipment, request.printed_copies,
                request.preferred_presenter_id, request.state_reason, request.cancelled_by, request.notice_days,
                request.contact_name, request.contact_email, request.contact_phone, \(RequestStore.arrangementColumns),
                wished.slot_ids, wished.slot_ordinals, wished.slot_starts, wished.slot_ends,
@@ -104,6 +105,7 @@ public struct RequestQueries {
             reader.role != .presenter || isBound || found.summary.askingPresenter == reader.presenter
         return RequestDetail(
             summary: found.summary,
+            programmeName: found.programmeName,
             topicName: found.topicName,
             contact: mayCall ? found.contact : nil,
             purpose: found.purpose,

@@ -7,7 +7,7 @@ public struct RequestCount: Sendable, Equatable {
     public let programme: ProgrammeCode
     /// The state.
     public let state: RequestState
-    /// How many.
+    /// How many requests of the programme are in it.
     public let requests: Int
 }
 

@@ -25,7 +25,7 @@ public enum NoticeText {
     public static func silence(_ mode: NoticeConfirmationMode) -> String {
         switch mode {
         case .unlessObjected: "期限までにお申し出がないときは、内容をご確認いただいたものとします。"
-        case .answer: "内容に誤りがないときも、期限までに、同じ頁で確認のご回答をお願いします。"
+        case .answer: "内容に誤りがないときも、期限までに、同じページで確認のご回答をお願いします。"
         }
     }
 }

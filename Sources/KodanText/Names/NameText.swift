@@ -91,13 +91,4 @@ public enum NameText {
         case .account: language("名称（カナ）と振込口座", "name in kana and bank account")
         }
     }
-
-    /// `venue`, `online` or `both` on a page.
-    public static func name(of place: LecturePlace, in language: Language) -> String {
-        switch place {
-        case .venue: language("会場開催", "at a venue")
-        case .online: language("オンライン開催", "online")
-        case .both: language("会場・オンライン併用", "at a venue and online")
-        }
-    }
 }

@@ -9,7 +9,7 @@ public enum ActionText {
     private static let requests = [
         "request.drafted": "下書きを作成", "request.redrafted": "下書きを変更", "request.submitted": "申込",
         "request.screening": "審査を開始", "request.approved": "承認", "request.returned": "差し戻し",
-        "request.rejected": "不採択", "request.matched": "候補を選定", "request.unmatched": "候補なし",
+        "request.rejected": "不承認", "request.matched": "候補を選定", "request.unmatched": "候補なし",
         "request.offered": "打診を開始", "request.assigned": "講師が決定", "request.held": "開催を報告",
         "request.not_held": "開催されず", "request.attested": "開催を確認", "request.closed": "完了",
         "request.cancelled": "取り消し", "request.asking_ordered": "打診の順を指定",

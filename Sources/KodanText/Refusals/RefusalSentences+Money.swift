@@ -10,7 +10,7 @@ extension RefusalSentences {
 
     func calculatedAlready(_ assignment: Assignment.ID) -> String {
         language(
-            "\(name(assignment))の謝金はすでに計算済みです。訂正は、謝金の頁で赤伝と黒伝を起こして行ってください。",
+            "\(name(assignment))の謝金はすでに計算済みです。訂正は、謝金のページで赤伝と黒伝を起こして行ってください。",
             "The honorarium of the \(name(assignment)) is calculated already. Corrections are separate entries."
         )
     }

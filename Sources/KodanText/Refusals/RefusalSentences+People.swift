@@ -199,7 +199,7 @@ extension RefusalSentences {
             )
         case .request:
             language(
-                "\(name(person))には、終わっていない申込があります。完了、不採択または取り消しのあとで匿名化してください。",
+                "\(name(person))には、終わっていない申込があります。完了、不承認または取り消しのあとで匿名化してください。",
                 "There is a request of the \(name(person)) that has not ended. Please wait until it is closed, "
                     + "rejected or cancelled."
             )

@@ -26,8 +26,7 @@ struct ComparedRun: Decodable {
     var build_cpu_s: Double?
     var query_cpu_s: Double?
     var rss_mb: Double?
-    /// The exit status of a run that came to nothing, and the limit of time it had.
-    var failed: Int?
+    /// The limit of time that a run had which came to nothing.
     var limit_s: Double?
     var same: Sameness?
 

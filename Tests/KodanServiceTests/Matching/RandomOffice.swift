@@ -12,14 +12,14 @@ struct RandomOffice {
     private static let days = [6, 7, 8, 9, 10, 13, 14, 15]
 
     let cast = Cast()
-    private var dice: Dice
+    private var dice: SplitMix64
     private var hosts: [Host] = []
     private var lecturers: [Lecturer] = []
     private var requests: [LectureRequest.ID] = []
 
     /// An office of these dice.
     init(seed: UInt64) async throws {
-        dice = Dice(seed: seed)
+        dice = SplitMix64(seed: seed)
         try await cast.database.owner.transaction { session in
             try session.execute(
                 "INSERT INTO programme_qualification SELECT id, 'riss' FROM programme WHERE code = 'regional_dispatched'"
@@ -127,19 +127,4 @@ struct RandomOffice {
     }
 
     private mutating func roll(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &dice) }
-}
-
-/// Repeatable random numbers: SplitMix64.
-private struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -79,6 +79,14 @@ struct NoticeAnswerTests {
             try await answer.object(Notice.ID(2), "電話で", as: scene.staff.accountant)
             let all = try await ReadNotices(office: scene.office)(december, as: scene.staff.auditor).items
             #expect(all.map(\.objection) == ["氏名が違う\n登録番号も", "電話で", nil])
+            // The office begins with the newest, and goes on with what is older.
+            let read = ReadNotices(office: scene.office)
+            let auditor = scene.staff.auditor
+            let newest = try await read(december, isNewestFirst: true, as: auditor).items
+            #expect(newest == all.reversed())
+            let last = try #require(all.last?.id)
+            let older = try await read(december, isNewestFirst: true, after: last, as: auditor).items
+            #expect(older == all.dropLast().reversed())
         }
     }
 

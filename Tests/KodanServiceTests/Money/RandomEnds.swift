@@ -34,7 +34,7 @@ struct RandomEnds {
     private let scene: EndScene
     private let host: Host
     private let folder: String
-    private var numbers: Numbers
+    private var numbers: SplitMix64
     private var lecturers = 0
     private var renewals = 0
     private var owed: [Assignment.ID: Owed] = [:]
@@ -47,7 +47,7 @@ struct RandomEnds {
         scene = try await EndScene()
         host = try await scene.cast.host()
         self.folder = folder
-        numbers = Numbers(seed: seed)
+        numbers = SplitMix64(seed: seed)
     }
 
     /// What is owed for each assignment by the rule, in yen before tax.

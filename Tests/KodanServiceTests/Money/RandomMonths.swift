@@ -11,7 +11,7 @@ struct RandomMonths {
     private let database = TestDatabase.current
     private let scene: MoneyScene
     private let folder: String
-    private var numbers: Numbers
+    private var numbers: SplitMix64
     private var presenters: [Presenter.ID] = []
     private var lectures = 0
     private var files: [TransferFile.ID] = []
@@ -24,7 +24,7 @@ struct RandomMonths {
     init(seed: UInt64, folder: String) async throws {
         scene = try await MoneyScene()
         self.folder = folder
-        numbers = Numbers(seed: seed)
+        numbers = SplitMix64(seed: seed)
         for rank in Self.ranks {
             presenters.append(try await scene.presenter(rank: rank, legalStatus: .individual).presenter)
         }
@@ -173,19 +173,4 @@ struct RandomMonths {
     }
 
     private mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &numbers) }
-}
-
-/// SplitMix64.
-struct Numbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -68,8 +68,7 @@ struct RegisterPresentersTests {
     func keepsRole() async throws {
         let draft = try Sample.presenter(1)
         let user = try await CreateUser(office: database.office)(
-            draft.email,
-            named: "先に登録した人",
+            NewUser(email: draft.email, name: "先に登録した人"),
             roles: [.presenter],
             as: database.staff.administrator
         )

@@ -52,7 +52,6 @@ enum ReasonExamples {
     /// One explanation of each outcome.
     static let explanations: [RequestExplanation] = {
         var tally = RefusalTally()
-        tally.presenters = 71
         tally.presentersByRule = [.outOfReach: 71]
         let choices = [Alternatives.Choice(option: option(6), moreUnmatched: 0, moreCost: 41)]
         let competitors = (1...7).map { number in

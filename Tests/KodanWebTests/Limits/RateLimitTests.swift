@@ -1,3 +1,4 @@
+import KodanTestSupport
 import Testing
 
 @testable import KodanWeb
@@ -46,7 +47,7 @@ struct RateLimitTests {
 
     @Test("counts as a bucket that is filled drop by drop does", arguments: 0..<8)
     func model(seed: UInt64) throws {
-        var dice = Dice(seed: seed)
+        var dice = SplitMix64(seed: seed)
         let limit = try #require(RateLimit(requests: Int.random(in: 1...50, using: &dice), seconds: 10))
         let interval = 10 * Self.second / Int64(limit.requests)
         let depth = interval * Int64(limit.requests)

@@ -1,4 +1,5 @@
 import HTTPTypes
+import KodanTestSupport
 import Testing
 
 @testable import KodanWeb
@@ -86,7 +87,7 @@ struct TrustedProxiesTests {
 
     @Test("never is what a client wrote, whatever that is", arguments: 0..<40)
     func hostile(seed: UInt64) throws {
-        var dice = Dice(seed: seed)
+        var dice = SplitMix64(seed: seed)
         let pieces = [
             "for=", "For=1.1.1.1", "1.1.1.1", "\"", "\\", ",", ";", "=", " ", "[", "]", ":", "proto",
             "for=\"1.1.1.1",
@@ -138,20 +139,5 @@ struct TrustedProxiesTests {
         for (value, isHidden) in told {
             #expect(Self.forwarded.isHidden(behind: proxy, [.forwarded: value]) == isHidden, "\(value)")
         }
-    }
-}
-
-/// Random numbers that are the same for the same seed (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }

@@ -26,6 +26,9 @@ struct ApplicationPageTests {
             let path = "/apply/confirmation?link=\(link)"
             let shown = try await stranger.open(path)
             #expect(shown.status == .ok && shown.text.contains("霞が関商工会") && shown.text.contains("申込を確定する"))
+            // With its weekday a wrong day is seen.
+            #expect(shown.text.contains("<dt>第1希望</dt><dd>2026年8月3日（月）14時〜16時</dd>"))
+            #expect(!shown.text.contains("2026-08-03"))
             #expect(try await world.count("lecture_request") == 0)
             let confirmed = try await stranger.send(path, "confirm")
             let page = try #require(confirmed.location)
@@ -38,6 +41,7 @@ struct ApplicationPageTests {
             let status = try await stranger.open(page)
             #expect(status.status == .ok && status.text.contains("お申込みを受け付けました"))
             #expect(status.text.contains("はじめての申込") && status.text.contains("プロジェクター、マイク。延長コード"))
+            #expect(status.text.contains("<dt>事業</dt><dd>地域における講習会（講師派遣型）</dd>"))
             #expect(try await world.count("application WHERE typed = '{}' AND request_id IS NOT NULL") == 1)
             // Without the link there is nothing to see.
             let bare = try #require(page.split(separator: "?").first.map(String.init))
@@ -145,7 +149,10 @@ struct ApplicationPageTests {
             let successor = ["name": "後任 次郎", "email": "jiro@example.jp", "phone": "03-2222-3333"]
             #expect(try await visitor.send(path, "hand_over", successor).location == "/handed-over")
             #expect(try await visitor.open("/handed-over").text.contains("引継ぎを受け付けました"))
-            #expect(try await visitor.open(path).status == .unauthorized)
+            let old = try await visitor.open(path)
+            #expect(old.status == .unauthorized && old.text.contains("このリンクは使えません"))
+            // Whoever asked without being registered cannot sign in.
+            #expect(!old.text.contains("もう一度ログイン"))
             let next = try await world.statusLink(of: request, round: 2)
             let page = try await visitor.open("/requests/\(request)?link=\(next)")
             #expect(page.text.contains("後任 次郎") && page.text.contains("jiro@example.jp"))
@@ -181,6 +188,34 @@ struct ApplicationPageTests {
             #expect(try await world.count("application") == 0)
             #expect(try await world.count("outbox_message") == 0)
             #expect(try await world.count("organization") == 2)
+        }
+    }
+
+    @Test("is told all at once of a form that was left empty, each fault at its field")
+    func empty() async throws {
+        let world = try await World()
+        try await world.addPostalCode()
+        try await world.serve { browser in
+            let stranger = PageVisitor(client: browser.client, secret: nil)
+            let answer = try await stranger.send("/apply", "apply", ["place": "venue"])
+            #expect(answer.status == .unprocessableContent)
+            for field in [
+                "host-name", "host-postal_code", "contact-name", "contact-email", "contact-phone",
+                "programme", "title", "expected_attendance", "slots-0-day", "venue-name",
+                "venue-postal_code", "venue-address", "consent",
+            ] { #expect(answer.text.contains("<li><a href=\"#apply-\(field)\">"), "\(field)") }
+            // No line of the summary is without its field.
+            #expect(!answer.text.contains("<li>入力してください。</li>"))
+            // Neither does a wrong postal code hide the rest.
+            var fields = world.applicationFields
+            fields["host/postal_code"] = "000-0000"
+            fields["contact/email"] = "nonsense"
+            fields["consent"] = nil
+            let wrong = try await stranger.send("/apply", "apply", fields)
+            for field in ["host-postal_code", "contact-email", "consent"] {
+                #expect(wrong.text.contains("href=\"#apply-\(field)\""), "\(field)")
+            }
+            #expect(try await world.count("application") == 0)
         }
     }
 

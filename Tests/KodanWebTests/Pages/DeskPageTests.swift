@@ -69,6 +69,7 @@ struct DeskPageTests {
             let visitor = try await world.visitor(.staff(.coordinator), at: browser.client)
             let queue = try await visitor.open("/desk?queue=nobody_left").text
             #expect(queue.contains("href=\"/desk/entries/\(entry)\"") && queue.contains("調整担当"))
+            #expect(queue.contains("辞退（会場が遠い）1件") && !queue.contains("too_far"))
             #expect(try await visitor.open("/desk?queue=finding").text.contains("支払前の確認事項"))
             let path = "/desk/entries/\(entry)"
             let silent = try await visitor.send(path, "close")

@@ -88,7 +88,7 @@ struct LectureMaterialPageTests {
             let clerk = try await world.visitor(.staff(.clerk), at: browser.client)
             #expect(try await clerk.open("/deliveries/\(flyer)").text.contains("届きました"))
             let counted = try await clerk.open("/deliveries/\(slides)").text
-            #expect(counted.contains("頁から開いた回数") && counted.contains("2回（最後は"))
+            #expect(counted.contains("ページから開いた回数") && counted.contains("2回（最後は"))
             let twice = try await host.send(
                 "/lectures/\(assignment)",
                 "receive",

@@ -61,7 +61,7 @@ struct PageAccessTests {
         try await world.serve { browser in
             let page = try await PageVisitor(client: browser.client, secret: nil).open("/nowhere")
             #expect(page.status == .notFound && page.text.contains("ご覧いただけません"))
-            #expect(page.text.contains("お探しの頁はありません") && !page.text.contains("メソッド"))
+            #expect(page.text.contains("お探しのページはありません") && !page.text.contains("メソッド"))
             #expect(page.headers[.contentType] == "text/html; charset=utf-8")
             let answer = try await browser.get("/nowhere", as: nil)
             #expect(answer.problem == "no_such_path")

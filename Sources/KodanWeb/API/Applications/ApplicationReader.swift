@@ -16,14 +16,16 @@ struct ApplicationReader: Sendable {
     /// A municipality that was not told is that of the postal code.
     func callAsFunction(_ typed: [String: String]) async throws -> Applied {
         var form = TypedForm(values: typed.filter { !Self.withheld.contains($0.key.firstName) })
+        var wrong: [Problem.Entry] = []
         if let postal = form["host/postal_code"], form["host/municipality"] == nil {
-            form.set(
-                "host/municipality",
-                try await office.municipality(of: postal, field: "host/postal_code")
-            )
+            let (place, faults) = try await office.place(of: postal, field: "host/postal_code")
+            wrong = faults
+            form.set("host/municipality", place)
         }
         form.set("organization", ApplicationReader.asker)
-        return try await RequestFormPages.completed(form, in: office).requestBody().application()
+        var completed = try await RequestFormPages.completed(form, in: office)
+        completed.wrong = wrong + completed.wrong
+        return try completed.read(parts: ["host"]) { body in try body.application() }
     }
 
     /// Stands for an organization whose key is not known before it is registered; it is not read.

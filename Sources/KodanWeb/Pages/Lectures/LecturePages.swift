@@ -7,13 +7,7 @@ enum LecturePages {
     private static let everybody = Set(Role.allCases)
 
     static let routes: [PageRoute] = [
-        PageRoute("/lectures", roles: everybody) { visit in
-            let page = try await ReadAssignments(office: visit.office)(
-                after: visit.query("after").flatMap(Assignment.ID.init),
-                as: try visit.session()
-            )
-            return LectureTexts.list(page.items, next: page.next.map { "/lectures?after=\($0)" })
-        },
+        PageRoute("/lectures", roles: everybody, show: list),
         PageRoute(
             "/lectures/:id",
             roles: everybody,
@@ -28,6 +22,30 @@ enum LecturePages {
             show: lecture
         ),
     ]
+
+    /// All lectures, those that were agreed last first, or those in a state and within some days.
+    @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
+        let asked = visit.asked(["state", "from", "to"])
+        let typed = TypedForm(values: asked).body()
+        let state = typed.choice("state", .optional, of: AssignmentState.self)
+        var filter = AssignmentFilter()
+        filter.states = state.map { [$0] } ?? []
+        filter.from = typed.day("from", .optional)
+        filter.to = typed.day("to", .optional)
+        filter.isNewestFirst = true
+        let choice = LectureTexts.Choice(state: state, from: asked["from"] ?? "", to: asked["to"] ?? "")
+        do {
+            try typed.end()
+        } catch {
+            return LectureTexts.list([], choice, next: nil).refilled("search", asked, error.faults)
+        }
+        let page = try await ReadAssignments(office: visit.office)(
+            filter,
+            after: visit.after(),
+            as: try visit.session()
+        )
+        return LectureTexts.list(page.items, choice, next: visit.more(asked, page.next))
+    }
 
     @Sendable private static func lecture(_ visit: Visit) async throws -> PageContent {
         let (id, asker): (Assignment.ID, Credential) = (try visit.key(), try visit.asker())

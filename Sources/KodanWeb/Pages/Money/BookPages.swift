@@ -11,6 +11,7 @@ enum BookPages {
             let month = asked["month"].flatMap { Form.month($0) }
             let page = try await ReadExports(office: visit.office)(
                 of: month,
+                isNewestFirst: true,
                 after: visit.after(),
                 as: try visit.session()
             )

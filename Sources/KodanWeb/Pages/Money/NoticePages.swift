@@ -33,6 +33,7 @@ enum NoticePages {
         let page = try await ReadNotices(office: visit.office)(
             month,
             onlyObjected: asked["objected"] == "true",
+            isNewestFirst: true,
             after: visit.after(),
             as: try visit.session()
         )

@@ -20,23 +20,21 @@ enum OfferPages {
         ),
     ]
 
-    /// All offers, or with `soon` those that end within a day.
+    /// All offers, those that were made last first, or those in a state; with `soon` those that end within a day.
     @Sendable private static func list(_ visit: Visit) async throws -> PageContent {
-        let isSoon = visit.query("soon") == "true"
+        let asked = visit.asked(["state", "soon"])
+        let isSoon = asked["soon"] == "true"
+        let state: OfferState? = isSoon ? .sent : asked["state"].flatMap { OfferState(rawValue: $0) }
         var filter = OfferFilter()
-        if isSoon {
-            filter.states = [.sent]
-            filter.dueBefore = visit.office.clock.now().adding(minutes: 24 * 60)
-        }
+        filter.states = state.map { [$0] } ?? []
+        filter.isNewestFirst = !isSoon
+        if isSoon { filter.dueBefore = visit.office.clock.now().adding(minutes: 24 * 60) }
         let page = try await ReadOffers(office: visit.office)(
             filter,
-            after: visit.query("after").flatMap(Offer.ID.init),
+            after: visit.after(),
             as: try visit.session()
         )
-        return OfferTexts.list(
-            page.items,
-            next: page.next.map { "/offers?after=\($0)\(isSoon ? "&soon=true" : "")" }
-        )
+        return OfferTexts.list(page.items, state: state, isSoon: isSoon, next: visit.more(asked, page.next))
     }
 
     @Sendable private static func offer(_ visit: Visit) async throws -> PageContent {

@@ -97,24 +97,23 @@ enum RequestFormPages {
     }
 
     private static func draft(_ form: TypedForm, _ visit: Visit) async throws -> RequestDraft {
-        let body = try await completed(form, in: visit.office).requestBody()
-        return try RequestFields(body).draft(body)
+        try await completed(form, in: visit.office).read { body in try RequestFields(body).draft(body) }
     }
 
     /// What was typed of a request, as the API reads it: times as spans, the municipality instead of the postal code,
     /// one text for the equipment.
     ///
-    /// Throws ``Problem`` without consent to the rules, and for a postal code that there is not.
-    static func completed(_ typed: TypedForm, in office: Office) async throws -> TypedForm {
-        guard typed.isTicked("consent") else { throw Problem.missing("consent", .agreement) }
+    /// Without consent to the rules, and with a postal code that there is not, it is no request.
+    static func completed(_ typed: TypedForm, in office: Office) async throws -> CompletedRequest {
+        var wrong: [Problem.Entry] = []
+        if !typed.isTicked("consent") { wrong += Problem.missing("consent", .agreement).errors }
         var form = typed
         form.set("consent", nil)
         for index in 0..<RequestFormTexts.slotCount { form = form.withSpan("slots/\(index)") }
         if let postal = form["venue/postal_code"] {
-            form.set(
-                "venue/municipality",
-                try await office.municipality(of: postal, field: "venue/postal_code")
-            )
+            let (place, faults) = try await office.place(of: postal, field: "venue/postal_code")
+            wrong += faults
+            form.set("venue/municipality", place)
             form.set("venue/postal_code", nil)
         }
         // A correction may make a lecture one without a venue.
@@ -127,17 +126,36 @@ enum RequestFormPages {
             RequestFormTexts.equipmentText(ticked: ticked.map(\.text), written: form["equipment"])
         )
         for entry in RequestFormTexts.equipment { form.set(entry.name, nil) }
-        return form
+        return CompletedRequest(form: form, wrong: wrong)
     }
 }
 
-extension TypedForm {
-    /// A request as the API reads it.
-    func requestBody() -> Form {
-        body(
+/// What was typed of a request, as the API reads it.
+struct CompletedRequest {
+    let form: TypedForm
+    /// What is wrong with that which only the page asks for.
+    var wrong: [Problem.Entry]
+
+    /// What `take` makes of it; each field that is missed of the parts that have to be there, of `parts` too, is named.
+    ///
+    /// Throws ``Problem`` with all that is wrong at once, and what else `take` throws.
+    func read<Found>(parts: Set<String> = [], _ take: (Form) throws -> Found) throws -> Found {
+        let hasVenue = form["place"].flatMap { PlaceCode(rawValue: $0) }.map { $0 != .online } ?? false
+        let body = form.body(
             numbers: ["expected_attendance", "required_level", "printed_copies"],
             flags: ["open_to_public"],
-            lists: ["slots", "excluded_presenters"]
+            lists: ["slots", "excluded_presenters"],
+            parts: parts.union(hasVenue ? ["contact", "venue"] : ["contact"])
         )
+        let found: Found
+        do {
+            found = try take(body)
+        } catch let problem as Problem {
+            guard !problem.errors.isEmpty else { throw problem }
+            let told = Set(problem.errors.map(\.pointer))
+            throw Problem.invalid(problem.errors + wrong.filter { !told.contains($0.pointer) })
+        }
+        guard wrong.isEmpty else { throw Problem.invalid(wrong) }
+        return found
     }
 }

@@ -30,6 +30,8 @@ enum RequestPages {
         filter.states = state.map { [$0] } ?? []
         filter.text = visit.query("text")
         filter.needsAttention = visit.query("waiting") == "true"
+        // What waits is begun with what waits longest; else people look for what was asked lately.
+        filter.isNewestFirst = !filter.needsAttention
         let page = try await ReadRequests(office: visit.office)(
             filter,
             after: visit.query("after").flatMap(LectureRequest.ID.init),

@@ -3,6 +3,16 @@ import KodanService
 import KodanText
 
 extension Office {
+    /// The municipality in which the postal code lies that was typed into `field`; for one of which none can be told,
+    /// any municipality, and what is wrong with it.
+    func place(of text: String, field: String) async throws -> (digits: String, wrong: [Problem.Entry]) {
+        do {
+            return (try await municipality(of: text, field: field), [])
+        } catch let problem as Problem {
+            return ("13101", problem.errors)
+        }
+    }
+
     /// The municipality in which the postal code lies that was typed into `field`.
     ///
     /// Throws ``Problem`` for what is no postal code, for one that there is not, and for one of several municipalities.

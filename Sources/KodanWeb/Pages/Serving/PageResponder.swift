@@ -73,7 +73,13 @@ struct PageResponder: HTTPResponder {
     }
 
     func answer(_ page: PageContent, _ visit: Visit, status: HTTPResponse.Status = .ok) -> Response {
-        .page(page, in: PageFrame(user(visit), at: visit.request.uri.path), status: status)
+        let body = portal.configuration.papers?.body
+        let frame = PageFrame(
+            user(visit),
+            at: visit.request.uri.path,
+            askedAt: body.map { (name: $0.name, phone: $0.phone) }
+        )
+        return .page(page, in: frame, status: status)
     }
 
     private func user(_ visit: Visit) -> PageUser? {

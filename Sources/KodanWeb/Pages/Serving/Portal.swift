@@ -91,7 +91,10 @@ extension Problem {
         }
         // Paths and methods are a program's words.
         let isNowhere = code == Problem(status: .notFound).code
-        let sentence = isNowhere ? ProblemPage.nowhere : detail.sentence(in: .japanese)
+        let isDeadLink = status == .unauthorized && request.link != nil
+        let sentence =
+            isNowhere
+            ? ProblemPage.nowhere : isDeadLink ? ProblemPage.deadLink : detail.sentence(in: .japanese)
         let page = ProblemPage.page(sentence, requestID: context.requestID)
         return .page(page, in: PageFrame(nil, at: request.uri.path), status: status, headers: headers)
     }

@@ -1,3 +1,4 @@
+import KodanDomain
 import KodanPages
 import KodanText
 
@@ -8,6 +9,15 @@ extension Problem {
         return errors.map { entry in
             PageFault(entry.pointer.map(fieldName), entry.detail.sentence(in: .japanese))
         }
+    }
+
+    /// The same of the problem that `error` became: a field that was refused is named by the form, where it has it.
+    func faults(of error: any Error) -> [PageFault] {
+        var refused = error as? FieldRefused
+        if case .field(let field)? = error as? Refusal { refused = field }
+        guard let refused else { return faults }
+        let sentence = ExpectationText.sentence(refused.expected, in: .japanese)
+        return faults.map { fault in PageFault(fault.field, sentence, elsewhere: fault.sentence) }
     }
 
     /// The same, told beside a field of the form.

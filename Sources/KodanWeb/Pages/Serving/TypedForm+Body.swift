@@ -6,13 +6,14 @@ extension TypedForm {
     /// Names are paths, `contact/email` and `slots/0/start`; `numbers` are read as whole numbers, where they are any,
     /// `flags` as yes or no: a box that was not ticked is a no. Everything under a name of `lists` is a list. What is
     /// named by `clearing` and was left empty is to become empty; a list of `emptyLists` of which nothing was typed is
-    /// one without entries.
+    /// one without entries. Of `parts` each field that is missed is named, also where nothing of them was typed.
     func body(
         numbers: Set<String> = [],
         flags: Set<String> = [],
         lists: Set<String> = [],
         clearing: Set<String> = [],
-        emptyLists: Set<String> = []
+        emptyLists: Set<String> = [],
+        parts: Set<String> = []
     ) -> Form {
         var root = Branch()
         for (name, text) in values where !TypedForm.own.contains(name) && !flags.contains(name) {
@@ -22,6 +23,7 @@ extension TypedForm {
         for name in flags { root.put(.bool(isTicked(name)), at: TypedForm.steps(of: name)) }
         for name in clearing where values[name] == nil { root.put(.null, at: TypedForm.steps(of: name)) }
         for name in emptyLists where !says(name) { root.put(.array([]), at: TypedForm.steps(of: name)) }
+        for name in parts where !says(name) { root.put(.object([]), at: TypedForm.steps(of: name)) }
         let form = Form(language: .japanese)
         _ = form.fill(with: root.value(at: "", lists: lists))
         return form

@@ -119,7 +119,7 @@ struct ApplicationsTests {
             let path = "/apply/confirmation?link=\(try await world.mailedSecret("application_link"))"
             let stranger = PageVisitor(client: browser.client, secret: nil)
             let shown = try await stranger.open(path).text
-            for part in ["霞が関商工会", "2026-07-08", "14:00", "15:30", "東京都千代田区", "東京都新宿区", "延長コード"] {
+            for part in ["霞が関商工会", "2026年7月8日（水）14時〜15時30分", "東京都千代田区", "東京都新宿区", "延長コード"] {
                 #expect(shown.contains(part), "\(part)")
             }
             #expect(try await stranger.send(path, "confirm").location?.hasPrefix("/requests/req-") == true)

@@ -3,7 +3,7 @@ import KodanStore
 
 /// A file of a month that lies in its folder.
 public struct ExportedPaper: Sendable, Equatable {
-    /// Where.
+    /// The path of the file.
     public let path: String
     /// The SHA-256 of its bytes.
     public let sha256: [UInt8]

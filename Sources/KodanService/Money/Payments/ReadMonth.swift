@@ -36,10 +36,13 @@ public struct ReadMonth: Sendable {
             guard let found = try PaymentMonthStore(desk.session).month(month) else {
                 throw Refusal.monthUnknown(month)
             }
-            // One more than asked for tells whether there is a next page.
-            let rows = try PaymentStore(desk.session).summaries(of: month, after: after, limit: limit + 1)
-            let page = Array(rows.prefix(limit))
-            return MonthPage(month: found, payments: page, next: rows.count > limit ? page.last?.id : nil)
+            let rows = try PaymentQueries(desk.session).list(
+                PaymentQuestion(month: month),
+                after: after,
+                limit: limit + 1
+            )
+            let page = Page(rows, limit: limit, key: \.id)
+            return MonthPage(month: found, payments: page.items, next: page.next)
         }
     }
 }

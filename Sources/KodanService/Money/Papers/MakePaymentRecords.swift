@@ -38,7 +38,7 @@ public struct PaymentRecordsMade: Sendable, Equatable {
 
     /// A file that lies in its folder.
     public struct File: Sendable, Equatable {
-        /// Where.
+        /// The path of the file.
         public let path: String
         /// Its number among the files of the year.
         public let sequence: Int

@@ -13,18 +13,6 @@ public struct CreateUser: Sendable {
         self.office = office
     }
 
-    /// Adds somebody with this mail address and name.
-    ///
-    /// Throws as ``callAsFunction(_:roles:as:)`` does.
-    public func callAsFunction(
-        _ email: EmailAddress,
-        named name: String,
-        roles: [Role],
-        as credential: Credential
-    ) async throws -> User.ID {
-        try await self(NewUser(email: email, name: name), roles: roles, as: credential)
-    }
-
     /// Adds the user.
     ///
     /// Throws ``Refusal``: `emailTaken`, or `notPermitted` for a role that nobody can be given.

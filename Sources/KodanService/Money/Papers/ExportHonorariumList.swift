@@ -5,7 +5,7 @@ import Postgres
 
 /// A list that lies in its folder.
 public struct ExportedList: Sendable, Equatable {
-    /// Where.
+    /// The path of the file.
     public let path: String
     /// How many bytes it has.
     public let byteCount: Int

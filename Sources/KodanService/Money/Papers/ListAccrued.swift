@@ -5,7 +5,7 @@ import Postgres
 
 /// The list of what is accrued, which lies in its folder.
 public struct ListedAccrued: Sendable, Equatable {
-    /// Where.
+    /// The path of the file.
     public let path: String
     /// The SHA-256 of its bytes.
     public let sha256: [UInt8]

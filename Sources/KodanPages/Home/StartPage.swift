@@ -1,6 +1,6 @@
 public import KodanDomain
 
-/// The first page (はじめの頁): what the programme offers, and how to ask for it.
+/// The first page (トップページ): what the programme offers, and how to ask for it.
 public enum StartPage {
     /// The page for everybody; so many `lectures` were held in `year`.
     public static func page(year: FiscalYear, lectures: Int) -> PageContent {
