@@ -4,19 +4,30 @@
 CREATE TRIGGER foreign_outcome BEFORE UPDATE OF state ON lecture_request FOR EACH ROW
     WHEN (NEW.state <> OLD.state AND NEW.state IN ('held', 'attested', 'closed'))
     EXECUTE FUNCTION refuse_foreign_step('{system}');
--- The body looks for presenters, stops looking, and notes that nobody came.
+-- The body looks for presenters, stops looking, sends back what nobody was found for, and notes that nobody came.
 CREATE TRIGGER foreign_search BEFORE UPDATE OF state ON lecture_request FOR EACH ROW
     WHEN (NEW.state <> OLD.state
         AND (NEW.state IN ('matched', 'unmatched', 'offered', 'not_held')
-            OR (OLD.state IN ('matched', 'offered') AND NEW.state = 'approved')))
+            OR (OLD.state IN ('matched', 'offered') AND NEW.state = 'approved')
+            OR (OLD.state = 'unmatched' AND NEW.state = 'returned')))
     EXECUTE FUNCTION refuse_foreign_step('{coordinator}');
--- Who is asked accepts, by a link too; who is bound withdraws. No host does either for them.
-CREATE TRIGGER foreign_acceptance BEFORE UPDATE OF state ON lecture_request FOR EACH ROW
-    WHEN (NEW.state <> OLD.state AND NEW.state = 'assigned')
-    EXECUTE FUNCTION refuse_foreign_step('{presenter,offer,coordinator}');
-CREATE TRIGGER foreign_withdrawal BEFORE UPDATE OF state ON lecture_request FOR EACH ROW
-    WHEN (OLD.state = 'assigned' AND NEW.state = 'approved')
-    EXECUTE FUNCTION refuse_foreign_step('{presenter,coordinator}');
+-- Who was bound to a request last: whose acceptance binds them, and whose withdrawal lets them go, which both are noted
+-- before the request moves on.
+CREATE FUNCTION kodan_was_bound_last(request bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+    RETURN coalesce(kodan_presenter(), kodan_offered_presenter()) = (
+        SELECT presenter_id FROM assignment WHERE assignment.request_id = request ORDER BY assignment.id DESC LIMIT 1
+    );
+END
+$$;
+-- Who is asked accepts, by a link too; who is bound withdraws. No host does either for them, nor another presenter who
+-- was asked as well.
+CREATE TRIGGER foreign_bond BEFORE UPDATE OF state ON lecture_request FOR EACH ROW
+    WHEN (NEW.state <> OLD.state
+        AND (NEW.state = 'assigned' OR (OLD.state = 'assigned' AND NEW.state = 'approved'))
+        AND kodan_was_bound_last(NEW.id) IS NOT TRUE)
+    EXECUTE FUNCTION refuse_foreign_step('{coordinator}');
 -- Who asked hands a request in, calls it off and names new days: neither who was asked to come, nor who stands by a
 -- presenter's own lecture.
 CREATE TRIGGER foreign_wish BEFORE UPDATE OF state ON lecture_request FOR EACH ROW

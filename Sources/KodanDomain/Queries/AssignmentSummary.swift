@@ -14,8 +14,8 @@ public struct AssignmentSummary: Hashable, Sendable {
     public let during: TimeRange
     /// Whether it is held online.
     public let isOnline: Bool
-    /// The way there, in minutes.
-    public let travelMinutes: Int
+    /// The way there, in minutes; nil for the host, who does not learn how far away a presenter lives.
+    public let travelMinutes: Int?
     /// Where it stands.
     public let state: AssignmentState
     /// Since when.
@@ -44,7 +44,7 @@ public struct AssignmentSummary: Hashable, Sendable {
         presenterName: String?,
         during: TimeRange,
         isOnline: Bool,
-        travelMinutes: Int,
+        travelMinutes: Int?,
         state: AssignmentState,
         assignedAt: Instant,
         endedAt: Instant?,

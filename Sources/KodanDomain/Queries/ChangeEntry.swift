@@ -14,8 +14,8 @@ public struct ChangeEntry: Hashable, Sendable {
     public let during: TimeRange
     /// Where it would be; nil where the venue stays.
     public let venue: Venue?
-    /// The way there, in minutes.
-    public let travelMinutes: Int
+    /// The way there, in minutes; nil for the host, as with ``AssignmentSummary/travelMinutes``.
+    public let travelMinutes: Int?
     /// Whether the lecture may be held as it was agreed if this comes to nothing.
     public let oldStands: Bool
     /// Where it stands.
@@ -42,7 +42,7 @@ public struct ChangeEntry: Hashable, Sendable {
         was: TimeRange,
         during: TimeRange,
         venue: Venue?,
-        travelMinutes: Int,
+        travelMinutes: Int?,
         oldStands: Bool,
         state: ChangeState,
         proposedAt: Instant,

@@ -21,7 +21,9 @@ public enum LectureTexts {
     ) -> PageContent {
         let summary = lecture.summary
         var blocks = [Block("講演", facts: facts(summary, request, role, path))]
-        if let journey { blocks.append(JourneyTexts.block(journey, minutes: summary.travelMinutes)) }
+        if let journey, let minutes = summary.travelMinutes {
+            blocks.append(JourneyTexts.block(journey, minutes: minutes))
+        }
         if summary.state.isBinding { blocks += ChangeTexts.blocks(change, summary, role, now) }
         blocks += actions(lecture, files.filter { $0.kind == EvidenceKind.receipt.rawValue }, role, now)
         if let report = lecture.report {
@@ -50,7 +52,7 @@ public enum LectureTexts {
         blocks += LectureTravelTexts.block(legs) + materials
         if let evidence { blocks.append(evidence) }
         if let request, LetterTexts.areFor(role), LetterTexts.areThere(for: summary, request) {
-            let letters = PageLink("派遣依頼書・決定通知書を印刷する", path("/lectures/\(summary.id)/letters"))
+            let letters = PageLink(LetterTexts.printing(role), path("/lectures/\(summary.id)/letters"))
             blocks.append(Block("文書", links: [letters]))
         }
         blocks += LectureMoneyTexts.blocks(
@@ -118,9 +120,8 @@ public enum LectureTexts {
             Fact("状態", PageWords.state(lecture.state)),
             Fact("講師", lecture.presenterName ?? "\(lecture.presenter)", page),
         ]
-        // Hosts do not learn how far away a presenter lives.
-        if !lecture.isOnline, lecture.travelMinutes > 0, role != .host {
-            facts.append(Fact("移動時間", "片道 約\(PageWords.duration(minutes: lecture.travelMinutes))"))
+        if !lecture.isOnline, let minutes = lecture.travelMinutes, minutes > 0 {
+            facts.append(Fact("移動時間", "片道 約\(PageWords.duration(minutes: minutes))"))
         }
         guard let request else { return facts }
         facts.append(Fact("主催", request.summary.organizationName ?? "講師の自主開催"))

@@ -1,6 +1,7 @@
 public import KodanDomain
 
-/// The letters about a lecture, to print: to where the presenter works (派遣依頼書), and to the host (派遣決定通知書).
+/// The letters about a lecture, to print: to where the presenter works (講師派遣依頼書), and to the host
+/// (講師派遣決定通知書).
 public enum LetterTexts {
     /// Who writes.
     public struct Sender: Sendable {
@@ -63,12 +64,21 @@ public enum LetterTexts {
     /// Whether somebody in this role has letters to print.
     static func areFor(_ role: Role) -> Bool { [.coordinator, .presenter, .host].contains(role) }
 
+    /// What the link to them promises: to each side its own, to a coordinator both.
+    static func printing(_ role: Role) -> String {
+        switch role {
+        case .presenter: "講師派遣依頼書を印刷する"
+        case .host: "講師派遣決定通知書を印刷する"
+        default: "講師派遣依頼書・講師派遣決定通知書を印刷する"
+        }
+    }
+
     private static func form(_ head: Head) -> PageForm {
         PageForm(
             "search",
             "表示する",
             [
-                .text("to", "派遣依頼書の宛名", value: head.addressee ?? "", most: 100)
+                .text("to", "講師派遣依頼書の宛名", value: head.addressee ?? "", most: 100)
                     .hinted("講師の所属先・役職・氏名です。例：株式会社見本　代表取締役　見本 一郎").optional,
                 .text("number", "文書番号", value: head.number ?? "", most: 50).optional,
                 .text("day", "日付", value: "\(head.day)", type: "date"),

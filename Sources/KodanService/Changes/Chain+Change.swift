@@ -100,18 +100,17 @@ extension Chain {
         ]
         try desk.asSystem {
             let store = MovedLectureStore(desk.session)
+            // The host, who may be the one that says yes, does not read it.
+            guard let travel = try ChangeStore(desk.session).change(change.id)?.travelMinutes else {
+                throw Refusal.notFound("\(change.id)")
+            }
             if let venue = change.venue {
-                try store.move(
-                    request.id,
-                    to: venue,
-                    of: assignment.id,
-                    travelMinutes: change.travelMinutes
-                )
+                try store.move(request.id, to: venue, of: assignment.id, travelMinutes: travel)
             }
             if change.during != assignment.during {
                 let slot = try newRound(change.during, of: request)
                 try refusing(refusals) {
-                    try store.move(assignment, to: slot, travelMinutes: change.travelMinutes)
+                    try store.move(assignment, to: slot, travelMinutes: travel)
                 }
                 try moveBudget(of: request, from: assignment.during, to: change.during, rules)
             }

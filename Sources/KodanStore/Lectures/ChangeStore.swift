@@ -43,8 +43,8 @@ public struct ChangeStore {
 
     private static let query: SQL = """
         SELECT id, assignment_id, proposed_by, reason, was, during, venue_name, venue_municipality_code, venue_address,
-               travel_minutes, old_stands, state, proposed_at, deadline, host_confirmed_at, presenter_confirmed_at,
-               declined_by, ended_at, end_reason
+               CASE WHEN kodan_role() <> 'host' THEN travel_minutes END AS travel_minutes, old_stands, state,
+               proposed_at, deadline, host_confirmed_at, presenter_confirmed_at, declined_by, ended_at, end_reason
           FROM change_proposal
         """
 
@@ -166,7 +166,7 @@ extension ChangeEntry {
             was: try row.value("was"),
             during: try row.value("during"),
             venue: venue,
-            travelMinutes: try row.value("travel_minutes"),
+            travelMinutes: try row.optional("travel_minutes"),
             oldStands: try row.value("old_stands"),
             state: try row.value("state"),
             proposedAt: try row.value("proposed_at"),

@@ -14,7 +14,8 @@ public struct AssignmentQueries {
     private static let columns: SQL = """
         assignment.id AS assignment_id, assignment.request_id, assignment.presenter_id,
         presenter.family_name || ' ' || presenter.given_name AS presenter_name, assignment.during,
-        assignment.online, assignment.travel_minutes, assignment.state AS assignment_state,
+        assignment.online, CASE WHEN kodan_role() <> 'host' THEN assignment.travel_minutes END AS travel_minutes,
+        assignment.state AS assignment_state,
         assignment.assigned_at, assignment.ended_at, assignment.ended_by, assignment.end_reason,
         assignment.presenter_reconfirmed_at, assignment.host_reconfirmed_at, lecture_report.reported_at,
         host_confirmation.confirmed_at
@@ -139,7 +140,7 @@ extension AssignmentSummary {
             presenterName: try row.optional("presenter_name"),
             during: try row.value("during"),
             isOnline: try row.value("online"),
-            travelMinutes: try row.value("travel_minutes"),
+            travelMinutes: try row.optional("travel_minutes"),
             state: try row.value("assignment_state"),
             assignedAt: try row.value("assigned_at"),
             endedAt: try row.optional("ended_at"),

@@ -83,10 +83,11 @@ public struct KodanApplication: Service {
                 rates: RateLimiter(configuration.rates),
                 gate: WorkPlaces(configuration.maxRequests),
                 metrics: metrics,
-                clock: clock
+                clock: clock,
+                body: configuration.papers?.body
             )
         )
-        router.add(middleware: Problems(metrics: metrics))
+        router.add(middleware: Problems(metrics: metrics, body: configuration.papers?.body))
         router.add(middleware: WholePaths())
         let deadlines = Deadlines()
         HealthController(office: office, timeout: configuration.readinessTimeout, deadlines: deadlines)

@@ -32,8 +32,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var isEnding = false
     /// Why the connection ends once all that was asked on it is answered; and whether its client is told.
     private var spoilt: (why: Rejection, isTold: Bool)?
-    /// Whether the last request said that no other follows.
-    private var isLast = false
     private let patience: TimeAmount
     private let metrics: HTTPMetrics
     private let logger: Logger
@@ -58,7 +56,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             // Within the answer to an earlier request it would be taken for a part of that.
             let mayAsk = pace.isBetweenAnswers
             pace.headerEnded()
-            isLast = head.headerFields[.connection]?.lowercased() == "close"
             if mayAsk, head.headerFields[.expect]?.lowercased() == "100-continue" { askForBody(context) }
         case .body: break
         case .end: pace.bodyEnded()
@@ -92,8 +89,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
         let why: Rejection = error == .headerOverflow ? .largeHeader : .malformed
         guard !pace.isBetweenAnswers else { return end(context, because: why) }
-        // What was asked before is answered first; whose body this is hears of it by its own answer.
-        spoilt = (why, pace.isBetweenRequests && !isLast)
+        // What was asked before is answered first; whose body this is hears of it by its own answer, and who said that
+        // nothing else comes has all answers then.
+        spoilt = (why, pace.isBetweenRequests && error != .closedConnection)
         context.fireErrorCaught(error)
     }
 

@@ -22,6 +22,8 @@ struct Limits: RouterMiddleware {
     let gate: WorkPlaces
     let metrics: HTTPMetrics
     let clock: MonotonicClock
+    /// Whom a page tells to ask.
+    let body: OfficeBody?
 
     @concurrent func handle(
         _ request: Request,
@@ -41,7 +43,7 @@ struct Limits: RouterMiddleware {
         if let seconds = verdict.retryAfterSeconds {
             metrics.reject(verdict.kind)
             let problem = Problem.rateLimited(verdict.kind, retryAfter: seconds)
-            response = problem.answer(to: request, context)
+            response = problem.answer(to: request, context, askedAt: body)
         } else {
             response = try await gated(request, context, next)
         }
@@ -58,7 +60,7 @@ struct Limits: RouterMiddleware {
     ) async throws -> Response {
         guard gate.enter() else {
             metrics.reject(.concurrency)
-            return Problem.overloaded.answer(to: request, context)
+            return Problem.overloaded.answer(to: request, context, askedAt: body)
         }
         defer { gate.leave() }
         return try await next(request, context)

@@ -11,6 +11,8 @@ struct Problems: RouterMiddleware {
     typealias Context = KodanContext
 
     let metrics: HTTPMetrics
+    /// Whom a page tells to ask.
+    let body: OfficeBody?
 
     @concurrent func handle(
         _ request: Request,
@@ -22,7 +24,8 @@ struct Problems: RouterMiddleware {
         } catch {
             let answer = problem(error, language: request.answerLanguage, context).answer(
                 to: request,
-                context
+                context,
+                askedAt: body
             )
             // A body that nobody reads would be taken for the next answer (RFC 9110, 9.3.2).
             return request.method == .head ? answer.createHeadResponse() : answer

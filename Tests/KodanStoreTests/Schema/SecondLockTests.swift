@@ -82,6 +82,7 @@ struct SecondLockTests {
             ("assigned", "held", []), ("held", "attested", []), ("attested", "closed", []),
             ("approved", "matched", ["desk"]), ("approved", "unmatched", ["desk"]),
             ("matched", "offered", ["desk"]), ("matched", "approved", ["desk"]),
+            ("unmatched", "returned", ["desk"]),
             ("offered", "approved", ["desk"]), ("assigned", "not_held", ["desk"]),
             ("offered", "assigned", ["ana", "desk"]), ("assigned", "approved", ["ana", "desk"]),
             ("approved", "cancelled", ["host", "desk"]), ("not_held", "approved", ["host", "desk"]),
@@ -103,6 +104,28 @@ struct SecondLockTests {
         }
         try await place(from)
         #expect(try await change(step(to: to), as: .system) == 1)
+    }
+
+    @Test("lets nobody accept or withdraw for the presenter who is bound, though they were asked as well")
+    func bonds() async throws {
+        try await setTheScene()
+        try await database.owner.transaction { session in
+            try session.script(
+                """
+                INSERT INTO offer (request_id, slot_id, presenter_id, online, travel_minutes, state, queued_at, sent_at,
+                                   deadline)
+                SELECT request_id, slot_id, 2, online, travel_minutes, state, queued_at, sent_at, deadline
+                  FROM offer
+                 WHERE id = 1
+                """
+            )
+        }
+        let (ana, ben) = (try await credential("ana", .presenter), try await credential("ben", .presenter))
+        for (from, to) in [("offered", "assigned"), ("assigned", "approved")] {
+            try await place(from)
+            await refuse(step(to: to), as: ben)
+            #expect(try await change(step(to: to), as: ana) == 1)
+        }
     }
 
     @Test("lets who asked for their own lecture call it off and name new days, and no organization beside it")

@@ -195,6 +195,7 @@ struct ConnectionGuardTests {
         arguments: [
             ("Transfer-Encoding: chunked", "1\r\n{\r\nzz\r\n"),
             ("Content-Length: 2\r\nConnection: close", "{}nonsense\r\n\r\n"),
+            ("Content-Length: 2\r\nConnection: te, close", "{}nonsense\r\n\r\n"),
         ]
     )
     func oneAnswer(fields: String, body: String) async throws {

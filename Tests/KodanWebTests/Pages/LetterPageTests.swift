@@ -28,6 +28,13 @@ struct LetterPageTests {
             #expect(asked.contains("<h2>講師派遣依頼書</h2>") && !asked.contains("<h2>講師派遣決定通知書</h2>"))
             #expect(asked.contains("2026年6月1日"))
             let host = try await world.visitor(.host, at: browser.client)
+            // The link to them promises nobody the other side's.
+            for (visitor, own, others) in [
+                (presenter, "講師派遣依頼書を印刷する", "決定通知書"), (host, "講師派遣決定通知書を印刷する", "派遣依頼書"),
+            ] {
+                let lecture = try await visitor.open("/lectures/\(assignment)").text
+                #expect(lecture.contains(own) && !lecture.contains(others), "\(own)")
+            }
             let told = try await host.open(path).text
             #expect(told.contains("<h2>講師派遣決定通知書</h2>") && !told.contains("<h2>講師派遣依頼書</h2>"))
             // Who came by the mailed link of the request is its host.

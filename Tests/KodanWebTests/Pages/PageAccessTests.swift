@@ -62,6 +62,8 @@ struct PageAccessTests {
             let page = try await PageVisitor(client: browser.client, secret: nil).open("/nowhere")
             #expect(page.status == .notFound && page.text.contains("ご覧いただけません"))
             #expect(page.text.contains("お探しのページはありません") && !page.text.contains("メソッド"))
+            // It bids the visitor ask the office, and says where that is.
+            #expect(page.text.contains("電話 03-0000-0000"))
             #expect(page.headers[.contentType] == "text/html; charset=utf-8")
             let answer = try await browser.get("/nowhere", as: nil)
             #expect(answer.problem == "no_such_path")

@@ -52,6 +52,27 @@ struct PageFormTests {
         }
     }
 
+    @Test(
+        "name the part of a wished time that was not typed",
+        arguments: [
+            (["slots/1/day": "2026-09-15"], "slots-1-from"),
+            (["slots/1/from": "14:00", "slots/1/to": "15:30"], "slots-1-day"),
+        ]
+    )
+    func partOfTime(typed: [String: String], missed: String) async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let host = try await world.visitor(.host, at: browser.client)
+            let fields = world.requestFields.merging(typed) { $1 }
+            let answer = try await host.send("/requests/new", "submit", fields, key: "some-key")
+            #expect(answer.status == .unprocessableContent)
+            let named = answer.text.matches(of: /href="#submit-(slots-\d-[a-z]+)"/).map { String($0.1) }
+            #expect(named.filter { $0 == missed }.count == 1, "\(named)")
+            #expect(!named.contains { $0 != missed && $0 != "slots-1-to" }, "\(named)")
+            #expect(try await world.count("lecture_request") == 0)
+        }
+    }
+
     @Test("are taken from the office's own pages only")
     func forged() async throws {
         let world = try await World()

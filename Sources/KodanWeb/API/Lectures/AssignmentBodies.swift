@@ -9,7 +9,8 @@ struct AssignmentSummaryBody: Encodable {
         .required("request", .key(LectureRequest.self)), .required("title", .text(Example.lectureTitle)),
         .required("presenter", .key(Presenter.self)), .optional("presenter_name", .text(Example.personName)),
         .required("start", .instant), .required("end", .laterInstant), .required("online", .flag),
-        .required("travel_minutes", .count, "One way; read it in bands."), .required("assigned_at", .instant),
+        .optional("travel_minutes", .count, "One way; read it in bands. Not told to the host."),
+        .required("assigned_at", .instant),
         .optional("ended_at", .instant), .optional("ended_by", .choice(Side.self)),
         .optional("end_reason", .reason), .optional("presenter_reconfirmed_at", .instant),
         .optional("host_reconfirmed_at", .instant), .optional("reported_at", .instant),
@@ -25,7 +26,7 @@ struct AssignmentSummaryBody: Encodable {
     let start: String
     let end: String
     let online: Bool
-    let travelMinutes: Int
+    let travelMinutes: Int?
     let assignedAt: String
     let endedAt: String?
     let endedBy: String?

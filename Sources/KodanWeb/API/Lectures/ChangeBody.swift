@@ -12,7 +12,7 @@ struct ChangeBody: Encodable {
             .required("was", SpanBody.schema, "When the lecture was to be."),
             .required("time", SpanBody.schema, "When it would be; the same where only the venue changes."),
             .optional("venue", VenueBody.schema, "Where it would be; absent where the venue stays."),
-            .required("travel_minutes", .count, "One way to there; read it in bands."),
+            .optional("travel_minutes", .count, "One way to there; read it in bands. Not told to the host."),
             .required("old_stands", .flag, "Whether it may be held as it was if this comes to nothing."),
             .required("proposed_at", .instant),
             .required("deadline", .instant, "Until when both sides may say yes."),
@@ -30,7 +30,7 @@ struct ChangeBody: Encodable {
     let was: SpanBody
     let time: SpanBody
     let venue: VenueBody?
-    let travelMinutes: Int
+    let travelMinutes: Int?
     let oldStands: Bool
     let proposedAt: String
     let deadline: String

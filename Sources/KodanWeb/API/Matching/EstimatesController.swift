@@ -41,7 +41,8 @@ enum EstimatesController {
         let id: Assignment.ID = try call.key()
         let way = try await ReadJourney(office: call.office)(of: id, as: try call.asker())
         let lecture = try await ReadAssignments(office: call.office)(id, as: try call.asker()).summary
-        return try .json(JourneyBody(way, isOnline: lecture.isOnline, minutes: lecture.travelMinutes))
+        guard let minutes = lecture.travelMinutes else { throw Refusal.notPermitted(.host) }
+        return try .json(JourneyBody(way, isOnline: lecture.isOnline, minutes: minutes))
     }
 }
 

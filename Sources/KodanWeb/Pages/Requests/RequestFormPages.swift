@@ -109,7 +109,14 @@ enum RequestFormPages {
         if !typed.isTicked("consent") { wrong += Problem.missing("consent", .agreement).errors }
         var form = typed
         form.set("consent", nil)
-        for index in 0..<RequestFormTexts.slotCount { form = form.withSpan("slots/\(index)") }
+        for index in 0..<RequestFormTexts.slotCount {
+            let name = "slots/\(index)"
+            let missed = ["day", "from"].first { typed["\(name)/\($0)"] == nil }
+            if let missed, typed.says(name) {
+                wrong += Problem.missing("\(name)/\(missed)").errors
+            }
+            form = form.withSpan(name)
+        }
         if let postal = form["venue/postal_code"] {
             let (place, faults) = try await office.place(of: postal, field: "venue/postal_code")
             wrong += faults
@@ -152,10 +159,20 @@ struct CompletedRequest {
             found = try take(body)
         } catch let problem as Problem {
             guard !problem.errors.isEmpty else { throw problem }
-            let told = Set(problem.errors.map(\.pointer))
-            throw Problem.invalid(problem.errors + wrong.filter { !told.contains($0.pointer) })
+            let others = problem.errors.filter { !isOfMissedPart($0.pointer) }
+            let told = Set(others.map(\.pointer))
+            throw Problem.invalid(others + wrong.filter { !told.contains($0.pointer) })
         }
         guard wrong.isEmpty else { throw Problem.invalid(wrong) }
         return found
+    }
+
+    /// Whether the API misses at `pointer` what is named already as a part of a time that was not typed.
+    private func isOfMissedPart(_ pointer: String?) -> Bool {
+        guard let pointer else { return false }
+        let missed = Set(wrong.compactMap(\.pointer))
+        if pointer == "/slots" { return missed.contains("/slots/0/day") }
+        guard pointer.hasSuffix("/start") else { return false }
+        return missed.contains(pointer.dropLast("start".count) + "from")
     }
 }

@@ -84,8 +84,8 @@ extension Response {
 }
 
 extension Problem {
-    /// The answer: a page for a browser, `application/problem+json` for a program.
-    func answer(to request: Request, _ context: KodanContext) -> Response {
+    /// The answer: a page for a browser, which says whom to ask, `application/problem+json` for a program.
+    func answer(to request: Request, _ context: KodanContext, askedAt body: OfficeBody?) -> Response {
         guard request.wantsPage else {
             return response(requestID: context.requestID, in: request.language)
         }
@@ -96,6 +96,7 @@ extension Problem {
             isNowhere
             ? ProblemPage.nowhere : isDeadLink ? ProblemPage.deadLink : detail.sentence(in: .japanese)
         let page = ProblemPage.page(sentence, requestID: context.requestID)
-        return .page(page, in: PageFrame(nil, at: request.uri.path), status: status, headers: headers)
+        let frame = PageFrame(nil, at: request.uri.path, askedAt: body.map { ($0.name, $0.phone) })
+        return .page(page, in: frame, status: status, headers: headers)
     }
 }
