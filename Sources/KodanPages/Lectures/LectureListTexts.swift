@@ -36,20 +36,11 @@ extension LectureTexts {
     }
 
     private static func search(_ choice: Choice) -> PageForm {
-        PageForm(
-            "search",
-            "絞り込む",
-            [
-                .choice(
-                    "state",
-                    "状態",
-                    AssignmentState.allCases.map { ($0.rawValue, PageWords.state($0)) },
-                    value: choice.state?.rawValue ?? ""
-                ).optional,
-                .text("from", "講演日（から）", value: choice.from, type: "date").optional,
-                .text("to", "講演日（まで）", value: choice.to, type: "date").optional,
-            ],
-            isSearch: true
+        .searchOfLectures(
+            AssignmentState.allCases.map { ($0.rawValue, PageWords.state($0)) },
+            state: choice.state?.rawValue,
+            from: choice.from,
+            to: choice.to
         )
     }
 }

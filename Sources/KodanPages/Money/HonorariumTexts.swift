@@ -29,20 +29,11 @@ public enum HonorariumTexts {
             [
                 Block(
                     "絞り込み",
-                    form: PageForm(
-                        "search",
-                        "絞り込む",
-                        [
-                            .choice(
-                                "state",
-                                "状態",
-                                HonorariumState.allCases.map { ($0.rawValue, PageWords.state($0)) },
-                                value: choice.state?.rawValue ?? ""
-                            ).optional,
-                            .text("from", "講演日（から）", value: choice.from, type: "date").optional,
-                            .text("to", "講演日（まで）", value: choice.to, type: "date").optional,
-                        ],
-                        isSearch: true
+                    form: .searchOfLectures(
+                        HonorariumState.allCases.map { ($0.rawValue, PageWords.state($0)) },
+                        state: choice.state?.rawValue,
+                        from: choice.from,
+                        to: choice.to
                     )
                 ),
                 Block(

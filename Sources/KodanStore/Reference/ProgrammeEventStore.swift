@@ -36,18 +36,7 @@ public struct ProgrammeEventStore {
         by user: User.ID?,
         at now: Instant
     ) throws(PostgresError) -> ProgrammeEvent? {
-        try session.first(
-            """
-            UPDATE programme_event AS event
-               SET removed_at = \(now), changed_at = \(now), changed_by = \(user)
-              FROM programme
-             WHERE event.id = \(id)
-               AND event.removed_at IS NULL
-               AND programme.id = event.programme_id
-            RETURNING programme.code, event.held_on, event.place, event.capacity
-            """,
-            as: ProgrammeEvent.init(row:)
-        )
+        try change(id, setting: "removed_at = \(now)", by: user, at: now)
     }
 
     /// Notes how many came to one of the schedule; what it is, or nil if there is none.
@@ -57,10 +46,19 @@ public struct ProgrammeEventStore {
         by user: User.ID?,
         on now: Instant
     ) throws(PostgresError) -> ProgrammeEvent? {
+        try change(id, setting: "attendance = \(attendance)", by: user, at: now)
+    }
+
+    private func change(
+        _ id: ProgrammeEvent.ID,
+        setting column: SQL,
+        by user: User.ID?,
+        at now: Instant
+    ) throws(PostgresError) -> ProgrammeEvent? {
         try session.first(
             """
             UPDATE programme_event AS event
-               SET attendance = \(attendance), changed_at = \(now), changed_by = \(user)
+               SET \(column), changed_at = \(now), changed_by = \(user)
               FROM programme
              WHERE event.id = \(id)
                AND event.removed_at IS NULL
