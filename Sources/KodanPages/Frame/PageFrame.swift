@@ -13,13 +13,16 @@ public struct PageFrame: Sendable, Equatable {
     let script = PageAsset.script.path
     /// The icon's path.
     let icon = PageAsset.icon.path
-    /// Whom to ask, in one line; nil where the server does not know its office.
+    /// Whom to ask; nil where the server does not know its office.
     let office: String?
+    /// Where they are called.
+    let phone: String?
 
     /// The frame of a page at `path` for `user`; questions go to the body `askedAt`, by its name and telephone number.
     public init(_ user: PageUser?, at path: String, askedAt body: (name: String, phone: String)? = nil) {
         self.user = user
-        office = body.map { body in "\(body.name)　電話 \(body.phone)" }
+        office = body?.name
+        phone = body?.phone
         links = PageFrame.links(for: user?.role).map { link in
             link.marked(isCurrent: link.href == path)
         }

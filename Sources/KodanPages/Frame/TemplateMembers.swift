@@ -46,6 +46,7 @@ extension PageFrame: MustacheParent {
         case "script": script
         case "icon": icon
         case "office": shown(office)
+        case "phone": shown(phone)
         case "user": shown(user)
         default: nil
         }
