@@ -1,7 +1,8 @@
 #!/bin/sh
 # Has every operation of the HTTP interface called as every role by Schemathesis (PyPI), against a server with the
-# demo's year on a private PostgreSQL, after broken forms from who has not signed in and from each role; fails on any
-# answer that the contract does not promise, and on any error of the server.
+# demo's year on a private PostgreSQL, after the whole chain in an empty office beside it, by the contract alone, and
+# broken forms from who has not signed in and from each role; fails on any answer that the contract does not promise, on
+# any yen that is not that of the rules, and on any error of the server.
 #   SHORT=1  the contract's examples, the same calls every time, some five minutes, for every change
 #   KODAN    the executable (.build/release/kodan)
 # Further words go to Tests/Api/check.py: --roles host --max-examples 5
@@ -32,6 +33,7 @@ else
     set -- --at-least 20000 --workers 1 "$@"
     forms="--most 1500 --pages 200"
 fi
+"$python" Tests/Api/chain.py "$world/.kodan/demo.env" "$kodan" "$checkout/.build-api/office"
 # $forms is a list of words.
 # shellcheck disable=SC2086
 "$venv/bin/python" Tests/Api/forms.py "http://127.0.0.1:$port" "$world/.kodan/demo.env" "$kodan" $forms

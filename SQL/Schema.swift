@@ -71,5 +71,8 @@ public enum Schema {
         File(name: "0052_second_lock.sql", bytes: PackageResources._052_second_lock_sql),
         File(name: "0053_request_steps.sql", bytes: PackageResources._053_request_steps_sql),
         File(name: "0054_event_attendance.sql", bytes: PackageResources._054_event_attendance_sql),
+        File(name: "0055_registers.sql", bytes: PackageResources._055_registers_sql),
+        File(name: "0056_whole_addresses.sql", bytes: PackageResources._056_whole_addresses_sql),
+        File(name: "0057_standing_facts.sql", bytes: PackageResources._057_standing_facts_sql),
     ]
 }

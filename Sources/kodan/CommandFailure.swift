@@ -18,6 +18,11 @@ struct CommandFailure: Error {
     static func configuration(_ sentence: String) -> CommandFailure {
         .init(sentence: sentence, status: EX_CONFIG)
     }
+    /// The role of a database's address may not do what is asked of it.
+    static let tooFewRights = configuration(
+        "The database does not let this role do that: DATABASE_URL, KODAN_WORKER_URL and KODAN_OWNER_URL each name "
+            + "their own, and the owner owns the tables."
+    )
     /// What was handed in is refused.
     static func data(_ sentence: String) -> CommandFailure { .init(sentence: sentence, status: EX_DATAERR) }
 
@@ -56,7 +61,14 @@ struct CommandFailure: Error {
         case let problem as TextEncodingError: failure = CommandFailure(problem)
         case let problem as SheetBroken:
             failure = .data("\(SheetProblems.sentence(problem)) Nothing was imported.")
+        case let problem as FileUnreadable where problem.path.hasPrefix(Settings().configFolder + "/"):
+            failure = .configuration("\(problem): KODAN_CONFIG names the folder of the tables, all of them.")
         case let problem as FileUnreadable: failure = .init(sentence: "\(problem).", status: EX_NOINPUT)
+        case GzipError.notGzip, GzipError.truncated, GzipError.damaged:
+            failure = .configuration(
+                "A packed table in \(Settings().configFolder)/geo is damaged or not whole: copy the folder of the "
+                    + "tables (KODAN_CONFIG) anew."
+            )
         case MatchingProblemError.costsTooLarge:
             failure = .data(
                 "Costs add up to more than is exact: there are too many requests, or weights are too large."
@@ -75,6 +87,14 @@ struct CommandFailure: Error {
         }
         FileHandle.standardError.write(Data("kodan: \(failure.sentence)\n".utf8))
         Foundation.exit(failure.status)
+    }
+}
+
+extension PostgresError {
+    /// Whether the role itself lacks a right, not the person in whose name it acts.
+    fileprivate var isRightsMissing: Bool {
+        guard sqlState == "42501", let serverMessage else { return false }
+        return serverMessage.contains("permission denied") || serverMessage.contains("must be owner")
     }
 }
 
@@ -123,6 +143,8 @@ extension CommandFailure {
                     sentence: "The database has no tables yet, or old ones: run `kodan migrate`.",
                     status: EX_UNAVAILABLE
                 )
+            } else if error.isRightsMissing {
+                self = .tooFewRights
             } else {
                 self.init(sentence: "The database refused: \(error).", status: EX_SOFTWARE)
             }
@@ -149,6 +171,7 @@ extension CommandFailure {
                     + "run it again.",
                 status: EX_TEMPFAIL
             )
+        case .failed(_, let error) where error.isRightsMissing: self = .tooFewRights
         case .failed(let name, let error):
             self.init(sentence: "\(name) failed and was undone: \(error).", status: EX_SOFTWARE)
         }

@@ -14,6 +14,7 @@ extension Settings {
             templates: try mailTemplates(),
             transport: try mailTransport(),
             sender: try mailSender(),
+            phone: try OfficeSettings(folder: configFolder).body.phone,
             publicAddress: try publicAddress(),
             limits: try mailLimits()
         )

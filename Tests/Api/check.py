@@ -30,6 +30,7 @@ BEYOND = {
     **dict.fromkeys(["/v1/holidays", "/v1/transactions", "/v1/transactions/file"], "400"),
     **dict.fromkeys(["/v1/audit-events", "/v1/organizations", "/v1/payees", "/v1/presenters", "/v1/requests"], "400"),
     **dict.fromkeys(["/v1/editions/{id}/file", "/v1/mails", "/v1/search", "/v1/users"], "400"),
+    **dict.fromkeys(["/v1/organization-register", "/v1/presenter-register"], "400"),
     **dict.fromkeys(["/v1/assignments/{id}/evidence", "/v1/presenters/{id}/blackouts/{blackout}"], "400"),
     **dict.fromkeys(["/v1/applications", "/v1/passwords", "/v1/sessions", "/v1/sign-in-links"], "429"),
 }
@@ -115,6 +116,19 @@ def without_formats(value):
     return {name: without_formats(one) for name, one in value.items() if name != "format" or "pattern" not in value}
 
 
+def closed(value):
+    """The contract with answers that hold nothing else, too: it leaves them open to what is added later, but what this
+    server answers is what it tells today."""
+    if isinstance(value, list):
+        return [closed(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: closed(one) for name, one in value.items()}
+    if isinstance(value.get("properties"), dict) and value.get("type") == "object":
+        found.setdefault("additionalProperties", False)
+    return found
+
+
 def counted(url):
     """How many requests the server answered, and how many of them with an error of its own."""
     total = errors = 0
@@ -167,7 +181,7 @@ def main():
             config = pathlib.Path(folder) / "schemathesis.toml"
             config.write_text(settings(known))
             tried = pathlib.Path(folder) / "openapi.json"
-            tried.write_text(json.dumps(without_formats(contract)))
+            tried.write_text(json.dumps(closed(without_formats(contract))))
             if run(arguments, role, people[role], str(config), str(tried)) != 0:
                 failed.append(role)
     total, errors = counted(arguments.url)

@@ -14,7 +14,7 @@ def correct(accountant):
     since = (datetime.datetime.now() + ahead).date() - datetime.timedelta(days=50)
     accountant.open(f"/honoraria?state=settled&from={since}", "honoraria-settled")
     rows = accountant.page.locator("main tbody th a")
-    paths = [rows.nth(rows.count() - 1 - at).get_attribute("href") for at in range(2)]
+    paths = [rows.nth(at).get_attribute("href") for at in range(2)]
     for path in paths:
         accountant.open(path, "honorarium")
         accountant.page.locator("summary", has_text="訂正").click()

@@ -51,3 +51,5 @@ def steer(visitor, request):
     at_both_widths(visitor, "/results", "results")
     visitor.page.get_by_role("link", name="前の年度").click()
     visitor.look("results-year")
+    # The body's own seminars were held and counted too.
+    visitor.says("13 / 13か所")

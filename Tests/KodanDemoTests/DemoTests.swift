@@ -44,6 +44,7 @@ struct DemoTests {
         #expect(first.report.requests(.held) > 15)
         try await expectLedger(first)
         try await expectArrangements(first)
+        try await expectEvents(first)
         let files = try contents(of: first.outFolder)
         let kinds = ["honoraria", "journal", "tax-slip", "transfer"]
         #expect(
@@ -99,6 +100,28 @@ struct DemoTests {
         await owner.close()
         let requests = try #require(told.last)
         for some in told.dropLast() { #expect(0 < some && some < requests, "\(told)") }
+    }
+
+    /// The body's own seminars and conferences are scheduled on working days, as many as the founding document has.
+    private func expectEvents(_ result: DemoResult) async throws {
+        let owner = try await Connection.open(ConnectionOptions(url: result.ownerURL))
+        let told: [[Int]] = try await owner.transaction { session in
+            try session.rows(
+                """
+                SELECT count(*)::integer AS events, sum(event.capacity)::integer AS seats,
+                       count(*) FILTER (WHERE extract(isodow FROM event.held_on) > 5)::integer AS at_weekends
+                  FROM programme_event AS event
+                  JOIN programme ON programme.id = event.programme_id
+                 WHERE event.held_on BETWEEN DATE '2026-04-01' AND DATE '2027-03-31'
+                 GROUP BY programme.code
+                 ORDER BY programme.code
+                """
+            ) { row throws(PostgresError) in
+                [try row.value("events"), try row.value("seats"), try row.value("at_weekends")]
+            }
+        }
+        await owner.close()
+        #expect(told == [[8, 400, 0], [13, 1_000, 0]])
     }
 
     /// Recomputes each month's totals from honoraria and their lines alone.

@@ -152,6 +152,7 @@ struct MailPageTests {
 
     private let values = [
         "request": "req-1", "title": "<script>alert(1)</script>", "venue": "\"会館\" & 'B'",
+        "host": "<i>団体", "phone": "03-1 & 2",
         "start": "2026-12-05T14:00:00+09:00", "end": "2026-12-05T16:00:00+09:00",
         "deadline": "2026-11-20T18:30:00+09:00", "travel_minutes": "80",
         "link": "https://kodan.example.jp/offers/ofr-17?link=kdo_a&x=\"><script>",
@@ -163,7 +164,7 @@ struct MailPageTests {
         #expect(html.contains("Ana &lt;b&gt; 様"))
         #expect(html.contains("<tr><th>講演名</th><td>&lt;script&gt;alert(1)&lt;/script&gt;</td></tr>"))
         #expect(html.contains("<td>&quot;会館&quot; &amp; &#39;B&#39;</td>"))
-        #expect(html.contains("<p class=\"sender\">講壇 &amp; 事務局</p>"))
+        #expect(html.contains("<p class=\"sender\">講壇 &amp; 事務局<br>電話　03-1 &amp; 2</p>"))
         #expect(
             html.contains(
                 "<a href=\"https://kodan.example.jp/offers/ofr-17?link=kdo_a&amp;x=&quot;&gt;&lt;script&gt;\">"

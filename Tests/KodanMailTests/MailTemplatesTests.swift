@@ -9,11 +9,13 @@ private let shipped =
 
 private let values = [
     "request": "req-1042", "title": "サイバー攻撃に備える", "venue": "市民会館",
+    "venue_address": "千代田区1", "host": "見本商工会", "phone": "03-1234-5678",
     "start": "2026-12-05T14:00:00+09:00", "end": "2026-12-05T16:00:00+09:00",
     "reason": "会場の住所を\nご記入ください。", "presenter": "佐藤 花子", "deadline": "2026-11-20T18:30:00+09:00",
     "month": "2026-11", "last_day": "2026-12-14", "confirmation": "answer",
     "travel_minutes": "80", "last_three": "567", "lapse": "draft", "material": "スライド（2026年度版）",
     "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00", "new_venue": "別館",
+    "new_venue_address": "千代田区2",
     "page": "https://kodan.example.jp/requests/req-1042", "entry": "link",
     "link": "https://kodan.example.jp/sign-in?link=kdl_abc",
 ]
@@ -31,10 +33,11 @@ struct ShippedTemplateTests {
             #expect(!text.contains("{{") && !text.contains("}}") && !text.contains("Optional"))
         }
         #expect(wording.body.hasPrefix("山田 太郎 様\n\n"))
-        #expect(wording.body.hasSuffix("講壇事務局\n"))
+        #expect(wording.body.hasSuffix("講壇事務局\n電話　03-1234-5678\n"))
         #expect(!wording.subject.contains("\n"))
         let told: [MailPlaceholder: String] = [
-            .title: "サイバー攻撃に備える", .venue: "市民会館", .time: "2026年12月5日（土）14時〜16時",
+            .title: "サイバー攻撃に備える", .venue: "市民会館（千代田区1）", .host: "主催　見本商工会\n", .newVenue: "別館（千代田区2）",
+            .time: "2026年12月5日（土）14時〜16時",
             .reason: "会場の住所を\nご記入ください。", .presenter: "佐藤 花子", .deadline: "2026年11月20日（金）18時30分",
             .travel: "約1時間20分", .lastThree: "567", .material: "スライド（2026年度版）", .link: "kdl_abc",
             .page: "https://kodan.example.jp/requests/req-1042",

@@ -81,6 +81,17 @@ struct TestServer: Sendable {
         }
     }
 
+    /// An empty database in another encoding, and the address at which its owner finds it.
+    func makeEmpty(_ name: String, encoding: String) async throws -> String {
+        try await admin.autocommit { session in
+            try session.script(
+                "CREATE DATABASE \(name) OWNER kodan_owner ENCODING '\(encoding)' LC_COLLATE 'C' LC_CTYPE 'C' "
+                    + "TEMPLATE template0"
+            )
+        }
+        return cluster.url(user: "kodan_owner", database: name)
+    }
+
     /// Drops a database, whoever is in it.
     func drop(_ name: String) async throws {
         try await admin.autocommit { session in try session.script("DROP DATABASE \(name) WITH (FORCE)") }
@@ -109,4 +120,18 @@ struct Pools: Sendable {
         await owner.close()
         await app.close()
     }
+}
+
+/// Runs `body` with the address of an empty database in another encoding, which is gone afterwards.
+public func withEmptyDatabase(encoding: String, _ body: (_ url: String) async throws -> Void) async throws {
+    let server = try await TestServer.shared.value
+    let name = "kodan_empty_\(encoding.lowercased())"
+    let url = try await server.makeEmpty(name, encoding: encoding)
+    do {
+        try await body(url)
+    } catch {
+        try? await server.drop(name)
+        throw error
+    }
+    try await server.drop(name)
 }

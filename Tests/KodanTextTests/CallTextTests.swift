@@ -81,5 +81,6 @@ struct CallTextTests {
         (.someOf(["a", "b"]), ["a", "b"]), (.key("org"), ["org-1"]), (.anyKey, []), (.topicCode, []),
         (.qualificationCode, []), (.programmeCode, []), (.prefectureCode, ["01", "47"]),
         (.postalCode, []), (.invoiceNumber, []), (.recordNumber, ["1", "99"]),
+        (.digest, ["64"]),
     ]
 }

@@ -67,6 +67,21 @@ struct BrokenFileTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: run.folder).isEmpty)
     }
 
+    @Test("of the packed tables, copied in part, is told with the setting that names its folder")
+    func halfCopied() throws {
+        let run = try OfficeRun()
+        defer { run.end() }
+        let folder = run.folder + "/Config"
+        try FileManager.default.copyItem(atPath: Checkout.config, toPath: folder)
+        let table = URL(fileURLWithPath: folder + "/geo/municipalities.csv.gz")
+        try Data(contentsOf: table).prefix(20_000).write(to: table)
+        let sheets = ["presenters", "requests"].flatMap { ["--\($0)", "\(folder)/demo/sheet_\($0).csv"] }
+        let refused = try CommandRun(["match"] + sheets, environment: ["KODAN_CONFIG": folder])
+        #expect(refused.status == 78 && refused.output.isEmpty)
+        #expect(refused.errors.contains("KODAN_CONFIG"), "\(refused.errors)")
+        #expect(refused.errors.split(separator: "\n").count == 1)
+    }
+
     @Test("of the body's settings is told with its name and line where it is not UTF-8")
     func settings() throws {
         let run = try OfficeRun()

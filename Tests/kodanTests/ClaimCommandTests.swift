@@ -104,7 +104,7 @@ struct ClaimCommandTests {
         #expect(try run(as: "accountant", ["budget", "set", "x", "2026", "1", "--reason", "x"]).status == 65)
         #expect(
             try run(as: "approver", ["budget", "show", "2026"]).output
-                == "regional_dispatched  FY2026  budget 1,000,000  spent 0  reserved 0  left 1,000,000  "
+                == "regional_dispatched  FY2026  budget 1,000,000 yen  spent 0  reserved 0  left 1,000,000  "
                 + "forecast 0 (0 requests, 0 expected at 0)\n"
         )
         let json = try run(as: "auditor", ["budget", "show", "2026", "--json"]).output

@@ -68,6 +68,8 @@ struct LectureCommandTests {
         defer { run.end() }
         let listed = try run(as: "clerk", ["programmes", "list"]).output
         #expect(listed.contains("member_training") && listed.contains("FY2019: target 50 places"))
+        // Its minimum is that of the tests; where there is none, nothing is said of it.
+        #expect(listed.contains("at least 10 people") && !listed.contains("at least 0 people"))
         let members =
             "  asked by chamber_of_commerce, commerce_federation, small_business_association, tax_accountants, "
         #expect(listed.contains(members + "labour_consultants, management_consultants, members only\n"))

@@ -73,7 +73,7 @@ struct MatchDatabaseTests {
                 environment: settings(for: database)
             )
         }
-        #expect(try run("regional_dispatched").output.hasPrefix("1 open requests, 1 matched, 0 not"))
+        #expect(try run("regional_dispatched").output.hasPrefix("1 open request, 1 matched, 0 not"))
         #expect(try run("awareness_seminar").output.hasPrefix("0 open requests, 0 matched, 0 not"))
         let unknown = try run("nonesuch")
         #expect(unknown.status == 65)

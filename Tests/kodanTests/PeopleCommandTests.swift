@@ -233,4 +233,29 @@ struct PeopleCommandTests {
         #expect(try run(as: "coordinator", suspend).status == 65)
         #expect(try run(as: "clerk", suspend).status == 77)
     }
+
+    @Test("are written as registers that an import reads, for those who keep them")
+    func registers() async throws {
+        let database = TestDatabase.current
+        let (id, _) = try await database.makePresenter(Sample.presenter(1))
+        _ = try await database.makeOrganization(Sample.organization(1))
+        let run = try OfficeRun()
+        defer { run.end() }
+        for (kind, key) in [("presenters", "\(id)"), ("organizations", "org-")] {
+            let path = "\(run.folder)/\(kind).csv"
+            let written = try run(as: "auditor", [kind, "export", path])
+            #expect(written.output == "\(path)  1 \(kind.dropLast())\n", "\(written.errors)")
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.contains("番号,状態") && text.contains(key))
+            // Everybody in it is registered here already, and nothing else stands in the way.
+            let again = try run(as: "coordinator", ["import", kind, path, "--dry-run"])
+            #expect(again.output.contains("1 row read: 0 good, 0 refused, 1 likely duplicate"))
+            #expect(again.output.contains("Columns passed over: 番号"))
+            #expect(try run(as: "clerk", [kind, "export", path]).status == 77)
+            let nowhere = try run(as: "coordinator", [kind, "export", run.folder + "/none/x.csv"])
+            #expect(nowhere.status == 73 && nowhere.output.isEmpty)
+            let none = try run(as: "coordinator", [kind, "export", path, "--prefecture", "47"])
+            #expect(none.output == "\(path)  0 \(kind)\n")
+        }
+    }
 }

@@ -25,7 +25,7 @@ struct RatesCommandTests {
         let line = try #require(listed.split(separator: "\n").first { $0.hasPrefix(key + " ") })
         #expect(
             line == """
-                \(key)  senior awareness_seminar  2027-04-01 to further notice  9000 yen an hour  by 30 minutes, up  \
+                \(key)  senior awareness_seminar  2027-04-01 to further notice  9,000 yen an hour  by 30 minutes, up  \
                 preparation 60 minutes  tax added  謝金規程第3条
                 """
         )
@@ -46,7 +46,7 @@ struct RatesCommandTests {
         let open = try run(as: "auditor", ["rates", "list", "withholding", "--on", "2048-01-01"]).output
         #expect(
             open.contains(
-                "above 1000000  20.20 %: income tax 20.00 %, of it 0/1000 reconstruction, 10/1000 defence"
+                "above 1,000,000 yen  20.20 %: income tax 20.00 %, of it 0/1000 reconstruction, 10/1000 defence"
             )
         )
         let residents = open.split(separator: "\n").filter {
@@ -78,8 +78,9 @@ struct RatesCommandTests {
             #expect(added.status == 0 && added.output.contains("holds from"), "\(words) \(added.errors)")
         }
         let all = try run(as: "clerk", ["rates", "list"]).output
-        for part in ["tvl-", "evr-", "ded-", "ctx-", "wht-", "fee-", "15000 yen", "above 3000 yen", "8.00 %"]
-        {
+        for part in [
+            "tvl-", "evr-", "ded-", "ctx-", "wht-", "fee-", "15,000 yen", "above 3,000 yen", "8.00 %",
+        ] {
             #expect(all.contains(part), "\(part)")
         }
         #expect(

@@ -15,6 +15,7 @@ enum Step {
     case reschedule(Int)
     case report(Int, Assignment.ID)
     case confirm(Int, Assignment.ID)
+    case countEvent(ProgrammeEvent.ID, Int)
     case match
     case prepare(YearMonth)
     case approve(YearMonth)

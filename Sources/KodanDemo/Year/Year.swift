@@ -18,6 +18,8 @@ final class Year {
     let tables: String
     let say: @Sendable (String) -> Void
     var dice: Dice
+    /// Of its own, so that the body's events change nothing else of the year.
+    var eventDice: Dice
     var lives: [Life]
     var done = Tally()
     private let postOffice: DrainOutbox
@@ -45,11 +47,13 @@ final class Year {
         self.folder = folder
         self.say = say
         dice = Dice(seed: seed, for: "year")
+        eventDice = Dice(seed: seed, for: "events")
         postOffice = DrainOutbox(
             office: crew.office,
             templates: try MailTemplates(folder: world.folder + "/mail"),
             transport: MailFolder(path: folder.mail).transport,
             sender: try Mailbox(name: texts.one("body"), address: EmailAddress("office@kodan.example.jp")),
+            phone: settings.body.phone,
             batchSize: 200
         )
         lives = plans.map { Life(declines: $0.declines, silences: $0.silences) }
@@ -58,6 +62,7 @@ final class Year {
     /// Lives through the days from `first` to `last`, and pays the lectures in `months`.
     func run(from first: LocalDate, to last: LocalDate, paying months: [YearMonth]) async throws {
         try await setBudgets()
+        try await scheduleEvents()
         try await crew.stock(in: MaterialFolder(folder.materials), of: plans)
         for (index, plan) in plans.enumerated() { schedule(.file(index), on: plan.filedOn) }
         for month in months { schedule(.prepare(month), on: try workday(10, in: month)) }
@@ -105,6 +110,7 @@ final class Year {
         case .reschedule(let index): try await reschedule(index)
         case .report(let index, let lecture): try await report(index, lecture)
         case .confirm(let index, let lecture): try await confirm(index, lecture)
+        case .countEvent(let event, let attendance): try await count(attendance, at: event)
         case .match: try await match()
         case .prepare(let month): try await prepare(month)
         case .approve(let month): try await approve(month)

@@ -26,6 +26,10 @@ public enum ExportKind: String, Sendable, CaseIterable {
     case accruedList = "accrued_list"
     /// Transactions that were searched for.
     case transactionSearch = "transaction_search"
+    /// The register of presenters (講師名簿).
+    case presenterRegister = "presenter_register"
+    /// The register of organizations (団体名簿).
+    case organizationRegister = "organization_register"
 }
 
 /// One file that left the house: bank files have rows of their own.

@@ -1,4 +1,4 @@
-/// Where the bond between a presenter and a request stands.
+/// Where the binding of a presenter to a request stands.
 public enum AssignmentState: String, Sendable, CaseIterable {
     /// Bound (確定).
     case confirmed

@@ -2,6 +2,12 @@
 ///
 /// Headers are read without regard to case, width, blanks, underscores and hyphens.
 public enum OrganizationColumn: String, ImportColumn {
+    /// 番号, of another installation.
+    case id
+    /// 状態.
+    case state
+    /// 統合先, of another installation.
+    case mergedInto = "merged_into"
     /// 団体名.
     case name
     /// フリガナ.
@@ -30,6 +36,9 @@ public enum OrganizationColumn: String, ImportColumn {
     /// The Japanese headers, first the one that the template has.
     public var japanese: [String] {
         switch self {
+        case .id: ["番号"]
+        case .state: ["状態"]
+        case .mergedInto: ["統合先"]
         case .name: ["団体名", "名称"]
         case .kana: ["フリガナ", "団体名フリガナ", "カナ"]
         case .kind: ["種別", "団体種別"]
@@ -53,6 +62,9 @@ public enum OrganizationColumn: String, ImportColumn {
             [[.address]], [[.email]], [[.phone]],
         ]
     }
+
+    /// What a new installation gives anew.
+    public static var passedOver: Set<OrganizationColumn> { [.id, .mergedInto] }
 
     /// Whether a refused value is masked.
     public var isSecret: Bool { false }

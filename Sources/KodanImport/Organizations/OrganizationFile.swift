@@ -6,7 +6,7 @@ public typealias OrganizationFile = ImportFile<OrganizationFormat>
 /// What a file of organizations is like.
 ///
 /// 種別 is 警察, 商工会議所, 商工会連合会, 中小企業団体中央会, 税理士会, 社労士会, 診断協会, 情報産業協会 or その他, or
-/// the code of one; 協議会構成団体 is はい or いいえ; 上部団体 is the name of the organization above.
+/// the code of one; 協議会構成団体 is はい or いいえ; 状態, where it stands, is 登録中.
 public enum OrganizationFormat: ImportFormat {
     /// The columns.
     public typealias Column = OrganizationColumn
@@ -45,6 +45,7 @@ extension ImportFile<OrganizationFormat> {
 extension RowFields<OrganizationColumn> {
     /// The organization of this row; nil after a refusal.
     mutating func organization(_ vocabulary: ImportVocabulary) -> OrganizationDraft? {
+        requireActive(.state)
         let name = plain(.name, .name, OrganizationDraft.nameLimit, isRequired: true)
         let kana = optional(.kana) { text throws(FieldRefused) in
             try text.katakana(.kana, atMost: OrganizationDraft.nameLimit)

@@ -2,6 +2,12 @@
 ///
 /// Headers are read without regard to case, width, blanks, underscores and hyphens.
 public enum PresenterColumn: String, ImportColumn {
+    /// 番号, of another installation.
+    case id
+    /// 状態.
+    case state
+    /// 登録日, in another installation.
+    case registeredOn = "registered_on"
     /// 姓.
     case familyName = "family_name"
     /// 名.
@@ -76,6 +82,9 @@ public enum PresenterColumn: String, ImportColumn {
     /// The Japanese headers, first the one that the template has.
     public var japanese: [String] {
         switch self {
+        case .id: ["番号"]
+        case .state: ["状態"]
+        case .registeredOn: ["登録日"]
         case .familyName: ["姓", "氏"]
         case .givenName: ["名"]
         case .name: ["氏名", "名前"]
@@ -124,6 +133,9 @@ public enum PresenterColumn: String, ImportColumn {
             [[.address]],
         ]
     }
+
+    /// What a new installation gives anew.
+    public static var passedOver: Set<PresenterColumn> { [.id, .registeredOn] }
 
     /// Whether a refused value is masked.
     public var isSecret: Bool { self == .accountNumber || self == .accountHolder }

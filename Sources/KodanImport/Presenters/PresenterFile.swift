@@ -17,6 +17,7 @@ public typealias PresenterFile = ImportFile<PresenterFormat>
 /// | 対応不可日 | `2026-12-05; 2026-12-28/2027-01-04` |
 /// | 法的区分, 居住区分 | 個人 or 法人, 居住者 or 非居住者; both are needed where anything is said of the payee |
 /// | 預金種目 | 普通, 当座, 貯蓄, その他, or 1, 2, 4, 9 |
+/// | 状態 | 登録中, where it stands: who is imported is active |
 ///
 /// A payee without name and address of its own has the presenter's, unless it is a corporation.
 public enum PresenterFormat: ImportFormat {

@@ -3,6 +3,7 @@ import KodanDomain
 extension RowFields<PresenterColumn> {
     /// The presenter of this row; nil after a refusal.
     mutating func presenter(_ vocabulary: ImportVocabulary) -> PresenterDraft? {
+        requireActive(.state)
         let name = personName()
         let kana = kanaName()
         let email = required(.email) { text throws(FieldRefused) in try EmailAddress(text) }

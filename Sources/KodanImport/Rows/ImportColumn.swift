@@ -8,6 +8,13 @@ public protocol ImportColumn: Hashable, CaseIterable, RawRepresentable<String>, 
     static var required: [[Set<Self>]] { get }
     /// Whether a refused value must not be shown whole, since it is a secret.
     var isSecret: Bool { get }
+    /// Columns that registers have when they are exported, and that say nothing here.
+    static var passedOver: Set<Self> { get }
+}
+
+extension ImportColumn {
+    /// None.
+    public static var passedOver: Set<Self> { [] }
 }
 
 /// What is wrong with the first line of a file; all of it at once.
@@ -35,6 +42,8 @@ struct ImportHeader<Column: ImportColumn> {
     let names: [String]
     let positions: [Column: Int]
     let unknown: [String]
+    /// Columns that are known and not read, as written.
+    let passedOver: [String]
     /// Where no name stands, and nothing may stand below either: the empty columns that spreadsheets save too.
     let unnamed: [Int]
 
@@ -72,6 +81,7 @@ struct ImportHeader<Column: ImportColumn> {
         names = fields
         self.positions = positions
         self.unknown = unknown
+        passedOver = Column.passedOver.compactMap { positions[$0] }.sorted().map { fields[$0] }
         self.unnamed = unnamed
     }
 }

@@ -64,8 +64,9 @@ public struct ImportFile<Format: ImportFormat> {
         self.read = read
     }
 
-    /// The columns that nobody knows and that the caller said to ignore, as written.
-    public var ignoredColumns: [String] { header.unknown }
+    /// The columns that are not read, as written: what nobody knows and the caller said to ignore, and what an exported
+    /// register has and this installation gives anew.
+    public var ignoredColumns: [String] { header.unknown + header.passedOver }
 
     /// What became of the next row; nil at the end.
     ///

@@ -11,6 +11,13 @@ func writtenFlag(_ text: String, _ field: Field) throws(FieldRefused) -> Bool {
     }
 }
 
+extension RowFields {
+    /// Refuses a row of a register whose state is another than 登録中: whoever is imported is active.
+    mutating func requireActive(_ column: Column) {
+        if !["", "登録中", "active"].contains(text(column).lowercased()) { refuse(column, .oneOf(["登録中"])) }
+    }
+}
+
 /// A whole number within `bounds`, with or without its unit.
 ///
 /// Throws ``FieldRefused``.

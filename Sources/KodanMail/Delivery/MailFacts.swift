@@ -10,7 +10,7 @@ public struct MailFacts: Hashable, Sendable {
     public var change: ChangeState?
     /// Until when the offer or the change may be answered, a link serves, or a request waits.
     public var deadline: Instant?
-    /// The bond.
+    /// The assignment.
     public var assignment: AssignmentState?
     /// When the lecture is held.
     public var during: TimeRange?

@@ -86,19 +86,23 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case name
     /// Who writes.
     case office
+    /// The telephone number of who writes.
+    case phone
     /// The key of what the mail is about, `ofr-17`.
     case key
     /// The key of the request, `req-1042`.
     case request
     /// What the lecture is called.
     case title
-    /// Where it is held.
+    /// Where it is held, with its address.
     case venue
+    /// Whose lecture it is.
+    case host
     /// When it is held, in words.
     case time
     /// When it would be held, in words.
     case newTime = "new_time"
-    /// Where it would be held.
+    /// Where it would be held, with its address.
     case newVenue = "new_venue"
     /// Why, as somebody wrote it; may have several lines.
     case reason
@@ -133,7 +137,7 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
 extension MailKind {
     /// The placeholders for which the mail has values.
     public var placeholders: Set<MailPlaceholder> {
-        let always: Set<MailPlaceholder> = [.name, .office, .key]
+        let always: Set<MailPlaceholder> = [.name, .office, .phone, .key]
         let lecture = always.union([.request, .title, .venue, .time])
         // Whoever has something to do, or to follow, is shown where.
         let followed = lecture.union([.page])
@@ -144,17 +148,17 @@ extension MailKind {
         case .requestRejected: followed.subtracting([.time]).union([.reason])
         case .requestLapses: followed.subtracting([.time]).union([.wanted, .deadline])
         case .requestLapsed: followed.subtracting([.time]).union([.lapse])
-        case .requestCancelled, .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked,
+        case .requestCancelled, .requestAssignedSelfHosted, .presenterWithdrew, .reconfirmationAsked,
+            .reportAsked,
+            .assignmentReleased, .lectureCancelled, .lectureNotHeld,
             .changeDropped, .lectureMoved:
             followed
+        case .assignmentBrief: followed.union([.host])
         case .confirmationAsked: followed.union([.entry])
         case .changeProposed, .changeDeclined: followed.union([.newTime, .newVenue, .reason, .deadline])
         case .presenterFound: followed.union([.presenter])
-        case .requestAssignedSelfHosted, .offerSuperseded, .offerWithdrawn, .offerExpired,
-            .assignmentReleased,
-            .lectureCancelled, .lectureNotHeld:
-            lecture
-        case .offerSent: lecture.union([.deadline, .travel, .link])
+        case .offerSuperseded, .offerWithdrawn, .offerExpired: lecture
+        case .offerSent: lecture.union([.host, .deadline, .travel, .link])
         case .offerExtended: lecture.union([.deadline])
         case .materialLink: lecture.union([.material, .link, .deadline])
         case .contactChanged, .signInChanged: always

@@ -108,14 +108,15 @@ extension MailNews {
         case .name: name
         case .office: office
         case .key: key
-        case .request, .title, .reason, .presenter, .lastThree, .material, .page: values[placeholder.rawValue]
+        case .phone, .request, .title, .host, .reason, .presenter, .lastThree, .material, .page:
+            values[placeholder.rawValue]
         // An offer that was put in the outbox before offers had links is answered by telephone.
         case .link: values["link"] ?? (kind == MailKind.offerSent.rawValue ? MailText.noLink : nil)
         case .entry: values["entry"].flatMap(PageEntry.init(rawValue:)).map(MailText.entry)
         case .wanted: lapse.map(LapseText.wanted)
         case .lapse: lapse.map(LapseText.reason)
-        case .venue: values["venue"].map(MailText.venue)
-        case .newVenue: values["new_venue"].map(MailText.venue)
+        case .venue: place("venue")
+        case .newVenue: place("new_venue")
         case .time: time("start", "end")
         case .newTime: time("new_start", "new_end")
         case .deadline: values["deadline"].flatMap { Instant($0) }.map { DateText.moment($0, in: .japanese) }
@@ -125,6 +126,11 @@ extension MailNews {
             values["confirmation"].flatMap(NoticeConfirmationMode.init(rawValue:)).map(NoticeText.silence)
         case .travel: values["travel_minutes"].flatMap { Int($0) }.map { MailText.travel(minutes: $0) }
         }
+    }
+
+    /// The venue that `name` holds, with its address where that is known.
+    private func place(_ name: String) -> String? {
+        values[name].map { MailText.venue($0, at: values[name + "_address"] ?? "") }
     }
 
     private var lapse: LapseGround? { values["lapse"].flatMap(LapseGround.init(rawValue:)) }

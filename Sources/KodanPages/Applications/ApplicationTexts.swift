@@ -119,7 +119,7 @@ public enum ApplicationTexts {
             "団体の種類",
             OrganizationKind.allCases.map { ($0.rawValue, NameText.name(of: $0, in: .japanese)) }
         ),
-        .text("host/postal_code", "団体の郵便番号", complete: "postal-code", mode: "numeric", most: 8),
+        .text("host/postal_code", "団体の郵便番号", complete: "postal-code", mode: "numeric", most: 12),
         .text("host/address", "団体の所在地", complete: "street-address", most: 200),
         .text("host/phone", "団体の電話番号", type: "tel", complete: "tel", mode: "tel", most: 20),
         .text("host/email", "団体のメールアドレス", type: "email", complete: "email", mode: "email", most: 254),

@@ -78,9 +78,12 @@ public struct FormField: Sendable, Equatable {
         return field
     }
 
-    /// A whole number.
+    /// A whole number, as ``TypedNumber`` reads it.
+    ///
+    /// It takes more than any number has digits: what a browser cuts off an amount that was typed with its commas would
+    /// make it another one.
     public static func number(_ name: String, _ label: String, value: String = "") -> FormField {
-        text(name, label, value: value, mode: "numeric", most: 9)
+        text(name, label, value: value, mode: "numeric", most: 20)
     }
 
     /// A text of several lines, at most `most` characters.

@@ -28,7 +28,6 @@ extension PageFault: MustacheParent {
     public func child(named member: String) -> Any? {
         switch member {
         case "sentence": sentence
-        case "elsewhere": shown(elsewhere)
         case "field": shown(field)
         case "label": shown(label)
         case "anchor": shown(anchor)
@@ -58,7 +57,6 @@ extension PageUser: MustacheParent {
     public func child(named member: String) -> Any? {
         switch member {
         case "name": name
-        case "role": role
         case "roleName": roleName
         case "otherRoles": otherRoles
         case "csrfToken": csrfToken

@@ -3,16 +3,18 @@ import KodanText
 
 /// The page on which everybody begins: what waits for them.
 public enum HomeTexts {
-    /// A presenter's.
+    /// A presenter's, who comes back to it after they withdrew from a lecture.
     public static func presenter(
         offers: [OfferSummary],
         toReport: [AssignmentSummary],
-        coming: [AssignmentSummary]
+        coming: [AssignmentSummary],
+        done: String?
     ) -> PageContent {
         let waiting = offers.count + toReport.count
         return PageContent(
             "ホーム",
             lead: waiting == 0 ? "いまお願いしていることはありません。" : "\(waiting)件のご対応をお待ちしています。",
+            notice: done == "withdrawn" ? "辞退を受け付けました。ご連絡ありがとうございました。" : nil,
             [
                 Block("回答をお待ちしている打診", table: offersTable(offers)),
                 Block("報告をお待ちしている講演", table: LectureTexts.table("終了した講演", toReport)),
@@ -59,7 +61,7 @@ public enum HomeTexts {
     ) -> PageContent {
         PageContent(
             "要対応",
-            lead: "上から順に、待っている時間の長いものです。",
+            lead: "それぞれ、上から古い順です。",
             [
                 Block(
                     "審査・調整を待っている申込",

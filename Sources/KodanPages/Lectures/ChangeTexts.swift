@@ -3,6 +3,23 @@ import KodanText
 
 /// A change of date or venue (日時・会場の変更) on the page of its lecture: what is proposed, the answers, the decision.
 enum ChangeTexts {
+    /// What a change that waits asks of a reader in `role`, before all else; nil where none waits.
+    static func lead(_ change: ChangeEntry?, _ lecture: AssignmentSummary, _ role: Role, _ now: Instant)
+        -> String?
+    {
+        guard let change, lecture.state.isBinding else { return nil }
+        if change.state == .declined {
+            return role == .coordinator
+                ? "日時・会場の変更がまとまりませんでした。予定どおり行うか、講師を探し直すかを決めてください。"
+                : "日時・会場の変更がまとまりませんでした。予定どおり行うかどうかを、事務局が決めてお知らせします。"
+        }
+        let own: Side? = role == .host ? .host : role == .presenter ? .presenter : nil
+        guard let own, change.confirmed[own] == nil, now < change.deadline else {
+            return "日時・会場の変更について、回答を待っています。"
+        }
+        return "日時・会場の変更の相談があります。\(PageWords.moment(change.deadline))までにご回答ください。"
+    }
+
     /// What a reader in `role` sees of the change that waits, or the form to propose one.
     static func blocks(_ change: ChangeEntry?, _ lecture: AssignmentSummary, _ role: Role, _ now: Instant)
         -> [Block]
@@ -100,7 +117,7 @@ enum ChangeTexts {
                     .text("time/from", "新しい開始", type: "time").optional,
                     .text("time/to", "新しい終了", type: "time").optional,
                     .text("venue/name", "新しい会場名", most: 200).optional,
-                    .text("venue/postal_code", "新しい会場の郵便番号", mode: "numeric", most: 8).optional,
+                    .text("venue/postal_code", "新しい会場の郵便番号", mode: "numeric", most: 12).optional,
                     .text("venue/address", "新しい会場の所在地", most: 200).optional,
                     .choice(
                         "old_stands",

@@ -60,8 +60,8 @@ extension LectureTexts {
                 .choice("by", "どちらの都合か", Side.allCases.map { ($0.rawValue, name($0)) }),
                 .area("reason", "交代の理由", most: 2000),
                 phoned.optional,
-                .text("successor/presenter", "後任の講師の番号", most: 20).hinted("pre-12 のような番号。空欄なら指定しません。")
-                    .optional,
+                .text("successor/presenter", "後任の講師（氏名か番号）", most: NamedThings.length)
+                    .hinted("空欄なら指定しません。\(NamedThings.presenterHint)").optional,
                 .area("successor/reason", "後任に選んだ理由", most: 500).hinted("後任を指定するときに入力します。").optional,
                 .tick("successor/override", "条件に合わない点があっても打診する").optional,
             ],

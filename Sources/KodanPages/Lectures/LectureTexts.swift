@@ -64,10 +64,16 @@ public enum LectureTexts {
         )
         return PageContent(
             summary.title,
-            lead: lead(summary, request, now),
-            notice: notices[done ?? ""],
+            lead: ChangeTexts.lead(change, summary, role, now) ?? lead(summary, request, now),
+            notice: notice(done, change),
             blocks
         )
+    }
+
+    /// What was just done; the second yes to a change ends it.
+    private static func notice(_ done: String?, _ change: ChangeEntry?) -> String? {
+        done == "change_confirmed" && change == nil
+            ? "日時・会場の変更が決まりました。主催団体と講師にメールでお知らせします。" : notices[done ?? ""]
     }
 
     private static let notices = [
@@ -126,7 +132,7 @@ public enum LectureTexts {
         guard let request else { return facts }
         facts.append(Fact("主催", request.summary.organizationName ?? "講師の自主開催"))
         facts.append(Fact("会場", PageWords.place(isOnline: lecture.isOnline, venue: request.venue?.name)))
-        if let venue = request.venue { facts.append(Fact("所在地", venue.address)) }
+        if !lecture.isOnline, let venue = request.venue { facts.append(Fact("所在地", venue.address)) }
         if !lecture.isOnline { facts += request.arrangements.wayThere }
         if let contact = request.contact {
             facts.append(Fact("担当者", "\(contact.name) 様　\(contact.phone.text)　\(contact.email.text)"))
@@ -186,7 +192,7 @@ public enum LectureTexts {
 
     private static let withdrawing = Block(
         "担当できなくなったとき",
-        ["辞退されると、事務局がすぐに代わりの講師を探します。主催団体にもお知らせします。"],
+        ["辞退されると、事務局がすぐに代わりの講師を探します。主催団体にもメールでお知らせします。講演が近いときは、事務局にもお電話ください。"],
         form: PageForm("withdraw", "辞退する", [.area("reason", "理由", most: 2000)], isGrave: true),
         isFolded: true
     )
@@ -261,5 +267,5 @@ public enum LectureTexts {
 
 extension AssignmentState {
     /// Whether the presenter is bound by it.
-    fileprivate var isBinding: Bool { AssignmentState.binding.contains(self) }
+    var isBinding: Bool { AssignmentState.binding.contains(self) }
 }

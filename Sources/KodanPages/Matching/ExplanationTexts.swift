@@ -50,7 +50,10 @@ public enum ExplanationTexts {
                     form: PageForm(
                         "search",
                         "調べる",
-                        [.text("presenter", "講師の番号", value: asked, most: 20).hinted("pre-12 のような番号")],
+                        [
+                            .text("presenter", "講師（氏名か番号）", value: asked, most: NamedThings.length)
+                                .hinted(NamedThings.presenterHint)
+                        ],
                         isSearch: true
                     )
                 )

@@ -11,10 +11,11 @@ public enum SteeringTexts {
         order: AskingOrder,
         names: ThingNames,
         offers: [OfferSummary],
-        presenter: String?,
+        presenter asked: Presenter.ID?,
         done: String?
     ) -> PageContent {
         let id = request.summary.id
+        let presenter = asked.map { NamedThings.filling($0, names) }
         let isOpen = [.approved, .matched, .unmatched, .offered].contains(request.summary.state)
         var blocks = [
             Block(
@@ -45,7 +46,7 @@ public enum SteeringTexts {
         }
         if isOpen { blocks += [asking(request, presenter), assigning(request, presenter)] }
         if request.summary.state.mayBeSteered {
-            blocks += [ordering(order), excluding(presenter)]
+            blocks += [ordering(order, names), excluding(presenter)]
         }
         return PageContent(
             "講師の調整：\(request.summary.title)",
@@ -79,7 +80,8 @@ public enum SteeringTexts {
     }
 
     private static func who(_ presenter: String?) -> FormField {
-        .text("presenter", "講師の番号", value: presenter ?? "", most: 20).hinted("pre-12 のような番号。検索で氏名から調べられます。")
+        .text("presenter", "講師（氏名か番号）", value: presenter ?? "", most: NamedThings.length)
+            .hinted(NamedThings.presenterHint)
     }
 
     private static func slots(_ request: RequestDetail) -> FormField {
@@ -123,7 +125,7 @@ public enum SteeringTexts {
         )
     }
 
-    private static func ordering(_ order: AskingOrder) -> Block {
+    private static func ordering(_ order: AskingOrder, _ names: ThingNames) -> Block {
         let count = min(max(namedAtLeast, order.presenters.count + 1), AskingOrder.limit)
         return Block(
             "打診の順序を決める",
@@ -142,9 +144,9 @@ public enum SteeringTexts {
                         let named = order.presenters.indices.contains(index)
                         return FormField.text(
                             "presenters/\(index)",
-                            "\(index + 1)番目の講師の番号",
-                            value: named ? "\(order.presenters[index])" : "",
-                            most: 20
+                            "\(index + 1)番目の講師（氏名か番号）",
+                            value: named ? NamedThings.filling(order.presenters[index], names) : "",
+                            most: NamedThings.length
                         ).optional
                     } + [.area("reason", "理由", most: 500)]
             ),

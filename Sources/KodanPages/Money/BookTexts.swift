@@ -25,7 +25,7 @@ public enum BookTexts {
                 Block(
                     "検索結果",
                     table: PageTable(
-                        "取引の一覧",
+                        "取引の一覧（古い順）",
                         ["取引先", "番号", "取引年月日", "支払額", "源泉徴収税額", "差引支払額", "状態", "振込データ"],
                         found.map(row),
                         empty: "条件に合う取引はありません。",
@@ -120,6 +120,8 @@ public enum BookTexts {
         case .paymentRecords: "支払調書"
         case .accruedList: "未払の一覧"
         case .transactionSearch: "帳簿の検索結果"
+        case .presenterRegister: "講師名簿"
+        case .organizationRegister: "団体名簿"
         }
     }
 }

@@ -30,7 +30,10 @@ public enum FindingTexts {
                     isSearch: true
                 )
             ),
-            Block(nil, table: table("確認事項の一覧", findings, next: next)),
+            Block(
+                nil,
+                table: table("確認事項の一覧（\(state == .open ? "古い順" : "新しい順")）", findings, next: next)
+            ),
         ]
         if FindingTexts.clearing.contains(role) {
             blocks.append(

@@ -39,7 +39,7 @@ public enum HonorariumTexts {
                 Block(
                     nil,
                     table: PageTable(
-                        "謝金の一覧",
+                        "謝金の一覧（\(choice.state == .calculated ? "古い順" : "新しい順")）",
                         ["講演", "講演日", "支払先", "伝票", "状態", "謝金額", "旅費（講師に支払う）", "支払額", "旅費（直接支払済み）", "支払日"],
                         honoraria.map { row($0, names) },
                         empty: "該当する謝金はありません。",

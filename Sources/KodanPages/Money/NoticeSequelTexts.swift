@@ -23,6 +23,7 @@ enum NoticeSequelTexts {
         if let paidOn = sequel.paidOn { return "\(PageWords.day(paidOn))に振り込みました。" }
         if let returnedOn = sequel.returnedOn {
             return "\(PageWords.day(returnedOn))に組戻しになりました。口座を確認し、あらためて振り込みます。"
+                + "口座に誤りがあるときは、「登録内容」のページから変更を届け出てください。"
         }
         return "\(PageWords.day(sequel.payOn))に振り込む予定です。"
     }

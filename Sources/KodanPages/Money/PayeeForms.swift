@@ -49,7 +49,7 @@ enum PayeeForms {
                     "address",
                     "送付先を変更する",
                     [
-                        .text("postal_code", "郵便番号", mode: "numeric", most: 8),
+                        .text("postal_code", "郵便番号", mode: "numeric", most: 12),
                         .text("address", "住所", most: 200),
                     ]
                 ),
@@ -77,7 +77,7 @@ enum PayeeForms {
                     "invoice",
                     "番号を登録する",
                     [
-                        .text("invoice_number", "登録番号（T＋13桁）", most: 14),
+                        .text("invoice_number", "登録番号（T＋13桁）", most: 20),
                         .text("from", "登録の日", type: "date"),
                         .text("to", "登録の最後の日", type: "date").optional,
                         .text("checked_on", "公表サイトで確認した日", type: "date").optional,

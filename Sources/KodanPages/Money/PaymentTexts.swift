@@ -112,7 +112,7 @@ public enum PaymentTexts {
         case .draft, .submitted: "承認すると、この口座に振り込むことが決まります。"
         case .approved, .closed, .dropped: "この口座に振り込みます。"
         case .paid: "この口座に振り込まれました。"
-        case .exported where payment.attempts.last?.state != .returned: "この口座に振り込みました。銀行の結果を待っています。"
+        case .exported where payment.attempts.last?.state != .returned: "この口座への振込データを作成しました。銀行の結果を待っています。"
         case .exported where accounts.isUnchanged:
             "注意：組戻しになった口座です。新しい口座が登録・確認されるまで、再振込もこの口座になります。"
         case .exported: accounts.next == nil ? "組戻しになった口座です。" : "再振込は、新しく確認されたこの口座に行います。"

@@ -63,10 +63,9 @@ public enum OfferTexts {
             Fact("日時", PageWords.range(offer.during)),
             Fact("会場", PageWords.place(isOnline: offer.isOnline, venue: offer.venueName)),
         ]
-        if let venue = request?.venue {
-            // Some write the municipality themselves.
-            let place = municipality.map { venue.address.hasPrefix($0) ? "" : $0 } ?? ""
-            facts.append(Fact("所在地", place + venue.address))
+        if !offer.isOnline, let venue = request?.venue {
+            let address = municipality.map { AddressText.whole(venue.address, in: $0) } ?? venue.address
+            facts.append(Fact("所在地", address))
         }
         if !offer.isOnline {
             facts.append(Fact("移動時間", "片道 約\(PageWords.duration(minutes: offer.travelMinutes))"))

@@ -3,6 +3,16 @@ import KodanText
 
 /// The record of who did what (監査証跡), and whether its seals hold.
 public enum AuditTexts {
+    /// What became of the seal that was looked for.
+    public enum Sought: Sendable, Equatable {
+        /// None was.
+        case nothing
+        /// It is this one.
+        case found(Int64)
+        /// No seal is that one.
+        case missing
+    }
+
     /// What the record is narrowed to, as it was typed.
     public struct Choice: Sendable, Equatable {
         let subject: String
@@ -99,7 +109,14 @@ public enum AuditTexts {
             Block(
                 nil,
                 ["記録が多いと、数秒かかることがあります。何も変更されません。"],
-                form: PageForm("verify", "検証する")
+                form: PageForm(
+                    "verify",
+                    "検証する",
+                    [
+                        .text("seal", "探す封印の値", most: 100)
+                            .hinted("締めた月の「監査証跡の封印」の値を入力すると、その月を締めた時までの記録が、そのまま残っていることを確かめます。").optional
+                    ]
+                )
             )
         ]
     )
@@ -111,27 +128,20 @@ public enum AuditTexts {
         events: Int,
         unsealed: Int,
         newest: String?,
+        sought: Sought,
         now: Instant
     ) -> PageContent {
-        let facts = [
+        var facts = [
             Fact("検証した日時", PageWords.moment(now)), Fact("封印", "\(seals)件"),
             Fact("封印された記録", "\(events)件"), Fact("封印を待つ記録", "\(unsealed)件"),
             Fact("最新の封印の値（SHA-256）", newest ?? "まだありません"),
         ]
-        guard let broken else {
-            return PageContent(
-                "監査証跡の検証",
-                lead: "問題ありません。すべての封印が記録と一致しました。",
-                [
-                    Block("検証の結果", facts: facts),
-                    Block(
-                        "あわせて確かめること",
-                        ["最新の封印の値を、締めた月の帳票に印刷された値と比べてください。末尾の封印だけを消す改ざんは、この比較で分かります。"],
-                        links: [PageLink("監査証跡へ", "/audit")]
-                    ),
-                ]
-            )
+        switch sought {
+        case .nothing: break
+        case .found(let number): facts.append(Fact("探した封印", "第\(number)号"))
+        case .missing: facts.append(Fact("探した封印", "見つかりません"))
         }
+        guard let broken else { return unbroken(facts, sought) }
         return PageContent(
             "監査証跡の検証",
             lead: "一致しない封印があります。第\(broken)号より後の記録は、書き換えられたおそれがあります。",
@@ -142,6 +152,36 @@ public enum AuditTexts {
                     ["データベースに触れずに、管理者と監査担当に連絡し、第\(broken)号の前までの控え（バックアップ）と比べてください。"],
                     links: [PageLink("監査証跡へ", "/audit")]
                 ),
+            ]
+        )
+    }
+
+    /// What is said where every seal is that of its events.
+    private static func unbroken(_ facts: [Fact], _ sought: Sought) -> PageContent {
+        let words: (lead: String, title: String, next: String) =
+            switch sought {
+            case .nothing:
+                (
+                    "問題ありません。すべての封印が記録と一致しました。", "あわせて確かめること",
+                    "締めた月の「監査証跡の封印」の値を入力して、もう一度検証してください。封印を末尾から消したり、すべて作り直したりする改ざんは、それで分かります。"
+                )
+            case .found(let number):
+                (
+                    "問題ありません。すべての封印が記録と一致し、探した封印は第\(number)号でした。", "分かること",
+                    "第\(number)号までの記録は、その封印の値が控えられた時のままです。"
+                )
+            case .missing:
+                (
+                    "探した封印が見つかりません。記録が作り直されたおそれがあります。", "次に行うこと",
+                    "入力した値が控えと同じか、まず確かめてください。同じなら、データベースに触れずに、管理者と監査担当に連絡してください。"
+                )
+            }
+        return PageContent(
+            "監査証跡の検証",
+            lead: words.lead,
+            [
+                Block("検証の結果", facts: facts),
+                Block(words.title, [words.next], links: [PageLink("監査証跡へ", "/audit")]),
             ]
         )
     }

@@ -36,7 +36,7 @@ public enum HolidayTexts {
             "登録する",
             [
                 .number("year", "年（西暦）"),
-                .area("holidays", "祝日", most: 4000).hinted("1行に1日。例：2027-01-01 元日"),
+                .area("holidays", "祝日", most: 4000).hinted("1行に1日。例：2027/1/1 元日"),
             ]
         ),
         isFolded: true

@@ -198,7 +198,7 @@ public enum ProgrammeTexts {
                     PageCell(name(entry, programmes)),
                     .number(entry.target.map { "\($0)\(unit)" } ?? "未定"), .number("\(held)\(unit)"),
                     .number(entry.target.map { "\(held * 100 / max($0, 1))%" } ?? "－"),
-                    .number("\(entry.attendanceInAll)名"), .number("\(entry.scheduled)回"),
+                    .number("\(PageWords.count(entry.attendanceInAll))名"), .number("\(entry.scheduled)回"),
                 ]
             },
             empty: "この年度の事業はありません。"
@@ -214,11 +214,15 @@ public enum ProgrammeTexts {
 
     private static func unit(_ unit: TargetUnit) -> String {
         switch unit {
-        case .lectures: "回"
+        case .lectures, .seminars: "回"
         case .places: "か所"
-        case .seminars: "講座"
         case .companies: "社"
         }
+    }
+
+    /// The unit where one is chosen: two are counted by the same word.
+    private static func choice(_ unit: TargetUnit) -> String {
+        unit == .seminars ? "回（セミナー・カンファレンス）" : self.unit(unit)
     }
 
     private static func setting(
@@ -234,7 +238,7 @@ public enum ProgrammeTexts {
                 [
                     .choice("group", "事業", targets.map { ($0.group, name($0, programmes)) }),
                     .number("target", "目標"),
-                    .choice("unit", "単位", TargetUnit.allCases.map { ($0.rawValue, unit($0)) }),
+                    .choice("unit", "単位", TargetUnit.allCases.map { ($0.rawValue, choice($0)) }),
                     .area("reason", "理由", most: 500),
                 ],
                 hidden: ["fiscal_year": "\(year.startYear)"]

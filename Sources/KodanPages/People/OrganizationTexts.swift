@@ -3,12 +3,14 @@ import KodanText
 
 /// Organizations with their people (団体と担当者).
 public enum OrganizationTexts {
-    /// The list; `question` is what it is narrowed to.
+    /// The list; `question` is what it is narrowed to, `register` where all that it finds is written as a table, for
+    /// who may have it.
     public static func list(
         _ organizations: [OrganizationSummary],
         _ question: OrganizationQuestion,
         prefectures: [PrefectureEntry],
         next: String?,
+        register: String?,
         mayAct: Bool
     ) -> PageContent {
         var blocks = [
@@ -30,7 +32,11 @@ public enum OrganizationTexts {
                     isSearch: true
                 )
             ),
-            Block(nil, table: table(organizations, next: next)),
+            Block(
+                nil,
+                table: table(organizations, next: next),
+                links: [register].compactMap(\.self).map { PageLink("団体名簿を出力する（CSV）", $0) }
+            ),
         ]
         if mayAct {
             blocks.append(
@@ -148,7 +154,7 @@ enum OrganizationForms {
                 "郵便番号",
                 value: old?.postalCode.map { "\($0)" } ?? "",
                 mode: "numeric",
-                most: 8
+                most: 12
             )
             .hinted("市区町村は郵便番号から決まります。"),
             .text("address", "所在地", value: old?.address ?? "", most: 200),
@@ -180,7 +186,8 @@ enum OrganizationForms {
                         "merge",
                         "統合する",
                         [
-                            FormField.text("into", "統合先の団体の番号", most: 30).hinted("例：org-12"),
+                            FormField.text("into", "統合先の団体（名称か番号）", most: NamedThings.length)
+                                .hinted(NamedThings.organizationHint),
                             .area("reason", "理由", most: 500),
                         ],
                         isGrave: true

@@ -34,7 +34,7 @@ extension PresenterForms {
                         "通知書を送る郵便番号",
                         value: "\(presenter.profile.postalCode)",
                         mode: "numeric",
-                        most: 8
+                        most: 12
                     ),
                     .text(
                         "address",

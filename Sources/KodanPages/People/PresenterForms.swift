@@ -8,7 +8,7 @@ enum PresenterForms {
         .text("family_name", "姓", most: 50), .text("given_name", "名", most: 50),
         .text("family_kana", "姓（カナ）", most: 50), .text("given_kana", "名（カナ）", most: 50),
         .text("email", "メールアドレス", type: "email", most: 254), .text("phone", "電話", type: "tel", most: 20),
-        FormField.text("postal_code", "郵便番号", mode: "numeric", most: 8)
+        FormField.text("postal_code", "郵便番号", mode: "numeric", most: 12)
             .hinted("市区町村は郵便番号から決まります。移動時間はここから計算します。"),
         .text("address", "住所", most: 200), .text("organization", "所属団体の名称", most: 100).optional,
         .tick("allow_duplicates", "似た人が登録されていても、別の人として登録する").optional,
@@ -52,7 +52,7 @@ enum PresenterForms {
                 [
                     .text("email", "メールアドレス", value: presenter.summary.email.text, type: "email", most: 254),
                     .text("phone", "電話", value: profile.phone.text, type: "tel", most: 20),
-                    .text("postal_code", "郵便番号", value: "\(profile.postalCode)", mode: "numeric", most: 8),
+                    .text("postal_code", "郵便番号", value: "\(profile.postalCode)", mode: "numeric", most: 12),
                     .text("address", "住所", value: profile.address, most: 200),
                     FormField.number("reach_minutes", "移動の上限（片道・分）", value: "\(profile.reachMinutes)"),
                     .number("monthly_cap", "月の上限（回）", value: "\(profile.monthlyCap)"),

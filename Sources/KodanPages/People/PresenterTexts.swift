@@ -24,16 +24,23 @@ public enum PresenterTexts {
         }
     }
 
-    /// The list; `question` is what it is narrowed to.
+    /// The list; `question` is what it is narrowed to, `register` where all that it finds is written as a table, for
+    /// who may have it.
     public static func list(
         _ presenters: [PresenterSummary],
         _ question: PresenterQuestion,
         _ words: Words,
         next: String?,
+        register: String?,
         mayAct: Bool
     ) -> PageContent {
         var blocks = [
-            Block("絞り込み", form: search(question, words)), Block(nil, table: table(presenters, next: next)),
+            Block("絞り込み", form: search(question, words)),
+            Block(
+                nil,
+                table: table(presenters, next: next),
+                links: [register].compactMap(\.self).map { PageLink("講師名簿を出力する（CSV）", $0) }
+            ),
         ]
         if mayAct {
             blocks.append(
@@ -172,7 +179,10 @@ public enum PresenterTexts {
         if let email = profile.newEmail { facts.append(Fact("確認待ちの新アドレス", email.text)) }
         facts += [
             Fact("電話", profile.phone.text),
-            Fact("住所", "〒\(profile.postalCode)　\(profile.address)"),
+            Fact(
+                "住所",
+                "〒\(profile.postalCode)　\(AddressText.whole(profile.address, in: presenter.summary.place))"
+            ),
             Fact(
                 "ランク",
                 words.ranks.first { $0.code == profile.rank.text }?.japanese ?? profile.rank.text

@@ -18,8 +18,35 @@ public enum PaidTexts {
             [
                 Block("お支払いの状況", table: table(payments)),
                 Block("支払通知書", table: table(notices, today)),
-            ]
+            ] + years(payments)
         )
+    }
+
+    /// What was paid in each calendar year, which is what a tax return asks; nothing before the first payment.
+    private static func years(_ payments: [PaymentSummary]) -> [Block] {
+        let years = Dictionary(grouping: payments) { $0.paidOn?.year }.compactMap { year, paid in
+            year.map { (year: $0, paid: paid) }
+        }
+        guard !years.isEmpty else { return [] }
+        return [
+            Block(
+                "年ごとの合計",
+                ["1月から12月までにお振込みした額の合計です。支払調書は、謝金の額が決まった年で集計するため、異なることがあります。"],
+                table: PageTable(
+                    "年ごとの合計",
+                    ["年", "謝金と旅費（税引前）", "源泉徴収税額", "お振込額"],
+                    years.sorted { $0.year > $1.year }.map { year, paid in
+                        [
+                            PageCell("\(year)年"),
+                            .number(PageWords.yen(paid.reduce(.zero) { $0 + $1.gross })),
+                            .number(PageWords.yen(paid.reduce(.zero) { $0 + $1.tax })),
+                            .number(PageWords.yen(paid.reduce(.zero) { $0 + $1.net })),
+                        ]
+                    },
+                    empty: ""
+                )
+            )
+        ]
     }
 
     private static func table(_ payments: [PaymentSummary]) -> PageTable {

@@ -58,7 +58,10 @@ public enum ProfileTexts {
             Fact("メールアドレス", presenter.summary.email.text),
         ] + waiting + [
             Fact("電話番号", profile.phone.text),
-            Fact("住所", "〒\(profile.postalCode)　\(presenter.wholeAddress)"),
+            Fact(
+                "住所",
+                "〒\(profile.postalCode)　\(AddressText.whole(profile.address, in: presenter.summary.place))"
+            ),
             Fact("登録区分", words.ranks[profile.rank.text] ?? profile.rank.text),
             Fact("講演できるテーマ", topics.isEmpty ? "登録なし" : topics.joined(separator: "、")),
             Fact("登録日", PageWords.day(profile.registeredOn)),
@@ -110,10 +113,10 @@ public enum ProfileTexts {
                     .tick("accepts_online", "オンラインの講演を引き受ける", isTicked: profile.acceptsOnline).optional,
                     .tick("accepts_overnight", "前泊・後泊の必要な講演を引き受ける", isTicked: profile.acceptsOvernight)
                         .optional,
-                    .text("postal_code", "転居したとき：新しい郵便番号", complete: "postal-code", mode: "numeric", most: 8)
+                    .text("postal_code", "転居したとき：新しい郵便番号", complete: "postal-code", mode: "numeric", most: 12)
                         .optional,
                     .text("address", "転居したとき：新しい住所（市区町村より後）", complete: "street-address", most: 200)
-                        .optional,
+                        .hinted("支払通知書などの住所が同じときは、一緒に変わります。").optional,
                 ]
             )
         )
@@ -216,14 +219,5 @@ public enum ProfileTexts {
                 AccountFormFields.all
             )
         )
-    }
-}
-
-extension PresenterDetail {
-    /// The address with its municipality, which some wrote before it.
-    fileprivate var wholeAddress: String {
-        // A place begins with its prefecture, of which three characters are enough to know it by.
-        let prefecture = summary.place.prefix(3)
-        return profile.address.hasPrefix(prefecture) ? profile.address : summary.place + profile.address
     }
 }

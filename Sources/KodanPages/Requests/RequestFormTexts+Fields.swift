@@ -65,7 +65,7 @@ extension RequestFormTexts {
         .choice("place", "開催の方法", [("venue", "会場"), ("online", "オンライン"), ("both", "会場とオンライン")])
             .beginning("会場"),
         .text("venue/name", "会場名", most: 200).hinted("オンラインだけのときは、会場の欄は空欄にします。").optional,
-        .text("venue/postal_code", "会場の郵便番号", complete: "postal-code", mode: "numeric", most: 8)
+        .text("venue/postal_code", "会場の郵便番号", complete: "postal-code", mode: "numeric", most: 12)
             .hinted("市区町村をこの番号から求めます。").optional,
         .told(
             "reach",
@@ -91,7 +91,10 @@ extension RequestFormTexts {
     /// Whom the host would like, and whom not: of those who came before, or by key for who phones.
     static func lecturer(_ choices: Choices, _ writer: Writer) -> [FormField] {
         func presenter(_ name: String, _ label: String) -> FormField {
-            if case .coordinator = writer { return .text(name, label, most: 20).hinted("pre-12 のような番号。") }
+            if case .coordinator = writer {
+                return .text(name, "\(label)（氏名か番号）", most: NamedThings.length)
+                    .hinted(NamedThings.presenterHint)
+            }
             return .choice(name, label, choices.presenters)
         }
         switch writer {

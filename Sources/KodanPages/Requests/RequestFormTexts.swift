@@ -36,8 +36,13 @@ public enum RequestFormTexts {
         case coordinator(String)
     }
 
-    /// The page.
-    public static func page(_ choices: Choices, for writer: Writer, rules: [ProgrammeRules]) -> PageContent {
+    /// The page; the form begins with what is the same as in `earlier`, a request of the same kind.
+    public static func page(
+        _ choices: Choices,
+        for writer: Writer,
+        rules: [ProgrammeRules],
+        like earlier: RequestDetail? = nil
+    ) -> PageContent {
         var title = "講師派遣の申込"
         var hidden: [String: String] = [:]
         var lead = "送信すると、事務局が審査します。結果はメールでお知らせします。"
@@ -50,23 +55,28 @@ public enum RequestFormTexts {
             title = "申込の代理入力"
             lead = "電話・FAXなどで受けた申込を入力します。担当者の方に受付のメールが届きます。"
         }
-        return PageContent(
-            title,
-            lead: lead,
-            [
-                conditions(rules),
-                Block(
-                    "申込の内容",
-                    form: PageForm(
-                        "submit",
-                        "申し込む",
-                        who(choices, writer) + what(choices) + times + place + lecturer(choices, writer)
-                            + rest,
-                        hidden: hidden
-                    )
-                ),
-            ]
+        var form = PageForm(
+            "submit",
+            "申し込む",
+            who(choices, writer) + what(choices) + times + place + lecturer(choices, writer) + rest,
+            hidden: hidden
         )
+        if let earlier {
+            lead = "\(earlier.summary.id)の内容を写しました。希望日時と会場の郵便番号を入力し、ほかも確かめてから送信してください。"
+            form = form.filled(repeated(from: earlier), [])
+        }
+        return PageContent(title, lead: lead, [conditions(rules), Block("申込の内容", form: form)])
+    }
+
+    /// What whoever asks once more need not type again.
+    ///
+    /// Times are new; the town of the venue, by which presenters are looked for, is typed beside whatever venue it is
+    /// this time.
+    private static func repeated(from request: RequestDetail) -> [String: String] {
+        var same = values(of: request).filter { !$0.key.hasPrefix("slots/") }
+        same["programme"] = request.summary.programme.text
+        same["organization"] = request.summary.organization.map { "\($0)" }
+        return same
     }
 
     private static func attendance(_ rule: ProgrammeRules) -> String {
@@ -169,12 +179,13 @@ public enum RequestFormTexts {
                 ]
             case .presenter:
                 [
-                    .text("organization", "共催する団体の番号", most: 20).hinted("org-12 のような番号。共催がなければ空欄。")
-                        .optional
+                    .text("organization", "共催する団体（名称か番号）", most: NamedThings.length)
+                        .hinted("共催がなければ空欄。\(NamedThings.organizationHint)").optional
                 ]
             case .coordinator(let key):
                 [
-                    .text("organization", "団体の番号", value: key, most: 20).hinted("org-12 のような番号。団体のページにあります。"),
+                    .text("organization", "団体（名称か番号）", value: key, most: NamedThings.length)
+                        .hinted(NamedThings.organizationHint),
                     .text("on_behalf_of", "連絡された方の氏名", most: 100),
                 ]
             }

@@ -20,7 +20,7 @@ public enum RequestListTexts {
     public static func page(_ requests: [RequestSummary], _ choice: Choice, next: String?) -> PageContent {
         PageContent(
             "申込",
-            lead: choice.waitsForMe ? "待っている時間の長いものから並べています。" : "新しい申込から並べています。",
+            lead: choice.waitsForMe ? "古い申込から並べています。" : "新しい申込から並べています。",
             [
                 Block(
                     "絞り込み",

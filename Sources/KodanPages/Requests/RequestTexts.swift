@@ -43,7 +43,7 @@ public enum RequestTexts {
             blocks.append(Block("打診", table: offers(around.offers)))
         }
         blocks += around.materials
-        blocks.append(Block("経過", steps: around.status.timeline.map(step)))
+        blocks.append(Block("経過", steps: steps(around.status.timeline)))
         return PageContent(
             summary.title,
             lead: NextStepText.sentence(around.status.nextStep, in: .japanese),
@@ -75,11 +75,17 @@ public enum RequestTexts {
             Fact("次に動く人", PageWords.holder(around.status.holder)),
         ]
         if let due = around.status.due { facts.append(Fact("期限", PageWords.moment(due))) }
-        if let reason = around.status.reason { facts.append(Fact("理由・修正点", reason)) }
+        if let reason = around.status.reason { facts.append(Fact("理由・修正点", HappeningText.reason(reason))) }
         if let assignment = request.assignment {
             let name = assignment.presenterName ?? "\(assignment.presenter)"
-            facts.append(Fact("講師", name, around.path("/lectures/\(assignment.id)")))
-            facts.append(Fact("決定した日時", PageWords.range(assignment.during)))
+            let page = around.path("/lectures/\(assignment.id)")
+            // Who does not come any more is not named as who comes.
+            if assignment.state.isBinding {
+                facts.append(Fact("講師", name, page))
+                facts.append(Fact("決定した日時", PageWords.range(assignment.during)))
+            } else {
+                facts.append(Fact("前の派遣", "\(name)（\(PageWords.state(assignment.state))）", page))
+            }
         }
         return facts
     }
@@ -136,13 +142,27 @@ public enum RequestTexts {
         )
     }
 
-    private static func step(_ event: TimelineEvent) -> PageStep {
+    /// What happened, the oldest first.
+    ///
+    /// A request is approved by the screening alone: the record calls it approved too when a presenter withdrew, or
+    /// nobody was left who was asked, and another is looked for.
+    static func steps(_ timeline: [TimelineEvent]) -> [PageStep] {
+        let late = ["matched", "unmatched", "offered", "assigned", "not_held"].map { "request.\($0)" }
+        var last = ""
+        return timeline.map { event in
+            defer { if event.action.hasPrefix("request.") { last = event.action } }
+            let isAgain = event.action == "request.approved" && late.contains(last)
+            return step(event, called: isAgain ? "講師の選び直し" : HappeningText.name(ofAction: event.action))
+        }
+    }
+
+    private static func step(_ event: TimelineEvent, called name: String) -> PageStep {
         let who = NameText.name(of: event.role, in: .japanese)
         let proxy = event.onBehalfOf.map { "（\($0)様の代理）" } ?? ""
-        let note = event.reason.map { "　\($0)" } ?? ""
+        let note = event.reason.map { "　\(HappeningText.reason($0))" } ?? ""
         return PageStep(
             PageWords.moment(event.at),
-            HappeningText.name(ofAction: event.action),
+            name,
             "\(who)\(proxy)\(note)"
         )
     }
@@ -150,8 +170,20 @@ public enum RequestTexts {
     private static func actions(_ request: RequestDetail, _ around: Surroundings) -> [Block] {
         var blocks: [Block] = []
         let state = request.summary.state
+        if let lecture = request.assignment, lecture.state.isBinding,
+            [.host, .presenter, .coordinator].contains(around.role)
+        {
+            blocks.append(
+                Block(
+                    "講演",
+                    ["予定の確認、日時・会場の変更の相談と回答、開催後の報告と確認は、講演のページで行います。"],
+                    links: [PageLink("講演のページへ", around.path("/lectures/\(lecture.id)"))]
+                )
+            )
+        }
         if around.role == .coordinator {
             if [.submitted, .screening].contains(state) { blocks.append(screening) }
+            if state == .unmatched { blocks.append(givingBack) }
             if state == .matched {
                 blocks.append(Block("打診", form: PageForm("offer", "候補の講師に打診を送る")))
             }
@@ -171,6 +203,14 @@ public enum RequestTexts {
             state.isRunning
         {
             blocks.append(handingOver(around.role))
+        }
+        // Who comes by the link of one request is not signed in, and begins anew at the start page.
+        let isOwnKind = around.role == .presenter ? request.summary.askingPresenter != nil : true
+        if [.host, .presenter, .coordinator].contains(around.role), isOwnKind, around.path("").isEmpty,
+            ![.draft, .returned].contains(state), request.contact?.email.isAnonymized == false
+        {
+            let path = "/requests/new?like=\(request.summary.id)"
+            blocks.append(Block("次の申込", links: [PageLink("この内容をもとに新しく申し込む", path)]))
         }
         if around.role == .administrator, [.closed, .rejected, .cancelled].contains(state),
             request.contact?.email.isAnonymized == false
@@ -197,6 +237,19 @@ public enum RequestTexts {
         )
     )
 
+    /// For a request for which nobody was found: another day, or another topic, may help.
+    private static let givingBack = Block(
+        "申込者に差し戻す",
+        ["講師が見つからないとき、新しい希望日時などの修正を申込者にお願いします。修正して提出されると、あらためて審査します。"],
+        form: PageForm(
+            "screen",
+            "差し戻す",
+            [.area("reason", "修正していただく点", most: 2000).hinted("申込者にそのままお知らせします。")],
+            hidden: ["decision": "send_back"]
+        ),
+        isFolded: true
+    )
+
     private static func cancelling(_ role: Role) -> Block {
         var fields: [FormField] = []
         if role == .coordinator {
@@ -214,7 +267,7 @@ public enum RequestTexts {
         fields.append(.area("reason", "取り消しの理由", most: 2000))
         return Block(
             "申込を取り消す",
-            ["取り消すと、元に戻せません。講師が決まっているときは、講師にもお知らせします。"],
+            ["取り消すと、元に戻せません。講師が決まっているときは、講師にもメールでお知らせします。講演が近いときは、事務局にもお電話ください。"],
             form: PageForm("cancel", "取り消す", fields, isGrave: true),
             isFolded: true
         )

@@ -14,7 +14,7 @@ public enum ResultTexts {
         let people = result.months.reduce(0) { $0 + $1.held.attendance }
         return PageContent(
             "事業実績　\(name(year))",
-            lead: "実施した講演は\(total)回、参加した方は延べ\(people)名です。",
+            lead: "実施した講演は\(total)回、参加した方は延べ\(PageWords.count(people))名です。",
             [
                 Block(nil, links: neighbours(year, today)), aims(targets, names),
                 months(result), satisfaction(result), prefectures(result), list(year),

@@ -115,7 +115,7 @@ public enum AccountTexts {
     private static let confirmation = PageForm(
         "confirm",
         "確認する",
-        [.text("code", "認証コード", complete: "one-time-code", mode: "numeric", most: 6)]
+        [.text("code", "認証コード", complete: "one-time-code", mode: "numeric", most: 10)]
     )
 
     /// Shows the recovery codes, which nobody can show again.

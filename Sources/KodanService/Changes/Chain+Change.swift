@@ -130,7 +130,7 @@ extension Chain {
             detail: ["change": "\(change.id)", "from": "\(change.was.start)", "to": "\(change.during.start)"]
         )
         guard let moved = try RequestStore(desk.session).request(request.id) else { return }
-        try tellHostSide("lecture_moved", moved, change.during, bond: assignment.id)
+        try tellHostSide("lecture_moved", moved, change.during, assignment: assignment.id)
         try tellPresenter(
             assignment.presenter,
             "lecture_moved",

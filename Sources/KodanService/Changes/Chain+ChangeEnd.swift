@@ -55,7 +55,7 @@ extension Chain {
                 request,
                 assignment.during,
                 values,
-                bond: assignment.id,
+                assignment: assignment.id,
                 about: change.id
             )
         }
@@ -67,7 +67,7 @@ extension Chain {
                 request,
                 assignment.during,
                 values,
-                bond: assignment.id
+                assignment: assignment.id
             )
         }
     }
@@ -90,7 +90,7 @@ extension Chain {
             knows = change.proposedBy
         }
         if knows != .host, request.organization != nil {
-            try tellHostSide("change_dropped", request, assignment.during, bond: assignment.id)
+            try tellHostSide("change_dropped", request, assignment.during, assignment: assignment.id)
         }
         if knows != .presenter {
             try tellPresenter(
@@ -144,7 +144,7 @@ extension ChangeEntry {
     var mailValues: [String: String] {
         [
             "new_start": "\(during.start)", "new_end": "\(during.end)", "new_venue": venue?.name ?? "",
-            "reason": reason, "deadline": "\(deadline)",
+            "new_venue_address": venue?.address ?? "", "reason": reason, "deadline": "\(deadline)",
         ]
     }
 }

@@ -117,7 +117,7 @@ extension Chain {
                 request,
                 during,
                 values,
-                bond: assignment.id,
+                assignment: assignment.id,
                 about: id
             )
             // Nobody but the presenter reads what comes to the organization: a coordinator asks there.
@@ -140,7 +140,7 @@ extension Chain {
                 request,
                 during,
                 values,
-                bond: assignment.id
+                assignment: assignment.id
             )
         }
     }

@@ -14,7 +14,8 @@ public struct FollowUp: Sendable {
         self.office = office
     }
 
-    /// Asks what is due, puts on the desk what has no answer, and closes what has settled itself; says how much it was.
+    /// Asks what is due, puts on the desk what has no answer, and closes what has settled itself, and requests for
+    /// which nothing is owed any more; says how much it was.
     ///
     /// Run by the worker. Some days before the lecture both sides are asked to confirm again, after it the presenter
     /// for the report and the host for the confirmation; see ``FollowUpRules``. What nobody can be asked lies on the
@@ -44,14 +45,16 @@ public struct FollowUp: Sendable {
                 let settled =
                     try desks.closeSettled(at: desk.now) + ofMaterials.closeSettled(at: desk.now)
                 try desk.record("desk.settled", each: settled)
-                let missing =
-                    try ReminderStore(desk.session, times).bringUp(at: desk.now)
-                    + ofMaterials.bringUp(at: desk.now)
+                let reminders = ReminderStore(desk.session, times)
+                let extended = try reminders.addOtherSides(at: desk.now)
+                try desk.record("desk.extended", each: extended)
+                let missing = try reminders.bringUp(at: desk.now) + ofMaterials.bringUp(at: desk.now)
                 try desk.record("desk.opened", each: missing)
                 let chain = Chain(desk: desk)
                 let unmatched = try desks.claimUnmatched(limit: FollowUp.batch)
                 for id in unmatched { try chain.putOnDesk(try chain.lock(id)) }
-                return settled.count + missing.count + unmatched.count
+                let closed = try desk.closeForgotten(limit: FollowUp.batch)
+                return settled.count + extended.count + missing.count + unmatched.count + closed.count
             }
     }
 }
@@ -69,11 +72,11 @@ extension Chain {
             try tellPresenter(assignment.presenter, "reconfirmation_asked", about: id, request, during)
         case .report: try tellPresenter(assignment.presenter, "report_asked", about: id, request, during)
         case .hostReconfirmation:
-            guard try tellHostSide("reconfirmation_asked", request, during, bond: id) else {
+            guard try tellHostSide("reconfirmation_asked", request, during, assignment: id) else {
                 return try leave(reminder, to: .reconfirmationMissing, assignment)
             }
         case .confirmation:
-            guard try tellHostSide("confirmation_asked", request, during, bond: id) else {
+            guard try tellHostSide("confirmation_asked", request, during, assignment: id) else {
                 return try leave(reminder, to: .confirmationMissing, assignment)
             }
         }

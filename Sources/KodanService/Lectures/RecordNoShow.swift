@@ -37,7 +37,7 @@ public struct RecordNoShow: Sendable {
                 about: request.id,
                 request,
                 assignment.during,
-                bond: assignment.id
+                assignment: assignment.id
             )
         }
     }

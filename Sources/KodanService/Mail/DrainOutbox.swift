@@ -47,13 +47,14 @@ public struct DrainOutbox: Sendable {
     private let limits: MailDomainLimits
     private let batchSize: Int
 
-    /// Works in `office`; `sender` stands in From and signs, links begin with `publicAddress`, each domain gets mails
-    /// within `limits`, and `batchSize` mails are in hand at once.
+    /// Works in `office`; `sender` stands in From and signs with its telephone number `phone`, links begin with
+    /// `publicAddress`, each domain gets mails within `limits`, and `batchSize` mails are in hand at once.
     public init(
         office: Office,
         templates: MailTemplates,
         transport: MailTransport,
         sender: Mailbox,
+        phone: String,
         publicAddress: String = "http://127.0.0.1:8080",
         limits: MailDomainLimits = MailDomainLimits(others: MailDomainLimits.bounds.upperBound),
         batchSize: Int = 20
@@ -66,6 +67,7 @@ public struct DrainOutbox: Sendable {
         writer = MailWriter(
             templates: templates,
             sender: sender,
+            phone: phone,
             publicAddress: publicAddress,
             vault: office.vault
         )

@@ -7,6 +7,7 @@ import KodanText
 struct MailWriter: Sendable {
     let templates: MailTemplates
     let sender: Mailbox
+    let phone: String
     let publicAddress: String
     let vault: AccountVault
 
@@ -42,9 +43,19 @@ struct MailWriter: Sendable {
     private func values(of message: ClaimedMail, _ facts: PresentFacts) -> [String: String] {
         var values = message.values
         if let title = facts.title { values["title"] = title }
-        if facts.title != nil { values["venue"] = facts.venueName ?? "" }
+        if facts.title != nil {
+            // Who lectures online is not sent to a venue that there may be.
+            values["venue"] = facts.isOnline ? "" : facts.venueName ?? ""
+            values["venue_address"] = facts.venueAddress ?? ""
+        }
         // A venue that stays is the present one.
-        if values["new_venue"] == "" { values["new_venue"] = values["venue"] }
+        if values["new_venue"] == "" {
+            values["new_venue"] = values["venue"]
+            values["new_venue_address"] = values["venue_address"]
+        }
+        // What no organization asked for is the body's own.
+        values["host"] = facts.hostName ?? sender.name
+        values["phone"] = phone
         if values["start"] != nil, let during = facts.during {
             values["start"] = "\(during.start)"
             values["end"] = "\(during.end)"
@@ -67,17 +78,20 @@ struct MailWriter: Sendable {
         return values
     }
 
-    /// Where the recipient sees how the matter of a mail stands: a host without signing in, but for those who act for
-    /// an organization that stands by a presenter's own lecture.
+    /// Where the recipient sees how the matter of a mail stands, and does what it asks: a host without signing in, but
+    /// for those who act for an organization that stands by a presenter's own lecture.
     private func page(of message: ClaimedMail, _ facts: PresentFacts) -> String {
         if message.kind == MailKind.noticeIssued.rawValue {
             return "\(publicAddress)/paid/\(message.subject)"
         }
         guard let request = facts.requestID else { return publicAddress }
+        let lecture = facts.assignmentID.map { "\(publicAddress)/lectures/\($0)" }
         if let round = facts.linkRound {
-            return "\(publicAddress)/requests/\(request)?link=\(vault.statusLink(of: request, round: round))"
+            let isOfLecture = MailKind(rawValue: message.kind)?.isOfLecture ?? false
+            let page = (isOfLecture ? lecture : nil) ?? "\(publicAddress)/requests/\(request)"
+            return "\(page)?link=\(vault.statusLink(of: request, round: round))"
         }
-        return facts.assignmentID.map { "\(publicAddress)/lectures/\($0)" } ?? "\(publicAddress)/home"
+        return lecture ?? "\(publicAddress)/home"
     }
 
     private func calendar(
@@ -89,13 +103,13 @@ struct MailWriter: Sendable {
         guard let id = facts.assignmentID, let sequence = facts.sequence, let during = facts.during else {
             return nil
         }
-        let place = [facts.venueName, facts.venueAddress].compactMap { $0 }.joined(separator: " ")
+        let venue = facts.isOnline ? [] : [facts.venueName, facts.venueAddress].compactMap { $0 }
         let event = CalendarEvent(
             id: id,
             sequence: sequence,
             during: during,
             title: facts.title ?? "",
-            place: place,
+            place: venue.joined(separator: " "),
             isCancelled: method == .cancel
         )
         return MailCalendar(method, event, to: to, from: sender, at: now)
@@ -103,6 +117,14 @@ struct MailWriter: Sendable {
 }
 
 extension MailKind {
+    /// Whether it asks a host for what is done on the lecture's page rather than on the request's, or tells of it.
+    fileprivate var isOfLecture: Bool {
+        [
+            .reconfirmationAsked, .confirmationAsked, .changeProposed, .changeDeclined, .changeDropped,
+            .lectureMoved,
+        ].contains(self)
+    }
+
     /// What a calendar does with the mail; nil for mails that fix or end no lecture.
     fileprivate var calendarMethod: CalendarMethod? {
         switch self {

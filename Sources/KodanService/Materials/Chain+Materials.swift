@@ -79,7 +79,7 @@ extension Chain {
                 request,
                 assignment.during,
                 values,
-                bond: assignment.id
+                assignment: assignment.id
             )
         case .host, .body:
             try tellHost(
@@ -87,7 +87,7 @@ extension Chain {
                 request,
                 assignment.during,
                 values,
-                bond: assignment.id,
+                assignment: assignment.id,
                 about: delivery.id
             )
         }

@@ -92,7 +92,7 @@ extension Chain {
                 request,
                 offer.during,
                 ["presenter": name],
-                bond: assignment
+                assignment: assignment
             )
         }
         try tellPresenter(offer.presenter, "assignment_brief", about: assignment, request, offer.during)

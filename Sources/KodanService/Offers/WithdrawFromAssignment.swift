@@ -52,7 +52,7 @@ extension Chain {
         switch request.delivery {
         case .dispatched, .inHouse:
             try move(&request, .release, onBehalfOf: onBehalfOf)
-            try tellHost("presenter_withdrew", request, assignment.during, bond: assignment.id)
+            try tellHost("presenter_withdrew", request, assignment.during, assignment: assignment.id)
             guard !(presenterKnows ?? (side == .presenter)) else { return }
             try tellPresenter(
                 assignment.presenter,
@@ -70,8 +70,8 @@ extension Chain {
                 noticeDays: noticeDays(before: assignment.during),
                 onBehalfOf: onBehalfOf
             )
-            try tellHost("request_cancelled", request, assignment.during, bond: assignment.id)
-            try tellCoHost("request_cancelled", request, assignment.during, bond: assignment.id)
+            try tellHost("request_cancelled", request, assignment.during, assignment: assignment.id)
+            try tellCoHost("request_cancelled", request, assignment.during, assignment: assignment.id)
         }
     }
 }

@@ -36,4 +36,12 @@ extension Desk {
         let isSeen = try OrganizationStore(session).exists(organization)
         throw isSeen ? Refusal.notPermitted(try actor.role) : .notFound(organization.description)
     }
+
+    /// Refuses a municipality that is not there, or lies outside of the actor's prefectures.
+    func requireSeat(in municipality: MunicipalityCode) throws {
+        guard try VocabularyStore(session).known([municipality]).contains(municipality) else {
+            throw Refusal.unknownCode(.municipality, municipality.digits)
+        }
+        guard try LimitsStore(session).keeps(municipality) else { throw Refusal.notPermitted(try actor.role) }
+    }
 }

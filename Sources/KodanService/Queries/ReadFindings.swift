@@ -14,15 +14,23 @@ public struct ReadFindings: Sendable {
     }
 
     /// The findings behind `after`: all, or those in `state`.
+    ///
+    /// They begin with the oldest, or with the newest.
     public func callAsFunction(
         in state: FindingState? = nil,
+        isNewestFirst: Bool = false,
         after: Finding.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<FindingEntry, Finding> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.require(.accountant, .coordinator, .approver, .auditor)
-            let rows = try FindingStore(desk.session).list(in: state, after: after, limit: limit.andOneMore)
+            let rows = try FindingStore(desk.session).list(
+                in: state,
+                isNewestFirst: isNewestFirst,
+                after: after,
+                limit: limit.andOneMore
+            )
             return Page(rows, limit: limit.count, key: \.id)
         }
     }

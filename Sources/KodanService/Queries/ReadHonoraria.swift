@@ -32,8 +32,11 @@ public struct ReadHonoraria: Sendable {
     }
 
     /// The honoraria of all months that answer `question`, behind `after`, paid or not; presenters read their own.
+    ///
+    /// They begin with the oldest, or with the newest.
     public func callAsFunction(
         _ question: HonorariumQuestion,
+        isNewestFirst: Bool = false,
         after: Honorarium.ID? = nil,
         limit: PageLimit = .standard,
         as credential: Credential
@@ -42,6 +45,7 @@ public struct ReadHonoraria: Sendable {
             try desk.actor.require(.accountant, .approver, .auditor, .presenter)
             let rows = try HonorariumQueries(desk.session).list(
                 question,
+                isNewestFirst: isNewestFirst,
                 after: after,
                 limit: limit.andOneMore
             )

@@ -64,14 +64,14 @@ public struct CancelRequest: Sendable {
                     about: id,
                     request,
                     bound.during,
-                    bond: bound.id
+                    assignment: bound.id
                 )
-                try chain.tellCoHost("request_cancelled", request, bound.during, bond: bound.id)
+                try chain.tellCoHost("request_cancelled", request, bound.during, assignment: bound.id)
             }
             try chain.endLiveOffers(of: request, .withdraw, mail: "offer_withdrawn", onBehalfOf: onBehalfOf)
             // Nobody was told of a draft.
             if !isDraft {
-                try chain.tellHost("request_cancelled", request, bound?.during, bond: bound?.id)
+                try chain.tellHost("request_cancelled", request, bound?.during, assignment: bound?.id)
             }
         }
     }

@@ -12,14 +12,14 @@ extension Chain {
         _ request: StoredRequest,
         _ during: TimeRange,
         _ more: [String: String] = [:],
-        bond: Assignment.ID? = nil,
+        assignment: Assignment.ID? = nil,
         about subject: (any CustomStringConvertible)? = nil
     ) throws -> Bool {
         guard request.askingPresenter != nil, request.organization != nil else {
-            try tellHost(kind, request, during, more, bond: bond, about: subject)
+            try tellHost(kind, request, during, more, assignment: assignment, about: subject)
             return true
         }
-        return try tellCoHost(kind, request, during, more, bond: bond, about: subject)
+        return try tellCoHost(kind, request, during, more, assignment: assignment, about: subject)
     }
 
     /// Writes to the organization that stands by a presenter's own lecture: to those who act for it and sign in, else
@@ -32,7 +32,7 @@ extension Chain {
         _ request: StoredRequest,
         _ during: TimeRange,
         _ more: [String: String] = [:],
-        bond: Assignment.ID? = nil,
+        assignment: Assignment.ID? = nil,
         about subject: (any CustomStringConvertible)? = nil
     ) throws -> Bool {
         guard let presenter = request.askingPresenter, let organization = request.organization else {
@@ -52,7 +52,7 @@ extension Chain {
                 )
                 entry.addressee = addressee
                 entry.request = request.id
-                entry.assignment = bond
+                entry.assignment = assignment
                 return entry
             }
             let members = try store.members(of: organization, besides: presenter, on: today)

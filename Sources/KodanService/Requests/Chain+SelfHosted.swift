@@ -33,6 +33,6 @@ extension Chain {
             detail: ["request": "\(request.id)", "presenter": "\(presenter)"]
         )
         try planMaterials(for: id)
-        try tellHost("request_assigned_self_hosted", request, during, bond: id)
+        try tellHost("request_assigned_self_hosted", request, during, assignment: id)
     }
 }

@@ -156,7 +156,8 @@ struct Chain {
             .min { $0.start < $1.start }
     }
 
-    /// Writes to a presenter about the request; `bond` is what the mail fixes or ends, where that is not its subject.
+    /// Writes to a presenter about the request; `assignment` is what the mail fixes or ends, where that is not its
+    /// subject.
     func tellPresenter(
         _ presenter: Presenter.ID,
         _ kind: String,
@@ -164,7 +165,7 @@ struct Chain {
         _ request: StoredRequest,
         _ during: TimeRange,
         _ more: [String: String] = [:],
-        bond: Assignment.ID? = nil
+        assignment: Assignment.ID? = nil
     ) throws {
         try desk.asSystem {
             guard let addressee = try ContactStore(desk.session).presenter(presenter) else { return }
@@ -178,18 +179,19 @@ struct Chain {
             )
             entry.addressee = .presenter(presenter)
             entry.request = request.id
-            entry.assignment = bond
+            entry.assignment = assignment
             try desk.mail(entry)
         }
     }
 
-    /// Writes to the request's contact, about the request or about `subject`; `bond` is what the mail fixes or ends.
+    /// Writes to the request's contact, about the request or about `subject`; `assignment` is what the mail fixes or
+    /// ends.
     func tellHost(
         _ kind: String,
         _ request: StoredRequest,
         _ during: TimeRange? = nil,
         _ more: [String: String] = [:],
-        bond: Assignment.ID? = nil,
+        assignment: Assignment.ID? = nil,
         about subject: (any CustomStringConvertible)? = nil
     ) throws {
         var entry = OutboxEntry(
@@ -201,7 +203,7 @@ struct Chain {
         )
         entry.addressee = .contact
         entry.request = request.id
-        entry.assignment = bond
+        entry.assignment = assignment
         try desk.mail(entry)
     }
 

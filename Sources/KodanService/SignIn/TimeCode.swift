@@ -29,9 +29,12 @@ enum TimeCode {
     }
 
     /// The step whose code this is, at `now` or one step before or after, since clocks differ; nil if it is none.
+    ///
+    /// A Japanese keyboard writes its digits full-width, an authenticator shows them in two groups.
     static func step(of code: String, _ key: [UInt8], at now: Instant) -> Int64? {
+        let plain = code.normalized.filter { $0 != " " }
         let current = step(at: now)
-        return [current, current - 1, current + 1].first { TimeCode.code(key, step: $0) == code }
+        return [current, current - 1, current + 1].first { TimeCode.code(key, step: $0) == plain }
     }
 
     /// What an authenticator reads from a picture or takes as a link.

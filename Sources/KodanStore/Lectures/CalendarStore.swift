@@ -3,7 +3,7 @@ public import Postgres
 
 /// A lecture as a private calendar shows it.
 public struct CalendarLecture: Sendable, Equatable {
-    /// The bond.
+    /// The assignment.
     public let id: Assignment.ID
     /// How often its place in the calendar changed.
     public let sequence: Int
@@ -138,7 +138,10 @@ public struct CalendarStore {
         return try session.rows(
             """
             SELECT assignment.id, assignment.calendar_sequence, assignment.during, request.title,
-                   concat_ws(' ', request.venue_name, request.venue_address) AS place,
+                   CASE WHEN assignment.online THEN ''
+                        ELSE concat_ws(' ', request.venue_name, kodan_whole_address(
+                            request.venue_municipality_code, request.venue_address
+                        )) END AS place,
                    request.id AS request_id, presenter.family_name || ' ' || presenter.given_name AS presenter_name,
                    organization.name AS organization_name
               FROM assignment

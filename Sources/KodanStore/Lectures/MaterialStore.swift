@@ -47,8 +47,12 @@ public struct MaterialStore {
         try session.one(
             """
             SELECT request.printed_copies, request.prefecture_code,
-                   nullif(left(concat_ws(' ', request.venue_address, request.venue_name), 300), '') AS venue,
-                   nullif(left(concat_ws(' ', host.address, host.name), 300), '') AS organization
+                   nullif(left(concat_ws(' ', kodan_whole_address(
+                       request.venue_municipality_code, request.venue_address
+                   ), request.venue_name), 300), '') AS venue,
+                   nullif(left(concat_ws(' ', kodan_whole_address(
+                       host.municipality_code, host.address
+                   ), host.name), 300), '') AS organization
               FROM lecture_request AS request
               LEFT JOIN organization AS host ON host.id = request.organization_id
              WHERE request.id = \(request)

@@ -94,12 +94,19 @@ public struct MovedLectureStore {
         try session.execute(
             """
             UPDATE material_delivery
-               SET ship_to = left(\(venue.address + " " + venue.name), 300)
+               SET ship_to = left(kodan_whole_address(\(venue.municipality), \(venue.address))
+                                  || ' ' || \(venue.name), 300)
               FROM lecture_request AS request
              WHERE request.id = \(request)
                AND assignment_id = \(assignment)
                AND material_delivery.state = 'planned'
-               AND ship_to = left(concat_ws(' ', request.venue_address, request.venue_name), 300)
+               AND ship_to IN (
+                       left(concat_ws(' ', kodan_whole_address(
+                           request.venue_municipality_code, request.venue_address
+                       ), request.venue_name), 300),
+                       -- As it was planned before addresses were made whole.
+                       left(concat_ws(' ', request.venue_address, request.venue_name), 300)
+                   )
             """
         )
         try session.change(

@@ -30,6 +30,15 @@ public struct MailFactsStore {
         ) ELSE false END
         """
 
+    /// Whether the present address of a mail wants no courtesy mails.
+    private static let isUnsubscribed: SQL = """
+        EXISTS (
+            SELECT FROM mail_unsubscription AS left_out
+             WHERE left_out.address = lower(present.email)
+               AND left_out.ended_at IS NULL
+        )
+        """
+
     /// The present facts of the mails with these keys, by key; one statement for all of them.
     public func present(
         of ids: [OutboxMessage.ID]
@@ -43,7 +52,9 @@ public struct MailFactsStore {
                    CASE WHEN (message.addressee = 'contact' AND request.delivery = 'dispatched')
                              OR message.addressee = 'organization'
                         THEN request.link_round END AS link_round, message.request_id,
-                   request.title, request.venue_name, request.venue_address,
+                   request.title, request.venue_name, host.name AS host_name,
+                   kodan_whole_address(request.venue_municipality_code, request.venue_address) AS venue_address,
+                   coalesce(assignment.online, offer.online, false) AS is_online,
                    bound.family_name || ' ' || bound.given_name AS bound_name,
                    present.email, present.name,
                    message.addressee <> 'fixed' AND EXISTS (
@@ -70,11 +81,7 @@ public struct MailFactsStore {
                    \(MailFactsStore.isLinkRevoked) AS is_link_revoked,
                    \(MailFactsStore.isNoticeAnswered) AS is_notice_answered,
                    \(BounceStore.isClosed("lower(present.email)")) AS is_bounced,
-                   EXISTS (
-                       SELECT FROM mail_unsubscription AS left_out
-                        WHERE left_out.address = lower(present.email)
-                          AND left_out.ended_at IS NULL
-                   ) AS is_unsubscribed
+                   \(MailFactsStore.isUnsubscribed) AS is_unsubscribed
               FROM unnest(\(ids)::bigint[]) AS wanted (id)
               JOIN outbox_message AS message ON message.id = wanted.id
               LEFT JOIN lecture_request AS request ON request.id = message.request_id
@@ -115,11 +122,11 @@ public struct PresentFacts: Sendable, Equatable {
     public let change: ChangeState?
     /// The deadline of the offer or of the change.
     public let deadline: Instant?
-    /// The bond's state.
+    /// The assignment's state.
     public let assignment: AssignmentState?
-    /// The bond.
+    /// The assignment.
     public let assignmentID: Assignment.ID?
-    /// How often the bond's place in a calendar changed.
+    /// How often the assignment's place in a calendar changed.
     public let sequence: Int?
     /// When the lecture is held.
     public let during: TimeRange?
@@ -131,8 +138,12 @@ public struct PresentFacts: Sendable, Equatable {
     public let title: String?
     /// Where it is held.
     public let venueName: String?
-    /// Its address.
+    /// Its address, with its prefecture and municipality.
     public let venueAddress: String?
+    /// Whether the presenter who is asked or bound lectures online, also where there is a venue.
+    public let isOnline: Bool
+    /// The organization whose lecture it is; nil for none.
+    public let hostName: String?
     /// Who is bound.
     public let presenterName: String?
     /// Whom the mail goes to.
@@ -167,6 +178,8 @@ public struct PresentFacts: Sendable, Equatable {
         title = try row.optional("title")
         venueName = try row.optional("venue_name")
         venueAddress = try row.optional("venue_address")
+        isOnline = try row.value("is_online")
+        hostName = try row.optional("host_name")
         presenterName = try row.optional("bound_name")
         recipient = try row.value("email")
         recipientName = try row.value("name")

@@ -43,7 +43,7 @@ public struct OutboxEntry: Sendable, Equatable {
     public var addressee = MailAddressee.fixed
     /// The request that it belongs to.
     public var request: LectureRequest.ID?
-    /// The bond that it tells of, where that is not its subject.
+    /// The assignment that it tells of, where that is not its subject.
     public var assignment: Assignment.ID?
 
     /// A mail to a fixed address.
@@ -63,7 +63,7 @@ public struct OutboxEntry: Sendable, Equatable {
 
     var offer: Offer.ID? { Offer.ID(subject) }
     var change: LectureChange.ID? { LectureChange.ID(subject) }
-    var bond: Assignment.ID? { assignment ?? Assignment.ID(subject) }
+    var toldAssignment: Assignment.ID? { assignment ?? Assignment.ID(subject) }
 }
 
 /// A mail that a worker has in hand.

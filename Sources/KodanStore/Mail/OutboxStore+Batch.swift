@@ -23,7 +23,7 @@ extension OutboxStore {
                            \(entries.map(\.recipientName))::text[], \(entries.map(\.subject))::text[],
                            \(entries.map(\.addressee.name))::text[], \(entries.map(\.addressee.presenter))::bigint[],
                            \(entries.map(\.request))::bigint[], \(entries.map(\.offer))::bigint[],
-                           \(entries.map(\.bond))::bigint[], \(entries.map(\.change))::bigint[]
+                           \(entries.map(\.toldAssignment))::bigint[], \(entries.map(\.change))::bigint[]
                        ) WITH ORDINALITY
                        AS mail (kind, recipient, recipient_name, subject, addressee, presenter_id, request_id,
                                 offer_id, assignment_id, change_id, position)

@@ -28,7 +28,7 @@ public struct OutboxStore {
                    jsonb_object(\(names)::text[], \(names.map { entry.values[$0] ?? "" })::text[]),
                    'msg-' || id || '.' || \(entry.subject) || '@kodan', 'queued', 0, \(now), \(now), \(now),
                    \(entry.addressee.name), \(entry.addressee.presenter)::bigint, \(entry.request)::bigint,
-                   \(entry.offer)::bigint, \(entry.bond)::bigint, \(entry.change)::bigint
+                   \(entry.offer)::bigint, \(entry.toldAssignment)::bigint, \(entry.change)::bigint
               FROM next
             """
         )

@@ -65,19 +65,21 @@ public struct FindingStore {
         return Dictionary(counts, uniquingKeysWith: +)
     }
 
-    /// At most `limit` findings with keys above `after`, smaller keys first: all, or those in `state`.
+    /// At most `limit` findings with keys behind `after`, smaller keys first or larger ones: all, or those in `state`.
     public func list(
         in state: FindingState?,
+        isNewestFirst: Bool = false,
         after: Finding.ID?,
         limit: Int
     ) throws(PostgresError) -> [FindingEntry] {
+        let order: SQL = isNewestFirst ? "DESC" : "ASC"
         let filter: SQL = if let state { "AND state = \(state)" } else { "" }
         return try session.rows(
             """
             \(FindingStore.query)
-             WHERE id > \(after ?? Finding.ID(0))
+             WHERE \(behind(after, "id", isNewestFirst: isNewestFirst))
             \(filter)
-             ORDER BY id
+             ORDER BY id \(order)
              LIMIT \(limit)
             """,
             as: FindingEntry.init(row:)

@@ -58,6 +58,8 @@ public struct MonthLine: Sendable, Equatable {
     /// The consumption tax rate on the lecture date; 1000 is 10 %.
     public let consumptionTaxBasisPoints: Int64
     /// The payee's registration number on the lecture date; nil if none is known.
+    ///
+    /// A red entry has that of the line that it takes back.
     public let invoiceNumber: String?
     /// Whether somebody looked the number up in the register.
     public let invoiceNumberChecked: Bool
@@ -98,8 +100,13 @@ public struct MonthLineStore {
                    programme.name_ja, coalesce(host.name, ''), rank.name_ja, coalesce(fee_rate.amount, 0), fee_rate.id,
                    honorarium.billed_minutes, honorarium.fee, honorarium.travel_to_presenter,
                    honorarium.travel_paid_directly, honorarium.separate_tax, payment_line.tax_share,
-                   coalesce(consumption_tax_rate.rate_bp, 0), payee_invoice_number.number,
-                   payee_invoice_number.checked_on IS NOT NULL, preparer.display_name, approver.display_name
+                   coalesce(consumption_tax_rate.rate_bp, 0),
+                   -- A red entry takes back what was booked, whatever is known of the payee by now.
+                   CASE WHEN booked.honorarium_id IS NULL THEN payee_invoice_number.number
+                        ELSE booked.invoice_number END,
+                   CASE WHEN booked.honorarium_id IS NULL THEN payee_invoice_number.checked_on IS NOT NULL
+                        ELSE booked.invoice_checked END,
+                   preparer.display_name, approver.display_name
               FROM payment
               JOIN payee ON payee.id = payment.payee_id
               JOIN app_user AS preparer ON preparer.id = payment.prepared_by
@@ -118,6 +125,9 @@ public struct MonthLineStore {
               LEFT JOIN payee_invoice_number
                 ON payee_invoice_number.payee_id = payment.payee_id
                AND payee_invoice_number.valid @> honorarium.lecture_on
+              LEFT JOIN month_line AS booked
+                ON booked.honorarium_id = honorarium.corrects_id
+               AND honorarium.entry = 'red'
              WHERE payment.month = \(month)::date
                AND payment.state = 'closed'
             """

@@ -7,7 +7,7 @@ public struct PaidPart: Sendable, Equatable {
     public let payment: Payment.ID
     /// The payee.
     public let payee: Payee.ID
-    /// As what the payee was taxed.
+    /// As what the payee was taxed; what is taken back, as it was when it had been paid.
     public let payeeClass: WithholdingClass
     /// The day on which it was paid.
     public let paidOn: LocalDate
@@ -53,7 +53,7 @@ public struct TaxSlipStore {
                  WHERE state = 'paid'
                    AND paid_on BETWEEN \(month.first)::date AND \(month.last)::date
             ), taken AS (
-                SELECT paid.id, paid.payee_id, paid.payee_class, paid.paid_on, original.id AS original_id,
+                SELECT paid.id, paid.payee_id, original.payee_class, paid.paid_on, original.id AS original_id,
                        -sum(line.gross)::bigint AS gross, -sum(line.base)::bigint AS base,
                        -sum(line.tax_share)::bigint AS tax
                   FROM paid
@@ -61,7 +61,7 @@ public struct TaxSlipStore {
                   JOIN honorarium AS red ON red.id = line.honorarium_id AND red.entry = 'red'
                   JOIN payment_line AS first ON first.honorarium_id = red.corrects_id AND first.released_at IS NULL
                   JOIN payment AS original ON original.id = first.payment_id
-                 GROUP BY paid.id, paid.payee_id, paid.payee_class, paid.paid_on, original.id
+                 GROUP BY paid.id, paid.payee_id, paid.paid_on, original.id
             ), parts AS (
                 SELECT paid.id, payee_id, payee_class, paid_on, gross, base, tax, withholding_rate_ids,
                        NULL::bigint AS original_base, NULL::bigint AS before
@@ -92,23 +92,21 @@ public struct TaxSlipStore {
         try session.forEach(query) { row in try body(PaidPart(row: row)) }
     }
 
-    /// The sums of the payments that were paid in `month`, by how their payees were taxed.
-    public func sums(
-        paidIn month: YearMonth
-    ) throws(PostgresError) -> [WithholdingClass: (gross: Yen, tax: Yen)] {
-        let sums = try session.rows(
+    /// What the payments to individuals that were paid in `month` add up to, residents and others together: one of a
+    /// payment may take back what was paid to the same person while they lived elsewhere.
+    public func sum(paidIn month: YearMonth) throws(PostgresError) -> (gross: Yen, tax: Yen) {
+        let sum = try session.first(
             """
-            SELECT payee_class, sum(gross)::bigint AS gross, sum(tax)::bigint AS tax
+            SELECT coalesce(sum(gross), 0)::bigint AS gross, coalesce(sum(tax), 0)::bigint AS tax
               FROM payment
              WHERE state = 'paid'
                AND paid_on BETWEEN \(month.first)::date AND \(month.last)::date
-             GROUP BY payee_class
-             ORDER BY payee_class
+               AND payee_class <> 'domestic_corporation'
             """
-        ) { row throws(PostgresError) -> (WithholdingClass, (gross: Yen, tax: Yen)) in
-            (try row.value("payee_class"), (try row.value("gross"), try row.value("tax")))
+        ) { row throws(PostgresError) -> (gross: Yen, tax: Yen) in
+            (try row.value("gross"), try row.value("tax"))
         }
-        return Dictionary(sums) { _, last in last }
+        return sum ?? (gross: .zero, tax: .zero)
     }
 
     /// How many payments with a payment date in `month` the bank has not answered for.

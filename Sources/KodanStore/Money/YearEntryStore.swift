@@ -21,28 +21,38 @@ public struct YearEntryStore {
 
     /// Calls `body` with each entry for a lecture of `year` that was fixed by the end of it and not paid by then, in
     /// order of person, payee and key.
+    ///
+    /// What was corrected after the year is an affair of the next: until then the wrong amount was owed.
     public func forEach(accruedIn year: FiscalYear, _ body: (YearEntry) throws -> Void) throws {
+        let end = Instant(year.last.adding(days: 1), .midnight)
         try forEach(
             where: """
                 honorarium.budget_year = \(year)
                    AND honorarium.fixed_on <= \(year.last)::date
-                   -- What was corrected after the year is an affair of the next.
-                   AND (honorarium.entry = 'original'
-                        OR honorarium.calculated_at < \(Instant(year.last.adding(days: 1), .midnight)))
+                   AND (honorarium.entry = 'original' OR honorarium.calculated_at < \(end))
                    AND (payment.paid_on IS NULL OR payment.paid_on > \(year.last)::date)
                 """,
+            takenBackIf: "red.calculated_at < \(end)",
             body
         )
     }
 
-    private func forEach(where condition: SQL, _ body: (YearEntry) throws -> Void) throws {
+    /// Calls `body` with the entries for which `condition` holds, but those that were taken back unpaid by a red one
+    /// for which `isCounted` does.
+    private func forEach(
+        where condition: SQL,
+        takenBackIf isCounted: SQL = "true",
+        _ body: (YearEntry) throws -> Void
+    ) throws {
         let query: SQL = """
             SELECT honorarium.id, honorarium.entry, coalesce(payee_alias.same_as, honorarium.payee_id) AS person_id,
                    honorarium.payee_id, payee.name AS payee_name, payee.legal_status, payee_residency.residency,
                    honorarium.assignment_id, honorarium.lecture_on, programme.name_ja AS programme,
                    honorarium.fixed_on, honorarium.budget_year, honorarium.gross, honorarium.base,
-                   honorarium.separate_tax, payment.id AS payment_id, payment.payee_class, payment.paid_on,
-                   line.tax_share, paid.tax_share AS paid_tax
+                   honorarium.separate_tax, payment.id AS payment_id, payment.paid_on, line.tax_share,
+                   paid.tax_share AS paid_tax,
+                   -- What is taken back was paid to them as what they were then.
+                   coalesce(paying.payee_class, payment.payee_class) AS payee_class
               FROM honorarium
               JOIN payee ON payee.id = honorarium.payee_id
               JOIN programme ON programme.id = honorarium.programme_id
@@ -66,7 +76,7 @@ public struct YearEntryStore {
                AND CASE WHEN honorarium.entry = 'red' THEN paid.honorarium_id IS NOT NULL
                         ELSE payment.state IN ('closed', 'exported', 'paid') OR NOT EXISTS (
                             SELECT FROM honorarium AS red
-                             WHERE red.corrects_id = honorarium.id AND red.entry = 'red'
+                             WHERE red.corrects_id = honorarium.id AND red.entry = 'red' AND \(isCounted)
                         )
                    END
              ORDER BY person_id, honorarium.payee_id, honorarium.id
@@ -80,20 +90,19 @@ extension YearEntry {
         let entry: HonorariumEntry = try row.value("entry")
         let residency: Residency? = try row.optional("residency")
         let standing: Standing
-        let payeeClass: WithholdingClass?
         if let payment: Payment.ID = try row.optional("payment_id") {
             standing = .inPayment(
                 payment,
                 tax: try row.value("tax_share"),
                 paidOn: try row.optional("paid_on")
             )
-            payeeClass = try row.value("payee_class")
         } else {
             let withheld: Yen? = entry == .red ? try row.optional("paid_tax") : nil
             standing = withheld.map { .takingBack(tax: -$0) } ?? .open
-            let status: LegalStatus = try row.value("legal_status")
-            payeeClass = residency.flatMap { WithholdingClass(status, $0) }
         }
+        let status: LegalStatus = try row.value("legal_status")
+        let taxed: WithholdingClass? = try row.optional("payee_class")
+        let payeeClass = taxed ?? residency.flatMap { WithholdingClass(status, $0) }
         self.init(
             id: try row.value("id"),
             entry: entry,

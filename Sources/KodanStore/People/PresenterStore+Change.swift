@@ -77,8 +77,7 @@ extension PresenterStore {
     }
 
     /// Where these presenters are reached, where they sign in, and where they were reached until `since` or later, as
-    /// far as that is kept (``keepFormerEmail(of:at:forgetting:)``); each address once, and none of whom was
-    /// anonymized.
+    /// far as that is kept (``keepFormerEmail(of:at:)``); each address once, and none of whom was anonymized.
     public func addressees(of presenters: [Presenter.ID], since: Instant) throws(PostgresError) -> [Addressee]
     {
         try session.rows(

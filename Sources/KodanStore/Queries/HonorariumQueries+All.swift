@@ -3,13 +3,15 @@ public import Postgres
 
 /// Honoraria of all months, paid or not.
 extension HonorariumQueries {
-    /// At most `limit` honoraria that answer `question`, with keys above `after`, smaller keys first.
+    /// At most `limit` honoraria that answer `question`, with keys behind `after`: smaller keys first, or larger ones.
     public func list(
         _ question: HonorariumQuestion,
+        isNewestFirst: Bool = false,
         after: Honorarium.ID?,
         limit: Int
     ) throws(PostgresError) -> [HonorariumOverview] {
-        var conditions: SQL = "honorarium.id > \(after ?? Honorarium.ID(0))"
+        let order: SQL = isNewestFirst ? "DESC" : "ASC"
+        var conditions = behind(after, "honorarium.id", isNewestFirst: isNewestFirst)
         if let month = question.month { conditions = conditions + " AND payment.month = \(month)::date" }
         if let payee = question.payee { conditions = conditions + " AND honorarium.payee_id = \(payee)" }
         if let assignment = question.assignment {
@@ -27,7 +29,7 @@ extension HonorariumQueries {
             SELECT \(HonorariumQueries.columns)
               FROM \(HonorariumQueries.tables)
              WHERE \(conditions)
-             ORDER BY honorarium.id
+             ORDER BY honorarium.id \(order)
              LIMIT \(limit)
             """,
             as: HonorariumOverview.init(row:)

@@ -32,6 +32,21 @@ public struct OrganizationQueries {
         )
     }
 
+    /// Calls `body` with each organization for which `question` holds, smaller keys first, as the register has them.
+    public func forEach(
+        _ question: OrganizationQuestion,
+        _ body: (OrganizationRegisterEntry) throws -> Void
+    ) throws {
+        let found: SQL = """
+            SELECT whole.*, prefecture.name AS prefecture_name, municipality.name AS municipality_name
+              FROM (\(OrganizationQueries.statement(question, after: nil, limit: nil))) AS whole
+              JOIN municipality ON municipality.code = whole.municipality_code
+              JOIN prefecture ON prefecture.code = municipality.prefecture_code
+             ORDER BY whole.id
+            """
+        try session.forEach(found) { row in try body(OrganizationRegisterEntry(row: row)) }
+    }
+
     /// How the server would find a page, line by line; for tests.
     public func plan(_ question: OrganizationQuestion, limit: Int) throws(PostgresError) -> [String] {
         try session.rows("EXPLAIN " + OrganizationQueries.statement(question, after: nil, limit: limit)) {
@@ -39,7 +54,7 @@ public struct OrganizationQueries {
         }
     }
 
-    private static func statement(_ question: OrganizationQuestion, after: Organization.ID?, limit: Int)
+    private static func statement(_ question: OrganizationQuestion, after: Organization.ID?, limit: Int?)
         -> SQL
     {
         var conditions: SQL = "organization.id > \(after ?? Organization.ID(0))"
@@ -69,16 +84,7 @@ public struct OrganizationQueries {
     ) throws -> OrganizationDetail? {
         let found = try session.first("\(OrganizationQueries.query) WHERE organization.id = \(id)") {
             row throws(PostgresError) in
-            OrganizationDetail(
-                summary: try OrganizationSummary(row: row),
-                kana: try row.optional("kana"),
-                postalCode: try row.optional("postal_code"),
-                address: try row.value("address"),
-                email: try row.value("email"),
-                phone: try row.value("phone"),
-                registrationNumber: try row.optional("registration_number"),
-                members: []
-            )
+            try OrganizationDetail(row: row)
         }
         guard var found else { return nil }
         found.members = try members()
@@ -123,6 +129,32 @@ extension OrganizationSummary {
             place: try row.value("place"),
             isCouncilMember: try row.value("council_member"),
             mergedInto: try row.optional("merged_into")
+        )
+    }
+}
+
+extension OrganizationDetail {
+    /// Without its members.
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            summary: try OrganizationSummary(row: row),
+            kana: try row.optional("kana"),
+            postalCode: try row.optional("postal_code"),
+            address: try row.value("address"),
+            email: try row.value("email"),
+            phone: try row.value("phone"),
+            registrationNumber: try row.optional("registration_number"),
+            members: []
+        )
+    }
+}
+
+extension OrganizationRegisterEntry {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            organization: try OrganizationDetail(row: row),
+            prefecture: try row.value("prefecture_name"),
+            municipality: try row.value("municipality_name")
         )
     }
 }

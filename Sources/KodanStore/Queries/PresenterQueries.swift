@@ -36,6 +36,38 @@ public struct PresenterQueries {
         )
     }
 
+    /// Calls `body` with each presenter for whom `question` holds, smaller keys first, as the register of `today` has
+    /// them.
+    public func forEach(
+        _ question: PresenterQuestion,
+        on today: LocalDate,
+        _ body: (PresenterRegisterEntry) throws -> Void
+    ) throws {
+        let daysOff: SQL = """
+            FROM presenter_blackout AS away WHERE away.presenter_id = whole.id AND upper(away.days) > \(today)::date
+             ORDER BY away.days
+            """
+        let found: SQL = """
+            SELECT whole.*, \(PresenterQueries.skills),
+                   prefecture.name AS prefecture_name, municipality.name AS municipality_name,
+                   ARRAY(SELECT lower(away.days) \(daysOff)) AS first_days_off,
+                   ARRAY(SELECT upper(away.days) - 1 \(daysOff)) AS last_days_off,
+                   ARRAY(
+                       SELECT organization.name
+                         FROM presenter_organization AS belonging
+                         JOIN organization ON organization.id = belonging.organization_id
+                        WHERE belonging.presenter_id = whole.id AND belonging.valid @> \(today)::date
+                          AND organization.merged_into IS NULL
+                        ORDER BY organization.id
+                   ) AS organization_names
+              FROM (\(PresenterQueries.statement(question, after: nil, limit: nil))) AS whole
+              JOIN municipality ON municipality.code = whole.municipality_code
+              JOIN prefecture ON prefecture.code = municipality.prefecture_code
+             ORDER BY whole.id
+            """
+        try session.forEach(found, batch: 256) { row in try body(PresenterRegisterEntry(row: row)) }
+    }
+
     /// How the server would find a page, line by line; for tests.
     public func plan(_ question: PresenterQuestion, limit: Int) throws(PostgresError) -> [String] {
         try session.rows("EXPLAIN " + PresenterQueries.statement(question, after: nil, limit: limit)) {
@@ -44,7 +76,7 @@ public struct PresenterQueries {
     }
 
     /// Each condition that is asked for and no other, so that an index serves every combination.
-    private static func statement(_ question: PresenterQuestion, after: Presenter.ID?, limit: Int) -> SQL {
+    private static func statement(_ question: PresenterQuestion, after: Presenter.ID?, limit: Int?) -> SQL {
         var conditions: SQL = "presenter.id > \(after ?? Presenter.ID(0))"
         if let status = question.status { conditions = conditions + " AND presenter.state = \(status)" }
         if let prefecture = question.prefecture {
@@ -157,6 +189,24 @@ extension PresenterSummary {
             municipality: try row.value("municipality_code"),
             place: try row.value("place"),
             status: try row.value("state")
+        )
+    }
+}
+
+extension PresenterRegisterEntry {
+    fileprivate init(row: Row) throws(PostgresError) {
+        let first: [LocalDate] = try row.value("first_days_off")
+        let last: [LocalDate] = try row.value("last_days_off")
+        self.init(
+            summary: try PresenterSummary(row: row),
+            profile: try PresenterProfile(row: row),
+            prefecture: try row.value("prefecture_name"),
+            municipality: try row.value("municipality_name"),
+            topics: try row.topics(),
+            qualifications: try row.qualifications(),
+            weeklyHours: try row.weeklyHours(),
+            unavailable: zip(first, last).map { DateRange($0...$1) },
+            organizations: try row.value("organization_names")
         )
     }
 }

@@ -148,7 +148,7 @@ public struct ReminderStore {
     }
 
     /// Adds to what lies on the desk about one side what the other has not answered either, and returns it.
-    private func bringUpOtherSides(at now: Instant) throws(PostgresError) -> [DeskEntry.ID] {
+    public func addOtherSides(at now: Instant) throws(PostgresError) -> [DeskEntry.ID] {
         try session.rows(
             """
             UPDATE desk_entry AS entry
@@ -165,8 +165,7 @@ public struct ReminderStore {
 
     /// Puts on the desk what has no answer in spite of reminders, or so few days before the lecture, and returns it.
     public func bringUp(at now: Instant) throws(PostgresError) -> [DeskEntry.ID] {
-        let added = try bringUpOtherSides(at: now)
-        let opened: [DeskEntry.ID] = try session.rows(
+        try session.rows(
             """
             INSERT INTO desk_entry (kind, request_id, assignment_id, tried, opened_at)
             SELECT missing.entry, missing.request_id, missing.id,
@@ -186,6 +185,5 @@ public struct ReminderStore {
             RETURNING id
             """
         ) { row throws(PostgresError) in try row.value("id") }
-        return added + opened
     }
 }

@@ -141,6 +141,7 @@ extension ValueText {
         case .invoiceNumber: "A registration number of T and thirteen digits"
         case .recordNumber: "The number of a file of payment records, 1 to 99,"
         case .prefectureCode: "The code of a prefecture, 01 to 47"
+        case .digest: "A value of 64 digits, 0 to 9 and a to f,"
         }
     }
 }

@@ -136,6 +136,7 @@ extension ValueText {
         case .invoiceNumber: "「T」に続く13桁の登録番号"
         case .recordNumber: "支払調書ファイルの番号（1〜99）"
         case .prefectureCode: "都道府県のコード（01〜47）"
+        case .digest: "0〜9とa〜fの64桁の値"
         }
     }
 }

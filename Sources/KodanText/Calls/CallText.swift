@@ -89,4 +89,6 @@ public enum ValueText: Sendable, Equatable {
     /// The key of what the field is about.
     case anyKey
     case topicCode, qualificationCode, programmeCode, prefectureCode, postalCode, invoiceNumber, recordNumber
+    /// A SHA-256 as it is printed.
+    case digest
 }

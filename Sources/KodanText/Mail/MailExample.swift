@@ -9,10 +9,12 @@ public enum MailExample {
     /// The values of all placeholders, by the names under which the outbox keeps them.
     public static let values = [
         "request": "req-1042", "title": "中小企業のための情報セキュリティ講習", "venue": "九段会館 3階 会議室",
+        "venue_address": "東京都千代田区九段南1-6-5", "host": "見本商工会議所", "phone": "03-0000-0000",
         "start": "2026-12-05T14:00:00+09:00", "end": "2026-12-05T16:00:00+09:00",
         "reason": "会場の住所をご記入ください。\n希望日時は、2か月より先からお選びください。", "presenter": "講壇 太郎",
         "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00",
-        "new_venue": "九段会館 別館 2階", "deadline": "2026-11-20T18:30:00+09:00", "travel_minutes": "80",
+        "new_venue": "九段会館 別館 2階", "new_venue_address": "東京都千代田区九段南1-6-5",
+        "deadline": "2026-11-20T18:30:00+09:00", "travel_minutes": "80",
         "last_three": "567", "month": "2026-11", "last_day": "2026-12-14", "confirmation": "unless_objected",
         "lapse": "returned", "material": "講習用スライド（2026年度版）",
         "page": "https://kodan.example.jp/requests/req-1042", "entry": PageEntry.link.rawValue,

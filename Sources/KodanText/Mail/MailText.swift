@@ -15,8 +15,11 @@ public enum MailText {
         during.map { DateText.range($0, in: .japanese) } ?? "未定"
     }
 
-    /// The venue's name; `オンライン` where there is none.
-    public static func venue(_ name: String) -> String { name.isEmpty ? "オンライン" : name }
+    /// The venue's name with its address; `オンライン` where there is none.
+    public static func venue(_ name: String, at address: String) -> String {
+        guard !name.isEmpty else { return "オンライン" }
+        return address.isEmpty ? name : "\(name)（\(address)）"
+    }
 
     /// Whether the page of a mail lies behind the sign-in, as a sentence.
     public static func entry(_ entry: PageEntry) -> String {

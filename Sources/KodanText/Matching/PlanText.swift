@@ -7,7 +7,7 @@ public enum PlanText {
     public static func summary(matched: Int, unmatched: Int, cost: Int, in language: Language) -> String {
         language(
             "申込\(matched + unmatched)件のうち\(matched)件に講師が決まり、\(unmatched)件は決まりません。負担は合わせて\(cost)分相当です。",
-            "\(matched + unmatched) open requests, \(matched) matched, \(unmatched) not; cost \(cost)."
+            "\(counted(matched + unmatched, "open request")), \(matched) matched, \(unmatched) not; cost \(cost)."
         )
     }
 

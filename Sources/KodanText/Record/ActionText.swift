@@ -32,7 +32,8 @@ public enum ActionText {
         "assignment.moved": "日時・会場を変更", "assignment.stands": "予定どおりに開催", "change.proposed": "変更を相談",
         "change.agreed": "変更を了承", "report.filed": "実施報告", "confirmation.filed": "開催確認",
         "evidence.filed": "証憑を登録", "travel.claimed": "旅費を請求", "desk.opened": "要対応に追加",
-        "desk.closed": "要対応を終了", "desk.settled": "要対応が解消", "calendar.issued": "カレンダーの公開",
+        "desk.extended": "要対応に追記", "desk.closed": "要対応を終了", "desk.settled": "要対応が解消",
+        "calendar.issued": "カレンダーの公開",
         "calendar.revoked": "カレンダーの停止", "application.received": "申込フォームを受信",
         "application.confirmed": "申込フォームのメールを確認",
     ]
@@ -46,6 +47,7 @@ public enum ActionText {
         "stock.received": "入庫", "stock.counted": "棚卸", "stock.sent": "出庫", "stock.returned": "返却入庫",
     ]
     private static let people = [
+        "presenters.exported": "講師名簿を出力", "organizations.exported": "団体名簿を出力",
         "presenter.registered": "講師を登録", "presenter.changed": "講師の登録を変更",
         "presenter.anonymized": "講師を匿名化", "user.anonymized": "利用者を匿名化",
         "presenter.address_asked": "講師のメールアドレスの変更を受付", "presenter.status_changed": "講師の状態を変更",

@@ -15,6 +15,13 @@ extension Query {
         }
     }
 
+    /// The bytes of a SHA-256 in its 64 digits.
+    func digest(_ name: String) throws(Problem) -> [UInt8]? {
+        try value(name, .digest) { text in
+            [UInt8](hexadecimal: text).flatMap { $0.count == 32 && $0.hexadecimal == text ? $0 : nil }
+        }
+    }
+
     /// For whom somebody acts, such as a presenter who phoned; at most 100 characters.
     func onBehalfOf() throws(Problem) -> String? {
         try words("on_behalf_of", atMost: 100)

@@ -16,7 +16,7 @@ enum Contract {
         CoverageController.operations,
         OrganizationsController.operations, MembersController.operations,
         ProgrammesController.operations, ProgrammeEventsController.operations,
-        ResultsController.operations, VocabularyController.operations,
+        RegistersController.operations, ResultsController.operations, VocabularyController.operations,
         MaterialsController.operations,
         EditionsController.operations, PacksController.operations,
         FindingsController.operations, HonorariaController.operations, PaymentsController.operations,

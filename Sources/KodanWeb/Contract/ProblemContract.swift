@@ -77,7 +77,6 @@ enum ProblemContract {
                     ("code", text("What is wrong, for programs.")), ("detail", text("The same, for people.")),
                 ])
             ),
-            ("additionalProperties", .bool(false)),
         ])
         // No closed list: a kind that is added later is to stop no program that reads problems.
         let types = JSONValue.members([
@@ -100,7 +99,7 @@ enum ProblemContract {
             name: "Problem",
             value: .members([
                 ("type", .string("object")), ("required", .array(required.map(JSONValue.string))),
-                ("properties", properties), ("additionalProperties", .bool(false)),
+                ("properties", properties),
                 ("examples", .array([example])),
             ])
         )

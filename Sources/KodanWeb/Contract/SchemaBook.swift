@@ -81,7 +81,8 @@ struct SchemaBook {
             described.append((property.name, value))
         }
         members.append(("properties", .members(described)))
-        members.append(("additionalProperties", .bool(false)))
+        // No closed answers: a member that is added later is to stop no program that was made of the contract.
+        if takesNull { members.append(("additionalProperties", .bool(false))) }
         return .members(members)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KodanDomain
 import KodanService
+import KodanText
 import KodanWeb
 
 /// What programmes may cost.
@@ -74,12 +75,12 @@ struct BudgetCommand: AsyncParsableCommand {
         return [
             "\(standing.programme)",
             "\(standing.year)",
-            standing.budget.map { "budget \($0.grouped)" } ?? "no budget",
+            standing.budget.map { "budget \($0.grouped) yen" } ?? "no budget",
             "spent \(use.spent.grouped)",
             "reserved \(use.reserved.grouped)",
             standing.left.map { "left \($0.grouped)" },
-            "forecast \(forecast.total.grouped) (\(use.requests) requests, \(forecast.expectedRequests) expected at "
-                + "\(forecast.averagePerRequest.grouped))",
+            "forecast \(forecast.total.grouped) (\(counted(use.requests, "request")), "
+                + "\(forecast.expectedRequests) expected at \(forecast.averagePerRequest.grouped))",
         ].compactMap(\.self).joined(separator: "  ")
     }
 }

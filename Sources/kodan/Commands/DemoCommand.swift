@@ -161,6 +161,7 @@ private struct DemoWorker: Service {
             templates: try settings.mailTemplates(),
             transport: MailFolder(path: result.mailFolder).transport,
             sender: try settings.mailSender(),
+            phone: try OfficeSettings(folder: settings.configFolder).body.phone,
             publicAddress: address,
             limits: try settings.mailLimits()
         )

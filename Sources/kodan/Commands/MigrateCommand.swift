@@ -15,6 +15,13 @@ struct MigrateCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = Settings()
         let connection = try await Connection.open(settings.options(.owner))
+        let encoding = try await connection.transaction { session in try Migrator.encoding(session) }
+        guard encoding == "UTF8" else {
+            throw CommandFailure.configuration(
+                "The database is encoded in \(encoding), which cannot hold every name: make it anew with "
+                    + "`createdb --encoding UTF8 --template template0`."
+            )
+        }
         let applied = try await Migrator.core.migrate(connection, at: OfficeClock.wall.now().microseconds)
         await connection.close()
         for name in applied { print("applied \(name)") }

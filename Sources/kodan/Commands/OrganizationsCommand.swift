@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import KodanDomain
 import KodanService
 import KodanStore
@@ -8,8 +9,8 @@ import KodanText
 struct OrganizationsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "organizations",
-        abstract: "Show organizations and their members; merge them; hand a membership over.",
-        subcommands: [List.self, Show.self, Members.self, Merge.self, HandOver.self]
+        abstract: "Show organizations and their members; export them; merge them; hand a membership over.",
+        subcommands: [List.self, Show.self, Export.self, Members.self, Merge.self, HandOver.self]
     )
 
     struct List: AsyncParsableCommand {
@@ -41,6 +42,31 @@ struct OrganizationsCommand: AsyncParsableCommand {
             let actor = try await staff.signIn(asOneOf: Role.insiders + [.host, .presenter])
             let found = try await ReadOrganizations(office: actor.office)(organization, as: actor.credential)
             for line in OrganizationLines.lines(found) { print(line) }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the register of organizations as CSV, as `kodan import organizations` reads it.",
+            discussion: """
+                Who acts for them is no part of it. The record tells who had it written. A file of that
+                name is replaced.
+                """
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "Where it is written, such as organizations.csv.") var file: String
+        @Option(help: "Only those of this prefecture, 01 to 47.") var prefecture: PrefectureCode?
+        @Option(help: "Only those with this in their name or its kana.") var name: String?
+        @Option(help: "Only those of this kind.") var kind: OrganizationKind?
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: ExportedRegister.readers)
+            let written = try await ExportOrganizations(office: actor.office)(
+                OrganizationQuestion(prefecture: prefecture, kind: kind, name: name),
+                at: URL(fileURLWithPath: file).path,
+                as: actor.credential
+            )
+            print("\(written.path)  \(counted(written.rows, "organization"))")
         }
     }
 

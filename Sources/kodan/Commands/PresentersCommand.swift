@@ -1,13 +1,17 @@
 import ArgumentParser
+import Foundation
 import KodanDomain
 import KodanService
+import KodanText
 
 /// Registered lecturers.
 struct PresentersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "presenters",
-        abstract: "Show presenters; change their status, days off, and whom they do not go to.",
-        subcommands: [List.self, Show.self, Status.self, BlackoutCommand.self, ExcludeCommand.self]
+        abstract: "Show presenters; export them; change their status, days off, and whom they do not go to.",
+        subcommands: [
+            List.self, Show.self, Export.self, Status.self, BlackoutCommand.self, ExcludeCommand.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {
@@ -39,6 +43,32 @@ struct PresentersCommand: AsyncParsableCommand {
             let actor = try await staff.signIn(asOneOf: Role.insiders + [.presenter])
             let found = try await ReadPresenters(office: actor.office)(presenter, as: actor.credential)
             for line in PresenterLines.lines(found) { print(line) }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the register of presenters as CSV, as `kodan import presenters` reads it.",
+            discussion: """
+                Payees and their accounts are no part of it. The record tells who had it written. A file of that
+                name is replaced.
+                """
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "Where it is written, such as presenters.csv.") var file: String
+        @Option(help: "Only those of this prefecture, 01 to 47.") var prefecture: PrefectureCode?
+        @Option(help: "Only those with this in their name or its kana.") var name: String?
+        @Option(help: "Only those in this status; those who are active can be imported elsewhere.")
+        var status: PresenterStatus?
+
+        func run() async throws {
+            let actor = try await staff.signIn(asOneOf: ExportedRegister.readers)
+            let written = try await ExportPresenters(office: actor.office)(
+                PresenterQuestion(status: status, prefecture: prefecture, name: name),
+                at: URL(fileURLWithPath: file).path,
+                as: actor.credential
+            )
+            print("\(written.path)  \(counted(written.rows, "presenter"))")
         }
     }
 

@@ -65,7 +65,8 @@ enum ProgrammeLines {
         let rules =
             "  \(programme.delivery.rawValue), in force \(programme.validity), "
             + "\(counted(programme.leadDays, "day")) ahead, "
-            + "at least \(counted(programme.minimumAttendance, "person", "people")), "
+            + (programme.minimumAttendance > 0
+                ? "at least \(counted(programme.minimumAttendance, "person", "people")), " : "")
             + (programme.paysHonorarium ? "honorarium" : "no honorarium")
         return
             (["\(programme.id)  \(programme.code)  \(name)", rules] + lines(entry.admission)

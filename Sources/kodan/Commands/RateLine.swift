@@ -13,28 +13,28 @@ enum RateLine {
         case .fee(let rate): fee(rate)
         case .withholding(let rate, let note):
             [
-                "above \(rate.bandFrom.amount)" + (rate.bandTo.map { " to \($0.amount)" } ?? ""),
+                "above \(rate.bandFrom.grouped)" + (rate.bandTo.map { " to \($0.grouped)" } ?? "") + " yen",
                 "\(percent(rate.rateBasisPoints)): income tax \(percent(rate.incomeTaxBasisPoints)), of it "
                     + "\(rate.reconstructionPermille)/1000 reconstruction, \(rate.defencePermille)/1000 defence",
                 note,
             ]
         case .consumptionTax(let rate, let note): [percent(rate.basisPoints), note]
         case .deduction(let rate, let note): ["\(rate.percent) %", note]
-        case .travel(let rate): ["\(rate.amount.amount) yen", rate.legalBasis]
-        case .evidence(let rule): ["above \(rule.above.amount) yen", rule.legalBasis]
+        case .travel(let rate): ["\(rate.amount.grouped) yen", rate.legalBasis]
+        case .evidence(let rule): ["above \(rule.above.grouped) yen", rule.legalBasis]
         }
     }
 
     private static func fee(_ rate: FeeRate) -> [String] {
         var parts: [String] = []
         switch rate.unit {
-        case .perLecture: parts.append("\(rate.amount.amount) yen a lecture")
+        case .perLecture: parts.append("\(rate.amount.grouped) yen a lecture")
         case .perHour:
-            parts.append("\(rate.amount.amount) yen an hour")
+            parts.append("\(rate.amount.grouped) yen an hour")
             parts.append("by \(rate.timeStepMinutes) minutes, \(rate.rounding.rawValue)")
             if rate.preparationMinutes > 0 { parts.append("preparation \(rate.preparationMinutes) minutes") }
         }
-        if let cap = rate.cap { parts.append("at most \(cap.amount)") }
+        if let cap = rate.cap { parts.append("at most \(cap.grouped) yen") }
         parts.append(rate.taxIncluded ? "tax included" : "tax added")
         return parts + [rate.legalBasis]
     }

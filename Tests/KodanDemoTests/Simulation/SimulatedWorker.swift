@@ -59,7 +59,8 @@ struct SimulatedWorker: Sendable {
             office: office,
             templates: templates,
             transport: mails.transport,
-            sender: try Mailbox(name: "講壇事務局", address: EmailAddress("office@example.jp"))
+            sender: try Mailbox(name: "講壇事務局", address: EmailAddress("office@example.jp")),
+            phone: "03-0000-0000"
         )
         jobs =
             WorkerJob.chain(office, weights: .standard)

@@ -137,7 +137,7 @@ struct MovedLectureTests {
             try await cast.texts(
                 "SELECT concat_ws(' ', ship_by, ship_to) FROM material_delivery WHERE edition_id = 900"
             )
-                == ["2026-06-29 北浜 大阪会館"]
+                == ["2026-06-29 大阪府大阪市北浜 大阪会館"]
         )
         #expect(
             try await cast.texts("SELECT on_behalf_of FROM audit_event WHERE action = 'change.agreed'")

@@ -20,7 +20,7 @@ struct DrainOutboxTests {
         #expect(room.mails.map(\.to.address.text) == (1...3).map { "ana\($0)@example.jp" })
         let first = try #require(room.mails.first)
         #expect(first.subject == "振込口座の変更を受け付けました（acc-1）")
-        #expect(first.body.contains("567") && first.body.hasSuffix("講壇事務局\n"))
+        #expect(first.body.contains("567") && first.body.hasSuffix("講壇事務局\n電話　03-0000-0000\n"))
         #expect(first.date == clock.now)
         #expect(try await room.drain()() == DrainOutcome())
         #expect(Set(try await room.stored()) == [MailRoom.Stored(state: "sent", attempts: 1, error: nil)])
@@ -79,7 +79,8 @@ struct DrainOutboxTests {
             office: lucky,
             templates: try MailTemplates(folder: Checkout.config + "/mail"),
             transport: MailTransport { _ in throw MailUndelivered.down("down") },
-            sender: try Mailbox(name: "", address: EmailAddress("office@example.jp"))
+            sender: try Mailbox(name: "", address: EmailAddress("office@example.jp")),
+            phone: ""
         )
         _ = try await drain()
         let due = try #require(try await room.due().first)

@@ -59,6 +59,25 @@ struct FollowingMailTests {
         )
     }
 
+    @Test("misdirected: a presenter who lectures online is not sent to the venue of those who listen there")
+    func misdirected() async throws {
+        let (host, lecturer) = (try await cast.host(), try await cast.lecturer())
+        let both = LecturePlace.both(try cast.venue())
+        let request = try await cast.approved(by: host, place: both)
+        let offer = try #require(try await cast.ask([lecturer], for: request).first)
+        let assignment = try await AcceptOffer(office: cast.office)(offer, as: lecturer.credential)
+        try await cast.database.owner.transaction { session in
+            try session.execute("UPDATE assignment SET online = true WHERE id = \(assignment)")
+        }
+        try await sendAll()
+        let final = room.mails.filter { $0.calendar != nil }
+        #expect(final.count == 2)
+        for mail in final {
+            #expect(mail.body.contains("会場　オンライン\n") && !mail.body.contains("会館"), "\(mail.body)")
+            #expect(mail.calendar?.text.contains("LOCATION") == false)
+        }
+    }
+
     @Test(
         "duplicated: of two mails that tell the same only the newer is sent, and what was sent is not sent again"
     )
@@ -88,7 +107,7 @@ struct FollowingMailTests {
     @Test("lost: what the transport does not take waits, and still tells the truth when it goes")
     func lost() async throws {
         let (host, lecturer) = (try await cast.host(), try await cast.lecturer())
-        let (request, _) = try await cast.assigned(lecturer, to: host)
+        let (request, assignment) = try await cast.assigned(lecturer, to: host)
         room.fail(always: true)
         let drain = try room.drain()
         for _ in 0..<10 {
@@ -105,6 +124,9 @@ struct FollowingMailTests {
                 "lecture_cancelled \(lecturer.email)", "request_cancelled contact@org.example.jp",
             ]
         )
+        // What was bought for the journey is claimed on the lecture's page.
+        let called = try #require(room.mails.first { $0.to.address.text == lecturer.email }?.body)
+        #expect(called.contains("ご請求ください。\n\n") && called.contains("/lectures/\(assignment)\n"), "\(called)")
         #expect(room.mails.allSatisfy { $0.calendar?.text.contains("METHOD:CANCEL") == true })
         #expect(room.mails.allSatisfy { $0.calendar?.text.contains("STATUS:CANCELLED") == true })
         #expect(
@@ -167,7 +189,11 @@ struct FollowingMailTests {
                 "request_approved contact@org.example.jp", "offer_sent \(lecturers[1].email)",
             ]
         )
-        #expect(room.mails.last?.body.contains("6月10日") == true)
+        let asked = try #require(room.mails.last?.body)
+        // Who asks, and where it is: nobody says yes without.
+        for told in ["6月10日", "主催　団体1\n", "会場　会館（東京都千代田区千代田一丁目）\n"] {
+            #expect(asked.contains(told), "\(told)")
+        }
         // Whoever was never asked is not told that the asking has ended.
         #expect(
             try await overtaken() == [

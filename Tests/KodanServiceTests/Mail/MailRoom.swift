@@ -60,6 +60,7 @@ final class MailRoom: Sendable {
                 self.handed.withLock { $0.append(mail) }
             },
             sender: try Mailbox(name: "講壇事務局", address: EmailAddress("office@example.jp")),
+            phone: "03-0000-0000",
             limits: limits,
             batchSize: batchSize
         )

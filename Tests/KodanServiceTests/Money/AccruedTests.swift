@@ -107,6 +107,32 @@ struct AccruedTests {
         }
     }
 
+    /// 10.21 % of 30,340 is 3,097.
+    @Test("is not changed by what is corrected in the next year before it was paid")
+    func laterCorrectionOfUnpaid() async throws {
+        let scene = try await MoneyScene()
+        let (presenter, _) = try await scene.presenter(number: "1234561")
+        _ = try await scene.lecture(by: presenter, on: day("2027-03-10"), travel: [.cash(340)])
+        let office = database.office(at: moment("2027-03-30T10:00:00+09:00"))
+        _ = try await CalculateHonoraria(office: office)(upTo: day("2027-03-31"), as: .system)
+        database.clock.set(moment("2027-04-01T10:00:00+09:00"))
+        try await withFolder { folder in
+            let list = ListAccrued(office: office)
+            let before = try await list(try year, to: folder, as: staff.accountant)
+            #expect((before.totals.gross, before.totals.tax) == (Yen(30_340), Yen(3_097)))
+            database.clock.set(moment("2027-04-10T10:00:00+09:00"))
+            _ = try await CorrectHonorarium(office: office)(
+                Honorarium.ID(1),
+                by: HonorariumCorrection(travelToPresenter: .zero),
+                reason: "旅費の返上",
+                as: staff.accountant
+            )
+            let after = try await list(try year, to: folder, as: staff.accountant)
+            #expect(after.totals == before.totals)
+            #expect(!after.differsFromLast)
+        }
+    }
+
     @Test("waits for that day, and is accounting's")
     func refusals() async throws {
         let office = database.office(at: moment("2027-03-30T23:59:00+09:00"))

@@ -53,6 +53,26 @@ struct JournalExportTests {
         }
     }
 
+    @Test("takes back by the tax code that was booked, though the payee is registered by now")
+    func registeredSince() async throws {
+        let scene = try await PaperScene()
+        try await scene.pay(december, on: day("2026-12-25"))
+        try await scene.register("T5835678256246", for: scene.other.payee, checkedOn: "2027-01-05")
+        try await scene.correct()
+        try await withFolder { folder in
+            let paper = try await export(scene, january, to: folder)
+            let accruals = try CSVTable(bytes(paper.path)).rows.filter {
+                $0["取引先番号"] == scene.other.payee.description && $0["元データ"].hasPrefix("hon")
+            }
+            let codes = Dictionary(grouping: accruals, by: { $0["区分"] }).mapValues { rows in
+                Set(rows.map { $0["借方税区分"] })
+            }
+            #expect(codes == ["赤": ["課対仕入10%（区分70%）"], "通常": ["課対仕入10%"]])
+            let registered = accruals.filter { !$0["登録番号"].isEmpty }
+            #expect(Set(registered.map { $0["区分"] }) == ["通常"])
+        }
+    }
+
     @Test("is the same bytes again, until the bank has paid")
     func again() async throws {
         let scene = try await PaperScene()

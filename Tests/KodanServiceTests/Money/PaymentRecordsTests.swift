@@ -204,6 +204,34 @@ struct PaymentRecordsTests {
         }
     }
 
+    @Test("take back what was paid to a resident, wherever the payee lives by then")
+    func movedAbroad() async throws {
+        let scene = try await MoneyScene()
+        let (presenter, payee) = try await scene.presenter(rank: "flat_600000")
+        _ = try await scene.lecture(by: presenter, on: day("2026-11-10"))
+        let office = database.office(at: inDecember)
+        try await closeMonth(december, office)
+        try await SetResidency(office: office)(
+            of: payee,
+            to: .nonresident,
+            from: day("2027-01-01"),
+            as: staff.accountant
+        )
+        database.clock.set(inJanuary)
+        try await withFolder { folder in
+            #expect(try await make(office, to: folder).file?.records == 1)
+            _ = try await CorrectHonorarium(office: office)(
+                Honorarium.ID(1),
+                by: nil,
+                reason: "別の講師が講演した",
+                as: staff.accountant
+            )
+            let made = try await make(office, to: folder)
+            #expect((made.file?.records, made.file?.cancellations) == (0, 1))
+            #expect(made.leftOut == [])
+        }
+    }
+
     @Test("are refused with payee, item and character where no standard form helps; nothing is kept")
     func characters() async throws {
         let scene = try await MoneyScene()

@@ -20,10 +20,39 @@ struct RandomEnds {
         let during: TimeRange
     }
 
-    /// Before tax, in yen.
+    /// In yen before tax, and what the body paid to carriers.
     struct Owed {
         var fee: Int64 = 0
         var travel: Int64 = 0
+        var direct: Int64 = 0
+    }
+
+    /// A lecture that the host has yet to confirm.
+    struct Unconfirmed {
+        let bond: Assignment.ID
+        let minutes: Int
+    }
+
+    /// A journey that the presenter has yet to claim.
+    struct Unclaimed {
+        let bond: Assignment.ID
+        let lecturer: Lecturer
+        let during: TimeRange
+        let cash: Int64
+        let ticket: Int64
+    }
+
+    /// Where a payee lives by and by, and what is known of them.
+    struct Facts {
+        let payee: Payee.ID
+        /// Where money goes now.
+        var account: String
+        /// The first day abroad, with the points of the tax from then on.
+        var abroad: (from: LocalDate, points: Int64)?
+        /// The first day of the registration as an invoice issuer, with the number.
+        var registered: (from: LocalDate, number: String)?
+        /// Whether nobody has decided on the treaty.
+        var isUndecided = false
     }
 
     /// Two months in which much is corrected, and two in which what is left is paid.
@@ -32,13 +61,20 @@ struct RandomEnds {
     }
 
     let scene: EndScene
-    private let host: Host
+    let host: Host
     let folder: String
     private var numbers: SplitMix64
     private var lecturers = 0
     private var renewals = 0
+    private var regulars: [Lecturer] = []
     var owed: [Assignment.ID: Owed] = [:]
     var declined: [Assignment.ID: Int] = [:]
+    var unconfirmed: [Unconfirmed] = []
+    var unclaimed: [Unclaimed] = []
+    /// By the payee.
+    var facts: [Int64: Facts] = [:]
+    /// How many accounts were changed.
+    var changes = 0
 
     /// What was done, for the report of a failure.
     var done: [String] = []
@@ -55,6 +91,9 @@ struct RandomEnds {
         Dictionary(uniqueKeysWithValues: owed.map { ("\($0)", $1.fee + $1.travel) })
     }
 
+    /// What the honoraria cost, in yen: what is owed, and what the body paid to carriers.
+    var cost: Int64 { owed.values.reduce(0) { $0 + $1.fee + $1.travel + $1.direct } }
+
     var office: Office { scene.office }
     var clock: TestClock { scene.cast.database.clock }
     var accountant: Credential { scene.staff.accountant }
@@ -70,6 +109,7 @@ struct RandomEnds {
         for lecture in planned {
             scene.cast.pass(lecture.during)
             if let renewed = try await end(lecture) { again.append(renewed) }
+            if roll(4) == 0 { try await calculate(upTo: lecture.during.date) }
         }
         for lecture in again { try await give(lecture) }
     }
@@ -81,14 +121,54 @@ struct RandomEnds {
 
     mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &numbers) }
 
-    private mutating func lecturer() async throws -> Lecturer {
+    /// Somebody new, or one of two who lecture often; `promised` is for a net promise, which residents alone get.
+    private mutating func lecturer(
+        promised: Bool = false,
+        besides other: Lecturer? = nil
+    ) async throws -> Lecturer {
+        if !promised, roll(3) > 0, let regular = regulars.randomElement(using: &numbers),
+            regular.id != other?.id
+        {
+            return regular
+        }
         lecturers += 1
-        return try await scene.lecturer(lecturers)
+        let new = try await scene.lecturer(lecturers)
+        let payee = try await scene.payee(of: new)
+        facts[payee.rawValue] = Facts(payee: payee, account: "\(1_000_000 + lecturers)")
+        guard !promised else { return new }
+        if regulars.count < 2 {
+            regulars.append(new)
+        } else if roll(3) == 0 {
+            try await comeFromAbroad(payee)
+        }
+        return new
+    }
+
+    /// The payee has long lived abroad; now and then nobody has decided on the treaty.
+    private mutating func comeFromAbroad(_ payee: Payee.ID) async throws {
+        let first = day("2026-05-01")
+        let points = [0, 1_000, 2_042][roll(3)] as Int64
+        try await scene.moveAbroad(payee, from: first)
+        facts[payee.rawValue]?.abroad = (first, points)
+        if roll(3) == 0 {
+            facts[payee.rawValue]?.isUndecided = true
+        } else {
+            try await scene.decideTreaty(of: payee, from: first, points: points)
+        }
+        done.append("\(payee) lives abroad, taxed by \(points)")
+    }
+
+    /// The payees of those who lecture often.
+    func regularPayees() async throws -> [Payee.ID] {
+        var payees: [Payee.ID] = []
+        for lecturer in regulars { payees.append(try await scene.payee(of: lecturer)) }
+        return payees
     }
 
     /// A request with a presenter who is bound; nil if it is called off long before.
     private mutating func plan(_ end: End, _ during: TimeRange) async throws -> Lecture? {
-        let (first, spare) = (try await lecturer(), try await lecturer())
+        let first = try await lecturer(promised: end == .net)
+        let spare = try await lecturer(besides: first)
         let (request, bond): (LectureRequest.ID, Assignment.ID)
         switch end {
         case .ownLecture, .ownLectureWithdrawn:
@@ -153,7 +233,19 @@ struct RandomEnds {
     private mutating func travelled(_ lecture: Lecture) async throws {
         let (cash, ticket) = (Int64(roll(3)) * 2_340, Int64(roll(2)) * 700)
         done.append("\(lecture.bond) travelled for \(cash) and \(ticket)")
-        owed[lecture.bond] = Owed(travel: cash)
+        owed[lecture.bond] = Owed(travel: cash, direct: ticket)
+        guard roll(3) > 0 else {
+            unclaimed.append(
+                Unclaimed(
+                    bond: lecture.bond,
+                    lecturer: lecture.lecturer,
+                    during: lecture.during,
+                    cash: cash,
+                    ticket: ticket
+                )
+            )
+            return
+        }
         try await scene.settle(
             lecture.bond,
             of: lecture.lecturer,
@@ -200,15 +292,20 @@ struct RandomEnds {
         let minutes = roll(2) == 0 ? 60 : 90
         let isNet = lecture.end == .net
         let (cash, ticket) = isNet ? (0, 0) : (Int64(roll(3)) * 1_110, Int64(roll(2)) * 700)
-        try await scene.attest(
+        try await scene.report(
             lecture.bond,
             of: lecture.lecturer,
-            for: host,
             lecture.during,
             minutes: minutes,
             cash: cash,
             ticket: ticket
         )
+        if !isNet, lecture.end != .declined, roll(4) == 0 {
+            unconfirmed.append(Unconfirmed(bond: lecture.bond, minutes: minutes))
+            done.append("\(lecture.bond) is not confirmed")
+        } else {
+            try await scene.confirm(lecture.bond, for: host, minutes: minutes)
+        }
         var fee = Int64(minutes) / 30 * 5_000
         if isNet {
             fee = 20_000 * 10_000 / 8_979
@@ -219,7 +316,7 @@ struct RandomEnds {
             try await agree(.declined, lecture.bond)
             if cash + ticket == 0 { declined[lecture.bond] = minutes }
         }
-        owed[lecture.bond] = Owed(fee: fee, travel: cash)
+        owed[lecture.bond] = Owed(fee: fee, travel: cash, direct: ticket)
         done.append("\(lecture.bond) given for \(fee) and \(cash)")
     }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite("However assignments end,", .database)
 struct RandomEndsTests {
     @Test(
-        "what was attested is paid once, closed months stay, and no request ends that owes anything",
+        "what was attested is paid once, closed months stay, papers agree, and requests end when nothing is owed",
         arguments: [1, 2, 3, 4] as [UInt64]
     )
     func agree(seed: UInt64) async throws {
@@ -18,6 +18,7 @@ struct RandomEndsTests {
             for month in RandomEnds.months {
                 try await ends.pay(month)
                 try await Self.requireWhole(ends)
+                try await ends.expectPapers(of: month)
                 for (month, digest) in try await RandomMonthsTests.closedMonths() {
                     try #require(closed[month, default: digest] == digest, "\(month) after \(ends.done)")
                     closed[month] = digest
@@ -31,6 +32,9 @@ struct RandomEndsTests {
                 #expect(got == due, "\(assignment): \(ends.done)")
             }
             #expect(try await Self.lines(Self.unended) == [], "\(ends.done)")
+            ends.clock.set(moment("2027-01-15T10:00:00+09:00"))
+            try await ends.expectSlips()
+            try await ends.expectYear()
             // A run in which nothing was ever paid would prove nothing.
             #expect(paid.values.reduce(0, +) > 0 && closed.count > 1)
         }
@@ -94,6 +98,40 @@ struct RandomEndsTests {
            -- What was declined by mistake is owed by a request that had ended.
            AND NOT EXISTS (
                SELECT FROM fee_agreement WHERE assignment_id = assignment.id AND kind = 'table'
+           )
+           -- So is what was claimed after it had.
+           AND owed.calculated_at <= (
+               SELECT max(at) FROM audit_event WHERE action = 'request.closed' AND subject = 'req-' || request.id
+           )
+        UNION ALL
+        SELECT 'req-' || request.id || ' is closed and nobody has calculated asg-' || given.id
+          FROM lecture_request AS request
+          JOIN programme ON programme.id = request.programme_id AND programme.pays_honorarium
+          JOIN assignment AS given ON given.request_id = request.id AND given.state = 'delivered'
+         WHERE request.state = 'closed'
+           AND NOT EXISTS (SELECT FROM honorarium WHERE assignment_id = given.id AND entry = 'original')
+           AND NOT EXISTS (SELECT FROM fee_agreement WHERE assignment_id = given.id AND kind = 'declined')
+        UNION ALL
+        SELECT 'req-' || request.id || ' owes nothing and is not closed'
+          FROM lecture_request AS request
+         WHERE request.state = 'attested'
+           AND NOT EXISTS (
+               SELECT FROM assignment AS given
+                WHERE given.request_id = request.id
+                  AND given.state = 'delivered'
+                  AND NOT EXISTS (SELECT FROM honorarium WHERE assignment_id = given.id AND entry = 'original')
+           )
+           AND NOT EXISTS (
+               SELECT FROM assignment
+                 JOIN honorarium AS owed ON owed.assignment_id = assignment.id AND owed.entry <> 'red'
+                WHERE assignment.request_id = request.id
+                  AND owed.gross > 0
+                  AND NOT EXISTS (SELECT FROM honorarium AS red WHERE red.corrects_id = owed.id AND red.entry = 'red')
+                  AND NOT EXISTS (
+                      SELECT FROM payment_line
+                        JOIN payment ON payment.id = payment_line.payment_id AND payment.state = 'paid'
+                       WHERE payment_line.honorarium_id = owed.id AND payment_line.released_at IS NULL
+                  )
            )
         UNION ALL
         SELECT 'something is reserved for req-' || request.id || ', which is ' || request.state

@@ -10,12 +10,13 @@ private let september = YearMonth(containing: day("2026-09-01"))
 @Suite("A request ends when nothing is owed any more:", .database)
 struct RequestClosingTests {
     /// A request whose first presenter was replaced after a ticket was bought, and whose second one gave the lecture.
-    private struct Replaced {
+    struct Replaced: Sendable {
         let scene: EndScene
         let request: LectureRequest.ID
         let given: Assignment.ID
 
-        init() async throws {
+        /// The second one's own ticket cost so much.
+        init(ticket: Int64 = 0) async throws {
             scene = try await EndScene()
             let host = try await scene.cast.host()
             let (first, second) = (try await scene.lecturer(1), try await scene.lecturer(2))
@@ -29,7 +30,7 @@ struct RequestClosingTests {
             self.request = request
             given = try await scene.bind(second, to: request)
             try await scene.settle(gone, of: first, Cast.afternoon, cash: 8_340)
-            try await scene.attest(given, of: second, for: host)
+            try await scene.attest(given, of: second, for: host, ticket: ticket)
         }
 
         func state() async throws -> String? { try await scene.cast.state(of: request) }
@@ -73,6 +74,41 @@ struct RequestClosingTests {
         _ = try await replaced.scene.pay(august)
         #expect(try await replaced.calculate().withoutPay == [replaced.request])
         #expect(try await replaced.state() == "closed")
+    }
+
+    @Test("by the worker, where an older version left it open; not while something is owed")
+    func forgotten() async throws {
+        let scene = try await OwedScene()
+        _ = try await scene.lecture()
+        let december = YearMonth(containing: day("2026-12-01"))
+        try await closeMonth(december, scene.office)
+        let follow = FollowUp(office: scene.office)
+        _ = try await follow()
+        #expect(try await scene.states() == ["attested"])
+        scene.database.clock.set(moment("2026-12-26T10:00:00+09:00"))
+        try await payMonth(december, scene.office, on: day("2026-12-25"))
+        #expect(try await scene.states() == ["closed"])
+        try await scene.database.owner.transaction { session in
+            try session.script(
+                """
+                ALTER TABLE lecture_request DISABLE TRIGGER USER;
+                UPDATE lecture_request SET state = 'attested';
+                ALTER TABLE lecture_request ENABLE TRIGGER USER;
+                """
+            )
+        }
+        // Another lecture, of which nothing is calculated yet, waits for its own payment.
+        _ = try await scene.money.lecture(by: scene.presenter, on: day("2026-12-10"))
+        _ = try await follow()
+        #expect(try await scene.states() == ["closed", "attested"])
+        let events: [String] = try await scene.database.owner.transaction { session in
+            try session.rows("SELECT subject FROM audit_event WHERE action = 'request.closed' ORDER BY id") {
+                row throws(PostgresError) in try row.value("subject")
+            }
+        }
+        #expect(events.count == 2 && Set(events).count == 1)
+        _ = try await follow()
+        #expect(try await scene.states() == ["closed", "attested"])
     }
 
     @Test("by a correction that takes back what was never paid, and leaves nothing owed")

@@ -126,6 +126,46 @@ struct TaxSlipExportTests {
         }
     }
 
+    /// The first payee's 42,340 with 4,322 come back out of 30,000 on which 20.42 % is withheld.
+    @Test("takes off residents' what was paid to a resident, wherever the payee lives by then")
+    func movedAbroad() async throws {
+        let scene = try await PaperScene()
+        try await scene.pay(december, on: day("2026-12-25"))
+        let payee = scene.registered.payee
+        try await SetResidency(office: scene.office)(
+            of: payee,
+            to: .nonresident,
+            from: day("2027-01-01"),
+            as: scene.staff.accountant
+        )
+        let none = try TreatyDecisionDraft(
+            relief: .none,
+            rateBasisPoints: nil,
+            treaty: "適用なし",
+            notifiedOn: nil,
+            validity: DateRange(day("2027-01-01")...)
+        )
+        _ = try await DecideTreaty(office: scene.office)(none, for: payee, as: scene.staff.accountant)
+        try await scene.correct()
+        try await scene.pay(january, on: day("2027-01-25"))
+        let claim: Payment.ID = try await database.owner.transaction { session in
+            Payment.ID(try session.value("SELECT id FROM payment WHERE net < 0", as: Int64.self))
+        }
+        database.clock.set(moment("2027-01-28T10:00:00+09:00"))
+        try await RecordRepayment(office: scene.office)(
+            claim,
+            on: day("2027-01-28"),
+            as: scene.staff.accountant
+        )
+        try await withFolder { folder in
+            let slip = try await export(scene, january, to: folder)
+            // The other payee's 600,000 and 71,470 of `reversals()`, less 42,340 and 4,322.
+            #expect(figures(slip) == [1, 557_660, 67_148, 0])
+            let abroad = slip.nonresidents
+            #expect((abroad.payees, abroad.paid, abroad.tax) == (1, Yen(30_000), Yen(6_126)))
+        }
+    }
+
     @Test("is refused for months to come, without holidays, and with other totals")
     func refusals() async throws {
         let scene = try await PaperScene()

@@ -105,13 +105,50 @@ struct ChangePresenterTests {
         try await confirm(id, calledBack: "03-0000-0000", as: cast.database.staff.accountant)
     }
 
+    @Test(
+        "of their address is one of their payee too, if that is where they live",
+        arguments: [
+            ("individual", "1600022", "東京都新宿区新宿1", true), ("individual", "1600022", "新宿1", true),
+            ("individual", "1600022", "新宿一丁目 事務所", false), ("individual", "1020074", "新宿1", false),
+            ("corporation", "1600022", "新宿1", false),
+        ]
+    )
+    func moves(status: String, postalCode: String, address: String, follows: Bool) async throws {
+        let lecturer = try await cast.lecturer(1)
+        let payee = try await addPayee(of: lecturer, status, postalCode, address)
+        let begin = try await cast.mark()
+        // What stays as it was is no move.
+        let same = try PresenterChange(postalCode: try PostalCode("1600022"), address: "新宿1")
+        try await change(lecturer.id, same, as: lecturer.credential)
+        let read = ReadPayees(office: cast.office)
+        let accountant = cast.database.staff.accountant
+        #expect(try await read(payee, as: accountant).address == address)
+        let home = try PresenterChange(
+            postalCode: try PostalCode("2310017"),
+            municipality: try MunicipalityCode("14104"),
+            address: "港町1"
+        )
+        try await change(lecturer.id, home, as: lecturer.credential)
+        let found = try await read(payee, as: accountant)
+        #expect(found.address == (follows ? "神奈川県横浜市中区港町1" : address))
+        #expect(found.postalCode.digits == (follows ? "2310017" : postalCode))
+        let changed = "presenter presenter.changed \(lecturer.id)"
+        let moved = follows ? ["presenter payee.address_changed \(payee)"] : []
+        #expect(try await cast.events(since: begin) == [changed, changed] + moved)
+    }
+
     /// The payee of a presenter who had none.
-    private func addPayee(of lecturer: Lecturer) async throws -> Payee.ID {
+    private func addPayee(
+        of lecturer: Lecturer,
+        _ status: String = "individual",
+        _ postalCode: String = "1020074",
+        _ address: String = "九段南"
+    ) async throws -> Payee.ID {
         try await cast.database.owner.transaction { session in
             let payee = try session.value(
                 """
                 INSERT INTO payee (legal_status, name, postal_code, address, created_at)
-                VALUES ('individual', '講師', '1020074', '九段南', \(Cast.today))
+                VALUES (\(status), '講師', \(postalCode), \(address), \(Cast.today))
                 RETURNING id
                 """,
                 as: Payee.ID.self

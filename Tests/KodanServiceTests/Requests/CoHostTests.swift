@@ -64,6 +64,8 @@ struct CoHostTests {
                 ]
             )
         }
+        let noted = try await cast.events().filter { $0.hasSuffix(" dsk-1") }
+        #expect(noted == ["system desk.opened dsk-1", "system desk.extended dsk-1"])
     }
 
     /// The questions that the worker asks at `now`.
@@ -126,7 +128,9 @@ struct CoHostTests {
             ]
         )
         let body = try await mail(to: "office1@org.example.jp").body
-        let found = body.firstMatch(of: /requests\/req-[0-9]+\?link=(\S+)/)
+        // The link leads to where it is answered.
+        #expect(body.contains("/lectures/\(assignment)?link="))
+        let found = body.firstMatch(of: /lectures\/asg-[0-9]+\?link=(\S+)/)
         let link = Credential.statusLink(String(try #require(found, "\(body)").1))
         try await ReconfirmLecture(office: cast.office)(assignment, by: .host, as: link)
         await #expect(throws: Refusal.notPermitted(.host)) {

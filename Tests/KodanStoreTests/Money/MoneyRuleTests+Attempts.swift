@@ -26,6 +26,15 @@ extension MoneyRuleTests {
         ),
         Attempt("a lecture paid for twice", entry(of: 2), "honorarium_one_original"),
         Attempt(
+            "somebody else's payee",
+            red
+                + entry("'black', 2::bigint", of: 2).replacing(
+                    "presenter_payee.payee_id,",
+                    with: "(SELECT min(id) FROM payee WHERE id <> presenter_payee.payee_id),"
+                ),
+            "honorarium_payee_of_presenter"
+        ),
+        Attempt(
             "another lecture date",
             entry("'black', 2::bigint", of: 2, dates: "'2026-10-21'::date, '2026-11-01'::date, 2026"),
             "honorarium_of_assignment"
@@ -134,6 +143,24 @@ extension MoneyRuleTests {
                     with: ""
                 ),
             "payment_two_persons"
+        ),
+        Attempt(
+            "a preparer named by who approves",
+            "UPDATE payment \(submit) WHERE id = 2; "
+                + "UPDATE payment \(approve), prepared_by = (SELECT max(id) - 1 FROM app_user) WHERE id = 2",
+            "payment_kept"
+        ),
+        Attempt(
+            "another day of submission",
+            "UPDATE payment SET submitted_at = '2026-11-02T00:00:00Z' WHERE id = 1",
+            "payment_kept"
+        ),
+        Attempt(
+            "another day of payment",
+            "UPDATE payment SET state = 'exported' WHERE id = 1; "
+                + "UPDATE payment SET state = 'paid', paid_on = '2026-11-25' WHERE id = 1; "
+                + "UPDATE payment SET paid_on = '2026-12-25' WHERE id = 1",
+            "payment_kept"
         ),
         Attempt(
             "an account that nobody confirmed",
@@ -279,6 +306,12 @@ extension MoneyRuleTests {
             "a return without a reason",
             file + transfer(1) + "UPDATE transfer_attempt SET state = 'returned', result_on = '2026-11-25'",
             "transfer_attempt_reason"
+        ),
+        Attempt(
+            "another answer of the bank",
+            file + transfer(1) + "UPDATE transfer_attempt SET state = 'paid', result_on = '2026-11-25'; "
+                + "UPDATE transfer_attempt SET result_on = '2026-11-26'",
+            "transfer_attempt_kept"
         ),
         Attempt(
             "a bank file changed",

@@ -86,4 +86,51 @@ struct OwnershipTests {
         )
         #expect(makers == [])
     }
+
+    @Test("ask functions that look up the schema's own tables, and that nobody else may ask")
+    func functions() async throws {
+        // pg_temp stands before all schemas unless a path names it: a session's own table would be taken for the real
+        // one.
+        let astray = try await lines(
+            """
+            SELECT oid::regprocedure::text AS line
+              FROM pg_proc
+             WHERE pronamespace = 'public'::regnamespace
+               AND (prosecdef OR proconfig IS NOT NULL)
+               AND 'search_path=public, pg_temp' <> ALL (coalesce(proconfig, '{}'))
+             ORDER BY line
+            """
+        )
+        #expect(astray == [])
+        let open = try await lines(
+            """
+            SELECT oid::regprocedure::text AS line
+              FROM pg_proc
+             WHERE pronamespace = 'public'::regnamespace
+               AND prosecdef
+               AND has_function_privilege('public', oid, 'EXECUTE')
+             ORDER BY line
+            """
+        )
+        #expect(open == [])
+    }
+
+    @Test("do not put tables of their own in the place of those that the rules ask")
+    func temporaryTables() async throws {
+        try await setTheScene()
+        let error = try await #require(throws: PostgresError.self) {
+            try await TestDatabase.current.app.transaction { session in
+                try session.execute("SELECT set_config('kodan.role', 'system', true)")
+                try session.script(
+                    """
+                    CREATE TEMPORARY TABLE state_transition AS
+                    SELECT 'lecture_request' AS subject, 'offered' AS from_state, 'closed' AS to_state;
+                    GRANT SELECT ON state_transition TO PUBLIC;
+                    UPDATE lecture_request SET state = 'closed' WHERE id = 1;
+                    """
+                )
+            }
+        }
+        #expect(error.constraint == "lecture_request_transition")
+    }
 }

@@ -26,6 +26,7 @@ extension AuthorizationScene {
         for resource in [
             "plan-acceptances", "programme-events", "topics", "qualifications", "ranks", "session",
             "password", "totp", "me", "audit-events", "audit-seals", "stock", "search", "coverage",
+            "presenter-register", "organization-register",
             "desk-queues", "subscriptions", "bounce-reports", "office-care",
             "due-anonymizations", "address-confirmations",
         ] { subjects[resource] = Subject() }

@@ -63,6 +63,21 @@ struct ContractTests {
         #expect(document.references.count > 1000)
     }
 
+    @Test("closes what comes in, and leaves what goes out open to members that are added later")
+    func openness() {
+        let document = OpenAPI(Contract.operations).document
+        let closed = JSONMember(name: "additionalProperties", value: .bool(false))
+        var (forms, answers): ([[JSONMember]], [[JSONMember]]) = ([], [])
+        for operation in document.member("paths")?.objects ?? [] {
+            for member in operation.members {
+                if member.name == "requestBody" { forms += document.shapes(beneath: member.value) }
+                if member.name == "responses" { answers += document.shapes(beneath: member.value) }
+            }
+        }
+        #expect(forms.count > 150 && forms.allSatisfy { $0.contains(closed) })
+        #expect(answers.count > 500 && !answers.contains { $0.contains(closed) })
+    }
+
     @Test("names each operation once, and each path and method once")
     func once() {
         let ids = Contract.operations.map(\.id)
@@ -219,6 +234,25 @@ extension JSONValue {
             }
         default: []
         }
+    }
+
+    /// The objects with properties beneath a part of this document, and beneath all that it refers to.
+    fileprivate func shapes(beneath part: JSONValue) -> [[JSONMember]] {
+        var waiting = [part]
+        var seen: Set<String> = []
+        var found: [[JSONMember]] = []
+        while let next = waiting.popLast() {
+            let objects = JSONValue.array([next]).objects.map { $0.members }
+            found += objects.filter { members in members.contains { $0.name == "properties" } }
+            for reference in next.references where seen.insert(reference).inserted {
+                var place: JSONValue? = self
+                for step in reference.dropFirst(2).split(separator: "/") {
+                    place = place?.member(String(step))
+                }
+                if let place { waiting.append(place) }
+            }
+        }
+        return found
     }
 
     /// What `$ref` says, anywhere.

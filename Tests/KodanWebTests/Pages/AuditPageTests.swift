@@ -72,6 +72,18 @@ struct AuditPageTests {
                 let result = try await visitor.send("/audit/verification", "verify")
                 #expect(result.status == .ok && result.text.contains("問題ありません"))
             }
+            let verify = VerifyAudit(office: world.office)
+            let bytes = try #require(try await verify(as: world.database.staff.auditor).newestSeal)
+            let seal = bytes.hexadecimal
+            let approver = try await world.visitor(.staff(.approver), at: browser.client)
+            let path = "/audit/verification"
+            let typed = " \(seal.prefix(32).uppercased()) \(seal.suffix(32))"
+            let found = try await approver.send(path, "verify", ["seal": typed])
+            #expect(found.status == .ok && found.text.contains("探した封印は第"))
+            let missing = try await approver.send(path, "verify", ["seal": String(repeating: "a", count: 64)])
+            #expect(missing.status == .ok && missing.text.contains("探した封印が見つかりません"))
+            let wrong = try await approver.send(path, "verify", ["seal": "abc"])
+            #expect(wrong.text.contains("64桁の値") && !wrong.text.contains("検証の結果"))
             try await world.database.owner.transaction { session in
                 try session.script(
                     """

@@ -56,9 +56,16 @@ struct LetterPageTests {
     func released() async throws {
         let world = try await World()
         try await world.serve { browser in
-            let (_, assignment) = try await world.assigned(browser)
+            let (request, assignment) = try await world.assigned(browser)
             let presenter = try await world.visitor(.presenter, at: browser.client)
-            _ = try await presenter.send("/lectures/\(assignment)", "withdraw", ["reason": "病気のため"])
+            let gone = try await presenter.send("/lectures/\(assignment)", "withdraw", ["reason": "病気のため"])
+            #expect(gone.location == "/home?done=withdrawn", "\(gone.text)")
+            #expect(try await presenter.open("/home?done=withdrawn").text.contains("辞退を受け付けました。"))
+            // The host is not told any more that they come, nor that their request was approved a second time.
+            let host = try await world.visitor(.host, at: browser.client)
+            let status = try await host.open("/requests/\(request)").text
+            #expect(!status.contains("<dt>講師</dt>") && !status.contains("決定した日時"))
+            #expect(status.contains("<dt>前の派遣</dt>") && status.contains("講師の選び直し"))
             let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
             let page = try await coordinator.open("/lectures/\(assignment)/letters")
             #expect(page.status == .ok && page.text.contains("文書がありません"))

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Lists of pages", .database)
 struct ListPageTests {
-    @Test("begin with what was asked last, and what waits with what waits longest")
+    @Test("begin with what was asked last, and what waits with the oldest")
     func requests() async throws {
         let world = try await World()
         try await world.serve { browser in
@@ -18,7 +18,7 @@ struct ListPageTests {
             let all = try await visitor.open("/requests").text
             #expect(try order(of: last, first, in: all) && all.contains("新しい申込から"))
             let waiting = try await visitor.open("/requests?waiting=true").text
-            #expect(try order(of: first, last, in: waiting) && waiting.contains("待っている時間の長いものから"))
+            #expect(try order(of: first, last, in: waiting) && waiting.contains("古い申込から"))
             // The list goes on with what is older.
             let rest = try await visitor.open("/requests?after=\(last)").text
             #expect(rest.contains(first) && !rest.contains("/requests/\(last)\""))

@@ -25,8 +25,36 @@ struct PageFormTests {
             var other = world.requestFields
             other["title"] = "別の申込"
             let third = try await host.send("/requests/new", "submit", other, key: "one-key")
-            #expect(third.status.code >= 400 && third.status.code < 500)
+            #expect(third.status == .unprocessableContent)
             #expect(try await world.count("lecture_request") == 1)
+            // A number is read with the unit that the field has.
+            other["expected_attendance"] = "５０名"
+            let fourth = try await host.send("/requests/new", "submit", other, key: "other-key")
+            #expect(try await host.open(try #require(fourth.location)).text.contains("50名"))
+        }
+    }
+
+    @Test("take host and presenters by name from a coordinator to whom somebody phoned")
+    func named() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let visitor = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let page = try await visitor.open("/organizations/\(world.organization)").text
+            let name = String(try #require(page.firstMatch(of: /<h1>([^<]+)<\/h1>/)).1)
+            var fields = world.requestFields.merging(["organization": "無名", "on_behalf_of": "担当 花子"]) { $1 }
+            fields["preferred_presenter"] = "講師 第2"
+            let wrong = try await visitor.send("/requests/new", "submit", fields, key: "nobody")
+            #expect(
+                wrong.status == .unprocessableContent && wrong.text.contains("href=\"#submit-organization\"")
+            )
+            fields["organization"] = name
+            let sent = try await visitor.send("/requests/new", "submit", fields, key: "somebody")
+            #expect(sent.location?.hasSuffix("?done=submitted") == true, "\(sent.text)")
+            let meant = """
+                lecture_request WHERE organization_id = \(world.organization.rawValue)
+                AND preferred_presenter_id = \(world.otherPresenter.rawValue)
+                """
+            #expect(try await world.count(meant) == 1)
         }
     }
 
@@ -233,10 +261,14 @@ struct PageFormTests {
             #expect(proposed.location == "\(path)?done=change_proposed", "\(proposed.text)")
             let asked = try await presenter.open(path)
             #expect(asked.text.contains("会場の工事") && asked.text.contains("2026年9月15日（火）14時〜15時30分"))
-            #expect(try await !host.open(path).text.contains("confirm_change"))
+            #expect(asked.text.contains("までにご回答ください。</p>"))
+            let waiting = try await host.open(path).text
+            #expect(!waiting.contains("confirm_change") && waiting.contains("回答を待っています。</p>"))
             let change = try #require(asked.text.firstMatch(of: /name="change" value="(chg-\d+)"/)).1
             let confirmed = try await presenter.send(path, "confirm_change", ["change": String(change)])
             #expect(confirmed.location == "\(path)?done=change_confirmed", "\(confirmed.text)")
+            let agreed = try await presenter.open("\(path)?done=change_confirmed").text
+            #expect(agreed.contains("日時・会場の変更が決まりました。"))
             let moved = try await host.open(path).text
             #expect(moved.contains("2026年9月15日（火）14時〜15時30分"))
             #expect(!moved.contains("変更の相談</h2>"))

@@ -51,7 +51,7 @@ struct PaymentPageTests {
             money.world.database.clock.set(moment("2026-07-24T10:00:00+09:00"))
             let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
             let sent = try await accountant.open("/payments/pmt-2").text
-            #expect(sent.contains("この口座に振り込みました。銀行の結果を待っています。"))
+            #expect(sent.contains("この口座への振込データを作成しました。銀行の結果を待っています。"))
             try await accountant.goes(
                 "/transfers/\(file)",
                 "settle",
@@ -97,6 +97,8 @@ struct PaymentPageTests {
             )
             let returned = try await presenter.open(path).text
             #expect(returned.contains("2026年7月24日（金）に組戻しになりました。") && !returned.contains("訂正しました"))
+            // Whoever mistyped their account puts it right themself.
+            #expect(returned.contains("「登録内容」のページから変更を届け出てください。"))
             let correction = ["travel_to_presenter": "1000", "reason": "運賃の誤り"]
             let sent = try await accountant.send("/honoraria/hon-1", "correct", correction)
             #expect(sent.status == .seeOther, "\(sent.text)")

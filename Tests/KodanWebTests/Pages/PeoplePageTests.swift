@@ -95,10 +95,12 @@ struct PeoplePageTests {
             let path = "/organizations/\(world.otherOrganization)"
             let wrong = try await coordinator.send(path, "merge", ["into": "nonsense", "reason": "合併"])
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("href=\"#merge-into\""))
+            let name = try await coordinator.open("/organizations/\(world.organization)").text
+                .firstMatch(of: /<h1>([^<]+)<\/h1>/)
             let merged = try await coordinator.send(
                 path,
                 "merge",
-                ["into": "\(world.organization)", "reason": "合併"]
+                ["into": String(try #require(name).1), "reason": "合併"]
             )
             #expect(merged.location == "\(path)?done=merged", "\(merged.text)")
             #expect(try await coordinator.open(path).text.contains("この団体は統合されました"))
@@ -193,6 +195,14 @@ struct PeoplePageTests {
             let found = try await coordinator.open("/presenters?expiring_before=2027-01-01&state=suspended")
                 .text
             #expect(found.contains("href=\"\(path)\""))
+            // The register has what the list was asked for; a clerk is shown no link to it.
+            let register = "/v1/presenter-register?expiring_before=2027-01-01&amp;state=suspended"
+            #expect(found.contains("href=\"\(register)\""))
+            let hosts = try await coordinator.open("/organizations?kind=police").text
+            #expect(hosts.contains("href=\"/v1/organization-register?kind=police\""))
+            let clerk = try await world.visitor(.staff(.clerk), at: browser.client)
+            #expect(try await !clerk.open("/presenters").text.contains("-register"))
+            #expect(try await !clerk.open("/organizations").text.contains("-register"))
             let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
             profile["reach_minutes"] = "60"
             #expect(try await administrator.send(path, "change", profile).status == .forbidden)

@@ -50,12 +50,15 @@ struct SignInPageTests {
             let values = "outbox_message WHERE kind = 'sign_in_link' AND values ? 'next'"
             #expect(try await world.count(values) == (isOwn ? 1 : 0))
             let link = try await world.mailedSecret("sign_in_link")
-            let entered = try await stranger.send(
-                "/sign-in?link=\(link)&next=\(page.percentEncoded)",
-                "enter",
-                ["link": link]
-            )
+            let way = "/sign-in?link=\(link)&next=\(page.percentEncoded)"
+            let entered = try await stranger.send(way, "enter", ["link": link])
             #expect(entered.location == (isOwn ? "/requests/new" : "/home"), "\(entered.text)")
+            // A second time it opens nothing, and the page says where another link comes from.
+            let late = PageVisitor(client: browser.client, secret: nil)
+            let again = isOwn ? "/sign-in?next=%2Frequests%2Fnew" : "/sign-in"
+            let refused = try await late.send(way, "enter", ["link": link])
+            #expect(refused.location == nil)
+            #expect(refused.text.contains("<a href=\"\(again)\">新しいリンクを受け取る</a>"))
         }
     }
 }

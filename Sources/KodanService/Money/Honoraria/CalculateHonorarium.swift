@@ -14,12 +14,13 @@ public enum CalculatedHonorarium: Sendable, Equatable {
 /// Fixes what is owed for one attested lecture.
 ///
 /// The smaller of the two attested times counts; the rate is that of the presenter's rank, the programme and the
-/// lecture date, unless the fee was declined or promised net; travel is what was claimed. It is fixed on the day of
-/// calculation, in the lecture's budget year, with every row that it was computed from. Then what is unpaid until the
-/// lecture's day is checked (``CheckHonoraria``), as it is after all lectures were calculated.
+/// lecture date, unless the fee was declined or promised net; travel is what was claimed. It counts as fixed on the day
+/// of the later attestation or of the calculation, as the office has it (``OfficeRules``), in the lecture's budget
+/// year, with every row that it was computed from. Then what is unpaid until the lecture's day is checked
+/// (``CheckHonoraria``), as it is after all lectures were calculated.
 ///
 /// For an accountant, a coordinator, or the service. Refusals: `notFound`, and those of
-/// ``KodanDomain/LectureFacts/honorarium(rates:on:)``.
+/// ``KodanDomain/LectureFacts/honorarium(rates:on:fixed:)``.
 public struct CalculateHonorarium: Sendable {
     private let office: Office
 
@@ -91,6 +92,14 @@ extension Desk {
     func closeWithoutPay(_ requests: [LectureRequest.ID]) throws -> [LectureRequest.ID] {
         let closed = try asSystem { try RequestStore(session).closeWithoutPay(requests) }
         try releaseBudget(of: requests, for: .spent)
+        try record("request.closed", each: closed)
+        return closed
+    }
+
+    /// Closes requests for which nothing is owed any more and that nothing closed; says which.
+    func closeForgotten(limit: Int) throws -> [LectureRequest.ID] {
+        let requests = RequestStore(session)
+        let closed = try asSystem { try requests.closeSettled(try requests.forgotten(limit: limit)) }
         try record("request.closed", each: closed)
         return closed
     }

@@ -77,13 +77,9 @@ extension Desk {
         } catch is TaxSlipRefusal {
             throw Refusal.totalsDiffer(month)
         }
-        let sums = try store.sums(paidIn: month)
-        let ledger = [WithholdingClass.residentIndividual, .nonresidentIndividual].map { sums[$0] }
-        let figures = [slip.residents, slip.nonresidents]
-        guard
-            zip(ledger, figures).allSatisfy({
-                $0?.gross ?? .zero == $1.paid && $0?.tax ?? .zero == $1.tax
-            })
+        let ledger = try store.sum(paidIn: month)
+        guard ledger.gross == slip.residents.paid + slip.nonresidents.paid,
+            ledger.tax == slip.residents.tax + slip.nonresidents.tax
         else { throw Refusal.totalsDiffer(month) }
         return slip
     }

@@ -46,13 +46,3 @@ public struct ChangeOrganization: Sendable {
         }
     }
 }
-
-extension Desk {
-    /// Refuses a municipality that is not there, or lies outside of the actor's prefectures.
-    func requireSeat(in municipality: MunicipalityCode) throws {
-        guard try VocabularyStore(session).known([municipality]).contains(municipality) else {
-            throw Refusal.unknownCode(.municipality, municipality.digits)
-        }
-        guard try LimitsStore(session).keeps(municipality) else { throw Refusal.notPermitted(try actor.role) }
-    }
-}

@@ -21,7 +21,8 @@ public struct ChangePresenter: Sendable {
     /// used the link that is mailed there (``ConfirmAddress``); the answer does not tell whether somebody else has it,
     /// and the present address, said again, ends the waiting. Another mail address or telephone number is told to the
     /// presenter where they are reached and where they were, since their pay is spoken of there. By what the presenter
-    /// signs in stays the administrator's to change.
+    /// signs in stays the administrator's to change. A payee who is a person at the presenter's old address moves with
+    /// them, so that the yearly record shows where they live.
     ///
     /// Throws ``Refusal``: `notFound` for a presenter who is not there or not the actor, `notPermitted` for what the
     /// body decides and outside of a coordinator's prefectures, `ownAffair` for what the body decides about whoever
@@ -58,6 +59,8 @@ public struct ChangePresenter: Sendable {
                 change.email.map { $0.key != known.email.key } == true ? "email" : nil,
                 change.phone.map { $0.key != known.phone.key } == true ? "phone" : nil,
             ].compactMap { $0 }
+            let isMoving = change.postalCode != nil || change.address != nil
+            let atHome = isMoving ? try desk.payeeAtHome(of: id) : nil
             if contact.contains("email") {
                 try desk.replaceEmail(of: id, by: change)
             } else {
@@ -66,6 +69,7 @@ public struct ChangePresenter: Sendable {
             var detail = ["fields": change.fields.map(\.rawValue).joined(separator: " ")]
             if !contact.isEmpty { detail["contact"] = contact.joined(separator: " ") }
             try desk.record("presenter.changed", id, onBehalfOf: onBehalfOf, detail: detail)
+            if let atHome { try desk.move(atHome, with: id, onBehalfOf: onBehalfOf) }
             if !contact.isEmpty { try tell(id, desk) }
         }
     }

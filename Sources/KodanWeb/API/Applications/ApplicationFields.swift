@@ -10,12 +10,20 @@ struct ApplicationFields {
             [
                 .required("host", .named("ApplicantForm", .form(host)), "The organization."),
                 .required("consent", .flag, "Whether the rules of the programme were read; they have to be."),
-            ] + RequestFields.schema.properties.filter { !ApplicationReader.withheld.contains($0.name) }
+            ] + RequestFields.schema.properties.filter { !withheld.contains($0.name) }
         )
     )
     private static let host = OrganizationsController.fields(isNew: true).filter { !office.contains($0.name) }
     /// What the office says of an organization, and no stranger.
     private static let office: Set<String> = ["council_member", "registration_number", "allow_duplicates"]
+
+    /// What is not theirs to say: who asks is told beside the request, and presenters are not theirs to name.
+    static let withheld: Set<String> = [
+        "organization", "presenter", "preferred_presenter", "excluded_presenters", "on_behalf_of",
+    ]
+
+    /// Stands for an organization whose key is not known before it is registered; it is not read.
+    static let asker = "\(Organization.ID(1))"
 
     /// The organization and the request.
     let applied: Applied
@@ -30,9 +38,9 @@ struct ApplicationFields {
         _ = try Form(bytes, language: language)
         guard case .object(let members) = try JSONReader.value(of: bytes) else { throw Problem.brokenBody }
         let form = Form(language: language)
-        let asker = JSONMember(name: "organization", value: .string(ApplicationReader.asker))
+        let asker = JSONMember(name: "organization", value: .string(Self.asker))
         _ = form.fill(with: .object([asker] + members))
-        for name in ApplicationReader.withheld where members.contains(where: { $0.name == name }) {
+        for name in Self.withheld where members.contains(where: { $0.name == name }) {
             _ = form.find(name)
             form.faults.add(form.pointer(to: name), "unknown_field", .body(.fieldUnknown))
         }
@@ -44,6 +52,20 @@ struct ApplicationFields {
         }
         applied = try form.application()
         typed = TypedForm(of: .object(members)).values
+    }
+}
+
+extension Form {
+    /// The organization and the request that a body is about.
+    ///
+    /// Throws ``Problem`` with all that is wrong.
+    func application() throws -> Applied {
+        let organization = try part("host").flatMap { part in
+            try OrganizationFields(part, isNew: true).noted(in: part)
+        }
+        let draft = try RequestFields(self).draft(self)
+        guard let organization else { throw faults.problem }
+        return Applied(organization: organization, request: draft)
     }
 }
 

@@ -72,7 +72,7 @@ enum MonthPapersController {
         func object(_ members: [(String, JSONValue)]) -> JSONValue {
             .members([
                 ("type", .string("object")), ("required", .array(members.map { .string($0.0) })),
-                ("properties", .members(members)), ("additionalProperties", .bool(false)),
+                ("properties", .members(members)),
             ])
         }
         let lines = JSONValue.members([

@@ -14,18 +14,7 @@ enum OrganizationsController {
             "The organizations that the asker may see",
             notes: "A host sees its own, all others all of them.",
             roles: .everybody,
-            query: [
-                QueryParameter("q", .nameQuery, "Only those with this in their name or its kana."),
-                QueryParameter("state", .choice(OrganizationStatus.self), "Only those that stand there."),
-                QueryParameter("prefecture", .prefecture, "Only those with their seat there."),
-                QueryParameter("kind", .choice(OrganizationKind.self), "Only those of this kind."),
-                QueryParameter(
-                    "council_member",
-                    .choice(["true", "false"]),
-                    "Only members of the council, or others."
-                ),
-                .after(Organization.self), .limit,
-            ],
+            query: question + [.after(Organization.self), .limit],
             answers: [
                 .ok(.page(of: OrganizationSummaryBody.schema), "A page of them, the first registered first.")
             ],
@@ -99,6 +88,19 @@ enum OrganizationsController {
         ),
     ]
 
+    /// What narrows a list of organizations.
+    static let question = [
+        QueryParameter("q", .nameQuery, "Only those with this in their name or its kana."),
+        QueryParameter("state", .choice(OrganizationStatus.self), "Only those that stand there."),
+        QueryParameter("prefecture", .prefecture, "Only those with their seat there."),
+        QueryParameter("kind", .choice(OrganizationKind.self), "Only those of this kind."),
+        QueryParameter(
+            "council_member",
+            .choice(["true", "false"]),
+            "Only members of the council, or others."
+        ),
+    ]
+
     /// What a body says of an organization; of a new one what it must have is required.
     static func fields(isNew: Bool) -> [Schema.Property] {
         func needed(_ name: String, _ schema: Schema, _ note: String? = nil) -> Schema.Property {
@@ -129,20 +131,10 @@ enum OrganizationsController {
     }
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
-        let query = call.query
-        let question = OrganizationQuestion(
-            status: try query.choice("state"),
-            prefecture: try query.prefecture(),
-            kind: try query.choice("kind"),
-            isCouncilMember: try query.value("council_member", .trueOrFalse) {
-                ["true": true, "false": false][$0]
-            },
-            name: try query.name()
-        )
         let page = try await ReadOrganizations(office: call.office)(
-            question,
-            after: try query.key("after"),
-            limit: try query.limit(),
+            try call.query.organizationQuestion(),
+            after: try call.query.key("after"),
+            limit: try call.query.limit(),
             as: try call.asker()
         )
         return try .page(page, of: call) { OrganizationSummaryBody($0) }
@@ -201,5 +193,20 @@ enum OrganizationsController {
     private static func answer(_ id: Organization.ID, _ call: Call) async throws -> Response {
         let organization = try await ReadOrganizations(office: call.office)(id, as: try call.asker())
         return try .json(OrganizationBody(organization))
+    }
+}
+
+extension Query {
+    /// Which organizations are asked for.
+    func organizationQuestion() throws(Problem) -> OrganizationQuestion {
+        OrganizationQuestion(
+            status: try choice("state"),
+            prefecture: try prefecture(),
+            kind: try choice("kind"),
+            isCouncilMember: try value("council_member", .trueOrFalse) {
+                ["true": true, "false": false][$0]
+            },
+            name: try name()
+        )
     }
 }

@@ -12,7 +12,9 @@ enum AuditController {
             "listAuditEvents",
             .audit,
             "What was done, by whom, when and to what",
-            notes: "Ids only: no personal value stands in the record.",
+            notes: "Ids only: no personal value stands in the record. Who follows it for what changes asks "
+                + "`from` some minutes before the last call, and drops what is known: an event shows once its change is "
+                + "done, which need not be in the order of the ids.",
             roles: [.auditor, .administrator],
             query: [
                 QueryParameter("subject", .text("req-1042", 1...100), "To what it happened."),
@@ -35,8 +37,10 @@ enum AuditController {
             "verifyAudit",
             .audit,
             "Compute every seal of the record again",
-            notes: "Compare the newest seal with the one that a closed month printed.",
+            notes: "Seals that were cut off the end, or all made anew, show only by one that was printed: "
+                + "ask for the `audit_seal` of a closed month. If it is there and all holds, all before is as it was.",
             roles: [.auditor, .approver, .administrator],
+            query: [QueryParameter("seal", .digest, "A seal to look for, such as a closed month's.")],
             answers: [.ok(AuditFindingBody.schema)],
             use: verify
         ),
@@ -67,7 +71,9 @@ enum AuditController {
     }
 
     @Sendable private static func verify(_ call: Call) async throws -> Response {
-        try .json(AuditFindingBody(try await VerifyAudit(office: call.office)(as: try call.asker())))
+        let seal = try call.query.digest("seal")
+        let verify = VerifyAudit(office: call.office)
+        return try .json(AuditFindingBody(try await verify(lookingFor: seal, as: try call.asker())))
     }
 }
 
@@ -119,6 +125,11 @@ struct AuditFindingBody: Encodable {
             .optional("first_broken_seal", .count), .required("seals", .count), .required("events", .count),
             .required("unsealed", .count, "Events that wait for the next seal."),
             .optional("newest_seal", .digest),
+            .optional(
+                "sought_seal",
+                .count,
+                "The number of the seal that was asked for; absent if none is that one."
+            ),
         ])
     )
 
@@ -128,6 +139,7 @@ struct AuditFindingBody: Encodable {
     let events: Int
     let unsealed: Int
     let newestSeal: String?
+    let soughtSeal: Int64?
 
     init(_ finding: AuditFinding) {
         holds = finding.firstBrokenSeal == nil
@@ -136,5 +148,6 @@ struct AuditFindingBody: Encodable {
         events = finding.events
         unsealed = finding.unsealed
         newestSeal = finding.newestSeal?.hexadecimal
+        soughtSeal = finding.soughtSeal
     }
 }

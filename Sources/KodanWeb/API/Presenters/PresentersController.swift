@@ -17,19 +17,7 @@ enum PresentersController {
                 lecture there brings, a presenter themself.
                 """,
             roles: Role.insidersAndPresenter,
-            query: [
-                QueryParameter("q", .nameQuery, "Only those with this in their name, in kanji or kana."),
-                QueryParameter("state", .choice(PresenterStatus.self), "Only those who stand there."),
-                QueryParameter("prefecture", .prefecture, "Only those who live there."),
-                QueryParameter("topic", .lookup("five_rules"), "Only those who lecture on it."),
-                QueryParameter("qualification", .lookup("riss"), "Only those who hold it."),
-                QueryParameter(
-                    "expiring_before",
-                    .day,
-                    "Only those of whom a qualification, the one asked for if one is, ends before this day."
-                ),
-                .after(Presenter.self), .limit,
-            ],
+            query: question + [.after(Presenter.self), .limit],
             answers: [
                 .ok(.page(of: PresenterSummaryBody.schema), "A page of them, the first registered first.")
             ],
@@ -122,6 +110,20 @@ enum PresentersController {
         ),
     ]
 
+    /// What narrows a list of presenters.
+    static let question = [
+        QueryParameter("q", .nameQuery, "Only those with this in their name, in kanji or kana."),
+        QueryParameter("state", .choice(PresenterStatus.self), "Only those who stand there."),
+        QueryParameter("prefecture", .prefecture, "Only those who live there."),
+        QueryParameter("topic", .lookup("five_rules"), "Only those who lecture on it."),
+        QueryParameter("qualification", .lookup("riss"), "Only those who hold it."),
+        QueryParameter(
+            "expiring_before",
+            .day,
+            "Only those of whom a qualification, the one asked for if one is, ends before this day."
+        ),
+    ]
+
     /// What a new presenter has beside ``changeable``.
     private static let registration = Schema.named(
         "PresenterForm",
@@ -187,21 +189,10 @@ enum PresentersController {
     ]
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
-        let query = call.query
-        let question = PresenterQuestion(
-            status: try query.choice("state"),
-            prefecture: try query.prefecture(),
-            topic: try query.value("topic", .topicCode) { try? TopicCode($0) },
-            qualification: try query.value("qualification", .qualificationCode) {
-                try? QualificationCode($0)
-            },
-            expiringBefore: try query.day("expiring_before"),
-            name: try query.name()
-        )
         let page = try await ReadPresenters(office: call.office)(
-            question,
-            after: try query.key("after"),
-            limit: try query.limit(),
+            try call.query.presenterQuestion(),
+            after: try call.query.key("after"),
+            limit: try call.query.limit(),
             as: try call.asker()
         )
         return try .page(page, of: call) { PresenterSummaryBody($0) }
@@ -278,6 +269,18 @@ extension Role {
 }
 
 extension Query {
+    /// Which presenters are asked for.
+    func presenterQuestion() throws(Problem) -> PresenterQuestion {
+        PresenterQuestion(
+            status: try choice("state"),
+            prefecture: try prefecture(),
+            topic: try value("topic", .topicCode) { try? TopicCode($0) },
+            qualification: try value("qualification", .qualificationCode) { try? QualificationCode($0) },
+            expiringBefore: try day("expiring_before"),
+            name: try name()
+        )
+    }
+
     /// A part of a name.
     func name() throws(Problem) -> String? {
         try words("q", atMost: PresenterQuestion.nameLimit)

@@ -19,7 +19,8 @@ enum HomePages {
             return HomeTexts.presenter(
                 offers: page.items.filter { $0.deadline.map { now < $0 } ?? false },
                 toReport: bound.filter { $0.during.end <= now && $0.reportedAt == nil },
-                coming: bound.filter { now < $0.during.end }
+                coming: bound.filter { now < $0.during.end },
+                done: visit.done
             )
         case .host:
             return HomeTexts.host(

@@ -16,11 +16,8 @@ enum ChangeSteps {
         guard form["old_stands"] != nil else { throw Problem.missing("old_stands") }
         var form = form.withSpan("time")
         form.set("by", nil)
-        if let postal = form["venue/postal_code"] {
-            form.set(
-                "venue/municipality",
-                try await visit.office.municipality(of: postal, field: "venue/postal_code")
-            )
+        if form["venue/postal_code"] != nil {
+            try await form.place("venue/", in: visit.office)
             form.set("venue/postal_code", nil)
         }
         let body = form.body(flags: ["old_stands"])

@@ -44,7 +44,7 @@ enum LecturePages {
             after: visit.after(),
             as: try visit.session()
         )
-        return LectureTexts.list(page.items, choice, next: visit.more(asked, page.next))
+        return LectureTexts.list(page.items, choice, next: visit.more(page.next, asking: asked))
     }
 
     @Sendable private static func lecture(_ visit: Visit) async throws -> PageContent {
@@ -98,7 +98,7 @@ enum LecturePages {
             onBehalfOf: form.caller,
             as: try visit.session()
         )
-        return visit.role == .presenter ? PagePath("/home") : PagePath("/lectures/\(id)", done: "withdrawn")
+        return PagePath(visit.role == .presenter ? "/home" : "/lectures/\(id)", done: "withdrawn")
     }
 
     @Sendable private static func report(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
@@ -167,7 +167,7 @@ enum LecturePages {
     @Sendable private static func replace(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
         let namesSuccessor = form["successor/presenter"] != nil
-        var form = form
+        var form = try await visit.presentersNamed(["successor/presenter"], in: form)
         if !namesSuccessor {
             form.set("successor/reason", nil)
             form.set("successor/override", nil)

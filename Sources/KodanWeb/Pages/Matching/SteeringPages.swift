@@ -25,13 +25,15 @@ enum SteeringPages {
         filter.request = id
         let request = try await ReadRequests(office: visit.office)(id, as: asker)
         let order = try await OrderAsking(office: visit.office)(of: id, as: asker)
-        let presenters = order.presenters + request.excludedPresenters.map(\.presenter)
+        let asked = visit.query("presenter").flatMap(Presenter.ID.init)
+        let presenters =
+            order.presenters + request.excludedPresenters.map(\.presenter) + (asked.map { [$0] } ?? [])
         return SteeringTexts.page(
             request,
             order: order,
             names: try await visit.names(of: presenters.map(\.description)),
             offers: try await ReadOffers(office: visit.office)(filter, as: asker).items,
-            presenter: visit.query("presenter").flatMap(Presenter.ID.init).map(\.description),
+            presenter: asked,
             done: visit.done
         )
     }
@@ -39,24 +41,34 @@ enum SteeringPages {
     @Sendable private static func explanation(_ visit: Visit) async throws -> PageContent {
         let asker = try visit.session()
         let id: LectureRequest.ID = try visit.key()
-        let asked = visit.query("presenter") ?? ""
+        let typed = visit.query("presenter").map { ["presenter": $0] } ?? [:]
+        var form = TypedForm(values: typed)
+        var unclear: Problem?
+        do {
+            form = try await visit.presentersNamed(["presenter"], in: form)
+        } catch let problem as Problem {
+            (form, unclear) = (TypedForm(values: [:]), problem)
+        }
         let found = try await ExplainRequest(office: visit.office)(
             id,
-            about: Presenter.ID(asked),
+            about: form["presenter"].flatMap(Presenter.ID.init),
             in: .japanese,
             as: asker
         )
-        return ExplanationTexts.page(
+        let page = ExplanationTexts.page(
             id,
             title: found.title,
             ExplanationTexts.Reasons(found),
             isOnHold: found.standing == .onHold,
-            asked: asked
+            asked: form["presenter"] ?? ""
         )
+        return unclear.map { page.refilled("search", typed, $0.faults) } ?? page
     }
 
     @Sendable private static func order(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
+        let places = (0..<AskingOrder.limit).map { "presenters/\($0)" }
+        let form = try await visit.presentersNamed(places, in: form)
         let (order, reason) = try form.body(lists: ["presenters"]).askingOrder()
         try await OrderAsking(office: visit.office)(order, for: id, because: reason, as: try visit.session())
         return PagePath("/requests/\(id)/matching", done: "ordered")
@@ -64,7 +76,7 @@ enum SteeringPages {
 
     @Sendable private static func exclude(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
-        let body = form.body()
+        let body = try await visit.presentersNamed(["presenter"], in: form).body()
         let presenter: Presenter.ID? = body.key("presenter")
         let reason = body.reason()
         try body.end()
@@ -80,6 +92,7 @@ enum SteeringPages {
 
     @Sendable private static func ask(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
+        let form = try await visit.presentersNamed(["presenter"], in: form)
         let body = form.body(flags: ["override", "send"])
         let choice = body.chosenPresenter()
         try body.end()
@@ -90,19 +103,20 @@ enum SteeringPages {
 
     @Sendable private static func assign(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: LectureRequest.ID = try visit.key()
+        let form = try await visit.presentersNamed(["presenter"], in: form)
         let body = form.body(flags: ["override"])
         let choice = body.chosenPresenter()
         let caller = body.onBehalfOf()
         try body.end()
         guard let choice else { throw body.faults.problem }
         guard let caller else { throw Problem.missing("on_behalf_of") }
-        let bond = try await AssignPresenter(office: visit.office)(
+        let assignment = try await AssignPresenter(office: visit.office)(
             choice,
             for: id,
             onBehalfOf: caller,
             as: try visit.session()
         )
-        return PagePath("/lectures/\(bond)", done: "assigned")
+        return PagePath("/lectures/\(assignment)", done: "assigned")
     }
 }
 

@@ -20,7 +20,7 @@ enum BookPages {
                 page.items,
                 month: month,
                 names: try await visit.names(of: people),
-                next: visit.more(asked, page.next)
+                next: visit.more(page.next, asking: asked)
             )
         },
     ]
@@ -47,7 +47,7 @@ enum BookPages {
         return BookTexts.search(
             page.items,
             BookTexts.Choice(typed: asked, query: plain.addressQuery()),
-            next: visit.more(asked, page.next)
+            next: visit.more(page.next, asking: asked)
         )
     }
 }

@@ -23,6 +23,8 @@ enum FindingPages {
         let state = asked["state"].flatMap { FindingState(rawValue: $0) }
         let page = try await ReadFindings(office: visit.office)(
             in: state,
+            // What is to be worked off begins with what waits longest.
+            isNewestFirst: state != .open,
             after: visit.after(),
             as: try visit.session()
         )
@@ -30,7 +32,7 @@ enum FindingPages {
             page.items,
             state: state,
             role: visit.role ?? .auditor,
-            next: visit.more(asked, page.next),
+            next: visit.more(page.next, asking: asked),
             done: visit.done
         )
     }

@@ -58,6 +58,8 @@ enum HonorariumPages {
         }
         let page = try await ReadHonoraria(office: visit.office)(
             question,
+            // What is still to be paid begins with what waits longest.
+            isNewestFirst: question.state != .calculated,
             after: visit.after(),
             as: try visit.session()
         )
@@ -66,7 +68,7 @@ enum HonorariumPages {
             page.items,
             choice,
             try await visit.names(of: keys),
-            next: visit.more(asked, page.next)
+            next: visit.more(page.next, asking: asked)
         )
     }
 

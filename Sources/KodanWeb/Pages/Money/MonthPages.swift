@@ -94,7 +94,7 @@ enum MonthPages {
                 payments: page.items,
                 totals: totals,
                 choice: MonthTexts.Choice(state: state, name: asked["name"] ?? ""),
-                next: visit.more(asked, page.next),
+                next: visit.more(page.next, asking: asked),
                 findings: progress.findings,
                 files: files
             ),

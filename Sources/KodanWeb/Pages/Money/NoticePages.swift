@@ -42,7 +42,7 @@ enum NoticePages {
             role: visit.role ?? .auditor,
             month: month,
             today: visit.today,
-            next: visit.more(asked, page.next)
+            next: visit.more(page.next, asking: asked)
         )
     }
 

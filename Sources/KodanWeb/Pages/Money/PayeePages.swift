@@ -42,7 +42,7 @@ enum PayeePages {
             page.items,
             name: asked["name"] ?? "",
             onlyWaiting: asked["waiting"] == "true",
-            next: visit.more(asked, page.next)
+            next: visit.more(page.next, asking: asked)
         )
     }
 

@@ -27,7 +27,7 @@ enum TransferPages {
             names: try await visit.names(of: page.items.map(\.payment.description)),
             role: visit.role ?? .auditor,
             today: visit.today,
-            next: visit.more([:], page.next),
+            next: visit.more(page.next),
             done: visit.done
         )
     }
@@ -52,7 +52,7 @@ enum TransferPages {
         for line in text.split(separator: "\n") {
             let parts = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
             guard !parts.isEmpty else { continue }
-            guard parts.count == 2, let record = Int(String(parts[0]).trimmedDigits), record > 0 else {
+            guard parts.count == 2, let record = Int(String(parts[0]).normalized), record > 0 else {
                 faults.add("/returned", "returned", .body(.returnedLine(String(line.prefix(60)))))
                 continue
             }

@@ -34,7 +34,12 @@ enum OfferPages {
             after: visit.after(),
             as: try visit.session()
         )
-        return OfferTexts.list(page.items, state: state, isSoon: isSoon, next: visit.more(asked, page.next))
+        return OfferTexts.list(
+            page.items,
+            state: state,
+            isSoon: isSoon,
+            next: visit.more(page.next, asking: asked)
+        )
     }
 
     @Sendable private static func offer(_ visit: Visit) async throws -> PageContent {

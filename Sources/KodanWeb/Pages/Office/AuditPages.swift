@@ -42,8 +42,12 @@ enum AuditPages {
         )
     }
 
-    @Sendable private static func verify(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
-        let found = try await VerifyAudit(office: visit.office)(as: try visit.session())
+    @Sendable private static func verify(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
+        let seal = try form.digest("seal")
+        let verify = VerifyAudit(office: visit.office)
+        let found = try await verify(lookingFor: seal, as: try visit.session())
+        let sought: AuditTexts.Sought =
+            seal == nil ? .nothing : found.soughtSeal.map(AuditTexts.Sought.found) ?? .missing
         return .shows(
             AuditTexts.result(
                 broken: found.firstBrokenSeal,
@@ -51,6 +55,7 @@ enum AuditPages {
                 events: found.events,
                 unsealed: found.unsealed,
                 newest: found.newestSeal?.hexadecimal,
+                sought: sought,
                 now: visit.office.clock.now()
             )
         )

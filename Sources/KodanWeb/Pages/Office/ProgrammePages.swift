@@ -58,11 +58,13 @@ enum ProgrammePages {
     }
 
     private static func year(_ text: String?) -> FiscalYear? {
-        text.flatMap { Int($0.trimmedDigits) }.flatMap { FiscalYear(startYear: $0) }
+        text.flatMap { TypedNumber.read($0, of: "year") }.flatMap { FiscalYear(startYear: $0) }
     }
 
     @Sendable private static func set(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        guard let year = year(form["fiscal_year"]) else { throw Problem.missing("fiscal_year") }
+        guard let year = FiscalYear(startYear: try form.year("fiscal_year")) else {
+            throw Problem.missing("fiscal_year")
+        }
         guard let group = form["group"].flatMap({ try? ProgrammeCode($0) }) else {
             throw Problem.missing("group")
         }

@@ -97,14 +97,13 @@ enum RatePages {
     }
 
     @Sendable private static func addHolidays(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        guard let year = form["year"].flatMap({ Int($0.trimmedDigits) }) else {
-            throw Problem.missing("year")
-        }
+        let year = try form.year("year")
         let faults = Faults(language: .japanese)
-        let lines = (form["holidays"] ?? "").split(separator: "\n")
+        let lines = (form["holidays"] ?? "").split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
         let holidays = lines.compactMap { line -> Holiday? in
-            let parts = line.split(whereSeparator: \.isWhitespace).map(String.init)
-            guard parts.count >= 2, let day = LocalDate(parts[0]) else { return nil }
+            // The government's table parts the two by a comma.
+            let parts = String(line).normalized.split { $0 == " " || $0 == "," }.map(String.init)
+            guard parts.count >= 2, let day = TypedDay.read(parts[0]) else { return nil }
             return try? Holiday(
                 date: day,
                 name: parts.dropFirst().joined(separator: " ").plainText(.name, atMost: 100)

@@ -48,6 +48,13 @@ enum OrganizationPages {
             question,
             prefectures: try await ReadVocabulary(office: visit.office).prefectures(as: asker),
             next: visit.more(page.next, asking: ["name", "kind", "prefecture"]),
+            register: visit.register(
+                "/v1/organization-register",
+                [
+                    "q": question.name, "kind": question.kind?.rawValue,
+                    "prefecture": question.prefecture?.description,
+                ]
+            ),
             mayAct: visit.isOne(of: [.coordinator, .administrator])
         )
     }
@@ -80,7 +87,7 @@ enum OrganizationPages {
     }
 
     @Sendable private static func merge(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        let body = form.body()
+        let body = try await visit.organizationsNamed(["into"], in: form).body()
         let successor: Organization.ID? = body.key("into")
         let reason = body.reason()
         try body.end()
@@ -145,11 +152,10 @@ extension Visit {
         return PagePath("/organizations/\(id)", done: done)
     }
 
-    /// The form with the municipality in which its postal code lies.
+    /// The form with the municipality in which its postal code lies, which its address begins with too.
     func placing(_ form: TypedForm) async throws -> TypedForm {
-        guard let postal = form["postal_code"] else { throw Problem.missing("postal_code") }
         var form = form
-        form.set("municipality", try await office.municipality(of: postal, field: "postal_code"))
+        try await form.place(in: office)
         return form
     }
 }

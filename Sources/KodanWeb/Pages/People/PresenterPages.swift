@@ -49,6 +49,7 @@ enum PresenterPages {
                 page.next,
                 asking: ["name", "state", "prefecture", "topic", "expiring_before"]
             ),
+            register: visit.register("/v1/presenter-register", question.asked),
             mayAct: visit.isOne(of: [.coordinator, .administrator])
         )
     }
@@ -219,5 +220,23 @@ enum PresenterPages {
             as: try visit.session()
         )
         return PagePath("/presenters/\(id)", done: "changed")
+    }
+}
+
+extension Visit {
+    /// Where what a list was asked for is written as a register; nil for who may not have it.
+    func register(_ path: String, _ asked: [String: String?]) -> String? {
+        guard isOne(of: Set(ExportedRegister.readers)) else { return nil }
+        return path + asked.compactMapValues(\.self).addressQuery()
+    }
+}
+
+extension PresenterQuestion {
+    /// What the list of the page asks, by the names that the API knows.
+    fileprivate var asked: [String: String?] {
+        [
+            "q": name, "state": status?.rawValue, "prefecture": prefecture?.description,
+            "topic": topic?.text, "expiring_before": expiringBefore?.description,
+        ]
     }
 }

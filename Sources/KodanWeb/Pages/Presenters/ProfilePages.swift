@@ -44,8 +44,8 @@ enum ProfilePages {
 
     @Sendable private static func change(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         var form = form
-        if let postal = form["postal_code"] {
-            form.set("municipality", try await visit.office.municipality(of: postal, field: "postal_code"))
+        if form["postal_code"] != nil {
+            try await form.place(in: visit.office)
             // An address is of one place only.
             guard form["address"] != nil else { throw Problem.missing("address") }
         } else if form["address"] != nil {

@@ -45,8 +45,16 @@ enum RequestFormPages {
                 presenters: visit.role == .host ? try await earlierPresenters(visit, asker) : []
             ),
             for: writer,
-            rules: rules
+            rules: rules,
+            like: try await earlier(visit, asker)
         )
+    }
+
+    /// The request that is asked for once more, if its reader may see it; nil where none is named.
+    private static func earlier(_ visit: Visit, _ asker: Credential) async throws -> RequestDetail? {
+        guard let text = visit.query("like") else { return nil }
+        guard let id = LectureRequest.ID(text) else { throw Refusal.notFound(String(text.prefix(40))) }
+        return try await ReadRequests(office: visit.office)(id, as: asker)
     }
 
     /// Who lectured for the host before, each once, by name.
@@ -78,8 +86,17 @@ enum RequestFormPages {
     }
 
     @Sendable private static func submit(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        var named = form.withoutCaller
+        // A host chooses among its own; the office and presenters type whom they mean.
+        if visit.role != .host { named = try await visit.organizationsNamed(["organization"], in: named) }
+        if visit.role == .coordinator {
+            named = try await visit.presentersNamed(
+                ["preferred_presenter", "excluded_presenters/0/presenter"],
+                in: named
+            )
+        }
         let id = try await SubmitRequest(office: visit.office)(
-            try await draft(form.withoutCaller, visit),
+            try await draft(named, visit),
             onBehalfOf: visit.role == .coordinator ? form.caller : nil,
             as: try visit.session()
         )
@@ -97,82 +114,7 @@ enum RequestFormPages {
     }
 
     private static func draft(_ form: TypedForm, _ visit: Visit) async throws -> RequestDraft {
-        try await completed(form, in: visit.office).read { body in try RequestFields(body).draft(body) }
-    }
-
-    /// What was typed of a request, as the API reads it: times as spans, the municipality instead of the postal code,
-    /// one text for the equipment.
-    ///
-    /// Without consent to the rules, and with a postal code that there is not, it is no request.
-    static func completed(_ typed: TypedForm, in office: Office) async throws -> CompletedRequest {
-        var wrong: [Problem.Entry] = []
-        if !typed.isTicked("consent") { wrong += Problem.missing("consent", .agreement).errors }
-        var form = typed
-        form.set("consent", nil)
-        for index in 0..<RequestFormTexts.slotCount {
-            let name = "slots/\(index)"
-            let missed = ["day", "from"].first { typed["\(name)/\($0)"] == nil }
-            if let missed, typed.says(name) {
-                wrong += Problem.missing("\(name)/\(missed)").errors
-            }
-            form = form.withSpan(name)
-        }
-        if let postal = form["venue/postal_code"] {
-            let (place, faults) = try await office.place(of: postal, field: "venue/postal_code")
-            wrong += faults
-            form.set("venue/municipality", place)
-            form.set("venue/postal_code", nil)
-        }
-        // A correction may make a lecture one without a venue.
-        if form["place"] == "online", form["venue/name"] == nil, form["venue/address"] == nil {
-            form.set("venue/municipality", nil)
-        }
-        let ticked = RequestFormTexts.equipment.filter { form.isTicked($0.name) }
-        form.set(
-            "equipment",
-            RequestFormTexts.equipmentText(ticked: ticked.map(\.text), written: form["equipment"])
-        )
-        for entry in RequestFormTexts.equipment { form.set(entry.name, nil) }
-        return CompletedRequest(form: form, wrong: wrong)
-    }
-}
-
-/// What was typed of a request, as the API reads it.
-struct CompletedRequest {
-    let form: TypedForm
-    /// What is wrong with that which only the page asks for.
-    var wrong: [Problem.Entry]
-
-    /// What `take` makes of it; each field that is missed of the parts that have to be there, of `parts` too, is named.
-    ///
-    /// Throws ``Problem`` with all that is wrong at once, and what else `take` throws.
-    func read<Found>(parts: Set<String> = [], _ take: (Form) throws -> Found) throws -> Found {
-        let hasVenue = form["place"].flatMap { PlaceCode(rawValue: $0) }.map { $0 != .online } ?? false
-        let body = form.body(
-            numbers: ["expected_attendance", "required_level", "printed_copies"],
-            flags: ["open_to_public"],
-            lists: ["slots", "excluded_presenters"],
-            parts: parts.union(hasVenue ? ["contact", "venue"] : ["contact"])
-        )
-        let found: Found
-        do {
-            found = try take(body)
-        } catch let problem as Problem {
-            guard !problem.errors.isEmpty else { throw problem }
-            let others = problem.errors.filter { !isOfMissedPart($0.pointer) }
-            let told = Set(others.map(\.pointer))
-            throw Problem.invalid(others + wrong.filter { !told.contains($0.pointer) })
-        }
-        guard wrong.isEmpty else { throw Problem.invalid(wrong) }
-        return found
-    }
-
-    /// Whether the API misses at `pointer` what is named already as a part of a time that was not typed.
-    private func isOfMissedPart(_ pointer: String?) -> Bool {
-        guard let pointer else { return false }
-        let missed = Set(wrong.compactMap(\.pointer))
-        if pointer == "/slots" { return missed.contains("/slots/0/day") }
-        guard pointer.hasSuffix("/start") else { return false }
-        return missed.contains(pointer.dropLast("start".count) + "from")
+        let completed = try await CompletedRequest(form, in: visit.office)
+        return try completed.read { body in try RequestFields(body).draft(body) }
     }
 }

@@ -143,12 +143,3 @@ enum RequestPages {
         return visit.link == nil ? PagePath("/requests/\(id)", done: "handed_over") : PagePath("/handed-over")
     }
 }
-
-extension Problem {
-    /// A field of a page's form that was left empty.
-    static func missing(_ field: String, _ expected: Expected = .present) -> Problem {
-        let faults = Faults(language: .japanese)
-        faults.add("/" + field, expected)
-        return faults.problem
-    }
-}

@@ -3,6 +3,13 @@ import KodanPages
 import KodanText
 
 extension Problem {
+    /// A field of a page's form that was left empty.
+    static func missing(_ field: String, _ expected: Expected = .present) -> Problem {
+        let faults = Faults(language: .japanese)
+        faults.add("/" + field, expected)
+        return faults.problem
+    }
+
     /// What is wrong, by the names of a form's fields.
     var faults: [PageFault] {
         guard !errors.isEmpty else { return [PageFault(nil, detail.sentence(in: .japanese))] }

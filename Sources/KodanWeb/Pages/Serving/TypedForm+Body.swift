@@ -1,3 +1,4 @@
+import KodanPages
 import KodanText
 
 extension TypedForm {
@@ -17,7 +18,7 @@ extension TypedForm {
     ) -> Form {
         var root = Branch()
         for (name, text) in values where !TypedForm.own.contains(name) && !flags.contains(name) {
-            let number = numbers.contains(name) ? Int(text.trimmedDigits) : nil
+            let number = numbers.contains(name) ? TypedNumber.read(text, of: name) : nil
             root.put(number.map { .integer($0) } ?? .string(text), at: TypedForm.steps(of: name))
         }
         for name in flags { root.put(.bool(isTicked(name)), at: TypedForm.steps(of: name)) }
@@ -80,21 +81,5 @@ private struct Branch {
             )
         }
         return lists.contains(path) ? .array(values.map(\.value)) : .object(values)
-    }
-}
-
-extension String {
-    /// The text with the digits and without the spaces of a Japanese keyboard.
-    var trimmedDigits: String {
-        String(
-            unicodeScalars.compactMap { scalar -> Character? in
-                switch scalar.value {
-                case 0xFF10...0xFF19:
-                    Unicode.Scalar(scalar.value - 0xFF10 + 0x30).map { Character($0) }
-                case 0x20, 0x3000, 0x2C, 0xFF0C: nil
-                default: Character(scalar)
-                }
-            }
-        )
     }
 }

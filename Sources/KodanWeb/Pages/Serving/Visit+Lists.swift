@@ -10,11 +10,22 @@ extension Visit {
     /// The day that the address says as `name`; nil for none, and for what is no day.
     func day(_ name: Substring) -> LocalDate? { query(name).flatMap { Form.day($0) } }
 
+    /// What a search asks, by the names of its fields.
+    func asked(_ names: [Substring]) -> [String: String] {
+        Dictionary(
+            names.compactMap { name in query(name).map { (String(name), $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
     /// Where a list goes on behind `after`, asking the same; nil on its last page.
     func more<Of: Keyed>(_ after: ID<Of>?, asking names: [Substring] = []) -> String? {
-        guard let after else { return nil }
-        let asked = names.compactMap { name in query(name).map { "&\(name)=\($0.percentEncoded)" } }
-        return "\(request.uri.path)?after=\(after)\(asked.joined())"
+        more(after, asking: asked(names))
+    }
+
+    /// Where a list goes on behind `after`, asking this; nil on its last page.
+    func more<Of: Keyed>(_ after: ID<Of>?, asking asked: [String: String]) -> String? {
+        after.map { request.uri.path + asked.addressQuery(and: ["after": "\($0)"]) }
     }
 
     /// What the things with these keys are called, as far as the visitor may know; nil keys are left out.
@@ -38,5 +49,14 @@ extension Visit {
         guard let text = form[name] else { throw Problem.missing(name) }
         guard let id = ID<Of>(text) else { throw Refusal.notFound(String(text.prefix(40))) }
         return id
+    }
+}
+
+extension [String: String] {
+    /// `?from=2026-04-01&to=2026-04-30`, in order of the names; nothing for nothing.
+    func addressQuery(and others: [String: String] = [:]) -> String {
+        let all = merging(others) { _, other in other }.sorted { $0.key < $1.key }
+        guard !all.isEmpty else { return "" }
+        return "?" + all.map { "\($0.key)=\($0.value.percentEncoded)" }.joined(separator: "&")
     }
 }

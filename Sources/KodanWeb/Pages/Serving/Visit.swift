@@ -68,6 +68,12 @@ struct Visit: Sendable {
     /// What was just done, as the step before said.
     var done: String? { query("done") }
 
+    /// Who visits.
+    var user: User.ID? { own?.actor.user }
+
+    /// The day of the visit.
+    var today: LocalDate { office.clock.now().date }
+
     /// Where the visitor comes from, as far as tries to sign in are counted.
     var address: ClientAddress { ClientAddress(context.client?.network ?? "") }
 
@@ -99,16 +105,4 @@ enum VisitLink: Sendable, Equatable {
         case .offer(let text), .request(let text): text.percentEncoded
         }
     }
-}
-
-extension Request {
-    /// Whether a browser wants a page, and not a program an answer.
-    var wantsPage: Bool {
-        let path = uri.path
-        return !path.hasPrefix("/v1") && !["/metrics", "/healthz", "/readyz"].contains(path)
-            && (headers[.accept] ?? "").contains("text/html")
-    }
-
-    /// The language of what is answered: pages are Japanese.
-    var answerLanguage: Language { wantsPage ? .japanese : language }
 }

@@ -8,7 +8,10 @@ import KodanService
 enum SignInPages {
     static let routes: [PageRoute] = [
         PageRoute("/sign-in", steps: ["mail": .confides(mail), "enter": .confides(enter)]) { visit in
-            if let link = visit.query("link") { return SignInTexts.enter(link: link) }
+            if let link = visit.query("link") {
+                let again = visit.next.map { "/sign-in?next=\($0.percentEncoded)" } ?? "/sign-in"
+                return SignInTexts.enter(link: link, again: again)
+            }
             return SignInTexts.askForLink(
                 sent: visit.done == "sent",
                 done: visit.done,

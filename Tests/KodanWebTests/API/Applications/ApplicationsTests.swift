@@ -151,8 +151,7 @@ struct ApplicationsTests {
                 bare.errors.contains("/contact present") && !bare.errors.contains("/organization present")
             )
             let late = try await apply(browser, Self.body(day: "2026-06-03"))
-            #expect(late.status == 422 || late.status == 409)
-            #expect(late.problem == "lead_time")
+            #expect(late.status == 422 && late.problem == "lead_time")
             let spent = try await browser.post(
                 "/v1/applications/confirmation",
                 as: nil,

@@ -87,6 +87,36 @@ struct OverviewTests {
         }
     }
 
+    @Test("write the registers as tables for those who keep them, and say so in the list of exports")
+    func registers() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            for (path, name, first) in [
+                ("/v1/presenter-register", "presenters.csv", "番号,状態,登録日,姓,名,セイ,メイ"),
+                ("/v1/organization-register", "organizations.csv", "番号,状態,統合先,団体名"),
+            ] {
+                let file = try await browser.get(path, as: .staff(.auditor))
+                #expect(file.status == 200 && file.headers[.contentType] == "text/csv; charset=utf-8")
+                #expect(file.headers[.contentDisposition]?.contains(name) == true)
+                #expect(file.text.contains(first) && file.text.split(separator: "\r\n").count > 1)
+                let none = try await browser.get("\(path)?prefecture=47", as: .staff(.coordinator))
+                #expect(none.text.split(separator: "\r\n").count == 1)
+                for role in [Role.clerk, .accountant, .approver] {
+                    #expect(try await browser.get(path, as: .staff(role)).status == 403)
+                }
+                #expect(try await browser.get(path, as: .presenter).status == 403)
+                #expect(try await browser.get("\(path)?state=x", as: .staff(.auditor)).status == 400)
+            }
+            let exports = try await browser.get("/v1/exports", as: .staff(.auditor)).json["items"]?.elements
+            #expect(
+                exports?.compactMap { $0["kind"]?.text } == [
+                    "presenter_register", "presenter_register", "organization_register",
+                    "organization_register",
+                ]
+            )
+        }
+    }
+
     @Test("tell a year month by month and by prefecture")
     func result() async throws {
         let world = try await World()

@@ -221,6 +221,20 @@ struct UsersTests {
             #expect(verified.status == 200)
             #expect(try verified.json["holds"] == .bool(true))
             #expect(try verified.json["unsealed"] == .number(0))
+            let newest = try #require(try verified.json["newest_seal"]?.text)
+            // What was printed is found behind later seals, and what never was is not.
+            _ = try await world.submitted(browser)
+            _ = try await SealAudit(office: world.office)()
+            let sought = "/v1/audit-seals/verification?seal="
+            let found = try await browser.get(sought + newest, as: .staff(.auditor)).json
+            #expect(try found["sought_seal"] == verified.json["seals"])
+            #expect(found["newest_seal"] != .string(newest))
+            let other = String(repeating: "a", count: 64)
+            let missing = try await browser.get(sought + other, as: .staff(.auditor)).json
+            #expect(missing["holds"] == .bool(true) && missing["sought_seal"] == nil)
+            for wrong in ["abc", newest.uppercased(), String(repeating: "g", count: 64)] {
+                #expect(try await browser.get(sought + wrong, as: .staff(.auditor)).status == 400)
+            }
             for path in ["/v1/audit-events", "/v1/audit-seals/verification"] {
                 #expect(try await browser.get(path, as: .staff(.coordinator)).status == 403)
                 #expect(try await browser.get(path, as: .host).status == 403)

@@ -35,11 +35,16 @@ public enum SignInTexts {
     private static let endings = ["signed_out": "ログアウトしました。"]
 
     /// Asks the visitor who opened a mailed link to go in: opening alone spends nothing.
-    public static func enter(link: String) -> PageContent {
+    ///
+    /// Who comes too late, or a second time, asks for another link at `again`.
+    public static func enter(link: String, again: String) -> PageContent {
         PageContent(
             "ログイン",
             lead: "下のボタンを押すと、ログインします。リンクは1回だけ使えます。",
-            [Block(nil, form: PageForm("enter", "ログインする", hidden: ["link": link]))]
+            [
+                Block(nil, form: PageForm("enter", "ログインする", hidden: ["link": link])),
+                Block("リンクが使えないとき", links: [PageLink("新しいリンクを受け取る", again)]),
+            ]
         )
     }
 
@@ -76,7 +81,7 @@ public enum SignInTexts {
                                 "認証コード",
                                 complete: "one-time-code",
                                 mode: "numeric",
-                                most: 6
+                                most: 10
                             ).hinted("認証アプリに表示される6桁の数字。初めての方は空欄のまま進みます。").optional,
                             .text("recovery_code", "回復コード", complete: "off", most: 40)
                                 .hinted("認証アプリが使えないときだけ、控えの回復コードを1つ入力してください。").optional,

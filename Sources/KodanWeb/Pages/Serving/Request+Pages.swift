@@ -1,7 +1,18 @@
 import HTTPTypes
 import Hummingbird
+import KodanText
 
 extension Request {
+    /// Whether a browser wants a page, and not a program an answer.
+    var wantsPage: Bool {
+        let path = uri.path
+        return !path.hasPrefix("/v1") && !["/metrics", "/healthz", "/readyz"].contains(path)
+            && (headers[.accept] ?? "").contains("text/html")
+    }
+
+    /// The language of what is answered: pages are Japanese.
+    var answerLanguage: Language { wantsPage ? .japanese : language }
+
     /// The mailed link in the address.
     var link: String? { query("link") }
 
