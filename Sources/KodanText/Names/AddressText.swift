@@ -5,19 +5,21 @@ public enum AddressText {
     /// `place` is the municipality with its prefecture. Whoever gave a postal code before writes the rest only, which
     /// leads nobody there. An address of another prefecture shows that it and the code contradict each other.
     public static func whole(_ address: String, in place: String) -> String {
-        // A place begins with its prefecture, of which three characters are enough to know it by.
-        guard !address.hasPrefix(place.prefix(3)) else { return address }
+        // A place begins with its prefecture; some cities and a ward begin like theirs.
         let prefecture = place.prefix(place.dropFirst(3).first == "県" ? 4 : 3)
+        guard !address.hasPrefix(prefecture) else { return address }
         let municipality = place.dropFirst(prefecture.count)
-        // Some write the district or the island before their town. A town's name elsewhere is that of its hall.
+        // The district or the island may stand before a town that is named without; elsewhere a name is its hall's.
         let close = address.filter { $0 != " " }
         if ["郡", "島"].contains(where: { close.contains("\($0)\(municipality)") }) {
             return prefecture + address
         }
-        // Of a city's ward some write the ward only; one character is no name.
-        for start in municipality.indices.dropLast() {
-            let ending = municipality[start...]
-            if address.hasPrefix(ending) { return place.dropLast(ending.count) + address }
+        if address.hasPrefix(municipality) { return prefecture + address }
+        // Some write the ward without its city, and the town without its district or island. Any other ending may be
+        // the name of a part of the town.
+        let parts = municipality.wholeMatch(of: /[^市]+市(.+区)|.+郡(.+[町村])|.+島(.+[町村])/)
+        if let short = parts.flatMap({ $0.1 ?? $0.2 ?? $0.3 }), address.hasPrefix(short) {
+            return place.dropLast(short.count) + address
         }
         return place + address
     }
