@@ -6,30 +6,8 @@ import Testing
 
 /// What each may change of a row that is theirs to change, though no use case stands before it.
 @Suite("The second lock", .database)
-struct SecondLockTests {
-    private let database = TestDatabase.current
-
-    private func credential(_ name: String, _ role: Role) async throws -> Credential {
-        let user = try await database.owner.transaction { session in
-            try session.value("SELECT id FROM app_user WHERE display_name = \(name)", as: User.ID.self)
-        }
-        return .user(user, as: role)
-    }
-
-    /// How many rows the statement changed.
-    private func change(_ sql: String, as credential: Credential) async throws -> Int {
-        try await database.office.transaction(as: credential) { desk in
-            try desk.session.execute("\(unsafeSQL: sql)")
-        }
-    }
-
-    private func refuse(_ sql: String, as credential: Credential) async {
-        await #expect("\(sql)") {
-            _ = try await change(sql, as: credential)
-        } throws: {
-            ($0 as? PostgresError)?.sqlState == "42501"
-        }
-    }
+struct SecondLockTests: TriesStatements {
+    let database = TestDatabase.current
 
     @Test("lets who asks hand a request in, and a coordinator screen it")
     func screening() async throws {

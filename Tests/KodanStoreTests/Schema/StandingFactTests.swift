@@ -6,32 +6,8 @@ import Testing
 
 /// What stands once it was written, whoever may change the row.
 @Suite("Standing facts", .database)
-struct StandingFactTests {
-    private let database = TestDatabase.current
-
-    private func credential(_ name: String, _ role: Role) async throws -> Credential {
-        let user = try await database.owner.transaction { session in
-            try session.value("SELECT id FROM app_user WHERE display_name = \(name)", as: User.ID.self)
-        }
-        return .user(user, as: role)
-    }
-
-    /// How many rows the statement changed.
-    private func change(_ sql: String, as credential: Credential) async throws -> Int {
-        try await database.office.transaction(as: credential) { desk in
-            try desk.session.execute("\(unsafeSQL: sql)")
-        }
-    }
-
-    /// Expects that the statement is refused by a constraint of this name; without one, for want of a right.
-    private func refuse(_ sql: String, as credential: Credential, by constraint: String? = nil) async {
-        await #expect("\(sql)") {
-            _ = try await change(sql, as: credential)
-        } throws: {
-            guard let error = $0 as? PostgresError else { return false }
-            return constraint.map { $0 == error.constraint } ?? (error.sqlState == "42501")
-        }
-    }
+struct StandingFactTests: TriesStatements {
+    let database = TestDatabase.current
 
     @Test("are roles: an administrator grants them by name and revokes them, and edits none")
     func roles() async throws {
