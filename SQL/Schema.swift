@@ -74,5 +74,9 @@ public enum Schema {
         File(name: "0055_registers.sql", bytes: PackageResources._055_registers_sql),
         File(name: "0056_whole_addresses.sql", bytes: PackageResources._056_whole_addresses_sql),
         File(name: "0057_standing_facts.sql", bytes: PackageResources._057_standing_facts_sql),
+        File(name: "0058_announcements.sql", bytes: PackageResources._058_announcements_sql),
+        File(name: "0059_holds_and_holidays.sql", bytes: PackageResources._059_holds_and_holidays_sql),
+        File(name: "0060_moved_online.sql", bytes: PackageResources._060_moved_online_sql),
+        File(name: "0061_years_of_requests.sql", bytes: PackageResources._061_years_of_requests_sql),
     ]
 }

@@ -17,12 +17,6 @@ public struct CSVTable: Sendable {
             guard let position = positions[column], position < fields.count else { return "" }
             return fields[position]
         }
-
-        /// The field in `column`; nil where it is empty.
-        public func optional(_ column: String) -> String? {
-            let field = self[column]
-            return field.isEmpty ? nil : field
-        }
     }
 
     /// Reads a file that lies in memory.

@@ -117,7 +117,7 @@ extension DeliveryState: ExpressibleByArgument {}
 extension MailKind: ExpressibleByArgument {}
 extension MailState: ExpressibleByArgument {}
 extension EvidenceKind: ExpressibleByArgument {}
-extension KodanDomain.TravelMode: ExpressibleByArgument {}
+extension TravelMode: ExpressibleByArgument {}
 extension TravelRateKind: ExpressibleByArgument {}
 extension WithholdingClass: ExpressibleByArgument {}
 extension FeeUnit: ExpressibleByArgument {}

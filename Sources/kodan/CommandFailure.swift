@@ -85,7 +85,7 @@ struct CommandFailure: Error {
             guard Kodan.exitCode(for: error) == .failure else { Kodan.exit(withError: error) }
             failure = .init(sentence: "kodan failed: \(type(of: error)).", status: EX_SOFTWARE)
         }
-        FileHandle.standardError.write(Data("kodan: \(failure.sentence)\n".utf8))
+        standardError(["kodan: \(failure.sentence)"])
         Foundation.exit(failure.status)
     }
 }
@@ -165,15 +165,29 @@ extension CommandFailure {
             self = .data("The database has \(applied) without \(pending) before it; nothing was changed.")
         case .unordered(let first, let second):
             self.init(sentence: "\(first) and \(second) are out of order.", status: EX_SOFTWARE)
-        case .failed(let name, let error) where error.sqlState == "55P03":
+        case .failed(let name, let error) where error.sqlState == "55P03" || error.isRetryable:
             self.init(
                 sentence: "\(name) waited too long for a table in use (KODAN_LOCK_SECONDS) and was undone: "
                     + "run it again.",
                 status: EX_TEMPFAIL
             )
         case .failed(_, let error) where error.isRightsMissing: self = .tooFewRights
+        // Class 23: rows that the older tables took.
+        case .failed(let name, let error) where error.sqlState?.hasPrefix("23") == true:
+            let table = error.table.map { " of \($0)" } ?? ""
+            self = .data(
+                "\(name) was undone: rows\(table) break \(error.constraint ?? "a rule") that it sets. What was there "
+                    + "before it stands, and the old version goes on with it: correct those rows as the owner of the "
+                    + "tables, then run `kodan migrate` again."
+            )
         case .failed(let name, let error):
-            self.init(sentence: "\(name) failed and was undone: \(error).", status: EX_SOFTWARE)
+            // Class 22 quotes what is in a row; all else speaks of the schema and the server.
+            let isQuoting = error.sqlState?.hasPrefix("22") == true
+            let line = isQuoting ? nil : error.serverMessage?.split(separator: "\n").first
+            self.init(
+                sentence: "\(name) failed and was undone: \(error)\(line.map { ": \($0)" } ?? "").",
+                status: EX_SOFTWARE
+            )
         }
     }
 

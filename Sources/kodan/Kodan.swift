@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The one executable: each chore is a subcommand.
 @main
@@ -7,7 +8,8 @@ struct Kodan: AsyncParsableCommand {
         commandName: "kodan",
         abstract: "Runs a Security Presenter programme, from a request to the month's bank file.",
         discussion: """
-            Settings come from the environment; Config/kodan.example.env lists them all.
+            Settings come from the environment; Config/kodan.example.env lists them all. A name that no setting has is \
+            told on standard error.
 
             Exit status: 0 done; 64 wrong usage; 65 refused input; 66 a file that cannot be read; \
             69 no database or no server of the right version; 70 an error of kodan; 73 a file that cannot be \
@@ -30,6 +32,7 @@ struct Kodan: AsyncParsableCommand {
     static func main() async {
         do {
             var command = try parseAsRoot()
+            standardError(SettingNames.complaints(about: ProcessInfo.processInfo.environment.keys))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

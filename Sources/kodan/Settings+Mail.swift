@@ -43,6 +43,23 @@ extension Settings {
         }
     }
 
+    /// The mail by which an announcement goes out, with what each says left open.
+    func announcementForm() throws -> MailSample {
+        let kind = MailKind.announcement.rawValue
+        let news = MailNews(
+            kind: kind,
+            name: MailSample.openName,
+            key: "",
+            values: [
+                "subject": MailSample.openSubject, "text": MailSample.openText,
+                "phone": try OfficeSettings(folder: configFolder).body.phone,
+                "page": "\(try publicAddress())/home",
+            ]
+        )
+        let wording = try mailTemplates().wording(of: news, by: try mailSender().name)
+        return MailSample(kind: kind, subject: wording.subject, body: wording.body, html: wording.html)
+    }
+
     /// The command in `KODAN_MAIL_COMMAND`, else the folder of mails, which is made if it is missing.
     private func mailTransport() throws -> MailTransport {
         guard let text = string("KODAN_MAIL_COMMAND") else { return try mailFolderTransport() }
@@ -91,14 +108,7 @@ extension Settings {
 
     /// How many mails a minute each domain gets: `mail/domain-limits.csv`.
     func mailLimits() throws -> MailDomainLimits {
-        let path = configFolder + "/mail/domain-limits.csv"
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure.configuration("\(path) cannot be read: check the path and its permissions.")
-        }
-        var rest: [UInt8]? = Array(bytes)
-        return try MailDomainLimits {
-            defer { rest = nil }
-            return rest
-        }
+        let file = try FileBytes(path: configFolder + "/mail/domain-limits.csv")
+        return try MailDomainLimits { try file.next() }
     }
 }

@@ -82,7 +82,7 @@ def administrate(administrator, width):
         ("/programmes/regional_dispatched", "programme"),
         ("/rates", "rates"), ("/rates/fee", "rates-fee"), ("/rates/withholding", "rates-withholding"),
         ("/rates/travel", "rates-travel"), ("/holidays", "holidays"), ("/mails", "mails"),
-        ("/mails/bounces", "bounces"), ("/mail-templates", "mail-templates"),
+        ("/mails/bounces", "bounces"), ("/announcements", "announcements"), ("/mail-templates", "mail-templates"),
         ("/mail-templates/offer_sent", "mail-template"), ("/organizations", "organizations"),
         ("/presenters", "presenters"), ("/audit", "audit"), ("/audit?subject=req-1", "audit-subject"),
     ):

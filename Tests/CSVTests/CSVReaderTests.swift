@@ -72,7 +72,7 @@ struct CSVReaderTests {
         let table = try CSVTable(Array("x,y\n1,\n2,b\n".utf8))
         #expect(table.columns == ["x", "y"])
         #expect(table.rows.map { $0["x"] } == ["1", "2"])
-        #expect(table.rows.map { $0.optional("y") } == [nil, "b"])
+        #expect(table.rows.map { $0["y"] } == ["", "b"] && table.rows.map { $0["z"] } == ["", ""])
         #expect(table.rows.map(\.line) == [2, 3])
     }
 

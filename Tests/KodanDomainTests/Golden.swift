@@ -27,7 +27,7 @@ enum Golden {
                 validity: range(row, "valid_from", "valid_to"),
                 payeeClass: #require(WithholdingClass(rawValue: row["payee_class"])),
                 bandFrom: yen(row["band_from"]),
-                bandTo: row.optional("band_to").map(yen),
+                bandTo: optional(row["band_to"]).map(yen),
                 rateBasisPoints: #require(Int64(row["rate_bp"])),
                 incomeTaxBasisPoints: #require(Int64(row["income_tax_bp"])),
                 reconstructionPermille: #require(Int64(row["reconstruction_permille"])),
@@ -44,8 +44,10 @@ enum Golden {
     }
 
     static func range(_ row: CSVTable.Row, _ from: String, _ to: String) throws -> DateRange {
-        try #require(DateRange(first: date(row[from]), last: row.optional(to).map(date)))
+        try #require(DateRange(first: date(row[from]), last: optional(row[to]).map(date)))
     }
+
+    private static func optional(_ field: String) -> String? { field.isEmpty ? nil : field }
 
     static func date(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }
 

@@ -93,29 +93,6 @@ struct ZenginReaderTests {
         }
     }
 
-    @Test(
-        "places the value date in the year after the file was made",
-        arguments: [
-            ("2026-12-20", 12, 25, "2026-12-25"), ("2026-12-25", 12, 25, "2026-12-25"),
-            ("2026-12-26", 1, 4, "2027-01-04"), ("2026-12-26", 12, 25, "2027-12-25"),
-            ("2027-06-01", 2, 29, "2028-02-29"), ("2026-12-20", 2, 29, nil), ("2028-03-01", 2, 29, nil),
-        ] as [(String, Int, Int, String?)]
-    )
-    func valueDate(creation: String, month: Int, day: Int, expected: String?) throws {
-        var bytes = try Golden.bytes("sogo-furikomi-crlf.txt")
-        let digits = Golden.padded(String(month * 100 + day), 4)
-        bytes.replaceSubrange(54..<58, with: Array(digits.utf8))
-        let header = try ZenginFile(bytes).header
-        let made = try Golden.date(creation)
-        if let expected {
-            #expect(try header.valueDate(createdOn: made) == Golden.date(expected))
-        } else {
-            let refusal = #expect(throws: ZenginDateRefusal.self) { try header.valueDate(createdOn: made) }
-            #expect(refusal?.month == month)
-            #expect(refusal?.day == day)
-        }
-    }
-
     private func trimmed(_ text: String?) -> String? {
         guard let text, let end = text.lastIndex(where: { $0 != " " }) else { return "" }
         return String(text[...end])

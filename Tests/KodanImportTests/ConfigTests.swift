@@ -5,7 +5,7 @@ import Testing
 @Suite("Shipped tables")
 struct ConfigTests {
     private func programmes() throws -> [ProgrammeRecord] {
-        try ProgrammeTable.all(Shipped.plain("programmes/programmes.csv"))
+        try TableReader<ProgrammeRecord>.all(Shipped.plain("programmes/programmes.csv"))
     }
 
     @Test("have the seven programmes of the founding document")
@@ -27,7 +27,7 @@ struct ConfigTests {
 
     @Test("have the figures of FY2018 and the targets of FY2019")
     func targets() throws {
-        let rows = try ProgrammeTargetTable.all(Shipped.plain("programmes/programme_targets.csv"))
+        let rows = try TableReader<ProgrammeTarget>.all(Shipped.plain("programmes/programme_targets.csv"))
         let groups = Set(try programmes().map(\.draft.targetGroup))
         #expect(Set(rows.map(\.group)) == groups)
         func counts(_ year: Int, _ figure: TargetFigure) -> [String: Int] {
@@ -51,7 +51,7 @@ struct ConfigTests {
 
     @Test("have the 13 skill seminars and 8 conferences of FY2019, in cities that exist")
     func schedule() throws {
-        let rows = try ScheduleTable.all(Shipped.plain("programmes/fy2019_schedule.csv"))
+        let rows = try TableReader<ScheduledSeminar>.all(Shipped.plain("programmes/fy2019_schedule.csv"))
         let skill = rows.filter { $0.event.programme.text == "skill_seminar" }
         let conferences = rows.filter { $0.event.programme.text == "presenter_conference" }
         #expect(skill.map(\.number) == Array(1...13))
@@ -68,10 +68,12 @@ struct ConfigTests {
 
     @Test("have catalogues with every code once, whose words the import knows")
     func catalogues() throws {
-        let topics = try TopicTable.all(Shipped.plain("programmes/topics.csv"))
-        let qualifications = try QualificationTable.all(Shipped.plain("programmes/qualifications.csv"))
-        let ranks = try RankTable.all(Shipped.plain("programmes/ranks.csv"))
-        let materials = try MaterialTable.all(Shipped.plain("programmes/materials.csv"))
+        let topics = try TableReader<TopicRecord>.all(Shipped.plain("programmes/topics.csv"))
+        let qualifications = try TableReader<QualificationRecord>.all(
+            Shipped.plain("programmes/qualifications.csv")
+        )
+        let ranks = try TableReader<RankRecord>.all(Shipped.plain("programmes/ranks.csv"))
+        let materials = try TableReader<MaterialRecord>.all(Shipped.plain("programmes/materials.csv"))
         #expect(Set(topics.map(\.code)).count == topics.count)
         #expect(Set(qualifications.map(\.code)).count == qualifications.count)
         #expect(Set(ranks.map(\.code)).count == ranks.count)
@@ -105,8 +107,8 @@ struct ConfigTests {
 
     @Test("have fee rates for every rank, marked as samples, that make a table")
     func feeRates() throws {
-        let rates = try FeeRateTable.all(Shipped.plain("rates/fee-rates.csv")).map(\.rate)
-        let ranks = try RankTable.all(Shipped.plain("programmes/ranks.csv"))
+        let rates = try TableReader<FeeRateRecord>.all(Shipped.plain("rates/fee-rates.csv")).map(\.rate)
+        let ranks = try TableReader<RankRecord>.all(Shipped.plain("programmes/ranks.csv"))
         #expect(rates.allSatisfy { $0.legalBasis.contains("SAMPLE") })
         let table = try FeeTable(rates: rates)
         let day = try #require(LocalDate("2026-12-05"))

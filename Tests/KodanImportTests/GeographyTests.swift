@@ -57,10 +57,10 @@ struct GeographyTests {
     @Test("has 8,236 land edges and 296 links between municipalities that exist")
     func travel() throws {
         let known = Set(try MunicipalityTable.all(Shipped.packed("geo/municipalities.csv.gz")).map(\.code))
-        let edges = try TravelEdgeTable.all(Shipped.packed("geo/travel_edges.csv.gz"))
+        let edges = try TableReader<TravelEdge>.all(Shipped.packed("geo/travel_edges.csv.gz"))
         #expect(edges.count == 8_236)
         #expect(edges.allSatisfy { known.contains($0.from) && known.contains($0.to) && $0.metres < 110_000 })
-        let links = try TravelLinkTable.all(Shipped.packed("geo/travel_links.csv.gz"))
+        let links = try TableReader<TravelLink>.all(Shipped.packed("geo/travel_links.csv.gz"))
         let counts = Dictionary(grouping: links, by: \.mode).mapValues(\.count)
         #expect(counts == [.road: 19, .rail: 105, .air: 80, .ferry: 92])
         #expect(links.allSatisfy { known.contains($0.from) && known.contains($0.to) })
@@ -71,7 +71,7 @@ struct GeographyTests {
 @Suite("Table readers")
 struct TableReaderTests {
     private func edges(_ text: String) throws -> [TravelEdge] {
-        try TravelEdgeTable.all(wholePiece(Array(text.utf8)))
+        try TableReader<TravelEdge>.all(wholePiece(Array(text.utf8)))
     }
 
     @Test("keep decimals exact")
@@ -125,7 +125,7 @@ struct TableReaderTests {
         // 見 in CP932, as Excel in Japan saves a table.
         let bytes = Array((header + "01100,01101,1\n").utf8) + [0x8C, 0xA9]
         #expect(throws: TableProblem.notUTF8(file: "travel_edges", line: 3)) {
-            try TravelEdgeTable.all(wholePiece(bytes))
+            try TableReader<TravelEdge>.all(wholePiece(bytes))
         }
     }
 

@@ -122,6 +122,16 @@ struct MailFactsTests {
         #expect(MailKind.noticeIssued.overtaken(facts, at: now) == nil)
     }
 
+    @Test("brings an announcement to active presenters only", arguments: PresenterStatus.allCases)
+    func announcement(status: PresenterStatus) {
+        var facts = MailFacts()
+        facts.presenter = status
+        let expected: MailOvertaken? = status == .active ? nil : .presenterNotActive
+        #expect(MailKind.announcement.overtaken(facts, at: now) == expected)
+        // Who has left is still told what is owed to them.
+        #expect(MailKind.noticeIssued.overtaken(facts, at: now) == nil)
+    }
+
     @Test("does not end an offer for somebody who was never asked")
     func neverAsked() {
         var facts = MailFacts()

@@ -14,6 +14,7 @@ private let values = [
     "reason": "会場の住所を\nご記入ください。", "presenter": "佐藤 花子", "deadline": "2026-11-20T18:30:00+09:00",
     "month": "2026-11", "last_day": "2026-12-14", "confirmation": "answer",
     "travel_minutes": "80", "last_three": "567", "lapse": "draft", "material": "スライド（2026年度版）",
+    "subject": "ご予定の登録のお願い", "text": "お世話になっております。\n\nご予定を\nご登録ください。",
     "new_start": "2026-12-12T14:00:00+09:00", "new_end": "2026-12-12T16:00:00+09:00", "new_venue": "別館",
     "new_venue_address": "千代田区2",
     "page": "https://kodan.example.jp/requests/req-1042", "entry": "link",
@@ -43,6 +44,7 @@ struct ShippedTemplateTests {
             .page: "https://kodan.example.jp/requests/req-1042",
             .month: "2026年11月", .lastDay: "2026年12月14日（月）", .silence: "確認のご回答をお願いします",
             .request: "req-1042", .wanted: "提出してください", .lapse: "提出されずに", .entry: "ログインは要りません。",
+            .text: "お世話になっております。\n\nご予定を\nご登録ください。\n",
         ]
         for (placeholder, text) in told where kind.placeholders.contains(placeholder) {
             #expect(wording.body.contains(text), "\(placeholder)")
@@ -78,6 +80,18 @@ struct ShippedTemplateTests {
         #expect(body.contains("{{reason}}"))
     }
 
+    @Test("bring an announcement under its subject, and read neither as a placeholder")
+    func announcement() throws {
+        let templates = try MailTemplates(folder: shipped)
+        let wording = try templates.wording(of: news(.announcement), by: "講壇事務局")
+        #expect(wording.subject.contains("ご予定の登録のお願い"))
+        // How the office is reached, and where one signs in, stands beneath.
+        for part in ["03-1234-5678", "https://kodan.example.jp/"] { #expect(wording.body.contains(part)) }
+        let sly = values.merging(["subject": "{{name}}", "text": "{{phone}}"]) { $1 }
+        let told = try templates.wording(of: news(.announcement, sly), by: "")
+        #expect(told.subject.contains("{{name}}") && told.body.contains("\n\n{{phone}}\n\n"))
+    }
+
     @Test("miss what the news lacks")
     func missing() throws {
         let templates = try MailTemplates(folder: shipped)
@@ -85,7 +99,8 @@ struct ShippedTemplateTests {
             (MailKind.offerSent, "deadline", MailPlaceholder.deadline), (.requestReturned, "reason", .reason),
             (.offerSent, "travel_minutes", .travel), (.requestCancelled, "end", .time),
             (.noticeIssued, "month", .month), (.noticeIssued, "last_day", .lastDay),
-            (.noticeIssued, "confirmation", .silence),
+            (.noticeIssued, "confirmation", .silence), (.announcement, "subject", .subject),
+            (.announcement, "text", .text),
         ] {
             let less = values.filter { $0.key != lacking }
             #expect(throws: MailWordingProblem.value(placeholder)) {
@@ -170,10 +185,24 @@ struct TemplateFolderTests {
         #expect(try problem { try write(text, $0) } == .form(.offerSent))
     }
 
-    @Test("keeps reasons of several lines out of subjects")
-    func subjects() throws {
-        let text = "{{reason}}\n\nB\n"
-        let found = try problem { try Data(text.utf8).write(to: $0.appending(path: "request_rejected.txt")) }
-        #expect(found == .placeholder(.requestRejected, "reason"))
+    @Test(
+        "keeps what may have several lines out of subjects",
+        arguments: [
+            (MailKind.requestRejected, MailPlaceholder.reason), (.announcement, .text),
+        ]
+    )
+    func subjects(kind: MailKind, placeholder: MailPlaceholder) throws {
+        let text = "{{\(placeholder.rawValue)}}\n\nB\n"
+        let found = try problem { folder in
+            try Data(text.utf8).write(to: folder.appending(path: "\(kind.rawValue).txt"))
+        }
+        #expect(found == .placeholder(kind, placeholder.rawValue))
+    }
+
+    @Test("has no key in an announcement, which is looked at before it has one")
+    func keyless() throws {
+        let text = "S\n\n{{key}}\n"
+        let found = try problem { try Data(text.utf8).write(to: $0.appending(path: "announcement.txt")) }
+        #expect(found == .placeholder(.announcement, "key"))
     }
 }

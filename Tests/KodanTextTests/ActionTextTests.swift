@@ -15,7 +15,7 @@ struct ActionTextTests {
         "change": ChangeState.allCases.map(\.rawValue), "stock": StockMovementKind.allCases.map(\.rawValue),
     ]
 
-    @Test("all have Japanese words, also those whose names are put together")
+    @Test("all have Japanese words, also those whose names are put together, and no others have")
     func named() throws {
         let texts = try ActionTextTests.sources()
         let written = try texts.flatMap { try ActionTextTests.matches(#""([a-z_]+\.[a-z_]+)""#, in: $0) }
@@ -29,6 +29,7 @@ struct ActionTextTests {
         for action in actions.sorted() {
             #expect(ActionText.name(ofAction: action) != nil, "\(action) has no words")
         }
+        #expect(Set(ActionText.names.keys).subtracting(actions) == [])
     }
 
     /// The files of the use cases, which alone record.

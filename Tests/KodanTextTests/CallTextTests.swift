@@ -50,7 +50,8 @@ struct CallTextTests {
     private static let servers: [(ServerTrouble, [String])] = [
         (.noSuchPath, []), (.methods("GET, HEAD"), ["GET, HEAD"]), (.unforeseen, []), (.overloaded, []),
         (.tokenTooOften, []), (.addressTooOften, []), (.signInTooOften, []), (.tooSlow, []),
-        (.shuttingDown, []), (.databaseGone, []), (.connectionsInUse, []), (.othersChange, []),
+        (.shuttingDown, []), (.databaseGone, []), (.databaseFull, []), (.connectionsInUse, []),
+        (.othersChange, []),
         (.outcomeUnknown, []), (.notConfigured, []),
     ]
 

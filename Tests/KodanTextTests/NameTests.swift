@@ -60,6 +60,7 @@ struct NameTests {
             Payee.keyPrefix, PayeeAccount.keyPrefix, Honorarium.keyPrefix, TravelLeg.keyPrefix,
             Payment.keyPrefix, TransferFile.keyPrefix, TransferAttempt.keyPrefix, User.keyPrefix,
             AccessToken.keyPrefix, OutboxMessage.keyPrefix, TreatyDecision.keyPrefix, Finding.keyPrefix,
+            Announcement.keyPrefix,
         ]
         for prefix in prefixes {
             for language in Language.allCases {

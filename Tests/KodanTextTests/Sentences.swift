@@ -120,7 +120,7 @@ private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [
         (.mail(.state(OutboxMessage.ID(45), .sent)), ["msg-45"]),
         (.mail(.bouncedAlready(OutboxMessage.ID(45))), ["msg-45"]),
         (.mail(.bounceCleared(MailBounce.ID(46))), ["bnc-46"]), (.mail(.noReport), []),
-        (.mail(.foreignReport), []),
+        (.mail(.foreignReport), []), (.mail(.nobodyReached), []),
         (.notClaim(payment), ["pmt-35"]), (.settledAlready(file), ["trf-37"]),
         (.recordFileNumber(year, next: 3), ["2026", "3"]),
         (.accountKeys, []), (.laterFact(payee, day), ["pye-34", "2026"]),
@@ -133,7 +133,8 @@ private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [
 /// Every expectation once.
 let expectations: [Expected] =
     [
-        .present, .atMost(characters: 1), .plainText, .email, .phone, .digits(7...7), .digits(1...7),
+        .present, .atMost(characters: 1), .plainText, .plainLines, .email, .phone, .digits(7...7),
+        .digits(1...7),
         .integer(1...5), .minutes(15...720), .prefecture, .municipality, .oneMunicipality(["A", "B"]),
         .katakana,
         .postalCode, .degrees(20...46), .characters(12...200),

@@ -3,6 +3,7 @@ import KodanTestSupport
 import Testing
 
 @testable import Postgres
+@testable import kodan
 
 @Suite("kodan migrate", .database)
 struct MigrateCommandTests {
@@ -65,6 +66,63 @@ struct MigrateCommandTests {
             environment: settings(office).merging(["KODAN_CONFIG": office.folder]) { $1 }
         )
         #expect(run.status == EX_CONFIG && run.errors.contains("KODAN_CONFIG"), "\(run.errors)")
+    }
+
+    @Test("says why a migration was undone, in the words of the server")
+    func failed() async throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        // What it makes is there already.
+        try await office.database.owner.transaction { session in
+            try session.execute("DELETE FROM schema_migration WHERE name >= '0061'")
+        }
+        let run = try CommandRun(["migrate"], environment: settings(office))
+        #expect(run.status == EX_SOFTWARE && run.output.isEmpty)
+        #expect(
+            run.errors.hasPrefix("kodan: 0061_years_of_requests.sql failed and was undone: ")
+                && run.errors.contains("column \"title_key\" of relation \"lecture_request\" already exists"),
+            "\(run.errors)"
+        )
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("waits for a table in use, then says that it may be run again")
+    func inUse() async throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        try await office.database.owner.transaction { session in
+            try session.execute("DELETE FROM schema_migration WHERE name >= '0061'")
+        }
+        let impatient = settings(office).merging(["KODAN_LOCK_SECONDS": "1"]) { $1 }
+        let held = try await office.database.owner.transaction { session in
+            try session.execute("LOCK TABLE lecture_request IN ACCESS SHARE MODE")
+            return try CommandRun(["migrate"], environment: impatient)
+        }
+        #expect(held.status == EX_TEMPFAIL, "\(held.errors)")
+        #expect(held.errors.contains("was undone: run it again"))
+    }
+
+    @Test("names the table and the rule where older rows stand in the way, and never what is in them")
+    func brokenRows() {
+        var error = PostgresError(.server)
+        error.sqlState = "23514"
+        error.table = "payee_account"
+        error.constraint = "payee_account_call_back"
+        error.serverMessage = "ERROR:  secret"
+        let failure = CommandFailure(MigrationError.failed("0057_standing_facts.sql", error))
+        #expect(failure.status == EX_DATAERR)
+        #expect(
+            failure.sentence.hasPrefix(
+                "0057_standing_facts.sql was undone: rows of payee_account break payee_account_call_back that it sets."
+            )
+        )
+        #expect(!failure.sentence.contains("secret"))
+        error.sqlState = "22P02"
+        let quoting = CommandFailure(MigrationError.failed("0057_standing_facts.sql", error))
+        #expect(quoting.status == EX_SOFTWARE && !quoting.sentence.contains("secret"))
+        error.sqlState = "40P01"
+        let gaveWay = CommandFailure(MigrationError.failed("0057_standing_facts.sql", error))
+        #expect(gaveWay.status == EX_TEMPFAIL && gaveWay.sentence.hasSuffix("run it again."))
     }
 
     @Test("says what is the matter where a newer version has migrated")

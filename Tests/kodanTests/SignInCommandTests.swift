@@ -22,7 +22,7 @@ struct SignInCommandTests {
             email: try EmailAddress("clerk@body.example.jp"),
             password: try Password("correct horse battery")
         )
-        #expect(try await SignIn(office: office)(form, from: .terminal).wantsTOTP)
+        #expect(try await SignIn(office: office)(form, from: ClientAddress("192.0.2.1")).wantsTOTP)
         let shown = try run(as: "auditor", ["users", "show", "clerk@body.example.jp"])
         #expect(shown.output.contains("password set") && shown.output.contains("one-time codes not set up"))
         let reset = try run(as: "administrator", ["users", "password", "reset", "clerk@body.example.jp"])

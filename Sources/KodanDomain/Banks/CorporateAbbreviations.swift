@@ -47,9 +47,6 @@ public struct CorporateAbbreviations: Hashable, Sendable {
             .sorted { $0.term.count > $1.term.count }
     }
 
-    /// The abbreviation of exactly this term, in full-width katakana; nil if banks have none.
-    public func kana(of term: String) -> String? { entries.first { $0.term == term }?.kana }
-
     /// The name with its legal form shortened: `株式会社テスト` is `カ)テスト`, `テスト株式会社` is `テスト(カ`.
     ///
     /// In the middle it is `テスト(カ)エイ`: only there both brackets stand. Names without a legal form come back as

@@ -222,4 +222,8 @@ public enum Field: String, Sendable, CaseIterable {
     case onBehalfOf = "on_behalf_of"
     /// How much is aimed at in a fiscal year.
     case target
+    /// The subject of a mail.
+    case subject
+    /// The text of a mail.
+    case text
 }

@@ -33,6 +33,8 @@ public enum Expected: Hashable, Sendable {
     case characters(ClosedRange<Int>)
     /// No line breaks and no other control characters.
     case plainText
+    /// No control characters but line breaks and tabs.
+    case plainLines
     /// One mail address, as in RFC 5321, without display name.
     case email
     /// A telephone number of Japan with its leading zero, or one with `+` and the country's code.
@@ -123,6 +125,7 @@ public enum Expected: Hashable, Sendable {
         case .atMost: "at_most"
         case .characters: "characters"
         case .plainText: "plain_text"
+        case .plainLines: "plain_lines"
         case .email: "email"
         case .phone: "phone"
         case .digits: "digits"

@@ -79,6 +79,8 @@ public struct MailFilter: Sendable, Equatable {
     public var request: LectureRequest.ID?
     /// Only those to or about this presenter.
     public var presenter: Presenter.ID?
+    /// Only those that bring this announcement.
+    public var announcement: Announcement.ID?
     /// Only those to this address, in any case of letters.
     public var recipient: EmailAddress?
     /// Whether those that were put in last stand first; else the oldest do.

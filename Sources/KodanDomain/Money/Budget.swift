@@ -6,7 +6,7 @@ public enum BudgetRelease: String, Sendable, CaseIterable {
     case returned
     /// The lecture was not held.
     case notHeld = "not_held"
-    /// The lecture moved into another fiscal year.
+    /// The lecture moved into another fiscal year, or online.
     case moved
     /// Its honorarium was fixed, or nothing is owed: what it cost is known.
     case spent

@@ -46,6 +46,8 @@ public enum FindingKind: String, Sendable, CaseIterable {
     case travelUnsettled = "travel_unsettled"
     /// The lecture was long ago and is not paid (payment within 60 days, act of 2024-11-01 on freelancers).
     case paymentLate = "payment_late"
+    /// A person holds back what is owed to the payee; no check finds it or ends it.
+    case held
 
     /// The minutes by which two people who looked at two clocks may differ.
     public static let minutesThatMayDiffer = 15
@@ -55,7 +57,7 @@ public enum FindingKind: String, Sendable, CaseIterable {
         switch self {
         case .hoursDiffer, .secondAccount, .travelUnsettled: [.warns]
         case .claimOverlaps, .travelImpossible, .lectureTwice, .sameAccount, .evidenceMissing, .overLimit,
-            .feeDeclined:
+            .feeDeclined, .held:
             [.blocks]
         case .paymentLate: [.warns, .blocks]
         }
@@ -116,6 +118,8 @@ public struct FindingEntry: Hashable, Sendable {
     public let subjectName: String?
     /// The name of who cleared it.
     public let clearedByName: String?
+    /// Why a person holds the payee's money back; nil for what a check found.
+    public let note: String?
 
     /// A value with these parts.
     public init(
@@ -127,8 +131,10 @@ public struct FindingEntry: Hashable, Sendable {
         clearedBy: User.ID?,
         reason: String?,
         subjectName: String? = nil,
-        clearedByName: String? = nil
+        clearedByName: String? = nil,
+        note: String? = nil
     ) {
+        self.note = note
         self.subjectName = subjectName
         self.clearedByName = clearedByName
         self.id = id

@@ -62,6 +62,8 @@ public struct PaymentSummary: Hashable, Sendable {
     public let tax: Yen
     /// When the bank paid; nil until then.
     public let paidOn: LocalDate?
+    /// Whether it is a draft that was taken back from the approver.
+    public let isSentBack: Bool
 
     /// What is sent.
     public var net: Yen { gross - tax }
@@ -76,8 +78,10 @@ public struct PaymentSummary: Hashable, Sendable {
         lines: Int,
         gross: Yen,
         tax: Yen,
-        paidOn: LocalDate?
+        paidOn: LocalDate?,
+        isSentBack: Bool = false
     ) {
+        self.isSentBack = isSentBack
         self.id = id
         self.payee = payee
         self.payeeName = payeeName

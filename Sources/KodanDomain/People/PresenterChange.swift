@@ -32,6 +32,8 @@ public struct PresenterChange: Hashable, Sendable {
     public let weeklyHours: [WeeklyHours]?
     /// What decides the fee from now on.
     public let rank: RankCode?
+    /// All organizations to which they belong, in place of those before; nobody sends them there.
+    public let organizations: [Organization.ID]?
 
     /// Throws ``FieldRefused`` for the first field that is out of its bounds, which are those of ``PresenterDraft``.
     public init(
@@ -50,7 +52,8 @@ public struct PresenterChange: Hashable, Sendable {
         monthlyCap: Int? = nil,
         yearlyCap: Int? = nil,
         weeklyHours: [WeeklyHours]? = nil,
-        rank: RankCode? = nil
+        rank: RankCode? = nil,
+        organizations: [Organization.ID]? = nil
     ) throws(FieldRefused) {
         self.name = name
         self.kana = kana
@@ -74,6 +77,9 @@ public struct PresenterChange: Hashable, Sendable {
             try PresenterDraft.disjoint(all)
         }
         self.rank = rank
+        self.organizations = try PresenterChange.some(organizations) { all throws(FieldRefused) in
+            try PresenterDraft.distinct(all, by: \.self, .organization)
+        }
     }
 
     /// The fields that it sets, in the order of a profile.
@@ -101,6 +107,7 @@ public struct PresenterChange: Hashable, Sendable {
         if topics != nil { fields.append(.topics) }
         if qualifications != nil { fields.append(.qualifications) }
         if rank != nil { fields.append(.rank) }
+        if organizations != nil { fields.append(.organization) }
         return fields
     }
 

@@ -38,8 +38,16 @@ public struct MonthWork: Hashable, Sendable {
     public let isClosed: Bool
     /// Payments that nobody has submitted.
     public let drafts: Int
+    /// Those of them that an accountant or an approver took back, and that still wait to be put right.
+    public let sentBack: Int
     /// Payments that wait for approval.
     public let submitted: Int
+    /// Tells what waits for approval from any other such: which payments, submitted when, and to which accounts they
+    /// would go, as far as the reader sees accounts; empty if nothing waits.
+    public let submittedMark: String
+    /// Those of them that would go to another account than their payee was last paid to, in order of key; none for who
+    /// sees no account.
+    public let moved: [Payment.ID]
     /// Those of them that the asker prepared or would receive, and may not approve.
     public let own: Int
     /// Approved payments of an open month.
@@ -63,7 +71,10 @@ public struct MonthWork: Hashable, Sendable {
         payOn: LocalDate,
         isClosed: Bool,
         drafts: Int,
+        sentBack: Int = 0,
         submitted: Int,
+        submittedMark: String = "",
+        moved: [Payment.ID] = [],
         own: Int,
         approved: Int,
         unsent: Int,
@@ -77,7 +88,10 @@ public struct MonthWork: Hashable, Sendable {
         self.payOn = payOn
         self.isClosed = isClosed
         self.drafts = drafts
+        self.sentBack = sentBack
         self.submitted = submitted
+        self.submittedMark = submittedMark
+        self.moved = moved
         self.own = own
         self.approved = approved
         self.unsent = unsent

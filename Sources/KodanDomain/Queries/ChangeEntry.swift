@@ -14,6 +14,8 @@ public struct ChangeEntry: Hashable, Sendable {
     public let during: TimeRange
     /// Where it would be; nil where the venue stays.
     public let venue: Venue?
+    /// Whether it would be held online instead of at its venue.
+    public let isOnline: Bool
     /// The way there, in minutes; nil for the host, as with ``AssignmentSummary/travelMinutes``.
     public let travelMinutes: Int?
     /// Whether the lecture may be held as it was agreed if this comes to nothing.
@@ -42,6 +44,7 @@ public struct ChangeEntry: Hashable, Sendable {
         was: TimeRange,
         during: TimeRange,
         venue: Venue?,
+        isOnline: Bool,
         travelMinutes: Int?,
         oldStands: Bool,
         state: ChangeState,
@@ -59,6 +62,7 @@ public struct ChangeEntry: Hashable, Sendable {
         self.was = was
         self.during = during
         self.venue = venue
+        self.isOnline = isOnline
         self.travelMinutes = travelMinutes
         self.oldStands = oldStands
         self.state = state

@@ -1,3 +1,56 @@
+/// A material with its editions (資料一覧).
+public struct MaterialEntry: Hashable, Sendable {
+    /// The material.
+    public let id: Material.ID
+    /// By what files and lists name it.
+    public let code: String
+    /// Its name in Japanese.
+    public let japaneseName: String
+    /// Its name in English.
+    public let englishName: String
+    /// File or paper.
+    public let medium: MaterialMedium
+    /// Its editions, the newest first.
+    public var editions: [EditionEntry]
+
+    /// A value with these parts.
+    public init(
+        id: Material.ID,
+        code: String,
+        japaneseName: String,
+        englishName: String,
+        medium: MaterialMedium,
+        editions: [EditionEntry]
+    ) {
+        self.id = id
+        self.code = code
+        self.japaneseName = japaneseName
+        self.englishName = englishName
+        self.medium = medium
+        self.editions = editions
+    }
+}
+
+/// An edition of a material.
+public struct EditionEntry: Hashable, Sendable {
+    /// The edition.
+    public let id: Edition.ID
+    /// What it is called.
+    public let label: String
+    /// From when on it goes out.
+    public let issuedOn: LocalDate
+    /// Whether its file lies here.
+    public let hasFile: Bool
+
+    /// A value with these parts.
+    public init(id: Edition.ID, label: String, issuedOn: LocalDate, hasFile: Bool) {
+        self.id = id
+        self.label = label
+        self.issuedOn = issuedOn
+        self.hasFile = hasFile
+    }
+}
+
 /// The file of an edition, as it was filed.
 public struct EditionFile: Hashable, Sendable {
     /// The edition.
@@ -31,92 +84,6 @@ public struct EditionFile: Hashable, Sendable {
     }
 }
 
-/// How the stock of an edition moves.
-public enum StockMovementKind: String, Sendable, CaseIterable {
-    /// It came from the printer (入庫).
-    case received
-    /// It left for a lecture (発送).
-    case sent
-    /// It came back from a lecture (返却).
-    case returned
-    /// It was counted (棚卸).
-    case counted
-}
-
-/// A movement of stock; none is ever changed.
-public struct StockMovementEntry: Hashable, Sendable {
-    /// The movement.
-    public let id: StockMovement.ID
-    /// What happened.
-    public let kind: StockMovementKind
-    /// What it added to the stock; negative for what left.
-    public let quantity: Int
-    /// What was counted, for a count.
-    public let counted: Int?
-    /// The delivery with which it left or came back.
-    public let delivery: MaterialDelivery.ID?
-    /// Why, as somebody wrote it.
-    public let reason: String?
-    /// When.
-    public let movedAt: Instant
-
-    /// A value with these parts.
-    public init(
-        id: StockMovement.ID,
-        kind: StockMovementKind,
-        quantity: Int,
-        counted: Int?,
-        delivery: MaterialDelivery.ID?,
-        reason: String?,
-        movedAt: Instant
-    ) {
-        self.id = id
-        self.kind = kind
-        self.quantity = quantity
-        self.counted = counted
-        self.delivery = delivery
-        self.reason = reason
-        self.movedAt = movedAt
-    }
-}
-
-/// What lies in stock of a printed edition.
-public struct StockEntry: Hashable, Sendable {
-    /// The edition.
-    public let edition: Edition.ID
-    /// The material of which it is an edition.
-    public let materialID: Material.ID
-    /// The code of its material.
-    public let material: String
-    /// The material's name in Japanese.
-    public let materialName: String
-    /// What the edition is called.
-    public let label: String
-    /// How many lie there.
-    public let onHand: Int
-    /// How many of them are planned for lectures and have not left; may be more than lie there.
-    public let planned: Int
-
-    /// A value with these parts.
-    public init(
-        edition: Edition.ID,
-        materialID: Material.ID,
-        material: String,
-        materialName: String,
-        label: String,
-        onHand: Int,
-        planned: Int
-    ) {
-        self.edition = edition
-        self.materialID = materialID
-        self.material = material
-        self.materialName = materialName
-        self.label = label
-        self.onHand = onHand
-        self.planned = planned
-    }
-}
-
 /// What goes out by default for the lectures of a programme.
 public struct MaterialPack: Hashable, Sendable {
     /// The most materials of a pack.
@@ -131,70 +98,5 @@ public struct MaterialPack: Hashable, Sendable {
     public init(topic: TopicCode?, materials: [Material.ID]) {
         self.topic = topic
         self.materials = materials
-    }
-}
-
-/// A link by which one side takes the file of a delivery, without its secret.
-public struct MaterialLinkEntry: Hashable, Sendable {
-    /// The link.
-    public let id: MaterialLink.ID
-    /// Whose it is.
-    public let side: Side
-    /// When it was sent.
-    public let issuedAt: Instant
-    /// Until when it serves.
-    public let expiresAt: Instant
-    /// How often it may be used.
-    public let useLimit: Int
-    /// How often it was used.
-    public let uses: Int
-    /// When it was used last.
-    public let lastUsedAt: Instant?
-    /// When it was taken back.
-    public let revokedAt: Instant?
-
-    /// A value with these parts.
-    public init(
-        id: MaterialLink.ID,
-        side: Side,
-        issuedAt: Instant,
-        expiresAt: Instant,
-        useLimit: Int,
-        uses: Int,
-        lastUsedAt: Instant?,
-        revokedAt: Instant?
-    ) {
-        self.id = id
-        self.side = side
-        self.issuedAt = issuedAt
-        self.expiresAt = expiresAt
-        self.useLimit = useLimit
-        self.uses = uses
-        self.lastUsedAt = lastUsedAt
-        self.revokedAt = revokedAt
-    }
-
-    /// Why it serves no more at `now`; nil while it does.
-    public func end(at now: Instant) -> LinkEnd? {
-        if revokedAt != nil { return .revoked }
-        if expiresAt <= now { return .expired }
-        return uses >= useLimit ? .spent : nil
-    }
-}
-
-/// How often a side took the file of a delivery while signed in or by the link of the request's page.
-public struct MaterialOpenings: Hashable, Sendable {
-    /// The side.
-    public let side: Side
-    /// How often.
-    public let count: Int
-    /// When it was taken last.
-    public let last: Instant
-
-    /// A value with these parts.
-    public init(side: Side, count: Int, last: Instant) {
-        self.side = side
-        self.count = count
-        self.last = last
     }
 }

@@ -1,8 +1,5 @@
 /// The accounts that concern one payment, as far as its reader may see them: nothing for those who see no account.
 public struct PaymentAccounts: Hashable, Sendable {
-    /// Of no account, for readers who see none.
-    public static let unseen = PaymentAccounts(next: nil, last: nil, before: nil, persons: [])
-
     /// The account of the transfer that comes next; before the approval, the one that it would bind now.
     public let next: AccountEntry?
     /// The account of the payment's last transfer.

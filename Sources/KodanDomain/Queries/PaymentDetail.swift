@@ -24,6 +24,8 @@ public struct PaymentDetail: Hashable, Sendable {
     public let approvedBy: User.ID?
     /// When.
     public let approvedAt: Instant?
+    /// How it was last taken back from the approver, while it is a draft or waits for approval again.
+    public let sentBack: SentBackPayment?
     /// What it pays, smaller keys first.
     public let lines: [PaymentLineEntry]
     /// The tries to send it, oldest first.
@@ -43,9 +45,11 @@ public struct PaymentDetail: Hashable, Sendable {
         submittedAt: Instant?,
         approvedBy: User.ID?,
         approvedAt: Instant?,
+        sentBack: SentBackPayment? = nil,
         lines: [PaymentLineEntry],
         attempts: [TransferEntry]
     ) {
+        self.sentBack = sentBack
         self.summary = summary
         self.payeeClass = payeeClass
         self.base = base
@@ -60,6 +64,23 @@ public struct PaymentDetail: Hashable, Sendable {
         self.approvedAt = approvedAt
         self.lines = lines
         self.attempts = attempts
+    }
+}
+
+/// How a payment was taken back from the approver, as the record tells it.
+public struct SentBackPayment: Hashable, Sendable {
+    /// When.
+    public let at: Instant
+    /// Who took it back.
+    public let by: User.ID?
+    /// Why.
+    public let reason: String
+
+    /// A value with these parts.
+    public init(at: Instant, by: User.ID?, reason: String) {
+        self.at = at
+        self.by = by
+        self.reason = reason
     }
 }
 

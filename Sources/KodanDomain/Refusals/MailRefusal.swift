@@ -10,6 +10,8 @@ public enum MailRefusal: Sendable, Equatable {
     case noReport
     /// The report is about no mail of this office.
     case foreignReport
+    /// An announcement would reach nobody.
+    case nobodyReached
 
     /// A stable name.
     var code: String {
@@ -19,6 +21,7 @@ public enum MailRefusal: Sendable, Equatable {
         case .bounceCleared: "bounce_cleared"
         case .noReport: "no_bounce_report"
         case .foreignReport: "foreign_bounce_report"
+        case .nobodyReached: "nobody_reached"
         }
     }
 }

@@ -9,7 +9,4 @@ public struct ClientAddress: Hashable, Sendable {
     public init(_ prefix: String) {
         self.prefix = prefix
     }
-
-    /// The command line, which is not counted by address.
-    public static let terminal = ClientAddress("terminal")
 }

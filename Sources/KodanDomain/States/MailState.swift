@@ -36,4 +36,6 @@ public enum MailOvertaken: String, Sendable, CaseIterable {
     case linkRevoked = "link_revoked"
     /// The payment notice was answered, or another stands in its place.
     case noticeAnswered = "notice_answered"
+    /// The presenter is not active any more, and gets no announcements.
+    case presenterNotActive = "presenter_not_active"
 }

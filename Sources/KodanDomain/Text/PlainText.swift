@@ -44,7 +44,7 @@ extension String {
     public func longText(_ field: Field, atMost limit: Int) throws(FieldRefused) -> String {
         let lines = split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0) }
         guard !lines.contains(where: \.hasControlCharacters) else {
-            throw FieldRefused(field, expected: .plainText)
+            throw FieldRefused(field, expected: .plainLines)
         }
         let filled = lines.map(\.normalized).drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
         let text = filled.joined(separator: "\n")

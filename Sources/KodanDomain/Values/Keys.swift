@@ -198,6 +198,12 @@ public enum OutboxMessage: Keyed {
     public static var keyPrefix: String { "msg" }
 }
 
+/// The key of one mail to many presenters (一斉連絡), `ann-1`.
+public enum Announcement: Keyed {
+    /// `ann`.
+    public static var keyPrefix: String { "ann" }
+}
+
 /// The key of a mail that came back (不達通知), `bnc-1`.
 public enum MailBounce: Keyed {
     /// `bnc`.

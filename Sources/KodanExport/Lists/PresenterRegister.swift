@@ -83,6 +83,3 @@ public struct PresenterRegister: Sendable {
         return "\(days.first)/\(last)"
     }
 }
-
-/// How registers answer a question.
-func yesOrNo(_ answer: Bool) -> String { answer ? "はい" : "いいえ" }

@@ -27,3 +27,6 @@ public struct RegisterWords: Sendable {
     /// What the register calls `code`.
     func word(_ code: some CustomStringConvertible) -> String { names[code.description] ?? code.description }
 }
+
+/// How registers answer a question.
+func yesOrNo(_ answer: Bool) -> String { answer ? "はい" : "いいえ" }

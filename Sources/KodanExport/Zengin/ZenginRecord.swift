@@ -12,14 +12,6 @@ public enum ZenginRecord: Hashable, Sendable {
     case end
 }
 
-/// A date without a year that cannot be placed.
-public struct ZenginDateRefusal: Error, Equatable {
-    /// The month, 1 to 12.
-    public let month: Int
-    /// The day.
-    public let day: Int
-}
-
 /// The header as it was read; texts are half-width and without the spaces behind them.
 public struct ZenginHeader: Hashable, Sendable {
     /// 10 digits.
@@ -42,17 +34,6 @@ public struct ZenginHeader: Hashable, Sendable {
     public let depositType: DepositType
     /// 7 digits.
     public let accountNumber: String
-
-    /// The value date: the next day with this month and day, the day of creation included.
-    ///
-    /// Only the twelve months from `creation` on are looked at, so 29 February is refused where they have none,
-    /// and never becomes 1 March or a later leap year's day.
-    public func valueDate(createdOn creation: LocalDate) throws(ZenginDateRefusal) -> LocalDate {
-        for year in [creation.year, creation.year + 1] {
-            if let date = LocalDate(year: year, month: month, day: day), date >= creation { return date }
-        }
-        throw ZenginDateRefusal(month: month, day: day)
-    }
 }
 
 /// A data record as it was read; texts are half-width and without the spaces behind them.

@@ -40,18 +40,19 @@ public struct ZenginWriter: Sendable {
     /// The sum of their amounts.
     public private(set) var total = Yen.zero
 
-    /// A file for one value date, which must be open in `calendar`, the banks'.
+    /// A file for one value date, which must be open in `calendar`, the banks'; nil for a file that was made before and
+    /// is repeated, whatever holidays were announced since.
     ///
     /// The file itself holds no year: keep the date beside it.
     public init(
         profile: BankProfile,
         originator: ZenginOriginator,
         valueDate: LocalDate,
-        calendar: BusinessCalendar
+        calendar: BusinessCalendar?
     ) throws(ZenginRefusal) {
         let isOpen: Bool
         do throws(CalendarRefusal) {
-            isOpen = try calendar.isOpen(valueDate)
+            isOpen = try calendar?.isOpen(valueDate) ?? true
         } catch {
             throw .calendar(error)
         }

@@ -24,11 +24,8 @@ public struct TravelEdge: TableRecord, Hashable {
     }
 }
 
-/// 8,236 ways.
-public typealias TravelEdgeTable = TableReader<TravelEdge>
-
 /// How a link is travelled.
-public enum TravelMode: String, Sendable, CaseIterable {
+public enum TravelLinkMode: String, Sendable, CaseIterable {
     /// A bridge, tunnel or pass.
     case road
     /// A railway.
@@ -42,7 +39,7 @@ public enum TravelMode: String, Sendable, CaseIterable {
 /// A bridge, pass, railway, flight or ship, as `Config/geo/travel_links.csv.gz` has it.
 public struct TravelLink: TableRecord, Hashable {
     /// How it is travelled.
-    public let mode: TravelMode
+    public let mode: TravelLinkMode
     /// One end.
     public let from: MunicipalityCode
     /// The other.
@@ -89,6 +86,3 @@ extension TravelLink {
     /// Whether a railway of this name is a Shinkansen, between which one changes without loss.
     public static func isShinkansen(_ note: String) -> Bool { note.contains("新幹線") }
 }
-
-/// 296 links.
-public typealias TravelLinkTable = TableReader<TravelLink>

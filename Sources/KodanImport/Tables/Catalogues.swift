@@ -77,10 +77,3 @@ public struct RankRecord: TableRecord, Hashable {
         _ = try row.choice("origin", EntryOrigin.self)
     }
 }
-
-/// The topics.
-public typealias TopicTable = TableReader<TopicRecord>
-/// The qualifications.
-public typealias QualificationTable = TableReader<QualificationRecord>
-/// The ranks.
-public typealias RankTable = TableReader<RankRecord>

@@ -51,6 +51,3 @@ public struct FeeRateRecord: TableRecord, Hashable {
         }
     }
 }
-
-/// The fee rates.
-public typealias FeeRateTable = TableReader<FeeRateRecord>

@@ -46,6 +46,3 @@ public struct MaterialRecord: TableRecord, Hashable {
         _ = try row.choice("origin", EntryOrigin.self)
     }
 }
-
-/// The materials.
-public typealias MaterialTable = TableReader<MaterialRecord>

@@ -102,6 +102,3 @@ public struct ProgrammeRecord: TableRecord, Hashable {
         }
     }
 }
-
-/// The programmes.
-public typealias ProgrammeTable = TableReader<ProgrammeRecord>

@@ -46,9 +46,6 @@ public struct ProgrammeTarget: TableRecord, Hashable {
     }
 }
 
-/// The yearly figures of the programmes.
-public typealias ProgrammeTargetTable = TableReader<ProgrammeTarget>
-
 /// A date of the body's own seminars, as `Config/programmes/fy2019_schedule.csv` has it.
 public struct ScheduledSeminar: TableRecord, Hashable {
     /// What it is.
@@ -85,6 +82,3 @@ public struct ScheduledSeminar: TableRecord, Hashable {
         }
     }
 }
-
-/// The body's own seminars of FY2019.
-public typealias ScheduleTable = TableReader<ScheduledSeminar>

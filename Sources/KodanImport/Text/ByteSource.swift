@@ -51,7 +51,7 @@ public final class FileBytes {
     }
 }
 
-/// The bytes as one piece, for tests and for files that lie in memory.
+/// The bytes of a file that lies in memory, as one piece.
 public func wholePiece(_ bytes: [UInt8]) -> ByteSource {
     var rest: [UInt8]? = bytes
     return {

@@ -24,6 +24,8 @@ public struct MailFacts: Hashable, Sendable {
     public var isNoticeAnswered = false
     /// Whether the recipient wants no courtesy mails.
     public var isUnsubscribed = false
+    /// The presenter to whom it goes.
+    public var presenter: PresenterStatus?
 
     /// About nothing.
     public init() {}
@@ -64,6 +66,7 @@ extension MailKind {
         case .requestHandedOver:
             facts.request(in: Set(RequestState.allCases).subtracting([.cancelled, .rejected, .closed]))
         case .noticeIssued: facts.isNoticeAnswered ? .noticeAnswered : nil
+        case .announcement: facts.presenter.flatMap { $0 == .active ? nil : .presenterNotActive }
         case .contactChanged, .accountChanged, .tokenIssued, .signInChanged: nil
         }
     }
@@ -82,7 +85,7 @@ extension MailKind {
             .presenterWithdrew, .assignmentBrief, .reconfirmationAsked, .reportAsked, .confirmationAsked,
             .assignmentReleased, .lectureCancelled, .lectureNotHeld, .changeProposed, .changeDeclined,
             .changeDropped, .lectureMoved, .contactChanged, .accountChanged, .tokenIssued, .materialLink,
-            .noticeIssued,
+            .noticeIssued, .announcement,
             .signInLink, .signInChanged,
             .passwordLink,
             .applicationLink, .addressLink,

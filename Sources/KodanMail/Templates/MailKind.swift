@@ -63,6 +63,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case accountChanged = "account_changed"
     /// To the presenters whose lectures it pays for: a payment notice is there to be read, and until when to answer.
     case noticeIssued = "notice_issued"
+    /// To many presenters: what the office has to say.
+    case announcement
     /// To a host or presenter: how to sign in.
     case signInLink = "sign_in_link"
     /// To a user: how to set a password.
@@ -132,6 +134,13 @@ public enum MailPlaceholder: String, Sendable, CaseIterable {
     case page
     /// Whether they sign in to see it, in words.
     case entry
+    /// What stands above an announcement, in one line.
+    case subject
+    /// What an announcement says; may have several lines.
+    case text
+
+    /// Whether its value may have several lines, so that no subject holds it.
+    var hasLines: Bool { self == .reason || self == .text }
 }
 
 extension MailKind {
@@ -165,6 +174,8 @@ extension MailKind {
         case .tokenIssued: always.union([.deadline])
         case .accountChanged: always.union([.lastThree])
         case .noticeIssued: always.union([.month, .lastDay, .silence, .page])
+        // It is read before it has a key.
+        case .announcement: always.subtracting([.key]).union([.subject, .text, .page])
         case .signInLink, .passwordLink, .applicationLink, .addressLink: always.union([.link, .deadline])
         }
     }

@@ -15,8 +15,8 @@ struct MailTemplate: Sendable {
             lines[2...].contains(where: { !$0.isEmpty })
         else { throw .form(kind) }
         let subject = try MailTemplate.pieces(lines[0][...], kind)
-        for case .placeholder(.reason) in subject {
-            throw .placeholder(kind, MailPlaceholder.reason.rawValue)
+        for case .placeholder(let placeholder) in subject where placeholder.hasLines {
+            throw .placeholder(kind, placeholder.rawValue)
         }
         self.subject = subject
         body = try MailTemplate.pieces(lines[2...].joined(separator: "\n")[...], kind)

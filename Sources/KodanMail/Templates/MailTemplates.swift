@@ -108,7 +108,8 @@ extension MailNews {
         case .name: name
         case .office: office
         case .key: key
-        case .phone, .request, .title, .host, .reason, .presenter, .lastThree, .material, .page:
+        case .phone, .request, .title, .host, .reason, .presenter, .lastThree, .material, .page, .subject,
+            .text:
             values[placeholder.rawValue]
         // An offer that was put in the outbox before offers had links is answered by telephone.
         case .link: values["link"] ?? (kind == MailKind.offerSent.rawValue ? MailText.noLink : nil)

@@ -14,17 +14,17 @@ extension RequestStream {
 
     /// One match after the other, each on what those before it have left.
     private func matched(_ batches: [[RequestFacts]]) throws(MatchingProblemError) -> [MatchingOption] {
-        var register = PresenterRegister(presenters)
+        var busy = BusyPresenters(presenters)
         var taken: [MatchingOption] = []
         for batch in batches {
             let matcher = try Matcher(
-                presenters: register.presenters,
+                presenters: busy.presenters,
                 requests: batch,
                 eligibility: eligibility
             )
             let venues = Dictionary(uniqueKeysWithValues: batch.map { ($0.id, $0.venue) })
             for option in matcher.plan().assignments.map(\.option) {
-                register.bind(option, at: venues[option.request] ?? nil)
+                busy.bind(option, at: venues[option.request] ?? nil)
                 taken.append(option)
             }
         }
@@ -33,12 +33,12 @@ extension RequestStream {
 
     /// One request after the other, each on what those before it have left.
     private func takenByHand(_ policy: AssignmentPolicy) -> [MatchingOption] {
-        var register = PresenterRegister(presenters)
+        var busy = BusyPresenters(presenters)
         var taken: [MatchingOption] = []
         for request in requests.map(\.request) {
-            let candidates = Candidates(register.presenters, eligibility: eligibility)
+            let candidates = Candidates(busy.presenters, eligibility: eligibility)
             guard let option = policy.choice(among: candidates.options(of: request)) else { continue }
-            register.bind(option, at: request.venue)
+            busy.bind(option, at: request.venue)
             taken.append(option)
         }
         return taken

@@ -9,7 +9,7 @@ public struct ScarcitySearch: Sendable {
     private let problem: MatchingProblem
     private let requests: [RequestFacts]
     private let eligibility: Eligibility
-    private let assumed: NewPresenter
+    private let assumed: AssumedPresenter
     private let programmes: Set<ProgrammeKey>
     private let newKey: PresenterKey
 
@@ -21,7 +21,7 @@ public struct ScarcitySearch: Sendable {
         for problem: MatchingProblem,
         requests: [RequestFacts],
         eligibility: Eligibility,
-        assuming assumed: NewPresenter = NewPresenter()
+        assuming assumed: AssumedPresenter = AssumedPresenter()
     ) throws(ScarcityError) {
         if let fault = plan.firstFault(in: problem) { throw .plan(fault) }
         self.plan = plan

@@ -34,12 +34,17 @@ public enum BulkTexts {
     public struct Outcome: Sendable {
         let request: LectureRequest.ID
         let refusal: String?
+        let isOverBudget: Bool
 
-        /// Done, or refused with a sentence that says why.
-        public init(_ request: LectureRequest.ID, refusal: String?) {
+        /// Done, perhaps beyond the programme's budget, or refused with a sentence that says why.
+        public init(_ request: LectureRequest.ID, refusal: String?, isOverBudget: Bool = false) {
             self.request = request
             self.refusal = refusal
+            self.isOverBudget = isOverBudget
         }
+
+        /// What is to be known of it beside whether it was done.
+        var remark: String { refusal ?? (isOverBudget ? "この申込で、事業の予算を超えました。" : "－") }
     }
 
     /// The page on which requests are ticked.
@@ -122,12 +127,12 @@ public enum BulkTexts {
                     nil,
                     table: PageTable(
                         "結果",
-                        ["申込", "結果", "理由"],
+                        ["申込", "結果", "理由・注意"],
                         outcomes.map { outcome in
                             [
                                 PageCell(names[outcome.request], "/requests/\(outcome.request)"),
                                 PageCell(outcome.refusal == nil ? "完了" : "できませんでした"),
-                                PageCell(outcome.refusal ?? "－"),
+                                PageCell(outcome.remark),
                             ]
                         },
                         empty: "申込が選ばれていません。"

@@ -9,7 +9,7 @@ enum JourneyTexts {
 
     private static func figure(_ journey: JourneyMap, minutes: Int) -> PageFigure {
         let (home, venue) = (journey.home.point, journey.venue.point)
-        let part = JourneyPart(around: journey.isOfOneFrame ? [home, venue] : [venue])
+        let part = MapSection(around: journey.isOfOneFrame ? [home, venue] : [venue])
         var drawing = FigureDrawing()
         drawing.dots(journey.land.compactMap(part.place), .land)
         let (from, to) = (part.unit(home), part.unit(venue))
@@ -24,7 +24,7 @@ enum JourneyTexts {
             "journey",
             "会場の位置の地図",
             words(journey, minutes),
-            width: JourneyPart.width,
+            width: MapSection.width,
             height: part.height,
             drawing,
             legend: [
@@ -60,48 +60,5 @@ enum JourneyTexts {
         case ..<120: .middle
         default: .far
         }
-    }
-}
-
-/// The part of the country that a small map shows, enlarged to ``width``.
-struct JourneyPart {
-    /// How wide the drawing is, in units.
-    static let width = 360
-    /// The least that is shown across, in tenths of a unit of the country's map: some 130 km.
-    private static let least = 640
-    /// What is shown beyond the outermost point, as a part of the way: a quarter.
-    private static let marginPart = 4
-
-    private let (left, top, across): (Int, Int, Int)
-    /// How high it is, in units.
-    let height: Int
-
-    /// The part that holds `points`, at least one, in their middle.
-    init(around points: [PagePoint]) {
-        let (xs, ys) = (points.map(\.x), points.map(\.y))
-        let (west, east) = (xs.min() ?? 0, xs.max() ?? 0)
-        let (north, south) = (ys.min() ?? 0, ys.max() ?? 0)
-        let margin = max(east - west, south - north) / JourneyPart.marginPart
-        // As wide as high at most, and at least two thirds as high as wide: no strip in either direction.
-        let down = max(south - north + 2 * margin, JourneyPart.least * 2 / 3)
-        let across = max(east - west + 2 * margin, JourneyPart.least, down)
-        let shown = max(down, across * 2 / 3)
-        self.across = across
-        left = (west + east - across) / 2
-        top = (north + south - shown) / 2
-        height = shown * JourneyPart.width / across
-    }
-
-    /// A point of the country's map in tenths of a unit of this one; nil for one that is not shown.
-    func place(_ point: PagePoint) -> PagePoint? {
-        let x = (point.x - left) * 10 * JourneyPart.width / across
-        let y = (point.y - top) * 10 * JourneyPart.width / across
-        guard (0...JourneyPart.width * 10).contains(x), (0...height * 10).contains(y) else { return nil }
-        return PagePoint(x: x, y: y)
-    }
-
-    /// Where a point that is shown is drawn, in units.
-    func unit(_ point: PagePoint) -> (x: Int, y: Int) {
-        ((point.x - left) * JourneyPart.width / across, (point.y - top) * JourneyPart.width / across)
     }
 }

@@ -28,7 +28,6 @@ extension PageFault: MustacheParent {
     public func child(named member: String) -> Any? {
         switch member {
         case "sentence": sentence
-        case "field": shown(field)
         case "label": shown(label)
         case "anchor": shown(anchor)
         default: nil

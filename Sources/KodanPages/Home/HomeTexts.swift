@@ -74,7 +74,8 @@ public enum HomeTexts {
                     "全体を見る",
                     links: [
                         PageLink("要対応の一覧（件数・担当・まとめて行う）", "/desk"), PageLink("講師の分布", "/coverage"),
-                        PageLink("事業実績", "/results"), PageLink("名簿・資料・メール", "/administration"),
+                        PageLink("事業実績", "/results"), PageLink("講師への一斉連絡", "/announcements"),
+                        PageLink("名簿・資料・メール", "/administration"),
                     ]
                 ),
             ]

@@ -26,7 +26,7 @@ enum ChangeTexts {
     {
         let mayAct = [.host, .presenter, .coordinator].contains(role)
         guard let change else {
-            return mayAct && now < lecture.during.start ? [proposal(role)] : []
+            return mayAct && now < lecture.during.start ? [proposal(role, isOnline: lecture.isOnline)] : []
         }
         var blocks = [Block("日時・会場の変更の相談", facts: facts(change))]
         guard mayAct else { return blocks }
@@ -55,6 +55,7 @@ enum ChangeTexts {
         if let venue = change.venue {
             facts += [Fact("新しい会場", venue.name), Fact("新しい所在地", venue.address)]
         }
+        if change.isOnline { facts.append(Fact("新しい会場", PageWords.place(isOnline: true, venue: nil))) }
         facts += [
             Fact("相談した側", name(change.proposedBy)), Fact("理由", change.reason),
             Fact("回答の期限", PageWords.moment(change.deadline)),
@@ -105,7 +106,7 @@ enum ChangeTexts {
         )
     }
 
-    private static func proposal(_ role: Role) -> Block {
+    private static func proposal(_ role: Role, isOnline: Bool) -> Block {
         Block(
             "日時・会場の変更を相談する",
             ["主催団体と講師の両方が了承すると、変更されます。変えない項目は空欄のままにします。"],
@@ -116,9 +117,7 @@ enum ChangeTexts {
                     FormField.text("time/day", "新しい日", type: "date").optional,
                     .text("time/from", "新しい開始", type: "time").optional,
                     .text("time/to", "新しい終了", type: "time").optional,
-                    .text("venue/name", "新しい会場名", most: 200).optional,
-                    .text("venue/postal_code", "新しい会場の郵便番号", mode: "numeric", most: 12).optional,
-                    .text("venue/address", "新しい会場の所在地", most: 200).optional,
+                ] + (isOnline ? [] : place) + [
                     .choice(
                         "old_stands",
                         "変更できないとき",
@@ -130,6 +129,15 @@ enum ChangeTexts {
             isFolded: true
         )
     }
+
+    /// What is online already has no venue that could change.
+    private static let place: [FormField] = [
+        .text("venue/name", "新しい会場名", most: 200).optional,
+        .text("venue/postal_code", "新しい会場の郵便番号", mode: "numeric", most: 12).optional,
+        .text("venue/address", "新しい会場の所在地", most: 200).optional,
+        FormField.tick("online", "会場に集まらず、オンラインで開催する")
+            .hinted("台風などで会場に集まれないときに選びます。新しい会場は空欄のままにします。").optional,
+    ]
 
     private static let reason = FormField.area("reason", "理由", most: 500)
 

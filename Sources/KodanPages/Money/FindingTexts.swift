@@ -54,6 +54,8 @@ public enum FindingTexts {
 
     /// Who may clear findings.
     private static let clearing: Set<Role> = [.coordinator, .accountant, .approver]
+    /// Who releases what is held back.
+    private static let releasing: Set<Role> = [.accountant, .approver]
 
     /// The page of one finding.
     public static func page(_ finding: FindingEntry, role: Role, done: String?) -> PageContent {
@@ -65,26 +67,41 @@ public enum FindingTexts {
             Fact("見つかった日時", PageWords.moment(finding.foundAt)),
         ]
         if let endedAt = finding.endedAt { facts.append(Fact("終わった日時", PageWords.moment(endedAt))) }
+        let isHeld = finding.cause.kind == .held
+        if let note = finding.note { facts.append(Fact("保留の理由", note)) }
         if let person = finding.clearedBy {
-            facts.append(Fact("確認した人", finding.clearedByName.map { "\($0)（\(person)）" } ?? "\(person)"))
+            let name = finding.clearedByName.map { "\($0)（\(person)）" } ?? "\(person)"
+            facts.append(Fact(isHeld ? "保留を解いた人" : "確認した人", name))
         }
-        if let reason = finding.reason { facts.append(Fact("確認の理由", reason)) }
+        if let reason = finding.reason { facts.append(Fact(isHeld ? "保留を解いた理由" : "確認の理由", reason)) }
         var blocks = [Block("確認事項", facts: facts)]
-        if finding.state == .open, clearing.contains(role) {
+        if finding.state == .open, isHeld ? releasing.contains(role) : clearing.contains(role) {
             blocks.append(
                 Block(
-                    "確認",
-                    ["支払ってよい理由を記録します。同じ原因では、もう確認事項になりません。"],
-                    form: PageForm("clear", "確認済みにする", [.area("reason", "理由", most: 500)])
+                    isHeld ? "保留の解除" : "確認",
+                    [isHeld ? "支払ってよい理由を記録します。次に作成する支払に含まれます。" : "支払ってよい理由を記録します。同じ原因では、もう確認事項になりません。"],
+                    form: PageForm(
+                        "clear",
+                        isHeld ? "保留を解く" : "確認済みにする",
+                        [.area("reason", "理由", most: 500)]
+                    )
                 )
             )
         }
         return PageContent(
             FindingText.name(of: finding.cause.kind, in: .japanese),
             lead: finding.state == .open ? "事務局の確認を待っています。" : "この確認事項は終わりました。",
-            notice: done == "cleared" ? "確認済みにしました。" : nil,
+            notice: notice(done, isHeld: isHeld),
             blocks
         )
+    }
+
+    private static func notice(_ done: String?, isHeld: Bool) -> String? {
+        switch done {
+        case "cleared": isHeld ? "保留を解きました。次に作成する支払に含まれます。" : "確認済みにしました。"
+        case "held": "支払を保留しました。締めていない支払からは除きました。"
+        default: nil
+        }
     }
 
     /// What it is about, with its page.

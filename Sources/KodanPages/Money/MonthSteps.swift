@@ -19,23 +19,7 @@ enum MonthSteps {
 
     private static func accountant(_ contents: MonthTexts.Contents, _ today: LocalDate) -> [Block] {
         let work = contents.work
-        guard work.isClosed else {
-            let again = Block(
-                "作り直し",
-                ["新しく確定した謝金や、解消した確認事項を反映します。"],
-                form: PageForm("prepare", "計算して支払を作り直す"),
-                isFolded: true
-            )
-            guard work.drafts > 0 else { return [work.stage == .toPrepare ? preparing : again] }
-            return [
-                Block(
-                    "承認への提出",
-                    ["提出すると、承認者が差し戻すまで金額は変わりません。"],
-                    form: PageForm("submit", "\(work.drafts)件を承認に回す")
-                ),
-                again,
-            ]
-        }
+        guard work.isClosed else { return drafting(work) }
         var blocks: [Block] = []
         let waiting = contents.files.filter { $0.counts.sent > 0 }
         if work.unsent > 0 {
@@ -63,11 +47,23 @@ enum MonthSteps {
                     "組戻しの再振込",
                     ["同じ金額を、支払先の最も新しい確認済みの口座へ振り込みます。確認済みの口座がない支払は残ります。"]
                         + unchanged(work),
+                    links: contents.files.filter { $0.counts.returned > 0 }.map { file in
+                        PageLink("\(file.fileName) の組戻しを見る", "/transfers/\(file.id)")
+                    },
                     form: PageForm(
                         "retry",
                         "\(work.returned)件の再振込データを作成する",
                         [.text("pay_on", "振込日", value: "\(today)", type: "date")]
                     )
+                )
+            )
+        }
+        if work.claims > 0 {
+            blocks.append(
+                Block(
+                    "返金の確認",
+                    ["\(work.claims)件の支払は、支払先に返金をお願いしています。入金を確認したら、支払のページで登録します。"],
+                    links: [PageLink("締めた支払を見る", "/months/\(work.month)?state=closed")]
                 )
             )
         }
@@ -81,6 +77,26 @@ enum MonthSteps {
             )
         }
         return blocks
+    }
+
+    /// The steps of an accountant until the close.
+    private static func drafting(_ work: MonthWork) -> [Block] {
+        let again = Block(
+            "作り直し",
+            ["新しく確定した謝金や、解消した確認事項を反映します。"],
+            form: PageForm("prepare", "計算して支払を作り直す"),
+            isFolded: true
+        )
+        guard work.drafts > 0 else { return [work.stage == .toPrepare ? preparing : again] }
+        return [
+            Block(
+                "承認への提出",
+                (work.sentBack > 0 ? ["差し戻された支払が\(work.sentBack)件あります。理由を支払のページで確かめ、直してから提出してください。"] : [])
+                    + ["提出すると、承認者が差し戻すまで金額は変わりません。"],
+                form: PageForm("submit", "\(work.drafts)件を承認に回す")
+            ),
+            again,
+        ]
     }
 
     /// What to do before the bank sends the same money back once more.
@@ -109,6 +125,26 @@ enum MonthSteps {
         )
     }
 
+    /// What an approver sees before approving: payments that were submitted anew, or would go to another account by
+    /// now, are looked at again.
+    static func state(_ work: MonthWork) -> String { "\(work.submitted) \(work.submittedMark)" }
+
+    /// How many payments that go to another account are linked from above the approval.
+    private static let movedShown = 20
+
+    /// Where an approver looks twice: the list shows no accounts.
+    private static func moved(_ work: MonthWork) -> [String] {
+        guard !work.moved.isEmpty else { return [] }
+        return ["注意：\(work.moved.count)件は、前回の支払とは違う口座に振り込みます。支払のページで口座を確かめてください。"]
+    }
+
+    private static func movedLinks(_ contents: MonthTexts.Contents) -> [PageLink] {
+        contents.work.moved.prefix(movedShown).map { id in
+            let payee = contents.payments.first { $0.id == id }?.payeeName ?? "\(id)"
+            return PageLink("口座が変わった支払：\(payee)", "/payments/\(id)")
+        }
+    }
+
     private static func approver(_ contents: MonthTexts.Contents) -> [Block] {
         let work = contents.work
         var blocks: [Block] = []
@@ -121,8 +157,10 @@ enum MonthSteps {
                     )
                     : Block(
                         "承認",
-                        ["合計と明細を確認し、問題がなければ承認してください。直す支払があるときは、明細から差し戻します。"],
-                        form: PageForm("approve", "\(work.submitted)件を承認する")
+                        ["合計と明細を確認し、問題がなければ承認してください。直す支払があるときは、明細から差し戻します。"]
+                            + moved(work),
+                        links: movedLinks(contents),
+                        form: PageForm("approve", "\(work.submitted)件を承認する", seen: state(work))
                     )
             )
         }

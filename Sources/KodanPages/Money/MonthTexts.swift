@@ -48,6 +48,9 @@ public enum MonthTexts {
         }
     }
 
+    /// What waits for approval, as its approver sees it; another such is another state.
+    public static func state(_ work: MonthWork) -> String { MonthSteps.state(work) }
+
     /// The page of a month that nobody has prepared.
     public static func unprepared(_ month: YearMonth, role: Role) -> PageContent {
         let accountant = role == .accountant
@@ -86,9 +89,13 @@ public enum MonthTexts {
         )
     }
 
+    private static let leftOut = "この月に含められない謝金があります。理由は「締めの確認」の「前月末までの講演」の条件からご覧ください。"
+
     private static let notices = [
         "unchanged": "計算しました。支払に変わりはありません。",
+        "unchanged_left": "計算しました。支払に変わりはありません。\(leftOut)",
         "prepared": "謝金を計算し、支払を作成しました。内容を確認し、承認に回してください。",
+        "prepared_left": "謝金を計算し、支払を作成しました。\(leftOut)",
         "submitted": "承認に回しました。承認者が確認します。", "approved": "承認しました。確認のうえ、月を締めてください。",
         "closed": "締めました。経理担当が振込データを作成します。", "exported": "振込データを作成しました。下のリンクから受け取ってください。",
         "retried": "組戻しになった振込の振込データを作成しました。",
@@ -163,7 +170,7 @@ public enum MonthTexts {
         switch check {
         case .closedAlready: "まだ締めていない"
         case .drafts: "すべての支払が承認に回されている"
-        case .submitted: "すべての支払が承認されている"
+        case .submitted: "承認を待つ支払がない"
         case .nothingToPay: "支払がある"
         case .unpaidHonoraria: "前月末までの講演の謝金がすべて支払に含まれている"
         case .uncalculatedLectures: "前月末までの講演の謝金がすべて計算されている"

@@ -105,7 +105,7 @@ public enum PaperTexts {
         return PageContent(
             "源泉所得税の納付額（\(PageWords.month(slip.month))に支払った分）",
             lead: "納付期限は\(PageWords.day(slip.dueOn))です。"
-                + (slip.waiting > 0 ? "銀行の結果を待つ支払\(slip.waiting)件は含みません。" : "")
+                + (slip.waiting > 0 ? "まだ済んでいない支払\(slip.waiting)件（承認・銀行の結果・返金を待つもの）は含みません。" : "")
                 + (slip.overpaid > .zero
                     ? "この月の税額を超えて支払先に返した源泉税が\(PageWords.yen(slip.overpaid))あります。税務署に還付を請求するか、充当を届け出てください。"
                     : ""),

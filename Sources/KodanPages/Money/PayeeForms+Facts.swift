@@ -3,7 +3,7 @@ import KodanDomain
 extension PayeeForms {
     /// What an accountant notes beside accounts and addresses.
     static func facts(_ payee: PayeeDetail, _ today: LocalDate) -> [Block] {
-        var blocks: [Block] = []
+        var blocks = [hold]
         let numbers = payee.history.invoiceNumbers
         if !numbers.isEmpty { blocks += registered(numbers, today) }
         blocks.append(treaty(today))
@@ -67,6 +67,14 @@ extension PayeeForms {
             isFolded: true
         )
     }
+
+    /// Holds back all that is owed to a payee, on the payee's page and on that of a payment.
+    static let hold = Block(
+        "支払の保留",
+        ["この支払先への支払を、理由が片づくまで保留します。締めていない支払から除き、ほかの支払先の支払はそのまま進みます。締めた支払は止まりません。"],
+        form: PageForm("hold", "支払を保留する", [.area("reason", "理由", most: 500)]),
+        isFolded: true
+    )
 
     private static let same = Block(
         "同一人の名寄せ",

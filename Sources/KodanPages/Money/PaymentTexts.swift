@@ -17,7 +17,7 @@ public enum PaymentTexts {
         let summary = payment.summary
         var blocks = [Block("支払", facts: facts(payment, names))]
         if let destination = account(payment, accounts, role) { blocks.append(destination) }
-        blocks += steps(payment, role, asker, today)
+        blocks += steps(payment, seen: state(payment, accounts), role, asker, today)
         blocks.append(Block("明細", table: lines(payment, names)))
         blocks.append(
             Block(
@@ -45,6 +45,13 @@ public enum PaymentTexts {
         )
     }
 
+    /// What an approver sees before approving: a payment that was submitted anew, or would go to another account by
+    /// now, is looked at again.
+    public static func state(_ payment: PaymentDetail, _ accounts: PaymentAccounts) -> String {
+        let account = accounts.next.map { "\($0.id)" } ?? "-"
+        return "\(payment.submittedAt?.microseconds ?? 0) \(account)"
+    }
+
     private static let notices = [
         "approved": "承認しました。", "reopened": "作成中に戻しました。直したあと、もう一度承認に回してください。",
         "repaid": "返金を登録しました。",
@@ -53,7 +60,8 @@ public enum PaymentTexts {
     private static func lead(_ payment: PaymentDetail) -> String {
         let net = payment.summary.net
         return switch payment.summary.state {
-        case .draft: "作成中です。経理担当が承認に回します。"
+        case .draft:
+            payment.sentBack == nil ? "作成中です。経理担当が承認に回します。" : "差し戻されました。経理担当が直して、もう一度承認に回します。"
         case .dropped: "取りやめになりました。"
         case .submitted: "承認を待っています。承認者が確認します。"
         case .approved: "承認されました。承認者が月を締めます。"
@@ -148,6 +156,11 @@ public enum PaymentTexts {
                 )
             )
         }
+        if let sentBack = payment.sentBack {
+            let person = sentBack.by.map { "（\(names[$0])）" } ?? ""
+            facts.append(Fact("差戻し", PageWords.moment(sentBack.at) + person))
+            facts.append(Fact("差戻しの理由", sentBack.reason))
+        }
         if let submittedAt = payment.submittedAt { facts.append(Fact("提出", PageWords.moment(submittedAt))) }
         if let approvedAt = payment.approvedAt, let approver = payment.approvedBy {
             facts.append(Fact("承認", "\(PageWords.moment(approvedAt))（\(names[approver])）"))
@@ -174,6 +187,7 @@ public enum PaymentTexts {
 
     private static func steps(
         _ payment: PaymentDetail,
+        seen: String,
         _ role: Role,
         _ asker: User.ID?,
         _ today: LocalDate
@@ -184,7 +198,7 @@ public enum PaymentTexts {
             blocks.append(
                 payment.preparedBy == asker
                     ? Block("承認", ["ご自身が作成した支払のため、承認できません。別の承認者が承認します。"])
-                    : Block("承認", form: PageForm("approve", "この支払を承認する"))
+                    : Block("承認", form: PageForm("approve", "この支払を承認する", seen: seen))
             )
         }
         if [.accountant, .approver].contains(role), [.submitted, .approved].contains(state) {
@@ -196,6 +210,9 @@ public enum PaymentTexts {
                     isFolded: true
                 )
             )
+        }
+        if role == .accountant, [.draft, .submitted, .approved].contains(state) {
+            blocks.append(PayeeForms.hold)
         }
         if role == .accountant, state == .closed, payment.summary.net < .zero {
             blocks.append(
@@ -222,7 +239,7 @@ public enum PaymentTexts {
                     PageCell(payment.payeeName, "/payments/\(payment.id)"), PageCell("\(payment.id)"),
                     .number("\(payment.lines)"), .number(PageWords.yen(payment.gross)),
                     .number(PageWords.yen(payment.tax)), .number(PageWords.yen(payment.net)),
-                    PageCell(PageWords.state(payment.state)),
+                    PageCell(PageWords.state(payment.state) + (payment.isSentBack ? "（差戻し）" : "")),
                 ]
             },
             empty: "該当する支払はありません。",

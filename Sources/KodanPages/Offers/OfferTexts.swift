@@ -25,18 +25,21 @@ public enum OfferTexts {
         if isSteered { blocks += steering(offer, isOpen: isOpen) }
         return PageContent(
             "講演の打診：\(offer.title)",
-            lead: lead(offer, now),
+            lead: lead(offer, now, mayAnswer: mayAnswer),
             notice: notices[done ?? ""],
             blocks
         )
     }
 
-    private static func lead(_ offer: OfferSummary, _ now: Instant) -> String {
+    /// Speaks to the presenter, who may answer, or to whoever else reads how it stands.
+    private static func lead(_ offer: OfferSummary, _ now: Instant, mayAnswer: Bool) -> String {
         switch offer.state {
         case .sent:
             guard let deadline = offer.deadline, now < deadline else {
-                return "回答の期限が過ぎました。お引き受けいただける場合は、事務局までご連絡ください。"
+                return mayAnswer
+                    ? "回答の期限が過ぎました。お引き受けいただける場合は、事務局までご連絡ください。" : "回答の期限が過ぎました。"
             }
+            guard mayAnswer else { return "講師の回答を待っています。回答の期限は\(PageWords.moment(deadline))です。" }
             return "\(PageWords.moment(deadline))までに、承諾または辞退をご回答ください。"
         case .queued: return "事務局で準備中です。"
         case .accepted: return "承諾をいただき、講師が決まりました。"

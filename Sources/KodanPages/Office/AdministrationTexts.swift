@@ -11,6 +11,7 @@ public enum AdministrationTexts {
     static func links(for role: Role) -> [PageLink] {
         let lists = [
             PageLink("団体と担当者", "/organizations"), PageLink("講師", "/presenters"),
+            PageLink("講師への一斉連絡", "/announcements"),
             PageLink("事業と目標", "/programmes"), PageLink("事業実績", "/results"), PageLink("資料", "/materials"),
             PageLink("資料の発送", "/deliveries"),
             PageLink("印刷物の在庫", "/stock"), PageLink("単価・税率の表", "/rates"), PageLink("祝日の表", "/holidays"),

@@ -33,7 +33,7 @@ public enum MailKindWords {
         "change_declined": "変更の相談の不成立（事務局が対応）",
         "change_dropped": "変更の取りやめ",
         "contact_changed": "連絡先の変更（変更前の宛先にも）",
-        "account_changed": "振込口座の変更", "notice_issued": "支払通知書の発行",
+        "account_changed": "振込口座の変更", "notice_issued": "支払通知書の発行", "announcement": "一斉連絡",
         "sign_in_link": "ログインのリンク",
         "password_link": "パスワード設定のリンク",
         "sign_in_changed": "ログインの設定の変更", "token_issued": "アクセストークンの発行",

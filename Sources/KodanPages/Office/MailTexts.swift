@@ -3,10 +3,10 @@ import KodanText
 
 /// The log of mails (メールの送信記録), and addresses at which they came back.
 public enum MailTexts {
-    /// The list, the newest first.
+    /// The list, the newest first; `filter` and the `address` that was typed are what it is narrowed to.
     public static func list(
         _ mails: [MailEntry],
-        state: MailState?,
+        _ filter: MailFilter,
         to address: String,
         next: String?
     ) -> PageContent {
@@ -16,7 +16,8 @@ public enum MailTexts {
             [
                 Block(
                     "絞り込み",
-                    links: [PageLink("送信を止めている宛先", "/mails/bounces")],
+                    links: [PageLink("送信を止めている宛先", "/mails/bounces")]
+                        + (filter.announcement.map { [PageLink("一斉連絡 \($0)", "/announcements/\($0)")] } ?? []),
                     form: PageForm(
                         "search",
                         "絞り込む",
@@ -25,10 +26,11 @@ public enum MailTexts {
                                 "state",
                                 "状態",
                                 MailState.allCases.map { ($0.rawValue, PageWords.state($0)) },
-                                value: state?.rawValue ?? ""
+                                value: filter.states.first?.rawValue ?? ""
                             ).optional,
                             .text("to", "宛先のメールアドレス", value: address, type: "email", most: 254).optional,
                         ],
+                        hidden: filter.announcement.map { ["announcement": "\($0)"] } ?? [:],
                         isSearch: true
                     )
                 ),
@@ -66,7 +68,7 @@ public enum MailTexts {
             Fact("番号", "\(mail.id)"), Fact("状態", PageWords.state(mail.state)),
             Fact("宛先", "\(mail.recipientName)（\(mail.recipient.text)）"),
             Fact("文面", MailKindWords.name(of: mail.kind), "/mail-templates/\(mail.kind)"),
-            Fact("用件", mail.subject),
+            Fact("用件", mail.subject, Announcement.ID(mail.subject).map { "/announcements/\($0)" }),
             Fact("受付日時", PageWords.moment(mail.queuedAt)), Fact("試行", "\(mail.attempts)回"),
         ]
         if let request = mail.request { facts.append(Fact("申込", names[request], "/requests/\(request)")) }
@@ -89,13 +91,35 @@ public enum MailTexts {
                 )
             )
         }
+        if mayAct, mail.state == .sent { blocks.append(cameBack) }
         return PageContent(
             "メール：\(mail.subject)",
             lead: lead(mail.state),
-            notice: done == "resent" ? "再送を受け付けました。まもなく送信されます。" : nil,
+            notice: notices[done ?? ""],
             blocks
         )
     }
+
+    private static let notices = [
+        "resent": "再送を受け付けました。まもなく送信されます。", "bounced": "戻ってきたことを記録しました。",
+    ]
+
+    private static let cameBack = Block(
+        "戻ってきたことを記録する",
+        ["不達の知らせが事務局に届いたときに記録します。宛先がないときは、再開するまで、この宛先への送信を止めます。"],
+        form: PageForm(
+            "bounce",
+            "記録する",
+            [
+                .choice(
+                    "hard",
+                    "戻ってきた事情",
+                    [("true", "宛先がない（送信を止める）"), ("false", "一時的なもの（受信箱がいっぱい、不在など）")]
+                ), .text("reason", "相手方の応答", most: BounceDraft.wordsLimit),
+            ]
+        ),
+        isFolded: true
+    )
 
     private static func lead(_ state: MailState) -> String {
         switch state {
@@ -120,6 +144,7 @@ public enum MailTexts {
         case .unsubscribed: "お知らせメールを停止している"
         case .linkRevoked: "中のリンクが無効になった"
         case .noticeAnswered: "支払通知書が回答済み、または差替え済み"
+        case .presenterNotActive: "講師が登録中でなくなった"
         }
     }
 

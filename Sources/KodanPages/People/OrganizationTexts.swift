@@ -103,7 +103,7 @@ public enum OrganizationTexts {
 
     private static let notices = [
         "added": "団体を登録しました。続けて担当者を追加してください。", "changed": "登録を変更しました。", "merged": "統合しました。",
-        "member_added": "担当者を追加しました。", "handed_over": "後任に引き継ぎました。前任者は申し込めなくなりました。",
+        "member_added": "担当者を追加しました。", "handed_over": "後任に引き継ぎました。前任者が操作できるのは、本日までです。",
         "member_removed": "担当者を外しました。",
     ]
 
@@ -218,7 +218,10 @@ enum OrganizationForms {
         return [
             Block(
                 "後任に引き継ぐ",
-                ["後任が、この団体の申込を引き継ぎます。"],
+                [
+                    "前任者が操作できるのは、本日までです。",
+                    "前任者のアドレスが連絡先になっている申込は、連絡先が後任に変わり、後任にメールでお知らせします。電話番号は変わりません。",
+                ],
                 form: PageForm("hand_over", "引き継ぐ", [member] + person + [caller]),
                 isFolded: true
             ),

@@ -16,10 +16,14 @@ enum PresenterForms {
     ]
 
     /// What a coordinator may do with a presenter.
-    static func forms(_ presenter: PresenterDetail, _ words: PresenterTexts.Words) -> [Block] {
+    static func forms(
+        _ presenter: PresenterDetail,
+        _ names: ThingNames,
+        _ words: PresenterTexts.Words
+    ) -> [Block] {
         [
-            status(presenter), profile(presenter, words), topics(presenter, words),
-            qualifications(presenter, words),
+            status(presenter), profile(presenter, words), belonging(presenter, names),
+            topics(presenter, words), qualifications(presenter, words),
         ]
     }
 
@@ -50,6 +54,10 @@ enum PresenterForms {
                 "change",
                 "変更する",
                 [
+                    .text("family_name", "姓", value: profile.name.family, most: 50),
+                    .text("given_name", "名", value: profile.name.given, most: 50),
+                    .text("family_kana", "姓（カナ）", value: profile.kana.family, most: 50),
+                    .text("given_kana", "名（カナ）", value: profile.kana.given, most: 50),
                     .text("email", "メールアドレス", value: presenter.summary.email.text, type: "email", most: 254),
                     .text("phone", "電話", value: profile.phone.text, type: "tel", most: 20),
                     .text("postal_code", "郵便番号", value: "\(profile.postalCode)", mode: "numeric", most: 12),
@@ -72,6 +80,25 @@ enum PresenterForms {
         )
     }
 
+    /// One field more than they have, so that one can be added.
+    private static func belonging(_ presenter: PresenterDetail, _ names: ThingNames) -> Block {
+        let held = presenter.organizations.map { NamedThings.filling($0, names) }
+        let fields = (held + [""]).enumerated().map { index, value in
+            FormField.text(
+                "organizations/\(index)",
+                "所属団体\(index + 1)（名称か番号）",
+                value: value,
+                most: NamedThings.length
+            ).hinted(NamedThings.organizationHint).optional
+        }
+        return Block(
+            "所属団体の変更",
+            ["所属団体には派遣しません。離れた団体の欄は空にします。新しい所属団体の打診は取り下げ、講師にお知らせします。すでに決まった講演は変わりません。"],
+            form: PageForm("belonging", "所属団体を変更する", fields + [proxy]),
+            isFolded: true
+        )
+    }
+
     private static func topics(_ presenter: PresenterDetail, _ words: PresenterTexts.Words) -> Block {
         var hidden: [String: String] = [:]
         let levels = TopicSkill.levels.map { ("\($0)", PresenterTexts.level($0)) }
@@ -87,7 +114,7 @@ enum PresenterForms {
         }
         return Block(
             "テーマの変更",
-            ["担当できないテーマは「選択してください」のままにします。"],
+            ["担当できないテーマは「指定なし」のままにします。"],
             form: PageForm("topics", "テーマを変更する", fields + [proxy], hidden: hidden),
             isFolded: true
         )
@@ -113,7 +140,7 @@ enum PresenterForms {
         }
         return Block(
             "資格の変更",
-            ["なくなった資格は「選択してください」に戻します。"],
+            ["なくなった資格は「指定なし」に戻します。"],
             form: PageForm("qualifications", "資格を変更する", fields + [proxy]),
             isFolded: true
         )

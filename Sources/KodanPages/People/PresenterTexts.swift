@@ -25,13 +25,14 @@ public enum PresenterTexts {
     }
 
     /// The list; `question` is what it is narrowed to, `register` where all that it finds is written as a table, for
-    /// who may have it.
+    /// who may have it, and `announcement` where one writes to all of them, for who may.
     public static func list(
         _ presenters: [PresenterSummary],
         _ question: PresenterQuestion,
         _ words: Words,
         next: String?,
         register: String?,
+        announcement: String? = nil,
         mayAct: Bool
     ) -> PageContent {
         var blocks = [
@@ -40,6 +41,7 @@ public enum PresenterTexts {
                 nil,
                 table: table(presenters, next: next),
                 links: [register].compactMap(\.self).map { PageLink("講師名簿を出力する（CSV）", $0) }
+                    + [announcement].compactMap(\.self).map { PageLink("この条件の講師に一斉連絡を書く", $0) }
             ),
         ]
         if mayAct {
@@ -134,7 +136,7 @@ public enum PresenterTexts {
         }
         if let block = PresenterForms.payee(presenter, role) { blocks.append(block) }
         if role == .coordinator, presenter.profile.anonymizedAt == nil {
-            blocks += PresenterForms.forms(presenter, words)
+            blocks += PresenterForms.forms(presenter, names, words)
             blocks += PresenterForms.times(presenter, daysOff, today)
         }
         if role == .administrator, presenter.mayBeAnonymized {

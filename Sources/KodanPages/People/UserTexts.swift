@@ -61,8 +61,12 @@ public enum UserTexts {
 
     private static let roles = PageWords.roles
 
+    /// A coordinator's role as it is held by one for the whole country.
+    private static let nationwide = Role.coordinator.rawValue
+
     /// A role as it is held, `coordinator:13`, by the names of `prefectures`.
     private static func name(ofHeld role: String, _ prefectures: [PrefectureEntry] = []) -> String {
+        if role == nationwide { return "\(PageWords.role(.coordinator))（全国）" }
         let parts = role.split(separator: ":").map(String.init)
         let name = parts.first.flatMap { Role(rawValue: $0) }.map(PageWords.role) ?? role
         guard parts.count == 2 else { return name }
@@ -76,7 +80,10 @@ public enum UserTexts {
         form: PageForm(
             "add",
             "追加する",
-            person() + [.choice("roles/0", "はじめの役割", roles)]
+            person() + [
+                FormField.choice("roles/0", "はじめの役割", roles)
+                    .hinted("調整担当は全国になります。都道府県を限るときは選ばずに追加し、次のページで都道府県ごとに付与します。").optional
+            ]
         ),
         isFolded: true
     )
@@ -102,6 +109,7 @@ public enum UserTexts {
             Block("登録", facts: facts(user)),
             Block(
                 "役割",
+                unlimited(user.entry.roles),
                 table: PageTable(
                     "付与されている役割",
                     ["役割", "記号"],
@@ -121,6 +129,14 @@ public enum UserTexts {
             notice: notices[done ?? ""],
             blocks
         )
+    }
+
+    /// What is said of somebody whose limits count for nothing.
+    private static func unlimited(_ held: [String]) -> [String] {
+        guard held.contains(nationwide), held.contains(where: { $0.hasPrefix("\(nationwide):") }) else {
+            return []
+        }
+        return ["全国の調整担当でもあるため、都道府県の限定は働きません。限定するときは、全国の調整担当を終了し、都道府県ごとに付与し直します。"]
     }
 
     private static let notices = [

@@ -24,6 +24,7 @@ extension Chain {
     /// Refuses a time or venue at which the bound presenter cannot be, as things stand now; the way there in minutes.
     func requireFits(
         _ venue: Venue?,
+        movingOnline: Bool,
         _ during: TimeRange,
         _ assignment: StoredAssignment,
         _ request: StoredRequest
@@ -55,15 +56,16 @@ extension Chain {
                 throw Refusal.twoLecturesAtOnce(presenter)
             }
             let place = try venue.map { try self.place(of: $0, request) }
+            let isOnline = assignment.isOnline || movingOnline
             try requireTravelFits(
                 of: presenter,
                 to: request.id,
                 during,
-                isOnline: assignment.isOnline,
+                isOnline: isOnline,
                 newVenue: place,
                 moving: assignment.id
             )
-            guard !assignment.isOnline else { return 0 }
+            guard !isOnline else { return 0 }
             guard let place = try place ?? assignments.venue(of: request.id),
                 let base = try store.base(of: presenter)
             else { return 0 }
@@ -107,13 +109,14 @@ extension Chain {
             if let venue = change.venue {
                 try store.move(request.id, to: venue, of: assignment.id, travelMinutes: travel)
             }
+            if change.isOnline { try moveOnline(request.id, of: assignment.id) }
             if change.during != assignment.during {
                 let slot = try newRound(change.during, of: request)
                 try refusing(refusals) {
                     try store.move(assignment, to: slot, travelMinutes: travel)
                 }
-                try moveBudget(of: request, from: assignment.during, to: change.during, rules)
             }
+            try moveBudget(of: request.id, change, from: assignment.during, rules)
             let materials = MaterialStore(desk.session)
             let prefecture = try materials.needs(of: request.id).prefecture
             try materials.leave(
@@ -129,7 +132,10 @@ extension Chain {
             onBehalfOf: onBehalfOf,
             detail: ["change": "\(change.id)", "from": "\(change.was.start)", "to": "\(change.during.start)"]
         )
-        guard let moved = try RequestStore(desk.session).request(request.id) else { return }
+        // A coordinator with limits may see it no more where it is now.
+        guard let moved = try desk.asSystem({ try RequestStore(desk.session).request(request.id) }) else {
+            return
+        }
         try tellHostSide("lecture_moved", moved, change.during, assignment: assignment.id)
         try tellPresenter(
             assignment.presenter,
@@ -138,6 +144,19 @@ extension Chain {
             moved,
             change.during
         )
+    }
+
+    /// Has a request held online from now on; copies that were to go to its venue go to the organization.
+    ///
+    /// Where there is none they do not go out. It needs the service's own sight.
+    func moveOnline(_ request: LectureRequest.ID, of assignment: Assignment.ID?) throws {
+        let store = MovedLectureStore(desk.session)
+        let address = try MaterialStore(desk.session).needs(of: request).organization
+        if address == nil, let assignment {
+            let freed = try store.freeCopies(to: request, for: assignment, at: desk.now)
+            if !freed.isEmpty { try desk.record("delivery.returned", each: freed) }
+        }
+        try store.moveOnline(request, of: assignment, sending: address)
     }
 
     /// Begins a new round of wishes with this time alone.
@@ -150,17 +169,20 @@ extension Chain {
         return slot
     }
 
-    /// A lecture is paid of the budget of its fiscal year.
-    private func moveBudget(
-        of request: StoredRequest,
+    /// A lecture is paid of the budget of its fiscal year, and online there is no journey to pay; for after it moved.
+    ///
+    /// It needs the service's own sight.
+    func moveBudget(
+        of request: LectureRequest.ID,
+        _ change: ChangeEntry,
         from old: TimeRange,
-        to new: TimeRange,
         _ rules: OfficeRules
     ) throws {
-        guard FiscalYear(containing: old.date) != FiscalYear(containing: new.date),
-            let moved = try RequestStore(desk.session).request(request.id)
+        let isOtherYear = FiscalYear(containing: old.date) != FiscalYear(containing: change.during.date)
+        guard isOtherYear || change.isOnline,
+            let moved = try RequestStore(desk.session).request(request)
         else { return }
-        try desk.releaseBudget(of: [request.id], for: .moved)
+        try desk.releaseBudget(of: [request], for: .moved)
         // It was approved once: its new day is no reason to refuse it, the record names an excess.
         _ = try desk.reserveBudget(for: moved, rules, mayRefuse: false)
     }

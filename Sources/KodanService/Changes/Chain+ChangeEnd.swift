@@ -109,13 +109,15 @@ extension Chain {
         _ change: ChangeEntry,
         _ assignment: StoredAssignment,
         _ request: StoredRequest,
+        _ rules: OfficeRules,
         because reason: String
     ) throws {
         guard request.delivery != .selfHosted else { throw Refusal.chain(.selfHosted(request.id)) }
         try end(change, .release, because: reason)
-        var waiting = request
-        if change.confirmed[.host] != nil {
-            try desk.asSystem {
+        // A coordinator with limits may see it no more where it is then.
+        try desk.asSystem {
+            var waiting = request
+            if change.confirmed[.host] != nil {
                 if let venue = change.venue {
                     try MovedLectureStore(desk.session).move(
                         request.id,
@@ -124,27 +126,31 @@ extension Chain {
                         travelMinutes: 0
                     )
                 }
+                if change.isOnline { try moveOnline(request.id, of: nil) }
                 if change.during != assignment.during { _ = try newRound(change.during, of: request) }
+                try moveBudget(of: request.id, change, from: assignment.during, rules)
+                waiting = try lock(request.id)
             }
-            waiting = try lock(request.id)
+            // Also a presenter who proposed it does not know yet that it ends so.
+            try release(
+                assignment,
+                &waiting,
+                by: change.proposedBy,
+                because: reason,
+                presenterKnows: false
+            )
         }
-        // Also a presenter who proposed it does not know yet that it ends so.
-        try release(
-            assignment,
-            &waiting,
-            by: change.proposedBy,
-            because: reason,
-            presenterKnows: false
-        )
     }
 }
 
 extension ChangeEntry {
     /// What mails say of the change.
     var mailValues: [String: String] {
-        [
+        var values = [
             "new_start": "\(during.start)", "new_end": "\(during.end)", "new_venue": venue?.name ?? "",
             "new_venue_address": venue?.address ?? "", "reason": reason, "deadline": "\(deadline)",
         ]
+        if isOnline { values["new_online"] = "true" }
+        return values
     }
 }

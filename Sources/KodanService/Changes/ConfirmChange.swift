@@ -38,7 +38,13 @@ public struct ConfirmChange: Sendable {
             let other: Side = side == .presenter ? .host : .presenter
             guard change.confirmed[other] != nil else { return }
             try chain.requireAhead(assignment)
-            _ = try chain.requireFits(change.venue, change.during, assignment, request)
+            _ = try chain.requireFits(
+                change.venue,
+                movingOnline: change.isOnline,
+                change.during,
+                assignment,
+                request
+            )
             try chain.move(change, assignment, request, rules, onBehalfOf: onBehalfOf)
         }
     }

@@ -30,7 +30,7 @@ public struct DecideChange: Sendable {
         because reason: String,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { desk in
+        try await office.transaction(as: credential) { [rules = office.rules] desk in
             try desk.actor.require(.coordinator)
             let reason = try reason.checkedReason(atMost: 500)
             let chain = Chain(desk: desk)
@@ -40,7 +40,7 @@ public struct DecideChange: Sendable {
             }
             switch decision {
             case .keep: try chain.keep(change, .keep, assignment, request, because: reason)
-            case .release: try chain.release(change, assignment, request, because: reason)
+            case .release: try chain.release(change, assignment, request, rules, because: reason)
             }
         }
     }

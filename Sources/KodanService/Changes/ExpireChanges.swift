@@ -23,7 +23,7 @@ public struct ExpireChanges: Sendable {
         }
         var ended = 0
         for id in overdue {
-            let didEnd = try await office.transaction(as: .system) { desk in
+            let didEnd = try await office.transaction(as: .system) { [rules = office.rules] desk in
                 let chain = Chain(desk: desk)
                 let (change, assignment, request) = try chain.lock(id)
                 guard ChangeState.running.contains(change.state), change.deadline <= desk.now else {
@@ -33,7 +33,7 @@ public struct ExpireChanges: Sendable {
                 if change.oldStands || request.delivery == .selfHosted || !isAhead {
                     try chain.keep(change, .keep, assignment, request)
                 } else {
-                    try chain.release(change, assignment, request, because: ChangeText.unanswered)
+                    try chain.release(change, assignment, request, rules, because: ChangeText.unanswered)
                 }
                 return true
             }

@@ -2,7 +2,7 @@ public import KodanDomain
 import KodanStore
 import Postgres
 
-/// A side of a lecture, or the body, would like another date or venue (日時・会場の変更).
+/// A side of a lecture, or the body, would like another date or venue, or to hold it online (日時・会場の変更).
 public struct ProposeChange: Sendable {
     private let office: Office
 
@@ -39,16 +39,22 @@ public struct ProposeChange: Sendable {
     ) async throws -> LectureChange.ID {
         try await office.transaction(as: credential, serving: .partOfRequest) { [rules = office.rules] desk in
             try desk.actor.require(.host, .presenter, .coordinator)
-            let terms = try terms.checked()
             let chain = Chain(desk: desk)
             let (assignment, request) = try chain.lock(id)
+            let terms = try terms.checked(for: assignment)
             try chain.require(side, of: assignment, request, takesBody: true)
             let during = terms.during ?? assignment.during
-            guard during != assignment.during || terms.venue != nil else {
+            guard during != assignment.during || terms.venue != nil || terms.isOnline else {
                 throw Refusal.chain(.nothingMoved(id))
             }
             try chain.requireAhead(assignment)
-            let travel = try chain.requireFits(terms.venue, during, assignment, request)
+            let travel = try chain.requireFits(
+                terms.venue,
+                movingOnline: terms.isOnline,
+                during,
+                assignment,
+                request
+            )
             let first = during.start < assignment.during.start ? during : assignment.during
             guard let deadline = rules.changePace.deadline(for: first, askedAt: desk.now) else {
                 throw Refusal.dayPassed(first.date)
@@ -87,14 +93,18 @@ public struct ProposeChange: Sendable {
 }
 
 extension ChangeTerms {
-    /// The terms with a reason and a length that a lecture can have.
-    fileprivate func checked() throws -> ChangeTerms {
+    /// The terms with a reason and a length that a lecture can have; what is online already does not move there.
+    fileprivate func checked(for assignment: StoredAssignment) throws -> ChangeTerms {
         if let during {
             _ = try refusingField { () throws(FieldRefused) in try RequestDraft.checked([during]) }
+        }
+        guard venue == nil || !isOnline else {
+            throw Refusal.field(FieldRefused(.venueName, expected: .absentWithout(.venue)))
         }
         return ChangeTerms(
             during: during,
             venue: venue,
+            isOnline: isOnline && !assignment.isOnline,
             oldStands: oldStands,
             reason: try reason.checkedReason(atMost: 500)
         )

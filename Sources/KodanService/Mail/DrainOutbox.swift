@@ -233,6 +233,7 @@ extension ClaimedMail {
         facts.isUnsubscribed = present.isUnsubscribed
         facts.isLinkRevoked = present.isLinkRevoked
         facts.isNoticeAnswered = present.isNoticeAnswered
+        facts.presenter = present.presenter
         return kind.overtaken(facts, at: now)
     }
 }

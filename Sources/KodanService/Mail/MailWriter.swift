@@ -49,7 +49,7 @@ struct MailWriter: Sendable {
             values["venue_address"] = facts.venueAddress ?? ""
         }
         // A venue that stays is the present one.
-        if values["new_venue"] == "" {
+        if values["new_venue"] == "", values["new_online"] == nil {
             values["new_venue"] = values["venue"]
             values["new_venue_address"] = values["venue_address"]
         }
@@ -62,6 +62,11 @@ struct MailWriter: Sendable {
         }
         if values["deadline"] != nil, let deadline = facts.deadline { values["deadline"] = "\(deadline)" }
         if values["presenter"] != nil, let name = facts.presenterName { values["presenter"] = name }
+        // What is the same to all of them is kept once.
+        if let announcement = facts.announcement {
+            values["subject"] = announcement.subject
+            values["text"] = announcement.text
+        }
         values["page"] = page(of: message, facts)
         values["entry"] = (facts.linkRound == nil ? PageEntry.signIn : .link).rawValue
         guard let sealed = values["sealed_link"], let secret = vault.openLink(sealed) else { return values }
@@ -84,6 +89,7 @@ struct MailWriter: Sendable {
         if message.kind == MailKind.noticeIssued.rawValue {
             return "\(publicAddress)/paid/\(message.subject)"
         }
+        if message.kind == MailKind.announcement.rawValue { return "\(publicAddress)/home" }
         guard let request = facts.requestID else { return publicAddress }
         let lecture = facts.assignmentID.map { "\(publicAddress)/lectures/\($0)" }
         if let round = facts.linkRound {
@@ -136,7 +142,8 @@ extension MailKind {
             .reportAsked,
             .confirmationAsked, .lectureNotHeld, .materialLink, .changeProposed, .changeDeclined,
             .changeDropped,
-            .contactChanged, .accountChanged, .noticeIssued, .tokenIssued, .signInChanged, .signInLink,
+            .contactChanged, .accountChanged, .noticeIssued, .announcement, .tokenIssued, .signInChanged,
+            .signInLink,
             .passwordLink,
             .applicationLink, .addressLink, .requestHandedOver:
             nil

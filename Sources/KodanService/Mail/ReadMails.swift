@@ -16,7 +16,8 @@ public struct ReadMails: Sendable {
 
     /// The mails behind `after` that pass `filter`, older ones first.
     ///
-    /// Throws ``Refusal/notFound(_:as:)`` for a request or a presenter that is not there or not the reader's to see.
+    /// Throws ``Refusal/notFound(_:as:)`` for a request, a presenter or an announcement that is not there or not the
+    /// reader's to see.
     public func callAsFunction(
         _ filter: MailFilter = MailFilter(),
         after: OutboxMessage.ID? = nil,
@@ -30,6 +31,11 @@ public struct ReadMails: Sendable {
             }
             if let presenter = filter.presenter, try !PresenterStore(desk.session).exists(presenter) {
                 throw Refusal.notFound(presenter.description)
+            }
+            if let announcement = filter.announcement,
+                try AnnouncementQueries(desk.session).announcement(announcement) == nil
+            {
+                throw Refusal.notFound(announcement.description)
             }
             let rows = try MailQueries(desk.session).list(filter, after: after, limit: limit.andOneMore)
             return Page(rows, limit: limit.count, key: \.id)

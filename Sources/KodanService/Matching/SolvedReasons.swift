@@ -34,7 +34,7 @@ public struct SolvedReasons: Sendable {
     public func scarcities(
         _ count: Int,
         among points: [PrefecturePoint],
-        assuming assumed: NewPresenter = NewPresenter()
+        assuming assumed: AssumedPresenter = AssumedPresenter()
     ) throws(ScarcityError) -> [Scarcity] {
         let search = try ScarcitySearch(
             of: plan,

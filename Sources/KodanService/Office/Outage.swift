@@ -4,6 +4,8 @@ import Postgres
 public enum Outage: Error, Sendable, Equatable {
     /// It cannot be reached.
     case unavailable
+    /// Its disk is full: it answers, and keeps nothing.
+    case full
     /// No connection became free in time, or too many wait for one.
     case crowded
     /// It gave up a statement that took too long.
@@ -25,6 +27,7 @@ public enum Outage: Error, Sendable, Equatable {
         case (.connection, _), (.closed, _): self = .unavailable
         case (.poolTimeout, _), (.poolFull, _): self = .crowded
         case (_, "57014"?), (_, "55P03"?): self = .tooSlow
+        case (_, "53100"?): self = .full
         case (_, "40001"?), (_, "40P01"?): self = .busy
         // The server shuts down, starts up or has no connection left.
         case (_, "57P01"?), (_, "57P02"?), (_, "57P03"?), (_, "53300"?): self = .unavailable

@@ -20,10 +20,8 @@ public struct ReadOrganizations: Sendable {
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<OrganizationSummary, Organization> {
-        let name = try question.name.map(nameSearchedFor)
+        let question = try question.searchable()
         return try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            var question = question
-            question.name = name
             let rows = try OrganizationQueries(desk.session).list(
                 question,
                 after: after,

@@ -58,7 +58,7 @@ public struct ReadPayments: Sendable {
         }
     }
 
-    /// The accounts that concern one payment; for an auditor, who sees no account, ``PaymentAccounts/unseen``.
+    /// The accounts that concern one payment; none for an auditor, who sees no account.
     public func accounts(
         of id: Payment.ID,
         as credential: Credential

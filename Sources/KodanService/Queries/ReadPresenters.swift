@@ -22,7 +22,7 @@ public struct ReadPresenters: Sendable {
         limit: PageLimit = .standard,
         as credential: Credential
     ) async throws -> Page<PresenterSummary, Presenter> {
-        let question = try question.withName(question.name.map(nameSearchedFor))
+        let question = try question.searchable()
         return try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             if try desk.actor.role == .host { throw Refusal.notPermitted(.host) }
             let rows = try PresenterQueries(desk.session).list(
@@ -72,22 +72,5 @@ public struct ReadPresenters: Sendable {
             guard try PresenterStore(desk.session).exists(id) else { throw Refusal.notFound(id.description) }
             return try BlackoutStore(desk.session).entries(of: id)
         }
-    }
-}
-
-extension PresenterQuestion {
-    fileprivate func withName(_ name: String?) -> PresenterQuestion {
-        var question = self
-        question.name = name
-        return question
-    }
-}
-
-/// A part of a name as it is looked for.
-///
-/// Throws ``Refusal`` `field` where it is empty, or longer than a name can be.
-func nameSearchedFor(_ text: String) throws(Refusal) -> String {
-    try refusingField { () throws(FieldRefused) in
-        try text.plainText(.name, atMost: PresenterQuestion.nameLimit)
     }
 }

@@ -16,7 +16,7 @@ public struct AddHolidays: Sendable {
         self.office = office
     }
 
-    /// Adds all holidays of `year`; a year that is known is never replaced.
+    /// Adds all holidays of `year`; a year that is known is only corrected (``CorrectHolidays``).
     ///
     /// Printed materials that are planned leave by the days that follow from them.
     /// For an administrator. Refusals: `holidaysKnown`, and `field` for a day of another year, a day that stands twice

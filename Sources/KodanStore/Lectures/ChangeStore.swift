@@ -43,6 +43,7 @@ public struct ChangeStore {
 
     private static let query: SQL = """
         SELECT id, assignment_id, proposed_by, reason, was, during, venue_name, venue_municipality_code, venue_address,
+               online,
                CASE WHEN kodan_role() <> 'host' THEN travel_minutes END AS travel_minutes, old_stands, state,
                proposed_at, deadline, host_confirmed_at, presenter_confirmed_at, declined_by, ended_at, end_reason
           FROM change_proposal
@@ -56,10 +57,11 @@ public struct ChangeStore {
         return try session.value(
             """
             INSERT INTO change_proposal (assignment_id, proposed_by, reason, was, during, venue_name,
-                                         venue_municipality_code, venue_address, travel_minutes, old_stands, state,
-                                         proposed_at, deadline, host_confirmed_at, presenter_confirmed_at)
+                                         venue_municipality_code, venue_address, online, travel_minutes, old_stands,
+                                         state, proposed_at, deadline, host_confirmed_at, presenter_confirmed_at)
             VALUES (\(new.assignment.id), \(new.side), \(new.terms.reason), \(new.assignment.during), \(new.during),
-                    \(venue?.name), \(venue?.municipality), \(venue?.address), \(new.travelMinutes),
+                    \(venue?.name), \(venue?.municipality), \(venue?.address), \(new.terms.isOnline),
+                    \(new.travelMinutes),
                     \(new.terms.oldStands), 'open', \(now), \(new.deadline),
                     \(new.confirmedBy.contains(.host) ? now : nil),
                     \(new.confirmedBy.contains(.presenter) ? now : nil))
@@ -166,6 +168,7 @@ extension ChangeEntry {
             was: try row.value("was"),
             during: try row.value("during"),
             venue: venue,
+            isOnline: try row.value("online"),
             travelMinutes: try row.optional("travel_minutes"),
             oldStands: try row.value("old_stands"),
             state: try row.value("state"),

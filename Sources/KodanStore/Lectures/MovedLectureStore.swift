@@ -91,23 +91,12 @@ public struct MovedLectureStore {
         of assignment: Assignment.ID?,
         travelMinutes: Int
     ) throws(PostgresError) {
-        try session.execute(
-            """
-            UPDATE material_delivery
-               SET ship_to = left(kodan_whole_address(\(venue.municipality), \(venue.address))
-                                  || ' ' || \(venue.name), 300)
-              FROM lecture_request AS request
-             WHERE request.id = \(request)
-               AND assignment_id = \(assignment)
-               AND material_delivery.state = 'planned'
-               AND ship_to IN (
-                       left(concat_ws(' ', kodan_whole_address(
-                           request.venue_municipality_code, request.venue_address
-                       ), request.venue_name), 300),
-                       -- As it was planned before addresses were made whole.
-                       left(concat_ws(' ', request.venue_address, request.venue_name), 300)
-                   )
-            """
+        try redirect(
+            request,
+            assignment,
+            to: """
+                left(kodan_whole_address(\(venue.municipality), \(venue.address)) || ' ' || \(venue.name), 300)
+                """
         )
         try session.change(
             """
@@ -124,6 +113,80 @@ public struct MovedLectureStore {
         try session.change(
             "UPDATE assignment SET travel_minutes = \(travelMinutes) WHERE id = \(assignment)"
         )
+    }
+
+    /// Notes that the lecture is held online: without a venue, and without a way there.
+    ///
+    /// What is planned to be sent to the old venue goes to `address`, if there is one.
+    public func moveOnline(
+        _ request: LectureRequest.ID,
+        of assignment: Assignment.ID?,
+        sending address: String?
+    ) throws(PostgresError) {
+        if let address { try redirect(request, assignment, to: "\(address)") }
+        try session.change(
+            """
+            UPDATE lecture_request
+               SET place = 'online', venue_name = NULL, venue_municipality_code = NULL, venue_address = NULL,
+                   venue_latitude_e6 = NULL, venue_longitude_e6 = NULL, nearest_station = NULL, parking = 'unknown'
+             WHERE id = \(request)
+            """
+        )
+        guard let assignment else { return }
+        try session.change(
+            "UPDATE assignment SET online = true, travel_minutes = 0 WHERE id = \(assignment)"
+        )
+    }
+
+    /// Frees the copies that are planned to be sent to the venue of a request; returns what.
+    public func freeCopies(
+        to request: LectureRequest.ID,
+        for assignment: Assignment.ID,
+        at now: Instant
+    ) throws(PostgresError) -> [MaterialDelivery.ID] {
+        try session.rows(
+            """
+            UPDATE material_delivery
+               SET state = 'returned', returned_at = \(now)
+            \(MovedLectureStore.plannedForVenue(of: request, assignment))
+            RETURNING material_delivery.id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
+    /// Has what is planned to be sent to the venue of a request go to `address`.
+    private func redirect(
+        _ request: LectureRequest.ID,
+        _ assignment: Assignment.ID?,
+        to address: SQL
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE material_delivery
+               SET ship_to = \(address)
+            \(MovedLectureStore.plannedForVenue(of: request, assignment))
+            """
+        )
+    }
+
+    /// What an update of deliveries concerns: those that are planned to be sent to the venue of a request.
+    private static func plannedForVenue(
+        of request: LectureRequest.ID,
+        _ assignment: Assignment.ID?
+    ) -> SQL {
+        """
+        FROM lecture_request AS request
+        WHERE request.id = \(request)
+          AND assignment_id = \(assignment)
+          AND material_delivery.state = 'planned'
+          AND ship_to IN (
+                  left(concat_ws(' ', kodan_whole_address(
+                      request.venue_municipality_code, request.venue_address
+                  ), request.venue_name), 300),
+                  -- As it was planned before addresses were made whole.
+                  left(concat_ws(' ', request.venue_address, request.venue_name), 300)
+              )
+        """
     }
 
     /// Forgets that both sides said that the lecture stands: they are asked again before the new day.

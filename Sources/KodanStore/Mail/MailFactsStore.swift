@@ -56,7 +56,8 @@ public struct MailFactsStore {
                    kodan_whole_address(request.venue_municipality_code, request.venue_address) AS venue_address,
                    coalesce(assignment.online, offer.online, false) AS is_online,
                    bound.family_name || ' ' || bound.given_name AS bound_name,
-                   present.email, present.name,
+                   present.email, present.name, addressee.state AS presenter_state,
+                   announcement.subject AS announcement_subject, announcement.body AS announcement_body,
                    message.addressee <> 'fixed' AND EXISTS (
                        SELECT FROM outbox_message AS newer
                         WHERE newer.request_id = message.request_id
@@ -91,6 +92,7 @@ public struct MailFactsStore {
               LEFT JOIN assignment ON assignment.id = message.assignment_id
               LEFT JOIN presenter AS bound ON bound.id = assignment.presenter_id
               LEFT JOIN presenter AS addressee ON addressee.id = message.presenter_id
+              LEFT JOIN announcement ON announcement.id = message.announcement_id
               LEFT JOIN organization AS host ON host.id = request.organization_id
              CROSS JOIN LATERAL (
                  SELECT CASE message.addressee WHEN 'presenter' THEN addressee.email::text
@@ -162,6 +164,10 @@ public struct PresentFacts: Sendable, Equatable {
     public let isBounced: Bool
     /// Whether the address wants no courtesy mails.
     public let isUnsubscribed: Bool
+    /// Where the presenter to or about whom it is stands.
+    public let presenter: PresenterStatus?
+    /// What the announcement says that it brings; nil for all other mails.
+    public let announcement: AnnouncedWords?
 
     init(row: Row) throws(PostgresError) {
         id = try row.value("id")
@@ -189,5 +195,17 @@ public struct PresentFacts: Sendable, Equatable {
         isNoticeAnswered = try row.value("is_notice_answered")
         isBounced = try row.value("is_bounced")
         isUnsubscribed = try row.value("is_unsubscribed")
+        presenter = try row.optional("presenter_state")
+        let subject: String? = try row.optional("announcement_subject")
+        let text: String? = try row.optional("announcement_body")
+        announcement = if let subject, let text { AnnouncedWords(subject: subject, text: text) } else { nil }
     }
+}
+
+/// What an announcement says, the same to everybody.
+public struct AnnouncedWords: Sendable, Equatable {
+    /// One line.
+    public let subject: String
+    /// Its text; may have several lines.
+    public let text: String
 }

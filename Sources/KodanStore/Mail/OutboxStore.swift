@@ -35,7 +35,7 @@ public struct OutboxStore {
     }
 
     /// Takes up to `limit` mails that are due under a lease until `lease`: those first by whose link somebody waits to
-    /// go on, then older ones.
+    /// go on, then older ones, and announcements behind all others.
     ///
     /// Mails that another has in hand are passed over, and so are those to a domain that has had enough for now. A
     /// lease that has run out counts for nothing: whoever held it is gone.
@@ -45,14 +45,14 @@ public struct OutboxStore {
         try session.rows(
             """
             WITH due AS (
-                SELECT message.id, message.due_at, message.is_awaited
+                SELECT message.id, message.due_at, message.is_awaited, message.is_announcement
                   FROM outbox_message AS message
                  WHERE message.state = 'queued'
                    AND message.due_at <= \(now)
                    AND (message.leased_until IS NULL OR message.leased_until <= \(now))
                    AND NOT EXISTS (SELECT FROM mail_domain_use AS used
                                     WHERE used.domain = message.domain AND used.full_until > \(now))
-                 ORDER BY message.is_awaited DESC, message.due_at, message.id
+                 ORDER BY message.is_awaited DESC, message.is_announcement, message.due_at, message.id
                  LIMIT \(limit)
                    FOR UPDATE OF message SKIP LOCKED
             ), claimed AS (
@@ -60,14 +60,15 @@ public struct OutboxStore {
                    SET leased_until = \(lease), lease = message.lease + 1
                   FROM due
                  WHERE due.id = message.id
-                RETURNING due.is_awaited, due.due_at, message.id, message.kind, message.subject, message.message_id,
-                          message.queued_at, message.tried_from, message.attempts, message.lease, message.values
+                RETURNING due.is_awaited, due.is_announcement, due.due_at, message.id, message.kind, message.subject,
+                          message.message_id, message.queued_at, message.tried_from, message.attempts,
+                          message.lease, message.values
             )
             SELECT id, kind, subject, message_id, queued_at, tried_from, attempts, lease,
                    ARRAY(SELECT key FROM jsonb_each_text(values) ORDER BY key) AS names,
                    ARRAY(SELECT value FROM jsonb_each_text(values) ORDER BY key) AS texts
               FROM claimed
-             ORDER BY is_awaited DESC, due_at, id
+             ORDER BY is_awaited DESC, is_announcement, due_at, id
             """,
             as: ClaimedMail.init(row:)
         )

@@ -27,7 +27,39 @@ public struct FindingStore {
         ) { row throws(PostgresError) in try row.value("id") }
     }
 
-    /// Ends open findings about payees, and about lectures until `last`, whose cause is not among `causes`.
+    /// Holds back what is owed to `payee` until somebody clears it; the finding that does so may be there already.
+    ///
+    /// A later hold has a number of its own, so that it is not taken for the one that was cleared.
+    public func hold(
+        _ payee: Payee.ID,
+        at now: Instant
+    ) throws(PostgresError) -> (id: Finding.ID, isNew: Bool) {
+        let open: Finding.ID? = try session.first(
+            """
+            SELECT id
+              FROM finding
+             WHERE payee_id = \(payee)
+               AND kind = \(FindingKind.held)
+               AND state = 'open'
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+        if let open { return (open, false) }
+        let added: Finding.ID = try session.value(
+            """
+            INSERT INTO finding (kind, severity, payee_id, other, state, found_at)
+            SELECT \(FindingKind.held)::text, \(FindingSeverity.blocks)::text, \(payee)::bigint,
+                   'hld-' || (count(*) + 1), 'open', \(now)::timestamptz
+              FROM finding
+             WHERE payee_id = \(payee)
+               AND kind = \(FindingKind.held)
+            RETURNING id
+            """
+        )
+        return (added, true)
+    }
+
+    /// Ends open findings about payees, and about lectures until `last`, whose cause is not among `causes`; what a
+    /// person holds back stays.
     ///
     /// Returns the keys of those that ended.
     public func endOthers(
@@ -40,6 +72,7 @@ public struct FindingStore {
             UPDATE finding
                SET state = 'gone', ended_at = \(now)
              WHERE state = 'open'
+               AND kind <> \(FindingKind.held)
                AND (payee_id IS NOT NULL OR EXISTS (
                    SELECT FROM assignment
                     WHERE assignment.id = finding.assignment_id
@@ -129,7 +162,15 @@ public struct FindingStore {
                      WHERE assignment.id = finding.assignment_id),
                    (SELECT payee.name FROM payee WHERE payee.id = finding.payee_id)
                ) AS subject_name,
-               (SELECT display_name FROM app_user WHERE app_user.id = finding.cleared_by) AS cleared_by_name
+               (SELECT display_name FROM app_user WHERE app_user.id = finding.cleared_by) AS cleared_by_name,
+               CASE WHEN kind = 'held' THEN (
+                   SELECT audit_event.reason
+                     FROM audit_event
+                    WHERE audit_event.subject = 'fnd-' || finding.id
+                      AND audit_event.action = 'finding.found'
+                    ORDER BY audit_event.id
+                    LIMIT 1
+               ) END AS note
           FROM finding
         """
 
@@ -178,7 +219,8 @@ extension FindingEntry {
             clearedBy: try row.optional("cleared_by"),
             reason: try row.optional("reason"),
             subjectName: try row.optional("subject_name"),
-            clearedByName: try row.optional("cleared_by_name")
+            clearedByName: try row.optional("cleared_by_name"),
+            note: try row.optional("note")
         )
     }
 }

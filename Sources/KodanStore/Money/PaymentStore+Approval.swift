@@ -50,6 +50,24 @@ extension PaymentStore {
         ) { row throws(PostgresError) in (try row.value("id"), try row.value("state")) }
     }
 
+    /// The payments of a payee that no close holds yet, locked until the transaction ends, in order of key.
+    public func unclosed(
+        of payee: Payee.ID
+    ) throws(PostgresError) -> [(id: Payment.ID, month: YearMonth, state: PaymentState)] {
+        try session.rows(
+            """
+            SELECT id, month, state
+              FROM payment
+             WHERE payee_id = \(payee)
+               AND state IN ('draft', 'submitted', 'approved')
+             ORDER BY id
+               FOR UPDATE
+            """
+        ) { row throws(PostgresError) in
+            (id: try row.value("id"), month: try row.value("month"), state: try row.value("state"))
+        }
+    }
+
     /// Locks the payments with these keys, in order of key.
     public func lock(
         _ ids: [Payment.ID],

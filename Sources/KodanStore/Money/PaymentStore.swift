@@ -89,13 +89,32 @@ public struct PaymentStore {
         )
     }
 
+    /// Takes all entries out of these drafts and drops them.
+    public func drop(_ drafts: [Payment.ID], at now: Instant) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE payment_line
+               SET released_at = \(now)
+             WHERE payment_id = ANY (\(drafts)::bigint[])
+               AND released_at IS NULL
+            """
+        )
+        try session.execute(
+            "UPDATE payment SET \(PaymentStore.dropped) WHERE id = ANY (\(drafts)::bigint[]) AND state = 'draft'"
+        )
+    }
+
+    /// What a payment that holds nothing is.
+    private static let dropped: SQL = """
+        state = 'dropped', gross = 0, base = 0, tax = 0, reversed_gross = 0, reversed_base = 0, reversed_tax = 0
+        """
+
     /// Drops the drafts of `payOn` that hold nothing; says which.
     public func dropEmpty(on payOn: LocalDate) throws(PostgresError) -> [Payment.ID] {
         let dropped: [Payment.ID] = try session.rows(
             """
             UPDATE payment
-               SET state = 'dropped', gross = 0, base = 0, tax = 0, reversed_gross = 0, reversed_base = 0,
-                   reversed_tax = 0
+               SET \(PaymentStore.dropped)
              WHERE pay_on = \(payOn)::date
                AND state = 'draft'
                AND NOT EXISTS (

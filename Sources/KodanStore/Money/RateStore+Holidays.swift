@@ -34,6 +34,27 @@ extension RateStore {
             "INSERT INTO holiday_year (year) VALUES (\(year)) ON CONFLICT (year) DO NOTHING RETURNING year"
         ) { row throws(PostgresError) in try row.value("year") }
         guard added != nil else { return false }
+        try insert(holidays)
+        return true
+    }
+
+    /// Puts `holidays` in place of those of `year` from `first` on.
+    public func replace(
+        _ holidays: [Holiday],
+        of year: Int,
+        from first: LocalDate
+    ) throws(PostgresError) {
+        try session.execute(
+            """
+            DELETE FROM holiday
+             WHERE extract(year FROM day)::integer = \(year)::integer
+               AND day >= \(first)::date
+            """
+        )
+        try insert(holidays)
+    }
+
+    private func insert(_ holidays: [Holiday]) throws(PostgresError) {
         try session.execute(
             """
             INSERT INTO holiday (day, name_ja)
@@ -42,6 +63,5 @@ extension RateStore {
              ORDER BY day
             """
         )
-        return true
     }
 }

@@ -68,7 +68,19 @@ public struct AccountingDeskQueries {
          CROSS JOIN LATERAL (
                    SELECT (count(*) FILTER (WHERE state <> 'dropped'))::integer AS payments,
                           (count(*) FILTER (WHERE state = 'draft'))::integer AS drafts,
+                          (count(*) FILTER (WHERE \(PaymentQueries.isSentBack)))::integer AS sent_back,
                           (count(*) FILTER (WHERE state = 'submitted'))::integer AS submitted,
+                          coalesce(encode(sha256(convert_to(string_agg(
+                              concat_ws(' ', payment.id, extract(epoch FROM payment.submitted_at), (
+                                  \(AccountStore.newestConfirmed(at: now))
+                              )), ',' ORDER BY payment.id
+                          ) FILTER (WHERE state = 'submitted'), 'UTF8')), 'hex'), '') AS submitted_mark,
+                          coalesce(array_agg(payment.id ORDER BY payment.id) FILTER (
+                              WHERE state = 'submitted' AND net > 0 AND (
+                                  \(AccountStore.newestConfirmed(at: now))
+                              ) <> (
+                                  \(PaymentQueries.earlierAccount)
+                              )), '{}') AS moved,
                           (count(*) FILTER (WHERE state = 'submitted' AND (
                               prepared_by = \(user)::bigint OR EXISTS (
                                   SELECT FROM presenter_payee
@@ -116,7 +128,10 @@ extension MonthWork {
             payOn: try row.value("pay_on"),
             isClosed: try row.value("is_closed"),
             drafts: try row.value("drafts"),
+            sentBack: try row.value("sent_back"),
             submitted: try row.value("submitted"),
+            submittedMark: try row.value("submitted_mark"),
+            moved: try row.value("moved"),
             own: try row.value("own"),
             approved: try row.value("approved"),
             unsent: try row.value("unsent"),

@@ -19,7 +19,8 @@ public struct CareQueries {
             """
             SELECT (SELECT count(*) FROM outbox_message WHERE state = 'dead') AS dead,
                    (SELECT count(*) FROM outbox_message
-                     WHERE state = 'queued' AND due_at < \(now.adding(minutes: -60))) AS late,
+                     WHERE state = 'queued' AND NOT is_announcement
+                       AND due_at < \(now.adding(minutes: -60))) AS late,
                    (SELECT count(DISTINCT address) FROM mail_bounce
                      WHERE is_hard AND cleared_at IS NULL) AS closed,
                    (SELECT count(DISTINCT app_user.id)

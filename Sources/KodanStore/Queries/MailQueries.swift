@@ -29,6 +29,8 @@ public struct MailQueries {
             if let request = filter.request { "AND message.request_id = \(request)" } else { "" }
         let ofPresenter: SQL =
             if let presenter = filter.presenter { "AND message.presenter_id = \(presenter)" } else { "" }
+        let ofAnnouncement: SQL =
+            if let id = filter.announcement { "AND message.announcement_id = \(id)" } else { "" }
         let to: SQL =
             if let recipient = filter.recipient {
                 "AND message.recipient_key = \(recipient.key)"
@@ -44,6 +46,7 @@ public struct MailQueries {
              WHERE \(behind)
             \(ofRequest)
             \(ofPresenter)
+            \(ofAnnouncement)
             \(to)
             \(anyOf(filter.states, "message.state"))
              ORDER BY message.id \(order)

@@ -2,7 +2,7 @@ public import KodanDomain
 public import Postgres
 
 extension PaymentQueries {
-    /// The accounts that concern a payment by `now`; ``PaymentAccounts/unseen`` for an actor who sees no account.
+    /// The accounts that concern a payment by `now`; none for an actor who sees no account.
     ///
     /// What an approval would bind, and where a transfer that came back would be sent, is the payee's newest confirmed
     /// account, as ``PaymentStore`` and ``TransferStore`` have it.
@@ -66,18 +66,23 @@ extension PaymentQueries {
                     LIMIT 1
                ) AS last ON true
           LEFT JOIN LATERAL (
-                   SELECT transfer_attempt.account_id
-                     FROM payment AS other
-                     JOIN transfer_attempt ON transfer_attempt.payment_id = other.id
-                    WHERE other.payee_id = payment.payee_id
-                      AND other.id <> payment.id
-                      AND transfer_attempt.state = 'paid'
-                    ORDER BY transfer_attempt.result_on DESC, transfer_attempt.id DESC
-                    LIMIT 1
+                   \(PaymentQueries.earlierAccount)
                ) AS earlier ON true
          WHERE payment.id = \(id)
         """
     }
+
+    /// The account to which the payee of a `payment` was last paid by another.
+    static let earlierAccount: SQL = """
+        SELECT transfer_attempt.account_id
+          FROM payment AS other
+          JOIN transfer_attempt ON transfer_attempt.payment_id = other.id
+         WHERE other.payee_id = payment.payee_id
+           AND other.id <> payment.id
+           AND transfer_attempt.state = 'paid'
+         ORDER BY transfer_attempt.result_on DESC, transfer_attempt.id DESC
+         LIMIT 1
+        """
 }
 
 /// An account with what it is to a payment.

@@ -47,7 +47,8 @@ public struct PaymentQueries {
             SELECT found.*, totals.*
               FROM found
              CROSS JOIN (
-                       SELECT count(*)::integer AS all_payments, sum(lines)::integer AS all_lines,
+                       SELECT (count(*) FILTER (WHERE state <> 'dropped'))::integer AS all_payments,
+                              sum(lines)::integer AS all_lines,
                               sum(gross)::bigint AS all_gross, sum(tax)::bigint AS all_tax
                          FROM found
                    ) AS totals
@@ -88,12 +89,24 @@ public struct PaymentQueries {
             """
             SELECT \(PaymentQueries.columns), payment.payee_class, payment.base, payment.reversed_gross,
                    payment.reversed_tax, payment.treaty_decision_id, payment.account_id, payment.prepared_by,
-                   payment.prepared_at, payment.submitted_at, payment.approved_by, payment.approved_at
+                   payment.prepared_at, payment.submitted_at, payment.approved_by, payment.approved_at,
+                   sent_back.at AS sent_back_at, sent_back.user_id AS sent_back_by,
+                   sent_back.reason AS sent_back_reason
               FROM \(PaymentQueries.tables)
+              LEFT JOIN LATERAL (
+                       SELECT audit_event.at, audit_event.user_id, coalesce(audit_event.reason, '') AS reason
+                         FROM audit_event
+                        WHERE audit_event.subject = 'pmt-' || payment.id
+                          AND audit_event.action = 'payment.reopened'
+                          AND \(PaymentQueries.isStillReopened)
+                        ORDER BY audit_event.id DESC
+                        LIMIT 1
+                   ) AS sent_back ON payment.state IN ('draft', 'submitted')
              WHERE payment.id = \(id)
             """
-        ) { row throws(PostgresError) in
-            PaymentDetail(
+        ) { row throws(PostgresError) -> PaymentDetail in
+            let sentBackAt: Instant? = try row.optional("sent_back_at")
+            return PaymentDetail(
                 summary: try PaymentSummary(row: row),
                 payeeClass: try row.value("payee_class"),
                 base: try row.value("base"),
@@ -106,6 +119,13 @@ public struct PaymentQueries {
                 submittedAt: try row.optional("submitted_at"),
                 approvedBy: try row.optional("approved_by"),
                 approvedAt: try row.optional("approved_at"),
+                sentBack: try sentBackAt.map { at throws(PostgresError) in
+                    SentBackPayment(
+                        at: at,
+                        by: try row.optional("sent_back_by"),
+                        reason: try row.value("sent_back_reason")
+                    )
+                },
                 lines: lines,
                 attempts: attempts
             )
@@ -138,7 +158,27 @@ public struct PaymentQueries {
 
     private static let columns: SQL = """
         payment.id, payment.payee_id, payee.name, payment.pay_on, payment.state, payment.gross, payment.tax,
-                   payment.paid_on, held.lines
+                   payment.paid_on, held.lines, \(isSentBack) AS is_sent_back
+        """
+
+    /// Whether a `payment` is a draft that was taken back from the approver; nobody but staff reads the record.
+    static let isSentBack: SQL = """
+        (payment.state = 'draft' AND EXISTS (
+                       SELECT FROM audit_event
+                        WHERE audit_event.subject = 'pmt-' || payment.id
+                          AND audit_event.action = 'payment.reopened'
+                          AND \(isStillReopened)
+                   ))
+        """
+
+    /// Whether a `payment` is still what it was at this `audit_event`: one that was dropped since was made anew.
+    private static let isStillReopened: SQL = """
+        NOT EXISTS (
+                              SELECT FROM audit_event AS later
+                               WHERE later.subject = audit_event.subject
+                                 AND later.action = 'payment.dropped'
+                                 AND later.id > audit_event.id
+                          )
         """
 
     private static let tables: SQL = """
@@ -164,7 +204,8 @@ extension PaymentSummary {
             lines: try row.value("lines"),
             gross: try row.value("gross"),
             tax: try row.value("tax"),
-            paidOn: try row.optional("paid_on")
+            paidOn: try row.optional("paid_on"),
+            isSentBack: try row.value("is_sent_back")
         )
     }
 }

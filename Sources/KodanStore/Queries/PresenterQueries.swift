@@ -85,24 +85,39 @@ public struct PresenterQueries {
         if let name = question.name {
             conditions = conditions + " AND presenter.id IN (SELECT kodan_presenters_named(\(name)))"
         }
-        if let topic = question.topic {
-            conditions =
-                conditions + """
-                     AND EXISTS (
-                        SELECT FROM presenter_topic AS skill
-                         WHERE skill.presenter_id = presenter.id AND skill.topic_code = \(topic)
-                    )
-                    """
-        }
-        if question.qualification != nil || question.expiringBefore != nil {
-            conditions = conditions + held(question.qualification, until: question.expiringBefore)
-        }
+        conditions =
+            conditions
+            + skilled(
+                in: question.topic,
+                holding: question.qualification,
+                until: question.expiringBefore
+            )
         return """
             \(query)
              WHERE \(conditions)
              ORDER BY presenter.id
              LIMIT \(limit)
             """
+    }
+
+    /// Further conditions on a `presenter`: to lecture on a topic, and to hold a qualification, one that ends before a
+    /// day, or one that does both; none where nothing is asked.
+    static func skilled(
+        in topic: TopicCode?,
+        holding qualification: QualificationCode?,
+        until day: LocalDate?
+    ) -> SQL {
+        var conditions: SQL = ""
+        if let topic {
+            conditions = """
+                 AND EXISTS (
+                    SELECT FROM presenter_topic AS skill
+                     WHERE skill.presenter_id = presenter.id AND skill.topic_code = \(topic)
+                )
+                """
+        }
+        guard qualification != nil || day != nil else { return conditions }
+        return conditions + held(qualification, until: day)
     }
 
     private static func held(_ code: QualificationCode?, until day: LocalDate?) -> SQL {
@@ -152,7 +167,10 @@ public struct PresenterQueries {
                    ARRAY(
                        SELECT organization_id
                          FROM presenter_organization AS belonging
-                        WHERE belonging.presenter_id = whole.id AND belonging.valid @> \(today)::date
+                        WHERE belonging.presenter_id = whole.id
+                          AND belonging.valid @> \(today)::date
+                          -- What was said today by mistake ends with the day, and is not said again.
+                          AND coalesce(upper(belonging.valid) > \(today)::date + 1, true)
                         ORDER BY organization_id
                    ) AS organizations,
                    (

@@ -26,7 +26,9 @@ public struct ServiceFigureQueries {
                          FROM audit_event
                         WHERE id > (SELECT coalesce(max(event_id), 0) FROM audit_sealed_event)
                    )) * 1000000)::bigint) AS seal_lag
-              FROM (SELECT count(*) AS count, count(*) FILTER (WHERE attempts > 0) AS put_off, min(due_at) AS oldest
+              FROM (SELECT count(*) AS count, count(*) FILTER (WHERE attempts > 0) AS put_off,
+                           -- Announcements wait behind all others, and for long where domains are limited.
+                           min(due_at) FILTER (WHERE NOT is_announcement) AS oldest
                       FROM outbox_message
                      WHERE state = 'queued') AS queued
             """

@@ -48,7 +48,9 @@ public struct TransactionQueries {
         if let most = question.most { conditions = conditions + " AND payment.net <= \(most)" }
         switch question.counterparty {
         case .named(let name):
-            conditions = conditions + " AND payment.payee_id IN (SELECT kodan_payees_named(\(name)))"
+            conditions =
+                conditions
+                + " AND payment.payee_id = ANY (ARRAY(SELECT kodan_payees_named(\(name)))::bigint[])"
         case .payee(let payee):
             conditions = conditions + " AND payment.payee_id = \(payee)"
         case nil: break

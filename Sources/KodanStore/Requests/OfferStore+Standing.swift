@@ -19,19 +19,20 @@ extension OfferStore {
         )
     }
 
-    /// Those of a presenter for requests of an organization.
+    /// Those of a presenter for requests of an organization, or of one that became part of it.
     public func open(
         for presenter: Presenter.ID,
         at organization: Organization.ID
     ) throws(PostgresError) -> [Offer.ID] {
-        try open("offer.presenter_id = \(presenter) AND request.organization_id = \(organization)")
+        try open("offer.presenter_id = \(presenter) AND \(OfferStore.isAsked(by: organization))")
     }
 
-    /// Those for requests of an organization to presenters who are kept apart from it, or belong to it on the day.
+    /// Those for requests of an organization, or of one that became part of it, to presenters who are kept apart from
+    /// whoever asks, or belong to it on the day.
     public func open(barredAt organization: Organization.ID) throws(PostgresError) -> [Offer.ID] {
         try open(
             """
-            request.organization_id = \(organization)
+            \(OfferStore.isAsked(by: organization))
             AND (
                 EXISTS (
                     SELECT FROM presenter_exclusion AS exclusion
@@ -47,6 +48,14 @@ extension OfferStore {
             )
             """
         )
+    }
+
+    /// Whether a request is that of an organization, or of one that became part of it.
+    private static func isAsked(by organization: Organization.ID) -> SQL {
+        """
+        (request.organization_id = \(organization)
+         OR request.organization_id IN (SELECT id FROM organization WHERE merged_into = \(organization)))
+        """
     }
 
     private func open(_ condition: SQL) throws(PostgresError) -> [Offer.ID] {

@@ -153,7 +153,7 @@ public struct RequestStore {
         try session.first("\(RequestStore.one(id)) FOR UPDATE", as: StoredRequest.init(row:))
     }
 
-    private static let columns: SQL = """
+    static let columns: SQL = """
         id, programme_id, delivery, organization_id, asking_presenter_id, contact_name, contact_email, title, place,
         venue_name, state, round
         """

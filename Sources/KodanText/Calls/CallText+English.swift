@@ -64,6 +64,7 @@ extension ServerTrouble {
         case .tooSlow: "This took longer than a request may take, and was given up."
         case .shuttingDown: "This server is going; ask another one."
         case .databaseGone: "The database cannot be reached. Nothing was done."
+        case .databaseFull: "The database has no room to save anything. Nothing was done."
         case .databaseOutdated:
             "The database has not the tables of this version yet: its operator has to run `kodan migrate`."
         case .connectionsInUse: "All connections to the database are in use. Nothing was done."

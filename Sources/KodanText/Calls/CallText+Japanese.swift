@@ -61,6 +61,7 @@ extension ServerTrouble {
         case .tooSlow: "制限時間を超えたため、処理を中止しました。"
         case .shuttingDown: "このサーバーは停止中です。別のサーバーに接続してください。"
         case .databaseGone: "データベースに接続できません。何も行われていません。"
+        case .databaseFull: "データベースの空き容量がないため保存できません。何も行われていません。"
         case .databaseOutdated:
             "データベースの表がこの版のものになっていません。管理者が `kodan migrate` を実行する必要があります。"
         case .connectionsInUse: "データベースへの接続がすべて使用中です。何も行われていません。"

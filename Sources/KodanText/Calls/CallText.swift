@@ -40,7 +40,8 @@ public enum CallText: Sendable, Equatable {
 public enum ServerTrouble: Sendable, Equatable {
     case noSuchPath, methods(String), status(String), unforeseen
     case overloaded, tokenTooOften, addressTooOften, signInTooOften, tooSlow, shuttingDown
-    case databaseGone, databaseOutdated, connectionsInUse, othersChange, outcomeUnknown, notConfigured
+    case databaseGone, databaseFull, databaseOutdated, connectionsInUse, othersChange, outcomeUnknown
+    case notConfigured
 }
 
 /// Why a text is no JSON that is taken.

@@ -24,7 +24,8 @@ public enum ExpectationText {
         case .present: "入力してください。"
         case .atMost(let characters): "\(characters)文字以内で入力してください。"
         case .characters(let bounds): "\(span(bounds, "〜"))文字で入力してください。"
-        case .plainText: "改行・制御文字・外字を含めずに入力してください。"
+        case .plainText: "改行・タブ・制御文字・外字を含めずに入力してください。"
+        case .plainLines: "制御文字・外字を含めずに入力してください（改行は使えます）。"
         case .email: "メールアドレスを「name@example.jp」の形式で1件入力してください。"
         case .phone: "電話番号を市外局番から入力してください（海外の番号は「+」と国番号から）。"
         case .digits(let bounds): "\(span(bounds, "〜"))桁の数字で入力してください。"
@@ -80,6 +81,7 @@ public enum ExpectationText {
         case .atMost(let characters): "Please enter at most \(counted(characters, "character"))."
         case .characters(let bounds): "Please enter \(span(bounds, " to ")) characters."
         case .plainText: "Please leave out line breaks, control characters and private characters."
+        case .plainLines: "Please leave out control characters and private characters; line breaks may stay."
         case .email: "Please enter one mail address such as name@example.jp."
         case .phone:
             "Please enter a telephone number with its leading zero, or with + and the country's code."

@@ -60,9 +60,7 @@ public enum FieldText {
         case .by: language("どちらの申し出か", "side that decided")
         case .nextPresenters: language("次に打診する講師", "presenters to ask next")
         case .held: language("実施日時", "time at which it was held")
-        case .summary: language("実施内容", "summary")
-        case .comment: language("ご意見", "comment")
-        case .objection: language("誤りの内容", "objection")
+        case .summary, .comment, .objection, .subject, .text: nameOfWords(field, language)
         case .satisfaction: language("満足度", "satisfaction")
         case .travelLegs, .amount, .consumptionTax, .kilometres, .nights, .paidDirectly, .lastDay, .day,
             .payOn, .evidence:
@@ -71,6 +69,18 @@ public enum FieldText {
             .shipBy, .materials, .carrierNumber, .delivery, .askedBy, .membersOnly, .paysHonorarium,
             .targetGroup, .leadDays, .minimumAttendance, .capacity:
             nameOfCatalogue(field, language)
+        }
+    }
+
+    /// The fields of what somebody writes in several lines, and of mails.
+    private static func nameOfWords(_ field: Field, _ language: Language) -> String {
+        switch field {
+        case .summary: language("実施内容", "summary")
+        case .comment: language("ご意見", "comment")
+        case .objection: language("誤りの内容", "objection")
+        case .subject: language("件名", "subject")
+        case .text: language("本文", "text")
+        default: field.rawValue
         }
     }
 

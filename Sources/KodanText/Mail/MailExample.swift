@@ -16,7 +16,8 @@ public enum MailExample {
         "new_venue": "九段会館 別館 2階", "new_venue_address": "東京都千代田区九段南1-6-5",
         "deadline": "2026-11-20T18:30:00+09:00", "travel_minutes": "80",
         "last_three": "567", "month": "2026-11", "last_day": "2026-12-14", "confirmation": "unless_objected",
-        "lapse": "returned", "material": "講習用スライド（2026年度版）",
+        "lapse": "returned", "material": "講習用スライド（2026年度版）", "subject": "講習シーズンのご予定の登録について",
+        "text": "講習の申込が増える時期になりました。\n\n今年度後半のご都合のつかない日を、月末までにご登録ください。",
         "page": "https://kodan.example.jp/requests/req-1042", "entry": PageEntry.link.rawValue,
         "link":
             "https://kodan.example.jp/offers/ofr-1042?link=kdo_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",

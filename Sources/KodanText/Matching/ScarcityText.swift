@@ -31,7 +31,7 @@ public enum ScarcityText {
     }
 
     /// What is assumed of the new presenter, for below a list.
-    public static func assumptions(_ assumed: NewPresenter, in language: Language) -> String {
+    public static func assumptions(_ assumed: AssumedPresenter, in language: Language) -> String {
         let reach = JourneyText.duration(minutes: assumed.reachMinutes, in: language)
         let lectures = assumed.lectures
         return language(

@@ -16,6 +16,7 @@ public enum FindingText {
         case .feeDeclined: language("謝金辞退と旅費", "fee declined, travel claimed")
         case .travelUnsettled: language("旅費の未精算", "travel to be settled")
         case .paymentLate: language("支払の遅れ", "payment late")
+        case .held: language("支払の保留", "held back")
         }
     }
 
@@ -109,6 +110,11 @@ public enum FindingText {
             language(
                 "\(thing)の支払が遅れています。早く支払うか、理由を確認してください。",
                 "The payment of \(thing) is late: please pay it soon, or find out why."
+            )
+        case .held:
+            language(
+                "\(thing)への支払を保留しています。保留を解くと、次に作成する支払に含まれます。",
+                "What is owed to \(thing) is held back: once that is released, the next payment holds it."
             )
         }
     }

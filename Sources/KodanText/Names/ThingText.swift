@@ -61,6 +61,7 @@ public enum ThingText {
         case "tvl": language("旅費の単価", "travel rate")
         case "evr": language("証憑の基準", "evidence rule")
         case "msg": language("メール", "mail")
+        case "ann": language("一斉連絡", "announcement")
         case "bnc": language("不達の記録", "returned mail")
         case "cal": language("カレンダー", "calendar")
         case "trd": language("条約適用の決定", "treaty decision")

@@ -3,7 +3,8 @@ public enum ActionText {
     /// What an action is called: 打診を送付; nil for one that has no words, which a test refuses.
     public static func name(ofAction action: String) -> String? { names[action] }
 
-    private static let names = [requests, chain, materials, people, money, office]
+    /// All words, by the name in the record.
+    static let names = [requests, chain, materials, people, money, office]
         .reduce(into: [:]) { all, some in all.merge(some) { $1 } }
 
     private static let requests = [
@@ -13,8 +14,7 @@ public enum ActionText {
         "request.offered": "打診を開始", "request.assigned": "講師が決定", "request.held": "開催を報告",
         "request.not_held": "開催されず", "request.attested": "開催を確認", "request.closed": "完了",
         "request.cancelled": "取り消し", "request.asking_ordered": "打診の順を指定",
-        "request.presenter_excluded": "候補から除外", "request.corrected": "修正",
-        "request.rescheduled": "日時を変更", "request.released": "講師を解除", "request.run_out": "次の候補を選定中",
+        "request.presenter_excluded": "候補から除外",
         "request.handed_over": "担当者を引き継ぎ", "request.lapse_announced": "期限を通知",
         "request.contact_anonymized": "担当者を匿名化",
     ]
@@ -93,10 +93,11 @@ public enum ActionText {
     ]
     private static let office = [
         "rate.added": "単価・税率を追加", "rate.ended": "単価・税率の最終日を変更", "rate.removed": "単価・税率を削除",
-        "holidays.added": "祝日を登録", "target.set": "目標を変更", "programme.added": "事業を登録",
+        "holidays.added": "祝日を登録", "holidays.corrected": "祝日を訂正", "target.set": "目標を変更",
+        "programme.added": "事業を登録",
         "programme.changed": "事業を変更", "programme_event.added": "日程を登録", "programme_event.removed": "日程を取消",
         "programme_event.counted": "日程の参加人数を登録",
-        "mail.dead": "メールの送信を断念",
+        "announcement.sent": "一斉連絡を送信", "mail.dead": "メールの送信を断念",
         "mail.bounced": "メールが返送", "mail.resent": "メールを再送", "mail.unsubscribed": "お知らせメールを停止",
         "bounce.cleared": "宛先への送信を再開",
     ]

@@ -37,6 +37,11 @@ extension RefusalSentences {
                 "この不達通知は、当事務局が送ったメールについてのものではありません。手で記録してください。",
                 "The report is about no mail that this office sent. Please record it by hand."
             )
+        case .nobodyReached:
+            language(
+                "この条件に当てはまり、メールの届く登録中の講師がいません。条件を広げてください。",
+                "No active presenter whom a mail reaches meets these conditions. Please widen them."
+            )
         }
     }
 }

@@ -80,6 +80,7 @@ enum WalkCodeText {
             "fee_declined": ("謝金辞退と旅費", "fee declined, travel claimed"),
             "travel_unsettled": ("旅費の未精算", "travel to be settled"),
             "payment_late": ("支払の遅れ", "payment late"),
+            "held": ("支払の保留", "held back"),
         ],
         .mode: ["lodging_allowance": ("宿泊手当", "lodging allowance")],
         .entry: [

@@ -1,5 +1,12 @@
 /// A mail with invented values, as its template makes it, for administrators to read.
 public struct MailSample: Sendable, Equatable {
+    /// What stands in the form of an announcement (``WebConfiguration/announcementForm``) for the recipient's name.
+    public static let openName = "{{name}}"
+    /// What stands in it for the subject.
+    public static let openSubject = "{{subject}}"
+    /// What stands in it for the text.
+    public static let openText = "{{text}}"
+
     /// Which mail it is, as the outbox calls it.
     public let kind: String
     /// Its subject.

@@ -53,6 +53,9 @@ public struct WebConfiguration: Sendable, Equatable {
     public var papers: OfficePapers?
     /// The mails that the office sends, with invented values, for administrators to read.
     public var mailSamples: [MailSample] = []
+    /// The mail by which an announcement goes out, with what each says left open (``MailSample/openText`` and others);
+    /// nil where the server knows no templates, so that its words alone are shown before it is sent.
+    public var announcementForm: MailSample?
 
     /// The defaults.
     public init() {}

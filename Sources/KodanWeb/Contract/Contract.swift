@@ -28,6 +28,7 @@ enum Contract {
         SessionsController.operations, PasswordsController.operations, UsersController.operations,
         AnonymizationsController.operations,
         TokensController.operations, AuditController.operations, OfficeCareController.operations,
+        AnnouncementsController.operations,
         MailsController.operations, BouncesController.operations, UnsubscriptionsController.operations,
         CalendarsController.operations,
     ].flatMap { $0 }

@@ -112,7 +112,7 @@ struct DocsPage {
     private mutating func write(_ schema: Schema) {
         let rows = schema.rows(under: "")
         if !rows.isEmpty { table(["Member", "holds", "", ""], rows) }
-        html += "<pre>\(escaped(JSONText.indented(schema.example)))</pre>\n"
+        html += "<pre>\(escaped(ReadableJSON.indented(schema.example)))</pre>\n"
     }
 
     private mutating func writeRefusals(of operation: Operation) {
@@ -131,7 +131,7 @@ struct DocsPage {
             behind <code>urn:kodan:problem:</code>. Each entry of its <code>errors</code> says where something is wrong:
             at a <code>pointer</code> into the body, in a <code>parameter</code> of the query or in a
             <code>header</code>.</p>
-            <pre>\(escaped(JSONText.indented(ProblemContract.example)))</pre>
+            <pre>\(escaped(ReadableJSON.indented(ProblemContract.example)))</pre>
             <dl>
 
             """

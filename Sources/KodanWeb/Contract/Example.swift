@@ -40,5 +40,7 @@ enum Example {
     static let budgetReason = "年度当初予算"
     static let returnReason = "口座該当なし"
     static let mailError = "550 5.1.1 no such user"
+    static let announcementSubject = "ご予定の登録のお願い"
+    static let announcementText = "今年度後半のご都合のつかない日を、月末までにご登録ください。"
     static let faultSentence = "「振込金額」に使えない文字です。"
 }

@@ -94,6 +94,7 @@ struct PathParameter: Sendable {
         case "sessions": .key(UserSession.self)
         case "mails": .key(OutboxMessage.self)
         case "bounces": .key(MailBounce.self)
+        case "announcements": .key(Announcement.self)
         default: nil
         }
     }
@@ -106,11 +107,6 @@ extension Operation {
         return zip([""] + parts, parts).compactMap { collection, part in
             part.parameterName.flatMap { PathParameter($0, behind: collection) }
         }
-    }
-
-    /// The names of the parameters in its path.
-    var pathParameterNames: [String] {
-        path.split(separator: "/").compactMap { String($0).parameterName }
     }
 }
 

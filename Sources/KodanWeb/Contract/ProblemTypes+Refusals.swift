@@ -108,6 +108,7 @@ extension ProblemTypes {
             "No tax rate is in force on the day: a date beyond the tables is refused, not guessed."
         ),
         ProblemType("no_travel_rate", "No such travel rate is in force on the day."),
+        ProblemType("nobody_reached", "No active presenter whom a mail reaches meets the conditions."),
         ProblemType("not_attested", "Both attestations are not there yet."),
         ProblemType("not_claim", "The payment sends money: nothing is asked back."),
         ProblemType("not_excluded", "This side has not asked never to be brought together with the other."),

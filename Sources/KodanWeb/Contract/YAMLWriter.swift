@@ -49,7 +49,7 @@ struct YAMLWriter {
         case .bool(let flag): flag ? "true" : "false"
         case .integer(let number): String(number)
         case .number(let number): number
-        case .string(let text): JSONText.quoted(text)
+        case .string(let text): ReadableJSON.quoted(text)
         case .array(let elements): "[" + elements.map(scalar).joined(separator: ", ") + "]"
         case .object: "{}"
         }
@@ -57,7 +57,7 @@ struct YAMLWriter {
 
     private func key(_ name: String) -> String {
         name.utf8.allSatisfy(YAMLWriter.isPlain) && name.first?.isLetter == true
-            ? name : JSONText.quoted(name)
+            ? name : ReadableJSON.quoted(name)
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

@@ -75,7 +75,7 @@ extension MetricsText {
         single(
             "kodan_outbox_lag_seconds",
             .gauge,
-            "For how long the oldest mail has been due; 0 if none is.",
+            "For how long the oldest mail has been due, announcements left aside; 0 if none is.",
             Double(figures.mailLagMicroseconds) / 1e6
         )
         single("kodan_offers_open", .gauge, "Offers that wait for an answer.", figures.offersOpen)

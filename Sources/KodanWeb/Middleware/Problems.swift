@@ -36,7 +36,12 @@ struct Problems: RouterMiddleware {
         if let problem = Problem(told: error, in: language) { return problem }
         if let outage = Outage(error) {
             if outage == .crowded { metrics.reject(.pool) }
-            context.logger.warning("database", metadata: ["error": "\(error)"])
+            if outage == .full {
+                // Nobody is told of it otherwise: who reads is answered as ever.
+                context.logger.error("the database's disk is full", metadata: ["error": "\(error)"])
+            } else {
+                context.logger.warning("database", metadata: ["error": "\(error)"])
+            }
             return Problem(outage)
         }
         if Task.isCancelled { return .tooSlow }

@@ -14,6 +14,13 @@ extension Problem {
                 .server(.databaseGone),
                 headers: retry
             )
+        case .full:
+            self.init(
+                .serviceUnavailable,
+                "unavailable",
+                .server(.databaseFull),
+                headers: retry
+            )
         case .crowded:
             self.init(
                 .serviceUnavailable,

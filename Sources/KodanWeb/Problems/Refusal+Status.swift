@@ -82,7 +82,7 @@ extension MailRefusal {
     /// The status with which it is told.
     fileprivate var status: HTTPResponse.Status {
         switch self {
-        case .state, .bouncedAlready, .bounceCleared: .conflict
+        case .state, .bouncedAlready, .bounceCleared, .nobodyReached: .conflict
         case .noReport, .foreignReport: .unprocessableContent
         }
     }

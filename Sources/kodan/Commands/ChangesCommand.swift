@@ -44,7 +44,7 @@ struct ChangesCommand: AsyncParsableCommand {
             abstract: "Propose another date or venue for a lecture that lies ahead.",
             discussion: """
                 A new time takes --start and --end and need not be a wished one; a new venue takes --venue, \
-                --municipality and --address. Without --old-stands the presenter is let go if it comes to nothing.
+                --municipality and --address, and --online holds it online instead. Without --old-stands the presenter is let go if it comes to nothing.
 
                 kodan changes propose asg-7 --by host --start 2026-07-15T14:00 --end 2026-07-15T16:00 --old-stands \
                 --reason "the hall is closed" --as tanto@example.jp
@@ -58,6 +58,7 @@ struct ChangesCommand: AsyncParsableCommand {
         @Option(help: "The new hall or building.") var venue: String?
         @Option(help: "The municipality of the new venue: five digits.") var municipality: String?
         @Option(help: "The address of the new venue.") var address: String?
+        @Flag(help: "The lecture would be held online instead of at its venue.") var online = false
         @Flag(help: "The lecture may be held as it was agreed if this comes to nothing.") var oldStands =
             false
         @Option(help: "Why; both sides read it.") var reason: String
@@ -66,6 +67,7 @@ struct ChangesCommand: AsyncParsableCommand {
             let terms = ChangeTerms(
                 during: try during(),
                 venue: try place(),
+                isOnline: online,
                 oldStands: oldStands,
                 reason: reason
             )
@@ -162,7 +164,7 @@ extension ChangeEntry {
     fileprivate var line: String {
         var parts = [
             "\(id)", state.rawValue, "by the \(proposedBy.rawValue)", "\(during)",
-            venue.map { "\($0.name), \($0.address)" } ?? "same venue",
+            venue.map { "\($0.name), \($0.address)" } ?? (isOnline ? "online" : "same venue"),
             oldStands ? "the old date may stand" : "the old date cannot stand",
         ]
         if ChangeState.running.contains(state) { parts.append("until \(deadline)") }

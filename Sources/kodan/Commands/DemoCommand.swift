@@ -69,6 +69,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func serve(_ result: DemoResult, _ demo: DemoSettings, _ settings: Settings) async throws {
         var web = try settings.web()
         web.mailSamples = try settings.mailSamples()
+        web.announcementForm = try settings.announcementForm()
         web.port = port
         web.papers = try OfficePapers(folder: demo.config)
         web.evidenceFolder = result.evidenceFolder

@@ -13,7 +13,7 @@ struct HonorariaCommand: AsyncParsableCommand {
             Calculate.self, Prepare.self, Submit.self, Approve.self, Reopen.self, Close.self, Export.self,
             Settle.self, Retry.self, Correct.self, Repaid.self, Months.self, Agree.self, SeparateTax.self,
             SettleTravelCommand.self,
-            FindingCommands.Check.self, FindingCommands.Findings.self, FindingCommands.Clear.self,
+            FindingCommands.Check.self, FindingCommands.Findings.self, FindingCommands.Clear.self, Hold.self,
             Notices.self, NoticeCommand.self, Journal.self, Slip.self,
             Explain.self, Search.self, Records.self, Accrued.self,
         ]
@@ -97,6 +97,25 @@ struct HonorariaCommand: AsyncParsableCommand {
             let actor = try await staff.signIn(as: .accountant)
             try await ReopenPayment(office: actor.office)(payment, reason: reason, as: actor.credential)
             print("\(payment) is a draft again.")
+        }
+    }
+
+    struct Hold: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Hold back what is owed to a payee, until `honoraria clear` releases it."
+        )
+        @OptionGroup var staff: StaffOptions
+        @Argument(help: "The payee, such as pye-3.") var payee: Payee.ID
+        @Option(help: "Why; the record keeps it.") var reason: String
+
+        func run() async throws {
+            let actor = try await staff.signIn(as: .accountant)
+            let id = try await HoldPayments(office: actor.office)(
+                of: payee,
+                because: reason,
+                as: actor.credential
+            )
+            print("\(payee) is held back by \(id).")
         }
     }
 

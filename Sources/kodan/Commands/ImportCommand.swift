@@ -38,6 +38,17 @@ struct ImportCommand: AsyncParsableCommand {
             return options
         }
 
+        /// Where and as whom rows are registered, and what names of municipalities mean.
+        func begin() async throws -> (office: Office, credential: Credential, names: MunicipalityNames) {
+            let settings = Settings()
+            let office = try settings.office()
+            return (
+                office,
+                try await staff.credential(.coordinator, in: office),
+                try MunicipalityNames(shippedIn: settings.configFolder + "/geo")
+            )
+        }
+
         /// The file, if it can be read at all.
         func source() throws -> ImportSource {
             guard FileManager.default.isReadableFile(atPath: file) else {
@@ -52,10 +63,7 @@ struct ImportCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
-            let settings = Settings()
-            let office = try settings.office()
-            let credential = try await options.staff.credential(.coordinator, in: office)
-            let names = try MunicipalityNames(shippedIn: settings.configFolder + "/geo")
+            let (office, credential, names) = try await options.begin()
             try await ImportRun(options: options) { source, options, tell in
                 try await ImportPresenters(office: office, municipalities: names)(
                     source,
@@ -72,10 +80,7 @@ struct ImportCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
-            let settings = Settings()
-            let office = try settings.office()
-            let credential = try await options.staff.credential(.coordinator, in: office)
-            let names = try MunicipalityNames(shippedIn: settings.configFolder + "/geo")
+            let (office, credential, names) = try await options.begin()
             try await ImportRun(options: options) { source, options, tell in
                 try await ImportOrganizations(office: office, municipalities: names)(
                     source,

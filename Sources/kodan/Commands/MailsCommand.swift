@@ -19,6 +19,22 @@ struct MailsCommand: AsyncParsableCommand {
     fileprivate static let readers: [Role] = [.coordinator, .administrator, .auditor]
     fileprivate static let keepers: [Role] = [.coordinator, .administrator]
 
+    /// Prints a page of the mails that `filter` lets through.
+    fileprivate static func show(
+        _ filter: MailFilter,
+        _ page: PageOptions<OutboxMessage>,
+        to staff: StaffOptions
+    ) async throws {
+        let actor = try await staff.signIn(asOneOf: readers)
+        let found = try await ReadMails(office: actor.office)(
+            filter,
+            after: page.after,
+            limit: page.limit,
+            as: actor.credential
+        )
+        page.show(found) { $0.line }
+    }
+
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List mails: all, or those of a request, to a presenter, to an address."
@@ -36,14 +52,7 @@ struct MailsCommand: AsyncParsableCommand {
             filter.request = request
             filter.presenter = presenter
             filter.recipient = try to.map { text throws(FieldRefused) in try EmailAddress(text) }
-            let actor = try await staff.signIn(asOneOf: MailsCommand.readers)
-            let found = try await ReadMails(office: actor.office)(
-                filter,
-                after: page.after,
-                limit: page.limit,
-                as: actor.credential
-            )
-            page.show(found) { $0.line }
+            try await MailsCommand.show(filter, page, to: staff)
         }
     }
 
@@ -57,14 +66,7 @@ struct MailsCommand: AsyncParsableCommand {
         func run() async throws {
             var filter = MailFilter()
             filter.states = [.dead]
-            let actor = try await staff.signIn(asOneOf: MailsCommand.readers)
-            let found = try await ReadMails(office: actor.office)(
-                filter,
-                after: page.after,
-                limit: page.limit,
-                as: actor.credential
-            )
-            page.show(found) { $0.line }
+            try await MailsCommand.show(filter, page, to: staff)
         }
     }
 

@@ -63,6 +63,6 @@ struct MatchReport {
                 topic: shortage.topic,
                 in: language
             )
-        } + [ScarcityText.assumptions(NewPresenter(), in: language)]
+        } + [ScarcityText.assumptions(AssumedPresenter(), in: language)]
     }
 }

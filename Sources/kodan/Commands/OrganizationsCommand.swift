@@ -13,18 +13,27 @@ struct OrganizationsCommand: AsyncParsableCommand {
         subcommands: [List.self, Show.self, Export.self, Members.self, Merge.self, HandOver.self]
     )
 
-    struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List organizations.")
-        @OptionGroup var staff: StaffOptions
-        @OptionGroup var page: PageOptions<Organization>
+    /// Which organizations are listed or exported.
+    struct Filter: ParsableArguments {
         @Option(help: "Only those of this prefecture, 01 to 47.") var prefecture: PrefectureCode?
         @Option(help: "Only those with this in their name or its kana.") var name: String?
         @Option(help: "Only those of this kind.") var kind: OrganizationKind?
 
+        var question: OrganizationQuestion {
+            OrganizationQuestion(prefecture: prefecture, kind: kind, name: name)
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List organizations.")
+        @OptionGroup var staff: StaffOptions
+        @OptionGroup var page: PageOptions<Organization>
+        @OptionGroup var filter: Filter
+
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: Role.insiders + [.host, .presenter])
             let found = try await ReadOrganizations(office: actor.office)(
-                OrganizationQuestion(prefecture: prefecture, kind: kind, name: name),
+                filter.question,
                 after: page.after,
                 limit: page.limit,
                 as: actor.credential
@@ -49,20 +58,18 @@ struct OrganizationsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the register of organizations as CSV, as `kodan import organizations` reads it.",
             discussion: """
-                Who acts for them is no part of it. The record tells who had it written. A file of that
-                name is replaced.
+                Who acts for them is no part of it. The record tells who had it written. A file of that name is \
+                replaced.
                 """
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "Where it is written, such as organizations.csv.") var file: String
-        @Option(help: "Only those of this prefecture, 01 to 47.") var prefecture: PrefectureCode?
-        @Option(help: "Only those with this in their name or its kana.") var name: String?
-        @Option(help: "Only those of this kind.") var kind: OrganizationKind?
+        @OptionGroup var filter: Filter
 
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: ExportedRegister.readers)
             let written = try await ExportOrganizations(office: actor.office)(
-                OrganizationQuestion(prefecture: prefecture, kind: kind, name: name),
+                filter.question,
                 at: URL(fileURLWithPath: file).path,
                 as: actor.credential
             )

@@ -14,18 +14,27 @@ struct PresentersCommand: AsyncParsableCommand {
         ]
     )
 
-    struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List presenters.")
-        @OptionGroup var staff: StaffOptions
-        @OptionGroup var page: PageOptions<Presenter>
+    /// Which presenters are listed or exported.
+    struct Filter: ParsableArguments {
         @Option(help: "Only those of this prefecture, 01 to 47.") var prefecture: PrefectureCode?
         @Option(help: "Only those with this in their name or its kana.") var name: String?
         @Option(help: "Only those in this status.") var status: PresenterStatus?
 
+        var question: PresenterQuestion {
+            PresenterQuestion(status: status, prefecture: prefecture, name: name)
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List presenters.")
+        @OptionGroup var staff: StaffOptions
+        @OptionGroup var page: PageOptions<Presenter>
+        @OptionGroup var filter: Filter
+
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: Role.insiders + [.presenter])
             let found = try await ReadPresenters(office: actor.office)(
-                PresenterQuestion(status: status, prefecture: prefecture, name: name),
+                filter.question,
                 after: page.after,
                 limit: page.limit,
                 as: actor.credential
@@ -50,21 +59,18 @@ struct PresentersCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the register of presenters as CSV, as `kodan import presenters` reads it.",
             discussion: """
-                Payees and their accounts are no part of it. The record tells who had it written. A file of that
-                name is replaced.
+                Those who are active can be imported elsewhere. Payees and their accounts are no part of it. The record \
+                tells who had it written. A file of that name is replaced.
                 """
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "Where it is written, such as presenters.csv.") var file: String
-        @Option(help: "Only those of this prefecture, 01 to 47.") var prefecture: PrefectureCode?
-        @Option(help: "Only those with this in their name or its kana.") var name: String?
-        @Option(help: "Only those in this status; those who are active can be imported elsewhere.")
-        var status: PresenterStatus?
+        @OptionGroup var filter: Filter
 
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: ExportedRegister.readers)
             let written = try await ExportPresenters(office: actor.office)(
-                PresenterQuestion(status: status, prefecture: prefecture, name: name),
+                filter.question,
                 at: URL(fileURLWithPath: file).path,
                 as: actor.credential
             )

@@ -83,16 +83,31 @@ struct RatesCommand: AsyncParsableCommand {
             abstract:
                 "Add the holidays of a year that is not known yet, from a file like Config/calendar/holidays.csv.",
             discussion:
-                "A year that is known is never replaced. The file holds all holidays of that year, no others."
+                """
+                The file holds all holidays of that year, no others. In a year that is known, --correct puts the file's \
+                days, all of them still ahead, in place of those that are.
+                """
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The year, such as 2028.") var year: Int
         @Argument(help: "The file, with the columns date, weekday, name_ja, name_en, kind.") var file: String
+        @Option(help: "Correct the days ahead of a known year, for this reason; the record keeps it.")
+        var correct: String?
 
         func run() async throws {
             let bytes = try FileBytes(path: file)
             let holidays = try read(bytes)
             let actor = try await staff.signIn(as: .administrator)
+            if let correct {
+                try await CorrectHolidays(office: actor.office)(
+                    holidays,
+                    of: year,
+                    because: correct,
+                    as: actor.credential
+                )
+                print("The holidays of \(year) that are ahead: \(holidays.count).")
+                return
+            }
             try await AddHolidays(office: actor.office)(holidays, of: year, as: actor.credential)
             print("\(counted(holidays.count, "holiday")) of \(year) added.")
         }

@@ -32,6 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
         web.materials = try settings.materialFolder()
         web.papers = try OfficePapers(folder: settings.configFolder)
         web.mailSamples = try settings.mailSamples()
+        web.announcementForm = try settings.announcementForm()
         web.host = host ?? settings.host
         web.port = try port ?? settings.port()
         let office = try settings.office(.app, connections: settings.serverConnections())

@@ -34,14 +34,14 @@ struct AssignmentPolicyTests {
         let stream = try randomStream(seed)
         for policy in AssignmentPolicy.allCases {
             let outcome = try stream.outcome(of: policy)
-            var register = PresenterRegister(stream.presenters)
+            var busy = BusyPresenters(stream.presenters)
             let requests = Dictionary(
                 uniqueKeysWithValues: stream.requests.map { ($0.request.id, $0.request) }
             )
             for option in outcome.assignments.map(\.option) {
-                register.bind(option, at: requests[option.request]?.venue)
+                busy.bind(option, at: requests[option.request]?.venue)
             }
-            let candidates = Candidates(register.presenters, eligibility: stream.eligibility)
+            let candidates = Candidates(busy.presenters, eligibility: stream.eligibility)
             for request in outcome.unmatched.compactMap({ requests[$0] }) {
                 #expect(candidates.options(of: request).isEmpty)
             }

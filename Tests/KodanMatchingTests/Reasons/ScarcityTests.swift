@@ -14,9 +14,9 @@ struct ScarcityTests {
     @Test(
         "is what planning anew with one more presenter saves, and never more than the prices promise",
         arguments: 580..<584,
-        [NewPresenter(), NewPresenter(level: 1, reachMinutes: 60, lectures: 2, acceptsOnline: true)]
+        [AssumedPresenter(), AssumedPresenter(level: 1, reachMinutes: 60, lectures: 2, acceptsOnline: true)]
     )
-    func equalsPlanningAnew(seed: Int, assumed: NewPresenter) throws {
+    func equalsPlanningAnew(seed: Int, assumed: AssumedPresenter) throws {
         var dice = Dice(seed: UInt64(seed))
         let facts = RandomFacts(presenters: 12, requests: 30, using: &dice)
         let problem = try problem(facts.presenters, facts.requests)

@@ -10,9 +10,16 @@ extension Cast {
     func terms(
         to during: TimeRange? = Cast.weekLater,
         venue: Venue? = nil,
+        isOnline: Bool = false,
         oldStands: Bool = true
     ) -> ChangeTerms {
-        ChangeTerms(during: during, venue: venue, oldStands: oldStands, reason: "会場が使えないため")
+        ChangeTerms(
+            during: during,
+            venue: venue,
+            isOnline: isOnline,
+            oldStands: oldStands,
+            reason: "会場が使えないため"
+        )
     }
 
     /// What a change has become, `confirmed`.

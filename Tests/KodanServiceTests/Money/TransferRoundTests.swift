@@ -205,6 +205,23 @@ struct TransferRoundTests {
             // Made again it keeps its day.
             let again = try await export(december, to: folder, by: bank, as: staff.accountant)
             #expect(again.map(\.sha256) == made.map(\.sha256))
+            // So it does when that day becomes a holiday meanwhile.
+            let newYear = Holiday(date: day("2026-12-31"), name: "大みそか")
+            try await CorrectHolidays(office: afterwards)(
+                [Holiday(date: monday, name: "国民の休日"), newYear],
+                of: 2026,
+                because: "特別措置法",
+                as: staff.administrator
+            )
+            let later = try await export(december, to: folder, by: bank, as: staff.accountant)
+            #expect(later.map(\.sha256) == made.map(\.sha256))
+            let one = try await RepeatTransferFile(office: afterwards)(
+                made[0].file,
+                to: folder,
+                by: bank,
+                as: staff.accountant
+            )
+            #expect(one.file.sha256 == made[0].sha256)
         }
     }
 

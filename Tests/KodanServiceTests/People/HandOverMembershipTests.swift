@@ -13,7 +13,7 @@ struct HandOverMembershipTests {
         NewUser(email: try EmailAddress("next\(number)@org.example.jp"), name: "後任 \(number)")
     }
 
-    private func sees(_ host: Host, _ credential: Credential) async throws -> Bool {
+    private func sees(_ credential: Credential) async throws -> Bool {
         try await !ReadOrganizations(office: cast.office)(as: credential).items.isEmpty
     }
 
@@ -41,11 +41,54 @@ struct HandOverMembershipTests {
         )
         let next = User.ID(try #require(made.first.flatMap(Int64.init)))
         let new = Credential.user(next, as: .host)
-        #expect(try await sees(host, host.credential))
-        #expect(try await sees(host, new))
+        #expect(try await sees(host.credential))
+        #expect(try await sees(new))
         cast.database.clock.advance(days: 1)
-        #expect(try await !sees(host, host.credential))
-        #expect(try await sees(host, new))
+        #expect(try await !sees(host.credential))
+        #expect(try await sees(new))
+    }
+
+    @Test("takes along the requests that go on and were answered by the old one's own address")
+    func requests() async throws {
+        let host = try await cast.host(1)
+        let contact = try Contact(
+            name: "担当 1",
+            email: try EmailAddress("HOST1@org.example.jp"),
+            phone: try PhoneNumber("03-2222-3333")
+        )
+        func asked(_ begin: String) async throws -> LectureRequest.ID {
+            let id = try await cast.approved(by: host, at: [Cast.span(begin, minutes: 60)])
+            try await HandOverRequest(office: cast.office)(id, to: contact, as: cast.coordinator)
+            return id
+        }
+        let own = try await asked("2026-07-08T10:00:00+09:00")
+        let ended = try await asked("2026-07-09T10:00:00+09:00")
+        try await CancelRequest(office: cast.office)(ended, by: .host, because: "中止", as: host.credential)
+        let shared = try await cast.approved(by: host, at: [Cast.weekLater])
+        let (begin, before) = (try await cast.mark(), try await cast.mails().count)
+        _ = try await HandOverMembership(office: cast.office)(
+            of: try #require(host.credential.user),
+            in: host.organization,
+            to: try successor(),
+            as: cast.coordinator
+        )
+        #expect(
+            try await cast.events(since: begin) == [
+                "coordinator organization.membership_handed_over \(host.organization)",
+                "coordinator request.handed_over \(own)",
+            ]
+        )
+        #expect(
+            try await cast.mails().dropFirst(before) == ["request_handed_over next1@org.example.jp"]
+        )
+        func reached(_ id: LectureRequest.ID) async throws -> Contact? {
+            try await ReadRequests(office: cast.office)(id, as: cast.coordinator).contact
+        }
+        let after = try #require(try await reached(own))
+        #expect(after.name == "後任 1" && after.email.text == "next1@org.example.jp")
+        #expect(after.phone == contact.phone)
+        #expect(try await reached(ended)?.email == contact.email)
+        #expect(try await reached(shared)?.email.text == "contact@org.example.jp")
     }
 
     @Test("does not tell who hands over whether the address was known, nor under which name")

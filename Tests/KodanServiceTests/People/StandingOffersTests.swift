@@ -143,4 +143,35 @@ struct StandingOffersTests {
         for offer in offers { states.append(try await cast.state(of: offer)) }
         #expect(states == ["withdrawn", "withdrawn", "sent"])
     }
+
+    @Test(
+        "of one that became part of another is taken back for who belongs to that, before it or from now on"
+    )
+    func ofMerged() async throws {
+        let old = try await cast.host(1)
+        let new = try await cast.host(2)
+        let own = try await cast.lecturer(1, organization: "団体2")
+        let joining = try await cast.lecturer(2)
+        let other = try await cast.lecturer(3)
+        let request = try await cast.approved(by: old)
+        let offers = try await cast.ask([own, joining, other], for: request)
+        func states() async throws -> [String?] {
+            var states: [String?] = []
+            for offer in offers { states.append(try await cast.state(of: offer)) }
+            return states
+        }
+        try await MergeOrganizations(office: cast.office)(
+            old.organization,
+            into: new.organization,
+            because: "統合",
+            as: cast.coordinator
+        )
+        #expect(try await states() == ["withdrawn", "sent", "sent"])
+        try await ChangePresenter(office: cast.office)(
+            joining.id,
+            try PresenterChange(organizations: [new.organization]),
+            as: cast.coordinator
+        )
+        #expect(try await states() == ["withdrawn", "withdrawn", "sent"])
+    }
 }

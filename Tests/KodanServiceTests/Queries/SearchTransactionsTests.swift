@@ -113,7 +113,8 @@ struct SearchTransactionsTests {
                 try TransactionQueries(desk.session).plan(of: question, after: nil, limit: 51)
             }
             #expect(
-                !plan.contains { $0.contains("Seq Scan on payment ") || $0.hasSuffix("Seq Scan on payment") }
+                !plan.contains { $0.contains("Seq Scan on payment ") || $0.hasSuffix("Seq Scan on payment") },
+                "\(question): \(plan)"
             )
         }
     }

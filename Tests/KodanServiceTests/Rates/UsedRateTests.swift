@@ -120,6 +120,45 @@ struct HolidayTests {
         #expect(try await scene.events() == ["administrator holidays.added holidays-2029"])
     }
 
+    @Test("are corrected while they are ahead, with a reason; days that have come stay")
+    func corrected() async throws {
+        let add = AddHolidays(office: scene.office)
+        let read = ReadRates(office: scene.office)
+        let newYear = Holiday(date: day("2029-01-01"), name: "元日")
+        let wrong = [newYear, Holiday(date: day("2029-01-15"), name: "成人の日")]
+        try await add(wrong, of: 2029, as: scene.administrator)
+        // On New Year's Day that day has come, and what follows is ahead.
+        let office = scene.database.office(at: moment("2029-01-01T10:00:00+09:00"))
+        let correct = CorrectHolidays(office: office)
+        let right = Holiday(date: day("2029-01-08"), name: "成人の日")
+        try await correct([right], of: 2029, because: "誤記", as: scene.administrator)
+        #expect(try await read.holidays(of: 2029, as: scene.administrator) == [newYear, right])
+        // The last one that is ahead was a mistake: none is left.
+        try await correct([], of: 2029, because: "誤記", as: scene.administrator)
+        #expect(try await read.holidays(of: 2029, as: scene.administrator) == [newYear])
+        let ahead = try scene.days("2029-01-02", "2029-12-31")
+        for stray in [newYear, Holiday(date: day("2030-01-14"), name: "成人の日")] {
+            let refused = FieldRefused(.day, at: 1, expected: .dateWithin(ahead))
+            await #expect(throws: Refusal.field(refused)) {
+                try await correct([right, stray], of: 2029, because: "誤記", as: scene.administrator)
+            }
+        }
+        await #expect(throws: Refusal.noHolidays(year: 2031)) {
+            let day = Holiday(date: day("2031-01-01"), name: "元日")
+            try await correct([day], of: 2031, because: "誤記", as: scene.administrator)
+        }
+        await #expect(throws: Refusal.notPermitted(.accountant)) {
+            try await correct([right], of: 2029, because: "誤記", as: scene.database.staff.accountant)
+        }
+        #expect(
+            try await scene.events() == [
+                "administrator holidays.added holidays-2029",
+                "administrator holidays.corrected holidays-2029",
+                "administrator holidays.corrected holidays-2029",
+            ]
+        )
+    }
+
     @Test("are refused with days of another year, twice the same day, or none")
     func refused() async throws {
         let add = AddHolidays(office: scene.office)

@@ -1,3 +1,4 @@
+import KodanDomain
 import KodanService
 import KodanTestSupport
 import Postgres
@@ -16,6 +17,23 @@ struct LoadTablesTests {
             lines.map { $0.prefix { $0 != ":" } }.sorted() == ["postal_code", "travel_edge", "travel_link"]
         )
     }
+
+    @Test("leaves the holidays of a known year as somebody corrected them")
+    func corrected() async throws {
+        let database = TestDatabase.current
+        let load = LoadTables(owner: database.owner, folder: Checkout.config)
+        _ = try await load()
+        let office = database.office(at: moment("2027-10-01T10:00:00+09:00"))
+        let right = [Holiday(date: day("2027-11-04"), name: "文化の日")]
+        let administrator = database.staff.administrator
+        try await CorrectHolidays(office: office)(right, of: 2027, because: "特別措置法", as: administrator)
+        _ = try await load()
+        let known = try await ReadRates(office: office).holidays(of: 2027, as: administrator)
+        #expect(known.filter { $0.date > day("2027-10-01") } == right)
+        // New Year's Day, which has come.
+        #expect(known.contains { $0.date == day("2027-01-01") })
+    }
+
     @Test("makes a backup from another server at home: nothing was changed in a transaction yet to come")
     func restored() async throws {
         let database = TestDatabase.current

@@ -147,8 +147,11 @@ struct MoneyRuleTests {
     @Test("refuses, of payments,", arguments: payments)
     func refusesPayments(attempt: Attempt) async throws { try await refuses(attempt) }
 
-    @Test("refuses, of months and files,", arguments: months)
+    @Test("refuses, of months,", arguments: months)
     func refusesMonths(attempt: Attempt) async throws { try await refuses(attempt) }
+
+    @Test("refuses, of transfers and bank files,", arguments: transfers)
+    func refusesTransfers(attempt: Attempt) async throws { try await refuses(attempt) }
 
     @Test("lets a returned transfer be tried again with the same amount")
     func triesAgain() async throws {

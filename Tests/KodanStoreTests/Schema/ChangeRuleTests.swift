@@ -38,6 +38,10 @@ struct ChangeRuleTests {
                 "change_proposal_changes"
             ),
             (insert(venue: "'会館', NULL, NULL"), "change_proposal_venue"),
+            (
+                insert() + "UPDATE change_proposal SET online = true, travel_minutes = 10",
+                "change_proposal_online"
+            ),
             (insert(venue: "'会館', '99999', 'x'"), "change_proposal_venue_municipality_code_fkey"),
             (insert(deadline: "2026-05-01"), "change_proposal_deadline"),
             (insert(deadline: "2026-06-02"), "change_proposal_deadline"),

@@ -72,6 +72,22 @@ extension Breach {
                 + finding("'fee_declined', 'blocks', 1, NULL, '', 'open'"),
             by: "finding_once"
         ),
+        Breach(
+            "money held back that goes out all the same",
+            finding("'held', 'warns', NULL, 1, 'hld-1', 'open'"),
+            by: "finding_held"
+        ),
+        Breach(
+            "money of a lecture held back, not of a payee",
+            finding("'held', 'blocks', 1, NULL, 'hld-1', 'open'"),
+            by: "finding_held"
+        ),
+        Breach(
+            "a payee held back twice at once",
+            finding("'held', 'blocks', NULL, 1, 'hld-1', 'open'") + "; "
+                + finding("'held', 'blocks', NULL, 1, 'hld-2', 'open'"),
+            by: "finding_held_once"
+        ),
         Breach("a finding of another kind", "UPDATE finding SET kind = 'over_limit'", by: "finding_kept"),
         Breach("a finding made lighter", "UPDATE finding SET severity = 'warns'", by: "finding_kept"),
         Breach("a finding deleted", "DELETE FROM finding", by: "finding_kept"),

@@ -61,7 +61,7 @@ struct CostTextTests {
                 == "One more presenter on phishing in Aomori would leave 2 fewer requests without a presenter "
                 + "and cost the whole plan 45 minutes more."
         )
-        let assumed = NewPresenter(level: 2, reachMinutes: 75, lectures: 4)
+        let assumed = AssumedPresenter(level: 2, reachMinutes: 75, lectures: 4)
         for language in Language.allCases {
             let sentence = ScarcityText.assumptions(assumed, in: language)
             #expect(fault(in: sentence, language) == nil)

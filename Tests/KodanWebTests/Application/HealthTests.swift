@@ -85,4 +85,41 @@ struct HealthTests {
         }
         await pool.close()
     }
+
+    @Test("with a full disk still reads; what is to be written may be tried again, and says why")
+    func fullDisk() async throws {
+        let world = try await World()
+        try await world.database.owner.transaction { session in
+            try session.script(
+                """
+                CREATE FUNCTION fill_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full';
+                END
+                $$;
+                CREATE TRIGGER full_disk BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION fill_disk();
+                """
+            )
+        }
+        try await world.serve { browser in
+            #expect(try await browser.get("/readyz", as: nil).status == 200)
+            #expect(try await browser.get("/v1/organizations", as: .staff(.coordinator)).status == 200)
+            let answer = try await browser.post(
+                "/v1/organizations",
+                as: .staff(.coordinator),
+                """
+                {"name": "九段商工会議所", "kana": "くだんしょうこうかいぎしょ", "kind": "chamber_of_commerce",
+                 "municipality": "13101", "postal_code": "1020074", "address": "九段南1-2-1",
+                 "email": "info@kudan.example.jp", "phone": "03-1234-5678", "council_member": true}
+                """
+            )
+            #expect(answer.status == 503)
+            #expect(answer.problem == "unavailable")
+            #expect(answer.headers[.retryAfter] == "5")
+            #expect(
+                try answer.json["detail"]?.text
+                    == "The database has no room to save anything. Nothing was done."
+            )
+        }
+    }
 }

@@ -27,7 +27,7 @@ extension AuthorizationScene {
             "plan-acceptances", "programme-events", "topics", "qualifications", "ranks", "session",
             "password", "totp", "me", "audit-events", "audit-seals", "stock", "search", "coverage",
             "presenter-register", "organization-register",
-            "desk-queues", "subscriptions", "bounce-reports", "office-care",
+            "desk-queues", "subscriptions", "bounce-reports", "office-care", "announcement-reach",
             "due-anonymizations", "address-confirmations",
         ] { subjects[resource] = Subject() }
         return AuthorizationScene(
@@ -171,6 +171,7 @@ extension AuthorizationScene {
             "recordBounce": Subject(["id": mails[1]], strangers: [outsider]),
             "resendMail": Subject(["id": mails[2]], strangers: [outsider]),
             "bounces": Subject(["id": bounce], strangers: [outsider]),
+            "announcements": Subject(["id": try await parts.announcement()], strangers: [outsider]),
         ]
     }
 

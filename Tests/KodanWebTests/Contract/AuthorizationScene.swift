@@ -66,7 +66,7 @@ struct AuthorizationScene: Sendable {
     func body(of operation: KodanWeb.Operation, as asker: World.Asker?) -> String? {
         let example: String
         switch operation.body {
-        case .json(let schema): example = JSONText.indented(schema.example)
+        case .json(let schema): example = ReadableJSON.indented(schema.example)
         case .file, .whole: return files[operation.id] ?? "%PDF-1.4\n"
         case nil: return nil
         }

@@ -84,7 +84,7 @@ struct BadInputTests {
                         return try await self.ask(
                             operation,
                             browser,
-                            body: JSONText.indented(.object(changed))
+                            body: ReadableJSON.indented(.object(changed))
                         )
                     }
                     var other = JSONValue.string("x")

@@ -19,7 +19,7 @@ struct MailedLinkTests {
         switch operation.body {
         case .json(let schema):
             headers[.contentType] = "application/json"
-            body = JSONText.indented(schema.example)
+            body = ReadableJSON.indented(schema.example)
         case .file(let types, _), .whole(let types, _):
             headers[.contentType] = types.first
             body = "%PDF-1.4\n"

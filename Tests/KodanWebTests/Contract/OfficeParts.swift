@@ -110,6 +110,15 @@ struct OfficeParts {
         )
     }
 
+    /// What the presenters of the scene's prefecture were told.
+    func announcement() async throws -> String {
+        try await browser.made(
+            "/v1/announcements",
+            .staff(.coordinator),
+            #"{"subject": "お知らせ", "text": "本文", "prefectures": ["\#(AuthorizationScene.home)"]}"#
+        )
+    }
+
     /// A plan that was only looked at.
     func run() async throws -> String {
         try await browser.made("/v1/matching-runs", .staff(.coordinator), #"{"save": true}"#, "run")

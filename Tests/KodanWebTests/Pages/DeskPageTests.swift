@@ -41,6 +41,36 @@ struct DeskPageTests {
         }
     }
 
+    @Test("tell who approves a request that it exceeds its programme's budget, alone and among several")
+    func overBudget() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            var requests: [String] = []
+            for title in ["一つ目", "二つ目", "三つ目"] {
+                requests.append(try await world.submitted(browser, title: title))
+            }
+            let visitor = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let decision = ["decision": "approve"]
+            let within = try await visitor.send("/requests/\(requests[0])", "screen", decision)
+            #expect(within.location == "/requests/\(requests[0])?done=approved", "\(within.text)")
+            let accountant = try await world.visitor(.staff(.accountant), at: browser.client)
+            for year in [2026, 2027] {
+                let budget = [
+                    "programme": "regional_dispatched", "fiscal_year": "\(year)", "amount": "1",
+                    "reason": "試し",
+                ]
+                let set = try await accountant.send("/budgets", "set", budget)
+                #expect(set.status == .seeOther, "\(set.text)")
+            }
+            let over = try await visitor.send("/requests/\(requests[1])", "screen", decision)
+            #expect(over.location == "/requests/\(requests[1])?done=approved_over", "\(over.text)")
+            let told = try await visitor.open("/requests/\(requests[1])?done=approved_over").text
+            #expect(told.contains("この申込で事業の予算を超えました。"))
+            let bulk = try await visitor.send("/desk/approvals", "run", [requests[2]: "true"])
+            #expect(bulk.text.contains("この申込で、事業の予算を超えました。"), "\(bulk.text)")
+        }
+    }
+
     @Test("send the offers of several requests, each named beforehand")
     func offers() async throws {
         let world = try await World()

@@ -10,78 +10,6 @@ import Testing
 
 @Suite("Pages of accounting", .database)
 struct MoneyPageTests {
-    @Test("record what the bank did, and send again what came back")
-    func bankResults() async throws {
-        let money = try await MoneyWorld()
-        try await money.world.serve { browser in
-            let file = try await money.exported(browser)
-            money.world.database.clock.set(moment("2026-07-24T10:00:00+09:00"))
-            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
-            let path = "/transfers/\(file)"
-            let page = try await accountant.open(path)
-            #expect(page.offers("settle") && page.offers("settle_table"))
-            let wrong = try await accountant.send(
-                path,
-                "settle",
-                ["paid_on": "2026-07-24", "returned": "口座なし"],
-                key: "wrong"
-            )
-            #expect(wrong.status == .unprocessableContent)
-            #expect(wrong.text.contains("href=\"#settle-returned\"") && wrong.text.contains(">口座なし<"))
-            let twice = try await accountant.send(
-                path,
-                "settle",
-                ["paid_on": "2026-07-24", "returned": "1 甲\n１ 乙"],
-                key: "twice"
-            )
-            #expect(twice.status == .unprocessableContent)
-            try await accountant.goes(
-                path,
-                "settle",
-                ["paid_on": "2026-07-24", "returned": "２　口座なし\n"],
-                to: "\(path)?done=settled"
-            )
-            let settled = try await accountant.open("\(path)?done=settled")
-            #expect(settled.text.contains("振込済1件、組戻し1件、結果待ち0件") && settled.text.contains("口座なし"))
-            #expect(!settled.offers("settle"))
-            #expect(try await accountant.open("/home").text.contains("組戻しの再振込"))
-            #expect(try await accountant.open("/months/2026-07").offers("retry"))
-            let past = try await accountant.send(
-                "/months/2026-07",
-                "retry",
-                ["pay_on": "2026-06-30"],
-                key: "past"
-            )
-            #expect(past.status == .unprocessableContent && past.text.contains("#retry-pay_on"))
-            try await accountant.goes(
-                "/months/2026-07",
-                "retry",
-                ["pay_on": "2026-07-27"],
-                to: "/months/2026-07?done=retried"
-            )
-            #expect(try await money.world.count("transfer_attempt") == 3)
-        }
-    }
-
-    @Test("take the bank's own table, and name what is wrong with it")
-    func bankTable() async throws {
-        let money = try await MoneyWorld()
-        try await money.world.serve { browser in
-            let file = try await money.exported(browser)
-            money.world.database.clock.set(moment("2026-07-24T10:00:00+09:00"))
-            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
-            let path = "/transfers/\(file)"
-            let none = try await accountant.send(path, "settle_table", ["paid_on": "2026-07-24"], key: "none")
-            #expect(none.status == .unprocessableContent && none.text.contains("#settle_table-table"))
-            let wrong = try await accountant.attach(path, "settle_table", "番号,結果\n7,振込済\n")
-            #expect(wrong.status.code >= 400 && wrong.status.code < 500)
-            #expect(try await money.world.count("transfer_attempt WHERE state = 'sent'") == 2)
-            let right = try await accountant.attach(path, "settle_table", "番号,結果\n1,振込済\n2,振込済\n")
-            #expect(right.status == .seeOther, "\(right.text)")
-            #expect(try await money.world.count("transfer_attempt WHERE state = 'paid'") == 2)
-        }
-    }
-
     @Test("issue notices, note what payees say, and replace one that is wrong")
     func notices() async throws {
         let money = try await MoneyWorld()
@@ -174,42 +102,6 @@ struct MoneyPageTests {
         }
     }
 
-    @Test("have accounts confirmed by a second person, not by who asked for them")
-    func accounts() async throws {
-        let money = try await MoneyWorld()
-        try await money.world.serve { browser in
-            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
-            let account = [
-                "bank_code": "0005", "branch_code": "101", "deposit_type": "1", "account_number": "2223334",
-                "account_holder": "コウシ ア",
-            ]
-            var wrong = account
-            wrong["bank_code"] = "5"
-            let refused = try await accountant.send("/payees/pye-1", "account", wrong)
-            #expect(refused.status == .unprocessableContent && refused.text.contains("#account-bank_code"))
-            let changed = try await accountant.send("/payees/pye-1", "account", account)
-            #expect(changed.location == "/payees/pye-1?done=account")
-            #expect(
-                try await accountant.open("/home").text.contains("<a href=\"/payees?waiting=true\">1件</a>")
-            )
-            #expect(try await accountant.open("/payees?waiting=true").text.contains("/payees/pye-1"))
-            let page = try await accountant.open("/payees/pye-1")
-            #expect(page.text.contains("ご自身が登録した口座です") && page.text.contains("末尾334"))
-            #expect(!page.text.contains("2223334"))
-            let own = try await accountant.send("/payees/pye-1", "confirm", ["account": "acc-3"], key: "own")
-            #expect(own.status == .conflict)
-            let approver = try await money.world.visitor(.staff(.approver), at: browser.client)
-            try await approver.goes(
-                "/payees/pye-1",
-                "confirm",
-                ["account": "acc-3"],
-                to: "/payees/pye-1?done=confirmed"
-            )
-            let coordinator = try await money.world.visitor(.staff(.coordinator), at: browser.client)
-            #expect(!(try await coordinator.open("/payees/pye-1")).text.contains("334"))
-        }
-    }
-
     @Test("search the books by day, amount and payee together, and give out what was found")
     func books() async throws {
         let money = try await MoneyWorld()
@@ -230,27 +122,6 @@ struct MoneyPageTests {
             let wrong = try await auditor.open("/transactions?amount_min=many&name=a&payee=pye-1")
             #expect(wrong.status == .ok && wrong.text.contains("href=\"#search-amount_min\""))
             #expect(wrong.text.contains("href=\"#search-name\"") && wrong.text.contains("value=\"many\""))
-        }
-    }
-
-    @Test("change an account once, though the form is sent twice")
-    func accountTwice() async throws {
-        let money = try await MoneyWorld()
-        try await money.world.serve { browser in
-            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
-            let fields = [
-                "bank_code": "0005", "branch_code": "101", "deposit_type": "1", "account_number": "2223334",
-                "account_holder": "コウシ ア",
-            ]
-            for _ in 1...2 {
-                try await accountant.goes(
-                    "/payees/pye-1",
-                    "account",
-                    fields,
-                    to: "/payees/pye-1?done=account"
-                )
-            }
-            #expect(try await money.world.count("payee_account WHERE payee_id = 1") == 2)
         }
     }
 
@@ -277,31 +148,5 @@ struct MoneyPageTests {
             #expect(!(try await accountant.open("/papers?year=2026")).offers("make"))
             #expect(try await accountant.open("/papers?year=99999").status == .notFound)
         }
-    }
-}
-
-extension PageVisitor {
-    /// Sends a form with a file `table`, as browsers do.
-    func attach(_ path: String, _ step: String, _ table: String) async throws -> TestResponse {
-        let secret = try #require(secret)
-        let fields = [
-            "step": step, "csrf": SecretText.csrfToken(ofSession: secret), "paid_on": "2026-07-24",
-        ]
-        var body = fields.sorted { $0.key < $1.key }.map { name, value in
-            "--mark\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
-        }.joined()
-        body += """
-            --mark\r\nContent-Disposition: form-data; name="table"; filename="result.csv"\r
-            Content-Type: text/csv\r\n\r\n\(table)\r\n--mark--\r\n
-            """
-        return try await client.execute(
-            uri: path,
-            method: .post,
-            headers: [
-                .accept: "text/html", .contentType: "multipart/form-data; boundary=mark",
-                .cookie: "\(SessionCookie.name)=\(secret)", .secFetchSite: "same-origin",
-            ],
-            body: ByteBuffer(string: body)
-        )
     }
 }

@@ -35,7 +35,8 @@ struct MonthPageTests {
             #expect(try await approver.open("/home").text.contains("href=\"\(month)\""))
             let submitted = try await approver.open(month)
             #expect(submitted.offers("approve") && !submitted.offers("close"))
-            try await approver.goes(month, "approve", to: "\(month)?done=approved")
+            let seen = try await approver.mark(at: month)
+            try await approver.goes(month, "approve", ["seen": seen], to: "\(month)?done=approved")
             let approved = try await approver.open(month)
             #expect(approved.offers("close") && !approved.offers("approve"))
             #expect(!approved.text.contains("□ 残り"), "every condition is satisfied")
@@ -80,19 +81,20 @@ struct MonthPageTests {
             #expect(page.text.contains("ご自身が作成した支払") && !page.offers("approve"))
             let payment = try await both.open("/payments/pmt-1")
             #expect(payment.text.contains("ご自身が作成した支払のため、承認できません") && !payment.offers("approve"))
+            let other = try await money.world.visitor(.staff(.approver), at: browser.client)
             for path in [month, "/payments/pmt-1"] {
-                let refused = try await both.send(path, "approve", key: "own-\(path.count)")
+                let seen = try await other.mark(at: path)
+                let refused = try await both.send(path, "approve", ["seen": seen], key: "own-\(path.count)")
                 #expect(
                     refused.status == .conflict && refused.text.contains("作成した本人も、受け取る本人も承認できません"),
                     "\(refused.text)"
                 )
             }
             #expect(try await money.world.count("payment WHERE state <> 'submitted'") == 0)
-            let early = try await money.world.visitor(.staff(.approver), at: browser.client)
-            let open = try await early.send(month, "close", key: "early")
+            let open = try await other.send(month, "close", key: "early")
             #expect(open.status == .conflict && open.text.contains("承認"))
-            let other = try await early.send(month, "submit", key: "other")
-            #expect(other.status == .forbidden)
+            let foreign = try await other.send(month, "submit", key: "other")
+            #expect(foreign.status == .forbidden)
         }
     }
 
@@ -155,6 +157,53 @@ struct MonthPageTests {
             #expect(!page.text.contains("pye-1"))
             let auditor = try await money.world.visitor(.staff(.auditor), at: browser.client)
             #expect(try await auditor.open("\(month)/left-out").text.contains("pye-2"))
+        }
+    }
+
+    @Test("say that a payment was dropped, not that nothing changed, and where it reads why")
+    func dropped() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            try await accountant.goes(month, "prepare", to: "\(month)?done=prepared")
+            try await money.world.database.owner.transaction { session in
+                try session.execute("DELETE FROM payee_residency WHERE payee_id = \(money.otherPayee)")
+            }
+            let again = try await accountant.send(month, "prepare", key: "again")
+            #expect(again.location == "\(month)?done=prepared_left", "\(again.text)")
+            let page = try await accountant.open("\(month)?done=prepared_left").text
+            #expect(page.contains("この月に含められない謝金があります。"))
+            // A payment that was dropped does not count as one.
+            #expect(page.contains("1件　支払額61,200円　源泉徴収税額6,248円　差引支払額54,952円"), "\(page)")
+            let third = try await accountant.send(month, "prepare", key: "third")
+            #expect(third.location == "\(month)?done=unchanged_left")
+        }
+    }
+
+    @Test("lead from a closed month to the payments that ask for money back")
+    func claims() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            try await money.closed(browser)
+            let cancelled = try await browser.post(
+                "/v1/honoraria/hon-3/cancellation",
+                as: .staff(.accountant),
+                #"{"reason": "開催されなかった"}"#
+            )
+            try #require(cancelled.status < 300, "\(cancelled.text)")
+            for (step, role) in [
+                ("preparation", Role.accountant), ("submission", .accountant), ("approval", .approver),
+                ("closure", .approver),
+            ] {
+                let answer = try await browser.post("/v1/months/2026-08/\(step)", as: .staff(role))
+                try #require(answer.status == 200, "\(answer.text)")
+            }
+            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            let page = try await accountant.open("/months/2026-08").text
+            #expect(page.contains("1件の支払は、支払先に返金をお願いしています。"), "\(page)")
+            #expect(page.contains("href=\"/months/2026-08?state=closed\""))
+            let claims = try await accountant.open("/months/2026-08?state=closed").text
+            #expect(claims.contains("-26,937円"))
         }
     }
 

@@ -60,6 +60,34 @@ struct OfficePageTests {
         }
     }
 
+    @Test("note by hand that a mail came back, after which it can be sent again")
+    func cameBack() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            _ = try await world.submitted(browser)
+            try await world.database.owner.transaction { session in
+                try session.execute(
+                    "UPDATE outbox_message SET state = 'sent', sent_at = queued_at, attempts = 1 WHERE id = 1"
+                )
+            }
+            let path = "/mails/msg-1"
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
+            #expect(try await coordinator.open(path).text.contains("戻ってきたことを記録する"))
+            let vague = try await coordinator.send(path, "bounce", ["reason": "宛先不明"])
+            #expect(vague.status == .unprocessableContent && vague.text.contains("href=\"#bounce-hard\""))
+            let silent = try await coordinator.send(path, "bounce", ["hard": "true"])
+            #expect(silent.status == .unprocessableContent && silent.text.contains("href=\"#bounce-reason\""))
+            let noted = try await coordinator.send(path, "bounce", ["hard": "true", "reason": "宛先不明"])
+            #expect(noted.location == "\(path)?done=bounced", "\(noted.text)")
+            let after = try await coordinator.open(path).text
+            #expect(after.contains("送信を止めています") && after.contains("再送する"))
+            #expect(!after.contains("戻ってきたことを記録する"))
+            let auditor = try await world.visitor(.staff(.auditor), at: browser.client)
+            let refused = try await auditor.send(path, "bounce", ["hard": "true", "reason": "宛先不明"])
+            #expect(refused.status == .forbidden)
+        }
+    }
+
     @Test("preview the wording of every kind of mail")
     func templates() async throws {
         let world = try await World()
@@ -193,6 +221,17 @@ struct OfficePageTests {
                 ["year": "2090", "holidays": "2090-01-01 元日"]
             )
             #expect(twice.status == .conflict)
+            let mistyped = try await administrator.open("/holidays").text
+            #expect(mistyped.contains("2090-01-01 元日\n2090-01-09 成人の日"), "\(mistyped)")
+            let fields2090 = ["year": "2090", "holidays": "2090/1/1 元日\n2090/1/2 休日", "reason": "誤記"]
+            let silent2090 = fields2090.merging(["reason": ""]) { $1 }
+            let unsaid = try await administrator.send("/holidays", "correct", silent2090)
+            #expect(unsaid.status == .unprocessableContent && unsaid.text.contains("#correct-reason-2090"))
+            let corrected = try await administrator.send("/holidays", "correct", fields2090)
+            #expect(corrected.location == "/holidays?done=corrected", "\(corrected.text)")
+            let right = try await administrator.open("/holidays?done=corrected").text
+            #expect(right.contains("2090-01-02 休日"), "\(right)")
+            #expect(!right.contains("2090-01-09"))
             let page = try await administrator.open("/programmes?year=2026").text
             #expect(page.contains("実施中") && page.contains("講師派遣"))
             let group = String(try #require(page.firstMatch(of: /option value="(regional[a-z_]*)"/)).1)

@@ -243,6 +243,8 @@ struct PageFormTests {
             let path = "/lectures/\(assignment)"
             let host = try await world.visitor(.host, at: browser.client)
             let presenter = try await world.visitor(.presenter, at: browser.client)
+            // It is online: no venue could change.
+            #expect(try await !host.open(path).text.contains("propose_change-venue-name"))
             let wrong = try await host.send(
                 path,
                 "propose_change",

@@ -28,7 +28,12 @@ struct PaymentPageTests {
             }
             let alike = try await approver.open("/payments/pmt-1").text
             #expect(alike.contains("末尾567") && !alike.contains("一致しません"))
-            try await approver.goes("/payments/pmt-1", "approve", to: "/payments/pmt-1?done=approved")
+            try await approver.goes(
+                "/payments/pmt-1",
+                "approve",
+                ["seen": try await approver.mark(at: "/payments/pmt-1")],
+                to: "/payments/pmt-1?done=approved"
+            )
             // A later account serves payments that are approved later.
             try await money.scene.account(
                 of: money.payee,
@@ -62,6 +67,10 @@ struct PaymentPageTests {
             #expect(unchanged.contains("振込が組戻しになりました。") && unchanged.contains("再振込もこの口座になります"))
             let month = try await accountant.open("/months/2026-07").text
             #expect(month.contains("1件は、組戻しになった口座へもう一度振り込むことになります"))
+            #expect(
+                month.contains("transfer-2026-07.txt の組戻しを見る")
+                    && month.contains("href=\"/transfers/\(file)\"")
+            )
             try await money.scene.account(
                 of: money.otherPayee,
                 number: "0000009",

@@ -95,6 +95,9 @@ struct PeoplePageTests {
             let path = "/organizations/\(world.otherOrganization)"
             let wrong = try await coordinator.send(path, "merge", ["into": "nonsense", "reason": "合併"])
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("href=\"#merge-into\""))
+            let itself = ["into": "\(world.otherOrganization)", "reason": "合併"]
+            let same = try await coordinator.send(path, "merge", itself)
+            #expect(same.status == .unprocessableContent && same.text.contains("href=\"#merge-into\""))
             let name = try await coordinator.open("/organizations/\(world.organization)").text
                 .firstMatch(of: /<h1>([^<]+)<\/h1>/)
             let merged = try await coordinator.send(
@@ -176,6 +179,7 @@ struct PeoplePageTests {
             )
             #expect(held.location == "\(path)?done=changed", "\(held.text)")
             var profile = [
+                "family_name": "改姓", "given_name": "花子", "family_kana": "カイセイ", "given_kana": "ハナコ",
                 "email": "hanako@example.jp", "phone": "03-1111-3333", "postal_code": "231-0017",
                 "address": "横浜", "reach_minutes": "９０", "monthly_cap": "2", "yearly_cap": "12",
                 "rank": "standard",
@@ -184,7 +188,7 @@ struct PeoplePageTests {
             #expect(changed.location == "\(path)?done=changed", "\(changed.text)")
             let after = try await coordinator.open(path).text
             #expect(after.contains("1時間30分") && after.contains("A-1") && after.contains("休止中です"))
-            #expect(after.contains("<dd>受けない</dd>"))
+            #expect(after.contains("<dd>受けない</dd>") && after.contains("改姓 花子 様"))
             profile["reach_minutes"] = "9999"
             let wrong = try await coordinator.send(path, "change", profile)
             #expect(wrong.status == .unprocessableContent)
@@ -195,18 +199,58 @@ struct PeoplePageTests {
             let found = try await coordinator.open("/presenters?expiring_before=2027-01-01&state=suspended")
                 .text
             #expect(found.contains("href=\"\(path)\""))
-            // The register has what the list was asked for; a clerk is shown no link to it.
+            // The register has what the list was asked for.
             let register = "/v1/presenter-register?expiring_before=2027-01-01&amp;state=suspended"
             #expect(found.contains("href=\"\(register)\""))
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            profile["reach_minutes"] = "60"
+            #expect(try await administrator.send(path, "change", profile).status == .forbidden)
+            #expect(try await !administrator.open(path).text.contains("登録の状態を変える"))
+        }
+    }
+
+    @Test("link the organizations' register as the list was asked for, and none to a clerk")
+    func registers() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
             let hosts = try await coordinator.open("/organizations?kind=police").text
             #expect(hosts.contains("href=\"/v1/organization-register?kind=police\""))
             let clerk = try await world.visitor(.staff(.clerk), at: browser.client)
             #expect(try await !clerk.open("/presenters").text.contains("-register"))
             #expect(try await !clerk.open("/organizations").text.contains("-register"))
-            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
-            profile["reach_minutes"] = "60"
-            #expect(try await administrator.send(path, "change", profile).status == .forbidden)
-            #expect(try await !administrator.open(path).text.contains("登録の状態を変える"))
+        }
+    }
+
+    @Test("note where a presenter works now, by name or number, and that they left")
+    func belonging() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let path = "/presenters/\(world.presenter)"
+            let name = try #require(
+                try await coordinator.open("/organizations/\(world.organization)").text
+                    .firstMatch(of: /<h1[^>]*>([^<]+)<\/h1>/)
+            ).1
+            let unknown = try await coordinator.send(path, "belonging", ["organizations/0": "どこにもない団体"])
+            #expect(unknown.status == .unprocessableContent)
+            #expect(unknown.text.contains("href=\"#belonging-organizations-0\""))
+            // The first field stays empty.
+            let moved = try await coordinator.send(
+                path,
+                "belonging",
+                ["organizations/1": String(name), "on_behalf_of": "本人"]
+            )
+            #expect(moved.location == "\(path)?done=changed", "\(moved.text)")
+            let link = "href=\"/organizations/\(world.organization)\""
+            let page = try await coordinator.open(path).text
+            #expect(page.contains(link) && page.contains("value=\"\(world.organization) \(name)\""))
+            let left = try await coordinator.send(path, "belonging")
+            #expect(left.location == "\(path)?done=changed", "\(left.text)")
+            // What was said today by mistake goes with the day.
+            world.database.clock.advance(days: 1)
+            let next = try await world.visitor(.staff(.coordinator), at: browser.client)
+            #expect(try await !next.open(path).text.contains(link))
         }
     }
 }

@@ -180,6 +180,9 @@ struct SteeringPageTests {
             #expect(late.location == "/offers/\(first)?done=extended", "\(late.text)")
             let vague = try await visitor.send("/offers/\(first)", "extend", ["reason": "理由"])
             #expect(vague.text.contains("href=\"#extend-deadline-day\""))
+            // It is the presenter who is to answer, not whoever reads how it stands.
+            let steered = try await visitor.open("/offers/\(first)").text
+            #expect(steered.contains("講師の回答を待っています") && !steered.contains("ご回答ください"))
             let silent = try await visitor.send("/offers/\(first)", "accept")
             #expect(silent.status == .unprocessableContent && silent.text.contains("#accept-on_behalf_of"))
             // A sign that parts the fields of the record's sealed lines is in nobody's name.

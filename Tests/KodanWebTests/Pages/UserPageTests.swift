@@ -73,6 +73,26 @@ struct UserPageTests {
         }
     }
 
+    @Test("tell a coordinator of a prefecture from one of all, and where a limit counts for nothing")
+    func limits() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            func add(_ fields: [String: String]) async throws -> String {
+                let added = try await administrator.send("/users", "add", fields)
+                let path = try #require(added.location?.replacing("?done=added", with: ""), "\(added.text)")
+                _ = try await administrator.send(path, "grant", ["role": "coordinator", "prefecture": "13"])
+                return try await administrator.open(path).text
+            }
+            let both = try await add(["name": "全域 太郎", "email": "taro@example.jp", "roles/0": "coordinator"])
+            #expect(both.contains("調整担当（全国）") && both.contains("調整担当（東京都のみ）"))
+            #expect(both.contains("都道府県の限定は働きません"))
+            let limited = try await add(["name": "限定 花子", "email": "hanako@example.jp"])
+            #expect(limited.contains("調整担当（東京都のみ）") && !limited.contains("調整担当（全国）"))
+            #expect(!limited.contains("都道府県の限定は働きません"))
+        }
+    }
+
     @Test("add somebody, give and end their roles, let them in no more and again")
     func walk() async throws {
         let world = try await World()

@@ -22,7 +22,7 @@ extension KodanWeb.Operation {
     /// What its contract gives as an example of its body.
     var exampleBody: String? {
         switch body {
-        case .json(let schema): JSONText.indented(schema.example)
+        case .json(let schema): ReadableJSON.indented(schema.example)
         case .file, .whole: "%PDF-1.4\n"
         case nil: nil
         }
@@ -51,7 +51,8 @@ extension KodanWeb.Operation {
     /// The kind of key that stands as `id` in its path.
     private var keyPrefix: String {
         let kinds: [String: any Keyed.Type] = [
-            "requests": LectureRequest.self, "offers": Offer.self, "assignments": Assignment.self,
+            "announcements": Announcement.self, "requests": LectureRequest.self, "offers": Offer.self,
+            "assignments": Assignment.self,
             "presenters": Presenter.self, "organizations": Organization.self, "payees": Payee.self,
             "accounts": PayeeAccount.self, "users": User.self, "tokens": AccessToken.self,
             "deliveries": MaterialDelivery.self, "evidence": Evidence.self, "desk": DeskEntry.self,

@@ -34,7 +34,13 @@ extension World {
             let items = try await browser.get("/v1/\(list)", as: .staff(role)).json["items"]?.elements ?? []
             return try #require(items.first?[key]?.text, "\(list)")
         }
+        let told = try await browser.post(
+            "/v1/announcements",
+            as: .staff(.coordinator),
+            #"{"subject": "お知らせ", "text": "本文"}"#
+        )
         return [
+            "/announcements/:id": "/announcements/\(try #require(try told.json["id"]?.text))",
             "/deliveries/:id": "/deliveries/\(try await first("deliveries", as: .clerk))",
             "/stock/:id": "/stock/\(try await first("stock", "edition", as: .clerk))",
             "/materials/:id": "/materials/\(try await first("materials"))",

@@ -4,7 +4,7 @@ import KodanStore
 /// A person looked at a finding and says why money may go out all the same.
 ///
 /// For coordinators (within their prefectures), accountants and approvers in person, and never for the presenter whose
-/// claim it is about.
+/// claim it is about. What accounting holds back, accounting releases.
 public struct ClearFinding: Sendable {
     private let office: Office
 
@@ -28,6 +28,7 @@ public struct ClearFinding: Sendable {
             let person = try desk.person()
             let findings = FindingStore(desk.session)
             guard let seen = try findings.finding(id) else { throw Refusal.notFound(id.description) }
+            if seen.cause.kind == .held { try desk.actor.require(.accountant, .approver) }
             if case .payee(let payee) = seen.cause.subject { try desk.requireKept(payee, of: id) }
             guard let finding = try findings.lock(id) else { throw Refusal.notFound(id.description) }
             guard finding.state == .open else { throw Refusal.findingEnded(id, finding.state) }

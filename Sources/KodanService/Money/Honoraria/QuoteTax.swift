@@ -43,9 +43,8 @@ public struct QuoteTax: Sendable {
         let table = try await table(as: credential)
         return try await Spooling.file { folder in
             let path = folder + "/quotes.csv"
-            var rest: [UInt8]? = bytes
             let rows = try SheetRefused.naming {
-                try TaxQuoteFile.write({ rest.take() }, table: table, to: path)
+                try TaxQuoteFile.write(wholePiece(bytes), table: table, to: path)
             }
             return (rows, path)
         }.file

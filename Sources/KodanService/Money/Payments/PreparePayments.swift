@@ -26,6 +26,8 @@ public struct PreparedMonth: Sendable, Equatable {
     public let payOn: LocalDate
     /// Payments that were made or changed, in order of payee; those that stand as they were are not listed.
     public let prepared: [PreparedPayment]
+    /// Drafts that hold nothing any more and were dropped, in order of key.
+    public let dropped: [Payment.ID]
     /// What is not paid this time, and why.
     public let leftOut: [LeftOut]
 }
@@ -107,7 +109,8 @@ extension Desk {
         )
         let saved = try payments.save(plan.payments, on: payOn, by: user, at: now)
         try record("payment.prepared", each: saved.map(\.id))
-        try record("payment.dropped", each: try payments.dropEmpty(on: payOn))
+        let dropped = try payments.dropEmpty(on: payOn)
+        try record("payment.dropped", each: dropped)
         let drafts = Dictionary(plan.payments.map { ($0.payee, $0) }, uniquingKeysWith: { first, _ in first })
         let prepared = saved.compactMap { saved in
             drafts[saved.payee].map { draft in
@@ -120,6 +123,12 @@ extension Desk {
                 )
             }
         }
-        return PreparedMonth(month: month, payOn: payOn, prepared: prepared, leftOut: plan.leftOut)
+        return PreparedMonth(
+            month: month,
+            payOn: payOn,
+            prepared: prepared,
+            dropped: dropped,
+            leftOut: plan.leftOut
+        )
     }
 }

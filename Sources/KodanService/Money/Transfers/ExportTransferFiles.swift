@@ -71,8 +71,7 @@ public struct ExportTransferFiles: Sendable {
             try desk.actor.require(.accountant)
             let closed = try desk.closed(month)
             let transfers = TransferStore(desk.session)
-            let holidays = try RateStore(desk.session).holidays()
-            let setting = { (round: Int, valueDate: LocalDate) in
+            let setting = { (round: Int, valueDate: LocalDate, holidays: Holidays?) in
                 TransferRound.Setting(
                     folder: folder,
                     month: month,
@@ -92,7 +91,7 @@ public struct ExportTransferFiles: Sendable {
                 var exported: [ExportedTransfer] = []
                 for (round, files) in Dictionary(grouping: stored, by: \.round).sorted(by: { $0.key < $1.key }
                 ) {
-                    var writer = TransferRound(setting(round, files[0].valueDate))
+                    var writer = TransferRound(setting(round, files[0].valueDate, nil))
                     for file in files { try transfers.forEachAttempt(in: file.id) { try writer.add($0) } }
                     try writer.end()
                     exported += try desk.repeated(writer, files, placed)
@@ -106,7 +105,7 @@ public struct ExportTransferFiles: Sendable {
                 throw Refusal.payDayPassed(month, valueDate)
             }
             try DateRange(earliest...).require(valueDate, as: .payOn)
-            var writer = TransferRound(setting(1, valueDate))
+            var writer = TransferRound(setting(1, valueDate, try RateStore(desk.session).holidays()))
             try transfers.forEachClosed(month) { try writer.add($0) }
             try writer.end()
             let count = writer.written.reduce(0) { $0 + $1.row.transfers.count }

@@ -5,7 +5,7 @@ import KodanStore
 /// Makes one bank file again, the same bytes, from the transfers that are recorded.
 ///
 /// For an accountant, since whole account numbers stand in it; that it left the house is recorded. Refusals:
-/// `notFound`, `fileDiffers`, `accountKeys`, `accountHolder`, `bankName`, `noHolidays`; ``FileProblem`` for the folder.
+/// `notFound`, `fileDiffers`, `accountKeys`, `accountHolder`, `bankName`; ``FileProblem`` for the folder.
 public struct RepeatTransferFile: Sendable {
     private let office: Office
 
@@ -34,7 +34,7 @@ public struct RepeatTransferFile: Sendable {
                     round: stored.round,
                     valueDate: stored.valueDate,
                     bank: bank,
-                    holidays: try RateStore(desk.session).holidays(),
+                    holidays: nil,
                     vault: vault
                 )
             )

@@ -98,16 +98,14 @@ public struct SettleTransferFile: Sendable {
         case .resultAmount(_, let place, _): (record, column) = (place, .amount)
         default: return nil
         }
-        var rest: [UInt8]? = table
         guard let result = (try? results(in: table))?.first(where: { $0.record == record }),
-            let name = BankResultSheet.name(of: column, in: { rest.take() })
+            let name = BankResultSheet.name(of: column, in: wholePiece(table))
         else { return nil }
         return (result.line, name)
     }
 
     private static func results(in table: [UInt8]) throws -> [BankResult] {
-        var rest: [UInt8]? = table
-        return try SheetRefused.naming { try BankResultSheet.read { rest.take() } }
+        try SheetRefused.naming { try BankResultSheet.read(wholePiece(table)) }
     }
 
     private func settle(

@@ -22,7 +22,7 @@ struct TransferFileWriter {
                 profile: setting.bank.profile,
                 originator: setting.bank.originator,
                 valueDate: setting.valueDate,
-                calendar: .bank(setting.holidays)
+                calendar: setting.holidays.map { .bank($0) }
             )
         } catch {
             switch error {

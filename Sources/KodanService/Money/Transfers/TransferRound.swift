@@ -12,7 +12,8 @@ struct TransferRound {
         let round: Int
         let valueDate: LocalDate
         let bank: PayingBank
-        let holidays: Holidays
+        /// Those by which the value date must be open; nil for files that were made before.
+        let holidays: Holidays?
         let vault: AccountVault
     }
 

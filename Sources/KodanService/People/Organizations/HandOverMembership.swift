@@ -1,5 +1,6 @@
 public import KodanDomain
 import KodanStore
+import Postgres
 
 /// Somebody who acts for an organization hands over to a successor (担当者の引継ぎ).
 ///
@@ -16,8 +17,13 @@ public struct HandOverMembership: Sendable {
     /// that mail address, else a new one; the successor, but nil for a host, who is not told whether the address was
     /// known.
     ///
+    /// Requests that go on and are answered by the old member's own address become the successor's, as by
+    /// ``HandOverRequest``, but for their telephone number, which stays: mails go there from now on, each with a link
+    /// of its own.
+    ///
     /// Throws ``Refusal``: `notFound` for an organization that is not there or not the host's, `notPermitted` for a
-    /// host who hands over for another and outside of a coordinator's prefectures, `notMember`, `memberAlready`.
+    /// host who hands over for another and outside of a coordinator's prefectures, `notMember`, `memberAlready`, and
+    /// `signIn` of `tooMany` for a host who names one address too often.
     public func callAsFunction(
         of user: User.ID,
         in organization: Organization.ID,
@@ -25,7 +31,8 @@ public struct HandOverMembership: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws -> User.ID? {
-        try await office.transaction(as: credential) { desk in
+        let budget = AttemptKeys.account(successor.email.key, office.vault)
+        return try await office.transaction(as: credential) { desk in
             try desk.actor.require(.host, .coordinator, .administrator)
             if try desk.actor.role == .host {
                 guard try desk.actor.organizations.contains(organization) else {
@@ -34,7 +41,7 @@ public struct HandOverMembership: Sendable {
                 guard try desk.actor.user == user else { throw Refusal.notPermitted(.host) }
             }
             try desk.requireKept(organization)
-            let next = try desk.asSystem {
+            let (next, requests) = try desk.asSystem { () -> (User.ID, [StoredRequest]) in
                 let organizations = OrganizationStore(desk.session)
                 guard try organizations.exists(organization) else {
                     throw Refusal.notFound(organization.description)
@@ -42,7 +49,14 @@ public struct HandOverMembership: Sendable {
                 guard try organizations.endMembership(of: user, in: organization, on: desk.now.date) else {
                     throw Refusal.notMember(user, organization)
                 }
-                return try desk.makeMember(successor, of: organization)
+                let next = try desk.makeMember(successor, of: organization)
+                let requests = try RequestStore(desk.session).handOver(
+                    from: user,
+                    in: organization,
+                    to: successor
+                )
+                if !requests.isEmpty, try desk.actor.role == .host { try desk.take(.contact, budget) }
+                return (next, requests)
             }
             try desk.record(
                 "organization.membership_handed_over",
@@ -50,6 +64,11 @@ public struct HandOverMembership: Sendable {
                 onBehalfOf: onBehalfOf,
                 detail: ["from": user.description, "to": next.description]
             )
+            let chain = Chain(desk: desk)
+            for request in requests {
+                try desk.record("request.handed_over", request.id, onBehalfOf: onBehalfOf)
+                try chain.tellHost("request_handed_over", request)
+            }
             return try desk.actor.role == .host ? nil : next
         }
     }

@@ -3,7 +3,8 @@ import KodanStore
 
 /// Something about a presenter is different: how they are reached, how far they travel, what they lecture on.
 ///
-/// For coordinators; for presenters themselves, but for what the body decides: names, topics, qualifications, rank.
+/// For coordinators; for presenters themselves, but for what the body decides: names, topics, qualifications, rank, and
+/// the organizations to which they belong.
 public struct ChangePresenter: Sendable {
     /// For how many days a mail address that was replaced is still told of what concerns the presenter's pay.
     static let formerDays = 180
@@ -17,7 +18,8 @@ public struct ChangePresenter: Sendable {
 
     /// Changes what `change` says; the record keeps which fields were set, not their values.
     ///
-    /// The next match goes by it; offers and lectures stand. A presenter's own new mail address counts once they have
+    /// The next match goes by it; offers and lectures stand, but for offers of an organization to which the presenter
+    /// comes to belong, which are taken back. A presenter's own new mail address counts once they have
     /// used the link that is mailed there (``ConfirmAddress``); the answer does not tell whether somebody else has it,
     /// and the present address, said again, ends the waiting. Another mail address or telephone number is told to the
     /// presenter where they are reached and where they were, since their pay is spoken of there. By what the presenter
@@ -26,8 +28,9 @@ public struct ChangePresenter: Sendable {
     ///
     /// Throws ``Refusal``: `notFound` for a presenter who is not there or not the actor, `notPermitted` for what the
     /// body decides and outside of a coordinator's prefectures, `ownAffair` for what the body decides about whoever
-    /// acts for it, `emailTaken` to a coordinator, `unknownCode` for a topic, qualification, rank or municipality that
-    /// is not there, and `signIn` with `tooMany` for a presenter who changes too often how they are reached.
+    /// acts for it, `emailTaken` to a coordinator, `unknownCode` for a topic, qualification, rank, municipality or
+    /// organization that is not there, `organizationMerged` for one that is part of another, and `signIn` with
+    /// `tooMany` for a presenter who changes too often how they are reached.
     public func callAsFunction(
         _ id: Presenter.ID,
         _ change: PresenterChange,
@@ -70,6 +73,9 @@ public struct ChangePresenter: Sendable {
             if !contact.isEmpty { detail["contact"] = contact.joined(separator: " ") }
             try desk.record("presenter.changed", id, onBehalfOf: onBehalfOf, detail: detail)
             if let atHome { try desk.move(atHome, with: id, onBehalfOf: onBehalfOf) }
+            if let organizations = change.organizations {
+                try desk.setBelonging(of: id, to: organizations, onBehalfOf: onBehalfOf)
+            }
             if !contact.isEmpty { try tell(id, desk) }
         }
     }

@@ -26,9 +26,7 @@ public struct ExportPresenters: Sendable {
         isLook: Bool = false,
         as credential: Credential
     ) async throws -> ExportedRegister {
-        var asked = question
-        asked.name = try question.name.map(nameSearchedFor)
-        let question = asked
+        let question = try question.searchable()
         return try await office.transaction(as: credential) { desk, placed in
             try desk.actor.require(.coordinator, .administrator, .auditor)
             let vocabulary = VocabularyStore(desk.session)

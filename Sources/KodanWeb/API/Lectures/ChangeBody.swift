@@ -12,6 +12,7 @@ struct ChangeBody: Encodable {
             .required("was", SpanBody.schema, "When the lecture was to be."),
             .required("time", SpanBody.schema, "When it would be; the same where only the venue changes."),
             .optional("venue", VenueBody.schema, "Where it would be; absent where the venue stays."),
+            .optional("online", .flag, "True where it would be held online instead of at its venue."),
             .optional("travel_minutes", .count, "One way to there; read it in bands. Not told to the host."),
             .required("old_stands", .flag, "Whether it may be held as it was if this comes to nothing."),
             .required("proposed_at", .instant),
@@ -30,6 +31,7 @@ struct ChangeBody: Encodable {
     let was: SpanBody
     let time: SpanBody
     let venue: VenueBody?
+    let online: Bool?
     let travelMinutes: Int?
     let oldStands: Bool
     let proposedAt: String
@@ -49,6 +51,7 @@ struct ChangeBody: Encodable {
         was = SpanBody(change.was)
         time = SpanBody(change.during)
         venue = change.venue.map { VenueBody($0) }
+        online = change.isOnline ? true : nil
         travelMinutes = change.travelMinutes
         oldStands = change.oldStands
         proposedAt = change.proposedAt.description

@@ -34,7 +34,7 @@ enum ChangesController {
             "/v1/assignments/{id}/changes",
             "proposeChange",
             .lectures,
-            "Propose another date or venue for a lecture",
+            "Propose another date or venue for a lecture, or that it be held online",
             notes: """
                 Host and presenter both confirm it before the deadline, whoever proposes by proposing; silence is never
                 consent. Where it comes to nothing and `old_stands` is true, the lecture stays as it was. Where it is
@@ -58,6 +58,12 @@ enum ChangesController {
                         "The new time, which need not be a wished slot; absent where it stays."
                     ),
                     .optional("venue", RequestFields.venue, "The new venue; absent where it stays."),
+                    .optional(
+                        "online",
+                        .flag,
+                        "Whether it is to be held online instead of at its venue; without `venue`.",
+                        inExample: false
+                    ),
                     .required(
                         "old_stands",
                         .flag,
@@ -180,13 +186,20 @@ enum ChangesController {
         let side = form.choice("by", of: Side.self)
         let during = form.part("time", .optional)?.span()
         let venue = form.part("venue", .optional)?.venue()
+        let isOnline = form.flag("online", .optional) ?? false
         let oldStands = form.flag("old_stands")
         let reason = form.reason()
         let onBehalfOf = form.onBehalfOf()
         try form.end()
         guard let side, let oldStands else { throw form.faults.problem }
         let change = try await ProposeChange(office: call.office)(
-            ChangeTerms(during: during, venue: venue, oldStands: oldStands, reason: reason),
+            ChangeTerms(
+                during: during,
+                venue: venue,
+                isOnline: isOnline,
+                oldStands: oldStands,
+                reason: reason
+            ),
             of: id,
             by: side,
             onBehalfOf: onBehalfOf,

@@ -14,6 +14,7 @@ struct FindingBody: Encodable {
             .required("found_at", .instant), .optional("ended_at", .instant),
             .optional("cleared_by", .key(User.self)),
             .optional("reason", .text(Example.note), "Why it was cleared."),
+            .optional("note", .text(Example.note), "Why a person holds the payee's money back."),
         ])
     )
 
@@ -29,8 +30,10 @@ struct FindingBody: Encodable {
     let endedAt: String?
     let clearedBy: String?
     let reason: String?
+    let note: String?
 
     init(_ finding: FindingEntry) {
+        note = finding.note
         id = finding.id.description
         kind = finding.cause.kind.rawValue
         severity = finding.cause.severity.rawValue
@@ -43,7 +46,8 @@ struct FindingBody: Encodable {
             assignment = nil
             payee = id.description
         }
-        other = finding.cause.other.isEmpty ? nil : finding.cause.other
+        // What tells one hold from the next names nothing.
+        other = finding.cause.other.isEmpty || finding.cause.kind == .held ? nil : finding.cause.other
         foundAt = finding.foundAt.description
         endedAt = finding.endedAt?.description
         clearedBy = finding.clearedBy?.description

@@ -36,12 +36,31 @@ enum FindingsController {
             "clearFinding",
             .money,
             "Say why money may go out all the same",
-            notes: "It does not come back for the same cause. Whose claim it is about does not clear it.",
+            notes: """
+                It does not come back for the same cause. Whose claim it is about does not clear it, and of a hold (`held`) \
+                only an accountant or an approver does, after which the payee may be held again.
+                """,
             roles: [.coordinator, .accountant, .approver],
             body: .json(.form([.required("reason", .moneyReason)])),
             answers: [.ok(FindingBody.schema)],
             refusals: ["finding_ended", "own_finding"],
             use: clear
+        ),
+        Operation(
+            .post,
+            "/v1/payees/{id}/hold",
+            "holdPayments",
+            .money,
+            "Hold back what is owed to a payee, for a reason that no check knows",
+            notes: """
+                Payments of the payee that no close holds yet leave their month; a closed month pays as it stands, and \
+                what its bank returns waits. Clearing the finding releases it. A payee who is held already stays so, for \
+                the reason given first.
+                """,
+            roles: [.accountant],
+            body: .json(.form([.required("reason", .moneyReason)])),
+            answers: [.ok(FindingBody.schema)],
+            use: hold
         ),
         Operation(
             .post,
@@ -90,6 +109,16 @@ enum FindingsController {
         try form.end()
         try await ClearFinding(office: call.office)(id, because: reason, as: try call.asker())
         return try await show(call)
+    }
+
+    @Sendable private static func hold(_ call: Call) async throws -> Response {
+        let payee: Payee.ID = try call.key()
+        let form = try call.form()
+        let reason = form.reason()
+        try form.end()
+        let asker = try call.asker()
+        let id = try await HoldPayments(office: call.office)(of: payee, because: reason, as: asker)
+        return try .json(FindingBody(try await ReadFindings(office: call.office)(id, as: asker)))
     }
 
     @Sendable private static func check(_ call: Call) async throws -> Response {

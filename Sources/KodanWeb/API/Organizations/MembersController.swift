@@ -39,8 +39,11 @@ enum MembersController {
             "handOverMembership",
             .organizations,
             "Hand over to a successor",
-            notes:
-                "A member hands over their own part. It ends with this day; the successor acts from today on.",
+            notes: """
+                A member hands over their own part. It ends with this day; the successor acts from today on. Requests that
+                go on, and that they answer by their own address, become the successor's, who is told with a link to each;
+                the telephone number stays.
+                """,
             roles: [.host, .coordinator, .administrator],
             body: .json(.named("HandoverForm", .form(person + [.onBehalfOf]))),
             answers: [
@@ -51,7 +54,7 @@ enum MembersController {
                     content: .nothing
                 ),
             ],
-            refusals: ["member_already", "not_member"],
+            refusals: ["member_already", "not_member", "too_many_attempts"],
             effect: .creates,
             use: handOver
         ),

@@ -30,7 +30,7 @@ struct OfficeCareBody: Encodable {
         "OfficeCare",
         .body([
             .required("dead_mails", .count, "Mails that were given up or came back."),
-            .required("late_mails", .count, "Mails that should have gone out an hour ago."),
+            .required("late_mails", .count, "Mails but announcements that are an hour late."),
             .required("closed_addresses", .count, "Addresses at which mails came back for good."),
             .required("administrators", .count, "Who may name administrators; there should be two."),
             .required("staff_without_codes", .count, "The body's own people without one-time codes."),

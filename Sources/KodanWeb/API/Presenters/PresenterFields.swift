@@ -23,6 +23,7 @@ struct PresenterFields {
     private let rank: RankCode?
     private var unavailable: [DateRange] = []
     private var organization: String?
+    private var organizations: [Organization.ID]?
 
     /// Reads `form` field by field: what a new presenter must have is required if `isNew`.
     init(_ form: Form, isNew: Bool) {
@@ -59,6 +60,9 @@ struct PresenterFields {
         guard isNew else {
             form.requireBoth("family_name", "given_name")
             form.requireBoth("family_kana", "given_kana")
+            if form.find("organizations") != nil {
+                organizations = form.keys("organizations", atMost: PresenterDraft.listLimit)
+            }
             return
         }
         unavailable = form.daysOff("unavailable", .optional) ?? []
@@ -105,7 +109,7 @@ struct PresenterFields {
     /// Throws ``Problem`` with all that is wrong.
     func change(_ form: Form) throws -> PresenterChange {
         var fields = self
-        let change = form.draft([:]) {
+        let change = form.draft([.organization: "organizations"]) {
             fields.repair($0)
         } _: { () throws(FieldRefused) in
             try PresenterChange(
@@ -124,7 +128,8 @@ struct PresenterFields {
                 monthlyCap: fields.monthlyCap,
                 yearlyCap: fields.yearlyCap,
                 weeklyHours: fields.weeklyHours,
-                rank: fields.rank
+                rank: fields.rank,
+                organizations: fields.organizations
             )
         }
         try form.end()
@@ -152,7 +157,9 @@ struct PresenterFields {
         case .yearlyCap: yearlyCap = nil
         case .weeklyHours: weeklyHours = nil
         case .unavailable: unavailable = []
-        case .organization: organization = nil
+        case .organization:
+            organization = nil
+            organizations = nil
         default: break
         }
     }

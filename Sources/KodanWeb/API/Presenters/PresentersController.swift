@@ -59,15 +59,18 @@ enum PresentersController {
             .presenters,
             "Change what is known of a presenter",
             notes: """
-                What is absent stays; lists are replaced as a whole. Names, topics, qualifications and rank are the
-                coordinator's, the rest the presenter's too. The next match goes by it; offers and lectures stand.
+                What is absent stays; lists are replaced as a whole. Names, topics, qualifications, rank and organizations
+                are the coordinator's, the rest the presenter's too. An offer of an organization to which they come to
+                belong is taken back. The next match goes by it; offers and lectures stand.
                 A presenter's own new mail address waits as `new_email` until they confirm it by the link that is mailed
                 there; the present one, said again, ends that.
                 """,
             roles: [.coordinator, .presenter],
-            body: .json(.named("PresenterChangeForm", .form(changeable + [.onBehalfOf]))),
+            body: .json(.named("PresenterChangeForm", .form(changeable + [belonging, .onBehalfOf]))),
             answers: [.ok(PresenterBody.schema)],
-            refusals: ["email_taken", "unknown_code", "own_affair", "too_many_attempts"],
+            refusals: [
+                "email_taken", "unknown_code", "own_affair", "too_many_attempts", "organization_merged",
+            ],
             effect: .changes(current: show),
             use: change
         ),
@@ -153,6 +156,13 @@ enum PresentersController {
         "municipality",
         "address",
     ]
+
+    private static let belonging: Schema.Property = .optional(
+        "organizations",
+        .list(.key(Organization.self), atMost: PresenterDraft.listLimit, once: true),
+        "Where they belong to from today on; they are not sent there.",
+        inExample: false
+    )
 
     private static let changeable: [Schema.Property] = [
         .optional("family_name", .text(Example.familyName, 1...PersonName.limit), "With `given_name`."),

@@ -68,12 +68,17 @@ enum BulkPages {
         var outcomes: [BulkTexts.Outcome] = []
         for id in ids {
             do {
+                var excess: BudgetExcess?
                 switch work {
                 case .approvals:
-                    _ = try await ScreenRequest(office: visit.office)(id, .approve, as: try visit.session())
+                    excess = try await ScreenRequest(office: visit.office)(
+                        id,
+                        .approve,
+                        as: try visit.session()
+                    )
                 case .offers: _ = try await SendOffers(office: visit.office)(id, as: try visit.session())
                 }
-                outcomes.append(BulkTexts.Outcome(id, refusal: nil))
+                outcomes.append(BulkTexts.Outcome(id, refusal: nil, isOverBudget: excess != nil))
             } catch {
                 guard let problem = Problem(told: error, in: .japanese), problem.status.code < 500,
                     error as? Refusal != .notSignedIn

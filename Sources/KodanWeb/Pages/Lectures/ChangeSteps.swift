@@ -20,14 +20,21 @@ enum ChangeSteps {
             try await form.place("venue/", in: visit.office)
             form.set("venue/postal_code", nil)
         }
-        let body = form.body(flags: ["old_stands"])
+        let body = form.body(flags: ["old_stands", "online"])
         let during = body.part("time", .optional)?.span()
         let venue = body.part("venue", .optional)?.venue()
+        let isOnline = body.flag("online") ?? false
         let oldStands = body.flag("old_stands") ?? true
         let reason = body.reason()
         try body.end()
         _ = try await ProposeChange(office: visit.office)(
-            ChangeTerms(during: during, venue: venue, oldStands: oldStands, reason: reason),
+            ChangeTerms(
+                during: during,
+                venue: venue,
+                isOnline: isOnline,
+                oldStands: oldStands,
+                reason: reason
+            ),
             of: id,
             by: visit.ownSide ?? .body,
             as: try visit.asker()

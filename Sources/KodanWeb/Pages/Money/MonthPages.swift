@@ -113,7 +113,9 @@ enum MonthPages {
             as: asker
         )
         let prepared = try await PreparePayments(office: visit.office)(month, as: asker)
-        return PagePath("/months/\(month)", done: prepared.prepared.isEmpty ? "unchanged" : "prepared")
+        let moved = !prepared.prepared.isEmpty || !prepared.dropped.isEmpty
+        let done = moved ? "prepared" : "unchanged"
+        return PagePath("/months/\(month)", done: prepared.leftOut.isEmpty ? done : "\(done)_left")
     }
 
     @Sendable private static func submit(_ visit: Visit, _: TypedForm) async throws -> PagePath {
@@ -122,9 +124,14 @@ enum MonthPages {
         return PagePath("/months/\(month)", done: "submitted")
     }
 
-    @Sendable private static func approve(_ visit: Visit, _: TypedForm) async throws -> PagePath {
+    /// What is approved is what was seen: neither other payments nor other amounts or accounts.
+    @Sendable private static func approve(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let month = try visit.month()
-        _ = try await ApprovePayments(office: visit.office)(.month(month), as: try visit.session())
+        let asker = try visit.session()
+        if let seen = try await ReadAccountingDesk(office: visit.office).progress(of: month, as: asker) {
+            try form.requireSeen(MonthTexts.state(seen.work))
+        }
+        _ = try await ApprovePayments(office: visit.office)(.month(month), as: asker)
         return PagePath("/months/\(month)", done: "approved")
     }
 

@@ -2,12 +2,22 @@ import KodanDomain
 import KodanPages
 import KodanService
 
-/// What an accountant notes of a payee: treaties, invoice numbers, and who is the same person.
+/// What an accountant notes of a payee: treaties, invoice numbers, who is the same person, and what is held back.
 enum PayeeFactSteps {
     static let all: [String: PageStepHandler] = [
         "treaty": .changes(decideTreaty), "same": .changes(noteSame), "check_invoice": .changes(checkInvoice),
-        "end_invoice": .changes(endInvoice),
+        "end_invoice": .changes(endInvoice), "hold": .changes(hold),
     ]
+
+    @Sendable private static func hold(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let payee: Payee.ID = try visit.key()
+        let id = try await HoldPayments(office: visit.office)(
+            of: payee,
+            because: form.reason,
+            as: try visit.session()
+        )
+        return PagePath("/findings/\(id)", done: "held")
+    }
 
     @Sendable private static func decideTreaty(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Payee.ID = try visit.key()

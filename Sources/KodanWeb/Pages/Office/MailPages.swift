@@ -12,7 +12,11 @@ enum MailPages {
     static let routes: [PageRoute] = [
         PageRoute("/mails", roles: readers, show: list),
         PageRoute("/mails/bounces", roles: readers, steps: ["clear": .changes(clear)], show: bounces),
-        PageRoute("/mails/:id", roles: readers, steps: ["resend": .changes(resend)]) { visit in
+        PageRoute(
+            "/mails/:id",
+            roles: readers,
+            steps: ["resend": .changes(resend), "bounce": .changes(bounce)]
+        ) { visit in
             let mail = try await ReadMails(office: visit.office)(try visit.key(), as: try visit.session())
             return MailTexts.page(
                 mail,
@@ -38,20 +42,21 @@ enum MailPages {
         let state = visit.query("state").flatMap { MailState(rawValue: $0) }
         filter.states = state.map { [$0] } ?? []
         filter.isNewestFirst = true
+        filter.announcement = visit.query("announcement").flatMap { Announcement.ID($0) }
         let typed = visit.query("to")
         let address = typed.flatMap { try? EmailAddress($0) }
         filter.recipient = address
         let asker = try visit.session()
         // What is no address got no mail.
         guard typed == nil || address != nil else {
-            return MailTexts.list([], state: state, to: typed ?? "", next: nil)
+            return MailTexts.list([], filter, to: typed ?? "", next: nil)
         }
         let page = try await ReadMails(office: visit.office)(filter, after: visit.after(), as: asker)
         return MailTexts.list(
             page.items,
-            state: state,
+            filter,
             to: typed ?? "",
-            next: visit.more(page.next, asking: ["state", "to"])
+            next: visit.more(page.next, asking: ["state", "to", "announcement"])
         )
     }
 
@@ -59,6 +64,20 @@ enum MailPages {
         let id: OutboxMessage.ID = try visit.key()
         try await ResendMail(office: visit.office)(id, because: form.reason, as: try visit.session())
         return PagePath("/mails/\(id)", done: "resent")
+    }
+
+    @Sendable private static func bounce(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: OutboxMessage.ID = try visit.key()
+        guard form["hard"] != nil else { throw Problem.missing("hard") }
+        let body = form.body(flags: ["hard"])
+        let isHard = body.flag("hard") ?? true
+        let draft = body.made("reason") { text throws(FieldRefused) in
+            try BounceDraft(isHard: isHard, words: text)
+        }
+        try body.end()
+        guard let draft else { throw body.faults.problem }
+        _ = try await RecordBounce(office: visit.office)(id, draft, as: try visit.session())
+        return PagePath("/mails/\(id)", done: "bounced")
     }
 
     @Sendable private static func bounces(_ visit: Visit) async throws -> PageContent {

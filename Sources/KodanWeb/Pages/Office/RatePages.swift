@@ -16,10 +16,15 @@ enum RatePages {
             steps: ["add": .changes(add), "end": .changes(end), "remove": .changes(remove)],
             show: table
         ),
-        PageRoute("/holidays", roles: readers, steps: ["add": .changes(addHolidays)]) { visit in
+        PageRoute(
+            "/holidays",
+            roles: readers,
+            steps: ["add": .changes(addHolidays), "correct": .changes(correctHolidays)]
+        ) { visit in
             HolidayTexts.page(
                 try await ReadRates(office: visit.office).holidays(as: try visit.session()),
                 mayAct: visit.role == .administrator,
+                today: visit.today,
                 done: visit.done
             )
         },
@@ -97,6 +102,30 @@ enum RatePages {
     }
 
     @Sendable private static func addHolidays(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let asker = try visit.session()
+        try await holidays(form) { days, year in
+            try await AddHolidays(office: visit.office)(days, of: year, as: asker)
+        }
+        return PagePath("/holidays", done: "added")
+    }
+
+    @Sendable private static func correctHolidays(
+        _ visit: Visit,
+        _ form: TypedForm
+    ) async throws -> PagePath {
+        let asker = try visit.session()
+        let reason = form.reason
+        try await holidays(form) { days, year in
+            try await CorrectHolidays(office: visit.office)(days, of: year, because: reason, as: asker)
+        }
+        return PagePath("/holidays", done: "corrected")
+    }
+
+    /// Reads the days that were typed, a line each; what is wrong with them is told beside them.
+    private static func holidays(
+        _ form: TypedForm,
+        _ keep: ([Holiday], Int) async throws -> Void
+    ) async throws {
         let year = try form.year("year")
         let faults = Faults(language: .japanese)
         let lines = (form["holidays"] ?? "").split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
@@ -109,17 +138,16 @@ enum RatePages {
                 name: parts.dropFirst().joined(separator: " ").plainText(.name, atMost: 100)
             )
         }
-        guard holidays.count == lines.count, !holidays.isEmpty else {
+        guard holidays.count == lines.count else {
             faults.add("/holidays", .date)
             throw faults.problem
         }
         do {
-            try await AddHolidays(office: visit.office)(holidays, of: year, as: try visit.session())
-        } catch Refusal.field(let refused) {
+            try await keep(holidays, year)
+        } catch Refusal.field(let refused) where refused.field == .day {
             faults.add("/holidays", refused.expected)
             throw faults.problem
         }
-        return PagePath("/holidays", done: "added")
     }
 }
 

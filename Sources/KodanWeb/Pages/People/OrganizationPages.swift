@@ -90,10 +90,12 @@ enum OrganizationPages {
         let body = try await visit.organizationsNamed(["into"], in: form).body()
         let successor: Organization.ID? = body.key("into")
         let reason = body.reason()
+        let id: Organization.ID = try visit.key()
+        if successor == id { body.faults.add("/into", .other) }
         try body.end()
         guard let successor else { throw body.faults.problem }
         try await MergeOrganizations(office: visit.office)(
-            try visit.key(),
+            id,
             into: successor,
             because: reason,
             as: try visit.session()

@@ -15,6 +15,7 @@ enum PresenterPages {
             steps: [
                 "status": .changes(status), "change": .changes(change), "topics": .changes(topics),
                 "qualifications": .changes(qualifications), "hours": .changes(hours),
+                "belonging": .changes(belonging),
                 "payee": .changes(payee), "add_days_off": .changes(addDaysOff),
                 "remove_days_off": .changes(removeDaysOff), "anonymize": .changes(anonymize),
             ],
@@ -50,8 +51,19 @@ enum PresenterPages {
                 asking: ["name", "state", "prefecture", "topic", "expiring_before"]
             ),
             register: visit.register("/v1/presenter-register", question.asked),
+            announcement: try await announcement(to: question, visit),
             mayAct: visit.isOne(of: [.coordinator, .administrator])
         )
+    }
+
+    /// Where a coordinator writes to all who are found; nil for others, and where their limits leave out whom they see.
+    private static func announcement(to question: PresenterQuestion, _ visit: Visit) async throws -> String? {
+        guard visit.role == .coordinator else { return nil }
+        if let prefecture = question.prefecture {
+            let limits = try await PreviewAnnouncement(office: visit.office).limits(as: try visit.session())
+            if limits?.contains(prefecture) == false { return nil }
+        }
+        return question.announcement
     }
 
     @Sendable private static func presenter(_ visit: Visit) async throws -> PageContent {
@@ -208,6 +220,12 @@ enum PresenterPages {
         )
     }
 
+    @Sendable private static func belonging(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let fields = (0..<PresenterDraft.listLimit).map { "organizations/\($0)" }
+        let form = try await visit.organizationsNamed(fields, in: form)
+        return try await change(visit, form.body(lists: ["organizations"], emptyLists: ["organizations"]))
+    }
+
     /// Changes what `body` says of the presenter of the page.
     private static func change(_ visit: Visit, _ body: Form) async throws -> PagePath {
         let id: Presenter.ID = try visit.key()
@@ -232,6 +250,17 @@ extension Visit {
 }
 
 extension PresenterQuestion {
+    /// Where one writes to all who are found; nil where an announcement cannot be narrowed to them: by name, or to who
+    /// is not active.
+    fileprivate var announcement: String? {
+        guard name == nil, status == nil || status == .active else { return nil }
+        let asked: [String: String?] = [
+            "prefecture": prefecture?.description, "topic": topic?.text,
+            "expiring_before": expiringBefore?.description,
+        ]
+        return "/announcements/new" + asked.compactMapValues(\.self).addressQuery()
+    }
+
     /// What the list of the page asks, by the names that the API knows.
     fileprivate var asked: [String: String?] {
         [

@@ -55,7 +55,7 @@ enum UserPages {
     }
 
     @Sendable private static func add(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
-        let body = form.body(lists: ["roles"])
+        let body = form.body(lists: ["roles"], emptyLists: ["roles"])
         let user = body.newUser()
         let roles = body.choices("roles", known: Role.held.map(\.rawValue)) { Role(held: $0) }
         try body.end()

@@ -93,8 +93,8 @@ enum RequestPages {
             case "reject": (.reject(reason: reason), "rejected")
             default: throw Problem.missing("decision")
             }
-        _ = try await ScreenRequest(office: visit.office)(id, decision, as: try visit.session())
-        return PagePath("/requests/\(id)", done: done)
+        let excess = try await ScreenRequest(office: visit.office)(id, decision, as: try visit.session())
+        return PagePath("/requests/\(id)", done: excess == nil ? done : "approved_over")
     }
 
     @Sendable private static func offer(_ visit: Visit, _: TypedForm) async throws -> PagePath {

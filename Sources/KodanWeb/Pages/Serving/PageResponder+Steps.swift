@@ -36,7 +36,11 @@ extension PageResponder {
             guard let problem = Problem(told: error, in: .japanese), problem.status.code < 500,
                 error as? Refusal != .notSignedIn
             else { throw error }
-            let page = try await shown(visit).refilled(name, form.values, problem.faults(of: error))
+            let page = try await shown(visit).refilled(
+                route.asking[name] ?? name,
+                form.values,
+                problem.faults(of: error)
+            )
             return answer(page, visit, status: problem.status)
         }
     }

@@ -24,6 +24,9 @@ struct PageRoute: Sendable {
     let show: Show
     /// What its forms do, by the name that they send.
     let steps: [String: PageStepHandler]
+    /// The form that asked for what a step only confirms, by the step: what is refused is shown there, with all that
+    /// was typed.
+    let asking: [String: String]
 
     init(
         _ path: String,
@@ -32,6 +35,7 @@ struct PageRoute: Sendable {
         takesFiles: Bool = false,
         worksLong: Bool = false,
         steps: [String: PageStepHandler] = [:],
+        asking: [String: String] = [:],
         show: @escaping Show
     ) {
         self.path = path
@@ -40,6 +44,7 @@ struct PageRoute: Sendable {
         self.takesFiles = takesFiles
         self.worksLong = worksLong
         self.steps = steps
+        self.asking = asking
         self.show = show
     }
 }

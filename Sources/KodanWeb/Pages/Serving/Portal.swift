@@ -16,7 +16,7 @@ struct Portal: Sendable {
         DeliveryPages.routes, StockPages.routes, MaterialPages.routes, PackPages.routes,
         OrganizationPages.routes,
         PresenterPages.routes, UserPages.routes, TokenPages.routes, ProgrammePages.routes, RatePages.routes,
-        MailPages.routes, AuditPages.routes, AdministratorPages.routes,
+        MailPages.routes, AnnouncementPages.routes, AuditPages.routes, AdministratorPages.routes,
     ].flatMap(\.self)
 
     let office: Office

@@ -53,6 +53,7 @@ struct ChangesTests {
         "name the field that is wrong",
         arguments: [
             ("2026-07-22", "2026-05-20", "", "/time/start day_passed"),
+            ("\"old_stands\"", "\"old_stands\"", #""online": 1, "#, "/online true_or_false"),
             (
                 "\"old_stands\"", "\"old_stands\"",
                 #""venue": {"name": "会館", "municipality": "13999", "address": "一丁目"}, "#,

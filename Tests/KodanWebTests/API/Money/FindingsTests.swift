@@ -57,6 +57,27 @@ struct FindingsTests {
         }
     }
 
+    @Test("hold back what is owed to a payee, once, and say why")
+    func hold() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            let path = "/v1/payees/\(money.payee)/hold"
+            let nothing = try await browser.post(path, as: .staff(.accountant))
+            #expect(nothing.status == 422)
+            let expected = """
+                {"id": "fnd-1", "kind": "held", "severity": "blocks", "state": "open", "payee": "\(money.payee)",
+                 "found_at": "2026-07-01T10:00:00+09:00", "note": "口座を確認中"}
+                """
+            for reason in ["口座を確認中", "二度目"] {
+                let held = try await browser.post(path, as: .staff(.accountant), #"{"reason": "\#(reason)"}"#)
+                #expect(held.status == 200)
+                #expect(try held.json == JSON(expected), "\(held.text)")
+            }
+            let early = try await browser.post(path, as: .staff(.approver), #"{"reason": "x"}"#)
+            #expect(early.status == 403)
+        }
+    }
+
     @Test("are the office's own, and one that is not there is not found")
     func refused() async throws {
         let world = try await World()

@@ -1,7 +1,7 @@
 import KodanDomain
 
 /// The presenters with what they have been given so far.
-struct PresenterRegister {
+struct BusyPresenters {
     /// As they stand now, in the order in which they came.
     private(set) var presenters: [PresenterFacts]
     private let indexOf: [PresenterKey: Int]

@@ -1,5 +1,5 @@
 /// Writes values as JSON for people: indented, a member a line.
-enum JSONText {
+enum ReadableJSON {
     /// `value` on several lines.
     static func indented(_ value: JSONValue, by indent: String = "") -> String {
         let inner = indent + "  "

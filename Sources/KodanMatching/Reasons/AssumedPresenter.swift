@@ -4,7 +4,7 @@ import KodanDomain
 ///
 /// Active, qualified for the programme of every request, free at every hour of every day, without lectures so far,
 /// at the given place, and bound to no organization.
-public struct NewPresenter: Sendable, Equatable {
+public struct AssumedPresenter: Sendable, Equatable {
     /// The level in the one topic that the presenter lectures on, 0 to 3.
     public var level: Int
     /// The longest journey that the presenter accepts, one way, in minutes.

@@ -1,0 +1,66 @@
+import Hummingbird
+import HummingbirdTesting
+import KodanDomain
+import KodanService
+import KodanTestSupport
+import Postgres
+import Testing
+
+@testable import KodanWeb
+
+@Suite("Pages of bank accounts", .database)
+struct AccountPageTests {
+    private static let account = [
+        "bank_code": "0005", "branch_code": "101", "deposit_type": "1", "account_number": "2223334",
+        "account_holder": "コウシ ア",
+    ]
+
+    @Test("have accounts confirmed by a second person, not by who asked for them")
+    func accounts() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            var wrong = Self.account
+            wrong["bank_code"] = "5"
+            let refused = try await accountant.send("/payees/pye-1", "account", wrong)
+            #expect(refused.status == .unprocessableContent && refused.text.contains("#account-bank_code"))
+            let changed = try await accountant.send("/payees/pye-1", "account", Self.account)
+            #expect(changed.location == "/payees/pye-1?done=account")
+            #expect(
+                try await accountant.open("/home").text.contains("<a href=\"/payees?waiting=true\">1件</a>")
+            )
+            #expect(try await accountant.open("/payees?waiting=true").text.contains("/payees/pye-1"))
+            let page = try await accountant.open("/payees/pye-1")
+            #expect(page.text.contains("ご自身が登録した口座です") && page.text.contains("末尾334"))
+            #expect(!page.text.contains("2223334"))
+            let own = try await accountant.send("/payees/pye-1", "confirm", ["account": "acc-3"], key: "own")
+            #expect(own.status == .conflict)
+            let approver = try await money.world.visitor(.staff(.approver), at: browser.client)
+            try await approver.goes(
+                "/payees/pye-1",
+                "confirm",
+                ["account": "acc-3"],
+                to: "/payees/pye-1?done=confirmed"
+            )
+            let coordinator = try await money.world.visitor(.staff(.coordinator), at: browser.client)
+            #expect(!(try await coordinator.open("/payees/pye-1")).text.contains("334"))
+        }
+    }
+
+    @Test("change an account once, though the form is sent twice")
+    func accountTwice() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            for _ in 1...2 {
+                try await accountant.goes(
+                    "/payees/pye-1",
+                    "account",
+                    Self.account,
+                    to: "/payees/pye-1?done=account"
+                )
+            }
+            #expect(try await money.world.count("payee_account WHERE payee_id = 1") == 2)
+        }
+    }
+}
