@@ -11,6 +11,7 @@ extension PageForm: MustacheParent {
         case "button": button
         case "hidden": hidden
         case "seen": shown(seen)
+        case "key": shown(key)
         case "isGrave": isGrave
         case "isSearch": isSearch
         case "sendsFile": sendsFile

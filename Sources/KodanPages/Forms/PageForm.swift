@@ -10,6 +10,8 @@ public struct PageForm: Sendable, Equatable {
     let hidden: [HiddenField]
     /// How that which the form changes stood when the page was opened; nil where that does not matter.
     let seen: String?
+    /// The key under which it is sent, so that whoever shows the page anew sends the same; nil for one of its own.
+    let key: String?
     /// Whether the button does what cannot be taken back.
     let isGrave: Bool
     /// Whether it only asks: what was typed then stands in the address, and nothing is changed.
@@ -25,6 +27,7 @@ public struct PageForm: Sendable, Equatable {
         ticks: PageTable? = nil,
         hidden: [String: String] = [:],
         seen: String? = nil,
+        key: String? = nil,
         isGrave: Bool = false,
         isSearch: Bool = false
     ) {
@@ -34,6 +37,7 @@ public struct PageForm: Sendable, Equatable {
         self.fields = fields.map { $0.within(step) }
         self.hidden = hidden.sorted { $0.key < $1.key }.map { HiddenField(name: $0.key, value: $0.value) }
         self.seen = seen
+        self.key = key
         self.isGrave = isGrave
         self.isSearch = isSearch
         sendsFile = fields.contains(where: \.isFile)

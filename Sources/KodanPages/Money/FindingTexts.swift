@@ -90,10 +90,15 @@ public enum FindingTexts {
         }
         return PageContent(
             FindingText.name(of: finding.cause.kind, in: .japanese),
-            lead: finding.state == .open ? "事務局の確認を待っています。" : "この確認事項は終わりました。",
+            lead: lead(finding.state, isHeld: isHeld),
             notice: notice(done, isHeld: isHeld),
             blocks
         )
+    }
+
+    private static func lead(_ state: FindingState, isHeld: Bool) -> String {
+        guard state == .open else { return "この確認事項は終わりました。" }
+        return isHeld ? "経理担当または承認者が解くまで保留します。" : "事務局の確認を待っています。"
     }
 
     private static func notice(_ done: String?, isHeld: Bool) -> String? {

@@ -106,13 +106,15 @@ public enum AnnouncementTexts {
         return fields
     }
 
-    /// The page that says what will go out and to how many; `typed` is sent along by its buttons.
+    /// The page that says what will go out and to how many; `typed` is sent along by its buttons, under `key` where it
+    /// is sent.
     public static func preview(
         _ letter: Letter,
         to audience: AnnouncementAudience,
         _ reach: AnnouncementReach,
         _ words: PresenterTexts.Words,
-        typed: [String: String]
+        typed: [String: String],
+        key: String?
     ) -> PageContent {
         var blocks = [
             Block("宛先", facts: conditions(audience, words) + counts(reach)),
@@ -127,6 +129,7 @@ public enum AnnouncementTexts {
                         "send",
                         "\(people(reach.recipients))に送信する",
                         hidden: typed,
+                        key: key,
                         isGrave: true
                     )
                 )

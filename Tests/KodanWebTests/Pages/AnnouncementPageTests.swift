@@ -53,11 +53,29 @@ struct AnnouncementPageTests {
                 let page = try await writer.open(location).text
                 #expect(page.contains("送信を受け付けました") && page.contains("あと2人です"))
                 #expect(page.contains("<dt>テーマ</dt><dd>情報セキュリティ5か条</dd>"))
+                #expect(page.contains("<dt>宛先の人数</dt><dd>2人</dd>"))
             }
             #expect(try await world.count("announcement") == 1)
             #expect(try await world.count("outbox_message WHERE kind = 'announcement'") == 2)
             let list = try await writer.open("/announcements").text
             #expect(list.contains("第２版の &lt;お知らせ&gt;") && list.contains("href=\"/announcements/new\""))
+        }
+    }
+
+    @Test("go out once where the browser asks for the same preview again, and anew with other words")
+    func wentBack() async throws {
+        let world = try await World()
+        try await world.serve(.router, configuration) { browser in
+            let writer = try await world.visitor(.staff(.coordinator), at: browser.client)
+            for (subject, count) in [("お知らせ", 1), ("お知らせ", 1), ("訂正", 2)] {
+                let typed = fields.merging(["subject": subject]) { $1 }
+                let preview = try await writer.send(path, "preview", typed, key: "form-1").text
+                let button = /name="step" value="send">(?s:.+?)name="key" value="(.+?)"/
+                let key = String(try #require(preview.firstMatch(of: button)).1)
+                let sent = try await writer.send(path, "send", typed, key: key)
+                #expect(sent.location != nil, "\(sent.text)")
+                #expect(try await world.count("announcement") == count)
+            }
         }
     }
 

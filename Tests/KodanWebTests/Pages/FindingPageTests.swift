@@ -54,6 +54,7 @@ struct FindingPageTests {
             let path = String(try #require(held.location?.firstMatch(of: /\/findings\/fnd-\d+/)).0)
             #expect(held.location == "\(path)?done=held", "\(held.text)")
             let page = try await accountant.open("\(path)?done=held").text
+            #expect(page.contains("経理担当または承認者が解くまで保留します。"))
             #expect(page.contains("支払を保留しました。") && page.contains("口座を&lt;b&gt;確認中"), "\(page)")
             // The month goes on without it, and says where it is.
             let month = try await accountant.open("/months/2026-07").text

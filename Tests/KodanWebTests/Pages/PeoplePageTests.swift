@@ -247,7 +247,9 @@ struct PeoplePageTests {
             #expect(page.contains(link) && page.contains("value=\"\(world.organization) \(name)\""))
             let left = try await coordinator.send(path, "belonging")
             #expect(left.location == "\(path)?done=changed", "\(left.text)")
-            // What was said today by mistake goes with the day.
+            // What was said today by mistake is not said again, and goes with the day.
+            let cleared = try await coordinator.open(path).text
+            #expect(!cleared.contains("value=\"\(world.organization) \(name)\""))
             world.database.clock.advance(days: 1)
             let next = try await world.visitor(.staff(.coordinator), at: browser.client)
             #expect(try await !next.open(path).text.contains(link))

@@ -65,8 +65,19 @@ enum AnnouncementPages {
             to: audience,
             reach,
             words,
-            typed: form.asked
+            typed: form.asked,
+            key: sendingKey(form)
         )
+    }
+
+    /// The key under which this preview is sent: the same however often its form is sent again, as browsers do on the
+    /// way back, and another one for other words.
+    private static func sendingKey(_ form: TypedForm) -> String? {
+        form["key"].map { key in
+            let typed = form.asked.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            let text = ([key] + typed).joined(separator: "\n")
+            return SecretText.link.make(from: SecretText.digest(of: text))
+        }
     }
 
     @Sendable private static func send(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
