@@ -17,11 +17,7 @@ struct DemoBackupTests {
         var settings = DemoSettings(checkout: Checkout.root)
         settings.folder = root
         settings.months = 1
-        let tools = DemoTools(
-            elapsed: { .zero },
-            random: { count in (0..<count).map { _ in .random(in: 0...255) } }
-        )
-        let demo = Demo(settings: settings, tools: tools, server: .lent(cluster)) { _ in }
+        let demo = Demo(settings: settings, tools: .chance, server: .lent(cluster)) { _ in }
         let original = try await demo.run().ownerURL
         let copy = cluster.url(user: "kodan_owner", database: "restored")
         let superuser = try await Connection.open(ConnectionOptions(url: cluster.url(database: "postgres")))

@@ -30,12 +30,8 @@ struct DemoTests {
         var settings = DemoSettings(checkout: Checkout.root)
         settings.folder = root
         settings.months = 2
-        let tools = DemoTools(
-            elapsed: { .zero },
-            random: { count in (0..<count).map { _ in .random(in: 0...255) } }
-        )
         let lines = Lines()
-        let demo = Demo(settings: settings, tools: tools, server: .lent(cluster)) { lines.add($0) }
+        let demo = Demo(settings: settings, tools: .chance, server: .lent(cluster)) { lines.add($0) }
 
         let first = try await demo.run()
         #expect(first.report.months.map(\.month.description) == ["2026-05", "2026-06"])
