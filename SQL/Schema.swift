@@ -78,5 +78,9 @@ public enum Schema {
         File(name: "0059_holds_and_holidays.sql", bytes: PackageResources._059_holds_and_holidays_sql),
         File(name: "0060_moved_online.sql", bytes: PackageResources._060_moved_online_sql),
         File(name: "0061_years_of_requests.sql", bytes: PackageResources._061_years_of_requests_sql),
+        File(name: "0062_mergers.sql", bytes: PackageResources._062_mergers_sql),
+        File(name: "0063_own_names.sql", bytes: PackageResources._063_own_names_sql),
+        File(name: "0064_long_lists.sql", bytes: PackageResources._064_long_lists_sql),
+        File(name: "0065_given_back.sql", bytes: PackageResources._065_given_back_sql),
     ]
 }

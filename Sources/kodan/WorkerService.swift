@@ -1,4 +1,3 @@
-import KodanMatching
 import KodanService
 import Logging
 import ServiceLifecycle
@@ -14,8 +13,8 @@ struct WorkerService: Service {
 
 extension Worker {
     /// The worker with all its jobs in `office`, told in the log.
-    init(_ office: Office, weights: CostWeights, drain: DrainOutbox, logger: Logger) {
-        let jobs = WorkerJob.all(office, weights: weights, drain: drain)
+    init(_ office: Office, drain: DrainOutbox, logger: Logger) {
+        let jobs = WorkerJob.all(office, drain: drain)
         let alarm = WorkAlarm(office) { error in
             logger.warning("not woken by commits, only polling", metadata: ["error": "\(error)"])
         }

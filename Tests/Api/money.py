@@ -38,8 +38,10 @@ class Money:
         paid = {one["payee"]: (one["gross"], one["tax"], one["net"]) for one in prepared["prepared"]}
         assert paid == {self.payees[name]: amounts for name, amounts in expected.items()}, (paid, expected)
         self.accountant.post(f"{path}/submission")
-        self.accountant.post(f"{path}/approval", status=403)
-        self.approver.post(f"{path}/approval")
+        seen = self.approver.get(f"{path}/work").headers["ETag"]
+        self.accountant.post(f"{path}/approval", status=403, If_Match="*")
+        self.approver.post(f"{path}/approval", status=428)
+        self.approver.post(f"{path}/approval", If_Match=seen)
         self.office.work()
         closed = self.approver.post(f"{path}/closure")
         totals = [sum(column) for column in zip(*expected.values())]

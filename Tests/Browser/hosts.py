@@ -58,6 +58,22 @@ def ask(visitor, title):
     return request
 
 
+def come_back(host):
+    """A session ends while a form is filled in: what was typed is kept, and is there again after signing in."""
+    host.open("/requests/new", "request-new")
+    host.fill({"title": "途中の講演", "purpose": "被害を防ぐ"}, "submit")
+    cookies = host.context.cookies()
+    host.context.clear_cookies()
+    host.click("申し込む", "session-ended")
+    host.says("まだ送信していません")
+    # As by signing in beside the page.
+    host.context.add_cookies(cookies)
+    host.click("入力した画面に戻る", "session-anew")
+    host.says("もう一度送信してください")
+    expect(host.page.locator("#submit-title")).to_have_value("途中の講演")
+    expect(host.page.locator("#submit-purpose")).to_have_value("被害を防ぐ")
+
+
 def apply(browser, width, script):
     """Who is not registered asks, confirms by mail, follows the request by its link, and hands it over."""
     visitor = Visitor(browser, "applicant", width, script)

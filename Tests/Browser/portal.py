@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 import desk
 from accounting import audit, pay_month
-from hosts import apply, ask, ask_by_keyboard, receive
+from hosts import apply, ask, ask_by_keyboard, come_back, receive
 from presenters import accept_by_keyboard, keep_house
 from steering import steer
 from visitor import EMAILS, SHOTS, URL, Visitor, kodan, mailed_link, seen, sign_in_as_staff, sign_in_by_link
@@ -82,6 +82,7 @@ def main():
             host.look("lecture")
             host.click("予定どおり開催できる", "lecture-reconfirmed")
             host.open("/requests", "requests")
+            come_back(host)
             host.open("/account", "account")
             host.click("ログアウト", "signed-out")
             host.says("ログアウトしました")

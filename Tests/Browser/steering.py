@@ -20,6 +20,24 @@ def several(visitor, request, path, label, button, done):
     visitor.says(done)
 
 
+def announce(visitor):
+    """One mail to the presenters of a prefecture: written, looked at, put right, sent once, and followed."""
+    at_both_widths(visitor, "/announcements/new", "announcement-new")
+    visitor.click("人数と文面を確かめる", "announcement-wrong")
+    visitor.says("入力内容をご確認ください")
+    words = {"subject": "年度末のお知らせ", "text": "はじめに\n\n手続きのお知らせです。", "prefectures/47": True}
+    visitor.fill(words, "preview")
+    visitor.click("人数と文面を確かめる", "announcement-preview")
+    visitor.says("まだ送っていません")
+    visitor.click("件名・本文・宛先を直す", "announcement-edit")
+    visitor.fill({"subject": "年度末の事務連絡"}, "preview")
+    visitor.click("人数と文面を確かめる", "announcement-preview")
+    visitor.says("年度末の事務連絡")
+    visitor.click("人に送信する", "announcement-sent", exact=False)
+    visitor.says("送信を受け付けました")
+    visitor.follow("この連絡のメール", "announcement-mails")
+
+
 def steer(visitor, request):
     """From the approval of several requests to the offers of several, with the plan between."""
     at_both_widths(visitor, "/desk", "desk-queues")
@@ -53,3 +71,4 @@ def steer(visitor, request):
     visitor.look("results-year")
     # The body's own seminars were held and counted too.
     visitor.says("13 / 13か所")
+    announce(visitor)

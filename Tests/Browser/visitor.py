@@ -175,6 +175,12 @@ def sign_in_as_staff(visitor, address):
     visitor.says("入力内容をご確認ください")
     visitor.fill({"password": PASSWORD}, "set")
     visitor.click("設定する", "staff-sign-in")
+    # What shows who one is stays nowhere: a code that was refused is not there again.
+    visitor.fill({"email": address, "password": "wrong", "recovery_code": "AAAA-BBBB-CCCC-DDDD"}, "password")
+    visitor.click("ログインする", "staff-sign-in-wrong")
+    visitor.says("入力内容をご確認ください")
+    visitor.open("/staff/sign-in", "staff-sign-in")
+    expect(visitor.page.locator("#password-recovery_code")).to_have_value("")
     visitor.fill({"email": address, "password": PASSWORD}, "password")
     visitor.click("ログインする", "codes-wanted")
     visitor.click("設定をはじめる", "codes-key")

@@ -9,7 +9,7 @@ struct OfferPaceTests {
         "gives the deadline by the days that are left, and never one beyond the lecture",
         arguments: [
             (40 * 1440, 120 * 60), (28 * 1440, 120 * 60), (28 * 1440 - 1, 72 * 60), (14 * 1440, 72 * 60),
-            (10 * 1440, 48 * 60), (5 * 1440, 24 * 60), (2 * 1440, 12 * 60), (2 * 1440 - 1, 3 * 60),
+            (10 * 1440, 48 * 60), (5 * 1440, 24 * 60), (2 * 1440 - 1, 3 * 60),
             (180, 180), (60, 60), (1, 1),
         ]
     )
@@ -18,6 +18,38 @@ struct OfferPaceTests {
         let lecture = try #require(TimeRange(start: start, minutes: 90))
         let now = start.adding(minutes: -minutesLeft)
         #expect(OfferPace.standard.deadline(for: lecture, askedAt: now) == now.adding(minutes: minutes))
+    }
+
+    @Test(
+        "counts answers of less than a day in the hours from 8 to 21, so that nobody is silent for being asleep",
+        arguments: [
+            // Twelve hours two days before: seven until 21 o'clock, five from eight on.
+            ("2026-07-06T14:00:00+09:00", "2026-07-07T13:00:00+09:00"),
+            ("2026-07-07T07:59:00+09:00", "2026-07-07T11:00:00+09:00"),
+            ("2026-07-07T18:00:00+09:00", "2026-07-07T21:00:00+09:00"),
+            ("2026-07-07T18:01:00+09:00", "2026-07-08T08:01:00+09:00"),
+            ("2026-07-07T20:00:00+09:00", "2026-07-08T10:00:00+09:00"),
+            ("2026-07-07T23:30:00+09:00", "2026-07-08T11:00:00+09:00"),
+            ("2026-07-08T01:00:00+09:00", "2026-07-08T11:00:00+09:00"),
+            ("2026-07-08T12:00:00+09:00", "2026-07-08T14:00:00+09:00"),
+        ]
+    )
+    func night(asked: String, deadline: String) throws {
+        let start = try #require(Self.start)
+        let lecture = try #require(TimeRange(start: start, minutes: 90))
+        let now = try #require(Instant(asked))
+        #expect(OfferPace.standard.deadline(for: lecture, askedAt: now) == Instant(deadline))
+    }
+
+    @Test("takes the whole hours of three days where an answer may take almost one")
+    func longest() throws {
+        let step = try #require(OfferPace.Step(daysLeft: 0, answerHours: 23, parallel: 1))
+        let pace = try #require(OfferPace([step]))
+        let start = try #require(Self.start)
+        let lecture = try #require(TimeRange(start: start, minutes: 90))
+        let now = try #require(Instant("2026-07-05T20:00:00+09:00"))
+        // One hour, thirteen, and nine.
+        #expect(pace.deadline(for: lecture, askedAt: now) == Instant("2026-07-07T17:00:00+09:00"))
     }
 
     @Test("gives none once the lecture has begun")

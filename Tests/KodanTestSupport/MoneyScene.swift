@@ -83,27 +83,7 @@ public struct MoneyScene: Sendable {
                 RETURNING id
                 """
             )
-            let payee: Payee.ID = try session.value(
-                """
-                INSERT INTO payee (legal_status, name, postal_code, address, created_at)
-                VALUES (\(legalStatus.rawValue), '講 太郎', '1000001', '千代田区', '2026-04-01T00:00:00Z')
-                RETURNING id
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO presenter_payee (presenter_id, payee_id, valid)
-                VALUES (\(presenter.rawValue), \(payee.rawValue), '[2026-04-01,)')
-                """
-            )
-            if let residency {
-                try session.execute(
-                    """
-                    INSERT INTO payee_residency (payee_id, residency, valid)
-                    VALUES (\(payee.rawValue), \(residency), '[2026-04-01,)')
-                    """
-                )
-            }
+            let payee = try MoneyScene.addPayee(of: presenter, "講 太郎", legalStatus, residency, session)
             if var number {
                 if number == MoneyScene.ownNumber { number = String(1_234_566 + payee.rawValue) }
                 try MoneyScene.addAccount(
@@ -115,6 +95,66 @@ public struct MoneyScene: Sendable {
                 )
             }
             return (presenter, payee)
+        }
+    }
+
+    /// Whom a presenter is paid through who is registered already: an individual, without an account yet.
+    public func payee(
+        of presenter: Presenter.ID,
+        named name: String = "講師",
+        residency: String? = "resident"
+    ) async throws -> Payee.ID {
+        try await database.owner.transaction { session in
+            try MoneyScene.addPayee(of: presenter, name, .individual, residency, session)
+        }
+    }
+
+    private static func addPayee(
+        of presenter: Presenter.ID,
+        _ name: String,
+        _ legalStatus: LegalStatus,
+        _ residency: String?,
+        _ session: Session
+    ) throws -> Payee.ID {
+        let payee: Payee.ID = try session.value(
+            """
+            INSERT INTO payee (legal_status, name, postal_code, address, created_at)
+            VALUES (\(legalStatus.rawValue), \(name), '1000001', '千代田区', '2026-04-01T00:00:00Z')
+            RETURNING id
+            """
+        )
+        try session.execute(
+            """
+            INSERT INTO presenter_payee (presenter_id, payee_id, valid)
+            VALUES (\(presenter.rawValue), \(payee.rawValue), '[2026-04-01,)')
+            """
+        )
+        if let residency {
+            try session.execute(
+                """
+                INSERT INTO payee_residency (payee_id, residency, valid)
+                VALUES (\(payee.rawValue), \(residency), '[2026-04-01,)')
+                """
+            )
+        }
+        return payee
+    }
+
+    /// Adds the rows of consumption tax that journals and notices need, where the template lacks them.
+    public func addTaxTables() async throws {
+        try await database.owner.transaction { session in
+            try session.script(
+                """
+                INSERT INTO consumption_tax_rate (rate_bp, valid, note)
+                SELECT 1000, '[2019-10-01,)', 'test'
+                 WHERE NOT EXISTS (SELECT FROM consumption_tax_rate WHERE valid && '[2019-10-01,)');
+                INSERT INTO transitional_deduction (percent, valid, note)
+                SELECT percent, during, 'test'
+                  FROM (VALUES (80, daterange '[2023-10-01,2026-10-01)'),
+                               (70, daterange '[2026-10-01,2028-10-01)')) AS law (percent, during)
+                 WHERE NOT EXISTS (SELECT FROM transitional_deduction WHERE valid && during);
+                """
+            )
         }
     }
 

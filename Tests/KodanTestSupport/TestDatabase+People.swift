@@ -25,6 +25,27 @@ extension TestDatabase {
         return (ids[0], .user(user, as: .host))
     }
 
+    /// Hires a coordinator who is limited to these prefectures; `number` tells the mail addresses of several apart.
+    public func makeCoordinator(
+        limitedTo prefectures: [String],
+        number: Int = 1
+    ) async throws -> Credential {
+        let user = try await CreateUser(office: office)(
+            NewUser(email: EmailAddress("limited\(number)@body.example.jp"), name: "limited"),
+            roles: [],
+            as: staff.administrator
+        )
+        for prefecture in prefectures {
+            try await GrantRole(office: office)(
+                .coordinator,
+                to: user,
+                in: PrefectureCode(prefecture),
+                as: staff.administrator
+            )
+        }
+        return .user(user, as: .coordinator)
+    }
+
     /// Hands in a request of an organization for an afternoon sixty days from now.
     public func makeRequest(
         of organization: Organization.ID,

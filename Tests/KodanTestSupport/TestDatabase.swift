@@ -37,6 +37,21 @@ public struct TestDatabase: Sendable {
         try await TestServer.shared.value.statements(of: name)
     }
 
+    /// How many transactions wait for a lock that another holds.
+    public func waitersForLocks() async throws -> Int {
+        try await owner.autocommit { session in
+            try session.value(
+                """
+                SELECT count(*)::integer
+                  FROM pg_locks
+                  JOIN pg_stat_activity ON pg_stat_activity.pid = pg_locks.pid
+                 WHERE NOT pg_locks.granted
+                   AND pg_stat_activity.datname = current_database()
+                """
+            )
+        }
+    }
+
     /// Makes it look like one on which the newest migration was never run; the name of that migration.
     public func forgetNewestMigration() async throws -> String {
         try await owner.transaction { session in

@@ -57,4 +57,15 @@ enum Checkout {
 
     /// The migrations and whatever else is SQL.
     static let sql = files.filter { $0.path.hasSuffix(".sql") }
+
+    /// What the first group of `pattern` catches in the sources of these rooms, each time that it does.
+    static func codes(_ pattern: String, in rooms: [String]) throws -> [String] {
+        let expression = try NSRegularExpression(pattern: pattern)
+        return sources.filter { $0.isIn(rooms) }.flatMap { file in
+            let all = NSRange(file.text.startIndex..., in: file.text)
+            return expression.matches(in: file.text, range: all).compactMap { match in
+                Range(match.range(at: 1), in: file.text).map { String(file.text[$0]) }
+            }
+        }
+    }
 }

@@ -22,7 +22,7 @@ extension Year {
     /// The demo's matches follow each other in no time: the server may still hold the lock of the one before, whose
     /// connection has just been closed.
     private func matchAlone() async throws -> MatchOutcome {
-        let matching = MatchRequests(office: crew.office, weights: settings.weights)
+        let matching = MatchRequests(office: crew.office)
         for _ in 0..<200 {
             do {
                 return try await matching(save: true, as: crew.coordinator)

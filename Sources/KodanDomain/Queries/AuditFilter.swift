@@ -12,6 +12,11 @@ public struct AuditFilter: Sendable, Equatable {
     public var before: Instant?
     /// Whether what happened last stands first; else what happened first does.
     public var isNewestFirst = false
+    /// Whether only sealed events stand there, in the order of their seals, and within one of their keys.
+    ///
+    /// Keys are given when an event is written, not when its change is done: what is done late stands behind nothing
+    /// that was read in this order, while a larger key may have been read before it in the other.
+    public var isSealed = false
 
     /// Looks for everything.
     public init() {}

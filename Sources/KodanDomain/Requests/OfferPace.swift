@@ -76,10 +76,32 @@ public struct OfferPace: Sendable, Equatable {
 
     /// Until when an offer for `during`, sent at `now`, may be answered: never beyond the lecture's beginning.
     ///
-    /// Nil when the lecture has begun.
+    /// An answer that is wanted within less than a day has so many hours of people's day, from eight in the morning
+    /// until nine in the evening: whoever is asked at ten in the evening would else have kept silent by one o'clock,
+    /// and so would all who are asked after them in the night. Nil when the lecture has begun.
     public func deadline(for during: TimeRange, askedAt now: Instant) -> Instant? {
         guard now < during.start else { return nil }
-        let hours = step(at: now, before: during.start).answerHours
-        return min(now.adding(minutes: hours * 60), during.start)
+        let minutes = step(at: now, before: during.start).answerHours * 60
+        let end = minutes < 1440 ? OfferPace.waking(minutes, after: now) : now.adding(minutes: minutes)
+        return min(end, during.start)
+    }
+
+    /// When people can be expected to read their mail, in minutes since midnight in Japan: from eight until 21 o'clock.
+    static let day = 480..<1260
+
+    /// The moment at which so many minutes of people's ``day`` have passed since `now`; of less than 1440 the third day
+    /// holds the last.
+    private static func waking(_ minutes: Int, after now: Instant) -> Instant {
+        var left = minutes
+        var moment = now
+        while true {
+            // Each round takes a day's 780 minutes off.
+            let midnight = Instant(moment.date, .midnight)
+            let begin = max(moment, midnight.adding(minutes: day.lowerBound))
+            let room = max(begin.minutes(until: midnight.adding(minutes: day.upperBound)), 0)
+            if left <= room { return begin.adding(minutes: left) }
+            left -= room
+            moment = midnight.adding(days: 1)
+        }
     }
 }

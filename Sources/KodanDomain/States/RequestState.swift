@@ -90,10 +90,13 @@ extension RequestState {
             [.approve: .approved, .sendBack: .returned, .reject: .rejected, .cancel: .cancelled]
         case .returned: [.submit: .submitted, .cancel: .cancelled]
         case .approved:
-            [.match: .matched, .leaveUnmatched: .unmatched, .assign: .assigned, .cancel: .cancelled]
+            [
+                .match: .matched, .leaveUnmatched: .unmatched, .assign: .assigned, .sendBack: .returned,
+                .cancel: .cancelled,
+            ]
         case .unmatched: [.match: .matched, .sendBack: .returned, .cancel: .cancelled]
-        case .matched: [.offer: .offered, .runOut: .approved, .cancel: .cancelled]
-        case .offered: [.assign: .assigned, .runOut: .approved, .cancel: .cancelled]
+        case .matched: [.offer: .offered, .runOut: .approved, .sendBack: .returned, .cancel: .cancelled]
+        case .offered: [.assign: .assigned, .runOut: .approved, .sendBack: .returned, .cancel: .cancelled]
         case .assigned: [.release: .approved, .hold: .held, .miss: .notHeld, .cancel: .cancelled]
         case .notHeld: [.reschedule: .approved, .cancel: .cancelled]
         case .held: [.attest: .attested]

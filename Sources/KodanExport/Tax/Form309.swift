@@ -53,8 +53,6 @@ public struct Form309Payee: Hashable, Sendable {
     public let name: String
     /// The address on the day of preparation, without postal code.
     public let address: String
-    /// Whether the address lies abroad.
-    public let isAbroad: Bool
     /// A corporation's public number; nil for persons.
     public let corporateNumber: CorporateNumber?
 
@@ -63,13 +61,11 @@ public struct Form309Payee: Hashable, Sendable {
         key: String,
         name: String,
         address: String,
-        isAbroad: Bool = false,
         corporateNumber: CorporateNumber? = nil
     ) {
         self.key = key
         self.name = name
         self.address = address
-        self.isAbroad = isAbroad
         self.corporateNumber = corporateNumber
     }
 }

@@ -139,13 +139,15 @@ public struct Form309Year: Sendable {
     }
 
     /// Items 1 to 14.
+    ///
+    /// Item 13 says that the address is not abroad: who lives there has another form (type 339).
     private func head(_ payee: Form309Payee) throws(Form309Refused) -> [String] {
         guard let newYearsEve = LocalDate(year: year, month: 12, day: 31),
             let era = try? EraTable.japan.year(of: newYearsEve)
         else { throw Form309Refused(payee: payee.key, item: 11, problem: .year) }
         return [
             "309", payer.reference, "", payer.address, payer.name, payer.phone, "", "", "", "0", era.fileCode,
-            payee.address, payee.isAbroad ? "1" : "0", payee.name,
+            payee.address, "0", payee.name,
         ]
     }
 }

@@ -1,20 +1,9 @@
-import CSV
 import KodanDomain
 
 /// A row of a spreadsheet that is matched.
 public protocol SheetRow: Hashable, Sendable {
     /// What the row is called, as written; each once.
     var id: String { get }
-}
-
-/// Why a spreadsheet cannot be read any further.
-public enum SheetBroken: Error, Equatable, Sendable {
-    /// A quote stands where none may.
-    case strayQuote(line: Int)
-    /// A quoted field is never closed.
-    case openQuote(line: Int)
-    /// A record is longer than the limit, in bytes.
-    case tooLong(line: Int, limit: Int)
 }
 
 /// A spreadsheet read whole: the good rows, and everything that is wrong with the others.
@@ -100,16 +89,5 @@ extension Sheet<SheetRequest> {
             RequestSheetFormat.self,
             ignoringUnknownColumns: ignoringUnknownColumns
         ) { row in row.request(gazetteer, presenters) }
-    }
-}
-
-extension SheetBroken {
-    init(_ error: CSVError) {
-        self =
-            switch error {
-            case .notUTF8(let line), .strayQuote(let line): .strayQuote(line: line)
-            case .openQuote(let line): .openQuote(line: line)
-            case .tooLong(let line, let limit): .tooLong(line: line, limit: limit)
-            }
     }
 }

@@ -58,7 +58,7 @@ public struct TaxQuoteSheet {
             return (look.hasMark ? CSVWriter.byteOrderMark : [])
                 + line(header.names, adding: TaxQuoteSheet.addedColumns)
         }
-        while let record = try nextRecord() {
+        while let record = try SheetBroken.naming({ try reader.next() }) {
             var row = RowFields(line: record.line, fields: record.fields, header: header)
             if row.isEmpty { continue }
             guard let quote = row.quote(from: table) else {
@@ -72,14 +72,6 @@ public struct TaxQuoteSheet {
         return nil
     }
 
-    private mutating func nextRecord() throws -> CSVRecord? {
-        do {
-            return try reader.next()
-        } catch let error as CSVError {
-            throw SheetBroken(error)
-        }
-    }
-
     /// The fields in as many columns as the header has, and behind them the added ones.
     ///
     /// Text passes through as it is: formulas were the sender's before.
@@ -90,17 +82,6 @@ public struct TaxQuoteSheet {
         CSVWriter.append(kept + added, to: &bytes, guardsFormulas: false)
         if !look.endsLinesWithReturn { bytes.remove(at: bytes.count - 2) }
         return bytes
-    }
-}
-
-extension SheetBroken {
-    /// What `read` returns; a CSV error is told as this one.
-    static func naming<Value>(_ read: () throws -> Value) throws -> Value {
-        do {
-            return try read()
-        } catch let error as CSVError {
-            throw SheetBroken(error)
-        }
     }
 }
 

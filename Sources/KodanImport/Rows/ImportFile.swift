@@ -73,7 +73,7 @@ public struct ImportFile<Format: ImportFormat> {
     /// Rows of blanks are passed over. Throws ``SheetBroken`` and ``TextEncodingError``, after which nothing more can
     /// be read, or what the source throws.
     public mutating func next() throws -> ImportedRow<Format.Draft>? {
-        while let record = try nextRecord() {
+        while let record = try SheetBroken.naming({ try reader.next() }) {
             var row = RowFields(line: record.line, fields: record.fields, header: header)
             if row.isEmpty { continue }
             let draft = read(&row, vocabulary)
@@ -81,14 +81,6 @@ public struct ImportFile<Format: ImportFormat> {
             return .draft(line: record.line, draft)
         }
         return nil
-    }
-
-    private mutating func nextRecord() throws -> CSVRecord? {
-        do {
-            return try reader.next()
-        } catch let error as CSVError {
-            throw SheetBroken(error)
-        }
     }
 
     /// A file with every column and one row, UTF-8 with a byte order mark so that Excel opens it rightly.

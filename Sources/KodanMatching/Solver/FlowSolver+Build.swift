@@ -52,12 +52,12 @@ extension FlowSolver {
     }
 
     /// Adds an option for each day of `month` whose bit is set in `days`, as `addOption` does.
-    package mutating func addOptions(unit: Int32, cost: Int, month: Int, days: UInt64, tag: UInt16 = 0) {
+    package mutating func addOptions(unit: Int32, cost: Int, month: Int, days: UInt64) {
         let bound = FlowSolver.bound(cost)
         var days = days
         while days != 0 {
             let day = SolverDay(month: month, day: days.trailingZeroBitCount)
-            options.append(SolverOption(unit: unit, cost: cost, day: day, tag: tag))
+            options.append(SolverOption(unit: unit, cost: cost, day: day, tag: 0))
             bounds.append(bound)
             days &= days &- 1
         }

@@ -2,12 +2,14 @@
 // Everything works without this script: it keeps what is being typed, and lets a second click do nothing.
 (() => {
   const store = (() => { try { return window.sessionStorage; } catch { return null; } })();
+  // Another person at this window does not find what somebody typed before their session ended.
+  const who = document.querySelector(".self p")?.textContent.trim();
   // Forms of one step are told apart by what they hide; a link is a secret, and the rest is new on each page.
   const kept = (form) => {
     const hidden = [...form.elements].filter(
       (field) => field.type === "hidden" && !["csrf", "key", "seen", "link"].includes(field.name)
     );
-    return `kodan:${location.pathname}:${hidden.map((field) => `${field.name}=${field.value}`).join("&")}`;
+    return `kodan:${who}:${location.pathname}:${hidden.map((field) => `${field.name}=${field.value}`).join("&")}`;
   };
   // A file cannot be chosen by a script; what is secret is not kept.
   const typed = (form) => [...form.elements].filter(
@@ -44,7 +46,8 @@
     store.removeItem("kodan:sent");
   }
   for (const form of document.querySelectorAll("main form[method=post]")) {
-    const fields = typed(form);
+    // With a password, nothing beside it is kept either: a recovery code is a secret too.
+    const fields = form.querySelector("[type=password]") ? [] : typed(form);
     if (fields.length > 0 && store) {
       const key = kept(form);
       let last = null;

@@ -94,19 +94,24 @@ public struct PageLink: Sendable, Equatable {
     let href: String
     /// Whether it leads to where the reader is.
     let isCurrent: Bool
+    /// Whether it opens beside the page, which then stays as it is.
+    let isBeside: Bool
 
-    /// A link.
-    public init(_ text: String, _ href: String) {
-        self.init(text, href, isCurrent: false)
+    /// A link; one that opens beside the page says so in its `text`.
+    public init(_ text: String, _ href: String, isBeside: Bool = false) {
+        self.init(text, href, isCurrent: false, isBeside: isBeside)
     }
 
-    private init(_ text: String, _ href: String, isCurrent: Bool) {
+    private init(_ text: String, _ href: String, isCurrent: Bool, isBeside: Bool) {
         self.text = text
         self.href = href
         self.isCurrent = isCurrent
+        self.isBeside = isBeside
     }
 
-    func marked(isCurrent: Bool) -> PageLink { PageLink(text, href, isCurrent: isCurrent) }
+    func marked(isCurrent: Bool) -> PageLink {
+        PageLink(text, href, isCurrent: isCurrent, isBeside: isBeside)
+    }
 }
 
 /// One step of what happened, the oldest first.

@@ -51,7 +51,7 @@ struct FigureDrawing: Sendable {
     {
         let side = anchor == .start ? "" : " text-anchor=\"\(anchor)\""
         markup +=
-            "<text class=\"\(letter)\" x=\"\(x)\" y=\"\(y)\"\(side)>\(FigureDrawing.escaped(words))</text>"
+            "<text class=\"\(letter)\" x=\"\(x)\" y=\"\(y)\"\(side)>\(PageEscaping().escapeText(words))</text>"
     }
 
     /// A dot at each of the points, in one line that lifts the pen: some seven bytes a dot.
@@ -81,20 +81,5 @@ struct FigureDrawing: Sendable {
     /// A cross around a point, as commands.
     static func cross(_ middle: (x: Int, y: Int), _ arm: Int) -> String {
         "M\(middle.x - arm) \(middle.y - arm)l\(2 * arm) \(2 * arm)m0-\(2 * arm)l-\(2 * arm) \(2 * arm)"
-    }
-
-    /// `words` as the text of an element.
-    static func escaped(_ words: String) -> String {
-        var result = ""
-        for scalar in words.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

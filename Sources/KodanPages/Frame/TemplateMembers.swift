@@ -126,6 +126,7 @@ extension PageLink: MustacheParent {
         case "text": text
         case "href": href
         case "isCurrent": isCurrent
+        case "isBeside": isBeside
         default: nil
         }
     }

@@ -52,16 +52,19 @@ public enum HomeTexts {
         )
     }
 
-    /// A coordinator's desk (要対応).
+    /// A coordinator's desk (要対応), to which they come back from a lecture that moved out of their prefectures.
     public static func coordinator(
         waiting: [RequestSummary],
         desk: [DeskEntrySummary],
         late: [OfferSummary],
-        now: Instant
+        now: Instant,
+        done: String?
     ) -> PageContent {
         PageContent(
             "要対応",
             lead: "それぞれ、上から古い順です。",
+            notice: done == "moved_away"
+                ? "変更を記録し、主催団体と講師にお知らせします。会場が担当の都道府県の外に移ったため、この講演は移った先の調整担当が受け持ちます。" : nil,
             [
                 Block(
                     "審査・調整を待っている申込",

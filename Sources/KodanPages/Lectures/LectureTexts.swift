@@ -126,6 +126,7 @@ public enum LectureTexts {
             Fact("状態", PageWords.state(lecture.state)),
             Fact("講師", lecture.presenterName ?? "\(lecture.presenter)", page),
         ]
+        facts += ending(lecture, role)
         if !lecture.isOnline, let minutes = lecture.travelMinutes, minutes > 0 {
             facts.append(Fact("移動時間", "片道 約\(PageWords.duration(minutes: minutes))"))
         }
@@ -144,6 +145,17 @@ public enum LectureTexts {
             Fact("設備", request.equipment.isEmpty ? "記載なし" : request.equipment),
             request.arrangements.recorded,
             Fact("申込番号", "\(lecture.request)", path("/requests/\(lecture.request)")),
+        ]
+    }
+
+    /// When a bond ended, on whose account and why, for the body's people, who find the next presenter by it.
+    private static func ending(_ lecture: AssignmentSummary, _ role: Role) -> [Fact] {
+        guard role != .host, role != .presenter, let moment = lecture.endedAt, let side = lecture.endedBy,
+            let reason = lecture.endReason
+        else { return [] }
+        return [
+            Fact("終了", "\(PageWords.moment(moment))（\(NameText.name(of: side, in: .japanese))側）"),
+            Fact("終了の理由", reason),
         ]
     }
 

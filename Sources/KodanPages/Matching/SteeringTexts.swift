@@ -47,6 +47,7 @@ public enum SteeringTexts {
         if isOpen { blocks += [asking(request, presenter), assigning(request, presenter)] }
         if request.summary.state.mayBeSteered {
             blocks += [ordering(order, names), excluding(presenter)]
+            if !request.excludedPresenters.isEmpty { blocks.append(lifting(request, names)) }
         }
         return PageContent(
             "講師の調整：\(request.summary.title)",
@@ -58,6 +59,7 @@ public enum SteeringTexts {
 
     private static let notices = [
         "ordered": "打診の順序を記録しました。次の打診から従います。", "excluded": "この申込の候補から外しました。",
+        "exclusion_lifted": "候補から外したのを解除しました。次の候補の選定から、この講師も対象になります。",
         "asked": "打診を送りました。", "queued": "打診を用意しました。送るには、申込のページで送信します。",
     ]
 
@@ -163,6 +165,26 @@ public enum SteeringTexts {
                 "候補から外す",
                 [who(presenter), .area("reason", "理由", most: 500)],
                 isGrave: true
+            ),
+            isFolded: true
+        )
+    }
+
+    private static func lifting(_ request: RequestDetail, _ names: ThingNames) -> Block {
+        Block(
+            "候補から外した講師を戻す",
+            ["打診を取り下げた講師や断った講師には、自動では改めて打診しません。必要なときは、指名して打診してください。所属団体などの決まりで派遣できない講師は、戻しても派遣できません。"],
+            form: PageForm(
+                "lift_exclusion",
+                "候補に戻す",
+                [
+                    .choice(
+                        "presenter",
+                        "戻す講師",
+                        request.excludedPresenters.map { ("\($0.presenter)", names[$0.presenter]) }
+                    ), .area("reason", "理由", most: 500),
+                    .text("on_behalf_of", "代理で行うとき、連絡された方の氏名", most: 100).optional,
+                ]
             ),
             isFolded: true
         )

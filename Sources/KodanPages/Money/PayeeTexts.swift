@@ -65,12 +65,15 @@ public enum PayeeTexts {
         blocks.append(Block("口座", table: accounts(payee.accounts, names)))
         blocks.append(Block("課税と登録の履歴", table: history(payee.history), isFolded: true))
         if role == .accountant { blocks += PayeeForms.changes(today) + PayeeForms.facts(payee, today) }
-        blocks.append(
-            Block(
-                "支払",
-                links: [PageLink("この支払先との取引を検索する", "/transactions?payee=\(payee.summary.id)")]
+        // Coordinators confirm accounts, and do not read the books.
+        if role != .coordinator {
+            blocks.append(
+                Block(
+                    "支払",
+                    links: [PageLink("この支払先との取引を検索する", "/transactions?payee=\(payee.summary.id)")]
+                )
             )
-        )
+        }
         return PageContent(
             payee.summary.name,
             lead: waiting.isEmpty

@@ -58,7 +58,7 @@ public enum AnnouncementTexts {
         PageContent(
             "一斉連絡を書く",
             lead: "次のページで、送る人数と届く文面を確かめます。まだ送りません。",
-            [Block(nil, form: PageForm("preview", "人数と文面を確かめる", fields(audience, words)))]
+            [Block("文面と宛先", form: PageForm("preview", "人数と文面を確かめる", fields(audience, words)))]
         )
     }
 

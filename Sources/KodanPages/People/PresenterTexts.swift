@@ -138,6 +138,7 @@ public enum PresenterTexts {
         if role == .coordinator, presenter.profile.anonymizedAt == nil {
             blocks += PresenterForms.forms(presenter, names, words)
             blocks += PresenterForms.times(presenter, daysOff, today)
+            blocks += PresenterForms.exclusions(presenter, names)
         }
         if role == .administrator, presenter.mayBeAnonymized {
             blocks.append(AnonymizationForm.block("氏名・カナ・連絡先・住所・資格の番号と、この講師についてのメールを消します。"))
@@ -154,7 +155,10 @@ public enum PresenterTexts {
         "added": "登録しました。続けて、調整担当がテーマと資格を加えてください。", "changed": "登録を変更しました。",
         "status": "登録の状態を変更しました。", "payee": "支払先を登録しました。続けて口座を登録してください。",
         "days_off": "都合のつかない日を登録しました。この期間の打診は取り下げます。",
-        "days_off_removed": "都合のつかない日を取り消しました。", AnonymizationForm.done.0: AnonymizationForm.done.1,
+        "days_off_removed": "都合のつかない日を取り消しました。",
+        "kept_apart": "派遣しない組合せを登録しました。この団体への打診は取り下げます。",
+        "kept_apart_bound": "派遣しない組合せを登録しました。この団体で決まっている講演が残っています。講演のページで、辞退や講師の交代を行ってください。",
+        "exclusion_lifted": "派遣しない組合せを解除しました。", AnonymizationForm.done.0: AnonymizationForm.done.1,
     ]
 
     private static func lead(_ presenter: PresenterDetail) -> String {

@@ -19,7 +19,7 @@ extension RequestTexts {
         }
         if around.role == .coordinator {
             if [.submitted, .screening].contains(state) { blocks.append(screening) }
-            if state == .unmatched { blocks.append(givingBack) }
+            if (try? state.after(.sendBack)) != nil, state != .screening { blocks.append(givingBack) }
             if state == .matched {
                 blocks.append(Block("打診", form: PageForm("offer", "候補の講師に打診を送る")))
             }
@@ -73,10 +73,13 @@ extension RequestTexts {
         )
     )
 
-    /// For a request for which nobody was found: another day, or another topic, may help.
+    /// For an approved request: nobody was found and another day may help, or its day or place has changed.
     private static let givingBack = Block(
         "申込者に差し戻す",
-        ["講師が見つからないとき、新しい希望日時などの修正を申込者にお願いします。修正して提出されると、あらためて審査します。"],
+        [
+            "講師が見つからないときや、日時・会場が変わったときに、修正を申込者にお願いします。打診中の講師には、取下げをお知らせします。",
+            "修正して提出されると、あらためて審査します。",
+        ],
         form: PageForm(
             "screen",
             "差し戻す",
@@ -146,17 +149,19 @@ extension RequestState {
     fileprivate var isRunning: Bool {
         switch self {
         case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned, .held,
-            .attested:
+            .notHeld, .attested:
             true
-        case .draft, .rejected, .notHeld, .closed, .cancelled: false
+        case .draft, .rejected, .closed, .cancelled: false
         }
     }
 
-    /// Whether the lecture can still be called off.
+    /// Whether the lecture can still be called off, or the draft of a request be discarded.
     fileprivate var isBeforeLecture: Bool {
         switch self {
-        case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned: true
-        case .draft, .rejected, .held, .notHeld, .attested, .closed, .cancelled: false
+        case .draft, .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned,
+            .notHeld:
+            true
+        case .rejected, .held, .attested, .closed, .cancelled: false
         }
     }
 }

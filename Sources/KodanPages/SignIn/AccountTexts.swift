@@ -4,12 +4,15 @@ import KodanText
 /// The pages on which somebody looks after their own account (アカウント).
 public enum AccountTexts {
     /// Who one is to the office, where one is signed in, and what else may act in one's name.
+    ///
+    /// `recoveryCodes` is how many are left; nil without one-time codes.
     public static func account(
         email: EmailAddress,
         sessions: [SessionEntry],
         now: UserSession.ID?,
         tokens: [TokenEntry],
         isStaff: Bool,
+        recoveryCodes: Int?,
         done: String?
     ) -> PageContent {
         let rows = sessions.map { session in
@@ -33,7 +36,7 @@ public enum AccountTexts {
             ),
         ]
         if !tokens.isEmpty { blocks += [TokenTexts.own(tokens), TokenTexts.revoking(tokens)] }
-        if isStaff { blocks += staff }
+        if isStaff { blocks += [passwordChange, codes(left: recoveryCodes)] }
         return PageContent("アカウント", notice: notices[done ?? ""], blocks)
     }
 
@@ -42,32 +45,42 @@ public enum AccountTexts {
         "revoked": "トークンを無効にしました。",
     ]
 
-    private static let staff = [
-        Block(
-            "パスワードの変更",
-            form: PageForm(
-                "change_password",
-                "変更する",
-                [
-                    .text(
-                        "current_password",
-                        "現在のパスワード",
-                        type: "password",
-                        complete: "current-password",
-                        most: 200
-                    ),
-                    .text(
-                        "password",
-                        "新しいパスワード",
-                        type: "password",
-                        complete: "new-password",
-                        most: 200
-                    ).hinted("12文字以上。他のサービスと異なるものにしてください。"),
-                ]
-            )
-        ),
-        Block("認証アプリ", links: [PageLink("認証アプリの設定", "/account/one-time-codes")]),
-    ]
+    private static let passwordChange = Block(
+        "パスワードの変更",
+        form: PageForm(
+            "change_password",
+            "変更する",
+            [
+                .text(
+                    "current_password",
+                    "現在のパスワード",
+                    type: "password",
+                    complete: "current-password",
+                    most: 200
+                ),
+                .text(
+                    "password",
+                    "新しいパスワード",
+                    type: "password",
+                    complete: "new-password",
+                    most: 200
+                ).hinted("12文字以上。他のサービスと異なるものにしてください。"),
+            ]
+        )
+    )
+
+    /// From how few recovery codes on somebody is told how to get others.
+    private static let fewCodes = 3
+
+    private static func codes(left: Int?) -> Block {
+        let isFew = left.map { $0 <= fewCodes } ?? false
+        return Block(
+            "認証アプリ",
+            isFew ? ["回復コードが残り少なくなりました。認証アプリを設定し直すと、新しい回復コードを表示します。"] : [],
+            facts: left.map { [Fact("使っていない回復コード", "\($0)個")] } ?? [],
+            links: [PageLink("認証アプリの設定", "/account/one-time-codes")]
+        )
+    }
 
     /// Asks staff to set up one-time codes.
     public static func setUpCodes(isWanted: Bool) -> PageContent {

@@ -16,8 +16,8 @@ public struct HandOverRequest: Sendable {
     ///
     /// For the host and whoever holds the request's link, and for a coordinator whom they tell. Who may act for the
     /// whole organization stays as it is (see ``HandOverMembership``): a link to one request gives away no more than
-    /// that request. Refuses a request that has ended, and with `signIn` of `tooMany` a host who names one address too
-    /// often.
+    /// that request. Refuses a request that has ended, a draft, whose contact its asker writes anew with the rest, and
+    /// with `signIn` of `tooMany` a host who names one address too often.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         to successor: Contact,
@@ -36,11 +36,10 @@ public struct HandOverRequest: Sendable {
                 throw Refusal.notFound("\(id)")
             }
             switch request.state {
-            case .draft, .rejected, .closed, .cancelled, .notHeld:
+            case .draft, .rejected, .closed, .cancelled:
                 throw Refusal.requestState(id, request.state)
             case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned,
-                .held,
-                .attested:
+                .held, .notHeld, .attested:
                 break
             }
             if try desk.actor.role == .host {

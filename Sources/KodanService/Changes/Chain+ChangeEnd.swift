@@ -31,6 +31,18 @@ extension Chain {
         )
     }
 
+    /// A change that the actor has just answered or decided, as it is now.
+    ///
+    /// A coordinator with limits may see it no more where its lecture is then, but knows what they did.
+    func asItIs(_ id: LectureChange.ID) throws -> ChangeEntry {
+        let store = ChangeStore(desk.session)
+        let found =
+            try desk.actor.role == .coordinator
+            ? desk.asSystem { try store.change(id) } : store.change(id)
+        guard let found else { throw Refusal.notFound("\(id)") }
+        return found
+    }
+
     /// Ends what is asked about an assignment that ends, or whose lecture was given.
     func overtakeChange(of assignment: Assignment.ID) throws {
         guard let change = try desk.asSystem({ try ChangeStore(desk.session).running(of: assignment) }) else {

@@ -18,12 +18,15 @@ public struct ConfirmChange: Sendable {
     /// planned materials leave by as many days before it as before any lecture on that day. For host and presenter, or
     /// a coordinator for either who phones. Refusals: `changeState`, `changeOverdue`, `changeAnswered`, and those of
     /// ``ProposeChange``.
+    ///
+    /// The change as it is then: also for a coordinator whose limits the lecture has left by it.
+    @discardableResult
     public func callAsFunction(
         _ id: LectureChange.ID,
         by side: Side,
         onBehalfOf: String? = nil,
         as credential: Credential
-    ) async throws {
+    ) async throws -> ChangeEntry {
         try await office.transaction(as: credential, serving: .partOfRequest) { [rules = office.rules] desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let chain = Chain(desk: desk)
@@ -36,7 +39,7 @@ public struct ConfirmChange: Sendable {
                 detail: ["assignment": "\(assignment.id)", "side": side.rawValue]
             )
             let other: Side = side == .presenter ? .host : .presenter
-            guard change.confirmed[other] != nil else { return }
+            guard change.confirmed[other] != nil else { return try chain.asItIs(id) }
             try chain.requireAhead(assignment)
             _ = try chain.requireFits(
                 change.venue,
@@ -46,6 +49,7 @@ public struct ConfirmChange: Sendable {
                 request
             )
             try chain.move(change, assignment, request, rules, onBehalfOf: onBehalfOf)
+            return try chain.asItIs(id)
         }
     }
 }

@@ -24,12 +24,15 @@ public struct DecideChange: Sendable {
     /// Who lets the presenter go sets the request back to wait for a match: for the new date and venue where the host
     /// said yes to them, else as it was wished. For coordinators. Refuses without a reason, with `changeState` one that
     /// has ended, and with `selfHosted` to let go who gives their own lecture.
+    ///
+    /// The change as it is then: also for a coordinator whose limits the lecture has left by it.
+    @discardableResult
     public func callAsFunction(
         _ id: LectureChange.ID,
         _ decision: ChangeDecision,
         because reason: String,
         as credential: Credential
-    ) async throws {
+    ) async throws -> ChangeEntry {
         try await office.transaction(as: credential) { [rules = office.rules] desk in
             try desk.actor.require(.coordinator)
             let reason = try reason.checkedReason(atMost: 500)
@@ -42,6 +45,7 @@ public struct DecideChange: Sendable {
             case .keep: try chain.keep(change, .keep, assignment, request, because: reason)
             case .release: try chain.release(change, assignment, request, rules, because: reason)
             }
+            return try chain.asItIs(id)
         }
     }
 }

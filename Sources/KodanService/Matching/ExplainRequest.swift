@@ -48,7 +48,7 @@ public struct ExplainRequest: Sendable {
             let solved = try SolvedMatch(
                 presenters: facts.presenters,
                 requests: facts.requests,
-                eligibility: Eligibility(travel: facts.travel, weights: .standard)
+                eligibility: Eligibility(travel: facts.travel, weights: office.rules.weights)
             )
             let found = try SolvedReasons(solved).explanations().explanation(
                 of: wishes.id,

@@ -47,14 +47,12 @@ public struct UnmatchedRequest: Sendable, Equatable {
 /// All open requests at once get the presenters that are best for all of them together (マッチング).
 public struct MatchRequests: Sendable {
     let office: Office
-    private let weights: CostWeights
     private let progress: MatchProgress
 
-    /// Works in `office`, with the standard weights and unwatched unless told otherwise; journeys are those of the
-    /// database's tables.
-    public init(office: Office, weights: CostWeights = .standard, progress: MatchProgress = .unwatched) {
+    /// Works in `office`, with the weights of its rules, and unwatched unless told otherwise; journeys are those of
+    /// the database's tables.
+    public init(office: Office, progress: MatchProgress = .unwatched) {
         self.office = office
-        self.weights = weights
         self.progress = progress
     }
 
@@ -116,7 +114,7 @@ public struct MatchRequests: Sendable {
         let solved = try SolvedMatch(
             presenters: facts.presenters,
             requests: facts.requests,
-            eligibility: Eligibility(travel: facts.travel, weights: weights),
+            eligibility: Eligibility(travel: facts.travel, weights: office.rules.weights),
             progress: progress
         )
         let matches = solved.plan.assignments.compactMap { assignment -> PlannedMatch? in

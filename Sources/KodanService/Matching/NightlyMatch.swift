@@ -1,5 +1,4 @@
 import KodanDomain
-public import KodanMatching
 import KodanStore
 import Postgres
 
@@ -9,12 +8,10 @@ public struct NightlyMatch: Sendable {
     static let leaseMinutes = 30
 
     private let office: Office
-    private let weights: CostWeights
 
-    /// Works in `office`, with the weights of the match.
-    public init(office: Office, weights: CostWeights = .standard) {
+    /// Works in `office`.
+    public init(office: Office) {
         self.office = office
-        self.weights = weights
     }
 
     /// Makes tonight's run if it is time and nobody has made it, and says for how many requests it proposed somebody.
@@ -51,7 +48,6 @@ public struct NightlyMatch: Sendable {
             try DailyRunStore(desk.session).hasOpenRequests(at: desk.now)
         }
         guard hasWork else { return 0 }
-        return try await MatchRequests(office: office, weights: weights)(save: true, as: .system).matches
-            .count
+        return try await MatchRequests(office: office)(save: true, as: .system).matches.count
     }
 }

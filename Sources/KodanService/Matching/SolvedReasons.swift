@@ -33,15 +33,13 @@ public struct SolvedReasons: Sendable {
     /// The `count` pairs of prefecture and topic for which one more presenter promises most, solved anew with one.
     public func scarcities(
         _ count: Int,
-        among points: [PrefecturePoint],
-        assuming assumed: AssumedPresenter = AssumedPresenter()
+        among points: [PrefecturePoint]
     ) throws(ScarcityError) -> [Scarcity] {
         let search = try ScarcitySearch(
             of: plan,
             for: problem,
             requests: solved.requests,
-            eligibility: solved.eligibility,
-            assuming: assumed
+            eligibility: solved.eligibility
         )
         return try search.greatest(count, among: points)
     }

@@ -1,5 +1,5 @@
 import KodanDomain
-public import KodanMatching
+import KodanMatching
 import KodanStore
 import Postgres
 
@@ -14,12 +14,10 @@ public struct CascadeOffers: Sendable {
     static let rest = 6 * 60
 
     private let office: Office
-    private let weights: CostWeights
 
-    /// Works in `office`, with the weights of the match.
-    public init(office: Office, weights: CostWeights = .standard) {
+    /// Works in `office`.
+    public init(office: Office) {
         self.office = office
-        self.weights = weights
     }
 
     /// Asks until each request has as many running offers as ``OfficeRules/pace`` wants for the days that are left, and
@@ -35,7 +33,7 @@ public struct CascadeOffers: Sendable {
                 let unasked = try store.claimUnasked(rules.pace, limit: CascadeOffers.batch, at: desk.now)
                 guard !unasked.isEmpty else { return nil as Int? }
                 let facts = try MatchingFacts(desk: desk, also: unasked.map(\.id))
-                var cascade = try Cascade.make(of: unasked, facts, weights, desk)
+                var cascade = try Cascade.make(of: unasked, facts, rules.weights, desk)
                 return try cascade.run(rules, OfferLinks(office))
             }
             guard let step else { return asked }

@@ -90,7 +90,9 @@ extension Chain {
         _ reason: String,
         _ onBehalfOf: String?
     ) throws {
-        guard let organization = request.organization else { return }
+        guard let host = request.organization,
+            let organization = try OrganizationStore(desk.session).standing(for: host)
+        else { return }
         let entry = ExclusionEntry(
             presenter: offer.presenter,
             organization: organization,

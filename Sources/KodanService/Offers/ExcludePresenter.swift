@@ -55,4 +55,41 @@ public struct ExcludePresenter: Sendable {
             try chain.withdraw(live.map(\.id))
         }
     }
+
+    /// Lifts the exclusion, a coordinator's or the host's: somebody was taken for another, or the reason is gone.
+    ///
+    /// For coordinators. What else keeps the presenter away stays: that they belong to the organization, what either
+    /// asked by ``KeepApart``, and that they refused or that their offer was taken back; those are asked by hand.
+    /// Refuses a request for which nobody is looked for any more (`requestState`) or yet to be handed in, a missing
+    /// reason, and with `notFound` a presenter who is not excluded from it.
+    public func lift(
+        _ presenter: Presenter.ID,
+        from id: LectureRequest.ID,
+        because reason: String,
+        onBehalfOf: String? = nil,
+        as credential: Credential
+    ) async throws {
+        try await office.transaction(as: credential) { desk in
+            try desk.actor.require(.coordinator)
+            let reason = try reason.checkedReason(atMost: RequestExclusion.reasonLimit)
+            let request = try Chain(desk: desk).lock(id)
+            switch request.state {
+            case .submitted, .screening, .returned, .approved, .matched, .unmatched, .offered, .assigned,
+                .notHeld:
+                break
+            case .draft, .rejected, .held, .attested, .closed, .cancelled:
+                throw Refusal.requestState(id, request.state)
+            }
+            guard try RequestStore(desk.session).liftExclusion(of: presenter, from: id) else {
+                throw Refusal.notFound("\(presenter)")
+            }
+            try desk.record(
+                "request.exclusion_lifted",
+                id,
+                reason: reason,
+                onBehalfOf: onBehalfOf,
+                detail: ["presenter": "\(presenter)"]
+            )
+        }
+    }
 }

@@ -14,7 +14,9 @@ public struct SendOffers: Sendable {
     /// Sends the queued offers of one matched request, each with its deadline, and returns their keys.
     ///
     /// The deadline follows from the days left before the lecture (``OfficeRules/pace``). Refuses in any other state
-    /// than matched, unless others are asked already and some offers still wait, and a lecture whose time has come.
+    /// than matched, unless others are asked already and some offers still wait, a lecture whose time has come, and
+    /// what the rules do not allow any more since the match proposed it (`hardRules`, `softRules`); then nothing is
+    /// sent.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         as credential: Credential
@@ -26,6 +28,7 @@ public struct SendOffers: Sendable {
             let chain = Chain(desk: desk)
             var request = try chain.lock(id)
             let offers = try OfferStore(desk.session).live(of: id).filter { $0.state == .queued }
+            try chain.requireStanding(offers, of: request)
             if request.state != .offered || offers.isEmpty { try chain.move(&request, .offer) }
             for offer in offers { try chain.send(offer, for: request, rules, links) }
             return offers.map(\.id)

@@ -14,6 +14,9 @@ public struct SendReleased: Sendable {
     /// Sends the offers of runs that wait, each request in a transaction of its own, and says how many; none where
     /// ``OfficeRules/offersGoOut`` leaves that to coordinators.
     ///
+    /// What the rules do not allow any more since the match proposed it is taken back instead, before anybody was
+    /// asked: the request waits for the next match.
+    ///
     /// Run by the worker.
     public func callAsFunction(limit: Int = 1000) async throws -> Int {
         guard office.rules.offersGoOut == .atOnce else { return 0 }
@@ -30,10 +33,16 @@ public struct SendReleased: Sendable {
                 guard request.state == .matched else { return 0 }
                 let offers = try OfferStore(desk.session).live(of: id)
                     .filter { $0.state == .queued && $0.during.start > desk.now }
-                guard !offers.isEmpty else { return 0 }
+                let stale = try chain.objections(to: offers, of: request).map(\.offer.id)
+                for offer in offers where stale.contains(offer.id) { try chain.end(offer, .withdraw) }
+                let standing = offers.filter { !stale.contains($0.id) }
+                guard !standing.isEmpty else {
+                    try chain.runOut(&request)
+                    return 0
+                }
                 try chain.move(&request, .offer)
-                for offer in offers { try chain.send(offer, for: request, rules, links) }
-                return offers.count
+                for offer in standing { try chain.send(offer, for: request, rules, links) }
+                return standing.count
             }
         }
         return sent

@@ -1,4 +1,5 @@
 public import KodanDomain
+public import KodanMatching
 
 /// What the body decides for itself.
 ///
@@ -14,6 +15,8 @@ public struct OfficeRules: Sendable, Equatable {
     public var fares: FareTable?
     /// How long changes of date or venue wait for answers.
     public var changePace = OfferPace.changes
+    /// What speaks against a choice when requests are matched, wherever they are: at night, on a page, by a command.
+    public var weights = CostWeights.standard
     /// When offers of the nightly match go out.
     public var offersGoOut = OffersGoOut.released
     /// The hour of the day in Japan from which the nightly match is made, 0 to 23.

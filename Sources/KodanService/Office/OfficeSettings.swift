@@ -21,14 +21,15 @@ public enum OfficeSettingsProblem: Error, Sendable, Equatable {
 public struct OfficeSettings: Sendable, Equatable {
     /// Deadlines, pay day, accounts.
     public let rules: OfficeRules
-    /// What speaks against a choice when requests are matched.
-    public let weights: CostWeights
     /// How the bank wants its files.
     public let profile: BankProfile
     /// The body as its bank knows it.
     public let originator: ZenginOriginator
     /// The body as notices and tax records name it.
     public let body: OfficeBody
+
+    /// What speaks against a choice when requests are matched.
+    public var weights: CostWeights { rules.weights }
 
     /// The body's bank.
     public var bank: PayingBank { PayingBank(profile: profile, originator: originator) }
@@ -60,8 +61,8 @@ public struct OfficeSettings: Sendable, Equatable {
         let abbreviations = try FileBytes(path: folder + "/bank/corporate-abbreviations.csv")
         rules.abbreviations = try CorporateAbbreviations { try abbreviations.next() }
         rules.fares = try OfficeSettings.fares(folder + "/offers/fares.csv")
+        rules.weights = try entries.weights()
         self.rules = rules
-        weights = try entries.weights()
         profile = try entries.profile()
         originator = try entries.originator()
         body = try entries.body()

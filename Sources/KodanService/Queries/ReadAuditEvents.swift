@@ -14,6 +14,9 @@ public struct ReadAuditEvents: Sendable {
     }
 
     /// The events behind `after` that `filter` lets through, older ones first.
+    ///
+    /// Throws ``Refusal/notFound(_:as:)`` for an `after` that no seal covers, where only sealed events are wanted: an
+    /// empty page would say that nothing happened since.
     public func callAsFunction(
         _ filter: AuditFilter = AuditFilter(),
         after: AuditEvent.ID? = nil,
@@ -22,7 +25,11 @@ public struct ReadAuditEvents: Sendable {
     ) async throws -> Page<AuditEventEntry, AuditEvent> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             try desk.actor.require(.auditor, .administrator)
-            let rows = try AuditQueries(desk.session).list(filter, after: after, limit: limit.andOneMore)
+            let queries = AuditQueries(desk.session)
+            if filter.isSealed, let after, try queries.seal(of: after) == nil {
+                throw Refusal.notFound(after.description)
+            }
+            let rows = try queries.list(filter, after: after, limit: limit.andOneMore)
             return Page(rows, limit: limit.count, key: \.id)
         }
     }

@@ -1,9 +1,8 @@
 public import KodanDomain
-import KodanExport
 import KodanStore
 import Postgres
 
-/// Honoraria: those of a month, a page at a time or all as the list that accounting keeps; and those of all months.
+/// Honoraria, a page at a time: those of a month, and those of all months.
 ///
 /// For accountants, approvers and auditors. Refusal: `monthUnknown`.
 public struct ReadHonoraria: Sendable {
@@ -73,44 +72,5 @@ public struct ReadHonoraria: Sendable {
             }
             return (honorarium, rates)
         }
-    }
-
-    /// The list of a closed month (謝金支払一覧), in this form, the same bytes as ``ExportHonorariumList`` writes.
-    ///
-    /// `misfitCount` says how many characters CP932 does not have, so that others stand in their place. It is spooled
-    /// whole and checked against the month's totals before its first byte is handed out. Reading leaves no trace in the
-    /// record, unlike an export. Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`; ``FileProblem`` for the
-    /// temporary folder.
-    public func list(
-        _ month: YearMonth,
-        _ form: HonorariumListFile = .csv,
-        as credential: Credential
-    ) async throws -> (file: SpooledFile, misfitCount: Int) {
-        let accountCode = office.rules.honorariumAccountCode
-        let snapshot = TransactionOptions(isolation: .repeatableRead, readOnly: true)
-        return try await office.transaction(as: credential, snapshot) { desk in
-            try desk.actor.require(.accountant, .approver, .auditor)
-            let closed = try desk.onlyReading(month)
-            let spool = try Spool()
-            var writer = HonorariumListWriter(try form.form(of: closed), accountCode: accountCode) { bytes in
-                try spool.write(bytes)
-            }
-            guard try writer.write(month, from: desk.session) == closed.totals else {
-                throw Refusal.totalsDiffer(month)
-            }
-            let misfitCount = (writer.list as? HonorariumListCP932)?.misfitCount ?? 0
-            return (spool.finished(), misfitCount)
-        }
-    }
-}
-
-extension Desk {
-    /// The closed month, without keeping anybody else from it.
-    fileprivate func onlyReading(_ month: YearMonth) throws -> PaymentMonth {
-        guard let found = try PaymentMonthStore(session).month(month) else {
-            throw Refusal.monthUnknown(month)
-        }
-        guard found.isClosed else { throw Refusal.monthOpen(month) }
-        return found
     }
 }

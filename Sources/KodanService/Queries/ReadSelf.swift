@@ -41,6 +41,14 @@ public struct ReadSelf: Sendable {
         }
     }
 
+    /// How many recovery codes the credential's user has left; none without one-time codes.
+    public func recoveryCodesLeft(as credential: Credential) async throws -> Int {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            let own = try desk.person()
+            return try desk.asSystem { try ProofStore(desk.session).recoveryCodesLeft(of: own) }
+        }
+    }
+
     /// The credential's session; nil for a token.
     public func session(as credential: Credential) async throws -> SessionEntry? {
         let reading = TransactionOptions(readOnly: true)

@@ -1,5 +1,3 @@
-public import KodanMatching
-
 /// What the worker tells its log.
 public enum WorkerNews: Sendable {
     /// The job did so many things.
@@ -31,8 +29,8 @@ public struct WorkerJob: Sendable {
     }
 
     /// Open requests are matched, once a night.
-    public static func nightlyMatch(_ office: Office, weights: CostWeights) -> WorkerJob {
-        WorkerJob("nightly match") { try await NightlyMatch(office: office, weights: weights)() }
+    public static func nightlyMatch(_ office: Office) -> WorkerJob {
+        WorkerJob("nightly match") { try await NightlyMatch(office: office)() }
     }
 
     /// What the match proposes goes out, where the body wants it so.
@@ -41,8 +39,8 @@ public struct WorkerJob: Sendable {
     }
 
     /// The next best presenters are asked.
-    public static func cascadeOffers(_ office: Office, weights: CostWeights) -> WorkerJob {
-        WorkerJob("ask next presenters") { try await CascadeOffers(office: office, weights: weights)() }
+    public static func cascadeOffers(_ office: Office) -> WorkerJob {
+        WorkerJob("ask next presenters") { try await CascadeOffers(office: office)() }
     }
 
     /// Links to digital materials go out when their day has come.
@@ -61,23 +59,19 @@ public struct WorkerJob: Sendable {
     }
 
     /// What the chain of a request needs, in the order in which one step leads to the next.
-    public static func chain(_ office: Office, weights: CostWeights) -> [WorkerJob] {
+    public static func chain(_ office: Office) -> [WorkerJob] {
         [
             .expireOffers(office), .expireChanges(office), .lapseRequests(office),
-            .nightlyMatch(office, weights: weights),
+            .nightlyMatch(office),
             .sendReleased(office),
-            .cascadeOffers(office, weights: weights), .recountShipping(office),
+            .cascadeOffers(office), .recountShipping(office),
             .sendDigitalMaterials(office), .followUp(office),
         ]
     }
 
     /// All that the worker does, in its order.
-    public static func all(
-        _ office: Office,
-        weights: CostWeights,
-        drain: DrainOutbox
-    ) -> [WorkerJob] {
-        chain(office, weights: weights) + [
+    public static func all(_ office: Office, drain: DrainOutbox) -> [WorkerJob] {
+        chain(office) + [
             .drainOutbox(drain), .sealAudit(office), .forgetAnswers(office), .tidySignIn(office),
             .forgetPersons(office),
         ]

@@ -13,7 +13,8 @@ public struct CorrectRequest: Sendable {
 
     /// Replaces what the returned request says by `draft`, with a new round of slots, and submits it.
     ///
-    /// The asker and the programme stay. Refuses as ``SubmitRequest`` does, and in any other state.
+    /// The asker and the programme stay. Refuses as ``SubmitRequest`` does, and in any other state; the programme's
+    /// lead time does not count again for a request that had been approved before it was sent back.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         _ draft: RequestDraft,
@@ -31,7 +32,8 @@ public struct CorrectRequest: Sendable {
             guard try ProgrammeStore(desk.session).programme(draft.programme)?.id == request.programme else {
                 throw Refusal.unknownCode(.programme, draft.programme.text)
             }
-            try admission.check(draft)
+            let wasApproved = try desk.asSystem { try BudgetStore(desk.session).hasReserved(for: id) }
+            try admission.check(draft, leadCounts: !wasApproved)
             try chain.move(&request, .submit, onBehalfOf: onBehalfOf)
             let store = RequestStore(desk.session)
             try admission.refusing(draft) { try store.correct(id, to: draft) }

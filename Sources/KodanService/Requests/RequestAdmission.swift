@@ -7,8 +7,10 @@ struct RequestAdmission {
     let desk: Desk
 
     /// The programme of the request; refuses who may not ask for this, or what may not be asked.
+    ///
+    /// - Parameter leadCounts: Whether the programme's lead time does: not again for what was approved before.
     @discardableResult
-    func check(_ draft: RequestDraft) throws -> ProgrammeRules {
+    func check(_ draft: RequestDraft, leadCounts: Bool = true) throws -> ProgrammeRules {
         let named = try look(up: draft)
         let programme = named.programme
         switch draft.asker {
@@ -24,7 +26,7 @@ struct RequestAdmission {
         guard draft.expectedAttendance >= programme.minimumAttendance else {
             throw Refusal.attendanceTooSmall(minimum: programme.minimumAttendance)
         }
-        try check(draft.slots, under: programme)
+        try check(draft.slots, under: programme, leadDays: leadCounts ? programme.leadDays : 0)
         return programme
     }
 
@@ -62,12 +64,12 @@ struct RequestAdmission {
     }
 
     /// Refuses days that lie in the past, too near, or outside the programme's validity.
-    func check(_ slots: [TimeRange], under programme: ProgrammeRules) throws {
+    private func check(_ slots: [TimeRange], under programme: ProgrammeRules, leadDays: Int) throws {
         try slots.eachWish { slot throws(Refusal) in
             guard slot.start > desk.now else { throw .dayPassed(slot.date) }
             try desk.requirePlannable(slot.date)
-            guard desk.now.date.days(until: slot.date) >= programme.leadDays else {
-                throw .leadTime(days: programme.leadDays)
+            guard desk.now.date.days(until: slot.date) >= leadDays else {
+                throw .leadTime(days: leadDays)
             }
             guard programme.validity.contains(slot.date) else {
                 throw .programmeNotInForce(programme.code, slot.date)

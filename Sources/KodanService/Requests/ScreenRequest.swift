@@ -6,7 +6,8 @@ import Postgres
 public enum ScreeningDecision: Sendable, Equatable {
     /// It waits for a presenter, or is assigned at once where a presenter asked.
     case approve
-    /// It goes back with what to correct.
+    /// It goes back with what to correct: also after it was approved, as long as no presenter is bound, when its days
+    /// or its place change. Who is asked already is told that the request is withdrawn.
     case sendBack(corrections: String)
     /// It is refused for a reason.
     case reject(reason: String)
@@ -54,6 +55,7 @@ public struct ScreenRequest: Sendable {
             case .sendBack(let corrections):
                 let corrections = try corrections.checkedReason()
                 try chain.move(&request, .sendBack, reason: corrections)
+                try chain.endLiveOffers(of: request, .withdraw, mail: "offer_withdrawn", onBehalfOf: nil)
                 try chain.tellHost("request_returned", request, nil, ["reason": corrections])
             case .reject(let reason):
                 let reason = try reason.checkedReason()

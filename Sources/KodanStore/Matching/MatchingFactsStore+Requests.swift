@@ -11,7 +11,7 @@ public struct MatchingCandidate: Sendable, Equatable {
     public let topic: TopicCode
     /// The wished level.
     public let level: Int
-    /// Who asks.
+    /// Who asks, or what they are part of by now.
     public let organization: Organization.ID
     /// The prefecture of the venue, or of who asks where there is none.
     public let prefecture: PrefectureCode
@@ -39,7 +39,7 @@ extension MatchingFactsStore {
         try session.rows(
             """
             SELECT request.id, request.programme_id, request.topic_code, request.required_level,
-                   request.organization_id,
+                   coalesce(organization.merged_into, request.organization_id) AS organization_id,
                    request.prefecture_code AS prefecture,
                    request.venue_municipality_code AS municipality, request.venue_latitude_e6 AS latitude,
                    request.venue_longitude_e6 AS longitude, request.place <> 'venue' AS allows_online,
@@ -84,9 +84,11 @@ extension MatchingFactsStore {
     }
 
     /// Presenters who must not be asked for a request: excluded, or they refused, kept silent, withdrew, were let go,
-    /// or their offer was taken back.
+    /// or their offer for one of its present days was taken back.
     ///
-    /// Who declined because of the day may be asked for another one.
+    /// Who declined because of the day may be asked for another one, who was asked before the request was sent back for
+    /// its new days, and who came in vain because the host stayed away
+    /// for the new day: of an offer that was accepted, what became of the lecture tells.
     /// Excluded is also who belongs to the organization on a wished day, or whose qualification for the programme
     /// ends before the last of them: what holds today need not hold then.
     public func refusals() throws(PostgresError) -> [(
@@ -102,7 +104,13 @@ extension MatchingFactsStore {
                       FROM offer
                      WHERE state = 'expired'
                         OR (state = 'declined' AND decline_ground IS DISTINCT FROM 'not_that_day')
-                        OR (state = 'withdrawn' AND sent_at IS NOT NULL)
+                        OR (state = 'withdrawn' AND sent_at IS NOT NULL
+                            AND NOT EXISTS (SELECT FROM assignment WHERE assignment.offer_id = offer.id)
+                            AND EXISTS (
+                                SELECT FROM request_slot AS slot
+                                  JOIN lecture_request AS asked
+                                    ON asked.id = slot.request_id AND asked.round = slot.round
+                                 WHERE slot.id = offer.slot_id))
                     UNION ALL
                     SELECT request_id, presenter_id, false
                       FROM assignment

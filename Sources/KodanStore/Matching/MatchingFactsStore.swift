@@ -91,7 +91,8 @@ public struct MatchingFactsStore {
     public func deeds(from day: LocalDate) throws(PostgresError) -> [PresenterDeed] {
         try session.rows(
             """
-            SELECT deed.presenter_id, deed.kind, deed.during, request.organization_id,
+            SELECT deed.presenter_id, deed.kind, deed.during,
+                   coalesce(organization.merged_into, request.organization_id) AS organization_id,
                    CASE WHEN NOT deed.online THEN request.venue_municipality_code END AS municipality,
                    CASE WHEN NOT deed.online THEN request.venue_latitude_e6 END AS latitude,
                    CASE WHEN NOT deed.online THEN request.venue_longitude_e6 END AS longitude
@@ -108,6 +109,7 @@ public struct MatchingFactsStore {
                         OR offer.decline_ground = 'not_that_day'
                    ) AS deed
               JOIN lecture_request AS request ON request.id = deed.request_id
+              LEFT JOIN organization ON organization.id = request.organization_id
              WHERE upper(deed.during) > \(Instant(day, .midnight))
              ORDER BY deed.presenter_id, deed.during, deed.kind, deed.request_id
             """

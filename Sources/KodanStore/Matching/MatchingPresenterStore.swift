@@ -50,7 +50,7 @@ public struct MatchingPresenterStore {
         ) AS member ON true
         LEFT JOIN LATERAL (
             SELECT array_agg(DISTINCT organization_id ORDER BY organization_id) AS excluded
-              FROM presenter_exclusion
+              FROM presenter_apart
              WHERE presenter_id = presenter.id
         ) AS apart ON true
         """

@@ -114,6 +114,11 @@ public struct BudgetStore {
         ) == 1
     }
 
+    /// Whether anything was ever reserved for the request, as is done at each approval.
+    public func hasReserved(for request: LectureRequest.ID) throws(PostgresError) -> Bool {
+        try session.value("SELECT EXISTS (SELECT FROM budget_reservation WHERE request_id = \(request))")
+    }
+
     /// Frees what is reserved for these requests; says for which something was.
     @discardableResult
     public func release(

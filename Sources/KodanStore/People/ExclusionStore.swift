@@ -2,6 +2,8 @@ public import KodanDomain
 public import Postgres
 
 /// Presenters and organizations that are never brought together, since one of them asked for it.
+///
+/// Of an organization that became part of another one, what holds is what stands at that one; its own is history.
 public struct ExclusionStore {
     private let session: Session
 
@@ -12,7 +14,7 @@ public struct ExclusionStore {
 
     /// Those of a presenter that the actor may see.
     public func exclusions(of presenter: Presenter.ID) throws(PostgresError) -> [ExclusionEntry] {
-        try list("WHERE presenter_id = \(presenter)")
+        try list("WHERE presenter_id = \(presenter) AND \(ExclusionStore.holds)")
     }
 
     /// At most `limit` pairs of a presenter with organizations whose keys lie above `after`, smaller keys first, as
@@ -23,7 +25,7 @@ public struct ExclusionStore {
         limit: Int
     ) throws(PostgresError) -> [ExclusionPair] {
         try pairs(
-            "presenter_id = \(presenter)",
+            "presenter_id = \(presenter) AND \(ExclusionStore.holds)",
             "organization_id",
             after?.rawValue,
             limit,
@@ -39,13 +41,21 @@ public struct ExclusionStore {
         limit: Int
     ) throws(PostgresError) -> [ExclusionPair] {
         try pairs(
-            "organization_id = \(organization)",
+            "organization_id = (SELECT coalesce(merged_into, id) FROM organization WHERE id = \(organization))",
             "presenter_id",
             after?.rawValue,
             limit,
             by: \.presenter
         )
     }
+
+    private static let holds: SQL = """
+        NOT EXISTS (
+            SELECT FROM organization AS part
+             WHERE part.id = presenter_exclusion.organization_id
+               AND part.merged_into IS NOT NULL
+        )
+        """
 
     /// The wishes of one side, those that meet the same other side together, by the key of that one.
     private func pairs<Key: Comparable & Hashable>(
@@ -117,7 +127,7 @@ public struct ExclusionStore {
         ) == 1
     }
 
-    /// The lectures ahead of a presenter at an organization, as far as the actor may see them.
+    /// The lectures ahead of a presenter at an organization or what is part of it, as far as the actor may see them.
     public func lecturesAhead(
         of presenter: Presenter.ID,
         at organization: Organization.ID,
@@ -129,7 +139,8 @@ public struct ExclusionStore {
               FROM assignment
               JOIN lecture_request AS request ON request.id = assignment.request_id
              WHERE assignment.presenter_id = \(presenter)
-               AND request.organization_id = \(organization)
+               AND (request.organization_id = \(organization)
+                    OR request.organization_id IN (SELECT id FROM organization WHERE merged_into = \(organization)))
                AND assignment.state IN ('confirmed', 'reconfirmed')
                AND lower(assignment.during) > \(now)
              ORDER BY assignment.id

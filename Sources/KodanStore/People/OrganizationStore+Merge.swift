@@ -14,7 +14,7 @@ extension OrganizationStore {
         return Dictionary(rows) { first, _ in first }
     }
 
-    /// Makes an organization part of `successor`.
+    /// Makes an organization part of `successor`, with what is part of it already.
     ///
     /// Its members act for both from `today` on, and presenters who belong to it belong to both.
     public func merge(
@@ -25,6 +25,7 @@ extension OrganizationStore {
         try session.change(
             "UPDATE organization SET state = 'merged', merged_into = \(successor) WHERE id = \(id)"
         )
+        try session.execute("UPDATE organization SET merged_into = \(successor) WHERE merged_into = \(id)")
         try session.execute(
             """
             INSERT INTO organization_member (organization_id, user_id, valid)

@@ -10,7 +10,9 @@ public struct AuditQueries {
         self.session = session
     }
 
-    /// At most `limit` events with keys above `after`, smaller keys first.
+    /// At most `limit` events behind `after`, smaller keys first, or smaller seals where only sealed ones are wanted.
+    ///
+    /// Behind one that no seal covers there is nothing sealed.
     public func list(
         _ filter: AuditFilter,
         after: AuditEvent.ID?,
@@ -20,7 +22,10 @@ public struct AuditQueries {
         let user: SQL = if let user = filter.user { "AND event.user_id = \(user)" } else { "" }
         let from: SQL = if let from = filter.from { "AND event.at >= \(from)" } else { "" }
         let before: SQL = if let before = filter.before { "AND event.at < \(before)" } else { "" }
-        let order: SQL = filter.isNewestFirst ? "DESC" : "ASC"
+        let direction: SQL = filter.isNewestFirst ? "DESC" : "ASC"
+        let order: SQL = filter.isSealed ? "sealed.seal_id \(direction), sealed.event_id" : "event.id"
+        let join: SQL = filter.isSealed ? "JOIN" : "LEFT JOIN"
+        let behind = try filter.isSealed ? sealed(behind: after, filter) : keyed(behind: after, filter)
         return try session.rows(
             """
             SELECT event.id, event.at, event.user_id, app_user.display_name AS user_name, event.role, event.on_behalf_of, event.action,
@@ -28,25 +33,38 @@ public struct AuditQueries {
                    ARRAY(SELECT key FROM jsonb_each_text(event.detail) ORDER BY key) AS names,
                    ARRAY(SELECT value FROM jsonb_each_text(event.detail) ORDER BY key) AS texts
               FROM audit_event AS event
-              LEFT JOIN audit_sealed_event AS sealed ON sealed.event_id = event.id
+              \(join) audit_sealed_event AS sealed ON sealed.event_id = event.id
               LEFT JOIN app_user ON app_user.id = event.user_id
-             WHERE \(filter.isNewestFirst ? older(after) : newer(after))
+             WHERE \(behind)
             \(subject)
             \(action(filter.action))
             \(user)
             \(from)
             \(before)
-             ORDER BY event.id \(order)
+             ORDER BY \(order) \(direction)
              LIMIT \(limit)
             """,
             as: AuditEventEntry.init(row:)
         )
     }
 
-    private func newer(_ after: AuditEvent.ID?) -> SQL { "event.id > \(after ?? AuditEvent.ID(0))" }
+    /// The seal that covers an event; nil if none does.
+    public func seal(of event: AuditEvent.ID) throws(PostgresError) -> Int64? {
+        try session.first("SELECT seal_id FROM audit_sealed_event WHERE event_id = \(event)") {
+            row throws(PostgresError) in try row.value("seal_id")
+        }
+    }
 
-    private func older(_ after: AuditEvent.ID?) -> SQL {
-        if let after { "event.id < \(after)" } else { "TRUE" }
+    private func keyed(behind after: AuditEvent.ID?, _ filter: AuditFilter) -> SQL {
+        guard let after else { return "TRUE" }
+        return filter.isNewestFirst ? "event.id < \(after)" : "event.id > \(after)"
+    }
+
+    private func sealed(behind after: AuditEvent.ID?, _ filter: AuditFilter) throws(PostgresError) -> SQL {
+        guard let after else { return "TRUE" }
+        guard let number = try seal(of: after) else { return "FALSE" }
+        let place: SQL = "(sealed.seal_id, sealed.event_id)"
+        return filter.isNewestFirst ? "\(place) < (\(number), \(after))" : "\(place) > (\(number), \(after))"
     }
 
     private func action(_ action: String?) -> SQL {

@@ -22,7 +22,8 @@ extension HonorariumQueries {
         }
         if let to = question.to { conditions = conditions + " AND honorarium.lecture_on <= \(to)::date" }
         if let state = question.state {
-            conditions = conditions + " AND \(HonorariumQueries.state) = \(state)"
+            conditions =
+                conditions + HonorariumQueries.mark(of: state) + " AND \(HonorariumQueries.state) = \(state)"
         }
         return try session.rows(
             """
@@ -58,6 +59,20 @@ extension HonorariumQueries {
             """,
             as: HonorariumDetail.init(row:)
         )
+    }
+
+    /// What all in a state have in common and an index finds, where they are few among those of all years.
+    private static func mark(of state: HonorariumState) -> SQL {
+        switch state {
+        case .calculated: " AND payment_line.payment_id IS NULL"
+        case .included:
+            " AND payment.state = ANY (\(PaymentState.allCases.filter { $0 != .paid }.map(\.rawValue))::text[])"
+        case .settled: ""
+        case .replaced:
+            """
+             AND honorarium.id IN (SELECT red.corrects_id FROM honorarium AS red WHERE red.entry = 'red')
+            """
+        }
     }
 
     private static let columns: SQL = """

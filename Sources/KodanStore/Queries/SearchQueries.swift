@@ -49,8 +49,7 @@ public struct SearchQueries {
                LEFT JOIN request_slot AS slot
                  ON slot.request_id = request.id AND slot.round = request.round AND slot.ordinal = 1
               WHERE request.id < \(before)
-                AND (request.id = \(number) OR request.id IN (SELECT kodan_requests_named(\(words.text)))
-                     OR request.organization_id IN (SELECT kodan_organizations_named(\(words.text))))
+                AND request.id = \(keys("kodan_requests_named", words, number))
               \(last))
             """
         case .lecture:
@@ -61,9 +60,7 @@ public struct SearchQueries {
                JOIN lecture_request AS request ON request.id = bound.request_id
                JOIN presenter ON presenter.id = bound.presenter_id
               WHERE bound.id < \(before)
-                AND (bound.id = \(number)
-                     OR bound.request_id IN (SELECT kodan_requests_named(\(words.text)))
-                     OR bound.presenter_id IN (SELECT kodan_presenters_named(\(words.text))))
+                AND bound.id = \(keys("kodan_assignments_named", words, number))
               \(last))
             """
         case .presenter:
@@ -72,7 +69,7 @@ public struct SearchQueries {
                     family_kana || ' ' || given_kana AS detail, NULL::timestamptz AS start
                FROM presenter
               WHERE id < \(before)
-                AND (id = \(number) OR id IN (SELECT kodan_presenters_named(\(words.text))))
+                AND id = \(keys("kodan_presenters_named", words, number))
               \(last))
             """
         case .organization:
@@ -81,9 +78,18 @@ public struct SearchQueries {
                     NULL::timestamptz AS start
                FROM organization
               WHERE id < \(before)
-                AND (id = \(number) OR id IN (SELECT kodan_organizations_named(\(words.text))))
+                AND id = \(keys("kodan_organizations_named", words, number))
               \(last))
             """
         }
+    }
+    /// What `function` finds, and what has the number: gathered first, so that only these are asked who may see them,
+    /// the newest first and no more than the page takes.
+    ///
+    /// `function` is a name that the program chose.
+    private func keys(_ function: String, _ words: SearchWords, _ number: Int64) -> SQL {
+        """
+        ANY (ARRAY(SELECT \(unsafeSQL: function)(\(words.text)) UNION ALL SELECT \(number)::bigint))
+        """
     }
 }

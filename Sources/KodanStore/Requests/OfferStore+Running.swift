@@ -18,6 +18,21 @@ extension OfferStore {
         try session.change("UPDATE offer SET decline_ground = \(ground) WHERE id = \(id)")
     }
 
+    /// Those offers of a request that wait as a match proposed them; not those that a coordinator chose by hand.
+    public func proposed(of request: LectureRequest.ID) throws(PostgresError) -> Set<Offer.ID> {
+        let ids: [Offer.ID] = try session.rows(
+            """
+            SELECT id
+              FROM offer
+             WHERE request_id = \(request)
+               AND state = 'queued'
+               AND run_id IS NOT NULL
+             ORDER BY id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+        return Set(ids)
+    }
+
     /// The presenters who are being asked for these requests.
     public func asked(
         for requests: [LectureRequest.ID]

@@ -35,9 +35,9 @@ extension OfferStore {
             \(OfferStore.isAsked(by: organization))
             AND (
                 EXISTS (
-                    SELECT FROM presenter_exclusion AS exclusion
-                     WHERE exclusion.presenter_id = offer.presenter_id
-                       AND exclusion.organization_id = request.organization_id
+                    SELECT FROM presenter_apart AS apart
+                     WHERE apart.presenter_id = offer.presenter_id
+                       AND apart.organization_id = request.organization_id
                 )
                 OR EXISTS (
                     SELECT FROM presenter_belonging AS membership

@@ -24,6 +24,16 @@ extension RequestStore {
         try session.settle()
     }
 
+    /// Removes somebody from those who are not to be asked for a request; false for who is not among them.
+    public func liftExclusion(
+        of presenter: Presenter.ID,
+        from request: LectureRequest.ID
+    ) throws(PostgresError) -> Bool {
+        try session.execute(
+            "DELETE FROM request_exclusion WHERE request_id = \(request) AND presenter_id = \(presenter)"
+        ) == 1
+    }
+
     /// Writes whom the host does not want in place of what stood there.
     func replaceExclusions(
         of request: LectureRequest.ID,

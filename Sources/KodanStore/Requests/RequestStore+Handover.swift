@@ -2,8 +2,8 @@ public import KodanDomain
 public import Postgres
 
 extension RequestStore {
-    /// Makes `successor` the contact of every request of `organization` that goes on and at which `user` is reached, by
-    /// their own address; the telephone stays, and the links of the requests' pages end.
+    /// Makes `successor` the contact of every request of `organization` that goes on, or is yet a draft, and at which
+    /// `user` is reached, by their own address; the telephone stays, and the links of the requests' pages end.
     ///
     /// The requests as they are then, by key.
     public func handOver(
@@ -18,7 +18,7 @@ extension RequestStore {
               JOIN app_user ON app_user.id = \(user) AND app_user.email_key = lower(request.contact_email)
              WHERE request.organization_id = \(organization)
                AND request.asking_presenter_id IS NULL
-               AND request.state NOT IN ('draft', 'rejected', 'closed', 'cancelled', 'not_held')
+               AND request.state NOT IN ('rejected', 'closed', 'cancelled')
              ORDER BY request.id
                FOR UPDATE OF request
             """

@@ -77,6 +77,13 @@ extension ProofStore {
         try session.value("SELECT kodan_use_recovery_code(\(user), \(digest), \(now))")
     }
 
+    /// How many recovery codes of `user` have not served yet.
+    public func recoveryCodesLeft(of user: User.ID) throws(PostgresError) -> Int {
+        try session.value(
+            "SELECT count(id)::integer FROM recovery_code WHERE user_id = \(user) AND used_at IS NULL"
+        )
+    }
+
     /// At most `limit` sealed keys behind `row` that are not sealed under `version`, locked; those that are in use are
     /// passed over.
     public func staleTOTPs(

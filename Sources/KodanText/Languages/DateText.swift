@@ -2,19 +2,11 @@ public import KodanDomain
 
 /// Days and times as people read them.
 public enum DateText {
-    /// By which years Japanese dates are counted.
-    public enum Years: Sendable {
-        /// `2026年`.
-        case western
-        /// `令和8年`; years before the first era of the table stay western.
-        case era(EraTable)
-    }
-
-    /// `2026年12月5日（土）`, `令和8年12月5日（土）`; `Saturday, 5 December 2026`.
-    public static func day(_ date: LocalDate, in language: Language, years: Years = .western) -> String {
+    /// `2026年12月5日（土）`; `Saturday, 5 December 2026`.
+    public static func day(_ date: LocalDate, in language: Language) -> String {
         let weekday = weekday(date.weekday, in: language)
         return language(
-            "\(year(of: date, years))\(date.month)月\(date.day)日（\(weekday)）",
+            "\(date.year)年\(date.month)月\(date.day)日（\(weekday)）",
             "\(weekday), \(date.day) \(englishMonth(date.month)) \(date.year)"
         )
     }
@@ -26,26 +18,26 @@ public enum DateText {
     }
 
     /// `2026年12月5日（土）14時`.
-    public static func moment(_ moment: Instant, in language: Language, years: Years = .western) -> String {
-        let day = day(moment.date, in: language, years: years)
+    public static func moment(_ moment: Instant, in language: Language) -> String {
+        let day = day(moment.date, in: language)
         let time = time(moment.time, in: language)
         return language("\(day)\(time)", "\(day), \(time)")
     }
 
     /// `2026年12月5日（土）14時〜16時`; where it ends on another day, that day is named too.
-    public static func range(_ range: TimeRange, in language: Language, years: Years = .western) -> String {
-        let start = moment(range.start, in: language, years: years)
+    public static func range(_ range: TimeRange, in language: Language) -> String {
+        let start = moment(range.start, in: language)
         let end =
             range.end.date == range.start.date
             ? time(range.end.time, in: language)
-            : moment(range.end, in: language, years: years)
+            : moment(range.end, in: language)
         return language("\(start)〜\(end)", "\(start) to \(end)")
     }
 
     /// `2026年12月`; `December 2026`.
-    public static func month(_ month: YearMonth, in language: Language, years: Years = .western) -> String {
+    public static func month(_ month: YearMonth, in language: Language) -> String {
         language(
-            "\(year(of: month.first, years))\(month.month)月",
+            "\(month.year)年\(month.month)月",
             "\(englishMonth(month.month)) \(month.year)"
         )
     }
@@ -60,14 +52,6 @@ public enum DateText {
         case .friday: language("金", "Friday")
         case .saturday: language("土", "Saturday")
         case .sunday: language("日", "Sunday")
-        }
-    }
-
-    private static func year(of date: LocalDate, _ years: Years) -> String {
-        let western = "\(date.year)年"
-        switch years {
-        case .western: return western
-        case .era(let table): return (try? table.year(of: date).description) ?? western
         }
     }
 

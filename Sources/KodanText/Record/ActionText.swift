@@ -14,7 +14,7 @@ public enum ActionText {
         "request.offered": "打診を開始", "request.assigned": "講師が決定", "request.held": "開催を報告",
         "request.not_held": "開催されず", "request.attested": "開催を確認", "request.closed": "完了",
         "request.cancelled": "取り消し", "request.asking_ordered": "打診の順を指定",
-        "request.presenter_excluded": "候補から除外",
+        "request.presenter_excluded": "候補から除外", "request.exclusion_lifted": "候補からの除外を解除",
         "request.handed_over": "担当者を引き継ぎ", "request.lapse_announced": "期限を通知",
         "request.contact_anonymized": "担当者を匿名化",
     ]

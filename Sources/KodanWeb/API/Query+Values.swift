@@ -1,7 +1,7 @@
 import KodanDomain
 import KodanText
 
-/// Parameters that are months, yen and words.
+/// Parameters that are months, yen, words and codes.
 extension Query {
     /// A month such as 2026-12.
     func month(_ name: String) throws(Problem) -> YearMonth? {
@@ -30,5 +30,25 @@ extension Query {
     /// Words of at most `limit` characters, without line breaks, control characters and private ones.
     func words(_ name: String, atMost limit: Int) throws(Problem) -> String? {
         try value(name, .characters(1...limit)) { try? $0.plainText(.name, atMost: limit) }
+    }
+
+    /// A part of a name.
+    func name() throws(Problem) -> String? {
+        try words("q", atMost: PresenterQuestion.nameLimit)
+    }
+
+    /// A prefecture.
+    func prefecture() throws(Problem) -> PrefectureCode? {
+        try value("prefecture", .prefectureCode) { try? PrefectureCode($0) }
+    }
+
+    /// What lectures are about.
+    func topic() throws(Problem) -> TopicCode? {
+        try value("topic", .topicCode) { try? TopicCode($0) }
+    }
+
+    /// What a presenter holds.
+    func qualification() throws(Problem) -> QualificationCode? {
+        try value("qualification", .qualificationCode) { try? QualificationCode($0) }
     }
 }

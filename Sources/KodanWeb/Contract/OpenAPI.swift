@@ -9,12 +9,13 @@ struct OpenAPI {
         paid. Keys carry the prefix of their kind (req-1042), moments are RFC 3339 with an offset, amounts are whole \
         yen. Errors are application/problem+json with a stable type; messages are Japanese or English, by \
         Accept-Language. Lists are paged: next, or the header Link, tells where the following page begins. A call that \
-        makes something carries an Idempotency-Key, a change of what was read an If-Match with its ETag. A query is \
-        UTF-8 as forms encode it: + is a space, %2B a plus, which the offset of a moment may leave as it is. An operation \
+        makes something carries an Idempotency-Key; a change of what was read, and an approval of payments, an If-Match \
+        with its ETag. Who keeps a copy of what is here follows listAuditEvents with sealed=true. A query is UTF-8 as \
+        forms encode it: + is a space, %2B a plus, which the offset of a moment may leave as it is. An operation \
         without a body takes none, or {}. Operations that a mailed link opens say so; for all others it is refused.
 
         Who asks is told by `Authorization: Bearer kdn_…`: a token for one role, which its holder makes on the page \
-        /tokens and an administrator with the command `kodan tokens issue`. What anybody may ask takes none.
+        /tokens and an administrator with issueToken or the command `kodan tokens issue`. What anybody may ask takes none.
 
         Texts are kept as Unicode normalizes them (NFKC: half-width katakana become full-width, full-width digits ASCII), \
         without spaces at their ends, and may differ from what was sent. They take no control, format, private or \

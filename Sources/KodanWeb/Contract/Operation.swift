@@ -217,4 +217,9 @@ struct Answer: Sendable {
     static func file(_ types: String..., note: String = "The file.", json: JSONValue? = nil) -> Answer {
         Answer(status: .ok, note: note, content: .file(types, json: json))
     }
+
+    /// 200 with a file that somebody filed, of one of these media types.
+    static func filed(_ types: [String]) -> Answer {
+        Answer(status: .ok, note: "Its bytes, as they were filed.", content: .file(types))
+    }
 }

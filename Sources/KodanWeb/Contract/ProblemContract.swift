@@ -15,7 +15,7 @@ enum ProblemContract {
         (409, "The state of things does not allow it."),
         (410, "It served until now, and no longer does."),
         (412, "It has changed since it was read."),
-        (413, "The body is too large."),
+        (413, "The body is too large: JSON has at most 1 MiB where the server is not set otherwise."),
         (415, "The body is of another type."),
         (422, "Fields are not as they should be; each is named."),
         (428, "`If-Match` is missing."),

@@ -3,7 +3,6 @@ import Foundation
 import KodanDemo
 import KodanDomain
 import KodanMail
-import KodanMatching
 import KodanService
 import KodanWeb
 import Logging
@@ -89,7 +88,6 @@ struct DemoCommand: AsyncParsableCommand {
         let (ports, told) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
         let worker = DemoWorker(
             office: working,
-            weights: try OfficeSettings(folder: demo.config).weights,
             result: result,
             settings: settings,
             ports: ports,
@@ -142,7 +140,6 @@ struct DemoCommand: AsyncParsableCommand {
 /// What runs by itself beside the demo's server; its mails name the port that the server took.
 private struct DemoWorker: Service {
     let office: Office
-    let weights: CostWeights
     let result: DemoResult
     let settings: Settings
     let ports: AsyncStream<Int>
@@ -166,7 +163,7 @@ private struct DemoWorker: Service {
             publicAddress: address,
             limits: try settings.mailLimits()
         )
-        let worker = Worker(office, weights: weights, drain: drain, logger: logger)
+        let worker = Worker(office, drain: drain, logger: logger)
         try await WorkerService(worker: worker).run()
     }
 }

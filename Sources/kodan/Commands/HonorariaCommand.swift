@@ -71,20 +71,6 @@ struct HonorariaCommand: AsyncParsableCommand {
         }
     }
 
-    struct Approve: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Approve the month's payments; never those that you prepared."
-        )
-        @OptionGroup var staff: StaffOptions
-        @Argument(help: "The month, such as 2026-06.") var month: YearMonth
-
-        func run() async throws {
-            let actor = try await staff.signIn(as: .approver)
-            let ids = try await ApprovePayments(office: actor.office)(.month(month), as: actor.credential)
-            print("\(counted(ids.count, "payment")) of \(month) approved.")
-        }
-    }
-
     struct Reopen: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take a payment back from the approver, to be changed; its approval is lost."
@@ -110,12 +96,12 @@ struct HonorariaCommand: AsyncParsableCommand {
 
         func run() async throws {
             let actor = try await staff.signIn(as: .accountant)
-            let id = try await HoldPayments(office: actor.office)(
+            let held = try await HoldPayments(office: actor.office)(
                 of: payee,
                 because: reason,
                 as: actor.credential
             )
-            print("\(payee) is held back by \(id).")
+            print("\(payee) is held back by \(held.finding).")
         }
     }
 

@@ -10,11 +10,7 @@ extension MatchCommand {
         let settings = Settings()
         let office = try settings.office()
         let credential = try await StaffOptions.credential(of: email, .coordinator, in: office)
-        let match = MatchRequests(
-            office: office,
-            weights: try weights(settings),
-            progress: .terminal
-        )
+        let match = MatchRequests(office: office, progress: .terminal)
         let explained = try explain.map { text in
             guard let id = LectureRequest.ID(text) else { throw unknown(text) }
             return id

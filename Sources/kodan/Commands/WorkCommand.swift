@@ -26,16 +26,15 @@ struct WorkCommand: AsyncParsableCommand {
         let settings = Settings()
         let office = try settings.office(.worker, connections: 3)
         let drain = try settings.drain(of: office)
-        let weights = try OfficeSettings(folder: settings.configFolder).weights
         let logger = try settings.logger()
         try await office.refuseOutdatedTables(logger)
         try await office.refuseWrongKeys(logger)
         if once {
-            try await WorkCommand.doOnce(WorkerJob.all(office, weights: weights, drain: drain))
+            try await WorkCommand.doOnce(WorkerJob.all(office, drain: drain))
             await office.pool.close()
             return
         }
-        let worker = Worker(office, weights: weights, drain: drain, logger: logger)
+        let worker = Worker(office, drain: drain, logger: logger)
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: WorkerService(worker: worker))],

@@ -63,7 +63,7 @@ struct SimulatedWorker: Sendable {
             phone: "03-0000-0000"
         )
         jobs =
-            WorkerJob.chain(office, weights: .standard)
+            WorkerJob.chain(office)
             + [.drainOutbox(drain), .sealAudit(office)]
     }
 

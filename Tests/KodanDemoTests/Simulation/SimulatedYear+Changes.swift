@@ -49,7 +49,8 @@ extension SimulatedYear {
         do {
             if wish.reply == .agrees {
                 do {
-                    return try await ConfirmChange(office: crew.office)(id, by: other, as: credential)
+                    try await ConfirmChange(office: crew.office)(id, by: other, as: credential)
+                    return
                 } catch let refusal as Refusal where refusal.isNoRoom && refusal.isNoEnd {
                     changesMade.impossible += 1
                 }

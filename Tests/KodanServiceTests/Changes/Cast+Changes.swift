@@ -22,6 +22,30 @@ extension Cast {
         )
     }
 
+    /// Plans thirty leaflets for a lecture, to be sent to `address`; to nowhere yet without one.
+    func planLeaflets(for assignment: Assignment.ID, to address: String? = nil) async throws {
+        try await database.owner.transaction { session in
+            try session.execute(
+                """
+                INSERT INTO material (id, code, name_ja, name_en, medium)
+                OVERRIDING SYSTEM VALUE VALUES (900, 'a_leaflet', 'リーフレット', 'Leaflet', 'printed')
+                """
+            )
+            try session.execute(
+                """
+                INSERT INTO edition (id, material_id, label, issued_on)
+                OVERRIDING SYSTEM VALUE VALUES (900, 900, '2026年度版', '2026-04-01')
+                """
+            )
+            try session.execute(
+                """
+                INSERT INTO material_delivery (assignment_id, edition_id, quantity, ship_to, ship_by, state, planned_at)
+                VALUES (\(assignment), 900, 30, \(address), '2026-06-28', 'planned', \(Cast.today))
+                """
+            )
+        }
+    }
+
     /// What a change has become, `confirmed`.
     func state(of change: LectureChange.ID) async throws -> String? {
         try await texts("SELECT state FROM change_proposal WHERE id = \(change)").first

@@ -21,25 +21,8 @@ struct MovedLectureTests {
                  WHERE id = \(assignment)
                 """
             )
-            try session.execute(
-                """
-                INSERT INTO material (id, code, name_ja, name_en, medium)
-                OVERRIDING SYSTEM VALUE VALUES (900, 'a_leaflet', 'リーフレット', 'Leaflet', 'printed')
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO edition (id, material_id, label, issued_on)
-                OVERRIDING SYSTEM VALUE VALUES (900, 900, '2026年度版', '2026-04-01')
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO material_delivery (assignment_id, edition_id, quantity, ship_by, state, planned_at)
-                VALUES (\(assignment), 900, 30, '2026-06-28', 'planned', \(Cast.today))
-                """
-            )
         }
+        try await cast.planLeaflets(for: assignment)
     }
 
     @Test(

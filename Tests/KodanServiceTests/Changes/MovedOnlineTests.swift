@@ -22,35 +22,11 @@ struct MovedOnlineTests {
         )
     }
 
-    /// Leaflets are planned for the lecture, to its hall.
-    private func planLeaflets(_ assignment: Assignment.ID) async throws {
-        try await cast.database.owner.transaction { session in
-            try session.execute(
-                """
-                INSERT INTO material (id, code, name_ja, name_en, medium)
-                OVERRIDING SYSTEM VALUE VALUES (900, 'a_leaflet', 'リーフレット', 'Leaflet', 'printed')
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO edition (id, material_id, label, issued_on)
-                OVERRIDING SYSTEM VALUE VALUES (900, 900, '2026年度版', '2026-04-01')
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO material_delivery (assignment_id, edition_id, quantity, ship_to, ship_by, state, planned_at)
-                VALUES (\(assignment), 900, 30, '千代田一丁目 会館', '2026-06-28', 'planned', \(Cast.today))
-                """
-            )
-        }
-    }
-
     @Test("keeps its day and presenter, who do not travel; copies go to the organization, and both are told")
     func moves() async throws {
         let (host, lecturer) = (try await cast.host(), try await cast.lecturer())
         let (request, assignment) = try await cast.assigned(lecturer, to: host)
-        try await planLeaflets(assignment)
+        try await cast.planLeaflets(for: assignment, to: "千代田一丁目 会館")
         let change = try await propose(cast.terms(to: nil, isOnline: true), of: assignment, by: host)
         let asked = MailRoom()
         _ = try await asked.drain()()
@@ -142,7 +118,7 @@ struct MovedOnlineTests {
     func copies() async throws {
         let lecturer = try await cast.lecturer()
         let own = try await cast.selfHosted(by: lecturer)
-        try await planLeaflets(own.assignment)
+        try await cast.planLeaflets(for: own.assignment, to: "千代田一丁目 会館")
         let change = try await ProposeChange(office: cast.office)(
             cast.terms(to: nil, isOnline: true),
             of: own.assignment,

@@ -61,6 +61,31 @@ struct NotHeldTests {
         )
     }
 
+    @Test("is matched again to the presenter who came in vain, since it was the host who stayed away")
+    func hostAbsent() async throws {
+        let cast = Cast()
+        let host = try await cast.host()
+        let lecturer = try await cast.lecturer()
+        let (request, assignment) = try await cast.assigned(lecturer, to: host)
+        cast.pass()
+        try await RecordNoShow(office: cast.office)(
+            assignment,
+            absent: .host,
+            because: "会場閉鎖",
+            as: cast.coordinator
+        )
+        try await RescheduleRequest(office: cast.office)(
+            request,
+            to: [Cast.weekLater],
+            as: host.credential
+        )
+        let outcome = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)
+        #expect(outcome.matches.map(\.presenter) == [lecturer.id])
+        // Their new offer goes out as any other does.
+        let offers = try await SendOffers(office: cast.office)(request, as: cast.coordinator)
+        #expect(offers.count == 1)
+    }
+
     @Test("is assigned again at once to the presenter who asked for it")
     func selfHosted() async throws {
         let cast = Cast()

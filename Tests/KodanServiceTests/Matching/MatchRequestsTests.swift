@@ -92,7 +92,7 @@ struct MatchRequestsTests {
         let tokyo = try await cast.host(1)
         let yokohama = try await cast.host(2, in: "14104")
         let lecturer = try await cast.lecturer()
-        let limited = try await limitedCoordinator(cast, to: "13")
+        let limited = try await cast.limited(to: "13")
         let far = try await cast.approved(by: yokohama, place: .venue(try cast.venue(in: "14104")))
         let offer = try #require(try await cast.ask([lecturer], for: far).first)
         _ = try await AcceptOffer(office: cast.office)(offer, as: lecturer.credential)
@@ -231,21 +231,5 @@ struct MatchRequestsTests {
             )
                 == ["matched12", "unmatched6"]
         )
-    }
-
-    private func limitedCoordinator(_ cast: Cast, to prefecture: String) async throws -> Credential {
-        let administrator = cast.database.staff.administrator
-        let user = try await CreateUser(office: cast.office)(
-            NewUser(email: try EmailAddress("limited@body.example.jp"), name: "limited"),
-            roles: [],
-            as: administrator
-        )
-        try await GrantRole(office: cast.office)(
-            .coordinator,
-            to: user,
-            in: try PrefectureCode(prefecture),
-            as: administrator
-        )
-        return .user(user, as: .coordinator)
     }
 }

@@ -19,28 +19,7 @@ struct EndScene: Sendable {
     /// A presenter whose own payee has a confirmed account.
     func lecturer(_ number: Int) async throws -> Lecturer {
         let lecturer = try await cast.lecturer(number)
-        let payee: Payee.ID = try await cast.database.owner.transaction { session in
-            let payee: Payee.ID = try session.value(
-                """
-                INSERT INTO payee (legal_status, name, postal_code, address, created_at)
-                VALUES ('individual', '講師', '1000001', '千代田区', '2026-04-01T00:00:00Z')
-                RETURNING id
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO presenter_payee (presenter_id, payee_id, valid)
-                VALUES (\(lecturer.id), \(payee), '[2026-04-01,)')
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO payee_residency (payee_id, residency, valid)
-                VALUES (\(payee), 'resident', '[2026-04-01,)')
-                """
-            )
-            return payee
-        }
+        let payee = try await money.payee(of: lecturer.id)
         try await money.account(of: payee, number: "\(1_000_000 + number)", confirmed: "2026-04-02T00:00:00Z")
         return lecturer
     }

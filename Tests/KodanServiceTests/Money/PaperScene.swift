@@ -40,7 +40,7 @@ struct PaperScene {
     init() async throws {
         money = try await MoneyScene()
         let office = database.office(at: moment("2026-12-10T10:00:00+09:00"))
-        try await PaperScene.addTaxTables()
+        try await money.addTaxTables()
         func person(_ name: String) async throws -> User.ID {
             let new = NewUser(email: try EmailAddress("\(name)@example.jp"), name: name)
             return try await CreateUser(office: office)(new, roles: [.presenter], as: .system)
@@ -59,22 +59,6 @@ struct PaperScene {
         }
         _ = try await money.lecture(by: firm.presenter, on: day("2026-11-13"))
         _ = try await closedMonth(office, staff)
-    }
-
-    /// The rows that the papers need, where the template lacks them.
-    private static func addTaxTables() async throws {
-        try await TestDatabase.current.owner.transaction { session in
-            try session.script(
-                """
-                INSERT INTO consumption_tax_rate (rate_bp, valid, note)
-                SELECT 1000, '[2019-10-01,)', 'test'
-                 WHERE NOT EXISTS (SELECT FROM consumption_tax_rate WHERE valid && '[2019-10-01,)');
-                INSERT INTO transitional_deduction (percent, valid, note)
-                SELECT 70, '[2026-10-01,2028-10-01)', 'test'
-                 WHERE NOT EXISTS (SELECT FROM transitional_deduction WHERE valid && '[2026-10-01,2028-10-01)');
-                """
-            )
-        }
     }
 
     /// Gives a payee a registration number.

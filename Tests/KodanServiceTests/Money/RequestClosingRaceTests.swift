@@ -96,34 +96,18 @@ struct RequestClosingRaceTests {
         defer { done.open() }
         try await eventually(within: .seconds(60)) { held.isOpen }
         let earlier = Task { try await first() }
-        try await eventually(within: .seconds(60)) { try await waiting() >= 1 }
+        try await eventually(within: .seconds(60)) { try await database.waitersForLocks() >= 1 }
         let later = Task {
             defer { over.open() }
             try await second()
         }
         try await eventually(within: .seconds(60)) {
             if over.isOpen { return true }
-            return try await waiting() >= 2
+            return try await database.waitersForLocks() >= 2
         }
         done.open()
         try await holding
         try await earlier.value
         try await later.value
-    }
-
-    /// How many wait for a lock.
-    private func waiting() async throws -> Int {
-        try await database.owner.autocommit { session in
-            try session.value(
-                """
-                SELECT count(*)::integer
-                  FROM pg_locks
-                  JOIN pg_stat_activity ON pg_stat_activity.pid = pg_locks.pid
-                 WHERE NOT pg_locks.granted
-                   AND pg_stat_activity.datname = current_database()
-                """,
-                as: Int.self
-            )
-        }
     }
 }

@@ -41,21 +41,7 @@ struct SettleTravelTests {
     }
 
     private func addPayee(of lecturer: Lecturer) async throws {
-        try await cast.database.owner.transaction { session in
-            let payee: Payee.ID = try session.value(
-                """
-                INSERT INTO payee (legal_status, name, postal_code, address, created_at)
-                VALUES ('individual', '講師', '1000001', '千代田区', '2026-04-01T00:00:00Z')
-                RETURNING id
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO presenter_payee (presenter_id, payee_id, valid)
-                VALUES (\(lecturer.id), \(payee), '[2026-04-01,)')
-                """
-            )
-        }
+        _ = try await MoneyScene(existing: cast.database).payee(of: lecturer.id, residency: nil)
     }
 
     private func file(for id: Assignment.ID) async throws -> Evidence.ID {

@@ -1,5 +1,8 @@
 import Foundation
 import Glibc
+import KodanService
+import KodanTestSupport
+import Testing
 
 /// A disk of 16 KiB, where the system lets this process mount one.
 struct SmallDisk {
@@ -35,6 +38,17 @@ struct SmallDisk {
             for _ in 0..<64 { try file.write(contentsOf: Data(count: 1024)) }
         } catch {
             return
+        }
+    }
+
+    /// Expects that `write` says that a full disk is full, and leaves nothing behind in its folder.
+    static func expectNothingLeft(by write: (_ folder: String) async throws -> Void) async throws {
+        try await withFolder { folder in
+            let disk = try SmallDisk(at: folder)
+            defer { disk.remove() }
+            try disk.fill()
+            await #expect(throws: FileProblem.diskFull(folder)) { try await write(folder) }
+            #expect(try names(in: folder) == ["filler"])
         }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import KodanDomain
+import KodanMatching
 import KodanService
 import KodanTestSupport
 import Testing
@@ -52,6 +53,12 @@ struct OfficeSettingsTests {
         #expect(try await self.settings("request_lapse_days", "0").rules.lapse == nil)
         #expect(try await self.settings("body_number", "").body.corporateNumber == nil)
         #expect(try await self.settings("notice_confirmation", "answer").rules.noticeConfirmation == .answer)
+    }
+
+    @Test("says what the match weighs")
+    func weights() async throws {
+        #expect(try OfficeSettings(folder: Checkout.config).rules.weights == .standard)
+        #expect(try await settings("cost_slot_step", "200").rules.weights.slotStep == 200)
     }
 
     @Test("reads what journeys cost where the office keeps a table of it, and nothing where it does not")

@@ -91,6 +91,52 @@ struct HandOverMembershipTests {
         #expect(try await reached(shared)?.email.text == "contact@org.example.jp")
     }
 
+    @Test("takes along drafts, of which nobody is told, and lectures that were missed and get a new date")
+    func unfinished() async throws {
+        let host = try await cast.host(1)
+        let draft = try await DraftRequest(office: cast.office)(
+            try cast.draft(of: .organization(host.organization)),
+            as: host.credential
+        )
+        let (missed, assignment) = try await cast.assigned(try await cast.lecturer(), to: host)
+        cast.pass()
+        try await RecordNoShow(office: cast.office)(
+            assignment,
+            absent: .presenter,
+            because: "不参加",
+            as: cast.coordinator
+        )
+        // A single request is handed over too while it waits for its new date.
+        let before = try await cast.mails().count
+        let old = try Contact(
+            name: "担当 1",
+            email: try EmailAddress("host1@org.example.jp"),
+            phone: try PhoneNumber("03-2222-3333")
+        )
+        try await HandOverRequest(office: cast.office)(missed, to: old, as: cast.coordinator)
+        try await cast.database.owner.transaction { session in
+            try session.execute(
+                "UPDATE lecture_request SET contact_email = 'host1@org.example.jp' WHERE id = \(draft)"
+            )
+        }
+        _ = try await HandOverMembership(office: cast.office)(
+            of: try #require(host.credential.user),
+            in: host.organization,
+            to: try successor(),
+            as: cast.coordinator
+        )
+        #expect(
+            try await cast.texts("SELECT state || ' ' || contact_email FROM lecture_request ORDER BY id") == [
+                "draft next1@org.example.jp", "not_held next1@org.example.jp",
+            ]
+        )
+        #expect(
+            try await cast.mails().dropFirst(before) == [
+                "request_handed_over host1@org.example.jp", "request_handed_over next1@org.example.jp",
+            ]
+        )
+    }
+
     @Test("does not tell who hands over whether the address was known, nor under which name")
     func known() async throws {
         let known = try await cast.lecturer()

@@ -67,6 +67,63 @@ struct ReadAuditTests {
         #expect(try await read { $0.subject = "req-2" }.items.first?.seal == 1)
     }
 
+    @Test("in the order of its seals passes over nothing that was done late")
+    func sealed() async throws {
+        let office = database.office
+        let write: @Sendable (String) async throws -> Void = { subject in
+            try await office.transaction(as: .system) { desk in try desk.record("request.approved", subject) }
+        }
+        try await write("req-1")
+        _ = try await SealAudit(office: office)()
+        let known = try await read { $0.isSealed = true }
+        #expect(known.items.last?.subject == "req-1" && known.next == nil)
+        let last = try #require(known.items.last?.id)
+        try await office.transaction(as: .system) { desk in
+            try desk.record("request.approved", "req-2")
+            // Another connection takes a larger key, and is done and sealed before this transaction ends.
+            let passed = Gate()
+            Task {
+                defer { passed.open() }
+                try await write("req-3")
+                _ = try await SealAudit(office: office)()
+            }
+            passed.wait()
+        }
+        let early = try await read(after: last) { $0.isSealed = true }
+        #expect(early.items.map(\.subject) == ["req-3"])
+        let third = try #require(early.items.last?.id)
+        // What no seal covers is not told of yet.
+        #expect(try await read(after: third) { $0.isSealed = true }.items.isEmpty)
+        _ = try await SealAudit(office: office)()
+        let late = try await read(after: third) { $0.isSealed = true }
+        #expect(late.items.map(\.subject) == ["req-2"])
+        let page = try await read(limit: 1, after: last) { $0.isSealed = true }
+        #expect(page.items.map(\.subject) == ["req-3"] && page.next == third)
+        let newest = try await read(limit: 2) {
+            $0.isSealed = true
+            $0.isNewestFirst = true
+        }
+        #expect(newest.items.map(\.subject) == ["req-2", "req-3"] && newest.next == third)
+        let older = try await read(limit: 1, after: third) {
+            $0.isSealed = true
+            $0.isNewestFirst = true
+        }
+        #expect(older.items.map(\.subject) == ["req-1"])
+    }
+
+    @Test("in the order of its seals goes on behind nothing that has no place there")
+    func unsealed() async throws {
+        try await database.office.transaction(as: .system) { desk in
+            try desk.record("request.approved", "req-1")
+        }
+        let event = try #require(try await read { $0.subject = "req-1" }.items.first?.id)
+        for after in [event, AuditEvent.ID(99_999)] {
+            await #expect(throws: Refusal.notFound("\(after)")) {
+                try await read(after: after) { $0.isSealed = true }
+            }
+        }
+    }
+
     @Test("is for auditors and administrators")
     func permission() async throws {
         let read = ReadAuditEvents(office: database.office)

@@ -100,33 +100,12 @@ struct ChainSightTests {
         )
     }
 
-    /// A coordinator for Osaka only.
-    private func limited() async throws -> Credential {
-        let user = try await cast.database.owner.transaction { session in
-            let user: User.ID = try session.value(
-                """
-                INSERT INTO app_user (email, display_name, state, created_at)
-                VALUES ('osaka@body.example.jp', 'osaka', 'active', '2026-04-01')
-                RETURNING id
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO user_role (user_id, role, prefecture_code, granted_at)
-                VALUES (\(user), 'coordinator', '27', '2026-04-01')
-                """
-            )
-            return user
-        }
-        return .user(user, as: .coordinator)
-    }
-
     @Test("are refused, and leave nothing behind")
     func refused() async throws {
         let scene = try await scene()
         let strangers = [
             ("host", try await cast.host(2).credential), ("presenter", try await cast.lecturer(3).credential),
-            ("limited coordinator", try await limited()),
+            ("limited coordinator", try await cast.limited(to: "27")),
         ]
         let before = try await cast.footprint()
         for (name, stranger) in strangers {
@@ -156,7 +135,7 @@ struct ChainSightTests {
         let read = ReadMatchingRuns(office: cast.office)
         let all = try await read.proposals(of: scene.run, as: cast.coordinator)
         #expect(all.items.map(\.request) == [scene.offered])
-        let osaka = try await limited()
+        let osaka = try await cast.limited(to: "27")
         #expect(try await read.proposals(of: scene.run, as: osaka).items == [])
         #expect(try await ReadRequests(office: cast.office)(as: osaka).items == [])
         #expect(try await ReadOffers(office: cast.office)(as: osaka).items == [])

@@ -20,16 +20,16 @@ struct Attempt: Sendable, CustomTestStringConvertible {
 struct MoneyRuleTests {
     /// November: one payment (1) of honorarium 1, closed.
     ///
-    /// December: one draft (2) of honorarium 2. Assignment 3 has a
-    /// report and no confirmation. Payee 1 has a confirmed account (1) and one that waits (2).
-    private func scene() async throws {
+    /// December: one draft (2) of honorarium 2. Assignment 3 has a report and no confirmation. Payee 1 has a confirmed
+    /// account (1) and one that waits (2).
+    static func setTheBooks() async throws {
         let scene = try await MoneyScene()
         let (presenter, _) = try await scene.presenter()
         let (other, _) = try await scene.presenter(number: nil)
         _ = try await scene.lecture(by: presenter, on: day("2026-10-10"))
         _ = try await scene.lecture(by: presenter, on: day("2026-10-20"))
         _ = try await scene.lecture(by: other, on: day("2026-10-21"), confirmed: nil)
-        try await TestDatabase.current.owner.transaction { session in try session.script(Self.money) }
+        try await TestDatabase.current.owner.transaction { session in try session.script(money) }
     }
 
     static let honorarium = """
@@ -109,7 +109,7 @@ struct MoneyRuleTests {
         """
     }
 
-    static let money = """
+    private static let money = """
         INSERT INTO payee_account (payee_id, bank_code, bank_name, branch_code, branch_name, deposit_type,
                                    sealed_number, key_version, fingerprint, last_three, holder_kana, requested_at)
         SELECT payee_id, bank_code, bank_name, branch_code, branch_name, deposit_type, sealed_number, key_version,
@@ -155,7 +155,7 @@ struct MoneyRuleTests {
 
     @Test("lets a returned transfer be tried again with the same amount")
     func triesAgain() async throws {
-        try await scene()
+        try await Self.setTheBooks()
         let attempts: Int = try await TestDatabase.current.owner.transaction { session in
             try session.script(
                 Self.file + Self.transfer(1)
@@ -168,7 +168,7 @@ struct MoneyRuleTests {
     }
 
     private func refuses(_ attempt: Attempt) async throws {
-        try await scene()
+        try await Self.setTheBooks()
         let error = try await #require(throws: PostgresError.self) {
             try await TestDatabase.current.owner.transaction { session in
                 try session.script(attempt.statements)

@@ -129,7 +129,8 @@ struct AnnouncementRuleTests: TriesStatements {
             try session.script("UPDATE presenter SET municipality_code = '14104' WHERE id = 2")
         }
         let own = "kodan_user()"
-        let (coordinator, tokyo) = (database.staff.coordinator, try await limited(to: "13"))
+        let coordinator = database.staff.coordinator
+        let tokyo = try await database.makeCoordinator(limitedTo: ["13"])
         for (sql, actor) in [
             (Self.announcement(by: own), database.staff.clerk),
             (Self.announcement(by: own), database.staff.administrator),
@@ -161,25 +162,5 @@ struct AnnouncementRuleTests: TriesStatements {
         for (name, role) in [("ana", Role.presenter), ("host", .host)] {
             #expect(try await change("SELECT FROM announcement", as: credential(name, role)) == 0)
         }
-    }
-
-    private func limited(to prefecture: String) async throws -> Credential {
-        let user = try await database.owner.transaction { session in
-            let user: User.ID = try session.value(
-                """
-                INSERT INTO app_user (email, display_name, state, created_at)
-                VALUES ('limited@example.jp', 'limited', 'active', '2026-04-01')
-                RETURNING id
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO user_role (user_id, role, prefecture_code, granted_at)
-                VALUES (\(user), 'coordinator', \(prefecture), '2026-04-01')
-                """
-            )
-            return user
-        }
-        return .user(user, as: .coordinator)
     }
 }

@@ -5,20 +5,8 @@ import Postgres
 import Testing
 
 @Suite("Drafts, reconfirmation and search under row-level security", .database)
-struct ChainSecurityTests {
-    private let database = TestDatabase.current
-
-    private func credential(_ name: String, _ role: Role) async throws -> Credential {
-        let user = try await database.owner.transaction { session in
-            try session.value("SELECT id FROM app_user WHERE display_name = \(name)", as: User.ID.self)
-        }
-        return .user(user, as: role)
-    }
-
-    /// How many rows the statement changed.
-    private func change(_ sql: SQL, as credential: Credential) async throws -> Int {
-        try await database.office.transaction(as: credential) { desk in try desk.session.execute(sql) }
-    }
+struct ChainSecurityTests: TriesStatements {
+    let database = TestDatabase.current
 
     /// The first request made a draft.
     private func setTheDraft() async throws {
@@ -39,7 +27,7 @@ struct ChainSecurityTests {
     @Test("lets nobody but its asker and a coordinator take a draft's wished times away")
     func slots() async throws {
         try await setTheDraft()
-        let removal: SQL = "DELETE FROM request_slot WHERE request_id = 1"
+        let removal = "DELETE FROM request_slot WHERE request_id = 1"
         let strangers = [
             try await credential("rival", .host), try await credential("ana", .presenter),
             database.staff.clerk, database.staff.auditor, database.staff.accountant,

@@ -11,6 +11,7 @@ struct GrowingSightTests {
         arguments: [
             ("payment", "kodan_pays_presenter("), ("payment_line", "kodan_pays_presenter_with("),
             ("payment_notice", "kodan_pays_presenter("), ("assignment", "kodan_host_has_part("),
+            ("payee", "kodan_pays_presenter("), ("payee_account", "kodan_pays_presenter("),
         ]
     )
     func policies(table: String, function: String) async throws {
@@ -22,6 +23,21 @@ struct GrowingSightTests {
                  WHERE tablename = \(table)
                    AND cmd = 'SELECT'
                    AND strpos(qual, \(function)) > 0
+                """
+            ) { row throws(PostgresError) in try row.value("name") }
+        }
+        #expect(policies == [])
+    }
+
+    @Test("asks about the rows of a page, where all whom somebody knows would be gathered first")
+    func gathered() async throws {
+        let policies: [String] = try await database.owner.transaction { session in
+            try session.rows(
+                """
+                SELECT tablename || '.' || policyname AS name
+                  FROM pg_policies
+                 WHERE qual ~ 'kodan_(met_presenters|met_organizations|known_payees)\\('
+                 ORDER BY name
                 """
             ) { row throws(PostgresError) in try row.value("name") }
         }

@@ -5,8 +5,8 @@ import Postgres
 import Testing
 
 @Suite("The schema of people and catalogue", .database)
-struct PeopleRuleTests {
-    private let database = TestDatabase.current
+struct PeopleRuleTests: TriesStatements {
+    let database = TestDatabase.current
 
     @Test(
         "refuses what must not be",
@@ -19,13 +19,6 @@ struct PeopleRuleTests {
     )
     func refuses(sql: String, name: String) async throws {
         #expect(try await constraint(refusing: sql) == name)
-    }
-
-    private func credential(_ name: String, _ role: Role) async throws -> Credential {
-        let user = try await database.owner.transaction { session in
-            try session.value("SELECT id FROM app_user WHERE display_name = \(name)", as: User.ID.self)
-        }
-        return .user(user, as: role)
     }
 
     /// What became of a statement: how many rows it changed, or nil where it was refused.
@@ -63,23 +56,7 @@ struct PeopleRuleTests {
     @Test("lets a coordinator with limits change people of their prefectures only")
     func limits() async throws {
         try await setTheScene()
-        let user = try await database.owner.transaction { session in
-            try session.value(
-                """
-                WITH new AS (
-                    INSERT INTO app_user (email, display_name, state, created_at)
-                    VALUES ('limited@example.jp', 'limited', 'active', '2026-04-01')
-                    RETURNING id
-                ), granted AS (
-                    INSERT INTO user_role (user_id, role, prefecture_code, granted_at)
-                    SELECT id, 'coordinator', '27', '2026-04-01' FROM new
-                )
-                SELECT id FROM new
-                """,
-                as: User.ID.self
-            )
-        }
-        let osaka = Credential.user(user, as: .coordinator)
+        let osaka = try await database.makeCoordinator(limitedTo: ["27"])
         for table in [
             "presenter", "presenter_topic", "presenter_hours", "organization_member",
             "presenter_organization",

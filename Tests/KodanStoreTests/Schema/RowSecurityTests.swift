@@ -5,21 +5,14 @@ import Postgres
 import Testing
 
 @Suite("Row-level security", .database)
-struct RowSecurityTests {
-    private let database = TestDatabase.current
+struct RowSecurityTests: TriesStatements {
+    let database = TestDatabase.current
 
     private static let tablesOfPeople = [
         "app_user", "user_role", "access_token", "organization", "organization_member", "presenter",
         "presenter_topic", "presenter_hours", "payee", "presenter_payee", "payee_residency", "payee_account",
         "lecture_request", "request_slot", "offer", "assignment", "audit_event", "outbox_message",
     ]
-
-    private func credential(_ name: String, _ role: Role) async throws -> Credential {
-        let user = try await database.owner.transaction { session in
-            try session.value("SELECT id FROM app_user WHERE display_name = \(name)", as: User.ID.self)
-        }
-        return .user(user, as: role)
-    }
 
     private func count(_ table: String, as credential: Credential) async throws -> Int {
         try await database.office.transaction(as: credential) { desk in
@@ -176,29 +169,9 @@ struct RowSecurityTests {
     @Test("limits a coordinator to their prefectures")
     func prefectures() async throws {
         try await setTheScene()
-        let other = try await limited(to: "14")
-        let same = try await limited(to: "13")
+        let other = try await database.makeCoordinator(limitedTo: ["14"], number: 1)
+        let same = try await database.makeCoordinator(limitedTo: ["13"], number: 2)
         #expect(try await count("lecture_request", as: other) == 0)
         #expect(try await count("lecture_request", as: same) == 2)
-    }
-
-    private func limited(to prefecture: String) async throws -> Credential {
-        let user = try await database.owner.transaction { session in
-            let user: User.ID = try session.value(
-                """
-                INSERT INTO app_user (email, display_name, state, created_at)
-                VALUES ('limited' || \(prefecture) || '@example.jp', 'limited', 'active', '2026-04-01')
-                RETURNING id
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO user_role (user_id, role, prefecture_code, granted_at)
-                VALUES (\(user), 'coordinator', \(prefecture), '2026-04-01')
-                """
-            )
-            return user
-        }
-        return .user(user, as: .coordinator)
     }
 }

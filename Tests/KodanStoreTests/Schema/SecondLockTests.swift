@@ -60,7 +60,8 @@ struct SecondLockTests: TriesStatements {
             ("assigned", "held", []), ("held", "attested", []), ("attested", "closed", []),
             ("approved", "matched", ["desk"]), ("approved", "unmatched", ["desk"]),
             ("matched", "offered", ["desk"]), ("matched", "approved", ["desk"]),
-            ("unmatched", "returned", ["desk"]),
+            ("unmatched", "returned", ["desk"]), ("approved", "returned", ["desk"]),
+            ("matched", "returned", ["desk"]), ("offered", "returned", ["desk"]),
             ("offered", "approved", ["desk"]), ("assigned", "not_held", ["desk"]),
             ("offered", "assigned", ["ana", "desk"]), ("assigned", "approved", ["ana", "desk"]),
             ("approved", "cancelled", ["host", "desk"]), ("not_held", "approved", ["host", "desk"]),
@@ -177,8 +178,8 @@ struct SecondLockTests: TriesStatements {
             }
             #expect(try await change(sql, as: .system) == 1)
         }
-        let confirmed = "SET confirmed_at = '2026-04-02T00:00:00Z', call_back_note = 'x'"
-        let sql = "UPDATE payee_account \(confirmed) WHERE id = 1"
+        let confirmed = "confirmed_at = '2026-04-02T00:00:00Z', confirmed_by = kodan_user()"
+        let sql = "UPDATE payee_account SET \(confirmed), call_back_note = 'x' WHERE id = 1"
         #expect(try await change(sql, as: database.staff.accountant) == 1)
     }
 
@@ -195,13 +196,7 @@ struct SecondLockTests: TriesStatements {
 
     @Test("lets an approver approve and close what an accountant prepared")
     func payments() async throws {
-        let scene = try await MoneyScene()
-        let (presenter, _) = try await scene.presenter()
-        let (other, _) = try await scene.presenter(number: nil)
-        _ = try await scene.lecture(by: presenter, on: day("2026-10-10"))
-        _ = try await scene.lecture(by: presenter, on: day("2026-10-20"))
-        _ = try await scene.lecture(by: other, on: day("2026-10-21"), confirmed: nil)
-        try await database.owner.transaction { session in try session.script(MoneyRuleTests.money) }
+        try await MoneyRuleTests.setTheBooks()
         // December's draft.
         let (accountant, approver) = (database.staff.accountant, database.staff.approver)
         let submit = "UPDATE payment \(MoneyRuleTests.submit) WHERE id = 2"

@@ -56,13 +56,7 @@ struct StandingFactTests: TriesStatements {
 
     @Test("are who prepares a payment and who approves it: each says so themself")
     func hands() async throws {
-        let scene = try await MoneyScene()
-        let (presenter, _) = try await scene.presenter()
-        let (other, _) = try await scene.presenter(number: nil)
-        _ = try await scene.lecture(by: presenter, on: day("2026-10-10"))
-        _ = try await scene.lecture(by: presenter, on: day("2026-10-20"))
-        _ = try await scene.lecture(by: other, on: day("2026-10-21"), confirmed: nil)
-        try await database.owner.transaction { session in try session.script(MoneyRuleTests.money) }
+        try await MoneyRuleTests.setTheBooks()
         let (accountant, approver) = (database.staff.accountant, database.staff.approver)
         await refuse(MoneyRuleTests.payment(on: "2027-01-25"), as: accountant, by: "payment_by_actor")
         #expect(try await change("UPDATE payment \(MoneyRuleTests.submit) WHERE id = 2", as: accountant) == 1)

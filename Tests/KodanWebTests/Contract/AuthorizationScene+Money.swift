@@ -8,7 +8,7 @@ extension AuthorizationScene {
     /// Honoraria, payments and what follows from them, of a month whose payments went to the bank.
     static func money(_ money: MoneyWorld, _ browser: Browser) async throws -> AuthorizationScene {
         let file = try await money.exported(browser)
-        try await money.addTaxTables()
+        try await money.scene.addTaxTables()
         _ = try await browser.post("/v1/months/2026-07/notices", as: .staff(.accountant))
         try await MoneyParts(money: money, browser: browser).records()
         let accountant = World.Asker.staff(.accountant)
@@ -24,6 +24,7 @@ extension AuthorizationScene {
             "months": Subject(["month": "2026-07"]),
             "holidays": Subject(["year": "2026"]),
             "addHolidays": Subject(["year": "2199", "day": "2199-01-01"]),
+            "correctHolidays": Subject(["year": "2199", "day": "2199-01-01"]),
             "fiscal-years": Subject(["year": "2026"]), "years": Subject(["year": "2026", "number": "1"]),
         ]
         subjects.merge(try await lectures(MoneyParts(money: money, browser: browser))) { $1 }

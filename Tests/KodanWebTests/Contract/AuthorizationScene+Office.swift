@@ -112,6 +112,13 @@ extension AuthorizationScene {
         let screened = try await parts.browser.world.submitted(parts.browser, title: "審査")
         let returned = try await parts.returned()
         let waiting = try await parts.waiting()
+        let steered = try await parts.waiting().request
+        let unwished = "\(parts.browser.world.otherPresenter)"
+        _ = try await parts.browser.made(
+            "/v1/requests/\(steered)/exclusions",
+            .staff(.coordinator),
+            #"{"presenter": "\#(unwished)", "reason": "入力の誤り"}"#
+        )
         var subjects = [
             "screenRequest": Subject(["id": screened], strangers: [outsider]),
             "correctRequest": Subject(
@@ -119,7 +126,8 @@ extension AuthorizationScene {
                 of: [.presenter: ["id": try await parts.returned(by: .presenter)]],
                 strangers: strangers
             ),
-            "excludeFromRequest": Subject(["id": try await parts.waiting().request], strangers: [outsider]),
+            "excludeFromRequest": Subject(["id": steered], strangers: [outsider]),
+            "liftRequestExclusion": Subject(["id": steered, "presenter": unwished], strangers: [outsider]),
             "request-drafts": Subject(),
             "matching-runs": Subject(["id": try await parts.run()]),
             "desk": Subject(

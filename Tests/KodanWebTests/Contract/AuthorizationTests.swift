@@ -109,7 +109,7 @@ struct AuthorizationTests {
     /// What ends what it is about, so that whoever asks first is the only one who finds it.
     private static let once: Set<String> = [
         "removeBlackout", "revokeCalendar", "revokeMaterialLink", "revokeRole", "liftOrganizationExclusion",
-        "liftPresenterExclusion", "match",
+        "liftPresenterExclusion", "liftRequestExclusion", "match",
     ]
 
     /// What coordinators ask about wherever it lies: who an organization is, and of its people and wishes those whom

@@ -43,7 +43,11 @@ struct AccountPageTests {
                 to: "/payees/pye-1?done=confirmed"
             )
             let coordinator = try await money.world.visitor(.staff(.coordinator), at: browser.client)
-            #expect(!(try await coordinator.open("/payees/pye-1")).text.contains("334"))
+            let shown = try await coordinator.open("/payees/pye-1")
+            #expect(!shown.text.contains("334"))
+            // What they may not open is not offered.
+            #expect(!shown.text.contains("/transactions"))
+            #expect(page.text.contains("/transactions?payee=pye-1"))
         }
     }
 

@@ -13,7 +13,7 @@ struct MoneyPageCostTests {
     @Test("is at most twelve statements, and the same for two payments as for a thousand")
     func statements() async throws {
         let money = try await MoneyWorld()
-        try await money.addTaxTables()
+        try await money.scene.addTaxTables()
         try await money.world.serve { browser in
             let file = try await money.exported(browser)
             _ = try await browser.post("/v1/months/2026-07/notices", as: .staff(.accountant))

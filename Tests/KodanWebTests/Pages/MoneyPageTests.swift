@@ -13,7 +13,7 @@ struct MoneyPageTests {
     @Test("issue notices, note what payees say, and replace one that is wrong")
     func notices() async throws {
         let money = try await MoneyWorld()
-        try await money.addTaxTables()
+        try await money.scene.addTaxTables()
         try await money.world.serve { browser in
             try await money.closed(browser)
             let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)

@@ -70,6 +70,24 @@ struct PageAccessTests {
         }
     }
 
+    @Test("say who is signed in also where they refuse, with the way to their other roles")
+    func refused() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let clerk = try await world.visitor(.staff(.clerk), at: browser.client)
+            for (path, status) in [("/users", 403), ("/requests/req-99999", 404), ("/requests/x", 404)] {
+                let page = try await clerk.open(path)
+                #expect(page.status.code == status && page.text.contains("ご覧いただけません"), "\(path)")
+                #expect(page.text.contains("（資料担当）") && page.text.contains("ログアウト"), "\(path)")
+                #expect(!page.text.contains(#"href="/sign-in""#), "\(path)")
+            }
+            let sent = try await clerk.send("/users", "add", ["name": "x"])
+            #expect(sent.status == .forbidden && sent.text.contains("（資料担当）"))
+            let program = try await browser.get("/v1/users", as: .staff(.clerk))
+            #expect(program.problem == "not_permitted")
+        }
+    }
+
     @Test("load only files of ours, which browsers may keep")
     func assets() async throws {
         let world = try await World()

@@ -86,7 +86,7 @@ struct PaymentPageTests {
     @Test("tell beneath a notice what has become of its payment since")
     func sequel() async throws {
         let money = try await MoneyWorld()
-        try await money.addTaxTables()
+        try await money.scene.addTaxTables()
         try await money.world.serve { browser in
             let file = try await money.exported(browser)
             let issuer = try await money.world.visitor(.staff(.accountant), at: browser.client)

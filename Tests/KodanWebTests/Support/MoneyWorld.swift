@@ -25,8 +25,16 @@ struct MoneyWorld {
     init() async throws {
         var world = try await World()
         scene = try await MoneyScene()
-        payee = try await MoneyWorld.payee(of: world.presenter, "講師 第一", world)
-        otherPayee = try await MoneyWorld.payee(of: world.otherPresenter, "講師 第二", world)
+        try await world.database.owner.transaction { [world] session in
+            try session.execute(
+                """
+                UPDATE presenter SET rank_code = 'flat_30000'
+                 WHERE id IN (\(world.presenter.rawValue), \(world.otherPresenter.rawValue))
+                """
+            )
+        }
+        payee = try await scene.payee(of: world.presenter, named: "講師 第一")
+        otherPayee = try await scene.payee(of: world.otherPresenter, named: "講師 第二")
         try await scene.account(of: payee, number: "1234567", confirmed: "2026-04-02T00:00:00Z")
         try await scene.account(of: otherPayee, number: "7654321", confirmed: "2026-04-02T00:00:00Z")
         lectures = [
@@ -40,53 +48,6 @@ struct MoneyWorld {
         ]
         world = world.with(world.database.office(at: MoneyWorld.today))
         self.world = world
-    }
-
-    /// Whom a registered presenter is paid through, taxed in Japan.
-    private static func payee(of presenter: Presenter.ID, _ name: String, _ world: World) async throws
-        -> Payee.ID
-    {
-        try await world.database.owner.transaction { session in
-            try session.execute(
-                "UPDATE presenter SET rank_code = 'flat_30000' WHERE id = \(presenter.rawValue)"
-            )
-            let payee: Int64 = try session.value(
-                """
-                INSERT INTO payee (legal_status, name, postal_code, address, created_at)
-                VALUES ('individual', \(name), '1000001', '千代田区', '2026-04-01T00:00:00Z')
-                RETURNING id
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO presenter_payee (presenter_id, payee_id, valid)
-                VALUES (\(presenter.rawValue), \(payee), '[2026-04-01,)')
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO payee_residency (payee_id, residency, valid)
-                VALUES (\(payee), 'resident', '[2026-04-01,)')
-                """
-            )
-            return Payee.ID(payee)
-        }
-    }
-
-    /// The rows that journals and notices need, where the template lacks them.
-    func addTaxTables() async throws {
-        try await world.database.owner.transaction { session in
-            try session.script(
-                """
-                INSERT INTO consumption_tax_rate (rate_bp, valid, note)
-                SELECT 1000, '[2019-10-01,)', 'test'
-                 WHERE NOT EXISTS (SELECT FROM consumption_tax_rate WHERE valid && '[2019-10-01,)');
-                INSERT INTO transitional_deduction (percent, valid, note)
-                SELECT 80, '[2023-10-01,2026-10-01)', 'test'
-                 WHERE NOT EXISTS (SELECT FROM transitional_deduction WHERE valid && '[2023-10-01,2026-10-01)');
-                """
-            )
-        }
     }
 
     /// All that is owed, calculated.
@@ -111,10 +72,10 @@ struct MoneyWorld {
     /// July, approved and closed.
     func closed(_ browser: Browser) async throws {
         try await submitted(browser)
-        for step in ["approval", "closure"] {
-            let answer = try await browser.post("/v1/months/2026-07/\(step)", as: .staff(.approver))
-            try #require(answer.status == 200, "\(answer.text)")
-        }
+        let approved = try await browser.approve("/v1/months/2026-07")
+        try #require(approved.status == 200, "\(approved.text)")
+        let closed = try await browser.post("/v1/months/2026-07/closure", as: .staff(.approver))
+        try #require(closed.status == 200, "\(closed.text)")
     }
 
     /// July, with its bank file made; the file's key.
@@ -126,6 +87,22 @@ struct MoneyWorld {
 }
 
 extension Browser {
+    /// Approves a payment, or what waits of a month, as the approver sees it now.
+    func approve(_ path: String) async throws -> Answer {
+        try await approve(path, seen: try await approvable(path))
+    }
+
+    /// The tag of what an approver sees of a payment, or of a month.
+    func approvable(_ path: String) async throws -> String? {
+        let seen = path.hasPrefix("/v1/months/") ? "\(path)/work" : path
+        return try await get(seen, as: .staff(.approver)).headers[.eTag]
+    }
+
+    /// Approves what had this tag when it was seen.
+    func approve(_ path: String, seen tag: String?) async throws -> Answer {
+        try await change(.post, "\(path)/approval", as: .staff(.approver), "{}", ifMatch: tag)
+    }
+
     /// Posts a file.
     func upload(
         _ path: String,

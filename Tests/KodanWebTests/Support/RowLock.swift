@@ -32,25 +32,6 @@ struct RowLock {
 
     /// Waits until another transaction waits for a row, a minute at least.
     func waitUntilSomebodyWaits() async throws {
-        for _ in 0..<3000 {
-            if try await isSomebodyWaiting() { return }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        Issue.record("nobody waits for the row")
-    }
-
-    private func isSomebodyWaiting() async throws -> Bool {
-        try await database.owner.autocommit { session in
-            try session.value(
-                """
-                SELECT EXISTS (
-                    SELECT FROM pg_locks
-                      JOIN pg_stat_activity ON pg_stat_activity.pid = pg_locks.pid
-                     WHERE NOT pg_locks.granted
-                       AND pg_stat_activity.datname = current_database()
-                )
-                """
-            )
-        }
+        try await eventually(within: .seconds(60)) { try await database.waitersForLocks() > 0 }
     }
 }

@@ -11,20 +11,28 @@ import Testing
 @testable import KodanWeb
 
 extension World {
-    /// A lecture for which slides, a flyer and a booklet are planned, twenty copies of each that is printed; its
-    /// request.
-    func printed(_ browser: Browser) async throws -> String {
+    /// Makes these the only materials, rows of code, names and medium, each with the edition 2026.
+    func keepOnly(materials: String) async throws {
         try await database.owner.transaction { session in
             try session.script(
                 """
                 DELETE FROM material_pack; DELETE FROM edition; DELETE FROM material;
-                INSERT INTO material (code, name_ja, name_en, medium)
-                VALUES ('slides', 'スライド', 'Slides', 'digital'), ('flyer', 'ちらし', 'Flyer', 'printed'),
-                       ('booklet', '冊子', 'Booklet', 'printed');
+                INSERT INTO material (code, name_ja, name_en, medium) VALUES \(materials);
                 INSERT INTO edition (material_id, label, issued_on) SELECT id, '2026', '2026-04-01' FROM material;
                 """
             )
         }
+    }
+
+    /// A lecture for which slides, a flyer and a booklet are planned, twenty copies of each that is printed; its
+    /// request.
+    func printed(_ browser: Browser) async throws -> String {
+        try await keepOnly(
+            materials: """
+                ('slides', 'スライド', 'Slides', 'digital'), ('flyer', 'ちらし', 'Flyer', 'printed'),
+                ('booklet', '冊子', 'Booklet', 'printed')
+                """
+        )
         let (request, assignment) = try await assigned(browser)
         let planned = try await browser.post("/v1/assignments/\(assignment)/deliveries", as: .staff(.clerk))
         try #require(planned.status == 201)

@@ -24,8 +24,8 @@ public struct ExportedList: Sendable, Equatable {
 /// Writes a closed month's list of honoraria (謝金支払一覧) into a folder: `honoraria-2026-12.csv`, or another form.
 ///
 /// It is streamed, checked against the totals with which the month was closed, and put in place whole or not at all.
-/// For an accountant. Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`; ``FileProblem`` for the folder,
-/// `HonorariumListRefusal.tooLarge` for more rows than a workbook holds.
+/// For accountants, approvers and auditors. Refusals: `monthUnknown`, `monthOpen`, `totalsDiffer`; ``FileProblem`` for
+/// the folder, `HonorariumListRefusal.tooLarge` for more rows than a workbook holds.
 public struct ExportHonorariumList: Sendable {
     private let office: Office
 
@@ -34,18 +34,18 @@ public struct ExportHonorariumList: Sendable {
         self.office = office
     }
 
-    /// Makes the list of `month` in `folder`, in this form.
+    /// Makes the list of `month` in `folder`, in this form; recorded, unless `isLook`.
     public func callAsFunction(
         _ month: YearMonth,
         _ form: HonorariumListFile = .csv,
         to folder: String,
+        isLook: Bool = false,
         as credential: Credential
     ) async throws -> ExportedList {
         let accountCode = office.rules.honorariumAccountCode
         return try await office.transaction(as: credential) { desk, placed in
-            try desk.actor.require(.accountant)
+            try desk.actor.require(.accountant, .approver, .auditor)
             let closed = try desk.closed(month)
-            let runs = ExportRunStore(desk.session)
             let file = try AtomicFile(folder: folder, name: form.name(of: month))
             var writer = HonorariumListWriter(try form.form(of: closed), accountCode: accountCode) { bytes in
                 try file.write(bytes)
@@ -53,20 +53,22 @@ public struct ExportHonorariumList: Sendable {
             guard try writer.write(month, from: desk.session) == closed.totals else {
                 throw Refusal.totalsDiffer(month)
             }
-            let sha256 = try file.verified { _ in }
-            let last = try runs.newest(form.kind, of: .month(month))
-            let written = WrittenFile(name: file.name, byteCount: file.byteCount, sha256: sha256)
-            try runs.add(written, form.kind, of: .month(month), by: desk.actor.user, at: desk.now)
-            let detail = ["form": form.rawValue, "sha256": sha256.hexadecimal]
-            try desk.record("honorarium_list.exported", month.subject, detail: detail)
-            try placed.place(file)
+            let paper = try desk.export(
+                file,
+                form.kind,
+                of: month,
+                recording: "honorarium_list.exported",
+                detail: ["form": form.rawValue],
+                isLook: isLook,
+                into: placed
+            )
             let misfitting = writer.list as? HonorariumListCP932
             return ExportedList(
-                path: file.path,
+                path: paper.path,
                 byteCount: file.byteCount,
-                sha256: sha256,
+                sha256: paper.sha256,
                 totals: closed.totals,
-                differsFromLast: last.map { $0 != sha256 } ?? false,
+                differsFromLast: paper.differsFromLast,
                 misfits: misfitting?.misfits ?? [],
                 misfitCount: misfitting?.misfitCount ?? 0
             )

@@ -12,12 +12,14 @@ public struct ExportedPaper: Sendable, Equatable {
 }
 
 extension Desk {
-    /// Brings a file to its place and notes it, with `action` in the record, whoever asked; a look leaves no trace.
+    /// Brings a file to its place and notes it, with `action` and `detail` in the record, whoever asked; a look leaves
+    /// no trace.
     func export(
         _ file: AtomicFile,
         _ kind: ExportKind,
         of month: YearMonth,
         recording action: String,
+        detail: [String: String] = [:],
         isLook: Bool,
         into placed: PlacedFiles
     ) throws -> ExportedPaper {
@@ -29,7 +31,8 @@ extension Desk {
             let user = try actor.user
             // Auditors and approvers add no rows of their own.
             try asSystem { try runs.add(written, kind, of: .month(month), by: user, at: now) }
-            try record(action, month.subject, detail: ["sha256": sha256.hexadecimal])
+            let digest = ["sha256": sha256.hexadecimal]
+            try record(action, month.subject, detail: detail.merging(digest) { $1 })
         }
         try placed.place(file)
         return ExportedPaper(

@@ -16,12 +16,12 @@ public struct HoldPayments: Sendable {
         self.office = office
     }
 
-    /// Holds back what is owed to `payee`; the finding that does so.
+    /// Holds back what is owed to `payee`; the finding that does so, and whether it is a new one.
     public func callAsFunction(
         of payee: Payee.ID,
         because reason: String,
         as credential: Credential
-    ) async throws -> Finding.ID {
+    ) async throws -> (finding: Finding.ID, isNew: Bool) {
         let reason = try reason.checkedReasonLine()
         return try await office.transaction(as: credential) { desk in
             try desk.actor.require(.accountant)
@@ -31,7 +31,7 @@ public struct HoldPayments: Sendable {
                 throw Refusal.notFound(payee.description)
             }
             let held = try FindingStore(desk.session).hold(payee, at: desk.now)
-            guard held.isNew else { return held.id }
+            guard held.isNew else { return (held.id, false) }
             try desk.record("finding.found", held.id, reason: reason)
             let payments = PaymentStore(desk.session)
             let unclosed = try payments.unclosed(of: payee)
@@ -41,7 +41,7 @@ public struct HoldPayments: Sendable {
             }
             try payments.drop(unclosed.map(\.id), at: desk.now)
             try desk.record("payment.dropped", each: unclosed.map(\.id))
-            return held.id
+            return (held.id, true)
         }
     }
 }

@@ -19,7 +19,7 @@ public struct HandOverMembership: Sendable {
     ///
     /// Requests that go on and are answered by the old member's own address become the successor's, as by
     /// ``HandOverRequest``, but for their telephone number, which stays: mails go there from now on, each with a link
-    /// of its own.
+    /// of its own. So do drafts, of which nobody is told: the successor finds them among the organization's requests.
     ///
     /// Throws ``Refusal``: `notFound` for an organization that is not there or not the host's, `notPermitted` for a
     /// host who hands over for another and outside of a coordinator's prefectures, `notMember`, `memberAlready`, and
@@ -55,7 +55,9 @@ public struct HandOverMembership: Sendable {
                     in: organization,
                     to: successor
                 )
-                if !requests.isEmpty, try desk.actor.role == .host { try desk.take(.contact, budget) }
+                if requests.contains(where: { $0.state != .draft }), try desk.actor.role == .host {
+                    try desk.take(.contact, budget)
+                }
                 return (next, requests)
             }
             try desk.record(
@@ -67,7 +69,7 @@ public struct HandOverMembership: Sendable {
             let chain = Chain(desk: desk)
             for request in requests {
                 try desk.record("request.handed_over", request.id, onBehalfOf: onBehalfOf)
-                try chain.tellHost("request_handed_over", request)
+                if request.state != .draft { try chain.tellHost("request_handed_over", request) }
             }
             return try desk.actor.role == .host ? nil : next
         }

@@ -15,9 +15,11 @@ public struct KeepApart: Sendable {
     /// Keeps the two apart from now on, since `side` asked, for a reason that only this side and staff may read.
     ///
     /// Offers between them are taken back, and the presenter is told, not why; lectures stand until somebody
-    /// withdraws. Throws ``Refusal``: `notFound`, `notPermitted` for who is of the other side, or for a coordinator
-    /// outside of whose prefectures the asking side lives, `excludedAlready`, `field` for a side other than these two
-    /// or a reason that is empty or over 500 characters.
+    /// withdraws. Who names an organization that became part of another one means that one.
+    ///
+    /// Throws ``Refusal``: `notFound`, `notPermitted` for who is of the other side, or for a coordinator outside of
+    /// whose prefectures the asking side lives, `excludedAlready`, `field` for a side other than these two or a reason
+    /// that is empty or over 500 characters.
     public func callAsFunction(
         _ presenter: Presenter.ID,
         _ organization: Organization.ID,
@@ -27,27 +29,28 @@ public struct KeepApart: Sendable {
         as credential: Credential
     ) async throws -> LooseEnds {
         try await office.transaction(as: credential) { desk in
-            let reason = try check(presenter, organization, side, reason, desk)
+            let (standing, reason) = try check(presenter, organization, side, reason, desk)
             let store = ExclusionStore(desk.session)
             let entry = ExclusionEntry(
                 presenter: presenter,
-                organization: organization,
+                organization: standing,
                 askedBy: side,
                 reason: reason
             )
-            guard try store.insert(entry, at: desk.now) else {
-                throw Refusal.excludedAlready(presenter, organization)
+            guard try desk.writing(of: organization, at: standing, { try store.insert(entry, at: desk.now) })
+            else {
+                throw Refusal.excludedAlready(presenter, standing)
             }
             try desk.record(
                 "presenter.excluded",
                 presenter,
                 onBehalfOf: onBehalfOf,
-                detail: ["organization": organization.description, "asked_by": side.rawValue]
+                detail: ["organization": standing.description, "asked_by": side.rawValue]
             )
             let withdrawn = try Chain(desk: desk).withdraw(onBehalfOf: onBehalfOf) { offers in
-                try offers.open(for: presenter, at: organization)
+                try offers.open(for: presenter, at: standing)
             }
-            let assignments = try store.lecturesAhead(of: presenter, at: organization, after: desk.now)
+            let assignments = try store.lecturesAhead(of: presenter, at: standing, after: desk.now)
             return LooseEnds(withdrawn: withdrawn, assignments: assignments)
         }
     }
@@ -64,28 +67,33 @@ public struct KeepApart: Sendable {
         as credential: Credential
     ) async throws {
         try await office.transaction(as: credential) { desk in
-            let reason = try check(presenter, organization, side, reason, desk)
-            guard try ExclusionStore(desk.session).remove(presenter, organization, askedBy: side) else {
-                throw Refusal.notExcluded(presenter, organization)
+            let (standing, reason) = try check(presenter, organization, side, reason, desk)
+            let store = ExclusionStore(desk.session)
+            let isLifted = try desk.writing(of: organization, at: standing) {
+                try store.remove(presenter, standing, askedBy: side)
+            }
+            guard isLifted else {
+                throw Refusal.notExcluded(presenter, standing)
             }
             try desk.record(
                 "presenter.exclusion_lifted",
                 presenter,
                 reason: reason,
                 onBehalfOf: onBehalfOf,
-                detail: ["organization": organization.description, "asked_by": side.rawValue]
+                detail: ["organization": standing.description, "asked_by": side.rawValue]
             )
         }
     }
 
-    /// Refuses who may not speak for `side`, and what is not there; the reason as it is kept.
+    /// Refuses who may not speak for `side`, and what is not there; what stands for the organization, and the reason as
+    /// it is kept.
     private func check(
         _ presenter: Presenter.ID,
         _ organization: Organization.ID,
         _ side: Side,
         _ reason: String,
         _ desk: Desk
-    ) throws -> String {
+    ) throws -> (Organization.ID, String) {
         switch side {
         case .host:
             try desk.actor.require(.coordinator, .host)
@@ -108,9 +116,21 @@ public struct KeepApart: Sendable {
         guard try PresenterStore(desk.session).exists(presenter) else {
             throw Refusal.notFound(presenter.description)
         }
-        guard try OrganizationStore(desk.session).exists(organization) else {
+        guard let standing = try OrganizationStore(desk.session).standing(for: organization) else {
             throw Refusal.notFound(organization.description)
         }
-        return try reason.checkedReasonLine()
+        return (standing, try reason.checkedReasonLine())
+    }
+}
+
+extension Desk {
+    /// Writes what was asked of `organization` at the one that stands for it: where that is another one, it may lie
+    /// outside of the prefectures of whom the part is to keep.
+    fileprivate func writing(
+        of organization: Organization.ID,
+        at standing: Organization.ID,
+        _ body: () throws -> Bool
+    ) throws -> Bool {
+        try organization == standing ? body() : asSystem(body)
     }
 }

@@ -24,7 +24,7 @@ enum EditionsController {
             body: .file(FileMaterial.types, atMost: FileMaterial.sizes.upperBound),
             answers: [
                 .created(MadeBody.schema(Edition.self), "It was filed."),
-                .ok(MadeBody.schema(Edition.self), "It had been filed before."),
+                .ok(MadeBody.schema(Edition.self), "It had been filed before.").with(.location),
             ],
             refusals: ["edition_has_file"],
             effect: .runs,
@@ -38,13 +38,7 @@ enum EditionsController {
             .catalogue,
             "The file of an edition",
             roles: .staff,
-            answers: [
-                Answer(
-                    status: .ok,
-                    note: "Its bytes, as they were filed.",
-                    content: .file(FileMaterial.types)
-                )
-            ],
+            answers: [.filed(FileMaterial.types)],
             refusals: ["edition_without_file"],
             use: content
         ),

@@ -49,7 +49,10 @@ enum ProgrammeEventsController {
             "removeProgrammeEvent",
             .catalogue,
             "Take a seminar or conference off the schedule",
-            notes: "One that moved is added again. The shipped schedule does not bring it back.",
+            notes: """
+                One that moved is added again. The shipped schedule does not bring it back. Its day and place never
+                change under its key, so that no `If-Match` is asked; what was noted of it stays in the record.
+                """,
             roles: [.administrator],
             answers: [.noContent],
             use: remove

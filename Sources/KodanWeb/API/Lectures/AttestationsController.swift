@@ -93,10 +93,15 @@ enum AttestationsController {
             "claimTravel",
             .lectures,
             "Claim travel that was bought for a lecture that was called off",
+            notes: """
+                Also where the host did not come, or the host or the body let the presenter go; not where the presenter
+                stayed away or withdrew.
+                """,
             roles: [.presenter, .coordinator],
             body: .json(
                 .form([
-                    .required("travel", .list(TravelLegBody.form, atMost: ClaimTravel.limit)), .onBehalfOf,
+                    .required("travel", .list(TravelLegBody.form, atLeast: 1, atMost: ClaimTravel.limit)),
+                    .onBehalfOf,
                 ])
             ),
             answers: [.ok(AssignmentDetailBody.schema)],

@@ -219,13 +219,13 @@ enum ChangesController {
         let onBehalfOf = form.onBehalfOf()
         try form.end()
         guard let side else { throw form.faults.problem }
-        try await ConfirmChange(office: call.office)(
+        let change = try await ConfirmChange(office: call.office)(
             try call.key(),
             by: side,
             onBehalfOf: onBehalfOf,
             as: try call.asker()
         )
-        return try await show(call)
+        return try .json(ChangeBody(change))
     }
 
     @Sendable private static func decline(_ call: Call) async throws -> Response {
@@ -265,12 +265,12 @@ enum ChangesController {
         let reason = form.reason()
         try form.end()
         guard let decision else { throw form.faults.problem }
-        try await DecideChange(office: call.office)(
+        let change = try await DecideChange(office: call.office)(
             try call.key(),
             decision,
             because: reason,
             as: try call.asker()
         )
-        return try await show(call)
+        return try .json(ChangeBody(change))
     }
 }

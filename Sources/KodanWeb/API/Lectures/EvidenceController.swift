@@ -66,13 +66,7 @@ enum EvidenceController {
             .lectures,
             "The file itself",
             roles: .everybody,
-            answers: [
-                Answer(
-                    status: .ok,
-                    note: "Its bytes, as they were filed.",
-                    content: .file(FileEvidence.types)
-                )
-            ],
+            answers: [.filed(FileEvidence.types)],
             use: content
         ),
     ]

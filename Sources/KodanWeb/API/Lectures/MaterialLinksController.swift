@@ -25,13 +25,7 @@ enum MaterialLinksController {
                 It opens what the mailed links open, also when those have ended. Each GET is counted, HEAD is not.
                 """,
             roles: [.host, .presenter],
-            answers: [
-                Answer(
-                    status: .ok,
-                    note: "Its bytes, as they were filed.",
-                    content: .file(FileMaterial.types)
-                )
-            ],
+            answers: [.filed(FileMaterial.types)],
             refusals: ["delivery_state", "edition_without_file"],
             use: open
         ),
@@ -53,13 +47,7 @@ enum MaterialLinksController {
             "The same file for the host, by the link of the request's page alone",
             notes: "A link that does not serve is 404. Each GET is counted, HEAD is not.",
             roles: [],
-            answers: [
-                Answer(
-                    status: .ok,
-                    note: "Its bytes, as they were filed.",
-                    content: .file(FileMaterial.types)
-                )
-            ],
+            answers: [.filed(FileMaterial.types)],
             refusals: ["delivery_state", "edition_without_file"],
             use: openByLink
         ),
@@ -77,13 +65,7 @@ enum MaterialLinksController {
                 link that is over, used up or taken back is 410, one that never was is 404.
                 """,
             roles: [],
-            answers: [
-                Answer(
-                    status: .ok,
-                    note: "Its bytes, as they were filed.",
-                    content: .file(FileMaterial.types)
-                )
-            ],
+            answers: [.filed(FileMaterial.types)],
             refusals: ["material_link_ended"],
             use: download
         ),

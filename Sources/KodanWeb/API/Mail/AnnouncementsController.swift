@@ -48,16 +48,7 @@ enum AnnouncementsController {
             .service,
             "How many presenters an announcement would reach",
             roles: [.coordinator],
-            query: [
-                .prefectures,
-                QueryParameter("topic", .lookup("five_rules"), "Only those who lecture on it."),
-                QueryParameter("qualification", .lookup("riss"), "Only those who hold it."),
-                QueryParameter(
-                    "expiring_before",
-                    .day,
-                    "Only those of whom a qualification, the one asked for if one is, ends before this day."
-                ),
-            ],
+            query: [QueryParameter.prefectures] + PresentersController.skills,
             answers: [.ok(AnnouncementReachBody.schema)],
             use: reach
         ),
@@ -129,10 +120,8 @@ enum AnnouncementsController {
     @Sendable private static func reach(_ call: Call) async throws -> Response {
         let audience = AnnouncementAudience(
             prefectures: try call.query.prefectures(),
-            topic: try call.query.value("topic", .topicCode) { try? TopicCode($0) },
-            qualification: try call.query.value("qualification", .qualificationCode) {
-                try? QualificationCode($0)
-            },
+            topic: try call.query.topic(),
+            qualification: try call.query.qualification(),
             expiringBefore: try call.query.day("expiring_before")
         )
         let reach = try await PreviewAnnouncement(office: call.office)(audience, as: try call.asker())
@@ -149,14 +138,7 @@ enum AnnouncementsController {
         var filter = MailFilter()
         filter.announcement = try call.key()
         filter.states = try call.query.choices("state")
-        filter.isNewestFirst = try call.query.flag("newest")
-        let page = try await ReadMails(office: call.office)(
-            filter,
-            after: try call.query.key("after"),
-            limit: try call.query.limit(),
-            as: try call.asker()
-        )
-        return try .page(page, of: call) { MailBody($0) }
+        return try await MailsController.page(filter, call)
     }
 }
 

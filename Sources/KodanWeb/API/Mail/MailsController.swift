@@ -115,7 +115,8 @@ enum MailsController {
         return try await page(filter, call)
     }
 
-    private static func page(_ filter: MailFilter, _ call: Call) async throws -> Response {
+    /// A page of the mails that pass `filter`, as the call's query asks for it.
+    static func page(_ filter: MailFilter, _ call: Call) async throws -> Response {
         var filter = filter
         filter.isNewestFirst = try call.query.flag("newest")
         let page = try await ReadMails(office: call.office)(

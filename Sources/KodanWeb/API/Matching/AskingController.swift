@@ -63,6 +63,22 @@ enum AskingController {
         ),
         Operation(
             .post,
+            "/v1/requests/{id}/exclusions/{presenter}/lifting",
+            "liftRequestExclusion",
+            .matching,
+            "Let a presenter be a candidate for a request again",
+            notes: """
+                Also one whom the host had not wished for. An offer that was taken back is not sent again by itself, and
+                what keeps the two apart otherwise stays.
+                """,
+            roles: [.coordinator],
+            body: .json(.form([.required("reason", .text(Example.reason, 1...500)), .onBehalfOf])),
+            answers: [.ok(RequestDetailBody.schema)],
+            refusals: ["request_state"],
+            use: lift
+        ),
+        Operation(
+            .post,
             "/v1/requests/{id}/assignment",
             "assignPresenter",
             .matching,
@@ -107,6 +123,21 @@ enum AskingController {
             presenter,
             from: try call.key(),
             because: reason,
+            as: try call.asker()
+        )
+        return try await RequestsController.show(call)
+    }
+
+    @Sendable private static func lift(_ call: Call) async throws -> Response {
+        let form = try call.form()
+        let reason = form.reason()
+        let onBehalfOf = form.onBehalfOf()
+        try form.end()
+        try await ExcludePresenter(office: call.office).lift(
+            try call.key("presenter"),
+            from: try call.key(),
+            because: reason,
+            onBehalfOf: onBehalfOf,
             as: try call.asker()
         )
         return try await RequestsController.show(call)

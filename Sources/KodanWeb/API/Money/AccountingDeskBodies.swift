@@ -52,6 +52,11 @@ struct MonthWorkBody: Encodable {
             ),
             .required("drafts", .count, "Payments that nobody has submitted."),
             .required("submitted", .count, "Payments that wait for approval."),
+            .optional(
+                "submitted_mark",
+                .digest,
+                "Another once others wait, one was submitted anew or would go to another account; absent if none waits."
+            ),
             .required("own", .count, "Those of them that the asker prepared or would receive."),
             .required("approved", .count, "Approved payments of an open month."),
             .required("unsent", .count, "Payments of a closed month that no bank file holds yet."),
@@ -69,6 +74,7 @@ struct MonthWorkBody: Encodable {
     let holder: String?
     let drafts: Int
     let submitted: Int
+    let submittedMark: String?
     let own: Int
     let approved: Int
     let unsent: Int
@@ -85,6 +91,7 @@ struct MonthWorkBody: Encodable {
         holder = work.stage.holder?.rawValue
         drafts = work.drafts
         submitted = work.submitted
+        submittedMark = work.submittedMark.isEmpty ? nil : work.submittedMark
         own = work.own
         approved = work.approved
         unsent = work.unsent

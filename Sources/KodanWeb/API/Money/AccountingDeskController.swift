@@ -27,6 +27,7 @@ enum AccountingDeskController {
             "How far a month has come, and who does what next",
             roles: .accounting,
             answers: [.ok(MonthWorkBody.schema)],
+            refusals: ["month_unknown"],
             use: work
         ),
         Operation(
@@ -51,7 +52,7 @@ enum AccountingDeskController {
         return try .json(AccountingDeskBody(desk, today: call.office.clock.now().date))
     }
 
-    @Sendable private static func work(_ call: Call) async throws -> Response {
+    @Sendable static func work(_ call: Call) async throws -> Response {
         let month = try call.month()
         let read = ReadAccountingDesk(office: call.office)
         guard let progress = try await read.progress(of: month, as: try call.asker()) else {

@@ -59,7 +59,11 @@ enum FindingsController {
                 """,
             roles: [.accountant],
             body: .json(.form([.required("reason", .moneyReason)])),
-            answers: [.ok(FindingBody.schema)],
+            answers: [
+                .created(FindingBody.schema, "It is held by this finding."),
+                .ok(FindingBody.schema, "It had been held before.").with(.location),
+            ],
+            effect: .creates,
             use: hold
         ),
         Operation(
@@ -117,8 +121,12 @@ enum FindingsController {
         let reason = form.reason()
         try form.end()
         let asker = try call.asker()
-        let id = try await HoldPayments(office: call.office)(of: payee, because: reason, as: asker)
-        return try .json(FindingBody(try await ReadFindings(office: call.office)(id, as: asker)))
+        let (id, isNew) = try await HoldPayments(office: call.office)(of: payee, because: reason, as: asker)
+        return try .json(
+            FindingBody(try await ReadFindings(office: call.office)(id, as: asker)),
+            status: isNew ? .created : .ok,
+            headers: [.location: "/v1/findings/\(id)"]
+        )
     }
 
     @Sendable private static func check(_ call: Call) async throws -> Response {

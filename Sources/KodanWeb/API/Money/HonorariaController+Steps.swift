@@ -83,6 +83,10 @@ extension HonorariaController {
             "settleTravel",
             .money,
             "Settle travel that was bought for a lecture that was called off; no fee",
+            notes: """
+                Also where the host did not come, or the host or the body let the presenter go; not where the presenter
+                stayed away or withdrew.
+                """,
             roles: [.accountant],
             answers: [.created(FixedBody.schema, "What is owed.")],
             refusals: [

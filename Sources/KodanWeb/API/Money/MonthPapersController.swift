@@ -16,7 +16,8 @@ enum MonthPapersController {
             notes: """
                 Checked against the totals with which the month was closed before its first byte goes out. The form is
                 that of `format`, else of `Accept`, else CSV. What CP932 does not have is replaced;
-                `Kodan-Replaced-Characters` counts it.
+                `Kodan-Replaced-Characters` counts it. That it left the house is recorded with its digest, which
+                `Repr-Digest` repeats, whoever asked.
                 """,
             roles: .accounting,
             query: [QueryParameter("format", .choice(HonorariumListFile.self), "Its form.")],
@@ -90,9 +91,25 @@ enum MonthPapersController {
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let month = try call.month()
         let form = try call.query.choice("format") ?? accepted(call)
-        let list = try await ReadHonoraria(office: call.office).list(month, form, as: try call.asker())
-        var response = Response.file(list.file, type(of: form), name: form.name(of: month))
-        if list.misfitCount > 0 { response.headers[.replacedCharacters] = String(list.misfitCount) }
+        let asker = try call.asker()
+        let list = try await Spooling.file { folder in
+            let list = try await ExportHonorariumList(office: call.office)(
+                month,
+                form,
+                to: folder,
+                isLook: call.isLook,
+                as: asker
+            )
+            return (list, list.path)
+        }
+        var response = Response.file(
+            list.file,
+            type(of: form),
+            name: form.name(of: month),
+            sha256: list.made.sha256
+        )
+        let replaced = list.made.misfitCount
+        if replaced > 0 { response.headers[.replacedCharacters] = String(replaced) }
         return response
     }
 

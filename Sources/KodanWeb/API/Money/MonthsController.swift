@@ -96,11 +96,16 @@ enum MonthsController {
             "approvePayments",
             .money,
             "Approve all payments of the month that wait; never those that you prepared",
-            notes: "All or none.",
+            notes: """
+                All or none. What is approved is what was seen: read the work (`GET /v1/months/{month}/work`), then the
+                payments that wait (`GET /v1/payments?month=…&state=submitted`), and send the work's tag. If other
+                payments wait by then, one was submitted anew, or one would go to another account, nothing is approved.
+                """,
             roles: [.approver],
             answers: [.ok(MadeBodies.schema(Payment.self), "The payments that are approved.")],
             refusals: ["month_unknown", "payment_state", "own_payment", "no_account", "nothing_to_pay"]
                 + obstacles,
+            effect: .changes(current: AccountingDeskController.work),
             use: approve
         ),
         Operation(

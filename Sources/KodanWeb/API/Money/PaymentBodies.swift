@@ -38,7 +38,7 @@ struct PaymentBody: Encodable {
     }
 }
 
-/// A payment with its lines and the tries to send it as JSON; of its account it holds the key alone.
+/// A payment with its lines and the tries to send it as JSON; of its accounts it holds the keys alone.
 struct PaymentDetailBody: Encodable {
     static let schema = Schema.named(
         "Payment",
@@ -49,6 +49,11 @@ struct PaymentDetailBody: Encodable {
                 .required("reversed_gross", .yen, "What red entries took away of the gross."),
                 .required("reversed_tax", .yen), .optional("treaty_decision", .key(TreatyDecision.self)),
                 .optional("account", .key(PayeeAccount.self), "Where it goes, from its approval on."),
+                .optional(
+                    "next_account",
+                    .key(PayeeAccount.self),
+                    "Where its next transfer goes; before the approval, where one would send it. Auditors see none."
+                ),
                 .required("prepared_by", .key(User.self)), .required("prepared_at", .instant),
                 .optional("submitted_at", .instant), .optional("approved_by", .key(User.self)),
                 .optional("approved_at", .instant),
@@ -95,6 +100,7 @@ struct PaymentDetailBody: Encodable {
         let reversedTax: Int64
         let treatyDecision: String?
         let account: String?
+        let nextAccount: String?
         let preparedBy: String
         let preparedAt: String
         let submittedAt: String?
@@ -107,7 +113,7 @@ struct PaymentDetailBody: Encodable {
     private let summary: PaymentBody
     private let more: More
 
-    init(_ payment: PaymentDetail) {
+    init(_ payment: PaymentDetail, _ accounts: PaymentAccounts) {
         summary = PaymentBody(payment.summary)
         more = More(
             payeeClass: payment.payeeClass.rawValue,
@@ -116,6 +122,7 @@ struct PaymentDetailBody: Encodable {
             reversedTax: payment.reversedTax.amount,
             treatyDecision: payment.treaty?.description,
             account: payment.account?.description,
+            nextAccount: accounts.next?.id.description,
             preparedBy: payment.preparedBy.description,
             preparedAt: payment.preparedAt.description,
             submittedAt: payment.submittedAt?.description,

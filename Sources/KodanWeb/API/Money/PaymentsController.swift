@@ -48,11 +48,15 @@ enum PaymentsController {
             "approvePayment",
             .money,
             "Approve a payment that another person prepared",
-            notes:
-                "It is bound to the payee's newest confirmed account. Nobody approves what they would receive.",
+            notes: """
+                What is approved is what was read: the tag is that of `GET /v1/payments/{id}`, which changes with the
+                payment and with its `next_account`. It is bound to that account, the payee's newest confirmed one.
+                Nobody approves what they would receive.
+                """,
             roles: [.approver],
             answers: [.ok(PaymentDetailBody.schema)],
             refusals: ["payment_state", "own_payment", "no_account"] + MonthsController.obstacles,
+            effect: .changes(current: show),
             use: approve
         ),
         Operation(
@@ -98,9 +102,10 @@ enum PaymentsController {
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
         let id: Payment.ID = try call.key()
-        return try .json(
-            PaymentDetailBody(try await ReadPayments(office: call.office)(id, as: try call.asker()))
-        )
+        let asker = try call.asker()
+        let read = ReadPayments(office: call.office)
+        let payment = try await read(id, as: asker)
+        return try .json(PaymentDetailBody(payment, try await read.accounts(of: id, as: asker)))
     }
 
     @Sendable private static func explain(_ call: Call) async throws -> Response {

@@ -81,12 +81,22 @@ enum RatesController {
                 use: holidays
             ),
             Operation(
+                .get,
+                "/v1/holidays/{year}",
+                "showHolidays",
+                .money,
+                "The holidays of one year that is known",
+                roles: .staff,
+                answers: [.ok(.items(holiday), "All of them, in order of day.")],
+                use: year
+            ),
+            Operation(
                 .post,
                 "/v1/holidays/{year}",
                 "addHolidays",
                 .money,
                 "Add the holidays of a year that is not known yet",
-                notes: "A year that is known is never replaced. All holidays of that year, no others.",
+                notes: "All holidays of that year, no others. A year that is known is only corrected.",
                 roles: [.administrator],
                 body: .json(
                     .form([
@@ -103,11 +113,33 @@ enum RatesController {
                 answers: [.created(.items(holiday))],
                 refusals: ["holidays_known"],
                 effect: .creates,
-                placing: { refusal, _ in
-                    guard case .field(let refused) = refusal else { return nil }
-                    return .pointer(refused.index.map { "/holidays/\($0)/date" } ?? "/holidays")
-                },
+                placing: placeOfHoliday,
                 use: addHolidays
+            ),
+            Operation(
+                .post,
+                "/v1/holidays/{year}/correction",
+                "correctHolidays",
+                .money,
+                "Put other holidays in place of those of a known year that are still ahead",
+                notes: """
+                    All holidays of the rest of that year, from tomorrow on; none if the last was a mistake. Days that
+                    have come stay, and days of payment that stand already stay too. Materials that are planned leave by
+                    the days that follow from it.
+                    """,
+                roles: [.administrator],
+                body: .json(
+                    .form([
+                        .required(
+                            "holidays",
+                            .list(holidayForm, atMost: CorrectHolidays.counts.upperBound)
+                        ), .required("reason", .shortReason),
+                    ])
+                ),
+                answers: [.ok(.items(holiday), "All holidays of that year now.")],
+                effect: .changes(current: year),
+                placing: placeOfHoliday,
+                use: correctHolidays
             ),
         ] + additions
 
@@ -119,6 +151,11 @@ enum RatesController {
     private static let holidayForm = Schema.form([
         .required("date", .holiday), .required("name", .text(Example.holidayName, 1...100)),
     ])
+
+    @Sendable private static func placeOfHoliday(_ refusal: Refusal, _: JSONValue) -> Place? {
+        guard case .field(let refused) = refusal, refused.field == .day else { return nil }
+        return .pointer(refused.index.map { "/holidays/\($0)/date" } ?? "/holidays")
+    }
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let kind: RateKind? = try call.query.choice("table")
@@ -176,21 +213,37 @@ enum RatesController {
     @Sendable private static func addHolidays(_ call: Call) async throws -> Response {
         let year = try call.year(AddHolidays.years)
         let form = try call.form()
-        var dates: Set<LocalDate> = []
-        let holidays = form.parts("holidays", atMost: AddHolidays.counts.upperBound)?.map { part in
-            let date = part.day("date")
-            if let date { part.requireHoliday(date, in: year, besides: &dates) }
-            let name = part.words("name", .name, atMost: 100)
-            return date.flatMap { date in name.map { Holiday(date: date, name: $0) } }
-        }
+        let holidays = form.holidays(of: year, atMost: AddHolidays.counts.upperBound)
         try form.end()
         guard let holidays else { throw form.faults.problem }
-        try await AddHolidays(office: call.office)(
-            holidays.compactMap(\.self),
+        try await AddHolidays(office: call.office)(holidays, of: year, as: try call.asker())
+        return try await answer(of: year, on: nil, call, status: .created)
+    }
+
+    @Sendable private static func correctHolidays(_ call: Call) async throws -> Response {
+        let year = try call.year(AddHolidays.years)
+        let form = try call.form()
+        let holidays = form.holidays(of: year, atMost: CorrectHolidays.counts.upperBound)
+        let reason = form.reason()
+        try form.end()
+        guard let holidays else { throw form.faults.problem }
+        try await CorrectHolidays(office: call.office)(
+            holidays,
             of: year,
+            because: reason,
             as: try call.asker()
         )
-        return try await answer(of: year, on: nil, call, status: .created)
+        return try await answer(of: year, on: nil, call)
+    }
+
+    /// The year in the path; one that is not known is not there.
+    @Sendable private static func year(_ call: Call) async throws -> Response {
+        let year = try call.year(AddHolidays.years)
+        do {
+            return try await answer(of: year, on: nil, call)
+        } catch Refusal.noHolidays {
+            throw Refusal.notFound("\(year)")
+        }
     }
 
     private static func answer(
@@ -209,6 +262,20 @@ enum RatesController {
 }
 
 extension Form {
+    /// The `holidays` of `year`, those that can be read; nil if there is no list of them.
+    fileprivate func holidays(of year: Int, atMost limit: Int) -> [Holiday]? {
+        var dates: Set<LocalDate> = []
+        var holidays: [Holiday] = []
+        guard let entries = parts("holidays", atMost: limit) else { return nil }
+        for part in entries {
+            let date = part.day("date")
+            if let date { part.requireHoliday(date, in: year, besides: &dates) }
+            let name = part.words("name", .name, atMost: 100)
+            if let date, let name { holidays.append(Holiday(date: date, name: name)) }
+        }
+        return holidays
+    }
+
     /// Notes a `date` that is of another year, or one of `dates` already.
     fileprivate func requireHoliday(_ date: LocalDate, in year: Int, besides dates: inout Set<LocalDate>) {
         if date.year != year, let days = DateRange(year: year) {

@@ -21,7 +21,7 @@ extension TransferFilesController {
             body: .json(
                 .either([
                     .form([paidOn, .optional("returned", .list(returned, atMost: limit))]),
-                    .form([paidOn, .required("results", .list(result, atMost: limit))]),
+                    .form([paidOn, .required("results", .list(result, atLeast: 1, atMost: limit))]),
                 ])
             ),
             answers: [.ok(SettledBody.schema, "What it changed.")],

@@ -27,7 +27,7 @@ enum CoverageController {
     ]
 
     @Sendable private static func show(_ call: Call) async throws -> Response {
-        let topic = try call.query.value("topic", .topicCode) { try? TopicCode($0) }
+        let topic = try call.query.topic()
         let found = try await ReadCoverage(office: call.office)(on: topic, as: try call.asker())
         return try .json(CoverageBody(found))
     }

@@ -62,6 +62,10 @@ enum BlackoutsController {
             "removeBlackout",
             .presenters,
             "Take days off back",
+            notes: """
+                Days never change under their key, so that no `If-Match` is asked; days that were set anew have other
+                keys.
+                """,
             roles: [.coordinator, .presenter],
             query: [.onBehalfOf],
             answers: [.noContent],

@@ -114,10 +114,15 @@ enum PresentersController {
     ]
 
     /// What narrows a list of presenters.
-    static let question = [
-        QueryParameter("q", .nameQuery, "Only those with this in their name, in kanji or kana."),
-        QueryParameter("state", .choice(PresenterStatus.self), "Only those who stand there."),
-        QueryParameter("prefecture", .prefecture, "Only those who live there."),
+    static let question =
+        [
+            QueryParameter("q", .nameQuery, "Only those with this in their name, in kanji or kana."),
+            QueryParameter("state", .choice(PresenterStatus.self), "Only those who stand there."),
+            QueryParameter("prefecture", .prefecture, "Only those who live there."),
+        ] + skills
+
+    /// What narrows presenters to those who know something.
+    static let skills = [
         QueryParameter("topic", .lookup("five_rules"), "Only those who lecture on it."),
         QueryParameter("qualification", .lookup("riss"), "Only those who hold it."),
         QueryParameter(
@@ -284,20 +289,10 @@ extension Query {
         PresenterQuestion(
             status: try choice("state"),
             prefecture: try prefecture(),
-            topic: try value("topic", .topicCode) { try? TopicCode($0) },
-            qualification: try value("qualification", .qualificationCode) { try? QualificationCode($0) },
+            topic: try topic(),
+            qualification: try qualification(),
             expiringBefore: try day("expiring_before"),
             name: try name()
         )
-    }
-
-    /// A part of a name.
-    func name() throws(Problem) -> String? {
-        try words("q", atMost: PresenterQuestion.nameLimit)
-    }
-
-    /// A prefecture.
-    func prefecture() throws(Problem) -> PrefectureCode? {
-        try value("prefecture", .prefectureCode) { try? PrefectureCode($0) }
     }
 }

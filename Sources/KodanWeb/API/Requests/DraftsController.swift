@@ -49,7 +49,7 @@ enum DraftsController {
             refusals: [
                 "request_state", "programme_not_in_force", "programme_not_for_asker", "programme_delivery",
                 "lead_time", "day_passed", "day_too_far", "attendance_too_small", "unknown_code",
-                "presenter_not_active",
+                "organization_merged", "presenter_not_active",
             ],
             use: submit
         ),

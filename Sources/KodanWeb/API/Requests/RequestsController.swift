@@ -58,14 +58,18 @@ enum RequestsController {
             "correctRequest",
             .requests,
             "Correct a request that was returned",
-            notes: "The whole request, as it is to be; it is then submitted again.",
+            notes: """
+                The whole request, as it is to be; it is then submitted again. Where it had been approved before it was \
+                sent back, the programme's lead time does not count again.
+                """,
             roles: [.host, .presenter, .coordinator],
             body: .json(RequestFields.schema),
             answers: [.ok(RequestDetailBody.schema)],
             refusals: [
                 "request_state", "lead_time", "day_passed", "day_too_far", "attendance_too_small",
                 "unknown_code",
-                "moved_too_often",
+                "programme_not_in_force", "programme_not_for_asker", "organization_merged",
+                "presenter_not_active", "moved_too_often",
             ],
             use: correct
         ),
@@ -75,6 +79,10 @@ enum RequestsController {
             "screenRequest",
             .requests,
             "Approve, reject or send back",
+            notes: """
+                A request that was approved can still be sent back as long as no presenter is bound, when its days or its \
+                place change: who is asked already is told that it is withdrawn.
+                """,
             roles: [.coordinator],
             body: .json(screening),
             answers: [.ok(ScreenedBody.schema)],
@@ -122,7 +130,7 @@ enum RequestsController {
             "Ask the matched presenters",
             roles: [.coordinator],
             answers: [.created(MadeBodies.schema(Offer.self), "The offers that went out.")],
-            refusals: ["request_state"],
+            refusals: ["request_state", "hard_rules", "soft_rules", "day_passed"],
             effect: .creates,
             use: sendOffers
         ),

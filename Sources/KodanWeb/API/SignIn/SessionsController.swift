@@ -79,6 +79,7 @@ enum SessionsController {
             "signOut",
             .users,
             "Sign out",
+            notes: "Whatever has happened in the session meanwhile, so that no `If-Match` is asked.",
             roles: .everybody,
             isOfSession: true,
             answers: [.noContent.with(.cookie)],
@@ -117,6 +118,7 @@ enum SessionsController {
             "endSession",
             .users,
             "End one of the asker's sessions",
+            notes: "Whatever has happened in it meanwhile, so that no `If-Match` is asked.",
             roles: .everybody,
             answers: [.noContent],
             use: end

@@ -36,7 +36,8 @@ enum HomePages {
                 waiting: try await waiting(visit),
                 desk: try await ReadDesk(office: visit.office)(as: asker).items,
                 late: try await ReadOffers(office: visit.office)(late, as: asker).items,
-                now: now
+                now: now,
+                done: visit.done
             )
         case .clerk: return try await ClerkHome.page(visit)
         case .accountant, .approver, .auditor: return try await AccountingHome.page(visit)

@@ -49,7 +49,7 @@ enum ChangeSteps {
             onBehalfOf: form.caller,
             as: try visit.asker()
         )
-        return try visit.lecture(done: "change_confirmed")
+        return try await visit.lectureInSight(done: "change_confirmed")
     }
 
     @Sendable private static func decline(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
@@ -82,7 +82,7 @@ enum ChangeSteps {
             because: form.reason,
             as: try visit.asker()
         )
-        return try visit.lecture(done: "change_decided")
+        return try await visit.lectureInSight(done: "change_decided")
     }
 }
 
@@ -107,5 +107,18 @@ extension Visit {
     fileprivate func lecture(done: String) throws(Refusal) -> PagePath {
         let id: Assignment.ID = try key()
         return PagePath(path("/lectures/\(id)"), done: done)
+    }
+
+    /// Back to the lecture's page, or home where a coordinator with limits does not see it any more: it moved away.
+    fileprivate func lectureInSight(done: String) async throws -> PagePath {
+        if role == .coordinator {
+            let id: Assignment.ID = try key()
+            do {
+                _ = try await ReadAssignments(office: office)(id, as: try session())
+            } catch Refusal.notFound {
+                return PagePath("/home", done: "moved_away")
+            }
+        }
+        return try lecture(done: done)
     }
 }

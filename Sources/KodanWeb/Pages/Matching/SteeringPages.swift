@@ -11,7 +11,7 @@ enum SteeringPages {
             roles: [.coordinator],
             steps: [
                 "order": .changes(order), "exclude": .changes(exclude), "ask": .changes(ask),
-                "assign": .changes(assign),
+                "assign": .changes(assign), "lift_exclusion": .changes(lift),
             ],
             show: steering
         ),
@@ -88,6 +88,24 @@ enum SteeringPages {
             as: try visit.session()
         )
         return PagePath("/requests/\(id)/matching", done: "excluded")
+    }
+
+    @Sendable private static func lift(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: LectureRequest.ID = try visit.key()
+        let body = form.body()
+        let presenter: Presenter.ID? = body.key("presenter")
+        let reason = body.reason()
+        let caller = body.onBehalfOf()
+        try body.end()
+        guard let presenter else { throw body.faults.problem }
+        try await ExcludePresenter(office: visit.office).lift(
+            presenter,
+            from: id,
+            because: reason,
+            onBehalfOf: caller,
+            as: try visit.session()
+        )
+        return PagePath("/requests/\(id)/matching", done: "exclusion_lifted")
     }
 
     @Sendable private static func ask(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

@@ -11,12 +11,12 @@ enum PayeeFactSteps {
 
     @Sendable private static func hold(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let payee: Payee.ID = try visit.key()
-        let id = try await HoldPayments(office: visit.office)(
+        let held = try await HoldPayments(office: visit.office)(
             of: payee,
             because: form.reason,
             as: try visit.session()
         )
-        return PagePath("/findings/\(id)", done: "held")
+        return PagePath("/findings/\(held.finding)", done: "held")
     }
 
     @Sendable private static func decideTreaty(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

@@ -60,8 +60,8 @@ enum PaymentPages {
         let payment: Payment.ID = try visit.key()
         let asker = try visit.session()
         let payee = try await ReadPayments(office: visit.office)(payment, as: asker).summary.payee
-        let id = try await HoldPayments(office: visit.office)(of: payee, because: form.reason, as: asker)
-        return PagePath("/findings/\(id)", done: "held")
+        let held = try await HoldPayments(office: visit.office)(of: payee, because: form.reason, as: asker)
+        return PagePath("/findings/\(held.finding)", done: "held")
     }
 
     @Sendable private static func repay(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

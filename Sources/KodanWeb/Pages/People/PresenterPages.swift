@@ -18,7 +18,7 @@ enum PresenterPages {
                 "belonging": .changes(belonging),
                 "payee": .changes(payee), "add_days_off": .changes(addDaysOff),
                 "remove_days_off": .changes(removeDaysOff), "anonymize": .changes(anonymize),
-            ],
+            ].merging(ExclusionSteps.all) { own, _ in own },
             show: presenter
         ),
     ]

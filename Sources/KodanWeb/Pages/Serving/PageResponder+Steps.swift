@@ -19,17 +19,27 @@ extension PageResponder {
         )
         let bytes = try await reader.collect(request)
         let form = try TypedForm(bytes, type: request.headers[.contentType])
-        var visit = try await visit(request, context, link: form["link"] ?? request.link)
-        if let elsewhere = elsewhere(visit) { return elsewhere }
+        let visit = try await visit(request, context, link: form["link"] ?? request.link)
+        if let elsewhere = elsewhere(visit) { return kept(form, visit) ?? elsewhere }
+        do {
+            return try await send(form, bytes, visit)
+        } catch {
+            return try refused(error, visit)
+        }
+    }
+
+    /// Does what the form of a visitor wants who may open the page.
+    private func send(_ form: TypedForm, _ bytes: [UInt8], _ visitor: Visit) async throws -> Response {
+        var visit = visitor
+        let name = form["step"] ?? "send"
+        guard let step = route.steps[name] else { throw Problem(status: .notFound) }
         if let secret = visit.secret, visit.own != nil,
             !SecretText.isCSRFToken(form["csrf"] ?? "", ofSession: secret)
         {
             // A form that does not know the session acts by its link, if it has one, and never by the session.
-            guard visit.link != nil else { throw Problem.foreignPage }
+            guard visit.link != nil else { return try await shownAgain(name, visit, form) }
             visit = visit.byLinkAlone()
         }
-        let name = form["step"] ?? "send"
-        guard let step = route.steps[name] else { throw Problem(status: .notFound) }
         do {
             return try await run(step, visit, form, bytes)
         } catch {
@@ -43,6 +53,26 @@ extension PageResponder {
             )
             return answer(page, visit, status: problem.status)
         }
+    }
+
+    /// What was typed by somebody whose session has ended, kept for when they are back; nil where nothing was typed,
+    /// and for secrets, which no page repeats.
+    private func kept(_ form: TypedForm, _ visit: Visit) -> Response? {
+        guard visit.own == nil, let name = form["step"], route.steps[name] != nil, !form.asked.isEmpty,
+            TypedForm.secrets.isDisjoint(with: form.asked.keys)
+        else { return nil }
+        let page = SessionTexts.ended(name, form.asked, signIn: signIn(toGoOn: visit))
+        return answer(page, visit, status: .unauthorized)
+    }
+
+    /// The page with what was typed into it before somebody signed in anew, or as somebody else: nothing is done.
+    private func shownAgain(_ step: String, _ visit: Visit, _ form: TypedForm) async throws -> Response {
+        let page = try await shown(visit).refilled(
+            route.asking[step] ?? step,
+            form.values,
+            [PageFault(nil, SessionTexts.signedInSince)]
+        )
+        return answer(page, visit, status: .forbidden)
     }
 
     private func run(

@@ -3,6 +3,7 @@ import Hummingbird
 import KodanDomain
 import KodanPages
 import KodanService
+import KodanText
 
 /// Serves one page.
 struct PageResponder: HTTPResponder {
@@ -19,7 +20,11 @@ struct PageResponder: HTTPResponder {
                 link: request.link
             )
             if let elsewhere = elsewhere(visit) { return elsewhere }
-            return answer(try await shown(visit), visit)
+            do {
+                return answer(try await shown(visit), visit)
+            } catch {
+                return try refused(error, visit)
+            }
         }
     }
 
@@ -53,13 +58,32 @@ struct PageResponder: HTTPResponder {
     /// Where a visitor has to go before this page is theirs; nil if it is.
     func elsewhere(_ visit: Visit) -> Response? {
         guard !route.roles.isEmpty, visit.link == nil else { return nil }
-        guard let own = visit.own else {
-            return .seeOther("/sign-in?next=\(visit.request.uri.path.percentEncoded)")
-        }
+        guard let own = visit.own else { return .seeOther(signIn(toGoOn: visit)) }
         if own.actor.limit == .enrolment, route.path != AccountPages.codes {
             return .seeOther(AccountPages.codes)
         }
         return nil
+    }
+
+    /// Where a visitor signs in who wants to go on to this page.
+    func signIn(toGoOn visit: Visit) -> String {
+        "/sign-in?next=\(visit.request.uri.path.percentEncoded)"
+    }
+
+    /// What was refused to somebody who is signed in, on a page that says as whom, with the way to their other roles.
+    ///
+    /// Throws `error` again for everybody else, and for what nobody foresaw: ``Problems`` answers those.
+    func refused(_ error: any Error, _ visit: Visit) throws -> Response {
+        guard visit.link == nil, visit.request.wantsPage, let user = user(visit),
+            error as? Refusal != .notSignedIn,
+            let problem = Problem(told: error, in: .japanese), problem.status.code < 500
+        else { throw error }
+        return problem.answer(
+            to: visit.request,
+            visit.context,
+            askedAt: portal.configuration.papers?.body,
+            signedIn: user
+        )
     }
 
     func shown(_ visit: Visit) async throws -> PageContent {

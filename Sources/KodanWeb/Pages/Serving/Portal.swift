@@ -84,19 +84,29 @@ extension Response {
 }
 
 extension Problem {
-    /// The answer: a page for a browser, which says whom to ask, `application/problem+json` for a program.
-    func answer(to request: Request, _ context: KodanContext, askedAt body: OfficeBody?) -> Response {
+    /// The answer: a page for a browser, which says whom to ask and who is signed in, as far as that is known;
+    /// `application/problem+json` for a program.
+    func answer(
+        to request: Request,
+        _ context: KodanContext,
+        askedAt body: OfficeBody?,
+        signedIn user: PageUser? = nil
+    ) -> Response {
         guard request.wantsPage else {
             return response(requestID: context.requestID, in: request.language)
         }
         // Paths and methods are a program's words.
         let isNowhere = code == Problem(status: .notFound).code
         let isDeadLink = status == .unauthorized && request.link != nil
+        let isForeign = code == Problem.foreignPage.code
         let sentence =
             isNowhere
-            ? ProblemPage.nowhere : isDeadLink ? ProblemPage.deadLink : detail.sentence(in: .japanese)
+            ? ProblemPage.nowhere
+            : isDeadLink
+                ? ProblemPage.deadLink
+                : isForeign ? SessionTexts.foreignPage : detail.sentence(in: .japanese)
         let page = ProblemPage.page(sentence, requestID: context.requestID)
-        let frame = PageFrame(nil, at: request.uri.path, askedAt: body.map { ($0.name, $0.phone) })
+        let frame = PageFrame(user, at: request.uri.path, askedAt: body.map { ($0.name, $0.phone) })
         return .page(page, in: frame, status: status, headers: headers)
     }
 }

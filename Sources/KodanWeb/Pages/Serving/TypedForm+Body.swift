@@ -54,6 +54,9 @@ extension TypedForm {
         )
     }
 
+    /// What is typed to show who one is.
+    static let secrets: Set<String> = ["current_password", "password", "code", "recovery_code"]
+
     /// What belongs to the page and not to what is asked.
     private static let own: Set<String> = ["step", "csrf", "key", "link", "seen"]
 }

@@ -50,6 +50,8 @@ enum AccountPages {
             now: own.actor.session,
             tokens: tokens.items.filter { $0.revokedAt == nil && now < $0.expiresAt },
             isStaff: own.actor.role.isStaff,
+            recoveryCodes: own.user.totpConfirmedAt == nil
+                ? nil : try await ReadSelf(office: visit.office).recoveryCodesLeft(as: asker),
             done: visit.done
         )
     }

@@ -221,17 +221,7 @@ struct AssignmentsTests {
     @Test("get their materials planned by clerks")
     func deliveries() async throws {
         let world = try await World()
-        try await world.database.owner.transaction { session in
-            try session.script(
-                """
-                DELETE FROM material_pack;
-                DELETE FROM edition;
-                DELETE FROM material;
-                INSERT INTO material (code, name_ja, name_en, medium) VALUES ('slides', 'スライド', 'Slides', 'digital');
-                INSERT INTO edition (material_id, label, issued_on) SELECT id, '2026', '2026-04-01' FROM material;
-                """
-            )
-        }
+        try await world.keepOnly(materials: "('slides', 'スライド', 'Slides', 'digital')")
         try await world.serve { browser in
             let (_, id) = try await world.assigned(browser)
             let planned = try await browser.post("/v1/assignments/\(id)/deliveries", as: .staff(.clerk))

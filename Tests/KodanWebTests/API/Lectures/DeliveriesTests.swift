@@ -1,24 +1,13 @@
 import KodanDomain
 import KodanService
 import KodanTestSupport
-import Postgres
 import Testing
 
 @Suite("Deliveries over HTTP", .database)
 struct DeliveriesTests {
     /// A lecture with one delivery that is planned; the delivery.
     private func planned(_ world: World, _ browser: Browser) async throws -> (String, String) {
-        try await world.database.owner.transaction { session in
-            try session.script(
-                """
-                DELETE FROM material_pack;
-                DELETE FROM edition;
-                DELETE FROM material;
-                INSERT INTO material (code, name_ja, name_en, medium) VALUES ('slides', 'スライド', 'Slides', 'digital');
-                INSERT INTO edition (material_id, label, issued_on) SELECT id, '2026', '2026-04-01' FROM material;
-                """
-            )
-        }
+        try await world.keepOnly(materials: "('slides', 'スライド', 'Slides', 'digital')")
         let (_, assignment) = try await world.assigned(browser)
         let answer = try await browser.post("/v1/assignments/\(assignment)/deliveries", as: .staff(.clerk))
         return (assignment, try #require(try answer.json["items"]?.elements.first?.text))

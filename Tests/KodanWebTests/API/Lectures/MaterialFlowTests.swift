@@ -5,7 +5,6 @@ import HummingbirdTesting
 import KodanDomain
 import KodanService
 import KodanTestSupport
-import Postgres
 import Testing
 
 @testable import KodanWeb
@@ -19,16 +18,9 @@ struct MaterialFlowTests {
         _ body: @Sendable (World, Browser, _ slides: String, _ leaflet: String) async throws -> Void
     ) async throws {
         let world = try await World()
-        try await world.database.owner.transaction { session in
-            try session.script(
-                """
-                DELETE FROM material_pack; DELETE FROM edition; DELETE FROM material;
-                INSERT INTO material (code, name_ja, name_en, medium)
-                VALUES ('slides', 'スライド', 'Slides', 'digital'), ('leaflet', '冊子', 'Leaflet', 'printed');
-                INSERT INTO edition (material_id, label, issued_on) SELECT id, '2026', '2026-04-01' FROM material;
-                """
-            )
-        }
+        try await world.keepOnly(
+            materials: "('slides', 'スライド', 'Slides', 'digital'), ('leaflet', '冊子', 'Leaflet', 'printed')"
+        )
         try await world.serve { browser in
             let items =
                 try await browser.get("/v1/materials", as: .staff(.clerk)).json["items"]?.elements ?? []

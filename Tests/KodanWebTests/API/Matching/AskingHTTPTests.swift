@@ -67,6 +67,39 @@ struct AskingHTTPTests {
         }
     }
 
+    @Test("takes back an exclusion that was a mistake, once, with a reason on the record")
+    func lift() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let request = try await world.approved(browser)
+            let path = "/v1/requests/\(request)/exclusions"
+            let excluded = try await browser.post(
+                path,
+                as: Self.coordinator,
+                #"{"presenter": "\#(world.presenter)", "reason": "主催の希望"}"#
+            )
+            #expect(try excluded.json["excluded_presenters"]?.elements.count == 1, "\(excluded.text)")
+            let lifting = "\(path)/\(world.presenter)/lifting"
+            let reason = #"{"reason": "番号の誤り", "on_behalf_of": "担当 1"}"#
+            #expect(try await browser.post(lifting, as: .host, reason).status == 403)
+            let silent = try await browser.post(lifting, as: Self.coordinator, #"{"reason": ""}"#)
+            #expect(silent.status == 422)
+            let lifted = try await browser.post(lifting, as: Self.coordinator, reason)
+            #expect(lifted.status == 200, "\(lifted.text)")
+            #expect(try (lifted.json["excluded_presenters"]?.elements ?? []).isEmpty)
+            let twice = try await browser.post(lifting, as: Self.coordinator, reason)
+            #expect(twice.status == 404)
+            #expect(
+                try await world.count(
+                    """
+                    audit_event WHERE action = 'request.exclusion_lifted' AND reason = '番号の誤り'
+                      AND on_behalf_of = '担当 1'
+                    """
+                ) == 1
+            )
+        }
+    }
+
     @Test("gives more time, takes grounds of refusals, and shows the desk")
     func desk() async throws {
         let world = try await World()

@@ -52,7 +52,7 @@ struct BooksTests {
     @Test("give a year's payment records, listed and had again")
     func records() async throws {
         let money = try await MoneyWorld()
-        try await money.addTaxTables()
+        try await money.scene.addTaxTables()
         _ = try await money.world.serve { browser in try await money.exported(browser) }
         let later = money.world.with(money.world.database.office(at: moment("2027-01-10T10:00:00+09:00")))
         try await later.serve { browser in

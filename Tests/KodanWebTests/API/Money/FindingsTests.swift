@@ -68,9 +68,9 @@ struct FindingsTests {
                 {"id": "fnd-1", "kind": "held", "severity": "blocks", "state": "open", "payee": "\(money.payee)",
                  "found_at": "2026-07-01T10:00:00+09:00", "note": "口座を確認中"}
                 """
-            for reason in ["口座を確認中", "二度目"] {
+            for (reason, status) in [("口座を確認中", 201), ("二度目", 200)] {
                 let held = try await browser.post(path, as: .staff(.accountant), #"{"reason": "\#(reason)"}"#)
-                #expect(held.status == 200)
+                #expect(held.status == status && held.headers[.location] == "/v1/findings/fnd-1")
                 #expect(try held.json == JSON(expected), "\(held.text)")
             }
             let early = try await browser.post(path, as: .staff(.approver), #"{"reason": "x"}"#)

@@ -41,7 +41,7 @@ struct MonthsTests {
             #expect(try await concerns(browser) == ["submitted 2 true"])
             let twice = try await browser.post("/v1/months/2026-07/submission", as: .staff(.accountant))
             #expect(twice.status == 409 && twice.problem == "payment_state")
-            let approved = try await browser.post("/v1/months/2026-07/approval", as: .staff(.approver))
+            let approved = try await browser.approve("/v1/months/2026-07")
             #expect(try approved.json == JSON(#"{"items": ["pmt-1", "pmt-2"]}"#))
             #expect(try await concerns(browser) == [])
             let closed = try await browser.post("/v1/months/2026-07/closure", as: .staff(.approver))

@@ -11,7 +11,7 @@ import Testing
 @Suite("Payment notices over HTTP", .database)
 struct NoticesTests {
     private func issued(_ browser: Browser, _ money: MoneyWorld) async throws {
-        try await money.addTaxTables()
+        try await money.scene.addTaxTables()
         try await money.closed(browser)
         let answer = try await browser.post("/v1/months/2026-07/notices", as: .staff(.accountant))
         try #require(answer.status == 200, "\(answer.text)")
@@ -60,7 +60,7 @@ struct NoticesTests {
                     """
                 )
             }
-            try await money.addTaxTables()
+            try await money.scene.addTaxTables()
             try await money.closed(browser)
             let issued = try await browser.post("/v1/months/2026-07/notices", as: .staff(.accountant))
             #expect(try issued.json["issued"] == .number(2))

@@ -94,10 +94,13 @@ struct PapersTests {
     @Test("are read by all of accounting, and every file that leaves the house is recorded")
     func readers() async throws {
         let money = try await MoneyWorld()
-        try await money.addTaxTables()
+        try await money.scene.addTaxTables()
         try await money.world.serve { browser in
             try await money.closed(browser)
-            let files = ["/v1/months/2026-07/journal", "/v1/months/2026-07/tax-slip/file"]
+            let files = [
+                "/v1/months/2026-07/journal", "/v1/months/2026-07/tax-slip/file",
+                "/v1/months/2026-07/honorarium-list",
+            ]
             for path in files {
                 for role in [Role.approver, .auditor] {
                     let file = try await browser.get(path, as: .staff(role))
@@ -105,20 +108,21 @@ struct PapersTests {
                 }
                 #expect(try await browser.get(path, as: .staff(.clerk)).status == 403)
             }
-            #expect(try await money.world.count("export_run") == 4)
-            #expect(try await money.world.count("audit_event WHERE role = 'auditor'") == 2)
+            #expect(try await money.world.count("export_run") == 6)
+            #expect(try await money.world.count("audit_event WHERE role = 'auditor'") == 3)
         }
     }
 
     @Test("leave no trace where only the header is asked for")
     func looks() async throws {
         let money = try await MoneyWorld()
-        try await money.addTaxTables()
+        try await money.scene.addTaxTables()
         try await money.world.serve { browser in
             try await money.closed(browser)
             let before = try await money.world.count("audit_event")
             let files = [
                 "/v1/months/2026-07/journal", "/v1/months/2026-07/tax-slip/file", "/v1/transactions/file",
+                "/v1/months/2026-07/honorarium-list?format=json",
             ]
             for path in files {
                 let look = try await browser.send(.head, path, as: .staff(.accountant))
@@ -130,13 +134,16 @@ struct PapersTests {
         }
     }
 
-    @Test("give journal and tax slip with the digest that is recorded")
+    @Test("give list, journal and tax slip with the digest that is recorded")
     func journal() async throws {
         let money = try await MoneyWorld()
-        try await money.addTaxTables()
+        try await money.scene.addTaxTables()
         try await money.world.serve { browser in
             try await money.closed(browser)
-            for (path, kind) in [("journal", "journal"), ("tax-slip/file", "tax_slip")] {
+            for (path, kind) in [
+                ("journal", "journal"), ("tax-slip/file", "tax_slip"), ("honorarium-list", "honorarium_list"),
+                ("honorarium-list?format=xlsx", "honorarium_list_xlsx"),
+            ] {
                 let file = try await browser.download("/v1/months/2026-07/\(path)", as: .staff(.accountant))
                 try #require(file.answer.status == 200, "\(file.answer.text)")
                 let listed = try await browser.get("/v1/exports?kind=\(kind)", as: .staff(.auditor))
@@ -152,7 +159,7 @@ struct PapersTests {
                  "waiting": 2}
                 """
             #expect(try slip.json == JSON(expected))
-            #expect(try await money.world.count("export_run") == 2)
+            #expect(try await money.world.count("export_run") == 4)
         }
     }
 }

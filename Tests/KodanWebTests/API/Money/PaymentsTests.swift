@@ -30,7 +30,7 @@ struct PaymentsTests {
             let expected = """
                 {\(summary), "payee_class": "resident_individual", "base": 61200, "reversed_gross": 0,
                  "reversed_tax": 0, "prepared_by": "\(accountant)", "prepared_at": "2026-07-01T10:00:00+09:00",
-                 "submitted_at": "2026-07-01T10:00:00+09:00", "transfers": [],
+                 "submitted_at": "2026-07-01T10:00:00+09:00", "next_account": "acc-1", "transfers": [],
                  "honoraria": [
                    {"honorarium": "hon-1", "entry": "original", "assignment": "asg-1", "lecture_on": "2026-06-10",
                     "gross": 31200, "base": 31200, "tax": 3185},
@@ -38,6 +38,9 @@ struct PaymentsTests {
                     "gross": 30000, "base": 30000, "tax": 3063}]}
                 """
             #expect(try shown.json == JSON(expected))
+            // Auditors see no account.
+            let audited = try await browser.get("/v1/payments/pmt-1", as: .staff(.auditor))
+            #expect(try audited.json == JSON(expected).without("next_account"))
         }
     }
 
@@ -46,10 +49,13 @@ struct PaymentsTests {
         let money = try await MoneyWorld()
         try await money.world.serve { browser in
             try await money.submitted(browser)
-            let approved = try await browser.post("/v1/payments/pmt-1/approval", as: .staff(.approver))
+            let approved = try await browser.approve("/v1/payments/pmt-1")
             #expect(try approved.json["state"] == .string("approved"))
             #expect(try approved.json["account"] == .string("acc-1"))
-            let again = try await browser.post("/v1/payments/pmt-1/approval", as: .staff(.approver))
+            // The answer has the tag for the next change.
+            let tag = try await browser.approvable("/v1/payments/pmt-1")
+            #expect(tag != nil && approved.headers[.eTag] == tag)
+            let again = try await browser.approve("/v1/payments/pmt-1")
             #expect(again.status == 409 && again.problem == "payment_state")
             let reopened = try await browser.post(
                 "/v1/payments/pmt-1/reopening",
@@ -67,6 +73,61 @@ struct PaymentsTests {
         }
     }
 
+    @Test("are approved as they were seen: not once they were handed in anew, nor to another account")
+    func seen() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            try await money.submitted(browser)
+            try await refuse(browser, after: { try await handInAnew(money, browser) })
+            try await refuse(
+                browser,
+                after: {
+                    try await money.scene.account(
+                        of: money.payee,
+                        number: "0000009",
+                        confirmed: "2026-07-01T00:30:00Z"
+                    )
+                }
+            )
+            #expect(try await money.world.count("payment WHERE state <> 'submitted'") == 0)
+            let approved = try await browser.approve("/v1/payments/pmt-1")
+            #expect(approved.status == 200, "\(approved.text)")
+            let account = try approved.json["account"]
+            #expect(account != nil && account != .string("acc-1"))
+            #expect(try approved.json["next_account"] == account)
+            let rest = try await browser.approve("/v1/months/2026-07")
+            #expect(try rest.json == JSON(#"{"items": ["pmt-2"]}"#))
+        }
+    }
+
+    /// Neither the month nor its first payment is approved by who saw them before `change`, or says nothing of it.
+    private func refuse(_ browser: Browser, after change: () async throws -> Void) async throws {
+        let paths = ["/v1/months/2026-07", "/v1/payments/pmt-1"]
+        var tags: [String: String] = [:]
+        for path in paths { tags[path] = try await browser.approvable(path) }
+        #expect(tags.count == paths.count)
+        try await change()
+        for path in paths {
+            let stale = try await browser.approve(path, seen: tags[path])
+            #expect(stale.status == 412 && stale.problem == "changed_meanwhile", "\(path) \(stale.text)")
+            let blind = try await browser.approve(path, seen: nil)
+            #expect(blind.status == 428, "\(path) \(blind.text)")
+        }
+    }
+
+    /// Takes the first payment back and hands it in again, a minute later.
+    private func handInAnew(_ money: MoneyWorld, _ browser: Browser) async throws {
+        let reopened = try await browser.post(
+            "/v1/payments/pmt-1/reopening",
+            as: .staff(.accountant),
+            #"{"reason": "運賃の確認"}"#
+        )
+        try #require(reopened.status == 200, "\(reopened.text)")
+        money.world.database.clock.set(moment("2026-07-01T10:01:00+09:00"))
+        let submitted = try await browser.post("/v1/months/2026-07/submission", as: .staff(.accountant))
+        try #require(submitted.status == 200, "\(submitted.text)")
+    }
+
     @Test("are not approved by whom they pay")
     func own() async throws {
         let money = try await MoneyWorld()
@@ -82,7 +143,7 @@ struct PaymentsTests {
         try await money.world.serve { browser in
             try await money.submitted(browser)
             for path in ["payments/pmt-1", "months/2026-07"] {
-                let answer = try await browser.post("/v1/\(path)/approval", as: .staff(.approver))
+                let answer = try await browser.approve("/v1/\(path)")
                 #expect(answer.status == 409 && answer.problem == "own_payment", "\(path)")
             }
             #expect(try await money.world.count("payment WHERE state <> 'submitted'") == 0)

@@ -1,4 +1,5 @@
 import HTTPTypes
+import HummingbirdTesting
 import KodanDomain
 import KodanService
 import KodanTestSupport
@@ -107,6 +108,23 @@ struct DraftsTests {
             )
             #expect(gone.status == 200)
             #expect(try gone.json["state"] == .string("cancelled"))
+            #expect(try await world.mails() == [])
+        }
+    }
+
+    @Test("are discarded on their page, by whoever acts for the organization, and nobody is told")
+    func discardedOnPage() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let path = "/requests/\(try await drafted(world, browser))"
+            let host = try await world.visitor(.host, at: browser.client)
+            let page = try await host.open(path)
+            #expect(page.status == .ok && page.text.contains("申込を取り消す"))
+            // It is no request yet that somebody else could see to.
+            #expect(!page.text.contains("担当者を引き継ぐ"))
+            let gone = try await host.send(path, "cancel", ["reason": "書き直すため"])
+            #expect(gone.location == "\(path)?done=cancelled", "\(gone.text)")
+            #expect(try await browser.get("/v1\(path)", as: .host).json["state"] == .string("cancelled"))
             #expect(try await world.mails() == [])
         }
     }
