@@ -25,14 +25,15 @@ BEGIN
     RETURN NEW;
 END
 $$;
+-- Chains of old are drawn in from their ends: a row whose successor moves on in the same statement is refused above.
 DO $$
 BEGIN
     LOOP
         UPDATE organization AS part
            SET merged_into = whole.merged_into
           FROM organization AS whole
-         WHERE whole.id = part.merged_into
-           AND whole.state = 'merged';
+          JOIN organization AS top ON top.id = whole.merged_into AND top.merged_into IS NULL
+         WHERE whole.id = part.merged_into;
         EXIT WHEN NOT FOUND;
     END LOOP;
 END

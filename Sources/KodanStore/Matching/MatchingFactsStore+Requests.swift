@@ -86,9 +86,9 @@ extension MatchingFactsStore {
     /// Presenters who must not be asked for a request: excluded, or they refused, kept silent, withdrew, were let go,
     /// or their offer for one of its present days was taken back.
     ///
-    /// Who declined because of the day may be asked for another one, who was asked before the request was sent back for
-    /// its new days, and who came in vain because the host stayed away
-    /// for the new day: of an offer that was accepted, what became of the lecture tells.
+    /// Who declined because of the day may be asked for another one, whose offer was taken back when the request was
+    /// sent back, for its new days, and who came in vain because the host stayed away, for the new day: of an offer
+    /// that was accepted, what became of the lecture tells.
     /// Excluded is also who belongs to the organization on a wished day, or whose qualification for the programme
     /// ends before the last of them: what holds today need not hold then.
     public func refusals() throws(PostgresError) -> [(
