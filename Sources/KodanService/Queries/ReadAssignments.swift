@@ -45,4 +45,13 @@ public struct ReadAssignments: Sendable {
             return found
         }
     }
+
+    /// Whether the reader sees an assignment.
+    ///
+    /// It refuses nothing: what a step does before it, in one transaction with it, goes on.
+    public func sees(_ id: Assignment.ID, as credential: Credential) async throws -> Bool {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            try AssignmentQueries(desk.session).detail(id) != nil
+        }
+    }
 }

@@ -83,6 +83,7 @@ public struct SearchQueries {
             """
         }
     }
+
     /// What `function` finds, and what has the number: gathered first, so that only these are asked who may see them,
     /// the newest first and no more than the page takes.
     ///

@@ -1,6 +1,7 @@
 import KodanDomain
 import KodanService
 import KodanTestSupport
+import Postgres
 import Testing
 
 @Suite("Reading the record", .database)
@@ -80,6 +81,7 @@ struct ReadAuditTests {
         let last = try #require(known.items.last?.id)
         try await office.transaction(as: .system) { desk in
             try desk.record("request.approved", "req-2")
+            try desk.session.settle()
             // Another connection takes a larger key, and is done and sealed before this transaction ends.
             let passed = Gate()
             Task {
@@ -97,6 +99,9 @@ struct ReadAuditTests {
         _ = try await SealAudit(office: office)()
         let late = try await read(after: third) { $0.isSealed = true }
         #expect(late.items.map(\.subject) == ["req-2"])
+        let second = try #require(late.items.last?.id)
+        #expect(second < third)
+        #expect(try await read(after: third).items.isEmpty)
         let page = try await read(limit: 1, after: last) { $0.isSealed = true }
         #expect(page.items.map(\.subject) == ["req-3"] && page.next == third)
         let newest = try await read(limit: 2) {

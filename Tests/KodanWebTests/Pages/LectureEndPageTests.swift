@@ -57,7 +57,7 @@ struct LectureEndPageTests {
 
     @Test(
         "is answered also to a coordinator who sees the lecture no more where it is then",
-        arguments: [false]
+        arguments: [true, false]
     )
     func movedAway(onPage: Bool) async throws {
         let world = try await World().limiting(to: "27")

@@ -113,9 +113,7 @@ extension Visit {
     fileprivate func lectureInSight(done: String) async throws -> PagePath {
         if role == .coordinator {
             let id: Assignment.ID = try key()
-            do {
-                _ = try await ReadAssignments(office: office)(id, as: try session())
-            } catch Refusal.notFound {
+            guard try await ReadAssignments(office: office).sees(id, as: try session()) else {
                 return PagePath("/home", done: "moved_away")
             }
         }

@@ -158,6 +158,52 @@ struct RatesTests {
         }
     }
 
+    @Test("have holidays beside them that are corrected as they were read, as far as they are ahead")
+    func correctedHolidays() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let path = "/v1/holidays/2026"
+            let day = { (date: String, name: String) in #"{"date": "\#(date)", "name": "\#(name)"}"# }
+            let shown = try await browser.get(path, as: .staff(.clerk))
+            let known = try #require(try shown.json["items"]).elements
+            // The clock stands at 1 June.
+            let past = known.filter { ($0["date"]?.text ?? "") <= "2026-06-01" }
+            #expect(!past.isEmpty && past.count < known.count)
+            let correct = { (days: String, reason: String, tag: String?) in
+                try await browser.change(
+                    .post,
+                    path + "/correction",
+                    as: Self.administrator,
+                    #"{"holidays": [\#(days)], "reason": "\#(reason)"}"#,
+                    ifMatch: tag
+                )
+            }
+            let tag = try #require(shown.headers[.eTag])
+            let moved = day("2026-07-23", "海の日")
+            #expect(try await correct(moved, "特別措置法", nil).status == 428)
+            #expect(try await correct(moved, "", tag).errors == ["/reason present"])
+            // Today has come.
+            let today = try await correct(day("2026-06-01", "臨時"), "誤記", tag)
+            #expect(today.status == 422 && today.errors == ["/holidays/0/date date_within"])
+            let corrected = try await correct(moved, "特別措置法", tag)
+            #expect(corrected.status == 200, "\(corrected.text)")
+            #expect(try corrected.json["items"]?.elements == past + [JSON(moved)])
+            let stale = try await correct("", "誤記", tag)
+            #expect(stale.status == 412 && stale.problem == "changed_meanwhile")
+            let emptied = try await correct("", "誤記", corrected.headers[.eTag])
+            #expect(try emptied.json["items"]?.elements == past)
+            #expect(try await world.count("audit_event WHERE action = 'holidays.corrected'") == 2)
+            let unknown = try await browser.change(
+                .post,
+                "/v1/holidays/2040/correction",
+                as: Self.administrator,
+                #"{"holidays": [], "reason": "誤記"}"#,
+                ifMatch: "*"
+            )
+            #expect(unknown.status == 404)
+        }
+    }
+
     @Test("have budgets beside them: set, reserved, forecast")
     func budgets() async throws {
         let world = try await World()
