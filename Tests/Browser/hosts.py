@@ -69,6 +69,9 @@ def come_back(host):
     # As by signing in beside the page.
     host.context.add_cookies(cookies)
     host.click("入力した画面に戻る", "session-anew")
+    if host.script:
+        # What the page in between hides is kept nowhere else.
+        assert host.page.evaluate("sessionStorage.getItem('kodan:sent')") is None
     host.says("もう一度送信してください")
     expect(host.page.locator("#submit-title")).to_have_value("途中の講演")
     expect(host.page.locator("#submit-purpose")).to_have_value("被害を防ぐ")

@@ -87,7 +87,9 @@
       const button = form.querySelector("button");
       if (button.getAttribute("aria-disabled") === "true") { event.preventDefault(); return; }
       button.setAttribute("aria-disabled", "true");
-      store?.setItem("kodan:sent", kept(form));
+      // A form without fields keeps nothing, and what it hides may be what nobody is to keep.
+      if (fields.length > 0) store?.setItem("kodan:sent", kept(form));
+      else store?.removeItem("kodan:sent");
     });
   }
   // Whoever signs in next at this window is somebody else.

@@ -9,7 +9,7 @@ public struct PageForm: Sendable, Equatable {
     /// What is sent along without being shown.
     let hidden: [HiddenField]
     /// How that which the form changes stood when the page was opened; nil where that does not matter.
-    let seen: String?
+    var seen: String?
     /// The key under which it is sent, so that whoever shows the page anew sends the same; nil for one of its own.
     let key: String?
     /// Whether the button does what cannot be taken back.

@@ -25,13 +25,20 @@ public struct PageContent: Sendable, Equatable {
     /// The same page with what was `typed` into the form of `step`, and what is wrong with it.
     ///
     /// Faults that belong to no field of the form stand in the summary alone, before the others, which stand in the
-    /// order of the fields.
-    public func refilled(_ step: String, _ typed: [String: String], _ faults: [PageFault]) -> PageContent {
+    /// order of the fields. What is sent next is held against what was `seen`, where that is given; else against the
+    /// state that this page shows.
+    public func refilled(
+        _ step: String,
+        _ typed: [String: String],
+        _ faults: [PageFault],
+        seen: String? = nil
+    ) -> PageContent {
         var page = self
         var told = faults
         for index in page.blocks.indices {
             guard var form = page.blocks[index].form, form.step == step, form.sent(typed) else { continue }
             form = form.filled(typed, faults)
+            if form.seen != nil, let seen { form.seen = seen }
             page.blocks[index].form = form
             // What is wrong is not folded away.
             page.blocks[index].isFolded = false

@@ -120,43 +120,6 @@ struct PageFormTests {
         }
     }
 
-    @Test("keep what was typed where the session has ended, until whoever typed it has signed in anew")
-    func ended() async throws {
-        let world = try await World()
-        try await world.serve { browser in
-            let ended = PageVisitor(
-                client: browser.client,
-                secret: SecretText.session.make(from: [UInt8](repeating: 9, count: 32))
-            )
-            let late = try await ended.send("/requests/new", "submit", world.requestFields, key: "first")
-            #expect(late.status == .unauthorized && late.text.contains("まだ送信していません"))
-            #expect(late.text.contains(#"href="/sign-in?next=%2Frequests%2Fnew" target="_blank""#))
-            // All of it goes on from there, and nothing that belonged to the session.
-            let hidden = late.text.matches(of: /type="hidden" name="(\S+?)"/).map { String($0.1) }
-            #expect(Set(hidden) == Set(world.requestFields.keys).union(["step"]))
-            // Signed in again, they find what they had typed; nothing is sent before they say so.
-            let host = try await world.visitor(.host, at: browser.client)
-            let back = try await host.send("/requests/new", "submit", world.requestFields, csrf: "")
-            #expect(back.status == .forbidden && back.text.contains("もう一度送信してください"))
-            #expect(back.text.contains(#"value="ページからの申込""#))
-            #expect(!back.text.contains("X-CSRF-Token"))
-            #expect(try await world.count("lecture_request") == 0)
-        }
-    }
-
-    @Test("do not repeat a secret where the session has ended, and keep no form without words")
-    func endedSecrets() async throws {
-        let world = try await World()
-        try await world.serve { browser in
-            let ended = PageVisitor(client: browser.client, secret: nil)
-            let secrets = ["current_password": "correct horse", "password": "battery staple"]
-            let late = try await ended.send("/account", "change_password", secrets)
-            #expect(late.location == "/sign-in?next=%2Faccount" && !late.text.contains("horse"))
-            let nothing = try await ended.send("/account", "end_others")
-            #expect(nothing.location == "/sign-in?next=%2Faccount")
-        }
-    }
-
     @Test("refuse what is no form, and steps that there are not", arguments: ["%GG=1", "a=%FF", "a=%00"])
     func malformed(body: String) async throws {
         let world = try await World()

@@ -189,6 +189,32 @@ struct UserPageTests {
         }
     }
 
+    @Test("hold what was typed in a session that has ended against what was seen then")
+    func endedMeanwhile() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let administrator = try await world.visitor(.staff(.administrator), at: browser.client)
+            let path = "/users/\(try #require(world.database.staff.clerk.user))"
+            let seen = try await administrator.seen(at: path)
+            let typed = ["name": "別人", "email": "other@body.example.jp", "seen": seen]
+            let stranger = PageVisitor(client: browser.client, secret: nil)
+            let ended = try await stranger.send(path, "change", typed)
+            #expect(ended.status == .unauthorized)
+            #expect(ended.text.contains("name=\"seen\" value=\"\(seen)\""))
+            // Meanwhile another administrator changes the same.
+            let other = ["name": "倉庫 花子", "email": "hanako@body.example.jp", "seen": seen]
+            let changed = try await administrator.send(path, "change", other)
+            #expect(changed.location == "\(path)?done=changed", "\(changed.text)")
+            // The page as it is by now takes what was typed before only once its reader was told.
+            let back = try await administrator.send(path, "change", typed, csrf: "")
+            #expect(back.status == .forbidden && back.text.contains("value=\"別人\""))
+            #expect(back.text.contains("name=\"seen\" value=\"\(seen)\""))
+            let late = try await administrator.send(path, "change", typed)
+            #expect(late.status == .preconditionFailed && late.text.contains("登録が変わりました"))
+            #expect(try await world.count("app_user WHERE display_name = '別人'") == 0)
+        }
+    }
+
     @Test("are changed by administrators only")
     func readers() async throws {
         let world = try await World()

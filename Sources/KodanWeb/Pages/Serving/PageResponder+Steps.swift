@@ -59,9 +59,9 @@ extension PageResponder {
     /// and for secrets, which no page repeats.
     private func kept(_ form: TypedForm, _ visit: Visit) -> Response? {
         guard visit.own == nil, let name = form["step"], route.steps[name] != nil, !form.asked.isEmpty,
-            TypedForm.secrets.isDisjoint(with: form.asked.keys)
+            route.path != AccountPages.codes, TypedForm.secrets.isDisjoint(with: form.asked.keys)
         else { return nil }
-        let page = SessionTexts.ended(name, form.asked, signIn: signIn(toGoOn: visit))
+        let page = SessionTexts.ended(name, form.lasting, signIn: signIn(toGoOn: visit))
         return answer(page, visit, status: .unauthorized)
     }
 
@@ -70,7 +70,8 @@ extension PageResponder {
         let page = try await shown(visit).refilled(
             route.asking[step] ?? step,
             form.values,
-            [PageFault(nil, SessionTexts.signedInSince)]
+            [PageFault(nil, SessionTexts.signedInSince)],
+            seen: form["seen"]
         )
         return answer(page, visit, status: .forbidden)
     }

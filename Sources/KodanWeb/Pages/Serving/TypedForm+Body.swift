@@ -54,8 +54,11 @@ extension TypedForm {
         )
     }
 
-    /// What is typed to show who one is.
-    static let secrets: Set<String> = ["current_password", "password", "code", "recovery_code"]
+    /// What goes on from the page, to be sent another time: what was typed, and the state that was seen then.
+    var lasting: [String: String] { values.filter { $0.key == "seen" || !TypedForm.own.contains($0.key) } }
+
+    /// What is typed to show who one is, besides what ``AccountPages/codes`` asks.
+    static let secrets: Set<String> = ["current_password", "password"]
 
     /// What belongs to the page and not to what is asked.
     private static let own: Set<String> = ["step", "csrf", "key", "link", "seen"]
