@@ -121,7 +121,7 @@ private func moneyRefusals(_ day: LocalDate, _ month: YearMonth) -> [(Refusal, [
         (.mail(.bouncedAlready(OutboxMessage.ID(45))), ["msg-45"]),
         (.mail(.bounceCleared(MailBounce.ID(46))), ["bnc-46"]), (.mail(.noReport), []),
         (.mail(.foreignReport), []), (.mail(.nobodyReached), []),
-        (.notClaim(payment), ["pmt-35"]), (.settledAlready(file), ["trf-37"]),
+        (.notClaim(payment), ["pmt-35"]), (.settledAlready(file, record: 49), ["trf-37", "49"]),
         (.recordFileNumber(year, next: 3), ["2026", "3"]),
         (.accountKeys, []), (.laterFact(payee, day), ["pye-34", "2026"]),
         (.payeeResident(payee, day), ["pye-34", "2026"]), (.payeeAlias(payee), ["pye-34"]),

@@ -224,8 +224,8 @@ public enum Refusal: Error, Sendable, Equatable {
     case mail(MailRefusal)
     /// The payment sends money: nothing is asked back.
     case notClaim(Payment.ID)
-    /// The bank has answered for this transfer, or for all of this file, already.
-    case settledAlready(TransferFile.ID)
+    /// The bank's answer for this transfer of the file is recorded already.
+    case settledAlready(TransferFile.ID, record: Int)
     /// A file of payment records of the year takes a number from `next` to 99.
     case recordFileNumber(CalendarYear, next: Int)
     /// The keys for bank accounts are missing or do not open what was sealed.

@@ -7,7 +7,11 @@ enum RateForms {
     static func adding(_ kind: RateKind, _ around: RateTexts.Surroundings) -> Block {
         Block(
             "行を追加する",
-            ["同じ対象の前の行に終わりがないときは、先にその最終日を決めてください。"],
+            [
+                kind == .withholding
+                    ? "すべての段階をまとめて追加します。有効期間のはじめに有効な前の税率は、その前日で終わります。"
+                    : "同じ対象の前の行に終わりがないときは、先にその最終日を決めてください。"
+            ],
             form: PageForm("add", "追加する", fields(kind, around) + days),
             isFolded: true
         )

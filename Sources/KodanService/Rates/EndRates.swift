@@ -24,13 +24,11 @@ public struct EndRates: Sendable {
             try desk.actor.require(.administrator)
             let store = RateStore(desk.session)
             for rate in try desk.lockRates(keys) {
-                guard let key = rate.key else { continue }
                 let first = rate.validity.first
                 try DateRange(first...).require(last, as: .lastDay)
                 let days = DateRange(first...last)
                 if let other = try store.inTheWay(of: rate, on: days) { throw Refusal.rateInTheWay(other) }
-                try refusing([key.kind.keptBy: .rateUsed(key)]) { try store.end(key, on: last) }
-                try desk.record("rate.ended", key, detail: ["valid": "\(days)", "was": "\(rate.validity)"])
+                try desk.moveEnd(of: rate, to: last)
             }
             try desk.checkTaxBands(touchedBy: keys.map(\.kind))
         }

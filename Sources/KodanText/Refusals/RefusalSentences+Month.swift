@@ -51,10 +51,13 @@ extension RefusalSentences {
         )
     }
 
-    func settledAlready(_ file: TransferFile.ID) -> String {
+    func settledAlready(_ file: TransferFile.ID, _ record: Int) -> String {
         language(
-            "\(name(file))の振込結果はすでに登録済みです。改めての登録は不要です。",
-            "The bank's answer for the \(name(file)) is recorded already; nothing is left to do."
+            "\(name(file))の\(record)件目の結果は登録済みで、変えられません。今回は何も登録していません。登録済みの行を除いてください。",
+            """
+            The answer for transfer \(record) of the \(name(file)) is recorded already and stays. \
+            Nothing was recorded now: please leave out what is recorded.
+            """
         )
     }
 

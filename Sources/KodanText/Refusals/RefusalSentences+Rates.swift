@@ -40,8 +40,11 @@ extension RefusalSentences {
     func taxBandGap(_ payees: WithholdingClass, _ date: LocalDate) -> String {
         let who = NameText.name(of: payees, in: language)
         return language(
-            "\(day(date))の\(who)の源泉徴収税率に、区分の欠けができます。すべての区分をまとめて変更してください。",
-            "The withholding bands of a \(who) would have a gap on \(day(date)). Please change all bands together."
+            "\(day(date))の\(who)の源泉徴収税率に、欠けができます。新しい税率をすべての段階まとめて追加すると、前の税率は前日で終わります。",
+            """
+            The withholding bands of a \(who) would have a gap on \(day(date)). \
+            Please add all new bands together: the old ones end on the day before.
+            """
         )
     }
 

@@ -66,7 +66,7 @@ public enum RefusalText {
         case .bankClosed, .dayAhead, .paidTooEarly, .payDayPassed, .foreignPayee, .noTransfer, .resultAmount,
             .correctedAlready, .nothingChanged, .notClaim, .notice, .recordFileNumber:
             says.ofTransfers(refusal)
-        case .settledAlready(let file): says.settledAlready(file)
+        case .settledAlready(let file, let record): says.settledAlready(file, record)
         case .accountKeys: says.accountKeys()
         case .laterFact, .payeeResident, .payeeAlias, .findingEnded, .ownFinding, .budgetExceeded:
             says.ofClaims(refusal)

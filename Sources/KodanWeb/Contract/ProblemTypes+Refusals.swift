@@ -210,7 +210,7 @@ extension ProblemTypes {
         ProblemType("session_wanted", "Only a session may do this, no token."),
         ProblemType(
             "settled_already",
-            "The bank has answered for this transfer, or for all of this file, already."
+            "The bank's answer for this transfer is recorded already; nothing of this one was recorded."
         ),
         ProblemType("sign_in_busy", "Too many passwords are being checked at once."),
         ProblemType("sign_in_refused", "Address, password or code are not right; which of them is not told."),

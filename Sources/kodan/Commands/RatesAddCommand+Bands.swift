@@ -69,7 +69,7 @@ extension RatesAddCommand {
             discussion: """
                 Each --band is its lower end in yen and its income tax in hundredths of a per cent; it ends where the \
                 next begins. The surtaxes are in thousandths of the income tax; together they must come to whole \
-                hundredths of a per cent.
+                hundredths of a per cent. The bands that hold when these begin end on the day before.
 
                 kodan rates add withholding resident_individual --band 0:1000 --band 1000000:2000 --reconstruction 11 \
                 --defence 10 --from 2027-01-01

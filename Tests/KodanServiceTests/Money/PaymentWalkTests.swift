@@ -231,7 +231,7 @@ struct PaymentWalkTests {
             #expect(settled.paid.count == 1)
             #expect(settled.returned.count == 1)
             #expect(settled.closed.count == 1)
-            await #expect(throws: Refusal.settledAlready(file.file)) {
+            await #expect(throws: Refusal.settledAlready(file.file, record: 1)) {
                 try await settle(file.file, paidOn: paidOn, as: staff.accountant)
             }
         }

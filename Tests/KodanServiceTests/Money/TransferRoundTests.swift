@@ -115,12 +115,12 @@ struct TransferRoundTests {
             let paidOn = day("2026-12-25")
             let early = TransferResult(record: 4, returned: "口座相違")
             _ = try await settle(file, paidOn: paidOn, results: [early], as: staff.accountant)
-            await #expect(throws: Refusal.settledAlready(file)) {
+            await #expect(throws: Refusal.settledAlready(file, record: 4)) {
                 try await settle(file, paidOn: paidOn, returned: [4: "口座相違"], as: staff.accountant)
             }
             let rest = try await settle(file, paidOn: paidOn, returned: [2: "解約"], as: staff.accountant)
             #expect((rest.paid.count, rest.returned.count) == (3, 1))
-            await #expect(throws: Refusal.settledAlready(file)) {
+            await #expect(throws: Refusal.settledAlready(file, record: 1)) {
                 try await settle(file, paidOn: paidOn, as: staff.accountant)
             }
         }
@@ -258,7 +258,7 @@ struct TransferRoundTests {
             await #expect(throws: Refusal.noTransfer(file, record: 6)) {
                 try await settle([TransferResult(record: 6, returned: nil)], "2026-12-25")
             }
-            await #expect(throws: Refusal.settledAlready(file)) {
+            await #expect(throws: Refusal.settledAlready(file, record: paid.record)) {
                 try await settle([paid, paid], "2026-12-25")
             }
             await #expect(throws: Refusal.resultAmount(file, record: 2, sent: Yen(26_937))) {

@@ -95,6 +95,54 @@ struct TaxBandTests {
         }
         #expect(try await scene.list(.withholding, on: first).count == 2)
     }
+
+    /// The days of the rows that residents had on `date`.
+    private func validity(on date: String) async throws -> Set<DateRange> {
+        let rates = try await scene.list(.withholding, on: day(date))
+        return Set(rates.filter { $0.subject == "resident_individual" }.map(\.validity))
+    }
+
+    @Test("change before later ones: the old ones end on the day before, and can come back")
+    func between() async throws {
+        let shipped = try scene.days("2027-01-01", "2047-12-31")
+        #expect(try await validity(on: "2030-03-31") == [shipped])
+        let days = try scene.days("2030-04-01", "2047-12-31")
+        let added = try await scene.add(
+            try scene.band(0, 1_000_000, 1_100, days),
+            try scene.band(1_000_000, nil, 2_100, days)
+        )
+        #expect(try await validity(on: "2030-03-31") == [scene.days("2027-01-01", "2030-03-31")])
+        #expect(try await validity(on: "2030-04-01") == [days])
+        #expect(try await validity(on: "2048-01-01") == [scene.days("2048-01-01")])
+        let recorded = try await scene.events().map { $0.split(separator: " ")[1] }
+        #expect(recorded == ["rate.ended", "rate.ended", "rate.added", "rate.added"])
+        // One that is not to last as long as the old ones would leave a gap, as one alone of the bands would.
+        await #expect(throws: Refusal.taxBandGap(.residentIndividual, day("2036-01-01"))) {
+            try await scene.add(try scene.band(0, nil, 1_200, try scene.days("2035-01-01", "2035-12-31")))
+        }
+        await #expect(throws: Refusal.taxBandGap(.residentIndividual, day("2030-04-01"))) {
+            try await RemoveRates(office: scene.office)([added[0]], as: scene.administrator)
+        }
+        try await RemoveRates(office: scene.office)(added, as: scene.administrator)
+        #expect(try await validity(on: "2030-04-01") == [shipped])
+    }
+
+    @Test("are not ended before their last use by new ones")
+    func used() async throws {
+        let owed = try await OwedScene()
+        let id = try await owed.lecture()
+        try await owed.agree(.net(Yen(30_000)), for: id)
+        _ = try await owed.calculate(id)
+        let used = try #require(
+            try await scene.list(.withholding, on: day("2026-12-01"))
+                .first { $0.subject == "resident_individual" }?.key
+        )
+        let days = try scene.days("2026-11-01", "2026-12-31")
+        await #expect(throws: Refusal.rateUsed(used)) {
+            try await scene.add(try scene.band(0, nil, 1_200, days))
+        }
+        #expect(try await validity(on: "2026-11-01") == [scene.days("2013-01-01", "2026-12-31")])
+    }
 }
 
 @Suite("The holidays of a year", .database)

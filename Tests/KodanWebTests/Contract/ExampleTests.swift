@@ -95,9 +95,11 @@ struct ExampleTests {
         "retryTransfers": "nothing_to_pay",
         // The file is one that the bank pays after the example's day; the notice was confirmed before.
         "recordBankResults": "paid_too_early", "objectToNotice": "notice_answered",
+        // Tax was withheld later than the example's bands would begin, by those that they would end.
+        "addWithholdingRates": "rate_used",
         // These rates hold until further notice.
-        "addWithholdingRates": "rate_in_the_way", "addConsumptionTaxRate": "rate_in_the_way",
-        "addDeduction": "rate_in_the_way", "addTravelRate": "rate_in_the_way",
+        "addConsumptionTaxRate": "rate_in_the_way", "addDeduction": "rate_in_the_way",
+        "addTravelRate": "rate_in_the_way",
         "addEvidenceRule": "rate_in_the_way",
     ]
 }

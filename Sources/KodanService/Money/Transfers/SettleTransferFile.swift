@@ -94,7 +94,7 @@ public struct SettleTransferFile: Sendable {
     public static func cell(of refusal: Refusal, in table: [UInt8]) -> (line: Int, column: String)? {
         let (record, column): (Int, BankResultColumn)
         switch refusal {
-        case .noTransfer(_, let place): (record, column) = (place, .record)
+        case .noTransfer(_, let place), .settledAlready(_, let place): (record, column) = (place, .record)
         case .resultAmount(_, let place, _): (record, column) = (place, .amount)
         default: return nil
         }
@@ -154,7 +154,7 @@ public struct SettleTransferFile: Sendable {
             }
             // A record that comes twice is gone the second time.
             guard let attempt = open.removeValue(forKey: result.record), attempt.isSent else {
-                throw .settledAlready(file)
+                throw .settledAlready(file, record: result.record)
             }
             guard result.amount.map({ $0 == attempt.amount }) ?? true else {
                 throw .resultAmount(file, record: result.record, sent: attempt.amount)

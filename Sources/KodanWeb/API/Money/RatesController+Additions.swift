@@ -18,9 +18,11 @@ extension RatesController {
             "withholding",
             "addWithholdingRates",
             "Add all bands of the withholding tax of one class of payees, by payment date",
-            notes:
-                "Each band ends where the next begins. Income tax with its surtaxes comes to whole basis points.",
-            refusals: ["tax_band_gap"],
+            notes: """
+                Each band ends where the next begins. Income tax with its surtaxes comes to whole basis points. The bands \
+                that hold when these begin end on the day before.
+                """,
+            refusals: ["rate_used", "tax_band_gap"],
             withholdingForm,
             withholdingRates
         ),

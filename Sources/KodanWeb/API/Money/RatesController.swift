@@ -57,6 +57,7 @@ enum RatesController {
                 "removeRates",
                 .money,
                 "Take away rates that were entered wrongly and never used; all of them or none",
+                notes: "Where the bands of a tax go and others follow, those before them hold until then.",
                 roles: [.administrator],
                 body: .json(
                     .form([.required("rates", .list(.rateKey, atLeast: 1, atMost: limit, once: true))])
