@@ -92,12 +92,7 @@ struct BelongingTests {
         let host = try await cast.host(1)
         let merged = try await cast.host(2)
         let lecturer = try await cast.lecturer(1)
-        try await MergeOrganizations(office: cast.office)(
-            merged.organization,
-            into: host.organization,
-            because: "合併",
-            as: cast.coordinator
-        )
+        try await cast.merge(merged, into: host)
         let before = try await cast.footprint()
         await #expect(throws: Refusal.notPermitted(.presenter)) {
             try await belong(lecturer, to: [host.organization], as: lecturer.credential)

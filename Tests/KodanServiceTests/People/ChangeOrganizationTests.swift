@@ -76,12 +76,7 @@ struct ChangeOrganizationTests {
                 try await change(host.organization, address, as: credential)
             }
         }
-        try await MergeOrganizations(office: cast.office)(
-            host.organization,
-            into: other.organization,
-            because: "統合",
-            as: cast.coordinator
-        )
+        try await cast.merge(host, into: other, because: "統合")
         await #expect(throws: Refusal.organizationMerged(host.organization)) {
             try await change(host.organization, address, as: cast.coordinator)
         }

@@ -8,22 +8,13 @@ import Testing
 struct MergeOrganizationsTests {
     private let cast = Cast()
 
-    private func merge(_ one: Host, into other: Host) async throws {
-        try await MergeOrganizations(office: cast.office)(
-            one.organization,
-            into: other.organization,
-            because: "合併",
-            as: cast.coordinator
-        )
-    }
-
     @Test("leaves lectures with the old one, whose members finish them and ask anew for the other")
     func members() async throws {
         let old = try await cast.host(1)
         let new = try await cast.host(2)
         let lecturer = try await cast.lecturer()
         let (request, assignment) = try await cast.assigned(lecturer, to: old)
-        try await merge(old, into: new)
+        try await cast.merge(old, into: new)
         let shown = try await ReadRequests(office: cast.office)(request, as: old.credential)
         #expect(shown.summary.organization == old.organization)
         let draft = try cast.draft(of: .organization(old.organization))
@@ -62,7 +53,7 @@ struct MergeOrganizationsTests {
             )
         }
         #expect(try await matched() == [request])
-        try await merge(old, into: new)
+        try await cast.merge(old, into: new)
         #expect(try await matched().isEmpty)
         let shown = try await ReadPresenters(office: cast.office)(own.id, as: cast.coordinator)
         #expect(shown.organizations == [old.organization, new.organization])
@@ -74,14 +65,14 @@ struct MergeOrganizationsTests {
         let second = try await cast.host(2)
         let third = try await cast.host(3)
         await #expect(throws: Refusal.field(FieldRefused(.organization, expected: .other))) {
-            try await merge(first, into: first)
+            try await cast.merge(first, into: first)
         }
-        try await merge(first, into: second)
+        try await cast.merge(first, into: second)
         await #expect(throws: Refusal.organizationMerged(first.organization)) {
-            try await merge(first, into: third)
+            try await cast.merge(first, into: third)
         }
         await #expect(throws: Refusal.organizationMerged(first.organization)) {
-            try await merge(third, into: first)
+            try await cast.merge(third, into: first)
         }
         for role in [Role.clerk, .administrator] {
             let credential = try #require(cast.database.staff[role])

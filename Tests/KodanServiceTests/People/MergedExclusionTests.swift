@@ -9,15 +9,6 @@ import Testing
 struct MergedExclusionTests {
     private let cast = Cast()
 
-    private func merge(_ one: Host, into other: Host) async throws {
-        try await MergeOrganizations(office: cast.office)(
-            one.organization,
-            into: other.organization,
-            because: "合併",
-            as: cast.coordinator
-        )
-    }
-
     private func matched() async throws -> [LectureRequest.ID] {
         try await MatchRequests(office: cast.office)(save: false, as: cast.coordinator).matches.map(\.request)
             .sorted()
@@ -34,8 +25,8 @@ struct MergedExclusionTests {
         let lecturer = try await cast.lecturer()
         let early = try await cast.approved(by: first)
         let late = try await cast.approved(by: third, at: [Cast.weekLater])
-        try await merge(first, into: second)
-        try await merge(second, into: third)
+        try await cast.merge(first, into: second)
+        try await cast.merge(second, into: third)
         let list = try await ReadOrganizations(office: cast.office)(as: cast.coordinator).items
         #expect(list.map(\.mergedInto) == [third.organization, third.organization, nil])
         #expect(try await matched() == [early, late])
@@ -94,7 +85,7 @@ struct MergedExclusionTests {
             as: lecturer.credential
         )
         #expect(try await matched() == [request])
-        try await merge(old, into: new)
+        try await cast.merge(old, into: new)
         #expect(try await matched().isEmpty)
         try await keepApart.lift(
             lecturer.id,
@@ -111,7 +102,7 @@ struct MergedExclusionTests {
         let (old, new) = (try await cast.host(1), try await cast.host(2))
         let lecturer = try await cast.lecturer()
         let request = try await cast.approved(by: old)
-        try await merge(old, into: new)
+        try await cast.merge(old, into: new)
         let offer = try #require(try await cast.ask([lecturer], for: request).first)
         try await DeclineOffer(office: cast.office)(
             offer,
@@ -130,7 +121,7 @@ struct MergedExclusionTests {
         let lecturer = try await cast.lecturer()
         let request = try await cast.approved(by: old, place: .venue(try cast.venue(in: "27100")))
         let offer = try #require(try await cast.ask([lecturer], for: request).first)
-        try await merge(old, into: new)
+        try await cast.merge(old, into: new)
         let osaka = try await cast.limited(to: "27")
         let keepApart = KeepApart(office: cast.office)
         let ends = try await keepApart(
@@ -177,7 +168,7 @@ struct MergedExclusionTests {
         }
         let request = try await cast.approved(by: new)
         #expect(try await matched() == [request])
-        try await merge(old, into: new)
+        try await cast.merge(old, into: new)
         #expect(try await matched().isEmpty)
     }
 
@@ -185,7 +176,7 @@ struct MergedExclusionTests {
     func again() async throws {
         let (old, new, other) = (try await cast.host(1), try await cast.host(2), try await cast.host(3))
         _ = try await cast.assigned(try await cast.lecturer(), to: old)
-        try await merge(old, into: new)
+        try await cast.merge(old, into: new)
         _ = try await cast.approved(by: new, at: [Cast.weekLater])
         _ = try await cast.approved(
             by: other,

@@ -115,12 +115,7 @@ struct OwnAffairsTests {
         let lecturer = try await cast.lecturer()
         _ = try await join(lecturer, successor)
         let request = try await cast.approved(by: host)
-        try await MergeOrganizations(office: cast.office)(
-            host.organization,
-            into: successor.organization,
-            because: "統合",
-            as: cast.coordinator
-        )
+        try await cast.merge(host, into: successor, because: "統合")
         func left() async throws -> [String] {
             try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator).left
         }

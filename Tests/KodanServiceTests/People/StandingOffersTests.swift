@@ -133,12 +133,7 @@ struct StandingOffersTests {
             because: "希望",
             as: cast.coordinator
         )
-        try await MergeOrganizations(office: cast.office)(
-            old.organization,
-            into: new.organization,
-            because: "統合",
-            as: cast.coordinator
-        )
+        try await cast.merge(old, into: new, because: "統合")
         var states: [String?] = []
         for offer in offers { states.append(try await cast.state(of: offer)) }
         #expect(states == ["withdrawn", "withdrawn", "sent"])
@@ -160,12 +155,7 @@ struct StandingOffersTests {
             for offer in offers { states.append(try await cast.state(of: offer)) }
             return states
         }
-        try await MergeOrganizations(office: cast.office)(
-            old.organization,
-            into: new.organization,
-            because: "統合",
-            as: cast.coordinator
-        )
+        try await cast.merge(old, into: new, because: "統合")
         #expect(try await states() == ["withdrawn", "sent", "sent"])
         try await ChangePresenter(office: cast.office)(
             joining.id,
