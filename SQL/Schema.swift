@@ -82,5 +82,9 @@ public enum Schema {
         File(name: "0063_own_names.sql", bytes: PackageResources._063_own_names_sql),
         File(name: "0064_long_lists.sql", bytes: PackageResources._064_long_lists_sql),
         File(name: "0065_given_back.sql", bytes: PackageResources._065_given_back_sql),
+        File(name: "0066_at_one_moment.sql", bytes: PackageResources._066_at_one_moment_sql),
+        File(name: "0067_away.sql", bytes: PackageResources._067_away_sql),
+        File(name: "0068_ten_years.sql", bytes: PackageResources._068_ten_years_sql),
+        File(name: "0069_known_users.sql", bytes: PackageResources._069_known_users_sql),
     ]
 }

@@ -12,6 +12,9 @@ public struct CSVTable: Sendable {
         let fields: [String]
         let positions: [String: Int]
 
+        /// How many fields the row has.
+        public var count: Int { fields.count }
+
         /// The field in `column`; empty where the column or the field is missing.
         public subscript(column: String) -> String {
             guard let position = positions[column], position < fields.count else { return "" }

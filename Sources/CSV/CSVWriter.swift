@@ -6,7 +6,9 @@ public enum CSVWriter {
     /// Appends one record, ended by CRLF, as RFC 4180 has it.
     ///
     /// A field is quoted where it must be. With `guardsFormulas`, a text that a spreadsheet would take for a
-    /// formula (it begins with `=`, `+`, `-`, `@`, tab or CR, and is no plain number) gets an apostrophe before it.
+    /// formula gets an apostrophe before it: it begins with `=`, `+`, `-`, `@`, one of their full-width twins (Apple's
+    /// Numbers, and Excel where it is typed anew, take them for the same), tab, CR or LF, and is neither a number with
+    /// its sign nor made of signs alone, as a dash for "none" is.
     public static func append(
         _ fields: [String],
         to bytes: inout [UInt8],
@@ -40,12 +42,30 @@ public enum CSVWriter {
         bytes.append(0x22)
     }
 
+    /// `field` as it was before it was guarded: without the apostrophe before what could be a formula.
+    public static func withoutGuard(_ field: String) -> String {
+        guard field.utf8.first == UInt8(ascii: "'") else { return field }
+        let rest = field.unicodeScalars.dropFirst()
+        guard let first = rest.first, isSign(first) else { return field }
+        return String(rest)
+    }
+
     private static func looksLikeFormula(_ field: String) -> Bool {
-        guard let first = field.utf8.first else { return false }
-        switch first {
-        case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: return true
-        case UInt8(ascii: "+"), UInt8(ascii: "-"): return Int64(field) == nil
-        default: return false
+        // The signs and the blanks lie below the letters, the twins of the signs behind all kana and kanji.
+        guard let byte = field.utf8.first, byte < 0x41 || byte == 0xEF, let first = field.unicodeScalars.first
+        else { return false }
+        if first == "\t" || first == "\r" || first == "\n" { return true }
+        guard isSign(first) else { return false }
+        let rest = field.unicodeScalars.dropFirst()
+        if rest.allSatisfy(isSign) { return false }
+        let isNumber = rest.allSatisfy { ("0"..."9").contains($0) || ("\u{FF10}"..."\u{FF19}").contains($0) }
+        return !isNumber || !("+-\u{FF0B}\u{FF0D}".unicodeScalars.contains(first))
+    }
+
+    private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
+        default: false
         }
     }
 }

@@ -78,6 +78,15 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
         return parts.joined(separator: ", ")
     }
 
+    /// The description for a log: of a connection that could not be had or was lost also why, in libpq's own words (a
+    /// wrong password, no server); never data.
+    public var told: String {
+        // With a code it is a statement that was refused, whose words may quote a row.
+        guard kind == .connection, sqlState == nil, let serverMessage else { return description }
+        let lines = serverMessage.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
+        return "\(description): \(lines.joined(separator: " "))"
+    }
+
     /// The description and what the server said, which may quote data.
     public var debugDescription: String {
         guard let serverMessage else { return description }

@@ -231,6 +231,15 @@ extension CommandFailure {
             self = .configuration("office.csv, line \(line): \(key) is unknown or stands twice.")
         case .value(let key, let line, let expected):
             self = .configuration("office.csv, line \(line): \(key) takes \(expected).")
+        case .header:
+            self = .configuration(
+                "office.csv, line 1: the columns are key,value,meaning, with commas between them."
+            )
+        case .fields(let line):
+            self = .configuration(
+                "office.csv, line \(line): there are more fields than columns; a text with a comma in it stands in "
+                    + "quotation marks."
+            )
         }
     }
 

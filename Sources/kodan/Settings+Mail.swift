@@ -53,7 +53,7 @@ extension Settings {
             values: [
                 "subject": MailSample.openSubject, "text": MailSample.openText,
                 "phone": try OfficeSettings(folder: configFolder).body.phone,
-                "page": "\(try publicAddress())/home",
+                "page": MailSample.openPage,
             ]
         )
         let wording = try mailTemplates().wording(of: news, by: try mailSender().name)

@@ -5,6 +5,7 @@ extension Settings {
     /// What the server bears, and whom it believes; every name is in `Config/kodan.example.env`.
     func web() throws -> WebConfiguration {
         var web = WebConfiguration()
+        web.isReachedByTLS = try publicAddress().hasPrefix("https://")
         web.maxBodyBytes = try number("KODAN_MAX_BODY_BYTES", web.maxBodyBytes, in: 1024...1 << 27)
         web.maxHeaderBytes = try number("KODAN_MAX_HEADER_BYTES", web.maxHeaderBytes, in: 1024...1 << 20)
         web.maxHeaderFields = try number("KODAN_MAX_HEADER_FIELDS", web.maxHeaderFields, in: 20...1000)

@@ -102,20 +102,23 @@ struct Settings {
     func mailSender() throws -> Mailbox {
         let address = string("KODAN_MAIL_SENDER") ?? "kodan@localhost.localdomain"
         let name = string("KODAN_MAIL_SENDER_NAME") ?? "Kodan"
+        guard let email = try? EmailAddress(address) else {
+            throw CommandFailure.configuration("KODAN_MAIL_SENDER is no mail address.")
+        }
         do {
-            return try Mailbox(name: name, address: EmailAddress(address))
+            return try Mailbox(name: name, address: email)
         } catch {
-            throw CommandFailure.configuration(
-                "KODAN_MAIL_SENDER is no mail address, or KODAN_MAIL_SENDER_NAME no plain name."
-            )
+            throw CommandFailure.configuration("KODAN_MAIL_SENDER_NAME is a name on one line.")
         }
     }
 
     /// Where links in mails lead: `KODAN_PUBLIC_URL`, else where the server listens by itself.
     func publicAddress() throws -> String {
-        guard let text = string("KODAN_PUBLIC_URL") else { return "http://127.0.0.1:8080" }
-        let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && !text.contains("?")
-        guard text.hasPrefix("https://") || text.hasPrefix("http://"), isPlain, text.utf8.count <= 200 else {
+        guard let text = string("KODAN_PUBLIC_URL") else { return "http://127.0.0.1:\(try port())" }
+        let isPlain =
+            text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && !text.contains { "?#".contains($0) }
+        let named = ["https://", "http://"].first { text.hasPrefix($0) }.map { text.dropFirst($0.count) }
+        guard let named, !named.isEmpty, !named.hasPrefix("/"), isPlain, text.utf8.count <= 200 else {
             throw CommandFailure.configuration(
                 "KODAN_PUBLIC_URL is an address such as https://kodan.example.jp."
             )
@@ -125,16 +128,30 @@ struct Settings {
 
     /// The keys of bank accounts.
     func vault() throws -> AccountVault {
-        guard
-            let keys = string("KODAN_ACCOUNT_KEYS", isSecret: true),
-            let fingerprint = string("KODAN_FINGERPRINT_KEY", isSecret: true),
-            let vault = AccountVault(keyText: keys, fingerprintText: fingerprint)
-        else {
+        let keys = try key("KODAN_ACCOUNT_KEYS")
+        let fingerprint = try key("KODAN_FINGERPRINT_KEY")
+        if let vault = AccountVault(keyText: keys, fingerprintText: fingerprint) { return vault }
+        // With a fingerprint key that is surely one, only the other can be at fault.
+        let whole = Data(count: 32).base64EncodedString()
+        guard AccountVault(keyText: keys, fingerprintText: whole) != nil else {
             throw CommandFailure.configuration(
-                "KODAN_ACCOUNT_KEYS and KODAN_FINGERPRINT_KEY hold no keys: make some with `kodan keys make`."
+                "KODAN_ACCOUNT_KEYS cannot be read: it is version:key, or several with commas between them (1:…,2:…), "
+                    + "each key 32 bytes in base64, as `kodan keys make` prints them."
             )
         }
-        return vault
+        throw CommandFailure.configuration(
+            "KODAN_FINGERPRINT_KEY cannot be read: it is 32 bytes in base64, as `kodan keys make` prints them."
+        )
+    }
+
+    /// The text of a key, which no command makes by itself.
+    private func key(_ name: String) throws -> String {
+        guard let text = string(name, isSecret: true) else {
+            throw CommandFailure.configuration(
+                "\(name) is not set: a new office makes its keys with `kodan keys make`."
+            )
+        }
+        return text
     }
 
     private func folder(_ name: String, otherwise fallback: String) -> String {
@@ -154,6 +171,15 @@ enum DatabaseRole {
         case .app: "DATABASE_URL"
         case .worker: "KODAN_WORKER_URL"
         case .owner: "KODAN_OWNER_URL"
+        }
+    }
+
+    /// The role's name in the database.
+    var user: String {
+        switch self {
+        case .app: "kodan_app"
+        case .worker: "kodan_worker"
+        case .owner: "kodan_owner"
         }
     }
 }

@@ -11,7 +11,7 @@ struct UseService: Service {
         let note = NoteUses(office: office)
         await cancelWhenGracefulShutdown { [logger] in
             await note.run { error in
-                logger.warning("uses not noted", metadata: ["error": "\(error)"])
+                logger.warning("uses not noted", metadata: ["error": "\(Outage.told(error))"])
             }
         }
     }

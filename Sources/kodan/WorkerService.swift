@@ -16,7 +16,7 @@ extension Worker {
     init(_ office: Office, drain: DrainOutbox, logger: Logger) {
         let jobs = WorkerJob.all(office, drain: drain)
         let alarm = WorkAlarm(office) { error in
-            logger.warning("not woken by commits, only polling", metadata: ["error": "\(error)"])
+            logger.warning("not woken by commits, only polling", metadata: ["error": "\(Outage.told(error))"])
         }
         self.init(jobs, waking: alarm) { news in
             switch news {
@@ -25,7 +25,10 @@ extension Worker {
             case .failed(let job, let error, let failures, let rest):
                 logger.error(
                     "\(job) failed",
-                    metadata: ["error": "\(error)", "failures": "\(failures)", "resting_rounds": "\(rest)"]
+                    metadata: [
+                        "error": "\(Outage.told(error))", "failures": "\(failures)",
+                        "resting_rounds": "\(rest)",
+                    ]
                 )
             }
         }

@@ -67,6 +67,31 @@ struct CSVReaderTests {
         )
     }
 
+    @Test(
+        "guards what a spreadsheet could compute, in either width, and no amount and no dash for none",
+        arguments: [
+            ("=1+1", true), ("@SUM(A1)", true), ("+81-3-0000", true), ("-a", true), ("-1-2", true),
+            ("＝１＋１", true), ("＠ＳＵＭ", true), ("＋Ａ１", true), ("－Ａ１", true), ("＝cmd", true), ("=1", true),
+            ("\t=1", true), ("\r=1", true), ("\n=1", true), ("\r\n=1", true),
+            ("-", false), ("--", false), ("－", false), ("－－", false), ("+", false), ("@", false),
+            ("-1200", false), ("+7", false), ("－１２００", false), ("9223372036854775808", false),
+            ("ー", false), ("１－２－３", false), ("セキュリティ＝対策", false), ("﹅", false), ("", false),
+        ]
+    )
+    func guards(field: String, isGuarded: Bool) throws {
+        var bytes: [UInt8] = []
+        CSVWriter.append([field, "x"], to: &bytes)
+        let written = try records(bytes, chunk: 3).map(\.fields)
+        #expect(written == [[isGuarded ? "'" + field : field, "x"]])
+        guard isGuarded, field.first?.isWhitespace == false else { return }
+        #expect(CSVWriter.withoutGuard("'" + field) == field)
+    }
+
+    @Test("leaves an apostrophe that guards nothing", arguments: ["'", "''", "'a", "a'", "'１", ""])
+    func apostrophes(field: String) {
+        #expect(CSVWriter.withoutGuard(field) == field)
+    }
+
     @Test("reads a small table by column name")
     func table() throws {
         let table = try CSVTable(Array("x,y\n1,\n2,b\n".utf8))

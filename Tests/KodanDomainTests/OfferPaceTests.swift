@@ -6,11 +6,11 @@ struct OfferPaceTests {
     private static let start = Instant("2026-07-08T14:00:00+09:00")
 
     @Test(
-        "gives the deadline by the days that are left, and never one beyond the lecture",
+        "gives the deadline by the days that are left, and an hour before the lecture, or half way, at the latest",
         arguments: [
             (40 * 1440, 120 * 60), (28 * 1440, 120 * 60), (28 * 1440 - 1, 72 * 60), (14 * 1440, 72 * 60),
             (10 * 1440, 48 * 60), (5 * 1440, 24 * 60), (2 * 1440 - 1, 3 * 60),
-            (180, 180), (60, 60), (1, 1),
+            (240, 180), (180, 120), (60, 30), (1, 1),
         ]
     )
     func deadline(minutesLeft: Int, minutes: Int) throws {
@@ -31,7 +31,7 @@ struct OfferPaceTests {
             ("2026-07-07T20:00:00+09:00", "2026-07-08T10:00:00+09:00"),
             ("2026-07-07T23:30:00+09:00", "2026-07-08T11:00:00+09:00"),
             ("2026-07-08T01:00:00+09:00", "2026-07-08T11:00:00+09:00"),
-            ("2026-07-08T12:00:00+09:00", "2026-07-08T14:00:00+09:00"),
+            ("2026-07-08T12:00:00+09:00", "2026-07-08T13:00:00+09:00"),
         ]
     )
     func night(asked: String, deadline: String) throws {
@@ -39,6 +39,63 @@ struct OfferPaceTests {
         let lecture = try #require(TimeRange(start: start, minutes: 90))
         let now = try #require(Instant(asked))
         #expect(OfferPace.standard.deadline(for: lecture, askedAt: now) == Instant(deadline))
+    }
+
+    @Test(
+        "leaves time to go there, and an hour or half of what is left to find somebody else",
+        arguments: [
+            ("2026-07-08T10:00:00+09:00", 30, "2026-07-08T12:30:00+09:00"),
+            ("2026-07-08T10:00:00+09:00", 0, "2026-07-08T13:00:00+09:00"),
+            ("2026-07-08T12:30:00+09:00", 30, "2026-07-08T13:00:00+09:00"),
+            ("2026-07-07T20:00:00+09:00", 330, "2026-07-08T07:30:00+09:00"),
+            // They would have had to leave: whoever asks by hand may know why they need not.
+            ("2026-07-08T13:30:00+09:00", 30, "2026-07-08T13:45:00+09:00"),
+        ]
+    )
+    func journey(asked: String, travelMinutes: Int, deadline: String) throws {
+        let start = try #require(Self.start)
+        let lecture = try #require(TimeRange(start: start, minutes: 90))
+        let now = try #require(Instant(asked))
+        let found = OfferPace.standard.deadline(for: lecture, askedAt: now, travelMinutes: travelMinutes)
+        #expect(found == Instant(deadline))
+    }
+
+    @Test("knows who would have had to leave already, and until when more time may be given")
+    func leaving() throws {
+        let start = try #require(Self.start)
+        let lecture = try #require(TimeRange(start: start, minutes: 90))
+        func isTooLate(_ minutes: Int) -> Bool {
+            OfferPace.isTooLate(for: lecture, at: start.adding(minutes: -minutes), travelMinutes: 30)
+        }
+        #expect([31, 30, 29].map(isTooLate) == [false, true, true])
+        #expect(OfferPace.lastDeadline(for: lecture, travelMinutes: 30) == start.adding(minutes: -90))
+    }
+
+    @Test(
+        "ends answers of a day and more by day, and on an open day if that takes a third of the time or less",
+        arguments: [
+            // Five days; 6 and 7 June are a weekend, and the Monday is off.
+            ("2026-06-01T22:30:00+09:00", "2026-06-09T08:00:00+09:00"),
+            ("2026-06-02T03:00:00+09:00", "2026-06-09T08:00:00+09:00"),
+            ("2026-06-03T10:00:00+09:00", "2026-06-09T10:00:00+09:00"),
+            ("2026-06-03T21:00:00+09:00", "2026-06-09T21:00:00+09:00"),
+            ("2026-06-04T21:01:00+09:00", "2026-06-10T08:00:00+09:00"),
+            // Two days, until a Sunday.
+            ("2026-06-26T10:00:00+09:00", "2026-06-29T10:00:00+09:00"),
+            // One day; until the Monday it would be more than half of what is left.
+            ("2026-07-03T10:00:00+09:00", "2026-07-04T10:00:00+09:00"),
+            ("2026-07-02T21:30:00+09:00", "2026-07-04T08:00:00+09:00"),
+        ]
+    )
+    func openDays(asked: String, deadline: String) throws {
+        let start = try #require(Self.start)
+        let lecture = try #require(TimeRange(start: start, minutes: 90))
+        let now = try #require(Instant(asked))
+        let off = Holiday(date: try #require(LocalDate("2026-06-08")), name: "休日")
+        let calendar = BusinessCalendar.office(try Holidays([off], years: [2026]))
+        let found = OfferPace.standard.deadline(for: lecture, askedAt: now, calendar: calendar)
+        #expect(found == Instant(deadline))
+        #expect(OfferPace.standard.asksCalendar(at: now, before: start))
     }
 
     @Test("takes the whole hours of three days where an answer may take almost one")

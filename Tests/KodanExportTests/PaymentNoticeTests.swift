@@ -116,7 +116,7 @@ struct PaymentNoticeTests {
         #expect(notice.lines.map(\.lectureDate.day) == [5, 10, 20])
     }
 
-    @Test("shows markup instead of obeying it, and is the same bytes each time")
+    @Test("shows markup instead of obeying it")
     func escaping() throws {
         let nasty = "<script>alert(\"1\")</script>&'\u{1}"
         let notice = try notice(
@@ -132,7 +132,6 @@ struct PaymentNoticeTests {
             page.components(separatedBy: "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;").count
                 == 5
         )
-        #expect(notice.html() == notice.html())
         // Nothing is fetched from elsewhere.
         #expect(!page.contains("http"))
     }

@@ -166,6 +166,21 @@ struct TemplateFolderTests {
     }
 
     @Test(
+        "is refused where a mail that is sent for its link has none in its body",
+        arguments: [
+            MailKind.signInLink, .passwordLink, .applicationLink, .addressLink, .materialLink,
+        ]
+    )
+    func links(kind: MailKind) throws {
+        let found = try problem {
+            try Data("{{link}}\n\n{{name}}\n".utf8).write(to: $0.appending(path: "\(kind.rawValue).txt"))
+        }
+        #expect(found == .linkMissing(kind))
+        // An offer can be answered by signing in.
+        #expect(try problem { try write("S\n\n{{deadline}}\n", $0) } == nil)
+    }
+
+    @Test(
         "is refused for a wrong placeholder",
         arguments: [
             ("S\n\n{{deadlin}}\n", "deadlin"), ("S\n\n{{reason}}\n", "reason"),

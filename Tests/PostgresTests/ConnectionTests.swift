@@ -16,6 +16,8 @@ struct ConnectionTests {
             #expect(error?.kind == .connection)
             #expect(error?.serverMessage?.contains(expected) == true)
             #expect(error?.description == "PostgresError: connection")
+            let told = try #require(error).told
+            #expect(told.contains(expected) && !told.contains("\n") && !told.contains("hunter2"))
             var dumped = ""
             dump(options, to: &dumped)
             #expect(
@@ -32,7 +34,10 @@ struct ConnectionTests {
         }
     }
 
-    @Test("takes the versions from 15 on", arguments: ["15.0", "18.1 (Debian 18.1-1)"])
+    @Test(
+        "takes the versions from 15 on, and wants nothing at the start that a pooler does not hand on",
+        arguments: ["15.0", "18.1 (Debian 18.1-1)"]
+    )
     func takesNewServer(version: String) async throws {
         let connection = try await Connection.open(GreetingServer(version: version).options)
         #expect(connection.isUsable)

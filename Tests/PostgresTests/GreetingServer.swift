@@ -2,7 +2,9 @@ import Foundation
 import Glibc
 import Postgres
 
-/// Greets one client as a server of another version would, and then only waits until it goes.
+/// Greets one client as a server of another version would, and then takes whatever it says until it goes.
+///
+/// As a pooler does, it lets nobody in who wants settings at the start.
 struct GreetingServer {
     /// Where it listens.
     let options: ConnectionOptions
@@ -33,12 +35,15 @@ struct GreetingServer {
         Thread.detachNewThread {
             let client = accept(listener, nil, nil)
             var buffer = [UInt8](repeating: 0, count: 4096)
-            // What the client is called and wants does not matter.
-            if recv(client, &buffer, buffer.count, 0) > 0 {
-                let greeting = Self.greeting(version: version)
-                send(client, greeting, greeting.count, Int32(MSG_NOSIGNAL))
-                while recv(client, &buffer, buffer.count, 0) > 0 {}
-            }
+            let count = recv(client, &buffer, buffer.count, 0)
+            let wishes = String(decoding: buffer[..<max(count, 0)], as: UTF8.self).split(separator: "\0")
+            let isPlain = !wishes.contains("options")
+            var answer = isPlain ? Self.greeting(version: version) : Self.refusal
+            // What the client is called, and what it says, does not matter.
+            repeat {
+                send(client, answer, answer.count, Int32(MSG_NOSIGNAL))
+                answer = Self.done
+            } while isPlain && recv(client, &buffer, buffer.count, 0) > 0
             close(client)
             close(listener)
             unlink(path)
@@ -51,6 +56,16 @@ struct GreetingServer {
         message("R", [0, 0, 0, 0])
             + message("S", Array("server_version\0\(version)\0".utf8))
             + message("Z", [UInt8(ascii: "I")])
+    }
+
+    /// CommandComplete and ReadyForQuery.
+    private static var done: [UInt8] {
+        message("C", Array("SET\0".utf8)) + message("Z", [UInt8(ascii: "I")])
+    }
+
+    /// ErrorResponse, as PgBouncer words it.
+    private static var refusal: [UInt8] {
+        message("E", Array("SFATAL\0C08P01\0Munsupported startup parameter: options\0\0".utf8))
     }
 
     /// A message: its kind, its length, which counts itself, and its content.

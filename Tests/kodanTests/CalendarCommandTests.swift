@@ -32,6 +32,11 @@ struct CalendarCommandTests {
         #expect(try run(as: "coordinator", ["calendars", "revoke", key]).status == 65)
         let listed = try run(as: "coordinator", ["calendars", "list", "--organization", "org-1"])
         #expect(listed.output.contains("revoked "))
+        // Where no other address is set, the one at which the server listens.
+        let issue = ["calendars", "issue", "--organization", "org-1", "--as", "coordinator@body.example.jp"]
+        let settings = run.settings.merging(["KODAN_PORT": "9090"]) { $1 }
+        let here = try CommandRun(issue, environment: settings)
+        #expect(here.output.contains("http://127.0.0.1:9090/v1/calendars/kdc_"), "\(here.errors)")
     }
 
     @Test("refuses with a sentence")

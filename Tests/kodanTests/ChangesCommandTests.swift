@@ -6,8 +6,9 @@ import Testing
 
 @Suite("Changes of lectures at the command line", .database)
 struct ChangesCommandTests {
-    /// A lecture far ahead of whatever today is, of a presenter who is there.
-    private func lecture() async throws -> Assignment.ID {
+    /// A lecture far ahead of whatever today is, of a presenter who is there; online, or where the host wished it in
+    /// the municipality with these digits.
+    private func lecture(in municipality: String? = nil) async throws -> Assignment.ID {
         let scene = try await MoneyScene()
         let presenter = try await scene.presenter().presenter
         return try await TestDatabase.current.owner.transaction { session in
@@ -16,11 +17,16 @@ struct ChangesCommandTests {
                 WITH request AS (
                     INSERT INTO lecture_request (programme_id, delivery, organization_id, contact_name, contact_email,
                         contact_phone, title, purpose, audience, expected_attendance, open_to_public, place, topic_code,
-                        required_level, equipment, printed_copies, state, created_at, submitted_at)
+                        required_level, equipment, printed_copies, state, created_at, submitted_at, venue_name,
+                        venue_municipality_code, venue_address, venue_latitude_e6, venue_longitude_e6)
                     SELECT programme.id, 'dispatched', organization.id, '担当', 'host@example.jp', '03-0000-0000', '講習会',
-                           '', '', 30, false, 'online', 'phishing', 1, '', 0, 'assigned',
-                           '2026-04-02T00:00:00Z', '2026-04-02T00:00:00Z'
-                      FROM programme, organization
+                           '', '', 30, false, CASE WHEN place IS NULL THEN 'online' ELSE 'both' END, 'phishing', 1, '', 0,
+                           'assigned', '2026-04-02T00:00:00Z', '2026-04-02T00:00:00Z',
+                           CASE WHEN place IS NOT NULL THEN '会館' END, place,
+                           CASE WHEN place IS NOT NULL THEN '一丁目1' END,
+                           CASE WHEN place IS NOT NULL THEN 34690000 END,
+                           CASE WHEN place IS NOT NULL THEN 135500000 END
+                      FROM programme, organization, (SELECT \(municipality)::text) AS wished (place)
                      WHERE programme.code = 'regional_dispatched'
                      ORDER BY organization.id
                      LIMIT 1
@@ -100,6 +106,27 @@ struct ChangesCommandTests {
             ["changes", "decide", third, "release", "--reason", "講師の都合"]
         )
         #expect(release.output.hasPrefix("\(third)  released"))
+    }
+
+    @Test("are answered also to a coordinator who sees the lecture no more where it is then")
+    func movedAway() async throws {
+        let run = try OfficeRun(now: moment("2090-06-01T10:00:00+09:00"))
+        defer { run.end() }
+        let osaka = "osaka@body.example.jp"
+        let add = ["users", "add", osaka, "--name", "大阪 花子", "--role", "clerk"]
+        #expect(try run(as: "administrator", add).status == 0)
+        let grant = ["users", "grant", osaka, "--role", "coordinator", "--prefecture", "27"]
+        #expect(try run(as: "administrator", grant).status == 0)
+        let assignment = try await lecture(in: "27100")
+        let tokyo = ["--venue", "新館", "--municipality", "13101", "--address", "二丁目2"]
+        let proposed = try run(as: osaka, propose(assignment, by: "host", tokyo))
+        #expect(proposed.errors == "")
+        let change = String(try #require(proposed.output.firstMatch(of: /chg-\d+/)).output)
+        let decide = ["changes", "decide", change, "release", "--reason", "講師の都合"]
+        let decided = try run(as: osaka, decide)
+        #expect(decided.status == 0 && decided.output.hasPrefix("\(change)  released"), "\(decided.errors)")
+        // It is not theirs any more.
+        #expect(try run(as: osaka, ["changes", "list", "\(assignment)"]).status == 65)
     }
 
     @Test("say what is missing or not to be read")

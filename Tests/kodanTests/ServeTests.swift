@@ -2,8 +2,9 @@ import Dispatch
 import Foundation
 import KodanService
 import KodanTestSupport
-import Postgres
 import Testing
+
+@testable import Postgres
 
 @Suite("kodan serve", .database)
 struct ServeTests {
@@ -94,6 +95,28 @@ struct ServeTests {
         }
     }
 
+    @Test(
+        "and work end with the name of the address that names the owner of the tables, whom no policy binds",
+        arguments: [("serve", "DATABASE_URL"), ("work", "KODAN_WORKER_URL")]
+    )
+    func owner(command: String, name: String) throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        let owner = office.database.owner.options.keywords
+            .filter { ["host", "port", "user", "dbname"].contains($0.keyword) }
+            .map { "\($0.keyword)='\($0.value)'" }
+            .joined(separator: " ")
+        var settings = office.settings
+        settings["KODAN_WORKER_URL"] = settings["DATABASE_URL"]
+        settings["KODAN_MAIL_FOLDER"] = office.folder + "/mail"
+        settings[name] = owner
+        let options = command == "serve" ? ["--host", "203.0.113.1"] : ["--once"]
+        let refused = try CommandRun([command] + options, environment: settings)
+        #expect(refused.status == EX_CONFIG)
+        #expect(refused.errors.hasPrefix("kodan: \(name) names the owner"), "\(refused.errors)")
+        #expect(refused.output.isEmpty && refused.errors.split(separator: "\n").count == 1)
+    }
+
     @Test("says so where the tables are newer than the program, and goes on")
     func newer() async throws {
         let office = try OfficeRun()
@@ -121,6 +144,8 @@ struct ServeTests {
         #expect(try await server.end() == 0)
         let told = server.log.split(separator: "\n").filter { $0.contains("does not answer yet") }
         #expect(told.count == 1 && told.first?.contains(#""level":"warning""#) == true)
+        // Nobody is to guess between a server that is down and a wrong password.
+        #expect(told.first?.contains("Connection refused") == true, "\(told)")
     }
 
     /// Runs `body` while another transaction holds a table for itself.

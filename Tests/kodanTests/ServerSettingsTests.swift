@@ -39,7 +39,18 @@ struct ServerSettingsTests {
             ("KODAN_IDLE_TRANSACTION_SECONDS", "0", "1 to 3600"),
             ("KODAN_EVIDENCE", "/dev/null/evidence", "/dev/null/evidence"),
             ("KODAN_MATERIALS", "/dev/null/materials", "/dev/null/materials"),
+            // A file where a folder should be.
+            ("KODAN_EVIDENCE", "/etc/passwd", "/etc/passwd"),
+            ("KODAN_MATERIALS", "/etc/passwd", "/etc/passwd"),
             ("DATABASE_URL", "postgresql://me:hunter%zz@/x", "cannot be read"),
+            ("KODAN_ACCOUNT_KEYS", "1:", "version:key"), ("KODAN_ACCOUNT_KEYS", "1:c2hvcnQ=", "version:key"),
+            ("KODAN_ACCOUNT_KEYS", "", "is not set"), ("KODAN_FINGERPRINT_KEY", "", "is not set"),
+            ("KODAN_FINGERPRINT_KEY", "c2hvcnQ=", "32 bytes"),
+            ("KODAN_MAIL_SENDER", "nobody", "mail address"),
+            ("KODAN_MAIL_SENDER_NAME", "a\u{7}b", "one line"),
+            ("KODAN_PUBLIC_URL", "https://", "https://kodan"),
+            ("KODAN_PUBLIC_URL", "https:///x", "https://kodan"),
+            ("KODAN_PUBLIC_URL", "https://a.example/#b", "https://kodan"),
         ]
     )
     func refused(name: String, value: String, expected: String) throws {
@@ -94,6 +105,17 @@ struct ServerSettingsTests {
         #expect(run.errors.hasPrefix("kodan: \(name)"), "\(run.errors)")
         #expect(run.errors.contains(expected), "\(run.errors)")
         #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("reach server and worker in their containers alike, where both read them")
+    func composed() throws {
+        let file = try String(contentsOfFile: Checkout.root + "/docker-compose.yml", encoding: .utf8)
+        let shared = try #require(file.firstMatch(of: /x-kodan: &kodan\n((?:  .*\n)+)/)).1
+        for name in [
+            "KODAN_CONFIG", "KODAN_ACCOUNT_KEYS", "KODAN_FINGERPRINT_KEY", "KODAN_PUBLIC_URL",
+            "KODAN_MAIL_SENDER",
+            "KODAN_MAIL_SENDER_NAME", "KODAN_LOG_LEVEL", "KODAN_STATEMENT_SECONDS",
+        ] { #expect(shared.contains("  \(name): "), "\(name)") }
     }
 
     @Test("are all in the example, with a line that explains them")

@@ -15,7 +15,7 @@ public enum LeftOutReason: String, Sendable, CaseIterable {
     /// The payee's payment on that date is with the approver already.
     case paymentUnderWay = "payment_under_way"
     /// Taxed together with the payee's other honoraria, less than the promised net would arrive; it is paid on a date
-    /// of its own.
+    /// of its own. A payee who is not resident any more gets none as promised.
     case netPromise = "net_promise"
     /// The sum is more than one transfer can carry.
     case tooLarge = "too_large"

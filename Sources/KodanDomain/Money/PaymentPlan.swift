@@ -102,13 +102,15 @@ private struct PayeeDesk {
     /// Net promises that would not be kept if they were taxed together with the rest, with the red entries beside them.
     ///
     /// Two taxes that are rounded down apart are together at most what is rounded down once: a yen may be missing,
-    /// and far more where the sum reaches the higher band (circular 181–223共-4).
+    /// and far more where the sum reaches the higher band (circular 181–223共-4). Of who is not resident any more none
+    /// is kept: the gross amount was computed for another tax.
     private func unkeptPromises(
         in payables: [PayableHonorarium],
         of payeeClass: WithholdingClass
     ) throws(WithholdingRefusal) -> Set<PayableHonorarium> {
         let promised = payables.filter { $0.promisedNet != nil }
         let others = payables.filter { $0.promisedNet == nil }
+        if payeeClass == .nonresidentIndividual { return withReds(promised[...], among: payables) }
         guard !promised.isEmpty, promised.count > 1 || others.contains(where: { $0.owedBase > .zero }) else {
             return []
         }
@@ -118,6 +120,13 @@ private struct PayeeDesk {
         guard all - apart > bearable else { return [] }
         // One promise is paid now where nothing else is.
         let waiting = others.contains { $0.owedBase > .zero } ? promised[...] : promised.dropFirst()
+        return withReds(waiting, among: payables)
+    }
+
+    private func withReds(
+        _ waiting: ArraySlice<PayableHonorarium>,
+        among payables: [PayableHonorarium]
+    ) -> Set<PayableHonorarium> {
         let corrected = Set(waiting.compactMap(\.corrects))
         return Set(waiting).union(payables.filter { $0.isRed && $0.corrects.map(corrected.contains) == true })
     }

@@ -14,6 +14,8 @@ public enum DeskQueue: String, Sendable, CaseIterable {
     case changeOpen = "change_open"
     /// As ``DeskKind/changeRefused``.
     case changeRefused = "change_refused"
+    /// As ``DeskKind/hostBarred``.
+    case hostBarred = "host_barred"
     /// As ``DeskKind/packLate``.
     case packLate = "pack_late"
     /// As ``DeskKind/reconfirmationMissing``.

@@ -28,4 +28,17 @@ public struct UserEntry: Hashable, Sendable {
             }
         )
     }
+
+    /// The prefectures to which they are limited as a coordinator; none for one of the whole country, and for others.
+    public var limits: Set<PrefectureCode> {
+        let coordinator = Role.coordinator.rawValue
+        guard !roles.contains(coordinator) else { return [] }
+        return Set(
+            roles.compactMap { text in
+                let parts = text.split(separator: ":")
+                guard parts.count == 2, parts[0] == coordinator else { return nil }
+                return try? PrefectureCode(String(parts[1]))
+            }
+        )
+    }
 }

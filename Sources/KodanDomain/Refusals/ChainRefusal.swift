@@ -12,7 +12,7 @@ public enum ChainRefusal: Sendable, Equatable {
     case notMatched(LectureRequest.ID)
     /// This side said already that the lecture stands.
     case reconfirmedAlready(Assignment.ID)
-    /// The new deadline is not later than the one that holds, or lies beyond the lecture's beginning.
+    /// The new deadline is not later than the one that holds, or leaves no time to go to the lecture.
     case deadlineNotLater(Offer.ID)
     /// The presenter is excluded from the request already.
     case excludedFromRequest(Presenter.ID, LectureRequest.ID)

@@ -74,17 +74,54 @@ public struct OfferPace: Sendable, Equatable {
         return steps.first { $0.daysLeft <= left } ?? steps[steps.count - 1]
     }
 
-    /// Until when an offer for `during`, sent at `now`, may be answered: never beyond the lecture's beginning.
+    /// Until when an offer for `during`, sent at `now`, may be answered.
     ///
     /// An answer that is wanted within less than a day has so many hours of people's day, from eight in the morning
     /// until nine in the evening: whoever is asked at ten in the evening would else have kept silent by one o'clock,
-    /// and so would all who are asked after them in the night. Nil when the lecture has begun.
-    public func deadline(for during: TimeRange, askedAt now: Instant) -> Instant? {
+    /// and so would all who are asked after them in the night. A longer one ends within that day too, and on an open
+    /// day of `calendar` if all the waiting then takes no more than a third of the time that is left: never sooner than
+    /// after its hours. But it always ends before one has to leave for the lecture, ``margin`` minutes, or half of what
+    /// is left if that is less: nobody is bound who cannot come, and there is time to find another one.
+    /// Who would have had to leave already has half of the time until the beginning. Nil when the lecture has begun.
+    public func deadline(
+        for during: TimeRange,
+        askedAt now: Instant,
+        travelMinutes: Int = 0,
+        calendar: BusinessCalendar? = nil
+    ) -> Instant? {
         guard now < during.start else { return nil }
+        let isTooLate = OfferPace.isTooLate(for: during, at: now, travelMinutes: travelMinutes)
+        let goal = isTooLate ? during.start : during.start.adding(minutes: -travelMinutes)
+        let last = goal.adding(minutes: -min(OfferPace.margin, now.minutes(until: goal) / 2))
         let minutes = step(at: now, before: during.start).answerHours * 60
-        let end = minutes < 1440 ? OfferPace.waking(minutes, after: now) : now.adding(minutes: minutes)
-        return min(end, during.start)
+        guard minutes >= OfferPace.wholeDay else { return min(OfferPace.waking(minutes, after: now), last) }
+        let end = OfferPace.withinDay(now.adding(minutes: minutes))
+        var open = end
+        if let calendar { while !calendar.isOpenAsFarAsKnown(open.date) { open = open.adding(days: 1) } }
+        let isNear = now.minutes(until: open) > now.minutes(until: during.start) / 3
+        return min(isNear ? end : open, last)
     }
+
+    /// Whether an answer that is wanted at `now` for a lecture that begins at `start` may end on a closed day, so that
+    /// ``deadline(for:askedAt:travelMinutes:calendar:)`` asks a calendar.
+    public func asksCalendar(at now: Instant, before start: Instant) -> Bool {
+        step(at: now, before: start).answerHours * 60 >= OfferPace.wholeDay
+    }
+
+    /// So many minutes lie between an answer and the moment at which one has to leave for the lecture.
+    public static let margin = 60
+
+    /// The last moment until which more time may be given for an answer.
+    public static func lastDeadline(for during: TimeRange, travelMinutes: Int) -> Instant {
+        during.start.adding(minutes: -travelMinutes - margin)
+    }
+
+    /// Whether one would have had to leave already, to be there in time.
+    public static func isTooLate(for during: TimeRange, at now: Instant, travelMinutes: Int) -> Bool {
+        during.start.adding(minutes: -travelMinutes) <= now
+    }
+
+    private static let wholeDay = 1440
 
     /// When people can be expected to read their mail, in minutes since midnight in Japan: from eight until 21 o'clock.
     static let day = 480..<1260
@@ -103,5 +140,13 @@ public struct OfferPace: Sendable, Equatable {
             left -= room
             moment = midnight.adding(days: 1)
         }
+    }
+
+    /// `moment`, or the next beginning of people's ``day`` if it lies in the night.
+    private static func withinDay(_ moment: Instant) -> Instant {
+        let midnight = Instant(moment.date, .midnight)
+        let begin = midnight.adding(minutes: day.lowerBound)
+        guard begin <= moment else { return begin }
+        return moment <= midnight.adding(minutes: day.upperBound) ? moment : begin.adding(days: 1)
     }
 }

@@ -1,3 +1,4 @@
+import CSV
 import KodanDomain
 
 /// One row while it is read: hands out fields by column and collects everything that is wrong.
@@ -106,11 +107,7 @@ struct RowFields<Column: ImportColumn> {
     /// The field as it stands, without the apostrophe that guards a spreadsheet against formulas.
     private func raw(_ column: Column) -> String {
         guard let position = header.positions[column], position < fields.count else { return "" }
-        let field = fields[position]
-        guard field.hasPrefix("'"), let second = field.dropFirst().first, "=+-@".contains(second) else {
-            return field
-        }
-        return String(field.dropFirst())
+        return CSVWriter.withoutGuard(fields[position])
     }
 }
 

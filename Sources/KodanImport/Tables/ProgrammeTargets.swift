@@ -33,8 +33,8 @@ public struct ProgrammeTarget: TableRecord, Hashable {
     /// Reads one row; `fiscal_year` is the year of its April.
     public init(_ row: TableRow) throws(TableProblem) {
         group = try row.value("target_group") { text throws(FieldRefused) in try ProgrammeCode(text) }
-        guard let year = FiscalYear(startYear: try row.integer("fiscal_year", in: 2000...2999)) else {
-            throw row.problem("fiscal_year", .integer(2000...2999))
+        guard let year = FiscalYear(startYear: try row.integer("fiscal_year", in: FiscalYear.planned)) else {
+            throw row.problem("fiscal_year", .integer(FiscalYear.planned))
         }
         self.year = year
         figure = try row.choice("figure")

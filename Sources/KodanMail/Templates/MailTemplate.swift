@@ -20,6 +20,13 @@ struct MailTemplate: Sendable {
         }
         self.subject = subject
         body = try MailTemplate.pieces(lines[2...].joined(separator: "\n")[...], kind)
+        let holdsLink = body.contains { piece in
+            if case .placeholder(.link) = piece { true } else { false }
+        }
+        // An offer can be answered without its link, by signing in.
+        guard holdsLink || kind == .offerSent || !kind.placeholders.contains(.link) else {
+            throw .linkMissing(kind)
+        }
     }
 
     /// Subject and body with `value` for each placeholder; what a value holds is never read as a placeholder.
@@ -75,6 +82,8 @@ public enum MailTemplateProblem: Error, Equatable, CustomStringConvertible {
     case frame
     /// A placeholder is unknown, not closed, or has no value in this kind of mail.
     case placeholder(MailKind, String)
+    /// A mail that is sent for its link alone has none.
+    case linkMissing(MailKind)
 
     /// One sentence for the person at the terminal.
     public var description: String {
@@ -88,6 +97,8 @@ public enum MailTemplateProblem: Error, Equatable, CustomStringConvertible {
             "frame.html must have {{body}} once and no other placeholder than it and {{subject}}: correct it."
         case .placeholder(let kind, let name):
             "\(kind.rawValue).txt has the placeholder \(name), for which there is no value there: correct it."
+        case .linkMissing(let kind):
+            "\(kind.rawValue).txt has no {{link}} in its body, without which the mail is of no use: add it."
         }
     }
 }

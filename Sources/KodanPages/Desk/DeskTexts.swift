@@ -60,8 +60,8 @@ public enum DeskTexts {
         case .searching: "/matching"
         case .toAsk: "/desk/offers"
         case .endingSoon: "/offers?soon=true"
-        case .nobodyLeft, .changeOpen, .changeRefused, .packLate, .reconfirmationMissing, .reportMissing,
-            .confirmationMissing, .returnExpected, .finding:
+        case .nobodyLeft, .changeOpen, .changeRefused, .hostBarred, .packLate, .reconfirmationMissing,
+            .reportMissing, .confirmationMissing, .returnExpected, .finding:
             "/desk?queue=\(queue.rawValue)"
         }
     }
@@ -143,6 +143,7 @@ public enum DeskTexts {
         case .nobodyLeft: "候補者なし"
         case .changeOpen: "変更の確認待ち"
         case .changeRefused: "変更の辞退"
+        case .hostBarred: "講師と団体の関係の確認"
         case .packLate: "資料の発送遅れ"
         case .reconfirmationMissing: "再確認の回答なし"
         case .reportMissing: "実施報告の未提出"
@@ -154,7 +155,7 @@ public enum DeskTexts {
 
     private static func holder(_ queue: DeskQueue) -> String {
         switch queue {
-        case .screening, .searching, .toAsk, .nobodyLeft, .changeRefused: "調整担当"
+        case .screening, .searching, .toAsk, .nobodyLeft, .changeRefused, .hostBarred: "調整担当"
         case .endingSoon, .reportMissing: "講師"
         case .changeOpen, .reconfirmationMissing: "講師または主催団体"
         case .packLate: "資料担当"
@@ -172,6 +173,7 @@ public enum DeskTexts {
         case .nobodyLeft: "対応できる講師がいません。日時・会場の変更や、オンラインでの開催をご相談ください。"
         case .changeOpen: "日時や会場の変更について、回答を待っています。電話で確認してください。"
         case .changeRefused: "変更に応じられないとの回答がありました。どうするかを派遣のページで決めます。"
+        case .hostBarred: "団体の統合により、講師が所属する団体か、派遣対象外とした団体での講演になりました。このまま行うか、講師を交代するかを派遣のページで決めます。"
         case .packLate: "発送の期限を過ぎた資料があります。"
         case .reconfirmationMissing: "講演が近いのに、予定の再確認がありません。電話で確認してください。"
         case .reportMissing: "講師の実施報告がありません。電話で聞き取り、代わりに入力できます。"

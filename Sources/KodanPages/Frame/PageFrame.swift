@@ -76,7 +76,7 @@ public struct PageUser: Sendable, Equatable {
     public let name: String
     /// In what role they act.
     public let role: Role
-    /// What that role is called.
+    /// What that role is called, with the prefectures to which it is limited.
     let roleName: String
     /// The other roles in which they may go on.
     let otherRoles: [RoleChoice]
@@ -85,14 +85,30 @@ public struct PageUser: Sendable, Equatable {
     /// What tells a form from the same one sent again.
     public let formKey: String
 
-    /// A user who acts in `role`, and may go on in each of `roles`.
-    public init(name: String, role: Role, roles: [Role], csrfToken: String, formKey: String) {
+    /// A user who acts in `role`, in these `prefectures` only if there are any, and may go on in each of `roles`.
+    public init(
+        name: String,
+        role: Role,
+        prefectures: [PrefectureEntry] = [],
+        roles: [Role],
+        csrfToken: String,
+        formKey: String
+    ) {
         self.name = name
         self.role = role
-        roleName = NameText.name(of: role, in: .japanese)
+        roleName = NameText.name(of: role, in: .japanese) + PageUser.limit(prefectures)
         otherRoles = roles.filter { $0 != role }.map { RoleChoice($0) }
         self.csrfToken = csrfToken
         self.formKey = formKey
+    }
+
+    /// `：東京都・千葉県のみ`: what the lists that they see are narrowed to; nothing for no limits.
+    private static func limit(_ prefectures: [PrefectureEntry]) -> String {
+        switch prefectures.count {
+        case 0: ""
+        case 1...3: "：\(prefectures.map(\.name).joined(separator: "・"))のみ"
+        case let count: "：\(prefectures[0].name)など\(count)都道府県のみ"
+        }
     }
 
     /// A role to choose.

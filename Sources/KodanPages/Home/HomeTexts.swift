@@ -110,6 +110,7 @@ public enum HomeTexts {
         case .returnExpected: "資料の返却待ち"
         case .changeOpen: "変更の確認待ち"
         case .changeRefused: "変更の辞退"
+        case .hostBarred: "講師と団体の関係の確認"
         }
     }
 }

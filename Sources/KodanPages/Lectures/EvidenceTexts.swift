@@ -31,9 +31,10 @@ public enum EvidenceTexts {
                             "種類",
                             EvidenceKind.allCases.map { ($0.rawValue, name($0)) },
                             value: "receipt"
-                        ),
-                        .file("file", "ファイル", types: types),
-                    ] + (isOffice ? [LectureTexts.phoned.optional] : [])
+                        )
+                    ] + (isOffice ? [LectureTexts.phoned.optional] : []) + [
+                        .file("file", "ファイル", types: types)
+                    ]
                 ) : nil
         )
     }

@@ -6,21 +6,23 @@ extension LectureTexts {
     static func proxies(
         _ lecture: AssignmentDetail,
         _ receipts: [EvidenceEntry],
-        isOver: Bool
+        _ now: Instant
     ) -> [Block] {
         let summary = lecture.summary
-        if isOver {
+        let isAttested = lecture.report != nil || lecture.confirmation != nil
+        let missing = summary.during.start <= now && !isAttested ? [missed] : []
+        if summary.during.end <= now {
             var blocks: [Block] = []
             if lecture.report == nil { blocks.append(report(summary, receipts, [phoned])) }
             if lecture.confirmation == nil { blocks.append(confirmation([phoned])) }
-            return blocks
+            return blocks + missing
         }
         var blocks: [Block] = []
         let open = Side.allCases.filter { side in
             (side == .host ? summary.hostReconfirmedAt : summary.presenterReconfirmedAt) == nil
         }
         if !open.isEmpty { blocks.append(reconfirming(open)) }
-        return blocks + [withdrawing, replacing]
+        return blocks + [withdrawing, replacing] + missing
     }
 
     static let phoned: FormField = .text("on_behalf_of", "連絡された方の氏名", most: 100)
@@ -64,6 +66,23 @@ extension LectureTexts {
                     .hinted("空欄なら指定しません。\(NamedThings.presenterHint)").optional,
                 .area("successor/reason", "後任に選んだ理由", most: 500).hinted("後任を指定するときに入力します。").optional,
                 .tick("successor/override", "条件に合わない点があっても打診する").optional,
+            ],
+            isGrave: true
+        ),
+        isFolded: true
+    )
+
+    /// For a lecture whose time has come.
+    private static let missed = Block(
+        "開催されなかったとき",
+        ["講師または参加者が来なかった、会場が閉まっていたなど、講演が行われなかったことを記録します。主催団体と講師にメールでお知らせします。"],
+        form: PageForm(
+            "miss",
+            "開催されなかったと記録する",
+            [
+                .choice("absent", "どちらの都合か", Side.allCases.map { ($0.rawValue, name($0)) }),
+                .area("reason", "開催されなかった理由", most: 2000)
+                    .hinted("主催団体も申込のページで読みます。病名などは書かないでください。"),
             ],
             isGrave: true
         ),

@@ -63,7 +63,7 @@ public enum LectureTexts {
             isBinding: summary.state.isBinding
         )
         return PageContent(
-            summary.title,
+            "講演：\(summary.title)",
             lead: ChangeTexts.lead(change, summary, role, now) ?? lead(summary, request, now),
             notice: notice(done, change),
             blocks
@@ -89,6 +89,7 @@ public enum LectureTexts {
         "calculated": "謝金を確定しました。経理担当が支払の手続きを進めます。",
         "nothing_owed": "この講演で支払うものはありません。未払いの旅費がほかになければ、申込は完了です。",
         "assigned": "講師を決定しました。主催団体と講師にお知らせします。",
+        "missed": "開催されなかったことを記録しました。主催団体と講師にお知らせします。新しい日時は、申込のページで指定できます。",
         "replaced": "講師の交代を記録しました。主催団体と講師にお知らせします。",
     ]
 
@@ -177,7 +178,7 @@ public enum LectureTexts {
         case .host:
             if isOver { return lecture.confirmation == nil ? [confirmation([])] : [] }
             return summary.hostReconfirmedAt == nil ? [reconfirming] : []
-        case .coordinator: return proxies(lecture, receipts, isOver: isOver)
+        case .coordinator: return proxies(lecture, receipts, now)
         case .clerk, .accountant, .approver, .auditor, .administrator, .system: return []
         }
     }

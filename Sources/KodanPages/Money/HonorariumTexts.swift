@@ -95,8 +95,13 @@ public enum HonorariumTexts {
                 )
             ),
         ]
-        if role == .accountant, overview.entry != .red, honorarium.correctedBy.isEmpty {
-            blocks += corrections(ranks)
+        if role == .accountant, overview.entry != .red {
+            switch honorarium.correctedBy.count {
+            case 0: blocks += [correction(ranks, words: correctionWords), cancellation]
+            // A red entry alone: nothing took its place.
+            case 1: blocks.append(correction(ranks, words: revivalWords))
+            default: break
+            }
         }
         return PageContent(
             "謝金：\(names[overview.assignment])（\(PageWords.day(overview.lectureOn))）",
@@ -108,7 +113,7 @@ public enum HonorariumTexts {
 
     private static let notices = [
         "calculated": "謝金を計算しました。", "travel_settled": "旅費を精算しました。",
-        "corrected": "赤伝と黒伝で訂正しました。次に作成する支払に含まれます。", "cancelled": "赤伝で取り消しました。支払済みの分は、次に作成する支払で差し引きます。",
+        "corrected": "訂正しました。新しい伝票は、次に作成する支払に含まれます。", "cancelled": "赤伝で取り消しました。支払済みの分は、次に作成する支払で差し引きます。",
     ]
 
     private static func lead(_ state: HonorariumState) -> String {
@@ -172,34 +177,46 @@ public enum HonorariumTexts {
         return facts
     }
 
-    private static func corrections(_ ranks: [NamedCode]) -> [Block] {
-        [
-            Block(
-                "訂正（赤伝・黒伝）",
-                ["元の伝票は消えません。赤伝で取り消し、正しい黒伝を起こします。直すところだけを入力してください。"],
-                form: PageForm(
-                    "correct",
-                    "訂正する",
-                    [
-                        .number("minutes", "講演時間（分）").optional,
-                        .choice("rank", "ランク", ranks.map { ($0.code, $0.japanese) })
-                            .hinted("謝金の単価表から計算し直すときだけ選びます。辞退や手取りの登録が誤りだったときも同じです。").optional,
-                        .number("travel_to_presenter", "講師に支払う旅費（円）").optional,
-                        .number("travel_directly", "直接支払った旅費（円）").optional,
-                        .number("consumption_tax", "区分された消費税（円）").optional,
-                        .text("payee", "支払先の番号（pye-…）", most: 30).optional,
-                        .area("reason", "理由", most: 500),
-                    ],
-                    isGrave: true
-                ),
-                isFolded: true
+    private static let correctionWords = (
+        title: "訂正（赤伝・黒伝）", lead: "元の伝票は消えません。赤伝で取り消し、正しい黒伝を起こします。直すところだけを入力してください。",
+        button: "訂正する"
+    )
+
+    private static let revivalWords = (
+        title: "取消しをやめる（黒伝）", lead: "取り消した謝金を、黒伝を起こして支払うことにします。直すところがなければ、理由だけを入力してください。",
+        button: "黒伝を起こす"
+    )
+
+    private static func correction(
+        _ ranks: [NamedCode],
+        words: (title: String, lead: String, button: String)
+    ) -> Block {
+        Block(
+            words.title,
+            [words.lead],
+            form: PageForm(
+                "correct",
+                words.button,
+                [
+                    .number("minutes", "講演時間（分）").optional,
+                    .choice("rank", "ランク", ranks.map { ($0.code, $0.japanese) })
+                        .hinted("謝金の単価表から計算し直すときだけ選びます。辞退や手取りの登録が誤りだったときも同じです。").optional,
+                    .number("travel_to_presenter", "講師に支払う旅費（円）").optional,
+                    .number("travel_directly", "直接支払った旅費（円）").optional,
+                    .number("consumption_tax", "区分された消費税（円）").optional,
+                    .text("payee", "支払先の番号（pye-…）", most: 30).optional,
+                    .area("reason", "理由", most: 500),
+                ],
+                isGrave: true
             ),
-            Block(
-                "取消し（赤伝）",
-                ["この謝金を支払わないことにします。支払済みのときは、次に作成する支払から差し引き、足りなければ返金をお願いします。"],
-                form: PageForm("cancel", "取り消す", [.area("reason", "理由", most: 500)], isGrave: true),
-                isFolded: true
-            ),
-        ]
+            isFolded: true
+        )
     }
+
+    private static let cancellation = Block(
+        "取消し（赤伝）",
+        ["この謝金を支払わないことにします。支払済みのときは、次に作成する支払から差し引き、足りなければ返金をお願いします。"],
+        form: PageForm("cancel", "取り消す", [.area("reason", "理由", most: 500)], isGrave: true),
+        isFolded: true
+    )
 }

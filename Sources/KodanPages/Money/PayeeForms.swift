@@ -44,13 +44,15 @@ enum PayeeForms {
                 isFolded: true
             ),
             Block(
-                "送付先の変更",
+                "送付先・名義の変更",
                 form: PageForm(
                     "address",
-                    "送付先を変更する",
+                    "変更する",
                     [
                         .text("postal_code", "郵便番号", mode: "numeric", most: 12),
                         .text("address", "住所", most: 200),
+                        .text("name", "名義", most: PayeeDraft.nameLimit)
+                            .hinted("誤りや改姓で変わるときだけ書きます。発行済みの通知書と締めた月はそのままです。").optional,
                     ]
                 ),
                 isFolded: true

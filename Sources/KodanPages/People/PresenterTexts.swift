@@ -135,6 +135,7 @@ public enum PresenterTexts {
             blocks.append(Block("派遣しない団体", table: exclusions(presenter, names)))
         }
         if let block = PresenterForms.payee(presenter, role) { blocks.append(block) }
+        if let block = PresenterForms.otherPayee(presenter, role) { blocks.append(block) }
         if role == .coordinator, presenter.profile.anonymizedAt == nil {
             blocks += PresenterForms.forms(presenter, names, words)
             blocks += PresenterForms.times(presenter, daysOff, today)

@@ -43,6 +43,18 @@ extension RequestFormTexts {
     }
 
     static var times: [FormField] {
+        wishes + [
+            .choice(
+                "arrangements/flexibility",
+                "希望日時の変更",
+                Flexibility.allCases.map { ($0.rawValue, PageWords.flexibility($0)) },
+                value: Flexibility.fixed.rawValue
+            ).beginning("日程の調整")
+        ]
+    }
+
+    /// The wished times, of which the first is needed.
+    static var wishes: [FormField] {
         (0..<slotCount).flatMap { index -> [FormField] in
             let name = "第\(index + 1)希望"
             let fields: [FormField] = [
@@ -51,14 +63,7 @@ extension RequestFormTexts {
                 .text("slots/\(index)/to", "\(name)の終了", type: "time"),
             ]
             return index == 0 ? fields : fields.map(\.optional)
-        } + [
-            .choice(
-                "arrangements/flexibility",
-                "希望日時の変更",
-                Flexibility.allCases.map { ($0.rawValue, PageWords.flexibility($0)) },
-                value: Flexibility.fixed.rawValue
-            ).beginning("日程の調整")
-        ]
+        }
     }
 
     static let place: [FormField] = [

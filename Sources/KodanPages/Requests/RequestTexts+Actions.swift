@@ -32,6 +32,9 @@ extension RequestTexts {
             let path = around.path("/requests/\(request.summary.id)/correction")
             blocks.append(Block("修正", links: [PageLink("申込を修正する", path)]))
         }
+        if request.summary.mayBeCancelled(by: around.role), state == .notHeld {
+            blocks.append(rescheduling(around.role))
+        }
         if request.summary.mayBeCancelled(by: around.role), state.isBeforeLecture {
             blocks.append(cancelling(around.role))
         }
@@ -88,6 +91,20 @@ extension RequestTexts {
         ),
         isFolded: true
     )
+
+    /// For a lecture that was not held.
+    private static func rescheduling(_ role: Role) -> Block {
+        let caller: [FormField] =
+            role == .coordinator ? [.text("on_behalf_of", "代理で行うとき、連絡された方の氏名", most: 100).optional] : []
+        return Block(
+            "新しい日時を指定する",
+            [
+                role == .presenter
+                    ? "新しい日時を送ると、その日時の講演として登録します。" : "新しい希望日時を送ると、審査はせずに、講師をあらためて探します。"
+            ],
+            form: PageForm("reschedule", "この日時で申し込む", caller + RequestFormTexts.wishes)
+        )
+    }
 
     private static func cancelling(_ role: Role) -> Block {
         var fields: [FormField] = []

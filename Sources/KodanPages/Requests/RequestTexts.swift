@@ -45,7 +45,7 @@ public enum RequestTexts {
         blocks += around.materials
         blocks.append(Block("経過", steps: steps(around.status.timeline)))
         return PageContent(
-            summary.title,
+            "申込：\(summary.title)",
             lead: NextStepText.sentence(around.status.nextStep, in: .japanese),
             notice: notices[around.done ?? ""],
             blocks
@@ -64,7 +64,7 @@ public enum RequestTexts {
         "submitted": "お申込みを受け付けました。審査の結果をメールでお知らせします。", "approved": "承認しました。",
         "approved_over": "承認しました。ただし、この申込で事業の予算を超えました。予算のページでご確認ください。",
         "rejected": "不承認にしました。申込者に理由をお知らせします。", "sent_back": "差し戻しました。申込者に修正点をお知らせします。",
-        "cancelled": "申込を取り消しました。関係者にお知らせします。", "offered": "打診を送りました。",
+        "rescheduled": "新しい日時を受け付けました。", "cancelled": "申込を取り消しました。関係者にお知らせします。", "offered": "打診を送りました。",
         "received": "資料の受領を記録しました。ありがとうございました。",
         AnonymizationForm.done.0: AnonymizationForm.done.1,
         "handed_over": "担当者を変更しました。新しい担当者の方に、この申込のリンクをお送りします。",

@@ -5,9 +5,11 @@ import KodanText
 public enum AccountTexts {
     /// Who one is to the office, where one is signed in, and what else may act in one's name.
     ///
-    /// `recoveryCodes` is how many are left; nil without one-time codes.
+    /// `recoveryCodes` is how many are left; nil without one-time codes. `prefectures` are those to which a coordinator
+    /// is limited; nil for who acts as none.
     public static func account(
         email: EmailAddress,
+        prefectures: [PrefectureEntry]? = nil,
         sessions: [SessionEntry],
         now: UserSession.ID?,
         tokens: [TokenEntry],
@@ -23,7 +25,7 @@ public enum AccountTexts {
             ]
         }
         var blocks = [
-            Block("ご登録", facts: [Fact("メールアドレス", email.text)]),
+            registered(email, prefectures),
             Block(
                 "ログイン中の画面",
                 table: PageTable(
@@ -38,6 +40,19 @@ public enum AccountTexts {
         if !tokens.isEmpty { blocks += [TokenTexts.own(tokens), TokenTexts.revoking(tokens)] }
         if isStaff { blocks += [passwordChange, codes(left: recoveryCodes)] }
         return PageContent("アカウント", notice: notices[done ?? ""], blocks)
+    }
+
+    private static func registered(_ email: EmailAddress, _ prefectures: [PrefectureEntry]?) -> Block {
+        let facts = [Fact("メールアドレス", email.text)]
+        guard let prefectures else { return Block("ご登録", facts: facts) }
+        guard !prefectures.isEmpty else {
+            return Block("ご登録", facts: facts + [Fact("担当する都道府県", "全国")])
+        }
+        return Block(
+            "ご登録",
+            ["申込・打診・派遣・要対応などの一覧には、担当する都道府県のものだけが出ます。変えるときは、管理者にご連絡ください。"],
+            facts: facts + [Fact("担当する都道府県", prefectures.map(\.name).joined(separator: "、"))]
+        )
     }
 
     private static let notices = [

@@ -9,11 +9,17 @@ public enum SessionTexts {
 
     /// Keeps what was `typed` into the form of `step` by somebody whose session has ended, until they have signed in.
     ///
-    /// They sign in at `signIn`, beside this page, and send it again from here.
-    public static func ended(_ step: String, _ typed: [String: String], signIn: String) -> PageContent {
+    /// They sign in at `signIn`, beside this page, and send it again from here; a file that was chosen is chosen again.
+    public static func ended(
+        _ step: String,
+        _ typed: [String: String],
+        losesFile: Bool = false,
+        signIn: String
+    ) -> PageContent {
         PageContent(
             "ログインの期限切れ",
-            lead: "ログインの期限が切れたため、まだ送信していません。入力した内容は、このページに残っています。",
+            lead: "ログインの期限が切れたため、まだ送信していません。入力した内容は、このページに残っています。"
+                + (losesFile ? "ファイルは残っていません。戻った画面で、もう一度選んでください。" : ""),
             [
                 Block(
                     "1　ログインする",

@@ -73,7 +73,7 @@ public struct ApplyForLecture: Sendable {
         struct Rehearsed: Error {}
         do {
             _ = try await office.errand(as: .system, repeated: nil) { office in
-                _ = try await Application.admit(applied, in: office)
+                _ = try await Application.admit(applied, in: office, isRehearsal: true)
                 throw Rehearsed()
             }
         } catch is Rehearsed {}
@@ -85,14 +85,27 @@ extension Application {
     ///
     /// The organization is always a new one: whoever knows the name and the telephone number of another does not get to
     /// see what that has asked for. Coordinators are told of organizations that are alike, and merge them.
-    static func admit(_ applied: Applied, in office: Office) async throws -> LectureRequest.ID {
+    ///
+    /// Throws ``Refusal/emailTaken(_:)`` where the contact's address is that of a disabled user: who opens the mailed
+    /// link is told, and nobody in a rehearsal, of which nothing is left.
+    static func admit(
+        _ applied: Applied,
+        in office: Office,
+        isRehearsal: Bool = false
+    ) async throws -> LectureRequest.ID {
         let contact = applied.request.contact
         let (user, organization) = try await office.transaction(as: .system) { desk in
             let registration = OrganizationRegistration(desk: desk, allowsDuplicates: true)
             let outcomes = try registration.register([applied.organization])
             let organization = try outcomes[0].key { _ in applied.organization.name }
             let user = NewUser(email: contact.email, name: contact.name)
-            return (try desk.makeMember(user, of: organization), organization)
+            let member = try desk.makeMember(user, of: organization)
+            let users = UserStore(desk.session)
+            if try users.addressee(member)?.isActive == false {
+                guard isRehearsal else { throw Refusal.emailTaken(contact.email) }
+                _ = try users.setActive(true, member)
+            }
+            return (member, organization)
         }
         return try await SubmitRequest(office: office)(
             applied.request.asked(by: organization),

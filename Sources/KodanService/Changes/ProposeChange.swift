@@ -56,7 +56,7 @@ public struct ProposeChange: Sendable {
                 request
             )
             let first = during.start < assignment.during.start ? during : assignment.during
-            guard let deadline = rules.changePace.deadline(for: first, askedAt: desk.now) else {
+            guard let deadline = try desk.deadline(by: rules.changePace, for: first) else {
                 throw Refusal.dayPassed(first.date)
             }
             var confirmedBy: Set<Side> = side == .body ? [] : [side]

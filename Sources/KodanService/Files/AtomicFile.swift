@@ -1,5 +1,6 @@
 import Crypto
 internal import Foundation
+import Postgres
 import Synchronization
 
 /// Why a file could not be written, read back or put in its place; nothing half-written is left behind.
@@ -217,11 +218,12 @@ extension Office {
     /// its COMMIT, those that were not there before are gone again.
     func transaction<T: Sendable>(
         as credential: Credential,
+        _ options: TransactionOptions = TransactionOptions(),
         placing body: @escaping @Sendable (Desk, PlacedFiles) throws -> T
     ) async throws -> T {
         let placed = PlacedFiles()
         do {
-            return try await transaction(as: credential) { desk in try body(desk, placed) }
+            return try await transaction(as: credential, options) { desk in try body(desk, placed) }
         } catch {
             placed.undo()
             throw error

@@ -25,6 +25,18 @@ public enum MediaType: String, CaseIterable, Sendable {
     /// What the file of an edition may be.
     static let ofMaterials: [MediaType] = [.pdf, .presentation, .document, .jpeg, .png]
 
+    /// `name` for a file of this type, which ends as such names do: by its end many machines choose what opens a file,
+    /// and whoever sent it may have called a text `receipt.bat`.
+    public func fileName(_ name: String) -> String {
+        let ends: [String] =
+            switch self {
+            case .jpeg: ["jpg", "jpeg"]
+            case .text: ["txt", "csv"]
+            default: [suffix]
+            }
+        return ends.contains { name.lowercased().hasSuffix(".\($0)") } ? name : "\(name).\(suffix)"
+    }
+
     /// How names of such files end.
     var suffix: String {
         switch self {

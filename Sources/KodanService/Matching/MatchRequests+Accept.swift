@@ -69,7 +69,6 @@ extension MatchOutcome {
         return MatchOutcome(
             matches: kept,
             unmatched: [],
-            totalCost: kept.reduce(0) { $0 + $1.total },
             stale: [],
             solved: solved,
             topics: topics,

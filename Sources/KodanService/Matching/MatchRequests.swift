@@ -9,8 +9,6 @@ public struct MatchOutcome: Sendable {
     public let matches: [PlannedMatch]
     /// The requests that get none, and why.
     public let unmatched: [UnmatchedRequest]
-    /// The sum of all costs, in equivalent minutes.
-    public let totalCost: Int
     /// Rows that were not saved, by request, and what had changed while the plan was made.
     public let stale: [StaleRow]
     /// The problem and its plan as they were found, those included that were not saved after all.
@@ -21,9 +19,6 @@ public struct MatchOutcome: Sendable {
     public let today: LocalDate
     /// The saved run; nil where nothing was saved.
     public var run: MatchingRun.ID?
-
-    /// How many requests were open.
-    public var requests: Int { matches.count + unmatched.count }
 }
 
 /// A request that gets no presenter.
@@ -143,7 +138,6 @@ public struct MatchRequests: Sendable {
         return MatchOutcome(
             matches: matches,
             unmatched: (unmatched + late).sorted { $0.request < $1.request },
-            totalCost: matches.reduce(0) { $0 + $1.total },
             stale: [],
             solved: solved,
             topics: facts.topics,
@@ -154,6 +148,8 @@ public struct MatchRequests: Sendable {
     private func save(_ outcome: MatchOutcome, _ desk: Desk) throws -> MatchOutcome {
         let store = MatchingRunStore(desk.session)
         let open = try store.lockOpen(outcome.matches.map(\.request) + outcome.unmatched.map(\.request))
+        // Whoever was asked meanwhile is seen by the check.
+        try EntryStore(desk.session).waitForTurn(of: .asking)
         let closed = outcome.closed(unless: open)
         let still = outcome.matches.filter { open.contains($0.request) }
         let recheck = try MatchingFacts(desk: desk, concerned: still.map(\.presenter))
@@ -172,7 +168,6 @@ public struct MatchRequests: Sendable {
         return MatchOutcome(
             matches: fresh,
             unmatched: left,
-            totalCost: fresh.reduce(0) { $0 + $1.total },
             stale: (closed + recheck.stale).sorted { $0.request < $1.request },
             solved: outcome.solved,
             topics: outcome.topics,

@@ -56,6 +56,8 @@ struct MatchingFacts: Sendable {
         // What is put on hold does not outlive its wished times.
         tooLate = asked.filter(\.slots.isEmpty).map(\.id)
         travel = try desk.travel(from: ahead.compactMap { $0.venue.map { Place($0) } })
+        // Whom an order names is chosen from by what holds of all whom it names.
+        let known = concerned.map { [orders] in $0 + orders.values.flatMap(\.presenters) }
         // A coordinator limited to prefectures matches presenters of others too, and they are bound there all the same.
         let (bases, deeds, refusals) = try desk.asSystem {
             (
@@ -65,7 +67,8 @@ struct MatchingFacts: Sendable {
                     rules.filter { $0.programme.delivery == .dispatched },
                     wanted.map(\.topic)
                 ),
-                try store.deeds(from: MatchingFacts.firstDay(knownOn: now.date)), try store.refusals()
+                try store.deeds(from: MatchingFacts.firstDay(knownOn: now.date), of: known),
+                try store.refusals()
             )
         }
         topics = bases.topics.codes
@@ -83,10 +86,9 @@ struct MatchingFacts: Sendable {
             return facts
         }
         presenters = bases.facts
-        if let concerned {
-            // Whom an order names is chosen from by what holds of all whom it names.
-            let known = Set((concerned + orders.values.flatMap(\.presenters)).map(\.rawValue))
-            presenters.removeAll { !known.contains($0.id) }
+        if let known {
+            let keys = Set(known.map(\.rawValue))
+            presenters.removeAll { !keys.contains($0.id) }
         }
         note(deeds)
         pinOrdered()

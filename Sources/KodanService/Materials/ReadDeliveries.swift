@@ -27,6 +27,7 @@ public struct ReadDeliveries: Sendable {
             serving: .partOfRequest
         ) { desk in
             let rows = try DeliveryQueries(desk.session).list(
+                for: try desk.actor,
                 assignment: assignment,
                 states: states,
                 shipBy: shipBy,
@@ -50,6 +51,7 @@ public struct ReadDeliveries: Sendable {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             let rows = try DeliveryQueries(desk.session).list(
                 in: queue,
+                for: try desk.actor,
                 shipBy: shipBy,
                 isThatDayAlone: isThatDayAlone,
                 after: after,

@@ -85,6 +85,7 @@ extension Chain {
         guard [.matched, .offered].contains(request.state) else {
             throw Refusal.requestState(request.id, request.state)
         }
+        try EntryStore(desk.session).waitForTurn(of: .asking)
         let fit = try Fitness(of: choice, for: request, desk)
         let overridden = try fit.overridden(by: choice)
         let slot = fit.slot

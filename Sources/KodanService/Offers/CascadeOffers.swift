@@ -24,11 +24,13 @@ public struct CascadeOffers: Sendable {
     /// says how many were asked; a request for which nobody is left goes back to the desk with what was tried.
     ///
     /// Run by the worker. Only requests for which somebody was asked, or a presenter let go, in the round that counts:
-    /// all others wait for a match. Several workers may run it at once: a request is in the hands of one.
+    /// all others wait for a match. Several workers may run it at once: they take turns, so that nobody is asked by
+    /// two of them for one day.
     public func callAsFunction() async throws -> Int {
         var asked = 0
         while true {
             let step = try await office.transaction(as: .system) { [rules = office.rules] desk in
+                try EntryStore(desk.session).waitForTurn(of: .asking)
                 let store = AskingStore(desk.session)
                 let unasked = try store.claimUnasked(rules.pace, limit: CascadeOffers.batch, at: desk.now)
                 guard !unasked.isEmpty else { return nil as Int? }
@@ -104,8 +106,14 @@ private struct Cascade: ~Copyable {
             var request = try chain.lock(entry.id)
             var asked = entry.asked
             while asked < entry.wanted, let choice = live.plan.assignment(of: entry.id.rawValue) {
-                try ask(choice.option, &request, rules, links)
-                try note(choice.option)
+                let option = choice.option
+                let (now, travel) = (chain.desk.now, option.terms.travel)
+                guard !OfferPace.isTooLate(for: option.time, at: now, travelMinutes: travel) else {
+                    try passOver(option)
+                    continue
+                }
+                try ask(option, &request, rules, links)
+                try note(option)
                 asked += 1
                 count += 1
             }
@@ -142,23 +150,42 @@ private struct Cascade: ~Copyable {
         try chain.send(offer, for: request, rules, links)
     }
 
+    /// The plan goes on without a wished time to which its presenter would have had to leave already; where it is the
+    /// only one, without the presenter: somebody may live nearer.
+    private mutating func passOver(_ option: MatchingOption) throws {
+        guard let index = facts.requests.firstIndex(where: { $0.id == option.request }),
+            facts.requests[index].slots.count > 1
+        else { return try refuse(option) }
+        facts.requests[index].slots.remove(at: option.slotOrdinal - 1)
+        facts.slots[LectureRequest.ID(option.request)]?.remove(at: option.slotOrdinal - 1)
+        try renew(index)
+    }
+
     /// The plan goes on with what the offer takes: the presenter's day, and the request from this presenter.
     private mutating func note(_ option: MatchingOption) throws {
-        if let index = facts.requests.firstIndex(where: { $0.id == option.request }) {
-            facts.requests[index].refusedBy.insert(option.presenter)
-            if facts.requests[index].pinnedPresenter == nil {
-                live.refuse(option.request, by: option.presenter)
-            } else {
-                facts.requests[index].pinnedPresenter = facts.next(in: facts.requests[index])
-                live.cancel(option.request)
-                try live.add(facts.requests[index])
-            }
-        }
+        try refuse(option)
         guard let position = positions[option.presenter] else { return }
         let place = option.isOnline ? nil : facts.requests.first { $0.id == option.request }?.venue
         facts.presenters[position].note(Commitment(time: option.time, place: place))
         live.remove(option.presenter)
         try live.add(facts.presenters[position])
+    }
+
+    private mutating func refuse(_ option: MatchingOption) throws {
+        guard let index = facts.requests.firstIndex(where: { $0.id == option.request }) else { return }
+        facts.requests[index].refusedBy.insert(option.presenter)
+        if facts.requests[index].pinnedPresenter == nil {
+            live.refuse(option.request, by: option.presenter)
+        } else {
+            try renew(index)
+        }
+    }
+
+    /// The request of this index as it is by now, in place of what the plan knew of it.
+    private mutating func renew(_ index: Int) throws {
+        facts.requests[index].pinnedPresenter = facts.next(in: facts.requests[index])
+        live.cancel(facts.requests[index].id)
+        try live.add(facts.requests[index])
     }
 
     /// Why nobody is left for a request.

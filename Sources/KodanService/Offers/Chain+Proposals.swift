@@ -18,7 +18,12 @@ extension Chain {
         guard !offers.isEmpty else { return [] }
         let proposed = try OfferStore(desk.session).proposed(of: request.id)
         // As if nobody were being asked for it: its own offers are not in their own way.
-        let facts = try MatchingFacts(desk: desk, only: request.id, rethought: request.id)
+        let facts = try MatchingFacts(
+            desk: desk,
+            only: request.id,
+            rethought: request.id,
+            concerned: offers.map(\.presenter)
+        )
         guard let wishes = facts.requests.first else { return [] }
         let eligibility = Eligibility(travel: facts.travel).searching(from: wishes.venue.map { [$0] } ?? [])
         let slots = facts.slots[request.id] ?? []

@@ -91,7 +91,7 @@ extension Chain {
         _ onBehalfOf: String?
     ) throws {
         guard let host = request.organization,
-            let organization = try OrganizationStore(desk.session).standing(for: host)
+            let organization = try OrganizationStore(desk.session).lockStanding(for: host)
         else { return }
         let entry = ExclusionEntry(
             presenter: offer.presenter,

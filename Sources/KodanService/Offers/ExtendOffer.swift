@@ -14,7 +14,7 @@ public struct ExtendOffer: Sendable {
     /// Moves the deadline of a running offer to `deadline`, and tells the presenter; its link serves until then.
     ///
     /// For coordinators. Refuses without a reason, an offer that is not running or whose deadline has passed, and a
-    /// deadline that is not later than the one that holds or lies beyond the lecture's beginning (`deadlineNotLater`).
+    /// deadline that is not later than the one that holds or leaves no time to go there (`deadlineNotLater`).
     public func callAsFunction(
         _ id: Offer.ID,
         until deadline: Instant,
@@ -30,9 +30,8 @@ public struct ExtendOffer: Sendable {
                 throw Refusal.offerState(id, offer.state)
             }
             guard desk.now < present else { throw Refusal.deadlinePassed(id) }
-            guard deadline > present, deadline <= offer.during.start else {
-                throw Refusal.chain(.deadlineNotLater(id))
-            }
+            let last = OfferPace.lastDeadline(for: offer.during, travelMinutes: offer.travelMinutes)
+            guard deadline > present, deadline <= last else { throw Refusal.chain(.deadlineNotLater(id)) }
             try desk.asSystem { try OfferStore(desk.session).extend(id, until: deadline) }
             try desk.record("offer.extended", id, reason: reason, detail: ["deadline": "\(deadline)"])
             try chain.tellPresenter(

@@ -18,7 +18,7 @@ struct Fitness {
 
     /// Throws ``Refusal`` for a presenter or slot that is not there, for days that have passed, and where no way goes.
     init(of choice: ChosenPresenter, for request: StoredRequest, _ desk: Desk) throws {
-        let facts = try MatchingFacts(desk: desk, only: request.id)
+        let facts = try MatchingFacts(desk: desk, only: request.id, concerned: [choice.presenter])
         let slots = facts.slots[request.id] ?? []
         guard let presenter = facts.presenters.first(where: { $0.id == choice.presenter.rawValue }) else {
             throw Refusal.notFound("\(choice.presenter)")

@@ -13,10 +13,10 @@ public struct SendOffers: Sendable {
 
     /// Sends the queued offers of one matched request, each with its deadline, and returns their keys.
     ///
-    /// The deadline follows from the days left before the lecture (``OfficeRules/pace``). Refuses in any other state
-    /// than matched, unless others are asked already and some offers still wait, a lecture whose time has come, and
-    /// what the rules do not allow any more since the match proposed it (`hardRules`, `softRules`); then nothing is
-    /// sent.
+    /// The deadline follows from the days left before the lecture (``OfficeRules/pace``) and leaves time to go there.
+    /// Refuses in any other state than matched, unless others are asked already and some offers still wait, a lecture
+    /// whose time has come, and what the rules do not allow any more since the match proposed it (`hardRules`,
+    /// `softRules`); then nothing is sent.
     public func callAsFunction(
         _ id: LectureRequest.ID,
         as credential: Credential
@@ -66,9 +66,9 @@ extension Chain {
     func send(_ offer: StoredOffer, for request: StoredRequest, _ rules: OfficeRules, _ links: OfferLinks)
         throws
     {
-        guard let deadline = rules.pace.deadline(for: offer.during, askedAt: desk.now) else {
-            throw Refusal.dayPassed(offer.during.date)
-        }
+        let travel = offer.travelMinutes
+        guard let deadline = try desk.deadline(by: rules.pace, for: offer.during, travelMinutes: travel)
+        else { throw Refusal.dayPassed(offer.during.date) }
         try OfferStore(desk.session).setSent(offer.id, deadline: deadline, at: desk.now)
         try desk.record(
             "offer.sent",

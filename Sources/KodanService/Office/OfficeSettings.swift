@@ -15,6 +15,10 @@ public enum OfficeSettingsProblem: Error, Sendable, Equatable {
     case unknown(key: String, line: Int)
     /// A value is not what the key takes.
     case value(key: String, line: Int, expected: String)
+    /// The first line does not name the columns.
+    case header
+    /// A line has more fields than there are columns: a comma stands in a text without quotation marks.
+    case fields(line: Int)
 }
 
 /// What the body has decided for itself, as `office.csv` in the configuration folder states it.
@@ -92,7 +96,9 @@ private struct Entries {
     private var entries: [String: (value: String, line: Int)] = [:]
 
     init(_ table: CSVTable) throws(OfficeSettingsProblem) {
+        guard table.columns.contains("key"), table.columns.contains("value") else { throw .header }
         for row in table.rows {
+            guard row.count <= table.columns.count else { throw .fields(line: row.line) }
             let key = row["key"]
             guard entries[key] == nil else { throw .unknown(key: key, line: row.line) }
             entries[key] = (row["value"], row.line)
@@ -179,29 +185,46 @@ private struct Entries {
     }
 
     mutating func originator() throws(OfficeSettingsProblem) -> ZenginOriginator {
-        let code = try text("originator_code")
-        let name = try text("originator_name")
-        let deposit = try integer("originator_deposit_type", 1...9)
-        let number = try text("originator_account_number")
-        do {
-            let account = try BankAccount(
-                bankCode: try text("originator_bank_code").value,
-                branchCode: try text("originator_branch_code").value,
-                depositType: DepositType(rawValue: deposit) ?? .other,
-                number: number.value,
-                holder: name.value,
-                bankName: try text("originator_bank_name").value,
-                branchName: try text("originator_branch_name").value
+        let deposit = try text("originator_deposit_type")
+        guard let type = Int(deposit.value).flatMap(DepositType.init(rawValue:)), type != .savings else {
+            throw .value(key: "originator_deposit_type", line: deposit.line, expected: "1, 2 or 9")
+        }
+        var parts: [String: (value: String, line: Int)] = [:]
+        for part in ["code", "name", "bank_code", "bank_name", "branch_code", "branch_name"] {
+            parts[part] = try text("originator_\(part)")
+        }
+        parts["account_number"] = try text("originator_account_number")
+        func value(_ part: String) -> String { parts[part]?.value ?? "" }
+        func wrong(_ part: String, _ expected: String) -> OfficeSettingsProblem {
+            .value(key: "originator_\(part)", line: parts[part]?.line ?? 0, expected: expected)
+        }
+        let account: BankAccount
+        do throws(BankAccountRefusal) {
+            account = try BankAccount(
+                bankCode: value("bank_code"),
+                branchCode: value("branch_code"),
+                depositType: type,
+                number: value("account_number"),
+                holder: value("name"),
+                bankName: value("bank_name"),
+                branchName: value("branch_name")
             )
-            return try ZenginOriginator(code: code.value, name: name.value, account: account)
-        } catch let problem as OfficeSettingsProblem {
-            throw problem
         } catch {
-            throw .value(
-                key: "originator_code",
-                line: code.line,
-                expected: "an account and a name that a bank takes"
-            )
+            switch error {
+            case .bankCode: throw wrong("bank_code", "4 digits")
+            case .branchCode: throw wrong("branch_code", "3 digits")
+            case .number: throw wrong("account_number", "1 to 7 digits")
+            case .holder: throw wrong("name", "bank kana of at most \(BankAccount.holderLimit) bytes")
+            case .bankName: throw wrong("bank_name", "bank kana of at most \(BankAccount.nameLimit) bytes")
+            case .branchName:
+                throw wrong("branch_name", "bank kana of at most \(BankAccount.nameLimit) bytes")
+            }
+        }
+        do throws(ZenginOriginatorRefusal) {
+            return try ZenginOriginator(code: value("code"), name: value("name"), account: account)
+        } catch {
+            // All else that could be refused was refused of the account.
+            throw wrong("code", "1 to 10 digits")
         }
     }
 

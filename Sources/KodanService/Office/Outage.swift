@@ -35,3 +35,10 @@ public enum Outage: Error, Sendable, Equatable {
         }
     }
 }
+
+extension Outage {
+    /// What a log says of `error`: of a database that cannot be reached also why; never data.
+    public static func told(_ error: any Error) -> String {
+        (error as? PostgresError)?.told ?? "\(error)"
+    }
+}

@@ -21,6 +21,7 @@ public struct ReadAssignments: Sendable {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
             let rows = try AssignmentQueries(desk.session).list(
                 filter,
+                for: try desk.actor,
                 after: after,
                 limit: limit.andOneMore
             )

@@ -21,8 +21,14 @@ public struct ReadOffers: Sendable {
         as credential: Credential
     ) async throws -> Page<OfferSummary, Offer> {
         try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
-            if try desk.actor.role == .host { throw Refusal.notPermitted(.host) }
-            let rows = try OfferQueries(desk.session).list(filter, after: after, limit: limit.andOneMore)
+            let reader = try desk.actor
+            if reader.role == .host { throw Refusal.notPermitted(.host) }
+            let rows = try OfferQueries(desk.session).list(
+                filter,
+                for: reader,
+                after: after,
+                limit: limit.andOneMore
+            )
             return Page(rows, limit: limit.count, key: \.id)
         }
     }

@@ -10,6 +10,8 @@ public struct OwnDetail: Sendable, Equatable {
     public let actor: Actor
     /// The roles in which the session, or the token, may serve.
     public let roles: [Role]
+    /// The prefectures to which they are limited, from north to south; none for who is not, or acts as no coordinator.
+    public let prefectures: [PrefectureEntry]
 }
 
 /// Tells somebody who they are to the office.
@@ -36,7 +38,12 @@ public struct ReadSelf: Sendable {
                     let held = user.entry.heldRoles
                     roles = Role.bySignIn.filter { held.contains($0) && (proof != .link || !$0.isStaff) }
                 }
-                return OwnDetail(user: user, actor: actor, roles: roles)
+                let limits = actor.role == .coordinator ? user.entry.limits : []
+                let prefectures =
+                    limits.isEmpty
+                    ? []
+                    : try VocabularyStore(desk.session).prefectures().filter { limits.contains($0.code) }
+                return OwnDetail(user: user, actor: actor, roles: roles, prefectures: prefectures)
             }
         }
     }

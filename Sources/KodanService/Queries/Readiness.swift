@@ -19,6 +19,11 @@ public struct Readiness: Sendable {
         if let newest = missing.last { throw DatabaseOutdated(missing: newest) }
     }
 
+    /// Whether the database's own policies bind the role that the office acts through.
+    public func isRoleBound() async throws -> Bool {
+        try await office.pool.autocommit { session in try ServerQueries(session).isRowSecurityActive() }
+    }
+
     /// The newest migration of the database that this program does not know, as a newer one has applied it; nil if
     /// there is none.
     public func newestUnknown() async throws -> String? {

@@ -19,8 +19,8 @@ public struct AddHolidays: Sendable {
     /// Adds all holidays of `year`; a year that is known is only corrected (``CorrectHolidays``).
     ///
     /// Printed materials that are planned leave by the days that follow from them.
-    /// For an administrator. Refusals: `holidaysKnown`, and `field` for a day of another year, a day that stands twice
-    /// and a count outside ``counts``.
+    /// For an administrator. Refusals: `holidaysKnown`, and `field` for a day of another year or of one outside
+    /// ``years``, a day that stands twice and a count outside ``counts``.
     public func callAsFunction(
         _ holidays: [Holiday],
         of year: Int,
@@ -31,7 +31,7 @@ public struct AddHolidays: Sendable {
         }
         let days = holidays.map(\.date)
         _ = try refusingField { () throws(FieldRefused) in try days.eachOnce(.day) }
-        let whole = DateRange(year: year)
+        let whole = AddHolidays.years.contains(year) ? DateRange(year: year) : nil
         if let index = days.firstIndex(where: { whole?.contains($0) != true }) {
             throw Refusal.field(
                 FieldRefused(.day, at: index, expected: whole.map(Expected.dateWithin) ?? .date)

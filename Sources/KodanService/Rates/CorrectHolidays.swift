@@ -41,7 +41,9 @@ public struct CorrectHolidays: Sendable {
                 )
             }
             let rates = RateStore(desk.session)
-            guard try rates.holidays(of: year) != nil else { throw Refusal.noHolidays(year: year) }
+            guard AddHolidays.years.contains(year), try rates.holidays(of: year) != nil else {
+                throw Refusal.noHolidays(year: year)
+            }
             try rates.replace(holidays, of: year, from: first)
             try desk.record(
                 "holidays.corrected",

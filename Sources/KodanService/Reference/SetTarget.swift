@@ -15,7 +15,8 @@ public struct SetTarget: Sendable {
     /// Writes the target of the year, in place of the one before, which the record keeps with the reason.
     ///
     /// The shipped table of targets does not write over it. Throws ``Refusal``: `notFound` for a group that no
-    /// programme counts towards and nobody set a target for, `field` for a reason that is empty or over 500 characters.
+    /// programme counts towards and nobody set a target for, `field` for a reason that is empty or over 500 characters
+    /// and for a year that nobody plans for.
     public func callAsFunction(
         _ target: TargetDraft,
         of group: ProgrammeCode,
@@ -26,6 +27,9 @@ public struct SetTarget: Sendable {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.administrator)
             let reason = try reason.checkedReasonLine()
+            guard FiscalYear.planned.contains(year.startYear) else {
+                throw Refusal.field(FieldRefused(.fiscalYear, expected: .integer(FiscalYear.planned)))
+            }
             let store = TargetStore(desk.session)
             guard try store.hasGroup(group) else { throw Refusal.notFound(group.text, as: .programme) }
             let before = try store.target(of: group, in: year)

@@ -25,6 +25,8 @@ extension Chain {
         try desk.asSystem {
             let store = AssignmentStore(desk.session)
             guard !isOnline, let venue = try newVenue ?? store.venue(of: request) else { return }
+            // Two at once would not see each other's lecture.
+            try store.waitForBonds(of: presenter)
             var journeys: Journeys?
             for other in try store.neighbours(of: during, for: presenter, except: moving) {
                 guard let place = other.venue, !other.during.overlaps(during) else { continue }

@@ -22,7 +22,7 @@ public struct RescheduleRequest: Sendable {
         onBehalfOf: String? = nil,
         as credential: Credential
     ) async throws {
-        try await office.transaction(as: credential) { [rules = office.rules] desk in
+        try await office.transaction(as: credential, serving: .request(id)) { [rules = office.rules] desk in
             try desk.actor.require(.host, .presenter, .coordinator)
             let slots = try refusingField { () throws(FieldRefused) in try RequestDraft.checked(slots) }
             try slots.eachWish { slot throws(Refusal) in

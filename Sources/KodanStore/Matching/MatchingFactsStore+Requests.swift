@@ -83,12 +83,33 @@ extension MatchingFactsStore {
         }
     }
 
+    /// Who refused those requests of `asked`, kept silent, withdrew, was let go, or whose offer was taken back.
+    private static let unwillingness: SQL = """
+        SELECT asked.id, offer.presenter_id, false
+          FROM asked
+          JOIN offer ON offer.request_id = asked.id
+         WHERE offer.state = 'expired'
+            OR (offer.state = 'declined' AND offer.decline_ground IS DISTINCT FROM 'not_that_day')
+            OR (offer.state = 'withdrawn' AND offer.sent_at IS NOT NULL AND NOT offer.presenter_away
+                AND NOT EXISTS (SELECT FROM assignment WHERE assignment.offer_id = offer.id)
+                AND EXISTS (
+                    SELECT FROM request_slot AS slot
+                     WHERE slot.id = offer.slot_id AND slot.round = asked.round))
+        UNION ALL
+        SELECT asked.id, assignment.presenter_id, false
+          FROM asked
+          JOIN assignment ON assignment.request_id = asked.id
+         WHERE assignment.state = 'released'
+            OR (assignment.state = 'no_show' AND assignment.ended_by = 'presenter')
+        """
+
     /// Presenters who must not be asked for a request: excluded, or they refused, kept silent, withdrew, were let go,
     /// or their offer for one of its present days was taken back.
     ///
-    /// Who declined because of the day may be asked for another one, whose offer was taken back when the request was
-    /// sent back, for its new days, and who came in vain because the host stayed away, for the new day: of an offer
-    /// that was accepted, what became of the lecture tells.
+    /// Who declined because of the day may be asked for another one, and so may be whose offer was taken back for a day
+    /// off, or for a leave that is over; whose offer was taken back when the request was sent back, for its new days;
+    /// and who came in vain because the host stayed away, for the new day: of an offer that was accepted, what became
+    /// of the lecture tells.
     /// Excluded is also who belongs to the organization on a wished day, or whose qualification for the programme
     /// ends before the last of them: what holds today need not hold then.
     public func refusals() throws(PostgresError) -> [(
@@ -96,37 +117,33 @@ extension MatchingFactsStore {
     )] {
         try session.rows(
             """
+            WITH asked AS MATERIALIZED (
+                -- Those meant are few, and each is asked for its own: the lists below reach back to the first year.
+                SELECT request.id, request.round, request.organization_id, request.programme_id
+                  FROM lecture_request AS request
+                 WHERE \(wanted)
+            ), membership AS MATERIALIZED (
+                SELECT presenter_id, organization_id, valid
+                  FROM presenter_belonging
+                 WHERE organization_id = ANY (ARRAY(SELECT organization_id FROM asked))
+            )
             SELECT request_id, presenter_id, bool_or(excluded) AS excluded
               FROM (
-                    SELECT request_id, presenter_id, true AS excluded FROM request_exclusion
+                    SELECT asked.id AS request_id, barred.presenter_id, true AS excluded
+                      FROM asked
+                      JOIN request_exclusion AS barred ON barred.request_id = asked.id
                     UNION ALL
-                    SELECT request_id, presenter_id, false
-                      FROM offer
-                     WHERE state = 'expired'
-                        OR (state = 'declined' AND decline_ground IS DISTINCT FROM 'not_that_day')
-                        OR (state = 'withdrawn' AND sent_at IS NOT NULL
-                            AND NOT EXISTS (SELECT FROM assignment WHERE assignment.offer_id = offer.id)
-                            AND EXISTS (
-                                SELECT FROM request_slot AS slot
-                                  JOIN lecture_request AS asked
-                                    ON asked.id = slot.request_id AND asked.round = slot.round
-                                 WHERE slot.id = offer.slot_id))
+                    \(MatchingFactsStore.unwillingness)
                     UNION ALL
-                    SELECT request_id, presenter_id, false
-                      FROM assignment
-                     WHERE state = 'released'
-                        OR (state = 'no_show' AND ended_by = 'presenter')
-                    UNION ALL
-                    SELECT slot.request_id, membership.presenter_id, true
-                      FROM request_slot AS slot
-                      JOIN lecture_request AS asked ON asked.id = slot.request_id AND asked.round = slot.round
-                      JOIN presenter_belonging AS membership
+                    SELECT asked.id, membership.presenter_id, true
+                      FROM asked
+                      JOIN request_slot AS slot ON slot.request_id = asked.id AND slot.round = asked.round
+                      JOIN membership
                         ON membership.organization_id = asked.organization_id
                        AND membership.valid @> (lower(slot.during) AT TIME ZONE 'Asia/Tokyo')::date
                     UNION ALL
                     SELECT asked.id, ending.presenter_id, true
-                      FROM lecture_request AS asked
-                      JOIN lecture_request AS request ON request.id = asked.id AND \(wanted)
+                      FROM asked
                       JOIN programme_qualification AS wanted ON wanted.programme_id = asked.programme_id
                       JOIN presenter_qualification AS ending
                         ON ending.qualification_code = wanted.qualification_code
@@ -146,8 +163,6 @@ extension MatchingFactsStore {
                               AND (held.expires_on IS NULL OR held.expires_on >= last.day)
                        )
                    ) AS barred
-              JOIN lecture_request AS request ON request.id = barred.request_id
-             WHERE \(wanted)
              GROUP BY request_id, presenter_id
              ORDER BY request_id, presenter_id
             """

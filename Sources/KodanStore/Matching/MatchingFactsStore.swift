@@ -88,8 +88,19 @@ public struct MatchingFactsStore {
 
     /// Lectures to which presenters are bound, were bound or for which they are being asked, and times that they
     /// declined because of the day, by presenter and time: as far as they reach beyond the beginning of `day`.
-    public func deeds(from day: LocalDate) throws(PostgresError) -> [PresenterDeed] {
-        try session.rows(
+    ///
+    /// Those of all presenters, or of these.
+    public func deeds(
+        from day: LocalDate,
+        of presenters: [Presenter.ID]? = nil
+    ) throws(PostgresError) -> [PresenterDeed] {
+        let theirs: SQL
+        if let presenters {
+            theirs = "presenter_id = ANY (\(presenters)::bigint[])"
+        } else {
+            theirs = "true"
+        }
+        return try session.rows(
             """
             SELECT deed.presenter_id, deed.kind, deed.during,
                    coalesce(organization.merged_into, request.organization_id) AS organization_id,
@@ -100,13 +111,16 @@ public struct MatchingFactsStore {
                     SELECT request_id, presenter_id, during, online, 'lecture' AS kind
                       FROM assignment
                      WHERE state IN ('confirmed', 'reconfirmed', 'delivered')
+                       AND \(theirs)
                     UNION ALL
                     SELECT offer.request_id, offer.presenter_id, slot.during, offer.online,
                            CASE WHEN offer.state = 'declined' THEN 'declined_day' ELSE 'asked' END
                       FROM offer
                       JOIN request_slot AS slot ON slot.id = offer.slot_id
-                     WHERE (offer.state IN ('queued', 'sent') AND offer.request_id <> \(rethought ?? LectureRequest.ID(0)))
-                        OR offer.decline_ground = 'not_that_day'
+                     WHERE (offer.decline_ground = 'not_that_day'
+                            OR (offer.state IN ('queued', 'sent')
+                                AND offer.request_id <> \(rethought ?? LectureRequest.ID(0))))
+                       AND \(theirs)
                    ) AS deed
               JOIN lecture_request AS request ON request.id = deed.request_id
               LEFT JOIN organization ON organization.id = request.organization_id

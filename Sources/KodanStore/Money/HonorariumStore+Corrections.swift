@@ -11,6 +11,8 @@ public struct CorrectableHonorarium: Sendable, Equatable {
     public let entry: HonorariumEntry
     /// Whether a red entry took it back already.
     public let isCorrected: Bool
+    /// The red entry that took it back, where nothing took its place; nil otherwise.
+    public let cancelledBy: Honorarium.ID?
     /// What it says.
     public let values: BlackEntry
     /// The lecture date.
@@ -58,6 +60,7 @@ extension HonorariumStore {
                         WHERE red.corrects_id = honorarium.id
                           AND red.entry = 'red'
                    ) AS is_corrected,
+                   \(HonorariumStore.cancellation) AS cancelled_by,
                    payment.id AS payment_id, payment.state, payment.pay_on
               FROM honorarium
               JOIN assignment ON assignment.id = honorarium.assignment_id
@@ -82,6 +85,7 @@ extension HonorariumStore {
                 presenter: try row.value("presenter_id"),
                 entry: try row.value("entry"),
                 isCorrected: try row.value("is_corrected"),
+                cancelledBy: try row.optional("cancelled_by"),
                 values: BlackEntry(
                     payee: try row.value("payee_id"),
                     minutes: try row.value("minutes"),
@@ -101,6 +105,21 @@ extension HonorariumStore {
             )
         }
     }
+
+    /// The red entry that took an entry back with no black one in its place; NULL of any other.
+    private static let cancellation: SQL = """
+        (
+            SELECT red.id
+              FROM honorarium AS red
+             WHERE red.corrects_id = honorarium.id
+               AND red.entry = 'red'
+               AND NOT EXISTS (
+                   SELECT FROM honorarium AS black
+                    WHERE black.corrects_id = honorarium.id
+                      AND black.entry = 'black'
+               )
+        )
+        """
 
     /// Takes an entry back with a red one: every sign turned, nothing computed; the red one's key.
     public func addRed(

@@ -7,8 +7,8 @@ public struct MonthPosting: Sendable, Equatable {
     public let line: MonthLine
     /// When its payment was paid; nil until the bank has said so.
     public let paidOn: LocalDate?
-    /// The day on which it was corrected: that of the entry, where it is red or stands in place of what a red entry
-    /// took out of the books; nil for others.
+    /// The day on which it was corrected: that of the entry, where it is red or stands in place of what was in the
+    /// books, however often it was corrected since; nil for others.
     public let correctedOn: LocalDate?
     /// How much of the consumption tax may be deducted when the payee is not registered; nil where the table has no
     /// row.
@@ -24,11 +24,13 @@ extension MonthLineStore {
                    (SELECT honorarium.calculated_at
                       FROM honorarium
                      WHERE honorarium.id = honorarium_id
+                       -- What came before it may itself have been corrected before it was paid.
                        AND (honorarium.entry = 'red' OR EXISTS (
                                SELECT FROM honorarium AS red
-                                 JOIN month_line AS booked ON booked.honorarium_id = red.id
-                                WHERE red.corrects_id = honorarium.corrects_id
-                                  AND red.entry = 'red'))) AS corrected_at,
+                                 JOIN month_line AS booked ON booked.honorarium_id = red.corrects_id
+                                WHERE red.assignment_id = honorarium.assignment_id
+                                  AND red.entry = 'red'
+                                  AND red.id < honorarium.id))) AS corrected_at,
                    (SELECT transitional_deduction.percent
                       FROM transitional_deduction
                      WHERE transitional_deduction.valid @> lecture_on) AS deductible_percent

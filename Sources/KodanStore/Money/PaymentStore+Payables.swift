@@ -2,6 +2,30 @@ public import KodanDomain
 public import Postgres
 
 extension PaymentStore {
+    /// The drafts of dates behind `payOn` that hold an entry for a lecture before `day`, which may be paid on `payOn`
+    /// already; in order of key.
+    public func laterDrafts(
+        withLecturesBefore day: LocalDate,
+        behind payOn: LocalDate
+    ) throws(PostgresError) -> [(id: Payment.ID, month: YearMonth)] {
+        try session.rows(
+            """
+            SELECT payment.id, payment.month
+              FROM payment
+             WHERE payment.state = 'draft'
+               AND payment.pay_on > \(payOn)::date
+               AND EXISTS (
+                   SELECT FROM payment_line
+                     JOIN honorarium ON honorarium.id = payment_line.honorarium_id
+                    WHERE payment_line.payment_id = payment.id
+                      AND payment_line.released_at IS NULL
+                      AND honorarium.lecture_on < \(day)::date
+               )
+             ORDER BY payment.id
+            """
+        ) { row throws(PostgresError) in (id: try row.value("id"), month: try row.value("month")) }
+    }
+
     /// What may be paid on `payOn`, in order of payee and key.
     ///
     /// Entries for lectures before `day` that no live payment holds, and those that a draft of that date holds already.
@@ -32,9 +56,14 @@ extension PaymentStore {
                    ) AS is_blocked
               FROM honorarium
               JOIN payee ON payee.id = honorarium.payee_id
-              LEFT JOIN payee_residency
-                ON payee_residency.payee_id = honorarium.payee_id
-               AND payee_residency.valid @> \(payOn)::date
+              -- Looked up for each that waits (OFFSET keeps it apart): else those of all payees are read for each.
+              LEFT JOIN LATERAL (
+                        SELECT residency
+                          FROM payee_residency
+                         WHERE payee_residency.payee_id = honorarium.payee_id
+                           AND payee_residency.valid @> \(payOn)::date
+                        OFFSET 0
+                   ) AS payee_residency ON true
               LEFT JOIN treaty_decision
                 ON treaty_decision.payee_id = honorarium.payee_id
                AND treaty_decision.valid @> \(payOn)::date

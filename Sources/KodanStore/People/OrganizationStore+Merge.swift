@@ -14,6 +14,34 @@ extension OrganizationStore {
         return Dictionary(rows) { first, _ in first }
     }
 
+    /// The one that stands for an organization: itself, or the one that it is part of; nil if there is none to be seen.
+    ///
+    /// It stands until the transaction ends: who would make it part of another one waits. Needs the sight of somebody
+    /// who may change organizations.
+    public func lockStanding(for id: Organization.ID) throws(PostgresError) -> Organization.ID? {
+        // One that became part of another one while this waited for it is not the one any more.
+        while let whole = try lockWhole(of: id) {
+            if whole.isStanding { return whole.id }
+        }
+        return nil
+    }
+
+    private func lockWhole(
+        of id: Organization.ID
+    ) throws(PostgresError) -> (id: Organization.ID, isStanding: Bool)? {
+        try session.first(
+            """
+            SELECT whole.id, whole.merged_into IS NULL AS is_standing
+              FROM organization AS named
+              JOIN organization AS whole ON whole.id = coalesce(named.merged_into, named.id)
+             WHERE named.id = \(id)
+               FOR SHARE OF whole
+            """
+        ) { row throws(PostgresError) -> (id: Organization.ID, isStanding: Bool) in
+            (id: try row.value("id"), isStanding: try row.value("is_standing"))
+        }
+    }
+
     /// Makes an organization part of `successor`, with what is part of it already.
     ///
     /// Its members act for both from `today` on, and presenters who belong to it belong to both.

@@ -85,13 +85,6 @@ public struct OrganizationStore {
         try session.value("SELECT EXISTS (SELECT FROM organization WHERE id = \(id))")
     }
 
-    /// The one that stands for an organization: itself, or the one that it is part of; nil if there is none to be seen.
-    public func standing(for id: Organization.ID) throws(PostgresError) -> Organization.ID? {
-        try session.first("SELECT coalesce(merged_into, id) AS standing FROM organization WHERE id = \(id)") {
-            row throws(PostgresError) in try row.value("standing")
-        }
-    }
-
     /// Makes a user a member from `date` on.
     ///
     /// Throws the violation of `organization_member_once` for somebody who is one.

@@ -138,6 +138,11 @@ extension PayeeStore {
         )
     }
 
+    /// Writes the name on notices and records.
+    public func setName(of id: Payee.ID, _ name: String) throws(PostgresError) {
+        try session.change("UPDATE payee SET name = \(name) WHERE id = \(id)")
+    }
+
     /// Adds a decision on a tax treaty.
     public func add(
         _ decision: TreatyDecisionDraft,

@@ -168,6 +168,24 @@ public struct PayeeStore {
         try session.value("SELECT EXISTS (SELECT FROM payee WHERE id = \(id))")
     }
 
+    /// Ends on the day before `day` that the payee is paid for the presenter; false where it began no sooner.
+    public func end(
+        _ id: Payee.ID,
+        for presenter: Presenter.ID,
+        before day: LocalDate
+    ) throws(PostgresError) -> Bool {
+        try session.execute(
+            """
+            UPDATE presenter_payee
+               SET valid = daterange(lower(valid), \(day)::date)
+             WHERE presenter_id = \(presenter)
+               AND payee_id = \(id)
+               AND valid @> \(day)::date
+               AND lower(valid) < \(day)::date
+            """
+        ) > 0
+    }
+
     /// Whether the payee is, was or will be paid for the presenter.
     public func receives(_ id: Payee.ID, for presenter: Presenter.ID) throws(PostgresError) -> Bool {
         try session.value(

@@ -59,10 +59,14 @@ public struct AccountingDeskQueries {
         """
         SELECT payment_month.month, payment_month.pay_on, payment_month.state = 'closed' AS is_closed, sums.*,
                CASE WHEN payment_month.state = 'closed' THEN sums.payments - (
-                   SELECT count(DISTINCT payment_notice.payment_id)::integer
-                     FROM payment_notice
-                     JOIN payment ON payment.id = payment_notice.payment_id
+                   SELECT count(*)::integer
+                     FROM payment
                     WHERE payment.month = payment_month.month
+                      AND EXISTS (
+                          -- The first of each payment, for which there is an index.
+                          SELECT FROM payment_notice
+                           WHERE payment_notice.payment_id = payment.id AND payment_notice.replaces_id IS NULL
+                      )
                ) ELSE 0 END AS unnoticed
           FROM payment_month
          CROSS JOIN LATERAL (

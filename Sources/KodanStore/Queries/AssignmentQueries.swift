@@ -11,12 +11,15 @@ public struct AssignmentQueries {
     }
 
     /// What a summary tells, beside the title of its request.
+    ///
+    /// A host is not told why a presenter left: illness and the like are nobody's but the body's.
     private static let columns: SQL = """
         assignment.id AS assignment_id, assignment.request_id, assignment.presenter_id,
         presenter.family_name || ' ' || presenter.given_name AS presenter_name, assignment.during,
         assignment.online, CASE WHEN kodan_role() <> 'host' THEN assignment.travel_minutes END AS travel_minutes,
         assignment.state AS assignment_state,
-        assignment.assigned_at, assignment.ended_at, assignment.ended_by, assignment.end_reason,
+        assignment.assigned_at, assignment.ended_at, assignment.ended_by,
+        CASE WHEN kodan_role() <> 'host' OR assignment.ended_by = 'host' THEN assignment.end_reason END AS end_reason,
         assignment.presenter_reconfirmed_at, assignment.host_reconfirmed_at, lecture_report.reported_at,
         host_confirmation.confirmed_at
         """
@@ -50,9 +53,11 @@ public struct AssignmentQueries {
          LIMIT 1
         """
 
-    /// At most `limit` assignments that pass `filter`, with keys behind `after` in the filter's order.
+    /// At most `limit` assignments that pass `filter` and that `reader` may see, with keys behind `after` in the
+    /// filter's order.
     public func list(
         _ filter: AssignmentFilter,
+        for reader: Actor,
         after: Assignment.ID?,
         limit: Int
     ) throws(PostgresError) -> [AssignmentSummary] {
@@ -81,6 +86,7 @@ public struct AssignmentQueries {
             \(ofRequest)
             \(bound)
             \(asked)
+            \(ownLectures(of: reader))
             \(anyOf(filter.states, "assignment.state"))
             \(around)
             \(from)

@@ -37,9 +37,10 @@ public struct DeliveryQueries {
           LEFT JOIN organization ON organization.id = request.organization_id
         """
 
-    /// At most `limit` deliveries with keys above `after`, smaller keys first; all, or those of one lecture, in one of
-    /// some states, or to leave by a day.
+    /// At most `limit` deliveries that `reader` may see, with keys above `after`, smaller keys first; all, or those of
+    /// one lecture, in one of some states, or to leave by a day.
     public func list(
+        for reader: Actor,
         assignment: Assignment.ID?,
         states: Set<DeliveryState>,
         shipBy: LocalDate?,
@@ -54,6 +55,7 @@ public struct DeliveryQueries {
             \(DeliveryQueries.query)
              WHERE material_delivery.id > \(after ?? MaterialDelivery.ID(0))
             \(ofLecture)
+            \(ownLectures(of: reader))
             \(anyOf(states, "material_delivery.state"))
             \(leaving)
              ORDER BY material_delivery.id
@@ -63,12 +65,13 @@ public struct DeliveryQueries {
         )
     }
 
-    /// At most `limit` deliveries of `queue` behind `after`, in the queue's order; those that leave until a day, or on
-    /// that day alone.
+    /// At most `limit` deliveries of `queue` that `reader` may see, behind `after`, in the queue's order; those that
+    /// leave until a day, or on that day alone.
     ///
     /// The order is total: deliveries of one lecture stand together.
     public func list(
         in queue: DeliveryQueue,
+        for reader: Actor,
         shipBy: LocalDate?,
         isThatDayAlone: Bool,
         after: MaterialDelivery.ID?,
@@ -93,6 +96,7 @@ public struct DeliveryQueries {
             """
             \(DeliveryQueries.query)
              WHERE \(DeliveryQueries.condition(of: queue))
+            \(ownLectures(of: reader))
             \(leaving)
             \(behind)
              ORDER BY \(order.sorting)

@@ -22,9 +22,11 @@ public struct OfferQueries {
           JOIN presenter ON presenter.id = offer.presenter_id
         """
 
-    /// At most `limit` offers that pass `filter`, with keys behind `after` in the filter's order.
+    /// At most `limit` offers that pass `filter` and that `reader` may see, with keys behind `after` in the filter's
+    /// order.
     public func list(
         _ filter: OfferFilter,
+        for reader: Actor,
         after: Offer.ID?,
         limit: Int
     ) throws(PostgresError) -> [OfferSummary] {
@@ -40,6 +42,7 @@ public struct OfferQueries {
              WHERE \(behind(after, "offer.id", isNewestFirst: filter.isNewestFirst))
             \(ofRequest)
             \(asked)
+            \(ownOffers(of: reader))
             \(anyOf(filter.states, "offer.state"))
             \(due)
              ORDER BY offer.id \(order)

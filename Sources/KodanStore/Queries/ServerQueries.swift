@@ -43,6 +43,12 @@ public struct ServerQueries {
         ) { row throws(PostgresError) in try row.value("name", as: String.self) }
     }
 
+    /// Whether row-level security holds for the role that asks; it does not for the owner of the tables, nor for a
+    /// superuser.
+    public func isRowSecurityActive() throws(PostgresError) -> Bool {
+        try session.value("SELECT row_security_active('lecture_request')")
+    }
+
     /// Gives every further statement of this transaction so long at most.
     public func limitStatements(to limit: Duration) throws(PostgresError) {
         let milliseconds = limit.components.seconds * 1000

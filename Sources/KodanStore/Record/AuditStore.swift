@@ -80,9 +80,9 @@ public struct AuditStore {
                  ORDER BY audit_event.id
                  LIMIT \(limit)
             ), newest AS (
-                SELECT coalesce(max(id), 0) AS id,
-                       coalesce((array_agg(sha256 ORDER BY id DESC))[1], '\\x'::bytea) AS sha256
-                  FROM audit_seal
+                -- Of one row or none: all seals, of which there is one every few seconds, were read for each next one.
+                SELECT coalesce(max(id), 0) AS id, coalesce((array_agg(sha256))[1], '\\x'::bytea) AS sha256
+                  FROM (SELECT id, sha256 FROM audit_seal ORDER BY id DESC LIMIT 1) AS last
             ), digest AS (
                 SELECT sha256(
                            (SELECT sha256 FROM newest)

@@ -147,4 +147,6 @@ public enum ExclusiveRun: Int64, Sendable {
     case administrators = 7_031_004
     /// Loading the shipped tables.
     case tables = 7_031_005
+    /// Choosing whom to ask: what a presenter was asked for counts for the next request.
+    case asking = 7_031_006
 }

@@ -166,6 +166,12 @@ public struct AssignmentStore {
         )
     }
 
+    /// Waits until no other transaction binds the presenter or moves a lecture of theirs, and keeps others waiting
+    /// until this one ends.
+    public func waitForBonds(of presenter: Presenter.ID) throws(PostgresError) {
+        try session.execute("SELECT pg_advisory_xact_lock(hashtextextended(\("bonds of \(presenter)"), 0))")
+    }
+
     /// The other binding lectures of a presenter within a day before and after `during`, with the venue
     /// unless online; one that moves is no neighbour.
     public func neighbours(

@@ -29,6 +29,44 @@ public struct DeskStore {
         ) { row throws(PostgresError) in try row.value("id") }
     }
 
+    /// Puts on the desk the lectures ahead at an organization, or at what became part of it, of presenters who are kept
+    /// apart from it or belong to it by now; those that lie there already are left alone.
+    public func bringUpBarred(
+        at organization: Organization.ID,
+        at now: Instant
+    ) throws(PostgresError) -> [DeskEntry.ID] {
+        let entries: [DeskEntry.ID] = try session.rows(
+            """
+            INSERT INTO desk_entry (kind, request_id, assignment_id, tried, opened_at)
+            SELECT \(DeskKind.hostBarred), request.id, assignment.id, '', \(now)
+              FROM assignment
+              JOIN lecture_request AS request
+                ON request.id = assignment.request_id
+               AND request.delivery = 'dispatched'
+              JOIN organization AS host
+                ON host.id = request.organization_id
+               AND coalesce(host.merged_into, host.id) = \(organization)
+             WHERE assignment.state IN ('confirmed', 'reconfirmed')
+               AND lower(assignment.during) > \(now)
+               AND (EXISTS (
+                        SELECT FROM presenter_apart AS apart
+                         WHERE apart.presenter_id = assignment.presenter_id
+                           AND apart.organization_id = host.id
+                    )
+                    OR EXISTS (
+                        SELECT FROM presenter_belonging AS membership
+                         WHERE membership.presenter_id = assignment.presenter_id
+                           AND membership.organization_id = host.id
+                           AND membership.valid @> (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date
+                    ))
+             ORDER BY assignment.id
+                ON CONFLICT DO NOTHING
+            RETURNING id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+        return entries.sorted()
+    }
+
     /// What an entry is about; nil if there is none that the actor may see.
     public func kind(of id: DeskEntry.ID) throws(PostgresError) -> DeskKind? {
         try session.first("SELECT kind FROM desk_entry WHERE id = \(id)") { row throws(PostgresError) in
@@ -78,6 +116,12 @@ public struct DeskStore {
                        SELECT FROM assignment
                         WHERE assignment.id = entry.assignment_id
                           AND assignment.state = 'confirmed'
+                          AND lower(assignment.during) > \(now)
+                   )
+                   WHEN 'host_barred' THEN NOT EXISTS (
+                       SELECT FROM assignment
+                        WHERE assignment.id = entry.assignment_id
+                          AND assignment.state IN ('confirmed', 'reconfirmed')
                           AND lower(assignment.during) > \(now)
                    )
                    WHEN 'change_open' THEN NOT EXISTS (

@@ -18,6 +18,11 @@ extension OfferStore {
         try session.change("UPDATE offer SET decline_ground = \(ground) WHERE id = \(id)")
     }
 
+    /// Notes that an offer was taken back because its presenter has a day off or is on leave.
+    public func noteAway(_ id: Offer.ID) throws(PostgresError) {
+        try session.change("UPDATE offer SET presenter_away = true WHERE id = \(id)")
+    }
+
     /// Those offers of a request that wait as a match proposed them; not those that a coordinator chose by hand.
     public func proposed(of request: LectureRequest.ID) throws(PostgresError) -> Set<Offer.ID> {
         let ids: [Offer.ID] = try session.rows(

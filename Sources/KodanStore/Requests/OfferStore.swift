@@ -114,6 +114,19 @@ public struct OfferStore {
         ) { row throws(PostgresError) in try row.value("id") }
     }
 
+    /// The offers of a presenter that run, by request.
+    public func running(for presenter: Presenter.ID) throws(PostgresError) -> [Offer.ID] {
+        try session.rows(
+            """
+            SELECT id
+              FROM offer
+             WHERE presenter_id = \(presenter)
+               AND state = 'sent'
+             ORDER BY request_id, id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
     /// The offers whose deadline has passed without an answer, and those that were never sent before their slot came;
     /// up to `limit`, oldest first.
     public func overdue(at now: Instant, limit: Int) throws(PostgresError) -> [StoredOffer] {

@@ -39,8 +39,8 @@ public enum LeftOutText {
             )
         case .netPromise:
             language(
-                "手取額の約束です。同じ日の他の謝金と合算すると手取額が足りなくなるため、別の支払日に支払います。",
-                "A net amount was promised: taxed together with the others less would arrive, so it is paid on another date."
+                "手取額の約束です。同じ日の他の謝金と合算すると手取額が足りなくなるため、別の支払日に支払います。支払先が非居住者になったときは約束した額にならないため、ランクを指定して謝金を訂正してください。",
+                "A net amount was promised: taxed together with the others less would arrive, so it is paid on another date. Of a payee who is not resident any more the promise cannot be kept: correct the honorarium by a rank."
             )
         case .tooLarge:
             language(

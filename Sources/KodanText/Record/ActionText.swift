@@ -87,6 +87,7 @@ public enum ActionText {
         "consumption_tax.stated": "消費税額を記録", "payee.added": "支払先を登録", "payee.account_changed": "口座を変更",
         "payee.account_confirmed": "口座を確認", "payee.account_resealed": "口座の鍵を更新",
         "payee.address_changed": "支払先の住所を変更", "payee.invoice_number_added": "登録番号を追加",
+        "payee.renamed": "支払先の名義を変更",
         "payee.invoice_number_checked": "登録番号を確認", "payee.invoice_number_ended": "登録番号を終了",
         "payee.residency_set": "居住者の区分を設定", "payee.same_as": "同一の支払先を記録",
         "payee.treaty_decided": "租税条約の適用を決定",

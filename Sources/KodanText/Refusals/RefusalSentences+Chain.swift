@@ -36,8 +36,9 @@ extension RefusalSentences {
             )
         case .deadlineNotLater(let offer):
             language(
-                "\(name(offer))の新しい期限は、今の期限より後で講演の開始までの日時をご指定ください。",
-                "The new deadline of the \(name(offer)) must be later than the present one and before the lecture begins."
+                "\(name(offer))の新しい期限は、今の期限より後で、会場へ出発する1時間前までの日時をご指定ください。",
+                "The new deadline of the \(name(offer)) must be later than the present one, and an hour or more before "
+                    + "the presenter has to leave for the lecture."
             )
         case .excludedFromRequest(let presenter, let request):
             language(

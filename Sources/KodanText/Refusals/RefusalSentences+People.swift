@@ -104,8 +104,8 @@ extension RefusalSentences {
 
     func payeeKnown(_ presenter: Presenter.ID) -> String {
         language(
-            "\(name(presenter))には支払先がすでに登録されています。支払先の住所・口座・課税区分は、支払先の画面で変更してください。",
-            "The \(name(presenter)) has a payee already; change its address, account or residency instead."
+            "\(name(presenter))には支払先がすでに登録されています。名義・住所・口座・課税区分は、支払先の画面で変更してください。別の支払先にするときは、これまでの支払先の番号を添えてください（登録した日の翌日からできます）。",
+            "The \(name(presenter)) has a payee already; change its name, address, account or residency instead, or name it as the one that another is to replace, from the day after it was noted."
         )
     }
 

@@ -72,8 +72,8 @@ extension RefusalSentences {
 
     func correctedAlready(_ honorarium: Honorarium.ID) -> String {
         language(
-            "\(name(honorarium))は訂正済みか、赤伝です。最後の黒伝を訂正してください。",
-            "The \(name(honorarium)) was corrected already, or is itself a red entry; please correct the newest black one."
+            "\(name(honorarium))は訂正済みか、赤伝です。最後の黒伝（取り消したままのときは元の伝票）を訂正してください。",
+            "The \(name(honorarium)) was corrected already, or is itself a red entry; please correct the newest black one, or of what was cancelled the entry that was taken back."
         )
     }
 

@@ -7,8 +7,8 @@ struct ContractController {
     private let document: ByteBuffer
     private let page: ByteBuffer
 
-    init(_ operations: [Operation]) {
-        document = ByteBuffer(string: YAMLWriter.document(OpenAPI(operations).document))
+    init(_ operations: [Operation], cookie: SessionCookie) {
+        document = ByteBuffer(string: YAMLWriter.document(OpenAPI(operations, cookie: cookie).document))
         page = ByteBuffer(string: DocsPage.html(of: operations))
     }
 

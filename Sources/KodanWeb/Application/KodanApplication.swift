@@ -84,6 +84,7 @@ public struct KodanApplication: Service {
                 gate: WorkPlaces(configuration.maxRequests),
                 metrics: metrics,
                 clock: clock,
+                cookie: configuration.cookie,
                 body: configuration.papers?.body
             )
         )
@@ -95,7 +96,7 @@ public struct KodanApplication: Service {
         metricsController(deadlines).addRoutes(to: router)
         let server = OperationServer(office: office, configuration: configuration, deadlines: deadlines)
         server.addRoutes(of: Contract.operations, to: router)
-        ContractController(Contract.operations).addRoutes(to: router)
+        ContractController(Contract.operations, cookie: configuration.cookie).addRoutes(to: router)
         Portal(office: office, configuration: configuration, deadlines: deadlines).addRoutes(to: router)
         router.add(middleware: ServedMethods(of: router))
         return router

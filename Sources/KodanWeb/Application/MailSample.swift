@@ -7,6 +7,9 @@ public struct MailSample: Sendable, Equatable {
     /// What stands in it for the text.
     public static let openText = "{{text}}"
 
+    /// What stands in it for the page to which it leads.
+    public static let openPage = "{{page}}"
+
     /// Which mail it is, as the outbox calls it.
     public let kind: String
     /// Its subject.

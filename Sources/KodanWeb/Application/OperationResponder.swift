@@ -24,7 +24,9 @@ struct OperationResponder: HTTPResponder {
 
     private func answer(_ request: Request, _ context: KodanContext) async throws -> Response {
         let credential =
-            operation.roles.isEmpty ? nil : try BearerToken.credential(of: request, needing: operation.scope)
+            operation.roles.isEmpty
+            ? nil
+            : try BearerToken.credential(of: request, in: configuration.cookie, needing: operation.scope)
         let query = try Query(request, parameters: operation.query)
         let key = try idempotencyKey(of: request)
         let tag = try wantedTag(of: request)

@@ -6,6 +6,9 @@ public struct WebConfiguration: Sendable, Equatable {
     public var host = "127.0.0.1"
     /// The port to listen on; 0 takes a free one.
     public var port = 8080
+    /// Whether browsers come by https, as through a proxy with TLS: then their session's cookie has the prefix
+    /// `__Host-`.
+    public var isReachedByTLS = false
     /// The largest request body, in bytes.
     public var maxBodyBytes = 1 << 20
     /// How long a request body may take to arrive.
@@ -56,7 +59,12 @@ public struct WebConfiguration: Sendable, Equatable {
     /// The mail by which an announcement goes out, with what each says left open (``MailSample/openText`` and others);
     /// nil where the server knows no templates, so that its words alone are shown before it is sent.
     public var announcementForm: MailSample?
+    /// Where the links in mails lead; nil where that is wherever the server is asked, as in the demo.
+    public var publicAddress: String?
 
     /// The defaults.
     public init() {}
+
+    /// The cookie in which browsers keep their sessions.
+    var cookie: SessionCookie { SessionCookie(isSecure: isReachedByTLS) }
 }

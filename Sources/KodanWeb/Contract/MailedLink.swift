@@ -14,7 +14,7 @@ enum MailedLink: String, CaseIterable {
         case .requestLink:
             [
                 "showRequest", "showRequestStatus", "listSlots", "correctRequest", "cancelRequest",
-                "handOverRequest",
+                "rescheduleRequest", "handOverRequest",
                 "showAssignment", "reconfirmLecture", "confirmLecture", "listChanges", "proposeChange",
                 "showChange",
                 "confirmChange", "declineChange", "withdrawChange", "listDeliveries", "showDelivery",

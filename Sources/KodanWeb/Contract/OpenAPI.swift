@@ -25,9 +25,11 @@ struct OpenAPI {
         """
 
     private let operations: [Operation]
+    private let cookie: SessionCookie
 
-    init(_ operations: [Operation]) {
+    init(_ operations: [Operation], cookie: SessionCookie = SessionCookie(isSecure: false)) {
         self.operations = operations
+        self.cookie = cookie
     }
 
     /// The document.
@@ -95,7 +97,7 @@ struct OpenAPI {
                     "session",
                     .members([
                         ("type", .string("apiKey")), ("in", .string("cookie")),
-                        ("name", .string(SessionCookie.name)),
+                        ("name", .string(cookie.name)),
                         (
                             "description",
                             .string(

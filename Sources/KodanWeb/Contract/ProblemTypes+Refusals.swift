@@ -49,7 +49,7 @@ extension ProblemTypes {
         ),
         ProblemType(
             "deadline_not_later",
-            "The new deadline is not later, or lies beyond the lecture's beginning."
+            "The new deadline is not later, or less than an hour before one has to leave for the lecture."
         ),
         ProblemType("deadline_passed", "The offer's deadline has passed."),
         ProblemType("delivery_state", "The delivery's state does not allow this step."),

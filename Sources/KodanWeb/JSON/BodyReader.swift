@@ -72,6 +72,21 @@ struct BodyReader: Sendable {
         return []
     }
 
+    /// The first ``maxBytes`` of a body, or all of a shorter one; the rest is left unread.
+    func beginning(of request: Request) async throws -> [UInt8] {
+        let maxBytes = maxBytes
+        return try await deadlines.cancelling(after: timeout) { () -> [UInt8] in
+            var bytes: [UInt8] = []
+            do {
+                for try await buffer in request.body where bytes.count < maxBytes {
+                    bytes += buffer.readableBytesView.prefix(maxBytes - bytes.count)
+                    if bytes.count == maxBytes { break }
+                }
+            } catch { throw Problem.brokenBody }
+            return bytes
+        }
+    }
+
     func collect(_ request: Request) async throws -> [UInt8] {
         let maxBytes = maxBytes
         let arrived = try await deadlines.cancelling(after: timeout) { () -> [UInt8]? in

@@ -22,6 +22,8 @@ struct Limits: RouterMiddleware {
     let gate: WorkPlaces
     let metrics: HTTPMetrics
     let clock: MonotonicClock
+    /// In which cookie sessions come.
+    let cookie: SessionCookie
     /// Whom a page tells to ask.
     let body: OfficeBody?
 
@@ -33,7 +35,7 @@ struct Limits: RouterMiddleware {
         let path = context.endpointPath ?? ""
         guard !Self.exempt.contains(path) else { return try await next(request, context) }
         let verdict = rates.take(
-            credential: BearerToken.secret(of: request),
+            credential: BearerToken.secret(of: request, in: cookie),
             address: context.client,
             signsIn: request.method == .post && Self.signingIn.contains(path),
             at: clock.nanoseconds()

@@ -40,7 +40,7 @@ struct Problems: RouterMiddleware {
                 // Nobody is told of it otherwise: who reads is answered as ever.
                 context.logger.error("the database's disk is full", metadata: ["error": "\(error)"])
             } else {
-                context.logger.warning("database", metadata: ["error": "\(error)"])
+                context.logger.warning("database", metadata: ["error": "\(Outage.told(error))"])
             }
             return Problem(outage)
         }

@@ -57,21 +57,21 @@ public struct ConnectionOptions: Sendable {
 
     /// Keywords and values for `PQconnectdbParams`.
     var keywords: [(keyword: String, value: String)] {
-        var all = parameters
-        all["options"] = [parameters["options"] ?? "", settings].joined(separator: " ")
-        return all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    /// The session's settings, as the server's command line wants them.
-    private var settings: String {
-        var settings = ["DateStyle=ISO,YMD", "TimeZone=Asia/Tokyo", "bytea_output=hex"]
+    /// The statements that give a session its settings.
+    ///
+    /// They do not go with the start of the session, as `options`: a pooler such as PgBouncer refuses that.
+    var settings: String {
+        var settings = ["DateStyle = 'ISO, YMD'", "TimeZone = 'Asia/Tokyo'", "bytea_output = 'hex'"]
         for (name, duration) in [
             ("statement_timeout", statementTimeout), ("lock_timeout", lockTimeout),
             ("idle_in_transaction_session_timeout", idleInTransactionTimeout),
         ] {
-            if let duration { settings.append("\(name)=\(duration.wholeMilliseconds)") }
+            if let duration { settings.append("\(name) = \(duration.wholeMilliseconds)") }
         }
-        return settings.map { "-c \($0)" }.joined(separator: " ")
+        return settings.map { "SET \($0)" }.joined(separator: "; ")
     }
 }
 

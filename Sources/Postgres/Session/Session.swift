@@ -18,13 +18,16 @@ public final class Session {
     /// Whether the answer to a COMMIT that nobody waited for is still to be taken.
     var owesAnswer = false
 
-    /// Connects and checks the server's version; blocks for as long as `connect_timeout` allows.
+    /// Connects, checks the server's version and gives the session its settings.
+    ///
+    /// Blocks for as long as `connect_timeout` allows.
     init(_ options: ConnectionOptions, canceller: Canceller) throws(PostgresError) {
         connection = try Session.connect(options)
         self.canceller = canceller
         let version = Int(PQserverVersion(connection))
         guard version >= 150_000 else { throw PostgresError(.serverTooOld(found: version)) }
         canceller.attach(to: connection)
+        try control(options.settings)
     }
 
     deinit {

@@ -44,13 +44,13 @@ extension ChangesCommand {
 
         func run() async throws {
             let actor = try await staff.signIn(as: .coordinator)
-            try await DecideChange(office: actor.office)(
+            let decided = try await DecideChange(office: actor.office)(
                 change,
                 decision,
                 because: reason,
                 as: actor.credential
             )
-            try await actor.show(change)
+            print(decided.line)
         }
     }
 }

@@ -110,13 +110,13 @@ struct ChangesCommand: AsyncParsableCommand {
 
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: ChangesCommand.sides)
-            try await ConfirmChange(office: actor.office)(
+            let confirmed = try await ConfirmChange(office: actor.office)(
                 change,
                 by: speaker.by,
                 onBehalfOf: speaker.onBehalfOf,
                 as: actor.credential
             )
-            try await actor.show(change)
+            print(confirmed.line)
         }
     }
 
@@ -161,7 +161,7 @@ extension SignedIn {
 
 extension ChangeEntry {
     /// One line: what would be when, how it stands, and why.
-    fileprivate var line: String {
+    var line: String {
         var parts = [
             "\(id)", state.rawValue, "by the \(proposedBy.rawValue)", "\(during)",
             venue.map { "\($0.name), \($0.address)" } ?? (isOnline ? "online" : "same venue"),

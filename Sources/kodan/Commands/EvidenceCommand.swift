@@ -19,7 +19,9 @@ enum FilesFolder {
     static func make(_ folder: String, of setting: String, isWritten: Bool) throws {
         make(folder)
         let files = FileManager.default
-        guard files.isReadableFile(atPath: folder), !isWritten || files.isWritableFile(atPath: folder) else {
+        // Of a file there is no such path.
+        let itself = folder + "/."
+        guard files.isReadableFile(atPath: itself), !isWritten || files.isWritableFile(atPath: itself) else {
             throw CommandFailure.configuration("\(setting): the folder \(folder) cannot be used.")
         }
     }

@@ -10,7 +10,8 @@ extension HonorariaCommand {
                 What a closed month paid is taken back in the next payment, with the tax that was withheld from it, and \
                 what is right is owed in its place: kodan honoraria correct hon-12 --minutes 90 --reason 'wrong time'. \
                 With --rank the fee is computed anew by the table, also where it was declined or promised net by \
-                mistake. With --cancel nothing is owed in its place.
+                mistake. With --cancel nothing is owed in its place; what was cancelled by mistake is owed again once \
+                it is corrected: say what is right of it.
                 """
         )
         @OptionGroup var staff: StaffOptions
@@ -53,7 +54,7 @@ extension HonorariaCommand {
             print(
                 "\(honorarium): \(result.red) (red)\(black). "
                     + (result.wasPaid
-                        ? "It was paid: both go into the next payment." : "It was not paid yet.")
+                        ? "It was paid: what is new goes into the next payment." : "It was not paid yet.")
             )
         }
     }

@@ -91,12 +91,13 @@ enum PayeeFacts {
     struct Address: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Change a payee's postal address, to which notices go and which the yearly record shows."
+                "Change a payee's postal address, to which notices go and which the yearly record shows, or its name."
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The payee, such as pye-3.") var payee: Payee.ID
         @Option(help: "The postal code, seven digits.") var postalCode: String
         @Option(help: "The address.") var address: String
+        @Option(help: "The name, where it was wrong or is another by now.") var name: String?
 
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: [.accountant, .coordinator])
@@ -104,9 +105,10 @@ enum PayeeFacts {
                 of: payee,
                 to: address,
                 postalCode: PostalCode(postalCode),
+                name: name,
                 as: actor.credential
             )
-            print("\(payee) has another address.")
+            print("\(payee) has another address\(name == nil ? "" : " and another name").")
         }
     }
 

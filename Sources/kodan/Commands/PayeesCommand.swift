@@ -58,10 +58,12 @@ struct PayeesCommand: AsyncParsableCommand {
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note whom the body pays for a presenter who came without.",
+            abstract: "Note whom the body pays for a presenter who came without, or instead of who was paid.",
             discussion: """
                 From today on, also for lectures before. Then ask for the account with `kodan payees change-account`, \
-                and note an invoice number with `kodan payees invoice`.
+                and note an invoice number with `kodan payees invoice`. With --replacing another one is paid from today \
+                on, such as the presenter's firm; what was calculated already stays with the one before, until \
+                `kodan honoraria correct --payee`.
                 """
         )
         @OptionGroup var staff: StaffOptions
@@ -72,6 +74,7 @@ struct PayeesCommand: AsyncParsableCommand {
         @Option(help: "The name on notices and records.") var name: String
         @Option(help: "The postal code, seven digits.") var postalCode: String
         @Option(help: "The address to which notices go.") var address: String
+        @Option(help: "The payee who was paid until now, such as pye-3.") var replacing: Payee.ID?
 
         func run() async throws {
             let actor = try await staff.signIn(asOneOf: [.accountant, .coordinator])
@@ -82,7 +85,12 @@ struct PayeesCommand: AsyncParsableCommand {
                 postalCode: PostalCode(postalCode),
                 address: address
             )
-            let id = try await AddPayee(office: actor.office)(payee, for: presenter, as: actor.credential)
+            let id = try await AddPayee(office: actor.office)(
+                payee,
+                for: presenter,
+                replacing: replacing,
+                as: actor.credential
+            )
             print("\(id) is paid for \(presenter); it has no account yet.")
         }
     }

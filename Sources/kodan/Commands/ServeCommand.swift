@@ -33,6 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
         web.papers = try OfficePapers(folder: settings.configFolder)
         web.mailSamples = try settings.mailSamples()
         web.announcementForm = try settings.announcementForm()
+        web.publicAddress = try settings.publicAddress()
         web.host = host ?? settings.host
         web.port = try port ?? settings.port()
         let office = try settings.office(.app, connections: settings.serverConnections())
@@ -40,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
         try FilesFolder.make(web.evidenceFolder, of: "KODAN_EVIDENCE", isWritten: true)
         // A server may have materials to read only.
         try FilesFolder.make(web.materials.path, of: "KODAN_MATERIALS", isWritten: false)
-        try await office.refuseOutdatedTables(logger)
+        try await office.refuseUnfitDatabase(of: .app, logger)
         try await office.refuseWrongKeys(logger)
         try await Server(office: office, configuration: web, logger: logger).run()
     }

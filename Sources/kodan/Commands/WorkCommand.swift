@@ -27,7 +27,7 @@ struct WorkCommand: AsyncParsableCommand {
         let office = try settings.office(.worker, connections: 3)
         let drain = try settings.drain(of: office)
         let logger = try settings.logger()
-        try await office.refuseOutdatedTables(logger)
+        try await office.refuseUnfitDatabase(of: .worker, logger)
         try await office.refuseWrongKeys(logger)
         if once {
             try await WorkCommand.doOnce(WorkerJob.all(office, drain: drain))

@@ -33,6 +33,7 @@ struct NearestFirst {
     private let eligibility: Eligibility
     private let answers: SeededAnswers
     private let pace: OfferPace
+    private let calendar: BusinessCalendar
     private var events: [Event] = []
     private var lists: [[Candidate]?]
     private var bound: Set<Int> = []
@@ -44,12 +45,14 @@ struct NearestFirst {
         requests: [Request],
         travel: TravelModel,
         answers: SeededAnswers,
-        pace: OfferPace
+        pace: OfferPace,
+        calendar: BusinessCalendar
     ) {
         self.presenters = presenters
         self.requests = requests
         self.answers = answers
         self.pace = pace
+        self.calendar = calendar
         eligibility = Eligibility(travel: travel).searching(from: requests.compactMap(\.facts.venue))
         lists = Array(repeating: nil, count: requests.count)
     }
@@ -87,7 +90,9 @@ struct NearestFirst {
         while !list.isEmpty {
             let candidate = list.removeFirst()
             let time = request.facts.slots[candidate.slot]
-            guard let deadline = pace.deadline(for: time, askedAt: event.at) else { continue }
+            guard let deadline = pace.deadline(for: time, askedAt: event.at, calendar: calendar) else {
+                continue
+            }
             figures.offers += 1
             let minutes = event.at.minutes(until: deadline)
             let key = presenters[candidate.presenter].id

@@ -16,8 +16,8 @@ struct SimulatedYearTests {
     )
     func year() async throws {
         let year = try await SimulatedYear(seed: 2019)
-        let facts = try await year.crew.office.transaction(as: .system) { desk in
-            try MatchingFacts(desk: desk)
+        let (facts, calendar) = try await year.crew.office.transaction(as: .system) { desk in
+            (try MatchingFacts(desk: desk), BusinessCalendar.office(try RateStore(desk.session).holidays()))
         }
         try await year.run()
         #expect(year.asked.count == SimulatedYear.requests && year.asked.allSatisfy { $0.id != nil })
@@ -27,7 +27,7 @@ struct SimulatedYearTests {
         try await expectMails(year.mails)
         try await expectChanges(year.changesMade)
         let figures = try await figures(of: year)
-        let nearest = try nearestFirst(year, facts)
+        let nearest = try nearestFirst(year, facts, calendar)
         print(figures.line("Kodan, two workers, \(year.deaths) deaths"))
         print(nearest.line("nearest first, without a match"))
         #expect(figures.percentile(95) <= nearest.percentile(95))
@@ -200,7 +200,11 @@ struct SimulatedYearTests {
     }
 
     /// The same requests, people and answers without a match.
-    private func nearestFirst(_ year: SimulatedYear, _ facts: MatchingFacts) throws -> YearFigures {
+    private func nearestFirst(
+        _ year: SimulatedYear,
+        _ facts: MatchingFacts,
+        _ calendar: BusinessCalendar
+    ) throws -> YearFigures {
         let places = try Places(folder: Checkout.config)
         let topics = Dictionary(uniqueKeysWithValues: facts.topics.map { ($1, $0) })
         let requests = try year.asked.map { asked in
@@ -232,7 +236,8 @@ struct SimulatedYearTests {
             requests: requests,
             travel: facts.travel,
             answers: year.answers,
-            pace: .standard
+            pace: .standard,
+            calendar: calendar
         )
         return office.year()
     }

@@ -194,4 +194,23 @@ struct PaymentPlanTests {
         let beside = try plan([owed(1, to: recipient(1), 111_370, net: 100_000), owed(2, to: 1, 100_000)])
         #expect(beside.payments.map(\.net) == [Yen(189_790)])
     }
+
+    /// 20.42 % of 111,370 leaves 88,629 yen of the 100,000 that were promised to a resident.
+    @Test("pays no net promise to who is not resident any more, and goes on with the rest")
+    func promiseToNonresident() throws {
+        let relief = AppliedTreaty(
+            decision: TreatyDecision.ID(3),
+            relief: .none,
+            rateBasisPoints: nil,
+            notifiedOn: nil
+        )
+        let abroad = recipient(1, .individual, .nonresident, treaty: relief)
+        let plan = try plan([owed(1, to: abroad, 111_370, net: 100_000), owed(2, to: abroad, 10_000)])
+        #expect(plan.leftOut.map(\.reason) == [.netPromise])
+        #expect(plan.leftOut.map(\.honoraria) == [[Honorarium.ID(1)]])
+        #expect(plan.payments.map(\.net) == [Yen(7_958)])
+        let alone = try self.plan([owed(1, to: abroad, 111_370, net: 100_000)])
+        #expect(alone.payments.isEmpty)
+        #expect(alone.leftOut.map(\.reason) == [.netPromise])
+    }
 }

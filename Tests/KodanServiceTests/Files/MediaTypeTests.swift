@@ -30,6 +30,21 @@ struct MediaTypeTests {
     }
 
     @Test(
+        "says by the end of its name what it is, whatever whoever sent it called it",
+        arguments: [
+            (.text, "receipt.bat", "receipt.bat.txt"), (.text, "memo.TXT", "memo.TXT"),
+            (.text, "x.html", "x.html.txt"), (.text, "a.csv", "a.csv"),
+            (.csv, "list.csv", "list.csv"), (.csv, "list.xls", "list.xls.csv"),
+            (.pdf, "領収書.pdf", "領収書.pdf"), (.pdf, "領収書", "領収書.pdf"), (.pdf, "x.pdf.hta", "x.pdf.hta.pdf"),
+            (.jpeg, "IMG_1.JPEG", "IMG_1.JPEG"), (.jpeg, "a.jpg", "a.jpg"), (.jpeg, "a.png", "a.png.jpg"),
+            (.pdf, "pdf", "pdf.pdf"), (.png, "..", "...png"), (.webp, "x.webp", "x.webp"),
+        ] as [(MediaType, String, String)]
+    )
+    func names(type: MediaType, name: String, safe: String) {
+        #expect(type.fileName(name) == safe)
+    }
+
+    @Test(
         "is none of ours where neither its head nor its text says so",
         arguments: [
             [0x50, 0x4B, 0x03, 0x04, 0xFF], Array("RIFF____AVI ".utf8) + [0xFF], [0x61, 0x00, 0x62],

@@ -181,7 +181,7 @@ struct FollowingMailTests {
             try session.execute("UPDATE offer SET deadline = \(extended) WHERE id = \(offers[1])")
         }
         // The third runs out before the transport comes back.
-        cast.database.clock.advance(days: 6)
+        cast.database.clock.advance(days: 8)
         #expect(try await ExpireOffers(office: cast.office)() == 1)
         try await sendAll()
         #expect(

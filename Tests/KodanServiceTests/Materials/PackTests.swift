@@ -27,12 +27,15 @@ struct PackTests {
             for credential in [lecturer.credential, host.credential, scene.cast.database.staff.auditor] {
                 let seen = try await ReadDeliveries(office: scene.office)(of: assignment, as: credential)
                 #expect(seen.items.count == 2)
+                let all = try await ReadDeliveries(office: scene.office)(as: credential)
+                #expect(all.items == seen.items)
             }
             let stranger = try await scene.cast.host(2)
             #expect(
                 try await ReadDeliveries(office: scene.office)(of: assignment, as: stranger.credential).items
                     == []
             )
+            #expect(try await ReadDeliveries(office: scene.office)(as: stranger.credential).items == [])
             let freed = scene.deliver
             try await freed.takeBack(leaflet, as: scene.clerk)
             let again = try await freed.plan(for: assignment, as: scene.clerk)

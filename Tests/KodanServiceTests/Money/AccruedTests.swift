@@ -133,11 +133,16 @@ struct AccruedTests {
         }
     }
 
-    @Test("waits for that day, and is accounting's")
+    @Test("waits for that day, knows no year before 2000, and is accounting's")
     func refusals() async throws {
         let office = database.office(at: moment("2027-03-30T23:59:00+09:00"))
         await #expect(throws: Refusal.dayAhead(day("2027-03-31"))) {
             try await ListAccrued(office: office)(try year, to: "/tmp", as: staff.accountant)
+        }
+        let early = try #require(FiscalYear(startYear: 1999))
+        let refused = FieldRefused(.fiscalYear, expected: .integer(2000...2200))
+        await #expect(throws: Refusal.field(refused)) {
+            try await ListAccrued(office: office)(early, to: "/tmp", as: staff.accountant)
         }
         await #expect(throws: Refusal.notPermitted(.coordinator)) {
             try await ListAccrued(office: office)(try year, to: "/tmp", as: staff.coordinator)

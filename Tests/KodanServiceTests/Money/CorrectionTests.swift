@@ -168,6 +168,37 @@ struct CorrectionTests {
         #expect(dropped.month.totals == .zero)
     }
 
+    /// 15,000 with a tax of 1,531 as before: of what was paid nothing moves either way.
+    @Test(
+        "of what was cancelled by mistake owes it again, before the payment and after it",
+        arguments: [false, true]
+    )
+    func revived(isPaid: Bool) async throws {
+        let first = try await calculated()
+        if isPaid { _ = try await month(december, office) }
+        let then = isPaid ? inJanuary : office
+        let cancelled = try await correct(first.honorarium, then, nil)
+        await #expect(throws: Refusal.correctedAlready(first.honorarium)) {
+            try await correct(first.honorarium, then, nil)
+        }
+        let revived = try await correct(first.honorarium, then, HonorariumCorrection())
+        #expect(revived.red == cancelled.red)
+        #expect(revived.wasPaid == isPaid)
+        let black = try #require(revived.black)
+        for taken in [first.honorarium, revived.red] {
+            await #expect(throws: Refusal.correctedAlready(taken)) {
+                try await correct(taken, then, HonorariumCorrection(minutes: 60))
+            }
+        }
+        await #expect(throws: Refusal.nothingChanged(black)) {
+            try await correct(black, then, HonorariumCorrection())
+        }
+        let closed = try await month(isPaid ? january : december, then)
+        #expect(closed.totals.lines == (isPaid ? 2 : 1))
+        #expect(closed.totals.gross == Yen(isPaid ? 0 : 15_000))
+        #expect(closed.totals.tax == Yen(isPaid ? 0 : 1_531))
+    }
+
     @Test("is refused where it says nothing, comes twice, or an approver has the payment")
     func refusals() async throws {
         let first = try await calculated()

@@ -119,6 +119,34 @@ struct JournalExportTests {
         }
     }
 
+    @Test("books what is right on the day of its correction, though the first correction was wrong too")
+    func correctedTwice() async throws {
+        let scene = try await PaperScene()
+        try await scene.pay(december, on: day("2026-12-25"))
+        let correct = CorrectHonorarium(office: scene.office)
+        var (entry, travel) = (Honorarium.ID(1), Int64(1_000))
+        for hours in ["2027-01-06T10:00:00+09:00", "2027-01-07T10:00:00+09:00"] {
+            database.clock.set(moment(hours))
+            let corrected = try await correct(
+                entry,
+                by: HonorariumCorrection(travelToPresenter: Yen(travel)),
+                reason: "経路の誤り",
+                as: scene.staff.accountant
+            )
+            entry = try #require(corrected.black)
+            travel += 1_000
+        }
+        try await closeMonth(january, scene.office)
+        try await withFolder { folder in
+            let rows = try CSVTable(bytes(try await export(scene, january, to: folder).path)).rows
+            let black = rows.filter { $0["元データ"] == entry.description }
+            #expect(black.map { $0["金額"] } == ["30000", "2000"])
+            // Not on 10 November, when what was paid for the lecture was fixed.
+            #expect(Set(black.map { $0["計上日"] }) == ["2027-01-07"])
+            #expect(Set(black.map { $0["日付の根拠"] }) == ["訂正日"])
+        }
+    }
+
     @Test("books what a payee owes back as a claim, and behind all else the money when it has come")
     func claims() async throws {
         let scene = try await PaperScene()

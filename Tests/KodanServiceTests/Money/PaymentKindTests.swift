@@ -84,6 +84,25 @@ struct PaymentKindTests {
         #expect(try await prepare(scene).prepared.map(\.id) == first.prepared.map(\.id))
     }
 
+    /// Lectures of November and December at 30,000 each, prepared for January before anything was for December.
+    @Test("as a month that was prepared too soon gives back what an earlier one pays, and keeps the rest")
+    func tooSoon() async throws {
+        let scene = try await OwedScene()
+        let office = scene.database.office(at: moment("2026-12-20T10:00:00+09:00"))
+        _ = try await scene.lecture()
+        _ = try await scene.money.lecture(by: scene.presenter, on: day("2026-12-10"))
+        _ = try await CalculateHonoraria(office: office)(upTo: day("2026-12-19"), as: .system)
+        let prepare = PreparePayments(office: office)
+        let soon = try await prepare(december.next, as: scene.staff.accountant)
+        #expect(soon.prepared.map(\.gross) == [Yen(60_000)])
+        let first = try await prepare(december, as: scene.staff.accountant)
+        #expect(first.prepared.map(\.gross) == [Yen(30_000)])
+        let left = try await ReadMonth(office: office)(december.next, as: scene.staff.accountant)
+        #expect(left.payments.map(\.id) == soon.prepared.map(\.id))
+        #expect(left.payments.map(\.gross) == [Yen(30_000)])
+        #expect(left.month.totals.lines == 1)
+    }
+
     @Test("as a month closes with all of its approvals or not at all, however close they come")
     func closeInFlight() async throws {
         let scene = try await OwedScene()

@@ -66,7 +66,7 @@ struct AcceptOfferTests {
         await #expect(throws: Refusal.notFound("ofr-999")) {
             try await accept(Offer.ID(999), as: asked.credential)
         }
-        cast.database.clock.advance(days: 5)
+        cast.database.clock.advance(days: 7)
         await #expect(throws: Refusal.deadlinePassed(offer)) { try await accept(offer, as: asked.credential) }
         #expect(try await cast.footprint() == footprint)
         cast.database.clock.advance(minutes: -1)
@@ -103,12 +103,12 @@ struct AcceptOfferTests {
         let lecturer = try await cast.lecturer()
         let request = try await cast.approved(by: host)
         let offer = try #require(try await cast.ask([lecturer], for: request).first)
-        try await ChangePresenterStatus(office: cast.office)(
-            of: lecturer.id,
-            to: .suspended,
-            because: "休止",
-            as: cast.coordinator
-        )
+        // As if the offer had gone out at the same moment.
+        try await cast.database.owner.transaction { session in
+            try session.execute(
+                "UPDATE presenter SET state = 'suspended', state_reason = '休止' WHERE id = \(lecturer.id)"
+            )
+        }
         await #expect(throws: Refusal.presenterNotActive(lecturer.id)) {
             try await AcceptOffer(office: cast.office)(offer, as: lecturer.credential)
         }

@@ -136,7 +136,7 @@ struct AskingTests {
         let lecturer = try await cast.lecturer()
         let request = try await cast.approved(by: try await cast.host())
         let offer = try #require(try await cast.ask([lecturer], for: request).first)
-        cast.database.clock.advance(days: 6)
+        cast.database.clock.advance(days: 8)
         let choice = ChosenPresenter(lecturer.id, because: "遅れて電話")
         _ = try await AssignPresenter(office: cast.office)(choice, for: request, as: cast.coordinator)
         #expect(try await cast.state(of: offer) == "accepted")

@@ -35,7 +35,7 @@ struct CascadeTests {
         #expect(try await asked(for: request) == ["1 declined", "2 sent"])
         #expect(try await cast.state(of: request) == "offered")
         #expect(try await cast.mails().last == "offer_sent \(far.email)")
-        cast.database.clock.advance(days: 6)
+        cast.database.clock.advance(days: 8)
         #expect(try await ExpireOffers(office: cast.office)() == 1)
         let mark = try await cast.mark()
         #expect(try await cascade() == 0)
@@ -108,6 +108,32 @@ struct CascadeTests {
         #expect(try await cascade() == 0)
     }
 
+    @Test("asks nobody who would have had to leave already, but for a later wished time")
+    func tooLate() async throws {
+        let near = try await cast.lecturer(1)
+        _ = try await cast.lecturer(2, in: "14104")
+        let host = try await cast.host()
+        let once = try await cast.approved(by: host)
+        let twice = try await cast.approved(by: host, at: [Cast.afternoon, Cast.weekLater])
+        let offers = [
+            try await cast.ask([near], for: once), try await cast.ask([near], for: twice),
+        ].flatMap(\.self)
+        for offer in offers {
+            try await DeclineOffer(office: cast.office)(offer, because: "不可", as: near.credential)
+        }
+        // From Yokohama it takes longer.
+        cast.database.clock.set(Cast.afternoon.start.adding(minutes: -20))
+        #expect(try await cascade() == 1)
+        #expect(try await asked(for: once) == ["1 declined"])
+        #expect(try await cast.state(of: once) == "unmatched")
+        #expect(try await asked(for: twice) == ["1 declined", "2 sent"])
+        #expect(
+            try await cast.texts(
+                "SELECT ordinal::text FROM offer JOIN request_slot ON request_slot.id = slot_id WHERE state = 'sent'"
+            ) == ["2"]
+        )
+    }
+
     @Test("finds another at once for who withdrew, and leaves requests alone that a coordinator holds")
     func withdrawn() async throws {
         let near = try await cast.lecturer(1, in: "13101")
@@ -119,7 +145,7 @@ struct CascadeTests {
         try await OrderAsking(office: cast.office)(hold, for: request, because: "相談中", as: cast.coordinator)
         #expect(try await cascade() == 0)
         let outcome = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)
-        #expect(outcome.requests == 0)
+        #expect(outcome.matches.isEmpty && outcome.unmatched.isEmpty)
         let free = try AskingOrder(.free)
         try await OrderAsking(office: cast.office)(free, for: request, because: "再開", as: cast.coordinator)
         #expect(try await cascade() == 1)

@@ -55,7 +55,7 @@ struct OfferRaceSeedTests {
         let (expiry, withdrawal, cancellation, cascade) = (moment(), moment(), moment(), moment())
         let ahead = Office(
             pool: cast.database.app,
-            clock: TestClock(Cast.today.adding(days: 6)).office
+            clock: TestClock(Cast.today.adding(days: 8)).office
         )
         deeds.append {
             try await Task.sleep(for: expiry)

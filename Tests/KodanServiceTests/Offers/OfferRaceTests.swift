@@ -88,7 +88,7 @@ struct OfferRaceTests {
 
     /// The worker's clock is ahead of the others'.
     private func expireLate(_ cast: Cast) async throws -> Int {
-        let ahead = TestClock(Cast.today.adding(days: 6))
+        let ahead = TestClock(Cast.today.adding(days: 8))
         return try await ExpireOffers(office: Office(pool: cast.database.app, clock: ahead.office))()
     }
 

@@ -15,9 +15,11 @@ struct RunningOffersTests {
         let request = try await cast.approved(by: try await cast.host())
         let offer = try #require(try await cast.ask([lecturer], for: request).first)
         let extend = ExtendOffer(office: cast.office)
-        let present = Cast.today.adding(days: 5)
+        let present = Cast.today.adding(days: 7)
         let later = present.adding(days: 2)
-        for wrong in [present, present.adding(minutes: -1), Cast.afternoon.start.adding(minutes: 1)] {
+        // Half an hour's way, and an hour to find somebody else.
+        let tooLate = Cast.afternoon.start.adding(minutes: -89)
+        for wrong in [present, present.adding(minutes: -1), tooLate] {
             await #expect(throws: Refusal.chain(.deadlineNotLater(offer))) {
                 try await extend(offer, until: wrong, because: "出張中", as: cast.coordinator)
             }

@@ -88,18 +88,60 @@ struct StandingProposalTests {
         #expect(try await send(request) == 1)
     }
 
-    @Test("is taken back where offers go out by themselves, and its presenter may be proposed again")
-    func atOnce() async throws {
-        let lecturer = try await cast.lecturer()
-        let request = try await cast.approved(by: try await cast.host())
+    /// An office whose worker sends what the match proposes.
+    private var office: Office {
         var rules = OfficeRules()
         rules.offersGoOut = .atOnce
-        let office = Office(
+        return Office(
             pool: cast.office.pool,
             clock: cast.office.clock,
             vault: cast.office.vault,
             rules: rules
         )
+    }
+
+    @Test("counts for the next one that goes out by itself: a cap that was lowered lets one of two go")
+    func oneOfTwo() async throws {
+        let host = try await cast.host()
+        let lecturer = try await cast.lecturer(monthlyCap: 3)
+        for day in [Cast.afternoon, Cast.weekLater] { _ = try await cast.approved(by: host, at: [day]) }
+        try await match()
+        try await ChangePresenter(office: cast.office)(
+            lecturer.id,
+            try PresenterChange(monthlyCap: 1),
+            as: lecturer.credential
+        )
+        #expect(try await SendReleased(office: office)() == 1)
+        #expect(try await cast.texts("SELECT state FROM offer ORDER BY id") == ["withdrawn", "sent"])
+    }
+
+    @Test("does not go out by itself against a coordinator's later word, nor to who cannot be there in time")
+    func overtaken() async throws {
+        let near = try await cast.lecturer(1)
+        let far = try await cast.lecturer(2, in: "14104")
+        let request = try await cast.approved(by: try await cast.host())
+        try await match()
+        #expect(try await cast.offer(to: near) != nil)
+        try await OrderAsking(office: cast.office)(
+            try AskingOrder(.only, [far.id]),
+            for: request,
+            because: "希望",
+            as: cast.coordinator
+        )
+        #expect(try await SendReleased(office: office)() == 0)
+        #expect(try await cast.state(of: request) == "approved")
+        try await match()
+        #expect(try await cast.offer(to: far) != nil)
+        cast.database.clock.set(Cast.afternoon.start.adding(minutes: -20))
+        #expect(try await SendReleased(office: office)() == 0)
+        #expect(try await cast.texts("SELECT DISTINCT state FROM offer") == ["withdrawn"])
+        #expect(try await isAnybodyAsked() == false)
+    }
+
+    @Test("is taken back where offers go out by themselves, and its presenter may be proposed again")
+    func atOnce() async throws {
+        let lecturer = try await cast.lecturer()
+        let request = try await cast.approved(by: try await cast.host())
         try await match()
         try await set(.suspended, lecturer)
         #expect(try await SendReleased(office: office)() == 0)

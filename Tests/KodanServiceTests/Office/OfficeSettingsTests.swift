@@ -80,6 +80,15 @@ struct OfficeSettingsTests {
             ("reminders", "6", "0 to 5"),
             ("material_link_days_before", "61", "0 to 60"),
             ("request_lapse_days", "1001", "0 to 1000"), ("request_lapse_notice_days", "0", "1 to 90"),
+            // Each part of the account is told by its own line; 3 is no kind of account, 4 is for savings.
+            ("originator_code", "12345678901", "1 to 10 digits"),
+            ("originator_name", "講壇", "bank kana of at most 30 bytes"),
+            ("originator_bank_code", "99", "4 digits"),
+            ("originator_bank_name", "講壇", "bank kana of at most 15 bytes"),
+            ("originator_branch_code", "1", "3 digits"),
+            ("originator_branch_name", "講壇", "bank kana of at most 15 bytes"),
+            ("originator_deposit_type", "3", "1, 2 or 9"), ("originator_deposit_type", "4", "1, 2 or 9"),
+            ("originator_account_number", "12345678", "1 to 7 digits"),
         ]
     )
     func refusals(key: String, value: String, expected: String) async throws {
@@ -88,5 +97,18 @@ struct OfficeSettingsTests {
         await #expect(throws: OfficeSettingsProblem.value(key: key, line: line, expected: expected)) {
             _ = try await settings(key, value)
         }
+    }
+
+    @Test("is refused where a comma in a value would cut it short, and where columns are not told apart")
+    func columns() async throws {
+        let lines = try text(shipped).split(separator: "\n")
+        let line = try #require(lines.firstIndex { $0.hasPrefix("body_address,") }) + 1
+        await #expect(throws: OfficeSettingsProblem.fields(line: line)) {
+            _ = try await settings("body_address", "東京都,千代田区見本一丁目")
+        }
+        let address = "東京都,千代田区見本一丁目"
+        #expect(try await settings("body_address", "\"\(address)\"").body.address == address)
+        // The first line of all.
+        await #expect(throws: OfficeSettingsProblem.header) { _ = try await settings("key", "worth") }
     }
 }

@@ -48,6 +48,28 @@ struct HandOverMembershipTests {
         #expect(try await sees(new))
     }
 
+    @Test("is done to a disabled user's address as to any other, and enables nobody")
+    func disabled() async throws {
+        let (host, other) = (try await cast.host(1), try await cast.host(2))
+        let old = try #require(host.credential.user)
+        let gone = try #require(other.credential.user)
+        let administrator = cast.database.staff.administrator
+        try await DisableUser(office: cast.office)(gone, because: "退職", as: administrator)
+        let address = NewUser(email: try EmailAddress("host2@org.example.jp"), name: "担当 2")
+        let told = try await HandOverMembership(office: cast.office)(
+            of: old,
+            in: host.organization,
+            to: address,
+            as: host.credential
+        )
+        #expect(told == nil)
+        #expect(try await cast.texts("SELECT state FROM app_user WHERE id = \(gone)") == ["disabled"])
+        let memberships: SQL = "SELECT count(*)::text FROM organization_member WHERE user_id = \(gone)"
+        #expect(try await cast.texts(memberships) == ["2"])
+        let roles: SQL = "SELECT role FROM user_role WHERE user_id = \(gone) AND revoked_at IS NULL"
+        #expect(try await cast.texts(roles) == ["host"])
+    }
+
     @Test("takes along the requests that go on and were answered by the old one's own address")
     func requests() async throws {
         let host = try await cast.host(1)

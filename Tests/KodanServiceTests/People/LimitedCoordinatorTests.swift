@@ -129,6 +129,28 @@ struct LimitedCoordinatorTests {
         }
     }
 
+    @Test("is told the names of the body's people, and of those who have to do with their prefectures")
+    func names() async throws {
+        let (near, far) = (try await cast.host(1, in: "13101"), try await cast.host(2, in: "14104"))
+        let lecturer = try await cast.lecturer(1, in: "14104")
+        let tokyo = try await cast.limited(to: "13")
+        let users = try [near.credential, far.credential, lecturer.credential, cast.coordinator, tokyo]
+            .map { credential in try #require(credential.user) }
+        func told() async throws -> [Bool] {
+            let names = try await ReadNames(office: cast.office)(of: users.map(\.description), as: tokyo)
+            return users.map { names[$0] != $0.description }
+        }
+        #expect(try await told() == [true, false, false, true, true])
+        // Who is asked for a lecture there is known there.
+        _ = try await cast.ask([lecturer], for: try await cast.approved(by: near))
+        #expect(try await told() == [true, false, true, true, true])
+        // An address that is somebody's elsewhere is theirs, as ever.
+        let same = NewUser(email: try EmailAddress("host2@org.example.jp"), name: "担当 2")
+        let member = try await AddMember(office: cast.office)(same, to: near.organization, as: tokyo)
+        #expect(member == far.credential.user)
+        #expect(try await told() == [true, true, true, true, true])
+    }
+
     @Test("registers nobody elsewhere")
     func registration() async throws {
         let osaka = try await cast.limited(to: "27")

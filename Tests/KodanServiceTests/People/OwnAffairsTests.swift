@@ -35,7 +35,7 @@ struct OwnAffairsTests {
         let offer = try #require(try await cast.ask([lecturer], for: request).first)
         let other = try await cast.approved(by: host, at: [Cast.weekLater])
         _ = try await join(lecturer, host)
-        await #expect(throws: Refusal.ownOrganization(lecturer.id)) {
+        await #expect(throws: Refusal.offerState(offer, .withdrawn)) {
             try await AcceptOffer(office: cast.office)(offer, as: lecturer.credential)
         }
         let outcome = try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator)
@@ -46,7 +46,7 @@ struct OwnAffairsTests {
             try await MatchRequests(office: cast.office)(save: true, as: cast.coordinator).matches.map(
                 \.presenter
             )
-                == [colleague.id]
+                == [colleague.id, colleague.id]
         )
     }
 

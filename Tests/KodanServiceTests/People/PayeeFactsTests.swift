@@ -197,6 +197,20 @@ struct PayeeFactsTests {
         }
     }
 
+    @Test("is the name, where it was wrong: the record says that it changed")
+    func name() async throws {
+        let id = try await payee()
+        let change = ChangePayeeAddress(office: office)
+        let code = try PostalCode("1020074")
+        try await change(of: id, to: "九段南", postalCode: code, name: "髙﨑 花子", as: staff.accountant)
+        let read = try await ReadPayees(office: office)(id, as: staff.accountant)
+        #expect((read.summary.name, read.address) == ("髙﨑 花子", "九段南"))
+        #expect(try await events() == ["payee.address_changed \(id) {}", "payee.renamed \(id) {}"])
+        await #expect(throws: Refusal.field(FieldRefused(.payeeName, expected: .present))) {
+            try await change(of: id, to: "九段南", postalCode: code, name: " ", as: staff.accountant)
+        }
+    }
+
     private func decision(
         _ relief: TreatyRelief = .exempt,
         rate: Int? = nil,

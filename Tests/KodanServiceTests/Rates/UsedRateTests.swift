@@ -25,6 +25,30 @@ struct UsedRateTests {
         try await end([used], on: day("2026-11-10"), as: scene.administrator)
     }
 
+    @Test("while its end is moved waits for that, and pays for nothing beyond it")
+    func ending() async throws {
+        let money = try await MoneyScene()
+        let (presenter, _) = try await money.presenter()
+        let lecture = try await money.lecture(by: presenter, on: day("2026-11-10"))
+        let scene = scene
+        let used = try #require(try await scene.list(.fee).first { $0.subject == "flat_30000" }?.key)
+        try await scene.database.holding(
+            at: "rate.ended",
+            {
+                let end = EndRates(office: scene.office)
+                try await end([used], on: day("2026-11-09"), as: scene.administrator)
+            },
+            while: {
+                let calculated = try await CalculateHonoraria(office: scene.office)(
+                    upTo: day("2026-11-30"),
+                    as: .system
+                )
+                #expect(calculated.owed.isEmpty)
+                #expect(calculated.leftOut[lecture] != nil)
+            }
+        )
+    }
+
     @Test("of the withholding tax stands as well, from the day of a net promise's calculation")
     func withholding() async throws {
         let owed = try await OwedScene()
@@ -205,6 +229,23 @@ struct HolidayTests {
                 "administrator holidays.corrected holidays-2029",
             ]
         )
+    }
+
+    @Test("are refused in years that no calendar of ours has")
+    func years() async throws {
+        let add = AddHolidays(office: scene.office)
+        for (year, date) in [(1947, "1947-01-01"), (2201, "2201-01-01")] {
+            let newYear = Holiday(date: day(date), name: "元日")
+            await #expect(throws: Refusal.field(FieldRefused(.day, at: 0, expected: .date))) {
+                try await add([newYear], of: year, as: scene.administrator)
+            }
+        }
+        let correct = CorrectHolidays(office: scene.office)
+        for year in [2201, Int.max] {
+            await #expect(throws: Refusal.noHolidays(year: year)) {
+                try await correct([], of: year, because: "誤記", as: scene.administrator)
+            }
+        }
     }
 
     @Test("are refused with days of another year, twice the same day, or none")

@@ -61,6 +61,21 @@ struct TargetTests {
         #expect(founding.first { $0.group == "presenter_conference" }?.scheduled == 8)
     }
 
+    @Test("is refused for a year that nobody plans for, such as one of an era without its name")
+    func years() async throws {
+        let set = SetTarget(office: cast.office)
+        let target = try TargetDraft(10, .lectures)
+        let group = try ProgrammeCode("regional")
+        let administrator = cast.database.staff.administrator
+        let refused = FieldRefused(.fiscalYear, expected: .integer(2000...2200))
+        for number in [8, 1999, 2201] {
+            let year = try #require(FiscalYear(startYear: number))
+            await #expect(throws: Refusal.field(refused)) {
+                try await set(target, of: group, in: year, because: "計画", as: administrator)
+            }
+        }
+    }
+
     @Test("is an administrator's, of a group that there is")
     func refused() async throws {
         let year = try #require(FiscalYear(startYear: 2026))

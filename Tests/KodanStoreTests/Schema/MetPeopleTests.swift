@@ -87,6 +87,39 @@ struct MetPeopleTests {
         #expect(try await seen(known, as: role, prefectures) == presenters)
     }
 
+    @Test(
+        "are users too: the body's own people, and of all others those alone",
+        arguments: [
+            ("coordinator", "", [1, 2, 3, 4, 5]), ("auditor", "", [1, 2, 3, 4, 5]),
+            ("accountant", "", [1, 2, 3, 4, 5]), ("coordinator", "{13}", [1, 2, 3, 4]),
+            ("coordinator", "{01}", [2, 3]), ("coordinator", "{47}", [] as [Int]),
+        ]
+    )
+    func users(role: String, prefectures: String, known: [Int]) async throws {
+        try await setTheScene()
+        try await database.owner.transaction { session in
+            try session.script(MetPeopleTests.scene)
+            try session.script(
+                """
+                INSERT INTO app_user (email, display_name, state, created_at)
+                VALUES ('nobody@example.jp', 'nobody', 'active', '2026-04-01')
+                """
+            )
+        }
+        let named = """
+            SELECT asked.place AS id
+              FROM unnest(ARRAY['ana', 'ben', 'host', 'rival', 'nobody']) WITH ORDINALITY AS asked (name, place)
+             WHERE EXISTS (SELECT FROM app_user WHERE app_user.display_name = asked.name)
+             ORDER BY id
+            """
+        #expect(try await seen(named, as: role, prefectures) == known)
+        let own = """
+            SELECT id FROM app_user WHERE display_name NOT IN ('ana', 'ben', 'host', 'rival', 'nobody') ORDER BY id
+            """
+        let staff = try await seen(own, as: "auditor", "")
+        #expect(try await seen(own, as: role, prefectures) == staff && !staff.isEmpty)
+    }
+
     @Test("and their lectures are found by who gives them, and by their days through indexes")
     func lectures() async throws {
         try await setTheScene()

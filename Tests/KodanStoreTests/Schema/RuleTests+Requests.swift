@@ -120,6 +120,11 @@ extension Breach {
             by: "offer_decline_reason"
         ),
         Breach(
+            "a running offer that was taken back from somebody away",
+            "UPDATE offer SET presenter_away = true WHERE id = 1",
+            by: "offer_presenter_away"
+        ),
+        Breach(
             "an answer to an answered offer",
             """
             UPDATE offer SET state = 'declined', answered_at = '2026-04-02', reason = 'x' WHERE id = 1;

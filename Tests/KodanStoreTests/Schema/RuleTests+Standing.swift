@@ -32,6 +32,16 @@ extension Breach {
             "\(merged) UPDATE organization SET state = 'active', merged_into = NULL WHERE id = 1",
             by: "organization_kept"
         ),
+        Breach(
+            "a wish about what is part of another organization",
+            "\(merged) INSERT INTO presenter_exclusion VALUES (1, 1, 'host', 'x', '2026-06-01')",
+            by: "presenter_exclusion_standing"
+        ),
+        Breach(
+            "a presenter who belongs to what is part of another organization",
+            "\(merged) INSERT INTO presenter_organization VALUES (2, 1, '[2026-04-01,)')",
+            by: "presenter_organization_standing"
+        ),
     ]
 
     /// Binds a presenter to the second request by the offer for the first.

@@ -127,6 +127,18 @@ struct ContractTests {
         #expect(count > 400)
     }
 
+    @Test("names each of several forms of a body that has lists of parts: generators choke on nameless ones")
+    func forms() {
+        let document = OpenAPI(Contract.operations).document
+        let forms = document.member("components")?.member("schemas")?.member("RecordBankResultsForm")?.member(
+            "anyOf"
+        )
+        let names = ["BankReturnsForm", "BankResultsForm"].map { name in
+            JSONValue.object([JSONMember(name: "$ref", value: .string("#/components/schemas/\(name)"))])
+        }
+        #expect(forms == .array(names))
+    }
+
     @Test("has an example of every body that callers write, tables too")
     func examples() {
         let document = OpenAPI(Contract.operations).document

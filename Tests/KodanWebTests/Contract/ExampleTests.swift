@@ -90,6 +90,8 @@ struct ExampleTests {
         "anonymizeContact": "name_still_needed",
         // The member left before.
         "handOverMembership": "not_member",
+        // The presenter came without a payee, so that none is replaced.
+        "addPayee": "foreign_payee",
         // The month is closed; nobody owes the body anything, and no transfer came back.
         "reopenPayment": "month_closed", "recordRepayment": "payment_state",
         "retryTransfers": "nothing_to_pay",

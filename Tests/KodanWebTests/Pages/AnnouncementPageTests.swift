@@ -62,6 +62,26 @@ struct AnnouncementPageTests {
         }
     }
 
+    @Test("show the address to which the mail leads, as it is set, else where the server is asked")
+    func leading() async throws {
+        let world = try await World()
+        var configuration = self.configuration
+        configuration.announcementForm = MailSample(
+            kind: "announcement",
+            subject: "{{subject}}",
+            body: "{{text}}\n\n{{page}}\n",
+            html: ""
+        )
+        for address in ["https://kodan.example.jp", nil] {
+            configuration.publicAddress = address
+            try await world.serve(.router, configuration) { browser in
+                let writer = try await world.visitor(.staff(.coordinator), at: browser.client)
+                let preview = try await writer.send(path, "preview", fields).text
+                #expect(preview.contains("\n\n\(address ?? "http://localhost")/home\n</pre>"), "\(preview)")
+            }
+        }
+    }
+
     @Test("go out once where the browser asks for the same preview again, and anew with other words")
     func wentBack() async throws {
         let world = try await World()

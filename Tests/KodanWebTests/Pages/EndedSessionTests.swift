@@ -51,4 +51,31 @@ struct EndedSessionTests {
             #expect(kept.status == .unauthorized && kept.text.contains(#"value="新しい事業""#))
         }
     }
+
+    @Test("keep what was typed beside a file, however large, and say that the file is to be chosen again")
+    func endedFile() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (_, assignment) = try await world.assigned(browser)
+            let path = "/lectures/\(assignment)"
+            let ended = PageVisitor(client: browser.client, secret: nil)
+            for size in [0, 10, 2_000_000] {
+                let file = [UInt8](repeating: 0x41, count: size)
+                let late = try await ended.sendFile(path, "file", ["kind": "invoice"], file, named: "請求書.pdf")
+                #expect(late.status == .unauthorized && late.text.contains("もう一度選んでください"), "\(size)")
+                let hidden = late.text.matches(of: /type="hidden" name="(\S+?)" value="(\S+?)"/)
+                    .map { "\($0.1) \($0.2)" }
+                #expect(hidden == ["step file", "kind invoice"], "\(size)")
+            }
+            // Signed in again, they find what they had chosen; nothing is filed before they send it.
+            let presenter = try await world.visitor(.presenter, at: browser.client)
+            let back = try await presenter.send(path, "file", ["kind": "invoice"], csrf: "")
+            #expect(back.status == .forbidden && back.text.contains("もう一度送信してください"))
+            #expect(back.text.contains(#"<option value="invoice" selected>"#))
+            #expect(try await world.count("evidence") == 0)
+            // What is no form leads to where one signs in.
+            let nothing = try await ended.sendFile(path, "file", [:], [], named: "")
+            #expect(nothing.location == "/sign-in?next=%2Flectures%2F\(assignment)", "\(nothing.text)")
+        }
+    }
 }

@@ -30,6 +30,67 @@ struct LectureEndPageTests {
         }
     }
 
+    @Test("is recorded where it was not held, and its request gets new dates by the host's own link")
+    func missed() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (request, assignment) = try await world.assigned(browser)
+            let path = "/lectures/\(assignment)"
+            let early = try await world.visitor(.staff(.coordinator), at: browser.client)
+            #expect(try await !early.open(path).text.contains("開催されなかったと記録する"))
+            world.database.clock.set(World.start)
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
+            #expect(try await coordinator.open(path).text.contains("開催されなかったと記録する"))
+            let wrong = try await coordinator.send(path, "miss", ["reason": "不参加"], key: "wrong")
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("href=\"#miss-absent\""))
+            let missed = try await coordinator.send(path, "miss", ["absent": "presenter", "reason": "不参加"])
+            #expect(missed.location == "\(path)?done=missed", "\(missed.text)")
+            let after = try await coordinator.open("\(path)?done=missed").text
+            #expect(after.contains("開催されなかったことを記録しました") && !after.contains("開催されなかったと記録する"))
+
+            let stranger = PageVisitor(client: browser.client, secret: nil)
+            let link = "/requests/\(request)?link=\(try await world.statusLink(of: request))"
+            #expect(try await stranger.open(link).text.contains("新しい日時を指定する"))
+            var wishes = ["slots/0/day": "2026-08-05", "slots/0/to": "15:30"]
+            let half = try await stranger.send(link, "reschedule", wishes)
+            #expect(half.status == .unprocessableContent && half.text.contains("#reschedule-slots-0-from"))
+            wishes["slots/0/from"] = "14:00"
+            let done = try await stranger.send(link, "reschedule", wishes)
+            #expect(done.location == "\(link)&done=rescheduled", "\(done.text)")
+            let page = try await stranger.open(link).text
+            #expect(page.contains("2026年8月5日") && !page.contains("新しい日時を指定する"))
+        }
+    }
+
+    @Test("leaves new dates to whoever asked, and to coordinators for them")
+    func rescheduled() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let (request, assignment) = try await world.assigned(browser)
+            world.database.clock.set(World.end)
+            let body = #"{"absent": "host", "reason": "会場閉鎖"}"#
+            let missed = try await browser.post(
+                "/v1/assignments/\(assignment)/no-show",
+                as: .staff(.coordinator),
+                body
+            )
+            #expect(missed.status == 200, "\(missed.text)")
+            let path = "/requests/\(request)"
+            for asker in [World.Asker.presenter, .staff(.auditor)] {
+                let visitor = try await world.visitor(asker, at: browser.client)
+                #expect(try await !visitor.open(path).text.contains("新しい日時を指定する"), "\(asker)")
+            }
+            let coordinator = try await world.visitor(.staff(.coordinator), at: browser.client)
+            let past = ["slots/0/day": "2026-06-05", "slots/0/from": "14:00", "slots/0/to": "15:30"]
+            let refused = try await coordinator.send(path, "reschedule", past, key: "past")
+            #expect(refused.status.code / 100 == 4 && refused.text.contains("value=\"2026-06-05\""))
+            let fields = past.merging(["slots/0/day": "2026-08-05", "on_behalf_of": "窓口"]) { $1 }
+            let done = try await coordinator.send(path, "reschedule", fields)
+            #expect(done.location == "\(path)?done=rescheduled", "\(done.text)")
+            #expect(try await coordinator.open(path).text.contains("窓口様の代理"))
+        }
+    }
+
     /// A lecture in Osaka that its host asks to have in Tokyo.
     private func moving(_ world: World, _ browser: Browser) async throws -> (lecture: String, change: String)
     {

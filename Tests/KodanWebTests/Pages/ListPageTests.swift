@@ -65,6 +65,25 @@ struct ListPageTests {
         }
     }
 
+    @Test("say to a coordinator with limits what they are narrowed to, as the page of their account does")
+    func limits() async throws {
+        let world = try await World().limiting(to: "13", "27")
+        try await world.serve { browser in
+            _ = try await world.submitted(browser)
+            let osaka = try await world.visitor(.coordinator(of: "27"), at: browser.client)
+            for path in ["/requests", "/offers", "/lectures", "/home", "/desk", "/presenters"] {
+                #expect(try await osaka.open(path).text.contains("様（調整担当：大阪府のみ）"), "\(path)")
+            }
+            let account = try await osaka.open("/account").text
+            #expect(account.contains("<dt>担当する都道府県</dt><dd>大阪府</dd>"))
+            let whole = try await world.visitor(.staff(.coordinator), at: browser.client)
+            #expect(try await whole.open("/requests").text.contains("様（調整担当）"))
+            #expect(try await whole.open("/account").text.contains("<dt>担当する都道府県</dt><dd>全国</dd>"))
+            let host = try await world.visitor(.host, at: browser.client)
+            #expect(try await !host.open("/account").text.contains("担当する都道府県"))
+        }
+    }
+
     /// Whether `one` stands before `other` in `text`.
     private func order(of one: String, _ other: String, in text: String) throws -> Bool {
         let first = try #require(text.firstRange(of: one))

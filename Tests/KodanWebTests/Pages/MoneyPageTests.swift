@@ -78,6 +78,24 @@ struct MoneyPageTests {
         }
     }
 
+    @Test("let what was cancelled by mistake be owed again, with nothing but a reason")
+    func revival() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            try await money.closed(browser)
+            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            let correction = ["travel_to_presenter": "1000", "reason": "運賃の誤り"]
+            let sent = try await accountant.send("/honoraria/hon-1", "correct", correction, key: "right")
+            let entry = String(try #require(sent.location?.split(separator: "?").first))
+            _ = try await accountant.send(entry, "cancel", ["reason": "取り違え"], key: "gone")
+            let cancelled = try await accountant.open(entry)
+            #expect(cancelled.offers("correct") && !cancelled.offers("cancel"))
+            let again = try await accountant.send(entry, "correct", ["reason": "取消しの誤り"], key: "again")
+            let revived = try await accountant.open(try #require(again.location))
+            #expect(revived.text.contains("黒伝") && revived.text.contains("31,000円"))
+        }
+    }
+
     @Test("list honoraria from the newest, and those still to be paid from the oldest")
     func orders() async throws {
         let money = try await MoneyWorld()

@@ -65,6 +65,20 @@ struct MultipartFormTests {
         }
     }
 
+    @Test("give of a beginning the fields that stand whole in it")
+    func beginning() throws {
+        let part = "----x1\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n"
+        let file = "----x1\r\nContent-Disposition: form-data; name=\"b\"; filename=\"f\"\r\n\r\n%PDF\r\n"
+        let whole = Array((part + file + "----x1--\r\n").utf8)
+        for count in whole.indices {
+            let form = try? TypedForm(beginning: Array(whole[..<count]), type: MultipartFormTests.type)
+            // The delimiter behind the field ends it.
+            let isThere = count >= part.utf8.count + 6
+            #expect(form?["a"] == (isThere ? "x" : nil), "\(count)")
+            if let form { #expect(throws: Problem.self) { try form.file("b") } }
+        }
+    }
+
     @Test("refuse more parts than fields may be, and other boundaries")
     func bounds() throws {
         let part = "----x1\nContent-Disposition: form-data; name=\"a\"\n\nx\n"

@@ -245,6 +245,14 @@ struct OfficePageTests {
             )
             #expect(set.location == "/programmes?year=2026&done=set", "\(set.text)")
             #expect(try await administrator.open("/programmes?year=2026").text.contains("120回"))
+            // Without the era's name it is a year long ago.
+            let eighth = try await administrator.send(
+                "/programmes",
+                "set",
+                fields.merging(["fiscal_year": "8", "reason": "増額"]) { $1 }
+            )
+            #expect(eighth.status == .unprocessableContent, "\(eighth.text)")
+            #expect(eighth.text.contains("2000から2200"), "\(eighth.text)")
         }
     }
 }

@@ -225,7 +225,7 @@ struct PageFormTests {
             fields["title"] = "直した申込"
             let corrected = try await host.send("\(path)/correction", "submit", fields)
             #expect(corrected.location == "\(path)?done=corrected", "\(corrected.text)")
-            #expect(try await host.open(path).text.contains("<h1>直した申込</h1>"))
+            #expect(try await host.open(path).text.contains("<h1>申込：直した申込</h1>"))
             #expect(try await host.open("\(path)/correction").status == .conflict)
             // Approved, it can go back still: the host has telephoned that the day changes.
             _ = try await coordinator.send(path, "screen", ["decision": "approve"])

@@ -4,7 +4,7 @@ import Postgres
 
 /// What a correction wrote.
 public struct CorrectedHonorarium: Sendable, Equatable {
-    /// The red entry.
+    /// The red entry; of what was cancelled before, the one that did so.
     public let red: Honorarium.ID
     /// The black entry; nil if nothing is owed any more.
     public let black: Honorarium.ID?
@@ -16,11 +16,12 @@ public struct CorrectedHonorarium: Sendable, Equatable {
 ///
 /// What was paid in a closed month is taken back in the next payment with the tax that had been withheld from it, and
 /// what is right is owed in its place. What no closed month paid leaves its draft, and closes its request where nothing
-/// is owed for it any more. For an accountant in person, with a reason. With a rank the fee is computed anew by the
-/// table, also where it was declined or promised net by mistake. Refusals: `notFound`, `ownAffair` for the presenter,
-/// `correctedAlready`, `paymentState` while an approver has the payment, `field`, `foreignPayee` for one who never
-/// received anything for the presenter, `nothingChanged`, and for a rank `noFeeRate`, and `notAttested` of a lecture
-/// that was not given.
+/// is owed for it any more. What was cancelled is owed again by its correction: a black entry takes the place that was
+/// left, even if it says the same. For an accountant in person, with a reason. With a rank the fee is computed anew by
+/// the table, also where it was declined or promised net by mistake. Refusals: `notFound`, `ownAffair` for the
+/// presenter, `correctedAlready`, `paymentState` while an approver has the payment, `field`, `foreignPayee` for
+/// one who never received anything for the presenter, `nothingChanged`, and for a rank `noFeeRate`, and `notAttested`
+/// of a lecture that was not given.
 public struct CorrectHonorarium: Sendable {
     private let office: Office
 
@@ -45,10 +46,13 @@ public struct CorrectHonorarium: Sendable {
             let honoraria = HonorariumStore(desk.session)
             guard let entry = try honoraria.correctable(id) else { throw Refusal.notFound(id.description) }
             try desk.refuseOwn(entry.presenter, id)
-            guard entry.entry != .red, !entry.isCorrected else { throw Refusal.correctedAlready(id) }
+            let cancelled = correction == nil ? nil : entry.cancelledBy
+            guard entry.entry != .red, !entry.isCorrected || cancelled != nil else {
+                throw Refusal.correctedAlready(id)
+            }
             let black = try correction.map { try CorrectHonorarium.black(entry, by: $0, at: desk) }
             let wasPaid = try CorrectHonorarium.isPaid(entry)
-            let red = try honoraria.addRed(for: id, reason: reason, by: user, at: desk.now)
+            let red = try cancelled ?? honoraria.addRed(for: id, reason: reason, by: user, at: desk.now)
             let blackID = try black.map { black throws(PostgresError) in
                 try honoraria.addBlack(black, for: id, reason: reason, by: user, at: desk.now)
             }
@@ -85,7 +89,9 @@ public struct CorrectHonorarium: Sendable {
         if entry.values.separateTax == .zero, black.separateTax > .zero {
             throw Refusal.field(FieldRefused(.consumptionTax, expected: .integer(0...0)))
         }
-        guard black.moves(from: entry.values) else { throw Refusal.nothingChanged(entry.id) }
+        guard entry.cancelledBy != nil || black.moves(from: entry.values) else {
+            throw Refusal.nothingChanged(entry.id)
+        }
         return black
     }
 

@@ -43,9 +43,10 @@ public struct ExportHonorariumList: Sendable {
         as credential: Credential
     ) async throws -> ExportedList {
         let accountCode = office.rules.honorariumAccountCode
-        return try await office.transaction(as: credential) { desk, placed in
+        let snapshot = TransactionOptions(isolation: .repeatableRead)
+        return try await office.transaction(as: credential, snapshot) { desk, placed in
             try desk.actor.require(.accountant, .approver, .auditor)
-            let closed = try desk.closed(month)
+            let closed = try desk.readClosed(month)
             let file = try AtomicFile(folder: folder, name: form.name(of: month))
             var writer = HonorariumListWriter(try form.form(of: closed), accountCode: accountCode) { bytes in
                 try file.write(bytes)

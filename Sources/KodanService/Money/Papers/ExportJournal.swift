@@ -1,5 +1,6 @@
 public import KodanDomain
 import KodanStore
+import Postgres
 
 /// Writes a closed month's journal entries (仕訳) as `journal-2026-06.csv` into a folder.
 ///
@@ -24,9 +25,10 @@ public struct ExportJournal: Sendable {
         isLook: Bool = false,
         as credential: Credential
     ) async throws -> ExportedPaper {
-        try await office.transaction(as: credential) { desk, placed in
+        let snapshot = TransactionOptions(isolation: .repeatableRead)
+        return try await office.transaction(as: credential, snapshot) { desk, placed in
             try desk.actor.require(.accountant, .approver, .auditor)
-            let closed = try desk.closed(month)
+            let closed = try desk.readClosed(month)
             let file = try AtomicFile(folder: folder, name: "journal-\(month).csv")
             var writer = JournalWriter(month, accounts: accounts) { bytes in try file.write(bytes) }
             try writer.begin()

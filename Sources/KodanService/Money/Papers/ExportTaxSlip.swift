@@ -37,9 +37,9 @@ public struct ExportTaxSlip: Sendable {
         isLook: Bool = false,
         as credential: Credential
     ) async throws -> MonthTaxSlip {
-        try await office.transaction(as: credential) { desk, placed in
+        let snapshot = TransactionOptions(isolation: .repeatableRead)
+        return try await office.transaction(as: credential, snapshot) { desk, placed in
             try desk.actor.require(.accountant, .approver, .auditor)
-            try PaymentMonthStore(desk.session).exclusively()
             let slip = try desk.taxSlip(of: month)
             let file = try AtomicFile(folder: folder, name: "tax-slip-\(month).csv")
             try file.write(try slip.csv())

@@ -19,8 +19,8 @@ public struct ListedAccrued: Sendable, Equatable {
 /// `accrued-fy2026.csv`.
 ///
 /// The tax is the stored share where a payment holds an honorarium, else estimated by the rates of that 31 March. For
-/// accountants, approvers and auditors. Refusals: `dayAhead` before that day, `noTaxRate`; ``FileProblem`` for the
-/// folder.
+/// accountants, approvers and auditors. Refusals: `dayAhead` before that day, `field` for a year of which nothing is
+/// kept, `noTaxRate`; ``FileProblem`` for the folder.
 public struct ListAccrued: Sendable {
     private let office: Office
 
@@ -36,10 +36,13 @@ public struct ListAccrued: Sendable {
         isLook: Bool = false,
         as credential: Credential
     ) async throws -> ListedAccrued {
-        try await office.transaction(as: credential) { desk, placed in
+        let snapshot = TransactionOptions(isolation: .repeatableRead)
+        return try await office.transaction(as: credential, snapshot) { desk, placed in
             try desk.actor.require(.accountant, .approver, .auditor)
             guard desk.now.date >= year.last else { throw Refusal.dayAhead(year.last) }
-            try PaymentMonthStore(desk.session).exclusively()
+            guard FiscalYear.planned.contains(year.startYear) else {
+                throw Refusal.field(FieldRefused(.fiscalYear, expected: .integer(FiscalYear.planned)))
+            }
             let table = try RateStore(desk.session).withholdingTable()
             let file = try AtomicFile(folder: folder, name: "accrued-fy\(year.startYear).csv")
             var list = AccruedList()

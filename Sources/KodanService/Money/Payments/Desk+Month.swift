@@ -19,7 +19,21 @@ extension Desk {
     ///
     /// Throws ``Refusal``: `monthUnknown`, `monthOpen`, `totalsDiffer`.
     func closed(_ month: YearMonth) throws -> PaymentMonth {
-        let found = try onlyOne(at: month)
+        try requireClosed(try onlyOne(at: month))
+    }
+
+    /// A closed month as it is read: it never changes, so that nobody who works on another one is waited for.
+    ///
+    /// Throws as ``closed(_:)`` does.
+    func readClosed(_ month: YearMonth) throws -> PaymentMonth {
+        guard let found = try PaymentMonthStore(session).month(month) else {
+            throw Refusal.monthUnknown(month)
+        }
+        return try requireClosed(found)
+    }
+
+    private func requireClosed(_ found: PaymentMonth) throws -> PaymentMonth {
+        let month = found.month
         guard found.isClosed else { throw Refusal.monthOpen(month) }
         guard try PaymentMonthStore(session).ledger(of: month) == found.totals else {
             throw Refusal.totalsDiffer(month)

@@ -36,7 +36,8 @@ public struct PreparedMonth: Sendable, Equatable {
 ///
 /// Opens the month if need be; the payment day moves to a day on which banks are open, inside the month. Tax is
 /// computed once per payment on the sum, by the rates of the payment date. Running it again brings drafts up to date:
-/// new entries come in, corrected or blocked ones go out, and a draft that holds nothing any more is dropped.
+/// new entries come in, corrected or blocked ones go out, and a draft that holds nothing any more is dropped. What a
+/// later month's drafts hold and this one may pay comes back from there: that month was prepared too soon.
 ///
 /// For an accountant in person. Refusals: `monthClosed`, `payDayPassed` for a month that is not open yet, `noHolidays`,
 /// `noTaxRate`.
@@ -102,6 +103,9 @@ extension Desk {
         let payDay = try PreparePayments.payDay(of: month, rules: rules, holidays: try rates.holidays())
         let payOn = try PreparePayments.open(month, payOn: payDay, at: self)
         let payments = PaymentStore(session)
+        let later = try payments.laterDrafts(withLecturesBefore: month.first, behind: payOn)
+        try payments.drop(later.map(\.id), at: now)
+        try record("payment.dropped", each: later.map(\.id))
         let plan = try PaymentPlan(
             try payments.payables(lecturesBefore: month.first, on: payOn),
             on: payOn,
@@ -111,6 +115,8 @@ extension Desk {
         try record("payment.prepared", each: saved.map(\.id))
         let dropped = try payments.dropEmpty(on: payOn)
         try record("payment.dropped", each: dropped)
+        // What is left of them is what was theirs.
+        for month in Set(later.map(\.month)).sorted() { _ = try prepare(month, rules: rules, by: user) }
         let drafts = Dictionary(plan.payments.map { ($0.payee, $0) }, uniquingKeysWith: { first, _ in first })
         let prepared = saved.compactMap { saved in
             drafts[saved.payee].map { draft in

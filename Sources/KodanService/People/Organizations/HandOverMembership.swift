@@ -20,6 +20,7 @@ public struct HandOverMembership: Sendable {
     /// Requests that go on and are answered by the old member's own address become the successor's, as by
     /// ``HandOverRequest``, but for their telephone number, which stays: mails go there from now on, each with a link
     /// of its own. So do drafts, of which nobody is told: the successor finds them among the organization's requests.
+    /// Offers to a presenter who is the successor are taken back, as by ``AddMember``.
     ///
     /// Throws ``Refusal``: `notFound` for an organization that is not there or not the host's, `notPermitted` for a
     /// host who hands over for another and outside of a coordinator's prefectures, `notMember`, `memberAlready`, and
@@ -66,6 +67,7 @@ public struct HandOverMembership: Sendable {
                 onBehalfOf: onBehalfOf,
                 detail: ["from": user.description, "to": next.description]
             )
+            try desk.withdrawFromMembers(of: organization, onBehalfOf: onBehalfOf)
             let chain = Chain(desk: desk)
             for request in requests {
                 try desk.record("request.handed_over", request.id, onBehalfOf: onBehalfOf)

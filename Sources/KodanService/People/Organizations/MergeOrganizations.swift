@@ -16,9 +16,9 @@ public struct MergeOrganizations: Sendable {
     ///
     /// Its requests, lectures and payments stay its own and are finished under its name; it hands in no new ones. Its
     /// members act for both from today on. Presenters who belong to it, and those who are kept apart from it, are so
-    /// with its successor too; offers between them are taken back. Throws ``Refusal``: `notFound`, `organizationMerged`
-    /// for one that is part of another already, `field` for an organization into itself or a reason that is empty or
-    /// over 500 characters.
+    /// with its successor too; offers between them are taken back for this reason, and their lectures ahead come up on
+    /// the desk. Throws ``Refusal``: `notFound`, `organizationMerged` for one that is part of another already, `field`
+    /// for an organization into itself or a reason that is empty or over 500 characters.
     public func callAsFunction(
         _ id: Organization.ID,
         into successor: Organization.ID,
@@ -52,9 +52,13 @@ public struct MergeOrganizations: Sendable {
                 reason: reason,
                 detail: ["into": successor.description]
             )
-            _ = try Chain(desk: desk).withdraw(onBehalfOf: nil) { offers in
+            _ = try Chain(desk: desk).withdraw(because: reason, onBehalfOf: nil) { offers in
                 try offers.open(barredAt: successor)
             }
+            let barred = try desk.asSystem {
+                try DeskStore(desk.session).bringUpBarred(at: successor, at: desk.now)
+            }
+            try desk.record("desk.opened", each: barred)
         }
     }
 }

@@ -15,7 +15,8 @@ public struct ChangePresenterStatus: Sendable {
     /// Gives the presenter another status, for a reason that the record keeps.
     ///
     /// Who retires or has died is let go from offers and from lectures that lie ahead, whose hosts are told; debts and
-    /// history stay.
+    /// history stay. Who is suspended cannot say yes: offers that run are taken back, and the presenter is told; what
+    /// waits to be sent waits on, and they are asked again once they are back. Lectures stand until somebody withdraws.
     ///
     /// Throws ``Refusal``: `notFound`, `notPermitted` outside of the coordinator's prefectures, `presenterStatus` for a
     /// step that the status does not allow, `field` for a reason that is empty or over 500 characters.
@@ -35,7 +36,13 @@ public struct ChangePresenterStatus: Sendable {
             try refusing(["presenter_transition": .presenterStatus(id, before)]) {
                 try presenters.setStatus(id, to: status, because: reason)
             }
-            if status == .retired || status == .deceased { try release(id, because: reason, desk) }
+            switch status {
+            case .retired, .deceased: try release(id, because: reason, desk)
+            case .suspended:
+                let running = try desk.asSystem { try OfferStore(desk.session).running(for: id) }
+                try Chain(desk: desk).withdraw(running, whileAway: true)
+            case .applied, .active: break
+            }
             try desk.record(
                 "presenter.status_changed",
                 id,

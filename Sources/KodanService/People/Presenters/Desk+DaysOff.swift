@@ -12,7 +12,7 @@ extension Desk {
 
     /// Takes back the offers for days off, and says which lectures stand on such days.
     func looseEnds(ofDaysOffOf id: Presenter.ID, onBehalfOf: String?) throws -> LooseEnds {
-        let withdrawn = try Chain(desk: self).withdraw(onBehalfOf: onBehalfOf) { offers in
+        let withdrawn = try Chain(desk: self).withdraw(whileAway: true, onBehalfOf: onBehalfOf) { offers in
             try offers.open(onDaysOffOf: id)
         }
         // Also those in prefectures that a limited coordinator does not keep: somebody has to look after them.

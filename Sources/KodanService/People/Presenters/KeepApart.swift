@@ -15,11 +15,12 @@ public struct KeepApart: Sendable {
     /// Keeps the two apart from now on, since `side` asked, for a reason that only this side and staff may read.
     ///
     /// Offers between them are taken back, and the presenter is told, not why; lectures stand until somebody
-    /// withdraws. Who names an organization that became part of another one means that one.
+    /// withdraws. Who names an organization that became part of another one means that one, for which only its own
+    /// people speak: members of the part are among them since the merger, who joined the part later is not.
     ///
     /// Throws ``Refusal``: `notFound`, `notPermitted` for who is of the other side, or for a coordinator outside of
-    /// whose prefectures the asking side lives, `excludedAlready`, `field` for a side other than these two or a reason
-    /// that is empty or over 500 characters.
+    /// whose prefectures the asking side lives, `organizationMerged` for who acts for the part alone,
+    /// `excludedAlready`, `field` for a side other than these two or a reason that is empty or over 500 characters.
     public func callAsFunction(
         _ presenter: Presenter.ID,
         _ organization: Organization.ID,
@@ -57,7 +58,7 @@ public struct KeepApart: Sendable {
 
     /// Takes back what `side` asked; the other's wish stands.
     ///
-    /// Throws ``Refusal``: `notFound`, `notPermitted`, `notExcluded`, `field`.
+    /// Throws ``Refusal``: `notFound`, `notPermitted`, `organizationMerged`, `notExcluded`, `field`.
     public func lift(
         _ presenter: Presenter.ID,
         _ organization: Organization.ID,
@@ -116,8 +117,15 @@ public struct KeepApart: Sendable {
         guard try PresenterStore(desk.session).exists(presenter) else {
             throw Refusal.notFound(presenter.description)
         }
-        guard let standing = try OrganizationStore(desk.session).standing(for: organization) else {
+        guard try OrganizationStore(desk.session).exists(organization),
+            let standing = try desk.asSystem({
+                try OrganizationStore(desk.session).lockStanding(for: organization)
+            })
+        else {
             throw Refusal.notFound(organization.description)
+        }
+        if actor.role == .host, !actor.organizations.contains(standing) {
+            throw Refusal.organizationMerged(organization)
         }
         return (standing, try reason.checkedReasonLine())
     }

@@ -58,7 +58,7 @@ enum ApplicationsController {
                 .form([.required("link", .text("kdl_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"))])
             ),
             answers: [.ok(ConfirmedBody.schema, "The request that it became.")],
-            refusals: refusals + ["link_spent"],
+            refusals: refusals + ["link_spent", "email_taken"],
             effect: .confides,
             use: confirm
         ),

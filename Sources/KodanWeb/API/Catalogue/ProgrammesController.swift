@@ -116,7 +116,7 @@ enum ProgrammesController {
 
     @Sendable private static func list(_ call: Call) async throws -> Response {
         let page = try await ReadProgrammes(office: call.office)(
-            on: try call.query.value("in_force_on", .day) { LocalDate($0) },
+            on: try call.query.day("in_force_on"),
             after: try call.query.key("after"),
             limit: try call.query.limit(),
             as: try call.asker()

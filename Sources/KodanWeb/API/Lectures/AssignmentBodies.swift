@@ -12,7 +12,8 @@ struct AssignmentSummaryBody: Encodable {
         .optional("travel_minutes", .count, "One way; read it in bands. Not told to the host."),
         .required("assigned_at", .instant),
         .optional("ended_at", .instant), .optional("ended_by", .choice(Side.self)),
-        .optional("end_reason", .reason), .optional("presenter_reconfirmed_at", .instant),
+        .optional("end_reason", .reason, "Told to the host only where it is theirs."),
+        .optional("presenter_reconfirmed_at", .instant),
         .optional("host_reconfirmed_at", .instant), .optional("reported_at", .instant),
         .optional("confirmed_at", .instant),
     ]

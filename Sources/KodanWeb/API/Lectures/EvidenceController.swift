@@ -124,7 +124,7 @@ enum EvidenceController {
         return .file(
             file,
             entry.mediaType + (isText ? "; charset=utf-8" : ""),
-            name: entry.fileName,
+            name: MediaType(rawValue: entry.mediaType)?.fileName(entry.fileName) ?? entry.fileName,
             sha256: entry.sha256
         )
     }

@@ -94,7 +94,11 @@ enum OffersController {
             roles: [.coordinator],
             body: .json(
                 .form([
-                    .required("deadline", .instant, "Later than the present one, before the lecture begins."),
+                    .required(
+                        "deadline",
+                        .instant,
+                        "Later than the present one, and an hour before one has to leave for the lecture at the latest."
+                    ),
                     .required("reason", .text(Example.reason, 1...500)),
                 ])
             ),

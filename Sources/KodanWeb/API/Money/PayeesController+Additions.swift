@@ -2,7 +2,7 @@ import Hummingbird
 import KodanDomain
 import KodanService
 
-/// A payee for a presenter who came without.
+/// A payee for a presenter who came without, or instead of who was paid.
 extension PayeesController {
     static let additions: [Operation] = [
         Operation(
@@ -12,7 +12,11 @@ extension PayeesController {
             .money,
             "Note whom the body pays for a presenter",
             notes:
-                "From today on, also for lectures before. The account is asked for afterwards, and an invoice number noted.",
+                """
+                From today on, also for lectures before. The account is asked for afterwards, and an invoice number noted.
+                With `replaces` another one is paid from today on, such as the presenter's firm; what was calculated
+                already stays with the one before, until it is corrected.
+                """,
             roles: keepers,
             body: .json(
                 .form([
@@ -21,10 +25,11 @@ extension PayeesController {
                     .required("name", .text(Example.payeeName, 1...PayeeDraft.nameLimit)),
                     .required("postal_code", .text("100-0001", pattern: "^[0-9]{3}-?[0-9]{4}$")),
                     .required("address", .text(Example.address, 1...PresenterDraft.addressLimit)),
+                    .optional("replaces", .key(Payee.self), "Who was paid until now."),
                 ])
             ),
             answers: [.created(MadeBody.schema(Payee.self))],
-            refusals: ["payee_known"],
+            refusals: ["payee_known", "foreign_payee", "own_affair"],
             effect: .creates,
             use: add
         )
@@ -50,11 +55,13 @@ extension PayeesController {
     @Sendable private static func add(_ call: Call) async throws -> Response {
         let form = try call.form()
         let draft = draft(form)
+        let replaced: Payee.ID? = form.key("replaces", .optional)
         try form.end()
         guard let draft else { throw form.faults.problem }
         let id = try await AddPayee(office: call.office)(
             draft,
             for: try call.key(),
+            replacing: replaced,
             as: try call.asker()
         )
         return try .json(MadeBody(id), status: .created, headers: [.location: "/v1/payees/\(id)"])

@@ -46,12 +46,17 @@ enum PayeesController {
                 "/v1/payees/{id}",
                 "changePayeeAddress",
                 .money,
-                "Change the postal address to which notices go",
+                "Change the postal address to which notices go, or the name",
                 roles: keepers,
                 body: .json(
                     .form([
                         .required("postal_code", .text("100-0001", pattern: "^[0-9]{3}-?[0-9]{4}$")),
                         .required("address", .text(Example.address, 1...PresenterDraft.addressLimit)),
+                        .optional(
+                            "name",
+                            .text(Example.payeeName, 1...PayeeDraft.nameLimit),
+                            "Where it was wrong or is another by now."
+                        ),
                     ])
                 ),
                 answers: [.ok(PayeeDetailBody.schema)],
@@ -140,12 +145,14 @@ enum PayeesController {
         let form = try call.form()
         let postalCode = form.made("postal_code") { text throws(FieldRefused) in try PostalCode(text) }
         let address = form.words("address", .payeeAddress, atMost: PresenterDraft.addressLimit)
+        let name = form.words("name", .payeeName, .optional, atMost: PayeeDraft.nameLimit)
         try form.end()
         guard let postalCode, let address else { throw form.faults.problem }
         try await ChangePayeeAddress(office: call.office)(
             of: id,
             to: address,
             postalCode: postalCode,
+            name: name,
             as: try call.asker()
         )
         return try await show(call)

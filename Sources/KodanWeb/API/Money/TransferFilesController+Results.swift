@@ -20,8 +20,14 @@ extension TransferFilesController {
             roles: [.accountant],
             body: .json(
                 .either([
-                    .form([paidOn, .optional("returned", .list(returned, atMost: limit))]),
-                    .form([paidOn, .required("results", .list(result, atLeast: 1, atMost: limit))]),
+                    .named(
+                        "BankReturnsForm",
+                        .form([paidOn, .optional("returned", .list(returned, atMost: limit))])
+                    ),
+                    .named(
+                        "BankResultsForm",
+                        .form([paidOn, .required("results", .list(result, atLeast: 1, atMost: limit))])
+                    ),
                 ])
             ),
             answers: [.ok(SettledBody.schema, "What it changed.")],

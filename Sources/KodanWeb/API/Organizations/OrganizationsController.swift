@@ -72,8 +72,8 @@ enum OrganizationsController {
             "Make an organization part of another",
             notes: """
                 Its requests, lectures and payments stay its own and are finished under its name; its members act for
-                both. Presenters who belong to it or are kept apart from it are so with the other too, and offers
-                between them are taken back.
+                both. Presenters who belong to it or are kept apart from it are so with the other too: offers between
+                them are taken back, and their lectures ahead come up on the desk (`host_barred`).
                 """,
             roles: [.coordinator],
             body: .json(

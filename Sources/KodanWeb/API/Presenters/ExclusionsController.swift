@@ -65,7 +65,7 @@ enum ExclusionsController {
             roles: [.coordinator, .host],
             body: .json(wish("presenter", .key(Presenter.self))),
             answers: [.created(LooseEndsBody.schema, ends)],
-            refusals: ["excluded_already"],
+            refusals: ["excluded_already", "organization_merged"],
             effect: .creates,
             use: excludePresenter
         ),
@@ -78,7 +78,7 @@ enum ExclusionsController {
             roles: [.coordinator, .host],
             body: .json(lifting),
             answers: [.noContent],
-            refusals: ["not_excluded"],
+            refusals: ["not_excluded", "organization_merged"],
             use: liftForOrganization
         ),
     ]

@@ -10,19 +10,23 @@ enum BearerToken {
     /// The credential that a request brings, for what needs `scope` of a limited token.
     ///
     /// Throws ``Refusal/notSignedIn``, and ``Problem/foreignPage`` for a change by a session without its token.
-    static func credential(of request: Request, needing scope: TokenScope? = nil) throws -> Credential {
+    static func credential(
+        of request: Request,
+        in cookie: SessionCookie,
+        needing scope: TokenScope? = nil
+    ) throws -> Credential {
         if let header = request.headers[.authorization] {
             guard let credential = credential(in: header, needing: scope) else { throw Refusal.notSignedIn }
             return credential
         }
-        guard let secret = SessionCookie.secret(of: request) else { throw Refusal.notSignedIn }
+        guard let secret = cookie.secret(of: request) else { throw Refusal.notSignedIn }
         try SessionCookie.requireOwnPage(request, secret)
         return .session(secret)
     }
 
     /// The secret that a request brings, whatever is written around it; nil if there is none that could serve.
-    static func secret(of request: Request) -> String? {
-        guard let header = request.headers[.authorization] else { return SessionCookie.secret(of: request) }
+    static func secret(of request: Request, in cookie: SessionCookie) -> String? {
+        guard let header = request.headers[.authorization] else { return cookie.secret(of: request) }
         switch credential(in: header) {
         case .token(let secret, _), .offerLink(let secret), .statusLink(let secret): return secret
         default: return nil

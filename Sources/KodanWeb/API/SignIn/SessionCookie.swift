@@ -5,12 +5,26 @@ import KodanService
 import KodanText
 
 /// The cookie in which a browser keeps its session.
-enum SessionCookie {
-    /// Its name.
+///
+/// Where browsers come by https it has the prefix `__Host-` (RFC 6265bis): they then let no other host of the same
+/// domain set one, so that nobody can put a session of their own under somebody's hands. By http not all browsers keep
+/// such a cookie, not even from the machine itself.
+struct SessionCookie: Sendable, Equatable {
+    /// Its name where browsers come by http.
     static let name = "kodan_session"
+    /// Its name where they come by https.
+    static let prefixedName = "__Host-\(name)"
+
+    /// Its name here.
+    let name: String
+
+    /// The cookie for browsers that come by https, or by http.
+    init(isSecure: Bool) {
+        name = isSecure ? SessionCookie.prefixedName : SessionCookie.name
+    }
 
     /// The secret that a request's cookie holds; nil if there is none that could serve.
-    static func secret(of request: Request) -> String? {
+    func secret(of request: Request) -> String? {
         for header in request.headers[values: .cookie] {
             for part in header.split(separator: ";") {
                 let pair = part.split(separator: "=", maxSplits: 1)
@@ -23,13 +37,15 @@ enum SessionCookie {
     }
 
     /// What makes a browser keep the session: no script reads it, and it goes nowhere in the clear.
-    static func setting(_ session: StartedSession) -> HTTPFields {
+    func setting(_ session: StartedSession) -> HTTPFields {
         let seconds = session.entry.createdAt.minutes(until: session.entry.expiresAt) * 60
-        return [.setCookie: "\(name)=\(session.secret); Path=/; Max-Age=\(seconds); \(attributes)"]
+        return [
+            .setCookie: "\(name)=\(session.secret); Path=/; Max-Age=\(seconds); \(SessionCookie.attributes)"
+        ]
     }
 
     /// What makes a browser forget it.
-    static let clearing: HTTPFields = [.setCookie: "\(name)=; Path=/; Max-Age=0; \(attributes)"]
+    var clearing: HTTPFields { [.setCookie: "\(name)=; Path=/; Max-Age=0; \(SessionCookie.attributes)"] }
 
     private static let attributes = "HttpOnly; Secure; SameSite=Lax"
 

@@ -31,8 +31,8 @@ enum SessionsController {
             notes: """
                 By the `link` of a mail, which serves once, for hosts and presenters; or by `email` and `password`, \
                 with a `code` of the authenticator or a `recovery_code` where there is one. The session is kept in \
-                the cookie `kodan_session`; each change then wants the header `X-CSRF-Token`. Staff without \
-                one-time codes get a session in which they set them up (`totp_wanted`).
+                the cookie `kodan_session`, by https `__Host-kodan_session`; each change then wants the header \
+                `X-CSRF-Token`. Staff without one-time codes get a session in which they set them up (`totp_wanted`).
                 """,
             roles: [],
             body: .json(
@@ -151,7 +151,7 @@ enum SessionsController {
         return try .json(
             OwnSessionBody(session.entry, session.roles, csrfToken: session.csrfToken),
             status: .created,
-            headers: SessionCookie.setting(session)
+            headers: call.configuration.cookie.setting(session)
         )
     }
 
@@ -185,7 +185,7 @@ enum SessionsController {
 
     @Sendable private static func signOut(_ call: Call) async throws -> Response {
         try await SignOut(office: call.office)(as: try call.asker())
-        return Response(status: .noContent, headers: SessionCookie.clearing)
+        return Response(status: .noContent, headers: call.configuration.cookie.clearing)
     }
 
     @Sendable private static func chooseRole(_ call: Call) async throws -> Response {

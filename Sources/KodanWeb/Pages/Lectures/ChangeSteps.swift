@@ -14,7 +14,7 @@ enum ChangeSteps {
     @Sendable private static func propose(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let id: Assignment.ID = try visit.key()
         guard form["old_stands"] != nil else { throw Problem.missing("old_stands") }
-        var form = form.withSpan("time")
+        var form = try await withWholeTime(form, of: id, visit)
         form.set("by", nil)
         if form["venue/postal_code"] != nil {
             try await form.place("venue/", in: visit.office)
@@ -40,6 +40,23 @@ enum ChangeSteps {
             as: try visit.asker()
         )
         return PagePath(visit.path("/lectures/\(id)"), done: "change_proposed")
+    }
+
+    /// The form with the span of its new time, of which what was left empty stays as it is.
+    private static func withWholeTime(
+        _ form: TypedForm,
+        of id: Assignment.ID,
+        _ visit: Visit
+    ) async throws -> TypedForm {
+        guard form.says("time") else { return form }
+        let during = try await ReadAssignments(office: visit.office)(id, as: try visit.asker()).summary.during
+        var form = form
+        for (name, text) in [
+            ("day", "\(during.start.date)"), ("from", "\(during.start.time)"), ("to", "\(during.end.time)"),
+        ] where form["time/\(name)"] == nil {
+            form.set("time/\(name)", text)
+        }
+        return form.withSpan("time")
     }
 
     @Sendable private static func confirm(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

@@ -16,7 +16,7 @@ enum LecturePages {
             steps: [
                 "reconfirm": .changes(reconfirm), "withdraw": .changes(withdraw),
                 "report": .changes(report), "claim": .changes(claim), "confirm": .changes(confirm),
-                "file": .confides(file),
+                "file": .confides(file), "miss": .changes(miss),
                 "replace": .changes(replace), "receive": .changes(receive),
             ].merging(ChangeSteps.all.merging(LectureMoneySteps.all) { first, _ in first }) { own, _ in own },
             show: lecture
@@ -162,6 +162,22 @@ enum LecturePages {
             as: try visit.asker()
         )
         return PagePath(visit.path("/lectures/\(id)"), done: "confirmed")
+    }
+
+    @Sendable private static func miss(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: Assignment.ID = try visit.key()
+        let body = form.body()
+        let side = body.choice("absent", of: Side.self)
+        let reason = body.reason()
+        try body.end()
+        guard let side else { throw body.faults.problem }
+        try await RecordNoShow(office: visit.office)(
+            id,
+            absent: side,
+            because: reason,
+            as: try visit.session()
+        )
+        return PagePath("/lectures/\(id)", done: "missed")
     }
 
     @Sendable private static func replace(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

@@ -79,12 +79,14 @@ enum PayeePages {
         let body = form.body()
         let postalCode = body.made("postal_code") { text throws(FieldRefused) in try PostalCode(text) }
         let address = body.words("address", .payeeAddress, atMost: PresenterDraft.addressLimit)
+        let name = body.words("name", .payeeName, .optional, atMost: PayeeDraft.nameLimit)
         try body.end()
         guard let postalCode, let address else { throw body.faults.problem }
         try await ChangePayeeAddress(office: visit.office)(
             of: id,
             to: address,
             postalCode: postalCode,
+            name: name,
             as: try visit.session()
         )
         return PagePath("/payees/\(id)", done: "address")

@@ -60,7 +60,7 @@ enum AnnouncementPages {
         var audience = draft.audience
         if audience.prefectures.isEmpty { audience.prefectures = limits?.sorted() ?? [] }
         return AnnouncementTexts.preview(
-            visit.configuration.announcementForm?.filled(with: draft)
+            visit.configuration.announcementForm?.filled(with: draft, leadingTo: visit.home)
                 ?? AnnouncementTexts.Letter(subject: draft.subject, body: draft.text),
             to: audience,
             reach,
@@ -123,6 +123,13 @@ enum AnnouncementPages {
     }
 }
 
+extension Visit {
+    /// Where an announcement leads.
+    fileprivate var home: String {
+        (configuration.publicAddress ?? request.writtenAddress ?? "") + "/home"
+    }
+}
+
 extension TypedForm {
     /// The announcement that was typed, to be read like the body of the call over HTTP: the prefectures that were
     /// ticked are a list there.
@@ -143,10 +150,14 @@ extension MailSample {
     /// The mail with the words of an announcement in place of what the form leaves open.
     ///
     /// What they hold is never read as a placeholder.
-    fileprivate func filled(with draft: AnnouncementDraft) -> AnnouncementTexts.Letter {
+    fileprivate func filled(
+        with draft: AnnouncementDraft,
+        leadingTo page: String
+    ) -> AnnouncementTexts.Letter {
         func fill(_ form: String) -> String {
             form.split(separator: MailSample.openText, omittingEmptySubsequences: false).map { part in
                 part.replacing(MailSample.openName, with: AnnouncementTexts.anybody)
+                    .replacing(MailSample.openPage, with: page)
                     .replacing(MailSample.openSubject, with: draft.subject)
             }.joined(separator: draft.text)
         }

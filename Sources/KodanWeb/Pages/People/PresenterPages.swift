@@ -127,9 +127,11 @@ enum PresenterPages {
         let id: Presenter.ID = try visit.key()
         let body = form.body()
         let draft = PayeesController.draft(body)
+        let replaced: Payee.ID? = body.key("replaces", .optional)
         try body.end()
         guard let draft else { throw body.faults.problem }
-        _ = try await AddPayee(office: visit.office)(draft, for: id, as: try visit.session())
+        let add = AddPayee(office: visit.office)
+        _ = try await add(draft, for: id, replacing: replaced, as: try visit.session())
         return PagePath("/presenters/\(id)", done: "payee")
     }
 

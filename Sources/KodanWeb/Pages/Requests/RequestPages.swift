@@ -16,6 +16,7 @@ enum RequestPages {
                 link: .request,
                 steps: [
                     "screen": .changes(screen), "offer": .changes(offer), "cancel": .changes(cancel),
+                    "reschedule": .changes(reschedule),
                     "hand_over": .changes(handOver), "receive": .changes(receive),
                     "anonymize": .changes(anonymize),
                 ],
@@ -113,6 +114,28 @@ enum RequestPages {
             as: try visit.asker()
         )
         return PagePath(visit.path("/requests/\(id)"), done: "cancelled")
+    }
+
+    @Sendable private static func reschedule(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
+        let id: LectureRequest.ID = try visit.key()
+        var wishes = form.withoutCaller
+        for name in (0..<RequestFormTexts.slotCount).map({ "slots/\($0)" }) where wishes.says(name) {
+            for part in ["day", "from"] where wishes["\(name)/\(part)"] == nil {
+                throw Problem.missing("\(name)/\(part)")
+            }
+            wishes = wishes.withSpan(name)
+        }
+        let body = wishes.body(lists: ["slots"])
+        let slots = body.slots()
+        try body.end()
+        guard let slots else { throw body.faults.problem }
+        try await RescheduleRequest(office: visit.office)(
+            id,
+            to: slots,
+            onBehalfOf: visit.role == .coordinator ? form.caller : nil,
+            as: try visit.asker()
+        )
+        return PagePath(visit.path("/requests/\(id)"), done: "rescheduled")
     }
 
     @Sendable private static func receive(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

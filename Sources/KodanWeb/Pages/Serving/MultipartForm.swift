@@ -13,10 +13,11 @@ struct MultipartForm {
     /// The parts, in the order in which they came.
     let parts: [Part]
 
-    /// Takes `bytes` apart at the boundary that `type` names.
+    /// Takes `bytes` apart at the boundary that `type` names; where they are the beginning of a form and not `isWhole`,
+    /// a part that does not end in them is left out.
     ///
     /// Throws ``Problem`` for what is no such form, and for more than ``TypedForm/mostFields`` parts.
-    init(_ bytes: [UInt8], type: String) throws(Problem) {
+    init(_ bytes: [UInt8], type: String, isWhole: Bool = true) throws(Problem) {
         guard let boundary = MultipartForm.boundary(of: type) else { throw .brokenBody }
         let delimiter = Array("\r\n--\(boundary)".utf8)
         guard bytes.starts(with: delimiter.dropFirst(2)) else { throw .brokenBody }
@@ -26,7 +27,10 @@ struct MultipartForm {
             // The line end that closes a delimiter opens no other one.
             guard parts.count < TypedForm.mostFields, rest.starts(with: MultipartForm.lineEnd),
                 let end = MultipartForm.place(of: delimiter, in: rest.dropFirst(2))
-            else { throw .brokenBody }
+            else {
+                if !isWhole { break }
+                throw .brokenBody
+            }
             parts.append(try MultipartForm.part(rest[(rest.startIndex + 2)..<end]))
             rest = rest[(end + delimiter.count)...]
         }

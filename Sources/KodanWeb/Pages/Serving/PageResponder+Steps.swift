@@ -11,7 +11,10 @@ extension PageResponder {
         guard request.isFromOwnPage else { throw Problem.foreignPage }
         let files = route.takesFiles && TypedForm.sendsFiles(request.headers[.contentType] ?? "")
         // Before a file is taken in, somebody has to be there.
-        if files, let elsewhere = elsewhere(try await visit(request, context, link: nil)) { return elsewhere }
+        if files {
+            let visit = try await visit(request, context, link: nil)
+            if let elsewhere = elsewhere(visit) { return try await keptWithoutFile(visit) ?? elsewhere }
+        }
         let reader = BodyReader(
             maxBytes: files ? TypedForm.mostFileBytes : portal.configuration.maxBodyBytes,
             timeout: portal.configuration.bodyTimeout,
@@ -57,13 +60,34 @@ extension PageResponder {
 
     /// What was typed by somebody whose session has ended, kept for when they are back; nil where nothing was typed,
     /// and for secrets, which no page repeats.
-    private func kept(_ form: TypedForm, _ visit: Visit) -> Response? {
+    private func kept(_ form: TypedForm, _ visit: Visit, losesFile: Bool = false) -> Response? {
         guard visit.own == nil, let name = form["step"], route.steps[name] != nil, !form.asked.isEmpty,
             route.path != AccountPages.codes, TypedForm.secrets.isDisjoint(with: form.asked.keys)
         else { return nil }
-        let page = SessionTexts.ended(name, form.lasting, signIn: signIn(toGoOn: visit))
+        let page = SessionTexts.ended(
+            name,
+            form.lasting,
+            losesFile: losesFile,
+            signIn: signIn(toGoOn: visit)
+        )
         return answer(page, visit, status: .unauthorized)
     }
+
+    /// The same of a form with a file, of which no more is read than what stands before the file.
+    private func keptWithoutFile(_ visit: Visit) async throws -> Response? {
+        let reader = BodyReader(
+            maxBytes: PageResponder.mostBeforeFile,
+            timeout: portal.configuration.bodyTimeout,
+            deadlines: portal.deadlines
+        )
+        let bytes = try await reader.beginning(of: visit.request)
+        let type = visit.request.headers[.contentType] ?? ""
+        guard let form = try? TypedForm(beginning: bytes, type: type) else { return nil }
+        return kept(form, visit, losesFile: true)
+    }
+
+    /// How much may be typed before a file, in bytes.
+    private static let mostBeforeFile = 65_536
 
     /// The page with what was typed into it before somebody signed in anew, or as somebody else: nothing is done.
     private func shownAgain(_ step: String, _ visit: Visit, _ form: TypedForm) async throws -> Response {

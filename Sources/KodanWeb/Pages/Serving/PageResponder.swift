@@ -30,7 +30,7 @@ struct PageResponder: HTTPResponder {
 
     /// Who comes; a session that has ended is none.
     func visit(_ request: Request, _ context: KodanContext, link: String?) async throws -> Visit {
-        let secret = SessionCookie.secret(of: request)
+        let secret = portal.configuration.cookie.secret(of: request)
         var own: OwnDetail?
         if let secret {
             do {
@@ -111,6 +111,7 @@ struct PageResponder: HTTPResponder {
         return PageUser(
             name: own.user.entry.name,
             role: own.actor.role,
+            prefectures: own.prefectures,
             roles: own.roles,
             csrfToken: SecretText.csrfToken(ofSession: secret),
             formKey: SecretText.link.make(from: visit.office.chance.bytes(32))

@@ -16,6 +16,9 @@ extension Request {
     /// The mailed link in the address.
     var link: String? { query("link") }
 
+    /// The server's address as the visitor wrote it, for what they alone are shown; nil where they named no host.
+    var writtenAddress: String? { head.authority.map { "http://\($0)" } }
+
     /// Whether a form comes from a page of ours, as far as browsers tell; what is no browser has no cookies to abuse.
     var isFromOwnPage: Bool {
         if let site = headers[.secFetchSite] { return site == "same-origin" }

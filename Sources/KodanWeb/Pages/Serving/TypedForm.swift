@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import KodanDomain
 import KodanPages
 import KodanText
 
@@ -47,9 +48,17 @@ struct TypedForm: Sendable {
         self.values = values
     }
 
-    private init(files bytes: [UInt8], type: String) throws(Problem) {
+    /// Reads the fields, and no files, of a form with files, as far as they stand in `bytes`, its body's beginning.
+    ///
+    /// Throws ``Problem`` for what is no such form.
+    init(beginning bytes: [UInt8], type: String) throws(Problem) {
+        self = try TypedForm(files: bytes, type: type, isWhole: false)
+        files = [:]
+    }
+
+    private init(files bytes: [UInt8], type: String, isWhole: Bool = true) throws(Problem) {
         values = [:]
-        for part in try MultipartForm(bytes, type: type).parts {
+        for part in try MultipartForm(bytes, type: type, isWhole: isWhole).parts {
             if let name = part.fileName {
                 // A field of files in which none was chosen sends one without name and bytes.
                 guard !name.isEmpty || !part.bytes.isEmpty else { continue }
@@ -93,13 +102,13 @@ struct TypedForm: Sendable {
     mutating func set(_ name: String, _ text: String?) { values[name] = text }
 
     /// The form with the `start` and `end` of a time that was typed beneath `name` as `day`, `from` and `to`, Japan's
-    /// time.
+    /// time; where browsers let people type them, also with full-width digits and a day of the era.
     func withSpan(_ name: String) -> TypedForm {
         var form = self
-        let day = values["\(name)/day"]
+        let day = values["\(name)/day"].map { text in TypedDay.read(text).map { "\($0)" } ?? text }
         for (typed, meant) in [("from", "start"), ("to", "end")] {
             if let day, let time = values["\(name)/\(typed)"] {
-                form.values["\(name)/\(meant)"] = "\(day)T\(time):00+09:00"
+                form.values["\(name)/\(meant)"] = "\(day)T\(time.normalized):00+09:00"
             }
             form.values["\(name)/\(typed)"] = nil
         }

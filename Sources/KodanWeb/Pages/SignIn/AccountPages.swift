@@ -46,6 +46,7 @@ enum AccountPages {
         let now = visit.office.clock.now()
         return AccountTexts.account(
             email: own.user.entry.email,
+            prefectures: own.actor.role == .coordinator ? own.prefectures : nil,
             sessions: sessions.items,
             now: own.actor.session,
             tokens: tokens.items.filter { $0.revokedAt == nil && now < $0.expiresAt },
@@ -106,6 +107,6 @@ enum AccountPages {
 
     @Sendable private static func signOut(_ visit: Visit, _: TypedForm) async throws -> PageOutcome {
         try await SignOut(office: visit.office)(as: try visit.session())
-        return .goes(PagePath("/sign-in", done: "signed_out"), headers: SessionCookie.clearing)
+        return .goes(PagePath("/sign-in", done: "signed_out"), headers: visit.configuration.cookie.clearing)
     }
 }

@@ -48,7 +48,7 @@ enum SignInPages {
 
     @Sendable private static func enter(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
         let session = try await SignInByLink(office: visit.office)(form["link"] ?? "", from: visit.address)
-        return .goes(PagePath(visit.next ?? "/home"), headers: SessionCookie.setting(session))
+        return .goes(PagePath(visit.next ?? "/home"), headers: visit.configuration.cookie.setting(session))
     }
 
     @Sendable private static func signIn(_ visit: Visit, _ form: TypedForm) async throws -> PageOutcome {
@@ -65,7 +65,7 @@ enum SignInPages {
         )
         return .goes(
             PagePath(session.wantsTOTP ? AccountPages.codes : visit.next ?? "/home"),
-            headers: SessionCookie.setting(session)
+            headers: visit.configuration.cookie.setting(session)
         )
     }
 

@@ -111,6 +111,35 @@ struct ApplicationsTests {
         }
     }
 
+    @Test("is answered alike for the address of a disabled user, of which only who reads its mail is told")
+    func disabled() async throws {
+        let world = try await World()
+        let email = "host1@org.example.jp"
+        let host = try await world.database.owner.autocommit { session in
+            try session.value("SELECT id FROM app_user WHERE email = \(email)", as: User.ID.self)
+        }
+        try await DisableUser(office: world.office)(
+            host,
+            because: "退職",
+            as: world.database.staff.administrator
+        )
+        try await world.serve { browser in
+            let past = try await apply(browser, Self.body(email: email, day: "2020-07-08"))
+            let other = try await apply(browser, Self.body(day: "2020-07-08"))
+            #expect(past.status == other.status && past.problem == other.problem && past.status != 500)
+            let sent = try await apply(browser, Self.body(email: email))
+            #expect(sent.status == 202 && sent.text.isEmpty, "\(sent.text)")
+            #expect(try await world.count("app_user WHERE state = 'disabled'") == 1)
+            let link = try await world.mailedSecret("application_link")
+            let path = "/v1/applications/confirmation"
+            let confirmed = try await browser.post(path, as: nil, #"{"link": "\#(link)"}"#)
+            #expect(confirmed.status == 409 && confirmed.problem == "email_taken", "\(confirmed.text)")
+            #expect(try await world.count("app_user WHERE state = 'disabled'") == 1)
+            #expect(try await world.count("lecture_request") == 0)
+            #expect(try await world.count("organization") == 2)
+        }
+    }
+
     @Test("is confirmed on the page of the mail as well, which shows what was sent")
     func page() async throws {
         let world = try await World()

@@ -211,6 +211,14 @@ struct AssignmentsTests {
             #expect(try answer.json["assignment"]?["end_reason"] == .string("急病"))
             let listed = try await browser.get("/v1/assignments?request=\(request)&state=released", as: .host)
             #expect(try listed.json["items"]?.elements.compactMap { $0["id"]?.text } == [id])
+            // Why is the body's to know, not the host's.
+            for path in ["/v1/assignments?request=\(request)&state=released", "/v1/assignments/\(id)"] {
+                #expect(try await !browser.get(path, as: .host).text.contains("急病"), "\(path)")
+                #expect(try await browser.get(path, as: .staff(.coordinator)).text.contains("急病"), "\(path)")
+            }
+            for path in ["/v1/requests/\(request)", "/v1/requests/\(request)/status"] {
+                #expect(try await !browser.get(path, as: .host).text.contains("急病"), "\(path)")
+            }
             #expect(
                 try await browser.get("/v1/requests/\(request)", as: .host).json["state"]
                     == .string("approved")

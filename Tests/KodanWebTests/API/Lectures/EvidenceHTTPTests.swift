@@ -72,6 +72,11 @@ struct EvidenceHTTPTests {
             )
             let text = try await browser.get("/v1/evidence/evd-2/content", as: .presenter)
             #expect(text.headers[.contentType] == "text/csv; charset=utf-8")
+            // Nobody's machine takes a text for a program by what its sender called it.
+            let script = "kind=receipt&name=receipt.bat"
+            #expect(try await file("start x\n", "text/plain", for: id, browser, query: script).status == 201)
+            let batch = try await browser.get("/v1/evidence/evd-3/content", as: .staff(.auditor))
+            #expect(batch.headers[.contentDisposition]?.hasSuffix("filename*=UTF-8''receipt.bat.txt") == true)
         }
     }
 

@@ -32,7 +32,7 @@ struct ChosenOffersTests {
             #expect(answer.headers[.location] == "/v1/offers/ofr-1")
             let offer = try await browser.get("/v1/offers/ofr-1", as: .otherPresenter).json
             #expect(offer["state"] == .string("sent") && offer["from_run"] == .bool(false))
-            #expect(offer["deadline"] == .string("2026-06-06T10:00:00+09:00"))
+            #expect(offer["deadline"] == .string("2026-06-08T10:00:00+09:00"))
             #expect(
                 try await browser.get("/v1/requests/\(request)", as: .host).json["state"]
                     == .string("offered")

@@ -59,7 +59,7 @@ struct OffersTests {
                          "presenter_name": "講師 第\(isFirst ? 1 : 2)",
                          "start": "2026-07-08T14:00:00+09:00", "end": "2026-07-08T15:30:00+09:00", "online": true,
                          "travel_minutes": 0, "from_run": true, "sent_at": "2026-06-01T10:00:00+09:00",
-                         "deadline": "2026-06-06T10:00:00+09:00"}
+                         "deadline": "2026-06-08T10:00:00+09:00"}
                         """
                     )
             )
@@ -149,7 +149,7 @@ struct OffersTests {
         let world = try await World()
         try await world.serve { browser in
             _ = try await world.offered(browser)
-            world.database.clock.advance(days: 5)
+            world.database.clock.advance(days: 7)
             let answer = try await browser.post("/v1/offers/ofr-1/acceptance", as: .presenter)
             #expect(answer.status == 409)
             #expect(answer.problem == "deadline_passed")

@@ -21,7 +21,7 @@ struct RequestStatusTests {
             let (asked, offers) = try await world.offered(browser)
             #expect(
                 try await status(asked, browser)
-                    == ["offered", "presenter", "answer", "2026-06-06T10:00:00+09:00"]
+                    == ["offered", "presenter", "answer", "2026-06-08T10:00:00+09:00"]
             )
             let path = "/v1/offers/\(try #require(offers.first))/acceptance"
             #expect(try await browser.post(path, as: .presenter).status == 201)

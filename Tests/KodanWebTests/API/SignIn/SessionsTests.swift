@@ -1,4 +1,5 @@
 import HTTPTypes
+import HummingbirdTesting
 import KodanDomain
 import KodanTestSupport
 import Testing
@@ -65,6 +66,46 @@ struct SessionsTests {
             #expect(try own.json["role"] == .string("coordinator"))
             #expect(try own.json["user"]?["email"] == .string(email))
             #expect(try own.json["session"]?["proof"] == .string("password_and_code"))
+        }
+    }
+
+    @Test("are kept by https in a cookie that no other host can set, and are taken from no other")
+    func hostCookie() async throws {
+        let world = try await World()
+        var configuration = World.patient
+        configuration.isReachedByTLS = true
+        try await world.serve(.router, configuration) { browser in
+            _ = try await browser.send(
+                .post,
+                "/v1/sign-in-links",
+                [.contentType: "application/json"],
+                #"{"email": "host1@org.example.jp"}"#
+            )
+            var visitor = Visitor(browser)
+            let entered = try await visitor.signIn(#"{"link": "\#(world.mailedSecret("sign_in_link"))"}"#)
+            let set = try #require(entered.headers[.setCookie])
+            #expect(set.hasPrefix("__Host-kodan_session=kds_"))
+            // What the prefix asks of a cookie, or browsers do not keep it.
+            #expect(set.contains("; Path=/; ") && set.contains("; Secure") && !set.contains("Domain"))
+            let own = try #require(visitor.cookie)
+            let planted = own.replacing("__Host-", with: "")
+            for (cookie, api, page) in [
+                (own, 200, 200), (planted, 401, 303), ("\(own.dropLast()); \(planted)", 401, 303),
+                ("kodan_session=kds_\(String(repeating: "A", count: 43)); \(own)", 200, 200),
+            ] {
+                let session = try await browser.send(.get, "/v1/session", [.cookie: cookie], nil)
+                #expect(session.status == api, "\(cookie)")
+                let account = try await browser.send(
+                    .get,
+                    "/account",
+                    [.accept: "text/html", .cookie: cookie],
+                    nil
+                )
+                #expect(account.status == page, "\(cookie)")
+            }
+            #expect(try await browser.get("/openapi.yaml", as: nil).text.contains("\"__Host-kodan_session\""))
+            let out = try await visitor.send(.delete, "/v1/session")
+            #expect(out.headers[.setCookie]?.hasPrefix("__Host-kodan_session=; Path=/; Max-Age=0; ") == true)
         }
     }
 
