@@ -31,8 +31,11 @@ struct AskingRaceTests {
         try await cast.database.holding(
             at: "offer.chosen",
             {
-                // Where the two stood in each other's way, and this one gave way, it began anew and came second.
-                do { try await ask(lecturer, for: request) } catch Refusal.chain(.hardRules(lecturer.id, _)) {}
+                do {
+                    try await ask(lecturer, for: request)
+                } catch Refusal.chain(.hardRules(lecturer.id, _)) {
+                    // The two stood in each other's way, this one gave way, began anew and came second.
+                }
             },
             while: {
                 switch news {
