@@ -13,8 +13,8 @@ extension Office {
             try await Readiness(office: self)()
             guard try await Readiness(office: self).isRoleBound() else {
                 throw CommandFailure.configuration(
-                    "\(role.variable) names the owner of the tables or a superuser, whom row-level security does not bind: "
-                        + "name \(role.user)."
+                    "\(role.variable) names the owner of the tables, a superuser or a role with BYPASSRLS, whom row-level "
+                        + "security does not bind: name \(role.user)."
                 )
             }
             if let newest = try await Readiness(office: self).newestUnknown() {

@@ -66,7 +66,8 @@ struct Settings {
             options = try ConnectionOptions(url: url)
         } catch {
             throw CommandFailure.configuration(
-                "\(role.variable) cannot be read: it is an address such as postgresql://user:password@host:5432/kodan."
+                "\(role.variable) cannot be read: it is an address such as postgresql://user:password@host:5432/kodan, "
+                    + "where / and @ in a password are written as %2F and %40."
             )
         }
         try limit(&options, statements: role != .owner)

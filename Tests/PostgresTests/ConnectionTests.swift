@@ -44,11 +44,32 @@ struct ConnectionTests {
         await connection.close()
     }
 
-    @Test("refuses a URL that cannot be read, without quoting it")
-    func refusesURL() {
+    @Test(
+        "refuses a URL that cannot be read, or cuts a password apart, without quoting it",
+        arguments: [
+            "postgresql://me:hunter%zz@/x", "postgresql://me:hun/ter2@127.0.0.1:1/x",
+            "postgres://me:hun@ter2@127.0.0.1:1/x", "postgresql://me:h@un/ter2@127.0.0.1:1/x",
+            "postgresql://me:12/ter2@127.0.0.1:1/x?sslmode=disable",
+        ]
+    )
+    func refusesURL(url: String) {
         #expect(throws: PostgresError(.configuration("the connection URL cannot be read"))) {
-            try ConnectionOptions(url: "postgresql://me:hunter%zz@/x")
+            try ConnectionOptions(url: url)
         }
+    }
+
+    @Test(
+        "takes every form of a URL whose password is written as one",
+        arguments: [
+            ("postgresql://me:hun%2Fter%402@db.example:5433/x", "me@db.example:5433/x"),
+            ("postgres://me@a.example:1,b.example:2/x?sslmode=disable", "me@a.example,b.example:1,2/x"),
+            ("postgresql://db.example/x?user=me&password=hun@ter/2", "me@db.example:5432/x"),
+            ("postgresql:///x?host=@abstract&user=me", "me@@abstract:5432/x"),
+            ("host=db.example dbname=x user=me password=hun/ter@2", "me@db.example:5432/x"),
+        ]
+    )
+    func takesURL(url: String, target: String) throws {
+        #expect(try "\(ConnectionOptions(url: url))" == target)
     }
 
     @Test("goes to no host that takes no writes, as a standby does not, unless the URL says so")

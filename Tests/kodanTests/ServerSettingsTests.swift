@@ -43,6 +43,7 @@ struct ServerSettingsTests {
             ("KODAN_EVIDENCE", "/etc/passwd", "/etc/passwd"),
             ("KODAN_MATERIALS", "/etc/passwd", "/etc/passwd"),
             ("DATABASE_URL", "postgresql://me:hunter%zz@/x", "cannot be read"),
+            ("DATABASE_URL", "postgresql://me:hunter/2@127.0.0.1:1/x", "%2F"),
             ("KODAN_ACCOUNT_KEYS", "1:", "version:key"), ("KODAN_ACCOUNT_KEYS", "1:c2hvcnQ=", "version:key"),
             ("KODAN_ACCOUNT_KEYS", "", "is not set"), ("KODAN_FINGERPRINT_KEY", "", "is not set"),
             ("KODAN_FINGERPRINT_KEY", "c2hvcnQ=", "32 bytes"),

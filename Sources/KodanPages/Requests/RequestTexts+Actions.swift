@@ -33,7 +33,8 @@ extension RequestTexts {
             blocks.append(Block("修正", links: [PageLink("申込を修正する", path)]))
         }
         if request.summary.mayBeCancelled(by: around.role), state == .notHeld {
-            blocks.append(rescheduling(around.role))
+            let isOwn = request.summary.askingPresenter != nil
+            blocks.append(rescheduling(around.role, bindsAtOnce: isOwn))
         }
         if request.summary.mayBeCancelled(by: around.role), state.isBeforeLecture {
             blocks.append(cancelling(around.role))
@@ -92,14 +93,14 @@ extension RequestTexts {
         isFolded: true
     )
 
-    /// For a lecture that was not held.
-    private static func rescheduling(_ role: Role) -> Block {
+    /// For a lecture that was not held; that of a presenter who asked for it themself is theirs again at once.
+    private static func rescheduling(_ role: Role, bindsAtOnce: Bool) -> Block {
         let caller: [FormField] =
             role == .coordinator ? [.text("on_behalf_of", "代理で行うとき、連絡された方の氏名", most: 100).optional] : []
         return Block(
             "新しい日時を指定する",
             [
-                role == .presenter
+                bindsAtOnce
                     ? "新しい日時を送ると、その日時の講演として登録します。" : "新しい希望日時を送ると、審査はせずに、講師をあらためて探します。"
             ],
             form: PageForm("reschedule", "この日時で申し込む", caller + RequestFormTexts.wishes)

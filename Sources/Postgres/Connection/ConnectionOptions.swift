@@ -24,9 +24,11 @@ public struct ConnectionOptions: Sendable {
     /// What the URL leaves out is set so that a dead network is noticed: `connect_timeout` 10 s,
     /// `tcp_user_timeout` 30 s, keepalives after 30 s. Only a server that takes writes is meant
     /// (`target_session_attrs`): of several hosts a standby is passed over, one alone is refused at once. Throws
-    /// `configuration`; the message never quotes the URL.
+    /// `configuration`; the message never quotes the URL. So it does for a password in which `/` or `@` stands as it
+    /// is: libpq would take its rest for a host or a port, and say so in words that go into logs.
     public init(url: String) throws(PostgresError) {
-        guard !url.utf8.contains(0), let fields = PQconninfoParse(url, nil) else {
+        guard !url.utf8.contains(0), ConnectionOptions.isCutRight(url), let fields = PQconninfoParse(url, nil)
+        else {
             throw PostgresError(.configuration("the connection URL cannot be read"))
         }
         defer { PQconninfoFree(fields) }
@@ -41,6 +43,17 @@ public struct ConnectionOptions: Sendable {
             field += 1
         }
         parameters["client_encoding"] = "UTF8"
+    }
+
+    /// Whether no `@` stands before the query but the one between the password and the host; libpq's `key=value` form
+    /// is not cut at signs.
+    private static func isCutRight(_ url: String) -> Bool {
+        guard let scheme = ["postgresql://", "postgres://"].first(where: { url.hasPrefix($0) }) else {
+            return true
+        }
+        let place = url.dropFirst(scheme.count).prefix { $0 != "?" }
+        return place.prefix { $0 != "/" }.count { $0 == "@" } == place.count { $0 == "@" }
+            && place.count { $0 == "@" } <= 1
     }
 
     /// The name of the database; nil for the one named like the user.

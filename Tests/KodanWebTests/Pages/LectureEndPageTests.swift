@@ -91,6 +91,37 @@ struct LectureEndPageTests {
         }
     }
 
+    @Test("says that nobody is looked for where a presenter's own lecture gets a new date")
+    func own() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let body = world.requestBody(title: "自主開催").replacing(
+                #""organization": "\#(world.organization)""#,
+                with: #""presenter": "\#(world.presenter)""#
+            ).replacing("regional_dispatched", with: "regional_self_hosted")
+            let posted = try await browser.post("/v1/requests", as: .presenter, body)
+            let request = try #require(try posted.json["id"]?.text)
+            let coordinator = World.Asker.staff(.coordinator)
+            let approval = #"{"decision": "approve"}"#
+            let screened = try await browser.post(
+                "/v1/requests/\(request)/screening",
+                as: coordinator,
+                approval
+            )
+            #expect(screened.status == 200, "\(screened.text)")
+            world.database.clock.set(World.end)
+            let absence = #"{"absent": "host", "reason": "会場閉鎖"}"#
+            let missed = try await browser.post("/v1/assignments/asg-1/no-show", as: coordinator, absence)
+            #expect(missed.status == 200, "\(missed.text)")
+            for asker in [World.Asker.presenter, coordinator] {
+                let page = try await world.visitor(asker, at: browser.client).open("/requests/\(request)")
+                    .text
+                #expect(page.contains("新しい日時を指定する"), "\(asker)")
+                #expect(page.contains("その日時の講演として登録します") && !page.contains("講師をあらためて探します"))
+            }
+        }
+    }
+
     /// A lecture in Osaka that its host asks to have in Tokyo.
     private func moving(_ world: World, _ browser: Browser) async throws -> (lecture: String, change: String)
     {
