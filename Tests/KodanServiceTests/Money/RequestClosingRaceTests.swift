@@ -2,7 +2,6 @@ import KodanDomain
 import KodanExport
 import KodanService
 import KodanTestSupport
-import Postgres
 import Testing
 
 private let august = YearMonth(containing: day("2026-08-01"))
@@ -73,41 +72,6 @@ struct RequestClosingRaceTests {
         _ first: @escaping @Sendable () async throws -> Void,
         _ second: @escaping @Sendable () async throws -> Void
     ) async throws {
-        let database = database
-        try await database.owner.transaction { session in
-            try session.script(
-                """
-                CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    PERFORM pg_advisory_xact_lock_shared(581);
-                    RETURN NULL;
-                END $$;
-                CREATE TRIGGER wait_for_test AFTER INSERT ON audit_event
-                    FOR EACH ROW WHEN (NEW.action = 'payment.settled') EXECUTE FUNCTION wait_for_test();
-                """
-            )
-        }
-        let (held, done, over) = (Signal(), Signal(), Signal())
-        async let holding: Void = database.owner.transaction { session in
-            try session.execute("SELECT pg_advisory_xact_lock(581)")
-            held.open()
-            while !done.isOpen { try session.execute("SELECT pg_sleep(0.02)") }
-        }
-        defer { done.open() }
-        try await eventually(within: .seconds(60)) { held.isOpen }
-        let earlier = Task { try await first() }
-        try await eventually(within: .seconds(60)) { try await database.waitersForLocks() >= 1 }
-        let later = Task {
-            defer { over.open() }
-            try await second()
-        }
-        try await eventually(within: .seconds(60)) {
-            if over.isOpen { return true }
-            return try await database.waitersForLocks() >= 2
-        }
-        done.open()
-        try await holding
-        try await earlier.value
-        try await later.value
+        try await database.holding(at: "payment.settled", first, while: second)
     }
 }
