@@ -50,7 +50,7 @@ public struct BlackEntry: Hashable, Sendable {
     /// By whose price, and from which rows, the fee was computed anew; nil where it is by those of the entry before.
     public let price: Price?
 
-    /// A fee by the table, with the rank whose price it is.
+    /// A fee by the table, with the rank whose price it is, or one that leaves what was promised net.
     public struct Price: Hashable, Sendable {
         /// The rank.
         public let rank: RankCode
@@ -100,6 +100,20 @@ public struct BlackEntry: Hashable, Sendable {
         payee != other.payee || fee != other.fee || travelToPresenter != other.travelToPresenter
             || travelDirectly != other.travelDirectly || separateTax != other.separateTax
             || price != other.price
+    }
+
+    /// The entry with a fee that was computed anew.
+    public func priced(_ price: Price) -> BlackEntry {
+        BlackEntry(
+            payee: payee,
+            minutes: minutes,
+            billedMinutes: price.fee.billedMinutes,
+            fee: price.fee.amount,
+            travelToPresenter: travelToPresenter,
+            travelDirectly: travelDirectly,
+            separateTax: separateTax,
+            price: price
+        )
     }
 
     /// The entry with `correction`; `fee` computes the fee for other minutes, or by another rank.

@@ -37,6 +37,32 @@ public struct HonorariumRates: Sendable {
 }
 
 extension HonorariumRates {
+    /// A net promise as the largest gross amount that leaves it to `payee`, at the rates of the day of calculation
+    /// (circular 181–223共-4).
+    ///
+    /// Nothing is withheld from a domestic corporation: its gross amount is the net one. The promise is about the fee
+    /// alone: the tax on travel money is borne by who gets it. Throws ``Refusal``: `netForNonresident`,
+    /// `residencyUnknown`, `noTaxRate`.
+    public func owed(
+        leaving net: Yen,
+        to payee: LecturePayee,
+        for minutes: Int,
+        on day: LocalDate
+    ) throws(Refusal) -> OwedFee {
+        let payeeClass = try payee.classOfNetPromise()
+        do throws(WithholdingRefusal) {
+            let result = try withholding.grossUp(net: net, for: payeeClass, on: day)
+            return OwedFee(
+                result.gross,
+                billedMinutes: minutes,
+                promisedNet: net,
+                withholdingRates: result.withholding.rateIDs
+            )
+        } catch {
+            throw .noTaxRate(day)
+        }
+    }
+
     /// The most consumption tax that an `amount` which includes it may hold for a lecture on `day`, however the payee
     /// rounds.
     ///
@@ -135,7 +161,7 @@ extension LectureFacts {
             switch agreement {
             case nil: try fee(for: minutes, rates)
             case .declined: OwedFee(.zero, billedMinutes: minutes)
-            case .net(let net): try fee(leaving: net, to: payee, for: minutes, rates.withholding, on: day)
+            case .net(let net): try rates.owed(leaving: net, to: payee, for: minutes, on: day)
             }
         guard (separateTax?.amount ?? .zero) <= fee.amount else {
             throw .separateTaxTooLarge(assignment, most: fee.amount)
@@ -186,31 +212,5 @@ extension LectureFacts {
             }
         }
         return try rates.owed(fee, on: lectureOn)
-    }
-
-    /// A net promise as the largest gross amount that leaves it, at the rates of the day of calculation
-    /// (circular 181–223共-4).
-    ///
-    /// Nothing is withheld from a domestic corporation: its gross amount is the net one. The promise is about the fee
-    /// alone: the tax on travel money is borne by who gets it.
-    private func fee(
-        leaving net: Yen,
-        to payee: LecturePayee,
-        for minutes: Int,
-        _ table: WithholdingTable,
-        on day: LocalDate
-    ) throws(Refusal) -> OwedFee {
-        let payeeClass = try payee.classOfNetPromise()
-        do throws(WithholdingRefusal) {
-            let result = try table.grossUp(net: net, for: payeeClass, on: day)
-            return OwedFee(
-                result.gross,
-                billedMinutes: minutes,
-                promisedNet: net,
-                withholdingRates: result.withholding.rateIDs
-            )
-        } catch {
-            throw .noTaxRate(day)
-        }
     }
 }

@@ -85,7 +85,7 @@ public struct ReadRequests: Sendable {
             }
             let status = RequestStatus(
                 of: found,
-                timeline: try queries.timeline(timeline, for: desk.actor),
+                timeline: try queries.timeline(timeline, of: found, for: desk.actor),
                 deadline: deadline,
                 at: desk.now
             )

@@ -27,6 +27,8 @@ public struct CorrectableHonorarium: Sendable, Equatable {
     public let programme: ProgrammeCode
     /// The rate of its fee; nil without a fee, or where a net amount was promised.
     public let rate: Int64?
+    /// The net amount that was promised; nil where none was.
+    public let promisedNet: Yen?
     /// The payment that holds it; nil if none does.
     public let payment: HeldBy?
 
@@ -54,7 +56,7 @@ extension HonorariumStore {
                        AND EXISTS (SELECT FROM host_confirmation
                                     WHERE host_confirmation.assignment_id = assignment.id) AS is_attested,
                    honorarium.fee, honorarium.travel_to_presenter, honorarium.travel_paid_directly,
-                   honorarium.separate_tax, honorarium.fee_rate_id, honorarium.lecture_on,
+                   honorarium.separate_tax, honorarium.fee_rate_id, honorarium.promised_net, honorarium.lecture_on,
                    EXISTS (
                        SELECT FROM honorarium AS red
                         WHERE red.corrects_id = honorarium.id
@@ -101,6 +103,7 @@ extension HonorariumStore {
                 rank: try row.value("rank_code"),
                 programme: try row.value("code"),
                 rate: try row.optional("fee_rate_id"),
+                promisedNet: try row.optional("promised_net"),
                 payment: payment
             )
         }
@@ -189,8 +192,8 @@ private struct FeeTerms {
         }
         rank = "\(price.rank)::text"
         feeRate = "\(price.fee.feeRate)::bigint"
-        promisedNet = "NULL::bigint"
+        promisedNet = "\(price.fee.promisedNet)::bigint"
         consumptionTaxRate = "\(price.fee.consumptionTaxRate)::bigint"
-        withholdingRates = "'{}'::bigint[]"
+        withholdingRates = "\(price.fee.withholdingRates)::bigint[]"
     }
 }

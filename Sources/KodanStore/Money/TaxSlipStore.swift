@@ -47,13 +47,14 @@ public struct TaxSlipStore {
     public func forEachPart(paidIn month: YearMonth, _ body: (PaidPart) throws -> Void) throws {
         let query: SQL = """
             WITH paid AS (
-                SELECT id, payee_id, payee_class, paid_on, gross + reversed_gross AS gross,
+                SELECT id, payee_id, payee_class, pay_on, paid_on, gross + reversed_gross AS gross,
                        base + reversed_base AS base, tax + reversed_tax AS tax, withholding_rate_ids
                   FROM payment
                  WHERE state = 'paid'
                    AND paid_on BETWEEN \(month.first)::date AND \(month.last)::date
             ), taken AS (
-                SELECT paid.id, paid.payee_id, original.payee_class, paid.paid_on, original.id AS original_id,
+                SELECT paid.id, paid.payee_id, original.payee_class, paid.pay_on, paid.paid_on,
+                       original.id AS original_id,
                        -sum(line.gross)::bigint AS gross, -sum(line.base)::bigint AS base,
                        -sum(line.tax_share)::bigint AS tax
                   FROM paid
@@ -61,7 +62,7 @@ public struct TaxSlipStore {
                   JOIN honorarium AS red ON red.id = line.honorarium_id AND red.entry = 'red'
                   JOIN payment_line AS first ON first.honorarium_id = red.corrects_id AND first.released_at IS NULL
                   JOIN payment AS original ON original.id = first.payment_id
-                 GROUP BY paid.id, paid.payee_id, paid.paid_on, original.id
+                 GROUP BY paid.id, paid.payee_id, paid.pay_on, paid.paid_on, original.id
             ), parts AS (
                 SELECT paid.id, payee_id, payee_class, paid_on, gross, base, tax, withholding_rate_ids,
                        NULL::bigint AS original_base, NULL::bigint AS before
@@ -73,9 +74,11 @@ public struct TaxSlipStore {
                              FROM payment_line AS first
                              JOIN honorarium AS red ON red.corrects_id = first.honorarium_id AND red.entry = 'red'
                              JOIN payment_line AS line ON line.honorarium_id = red.id AND line.released_at IS NULL
+                             -- A later month may have been prepared first.
+                             JOIN payment AS earlier ON earlier.id = line.payment_id
                             WHERE first.payment_id = original.id
                               AND first.released_at IS NULL
-                              AND line.payment_id < taken.id
+                              AND earlier.pay_on < taken.pay_on
                        )
                   FROM taken
                   JOIN payment AS original ON original.id = taken.original_id

@@ -72,6 +72,26 @@ extension PayeeStore {
         ) { row throws(PostgresError) in try row.value("residency") }
     }
 
+    /// The payee as the income tax sees it on `day`; nil if there is none to be seen.
+    public func taxed(_ id: Payee.ID, on day: LocalDate) throws(PostgresError) -> LecturePayee? {
+        try session.first(
+            """
+            SELECT payee.legal_status, payee_residency.residency
+              FROM payee
+              LEFT JOIN payee_residency
+                ON payee_residency.payee_id = payee.id
+               AND payee_residency.valid @> \(day)::date
+             WHERE payee.id = \(id)
+            """
+        ) { row throws(PostgresError) in
+            LecturePayee(
+                id: id,
+                legalStatus: try row.value("legal_status"),
+                residency: try row.optional("residency")
+            )
+        }
+    }
+
     /// Adds a residency.
     public func add(_ residency: DatedResidency, to id: Payee.ID) throws(PostgresError) {
         try session.change(

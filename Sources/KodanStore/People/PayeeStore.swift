@@ -193,8 +193,9 @@ public struct PayeeStore {
         )
     }
 
-    /// The presenters for whom the payee is paid on `date`, to be told of a change: each where they are reached, where
-    /// they sign in, and where they were reached before (``PresenterStore/addressees(of:since:)``).
+    /// The presenters for whom the payee is paid on `date`, and those for whom another one is by now while something is
+    /// still to be paid to this one, to be told of a change: each where they are reached, where they sign in, and where
+    /// they were reached before (``PresenterStore/addressees(of:since:)``).
     public func addressees(
         of id: Payee.ID,
         on date: LocalDate,
@@ -206,6 +207,22 @@ public struct PayeeStore {
               FROM presenter_payee
              WHERE payee_id = \(id)
                AND valid @> \(date)::date
+             UNION
+            SELECT presenter_id
+              FROM honorarium
+             WHERE payee_id = \(id)
+               AND entry <> 'red'
+               AND gross > 0
+               AND NOT EXISTS (
+                   SELECT FROM honorarium AS red WHERE red.corrects_id = honorarium.id AND red.entry = 'red'
+               )
+               AND NOT EXISTS (
+                   SELECT FROM payment_line AS line
+                     JOIN payment ON payment.id = line.payment_id
+                    WHERE line.honorarium_id = honorarium.id
+                      AND line.released_at IS NULL
+                      AND payment.state = 'paid'
+               )
              ORDER BY presenter_id
             """
         ) { row throws(PostgresError) in try row.value("presenter_id") }

@@ -96,13 +96,15 @@ public struct RequestQueries {
 
     /// One request, asked for by ``ask(_:)``, as `reader` may see it; nil if they may not.
     ///
-    /// A presenter who is asked and not bound learns no contact.
+    /// A presenter who is asked and not bound learns no contact, a host not why a presenter called their own lecture
+    /// off.
     public func detail(_ asked: Asked, for reader: Actor) throws(PostgresError) -> RequestDetail? {
         guard let found = try asked.first(as: FoundRequest.init(row:)) else { return nil }
         let assignment = found.assignment
         let isBound = assignment.map { AssignmentState.binding.contains($0.state) } ?? false
         let mayCall =
             reader.role != .presenter || isBound || found.summary.askingPresenter == reader.presenter
+        let isTold = reader.role != .host || found.cancelledBy != .presenter
         return RequestDetail(
             summary: found.summary,
             programmeName: found.programmeName,
@@ -118,7 +120,7 @@ public struct RequestQueries {
             printedCopies: found.printedCopies,
             preferredPresenter: found.preferredPresenter,
             excludedPresenters: found.excludedPresenters,
-            reason: found.reason,
+            reason: isTold ? found.reason : nil,
             cancelledBy: found.cancelledBy,
             noticeDays: found.noticeDays,
             slots: found.slots,
@@ -126,12 +128,21 @@ public struct RequestQueries {
         )
     }
 
-    /// What happened to a request, asked for by ``askTimeline(of:)`` with sight of the record, oldest first.
+    /// What happened to `request`, asked for by ``askTimeline(of:)`` with sight of the record, oldest first.
     ///
-    /// Readers outside the body learn not for whom somebody acted.
-    public func timeline(_ asked: Asked, for reader: Actor) throws(PostgresError) -> [TimelineEvent] {
+    /// Readers outside the body learn not for whom somebody acted, nor why the body asks whom it asks; a host not why a
+    /// presenter called their own lecture off.
+    public func timeline(
+        _ asked: Asked,
+        of request: RequestDetail,
+        for reader: Actor
+    ) throws(PostgresError) -> [TimelineEvent] {
         let isInside = reader.role != .host && reader.role != .presenter
-        return try asked.rows { row throws(PostgresError) in try TimelineEvent(row: row, isInside: isInside) }
+        var silent: Set<String> = isInside ? [] : ["request.asking_ordered"]
+        if reader.role == .host, request.cancelledBy == .presenter { silent.insert("request.cancelled") }
+        return try asked.rows { row throws(PostgresError) in
+            try TimelineEvent(row: row, isInside: isInside, without: silent)
+        }
     }
 
     /// Asks what the record says of a request, oldest first; at most the 200 newest lines of its own.
@@ -201,13 +212,15 @@ public struct RequestQueries {
 }
 
 extension TimelineEvent {
-    fileprivate init(row: Row, isInside: Bool) throws(PostgresError) {
+    /// An event, without the reason of those actions that are `silent` about it.
+    fileprivate init(row: Row, isInside: Bool, without silent: Set<String>) throws(PostgresError) {
+        let action: String = try row.value("action")
         self.init(
             at: try row.value("at"),
-            action: try row.value("action"),
+            action: action,
             role: try row.value("role"),
             onBehalfOf: isInside ? try row.optional("on_behalf_of") : nil,
-            reason: try row.optional("reason")
+            reason: silent.contains(action) ? nil : try row.optional("reason")
         )
     }
 }

@@ -72,6 +72,50 @@ struct TaxSlipExportTests {
         }
     }
 
+    /// The other's 1,200,000 come back in two months, of which February's payment was made first.
+    @Test("takes the part above a million off the month that takes back first, whichever was prepared first")
+    func reversalsInOrder() async throws {
+        let scene = try await PaperScene()
+        let accountant = scene.staff.accountant
+        try await scene.pay(december, on: day("2026-12-25"))
+        let payee = scene.other.payee
+        let paid = try await keys("SELECT id FROM honorarium WHERE payee_id = \(payee) ORDER BY id")
+        for (month, hours) in [
+            (january, "2027-01-08T10:00:00+09:00"), (february, "2027-02-04T10:00:00+09:00"),
+        ] {
+            database.clock.set(moment(hours))
+            _ = try await CorrectHonorarium(office: scene.office)(
+                Honorarium.ID(paid[month == january ? 0 : 1]),
+                by: nil,
+                reason: "開催なし",
+                as: accountant
+            )
+            if month == january {
+                _ = try await PreparePayments(office: scene.office)(february, as: accountant)
+            }
+            _ = try await closeMonth(month, scene.office)
+        }
+        let claims = try await keys("SELECT id FROM payment WHERE net < 0 ORDER BY pay_on")
+        #expect(claims == claims.sorted(by: >) && claims.count == 2)
+        database.clock.set(moment("2027-02-27T10:00:00+09:00"))
+        for (claim, repaid) in zip(claims, ["2027-01-28", "2027-02-26"]) {
+            let repay = RecordRepayment(office: scene.office)
+            try await repay(Payment.ID(claim), on: day(repaid), as: accountant)
+        }
+        try await withFolder { folder in
+            let first = try await export(scene, january, to: folder)
+            #expect(figures(first) == [0, -600_000, -71_470, -200_000])
+            let second = try await export(scene, february, to: folder)
+            #expect(figures(second) == [0, -600_000, -71_470, 0])
+        }
+    }
+
+    private func keys(_ query: SQL) async throws -> [Int64] {
+        try await database.owner.transaction { session in
+            try session.rows(query) { row throws(PostgresError) in try row.value("id") }
+        }
+    }
+
     @Test("leaves nothing behind on a full disk", .enabled(if: SmallDisk.canBeMade))
     func full() async throws {
         let scene = try await PaperScene()

@@ -51,6 +51,20 @@ struct AskingTests {
         #expect(free.matches.map(\.presenter) == [near.id])
     }
 
+    @Test("is no secret before who asked for the lecture, but why is the body's to know")
+    func why() async throws {
+        let host = try await cast.host()
+        let request = try await cast.approved(by: host)
+        try await order(try AskingOrder(.hold), for: request)
+        let read = ReadRequests(office: cast.office)
+        let readers: [(Credential, String?)] = [(host.credential, nil), (cast.coordinator, "希望")]
+        for (reader, reason) in readers {
+            let timeline = try await read.status(of: request, as: reader).timeline
+            let ordered = try #require(timeline.last { $0.action == "request.asking_ordered" })
+            #expect(ordered.reason == reason)
+        }
+    }
+
     @Test("is refused without a reason, of nobody who is there, of too many, and of a self-hosted request")
     func refused() async throws {
         let lecturer = try await cast.lecturer()

@@ -256,4 +256,34 @@ struct CoHostTests {
             ]
         )
     }
+
+    @Test("is not told why the presenter called their lecture off; they and the body are")
+    func whyCalledOff() async throws {
+        let (host, lecturer) = (try await cast.host(), try await cast.lecturer())
+        let (first, _) = try await cast.selfHosted(by: lecturer, with: host)
+        let (second, bond) = try await cast.selfHosted(by: lecturer, with: host, at: [Cast.weekLater])
+        try await CancelRequest(office: cast.office)(
+            first,
+            by: .presenter,
+            because: "病気",
+            as: lecturer.credential
+        )
+        try await WithdrawFromAssignment(office: cast.office)(
+            bond,
+            because: "病気",
+            as: lecturer.credential
+        )
+        let read = ReadRequests(office: cast.office)
+        let readers = [(host.credential, false), (lecturer.credential, true), (cast.coordinator, true)]
+        for request in [first, second] {
+            for (reader, isTold) in readers {
+                let (found, status) = try await read.standing(of: request, as: reader)
+                #expect(found.cancelledBy == .presenter)
+                #expect((found.reason == "病気") == isTold)
+                #expect((status.reason == "病気") == isTold)
+                #expect(status.timeline.contains { $0.reason == "病気" } == isTold)
+                #expect(status.timeline.contains { $0.action == "request.cancelled" })
+            }
+        }
+    }
 }

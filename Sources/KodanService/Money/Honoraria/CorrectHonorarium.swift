@@ -18,10 +18,11 @@ public struct CorrectedHonorarium: Sendable, Equatable {
 /// what is right is owed in its place. What no closed month paid leaves its draft, and closes its request where nothing
 /// is owed for it any more. What was cancelled is owed again by its correction: a black entry takes the place that was
 /// left, even if it says the same. For an accountant in person, with a reason. With a rank the fee is computed anew by
-/// the table, also where it was declined or promised net by mistake. Refusals: `notFound`, `ownAffair` for the
-/// presenter, `correctedAlready`, `paymentState` while an approver has the payment, `field`, `foreignPayee` for
-/// one who never received anything for the presenter, `nothingChanged`, and for a rank `noFeeRate`, and `notAttested`
-/// of a lecture that was not given.
+/// the table, also where it was declined or promised net by mistake. What was promised net leaves as much to another
+/// payee as to the one before. Refusals: `notFound`, `ownAffair` for the presenter, `correctedAlready`, `paymentState`
+/// while an approver has the payment, `field`, `foreignPayee` for one who never received anything for the presenter,
+/// `nothingChanged`, for a rank `noFeeRate`, and `notAttested` of a lecture that was not given, for the payee of a net
+/// promise `netForNonresident` and `residencyUnknown`, and `noTaxRate`.
 public struct CorrectHonorarium: Sendable {
     private let office: Office
 
@@ -74,16 +75,15 @@ public struct CorrectHonorarium: Sendable {
         by correction: HonorariumCorrection,
         at desk: Desk
     ) throws -> BlackEntry {
-        if let payee = correction.payee {
-            let payees = PayeeStore(desk.session)
-            guard try payees.exists(payee) else { throw Refusal.notFound(payee.description) }
-            guard try payees.receives(payee, for: entry.presenter) else {
-                throw Refusal.foreignPayee(payee, entry.presenter)
-            }
-        }
+        let payee = try correction.payee.map { try taxed($0, entry, at: desk) }
         let rates = try RateStore(desk.session).honorariumRates()
-        let black = try entry.values.corrected(by: correction) { minutes, rank throws(Refusal) in
+        var black = try entry.values.corrected(by: correction) { minutes, rank throws(Refusal) in
             try charge(entry, minutes, rank, rates)
+        }
+        // Who is taxed otherwise keeps another gross amount of the same promise.
+        if let net = entry.promisedNet, let payee, payee.id != entry.values.payee, black.price == nil {
+            let fee = try rates.owed(leaving: net, to: payee, for: black.billedMinutes, on: desk.now.date)
+            black = black.priced(BlackEntry.Price(rank: entry.rank, fee: fee))
         }
         // What no document shows apart is stated with its document, not by a correction.
         if entry.values.separateTax == .zero, black.separateTax > .zero {
@@ -93,6 +93,22 @@ public struct CorrectHonorarium: Sendable {
             throw Refusal.nothingChanged(entry.id)
         }
         return black
+    }
+
+    /// Whom a correction names as payee, as the income tax sees them today.
+    private static func taxed(
+        _ id: Payee.ID,
+        _ entry: CorrectableHonorarium,
+        at desk: Desk
+    ) throws -> LecturePayee {
+        let payees = PayeeStore(desk.session)
+        guard let payee = try payees.taxed(id, on: desk.now.date) else {
+            throw Refusal.notFound(id.description)
+        }
+        guard try payees.receives(id, for: entry.presenter) else {
+            throw Refusal.foreignPayee(id, entry.presenter)
+        }
+        return payee
     }
 
     /// The fee for so many minutes: by the entry's own rate, or anew by the price of `rank`.

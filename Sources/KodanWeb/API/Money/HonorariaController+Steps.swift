@@ -106,14 +106,15 @@ extension HonorariaController {
             notes: """
                 Nothing is changed or deleted. What a closed month paid is taken back in the next payment with the tax
                 that was withheld from it. Say what is right; the rest stays as it is. What was cancelled is owed again:
-                a black entry takes the place that was left, and `red` is the one that is there.
+                a black entry takes the place that was left, and `red` is the one that is there. What was promised net
+                leaves as much to another payee as to the one before.
                 """,
             roles: [.accountant],
             body: .json(correction),
             answers: [.created(CorrectedBody.schema, "The new entries.")],
             refusals: [
                 "own_affair", "corrected_already", "payment_state", "nothing_changed", "no_fee_rate",
-                "foreign_payee", "not_attested", "no_tax_rate",
+                "foreign_payee", "not_attested", "no_tax_rate", "net_for_nonresident", "residency_unknown",
             ],
             effect: .creates,
             use: correct

@@ -71,7 +71,11 @@ struct RequestDetailBody: Encodable {
         .optional("preferred_presenter", .key(Presenter.self)),
         .optional("excluded_presenters", .list(ExcludedPresenterBody.schema, atMost: nil)),
         .optional("submitted_at", .instant),
-        .optional("reason", .text(Example.corrections), "Why it was returned, rejected or called off."),
+        .optional(
+            "reason",
+            .text(Example.corrections),
+            "Why it was returned, rejected or called off. Not told to a host where the presenter called it off."
+        ),
         .optional("cancelled_by", .choice(Side.self)),
         .optional(
             "notice_days",

@@ -10,7 +10,11 @@ struct RequestStatusBody: Encodable {
             .required("holder", .choice(RequestHolder.self), "Who holds it now."),
             .required("next_step", .choice(NextStep.self), "What is waited for."),
             .required("message", .text(Example.note), "The same as a sentence, in the language asked for."),
-            .optional("reason", .text(Example.corrections), "Why it was returned, rejected or called off."),
+            .optional(
+                "reason",
+                .text(Example.corrections),
+                "Why it was returned, rejected or called off. Not told to a host where the presenter called it off."
+            ),
             .optional("since", .instant, "When something last happened to it."),
             .optional(
                 "due",
