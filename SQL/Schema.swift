@@ -86,5 +86,8 @@ public enum Schema {
         File(name: "0067_away.sql", bytes: PackageResources._067_away_sql),
         File(name: "0068_ten_years.sql", bytes: PackageResources._068_ten_years_sql),
         File(name: "0069_known_users.sql", bytes: PackageResources._069_known_users_sql),
+        File(name: "0070_days_off.sql", bytes: PackageResources._070_days_off_sql),
+        File(name: "0071_came_back.sql", bytes: PackageResources._071_came_back_sql),
+        File(name: "0072_waiting_money.sql", bytes: PackageResources._072_waiting_money_sql),
     ]
 }

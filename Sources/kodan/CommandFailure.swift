@@ -50,6 +50,8 @@ struct CommandFailure: Error {
         case let refusal as Refusal: failure = CommandFailure(refusal)
         case let refused as FieldRefused: failure = CommandFailure(.field(refused))
         case let problem as PostgresError: failure = CommandFailure(problem)
+        // The connection is lost, and the transaction with it: what went wrong before says why.
+        case let problem as RollbackFailure: exit(with: problem.cause)
         case let outdated as DatabaseOutdated: failure = CommandFailure(outdated)
         case let problem as ClusterError: failure = .init(sentence: "\(problem)", status: EX_UNAVAILABLE)
         case let problem as FileProblem: failure = CommandFailure(problem)
@@ -134,9 +136,11 @@ extension CommandFailure {
                 sentence: "The database server is PostgreSQL \(found / 10_000); kodan needs 15 or later.",
                 status: EX_UNAVAILABLE
             )
-        case .poolTimeout, .poolFull:
-            self.init(sentence: "All connections to the database are busy; try again.", status: EX_TEMPFAIL)
         default:
+            if let passing = CommandFailure(passing: error) {
+                self = passing
+                return
+            }
             // A table, a column or a function that is not there.
             if let state = error.sqlState, ["42P01", "42703", "42883"].contains(state) {
                 self.init(
@@ -171,6 +175,12 @@ extension CommandFailure {
                     + "run it again.",
                 status: EX_TEMPFAIL
             )
+        case .failed(let name, let error) where Outage(error) == .full:
+            self.init(
+                sentence: "\(name) was undone: the disk of the database is full. "
+                    + "Make room, then run it again.",
+                status: EX_IOERR
+            )
         case .failed(_, let error) where error.isRightsMissing: self = .tooFewRights
         // Class 23: rows that the older tables took.
         case .failed(let name, let error) where error.sqlState?.hasPrefix("23") == true:
@@ -178,7 +188,7 @@ extension CommandFailure {
             self = .data(
                 "\(name) was undone: rows\(table) break \(error.constraint ?? "a rule") that it sets. What was there "
                     + "before it stands, and the old version goes on with it: correct those rows as the owner of the "
-                    + "tables, then run `kodan migrate` again."
+                    + "tables (README, Update), then run `kodan migrate` again."
             )
         case .failed(let name, let error):
             // Class 22 quotes what is in a row; all else speaks of the schema and the server.

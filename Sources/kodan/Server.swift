@@ -16,7 +16,7 @@ struct Server {
     /// Is told the port once the server has it.
     var whenListening: @Sendable (Int) async -> Void = { _ in }
 
-    /// Serves until SIGTERM or SIGINT; requests under way are finished first.
+    /// Serves until one of ``UnixSignal/ending``; requests under way are finished first.
     func run() async throws {
         FilesFolder.make(configuration.evidenceFolder)
         FilesFolder.make(configuration.materials.path)
@@ -37,7 +37,7 @@ struct Server {
                         )
                     ),
                 ] + beside.map { .init(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint],
+                gracefulShutdownSignals: UnixSignal.ending,
                 logger: logger
             )
         )

@@ -84,6 +84,7 @@ def main():
             host.open("/requests", "requests")
             come_back(host)
             host.open("/account", "account")
+            host.open("/calendar", "calendar")
             host.click("ログアウト", "signed-out")
             host.says("ログアウトしました")
 

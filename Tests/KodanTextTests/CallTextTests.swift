@@ -40,6 +40,7 @@ struct CallTextTests {
             (.ifMatchMissing, ["If-Match", "ETag"]), (.changedMeanwhile, []), (.changedSinceOpened, []),
             (.keyReused, ["Idempotency-Key"]),
             (.keyInUse, ["Idempotency-Key"]), (.foreignPage, ["X-CSRF-Token"]), (.parameterWrong, []),
+            (.noBearer, ["Authorization", "Bearer"]),
             (.parameterUnknown, []), (.parameterTwice, []), (.parameterMissing, []),
             (.parameterUnreadable, ["UTF-8"]),
             (.nameOrPart, []),
@@ -52,7 +53,7 @@ struct CallTextTests {
         (.tokenTooOften, []), (.addressTooOften, []), (.signInTooOften, []), (.tooSlow, []),
         (.shuttingDown, []), (.databaseGone, []), (.databaseFull, []), (.connectionsInUse, []),
         (.othersChange, []),
-        (.outcomeUnknown, []), (.notConfigured, []),
+        (.outcomeUnknown, []), (.filesRefused, []), (.notConfigured, []),
     ]
 
     private static let bodies: [(BodyFault, [String])] = [

@@ -44,6 +44,15 @@ struct ConnectionTests {
         await connection.close()
     }
 
+    @Test("gives up a server that lets it in and then says nothing", .timeLimit(.minutes(1)))
+    func mute() async throws {
+        let server = try GreetingServer(version: "15.0", isMute: true)
+        let error = await #expect(throws: PostgresError.self) {
+            _ = try await Connection.open(server.options)
+        }
+        #expect(error?.kind == .connection && error?.serverMessage == "timeout expired")
+    }
+
     @Test(
         "refuses a URL that cannot be read, or cuts a password apart, without quoting it",
         arguments: [

@@ -4,7 +4,7 @@ import Postgres
 
 /// Greets one client as a server of another version would, and then takes whatever it says until it goes.
 ///
-/// As a pooler does, it lets nobody in who wants settings at the start.
+/// As a pooler does, it lets nobody in who wants settings at the start. One that is mute greets, and says no more.
 struct GreetingServer {
     /// Where it listens.
     let options: ConnectionOptions
@@ -14,7 +14,7 @@ struct GreetingServer {
         let number: Int32
     }
 
-    init(version: String) throws {
+    init(version: String, isMute: Bool = false) throws {
         let folder = "/tmp/postgres-tests-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         let path = folder + "/.s.PGSQL.5432"
         guard mkdir(folder, 0o700) == 0 else { throw Failure(call: "mkdir", number: errno) }
@@ -31,6 +31,7 @@ struct GreetingServer {
         // Whether it takes writes is not asked, which it could not answer.
         options = try ConnectionOptions(
             url: "postgresql://somebody@/some?host=\(folder)&target_session_attrs=any"
+                + (isMute ? "&connect_timeout=2" : "")
         )
         Thread.detachNewThread {
             let client = accept(listener, nil, nil)
@@ -42,7 +43,7 @@ struct GreetingServer {
             // What the client is called, and what it says, does not matter.
             repeat {
                 send(client, answer, answer.count, Int32(MSG_NOSIGNAL))
-                answer = Self.done
+                answer = isMute ? [] : Self.done
             } while isPlain && recv(client, &buffer, buffer.count, 0) > 0
             close(client)
             close(listener)

@@ -120,6 +120,9 @@ struct MigrateCommandTests {
         error.sqlState = "22P02"
         let quoting = CommandFailure(MigrationError.failed("0057_standing_facts.sql", error))
         #expect(quoting.status == EX_SOFTWARE && !quoting.sentence.contains("secret"))
+        error.sqlState = "53100"
+        let full = CommandFailure(MigrationError.failed("0057_standing_facts.sql", error))
+        #expect(full.status == EX_IOERR && full.sentence.contains("full"))
         error.sqlState = "40P01"
         let gaveWay = CommandFailure(MigrationError.failed("0057_standing_facts.sql", error))
         #expect(gaveWay.status == EX_TEMPFAIL && gaveWay.sentence.hasSuffix("run it again."))

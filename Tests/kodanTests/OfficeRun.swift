@@ -31,6 +31,7 @@ struct OfficeRun {
         return [
             "KODAN_CLOCK_AHEAD": "\(ahead)",
             "KODAN_CONFIG": Checkout.config,
+            "KODAN_DATA": folder + "/data",
             "KODAN_EVIDENCE": folder + "/evidence",
             "KODAN_MATERIALS": folder + "/materials",
             "KODAN_ACCOUNT_KEYS": accountKeys,

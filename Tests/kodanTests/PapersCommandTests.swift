@@ -129,6 +129,8 @@ struct PapersCommandTests {
         }
         let coordinator = try kodan(as: "coordinator", ["honoraria", "journal", "2026-06"])
         #expect(coordinator.status == EX_NOPERM)
+        // Where no folder is named it is that of the settings, which is made.
+        #expect(FileManager.default.fileExists(atPath: kodan.folder + "/data"))
     }
 
     /// The process waits for a table that the test holds: its file is written and not in its place.

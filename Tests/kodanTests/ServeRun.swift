@@ -24,12 +24,21 @@ final class ServeRun {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
+        // The tests may run where SIGHUP is ignored (nohup), which children inherit.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var heeded = sigset_t()
+        sigemptyset(&heeded)
+        sigaddset(&heeded, SIGHUP)
+        posix_spawnattr_setsigdefault(&attributes, &heeded)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         let arguments: [String] = [binary, "serve", "--port", "0"]
         var words = arguments.map { strdup($0) } + [nil]
         var settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for word in words + settings { free(word) } }
         var child = pid_t()
-        guard posix_spawn(&child, binary, &actions, nil, &words, &settings) == 0 else {
+        guard posix_spawn(&child, binary, &actions, &attributes, &words, &settings) == 0 else {
             throw CocoaError(.executableNotLoadable)
         }
         self.child = child
@@ -45,9 +54,9 @@ final class ServeRun {
         throw CocoaError(.executableLoad)
     }
 
-    /// Sends SIGTERM, and waits for the end; the exit status.
-    func end() async throws -> Int32 {
-        kill(child, SIGTERM)
+    /// Sends a signal, and waits for the end; the exit status, or the signal below zero if it killed the server.
+    func end(by signal: Int32 = SIGTERM) async throws -> Int32 {
+        kill(child, signal)
         var ending: Int32 = 0
         for _ in 0..<6000 {
             if waitpid(child, &ending, WNOHANG) == child {

@@ -53,6 +53,15 @@ struct ServeTests {
         #expect(!server.log.contains(token))
     }
 
+    @Test("ends as well when its terminal is closed, or a script that rotates logs says so")
+    func hangsUp() async throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        let server = try await ServeRun(environment: office.settings)
+        #expect(try server.get("/readyz").hasPrefix("HTTP/1.1 200 "))
+        #expect(try await server.end(by: SIGHUP) == 0)
+    }
+
     @Test(
         "and work end with what to do, where the tables are older than the program",
         arguments: ["serve", "work"]
@@ -93,6 +102,37 @@ struct ServeTests {
             #expect(refused.status == EX_CONFIG)
             #expect(refused.errors.hasPrefix("kodan: \(name)"), "\(refused.errors)")
         }
+    }
+
+    @Test(
+        "and work end with the ranks that there are, where office.csv names another",
+        arguments: ["serve", "work"]
+    )
+    func unknownRank(command: String) throws {
+        let office = try OfficeRun()
+        defer { office.end() }
+        let config = office.folder + "/config"
+        try FileManager.default.createDirectory(atPath: config, withIntermediateDirectories: true)
+        let names = try FileManager.default.contentsOfDirectory(atPath: Checkout.config)
+        for name in names where name != "office.csv" {
+            try FileManager.default.createSymbolicLink(
+                atPath: config + "/" + name,
+                withDestinationPath: Checkout.config + "/" + name
+            )
+        }
+        let lines = try String(contentsOfFile: Checkout.config + "/office.csv", encoding: .utf8)
+        #expect(lines.contains("\nstarting_rank,standard,"))
+        try Data(lines.replacing("\nstarting_rank,standard,", with: "\nstarting_rank,gold,").utf8)
+            .write(to: URL(fileURLWithPath: config + "/office.csv"))
+        let settings = office.settings.merging([
+            "KODAN_CONFIG": config, "KODAN_WORKER_URL": office.settings["DATABASE_URL", default: ""],
+            "KODAN_MAIL_FOLDER": office.folder + "/mail",
+        ]) { $1 }
+        let options = command == "serve" ? ["--host", "203.0.113.1"] : ["--once"]
+        let refused = try CommandRun([command] + options, environment: settings)
+        #expect(refused.status == EX_CONFIG)
+        #expect(refused.errors.hasPrefix("kodan: office.csv: starting_rank takes "), "\(refused.errors)")
+        #expect(refused.errors.contains("standard") && refused.errors.contains("“gold”"))
     }
 
     @Test(

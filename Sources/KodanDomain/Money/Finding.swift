@@ -36,6 +36,10 @@ public enum FindingKind: String, Sendable, CaseIterable {
     case secondAccount = "second_account"
     /// Two payees who are not the same person are paid to one account.
     case sameAccount = "same_account"
+    /// Something is to be sent to the payee of a presenter who has died: it is their heirs' by now.
+    case payeeDeceased = "payee_deceased"
+    /// A correction gave a net promise to another payee without turning it into their gross amount.
+    case promiseUnkept = "promise_unkept"
     /// A claim lacks the evidence that its rule wants.
     case evidenceMissing = "evidence_missing"
     /// A night costs more than its limit.
@@ -55,9 +59,9 @@ public enum FindingKind: String, Sendable, CaseIterable {
     /// How severe it is; being late warns first and blocks later.
     public var severities: Set<FindingSeverity> {
         switch self {
-        case .hoursDiffer, .secondAccount, .travelUnsettled: [.warns]
-        case .claimOverlaps, .travelImpossible, .lectureTwice, .sameAccount, .evidenceMissing, .overLimit,
-            .feeDeclined, .held:
+        case .hoursDiffer, .secondAccount, .promiseUnkept, .travelUnsettled: [.warns]
+        case .claimOverlaps, .travelImpossible, .lectureTwice, .sameAccount, .payeeDeceased, .evidenceMissing,
+            .overLimit, .feeDeclined, .held:
             [.blocks]
         case .paymentLate: [.warns, .blocks]
         }

@@ -8,7 +8,8 @@ public struct HonorariumCorrection: Hashable, Sendable {
     public var travelToPresenter: Yen?
     /// Travel money that the body paid to carriers and hotels.
     public var travelDirectly: Yen?
-    /// Consumption tax that the payee's document shows apart.
+    /// Consumption tax that the payee's document shows apart; none for another payee unless it is said anew, for the
+    /// document was that of the one before.
     public var separateTax: Yen?
     /// Whom it is owed to.
     public var payee: Payee.ID?
@@ -140,7 +141,8 @@ public struct BlackEntry: Hashable, Sendable {
         for amount in [travel, direct] where !(Yen.zero...Yen(10_000_000)).contains(amount) {
             throw .field(FieldRefused(.amount, expected: .integer(0...10_000_000)))
         }
-        let separateTax = correction.separateTax ?? self.separateTax
+        let isOther = correction.payee.map { $0 != payee } ?? false
+        let separateTax = correction.separateTax ?? (isOther ? .zero : self.separateTax)
         guard (Yen.zero...amount).contains(separateTax) else {
             throw .field(FieldRefused(.consumptionTax, expected: .integer(0...Int(amount.amount))))
         }

@@ -112,6 +112,11 @@ public struct AccountDraft: Hashable, Sendable {
         self.holderKana = try AccountDraft.checkedHolder(holderKana)
     }
 
+    /// What bank files change in the holder's name, in order of name: it is to be held against the bank book.
+    public var holderChanges: [BankKanaWarning] {
+        (try? BankKana(holderKana, as: .party))?.warnings ?? []
+    }
+
     private static func passbook(
         _ symbol: String,
         _ number: String,

@@ -16,8 +16,8 @@ public enum DeskKind: String, Sendable, CaseIterable {
     case changeOpen = "change_open"
     /// A side said no to a change, and the lecture cannot be held as it was: to be decided (変更の辞退).
     case changeRefused = "change_refused"
-    /// By a merger the presenter of a lecture ahead belongs to its host, or is kept apart from it: to be decided
-    /// (講師と団体の関係).
+    /// Since the lecture ahead was agreed its presenter has come to belong to its host, or to be kept apart from it: to
+    /// be decided (講師と団体の関係).
     case hostBarred = "host_barred"
 
     /// Those that clerks deal with, beside coordinators.

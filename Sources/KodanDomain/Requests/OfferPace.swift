@@ -81,8 +81,9 @@ public struct OfferPace: Sendable, Equatable {
     /// and so would all who are asked after them in the night. A longer one ends within that day too, and on an open
     /// day of `calendar` if all the waiting then takes no more than a third of the time that is left: never sooner than
     /// after its hours. But it always ends before one has to leave for the lecture, ``margin`` minutes, or half of what
-    /// is left if that is less: nobody is bound who cannot come, and there is time to find another one.
-    /// Who would have had to leave already has half of the time until the beginning. Nil when the lecture has begun.
+    /// is left if that is less: nobody is bound who cannot come, and there is time to find another one. Where that
+    /// would be in the night, it ends at nine in the evening before, if that leaves at least half of its hours. Who
+    /// would have had to leave already has half of the time until the beginning. Nil when the lecture has begun.
     public func deadline(
         for during: TimeRange,
         askedAt now: Instant,
@@ -94,12 +95,15 @@ public struct OfferPace: Sendable, Equatable {
         let goal = isTooLate ? during.start : during.start.adding(minutes: -travelMinutes)
         let last = goal.adding(minutes: -min(OfferPace.margin, now.minutes(until: goal) / 2))
         let minutes = step(at: now, before: during.start).answerHours * 60
-        guard minutes >= OfferPace.wholeDay else { return min(OfferPace.waking(minutes, after: now), last) }
+        guard minutes >= OfferPace.wholeDay else {
+            let end = min(OfferPace.waking(minutes, after: now), last)
+            return OfferPace.beforeNight(end, askedAt: now, leaving: minutes / 2)
+        }
         let end = OfferPace.withinDay(now.adding(minutes: minutes))
         var open = end
         if let calendar { while !calendar.isOpenAsFarAsKnown(open.date) { open = open.adding(days: 1) } }
         let isNear = now.minutes(until: open) > now.minutes(until: during.start) / 3
-        return min(isNear ? end : open, last)
+        return OfferPace.beforeNight(min(isNear ? end : open, last), askedAt: now, leaving: minutes / 2)
     }
 
     /// Whether an answer that is wanted at `now` for a lecture that begins at `start` may end on a closed day, so that
@@ -140,6 +144,18 @@ public struct OfferPace: Sendable, Equatable {
             left -= room
             moment = midnight.adding(days: 1)
         }
+    }
+
+    /// `moment`, or the end of people's ``day`` before it if it lies in the night and that leaves so many `minutes`.
+    private static func beforeNight(
+        _ moment: Instant,
+        askedAt now: Instant,
+        leaving minutes: Int
+    ) -> Instant {
+        guard withinDay(moment) != moment else { return moment }
+        let evening = Instant(moment.date, .midnight).adding(minutes: day.upperBound)
+        let before = evening <= moment ? evening : evening.adding(days: -1)
+        return now.minutes(until: before) >= minutes ? before : moment
     }
 
     /// `moment`, or the next beginning of people's ``day`` if it lies in the night.

@@ -36,6 +36,8 @@ public enum PaymentEvent: Sendable, Equatable, CaseIterable {
     case settle
     /// It sent nothing: what was asked back has arrived, or there was nothing either way.
     case settleWithoutFile
+    /// What the bank had paid came back after all (組戻し).
+    case comeBack
 }
 
 extension PaymentState {
@@ -52,6 +54,7 @@ extension PaymentState {
         case (.approved, .close): .closed
         case (.closed, .export): .exported
         case (.exported, .settle), (.closed, .settleWithoutFile): .paid
+        case (.paid, .comeBack): .exported
         case (.draft, _), (.dropped, _), (.submitted, _), (.approved, _), (.closed, _), (.exported, _),
             (.paid, _):
             throw TransitionRefused(state: self, event: event)

@@ -27,6 +27,8 @@ public struct JournalEntry: Hashable, Sendable {
         case planned
         /// The payee is asked for money back then.
         case claimed
+        /// What the bank had paid came back then.
+        case cameBack
 
         var text: String {
             switch self {
@@ -35,6 +37,7 @@ public struct JournalEntry: Hashable, Sendable {
             case .paid: "支払日"
             case .planned: "支払予定日"
             case .claimed: "請求日"
+            case .cameBack: "組戻日"
             }
         }
     }
@@ -96,6 +99,12 @@ public struct JournalEntry: Hashable, Sendable {
 
     /// What the description of a payment says.
     public static func paymentText(lectures: Int) -> String { "講師謝金の支払 \(lectures)件" }
+
+    /// What the description of a payment that came back says.
+    public static func cameBackText(lectures: Int) -> String { "講師謝金の組戻し \(lectures)件" }
+
+    /// What the description of a payment that is paid once more, after it came back, says.
+    public static func paidAgainText(lectures: Int) -> String { "講師謝金の再支払 \(lectures)件" }
 
     /// What the description of a payment that asks for money back says.
     public static func claimText(lectures: Int) -> String { "講師謝金の返還請求 \(lectures)件" }

@@ -5,7 +5,7 @@ public import KodanDomain
 public struct TaxSlipPayment: Hashable, Sendable {
     /// The payment's key, `pmt-7`.
     public let payment: String
-    /// The payee's key, `pye-3`: one person has one.
+    /// The key of the payee, or of whom that payee is the same as, `pye-3`: one person has one.
     public let payee: String
     /// Whom it went to, as the income tax sees it.
     public let payeeClass: WithholdingClass
@@ -19,8 +19,10 @@ public struct TaxSlipPayment: Hashable, Sendable {
     public let excess: Yen
     /// Whether it reverses another payment (赤): every amount then counts with its sign changed.
     public let isReversal: Bool
+    /// Whether somebody was paid by it: who only gave something back, or had it come back, was not.
+    public let isPaid: Bool
 
-    /// A payment.
+    /// A payment; a reversal pays nobody unless `isPaid` says so.
     public init(
         payment: String,
         payee: String,
@@ -29,7 +31,8 @@ public struct TaxSlipPayment: Hashable, Sendable {
         paid: Yen,
         tax: Yen,
         excess: Yen,
-        isReversal: Bool = false
+        isReversal: Bool = false,
+        isPaid: Bool? = nil
     ) {
         self.payment = payment
         self.payee = payee
@@ -39,6 +42,7 @@ public struct TaxSlipPayment: Hashable, Sendable {
         self.tax = tax
         self.excess = excess
         self.isReversal = isReversal
+        self.isPaid = isPaid ?? !isReversal
     }
 }
 
@@ -54,7 +58,7 @@ public enum TaxSlipRefusal: Error, Equatable {
 
 /// The figures of one slip.
 public struct TaxSlipFigures: Hashable, Sendable {
-    /// 人員: distinct payees who were paid in the month.
+    /// 人員: distinct persons who were paid in the month.
     public internal(set) var payees = 0
     /// 支払額, less what was taken back: below zero where that is more.
     public internal(set) var paid = Yen.zero
@@ -92,8 +96,7 @@ public struct TaxSlipFigures: Hashable, Sendable {
         paid += payment.paid * sign
         tax += payment.tax * sign
         excess += payment.excess * sign
-        // Who only gave something back was not paid.
-        guard !payment.isReversal, payment.payee != lastPayee else { return }
+        guard payment.isPaid, payment.payee != lastPayee else { return }
         payees += 1
         lastPayee = payment.payee
     }

@@ -109,7 +109,7 @@ extension RowFields<BankResultColumn> {
             case "returned", "組戻", "組戻し", "不能", "振込不能": false
             default: nil
             }
-        if isPaid == nil { refuse(.result, .oneOf(["paid", "returned"])) }
+        if isPaid == nil { refuse(.result, .oneOf(["振込済 (paid)", "組戻し (returned)"])) }
         let reason = text(.reason)
         if isPaid == false, reason.isEmpty { refuse(.reason, .present) }
         guard let record, let isPaid, problems.isEmpty else { return nil }

@@ -1,4 +1,4 @@
-import KodanDomain
+public import KodanDomain
 
 /// The rules of who may lecture where, and what speaks against it.
 ///
@@ -9,16 +9,23 @@ public struct Eligibility: Sendable {
     public let travel: TravelModel
     /// How much each thing weighs.
     public let weights: CostWeights
+    /// Nobody leaves for a venue at this moment or before it; nil where it does not matter.
+    public let leavingAfter: Instant?
 
     /// The rules with this model of travel and these weights.
-    public init(travel: TravelModel = .greatCircle, weights: CostWeights = .standard) {
+    public init(
+        travel: TravelModel = .greatCircle,
+        weights: CostWeights = .standard,
+        leavingAfter: Instant? = nil
+    ) {
         self.travel = travel
         self.weights = weights
+        self.leavingAfter = leavingAfter
     }
 
     /// The same rules with the searches from `venues` done; see ``TravelModel/searching(from:)``.
     public func searching(from venues: some Sequence<Place>) -> Eligibility {
-        Eligibility(travel: travel.searching(from: venues), weights: weights)
+        Eligibility(travel: travel.searching(from: venues), weights: weights, leavingAfter: leavingAfter)
     }
 
     /// What the rules say of `presenter` and the wished slot `slotOrdinal`, from 1; nil if there is no such slot.

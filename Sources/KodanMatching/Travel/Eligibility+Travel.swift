@@ -21,9 +21,11 @@ extension Eligibility {
     ///
     /// Automatic plans are day trips, the way back as long as the way there: both lie in the slot's own day, so that
     /// two lectures of one plan, on different days, never meet. Lectures of neighbouring days that are already
-    /// assigned must leave time for the way between them; more than a day between is always enough.
+    /// assigned must leave time for the way between them; more than a day between is always enough. And whoever would
+    /// have had to leave by ``leavingAfter`` is not there in time.
     func fits(_ presenter: PresenterFacts, _ journeys: Journeys, minutes: Int, _ slot: SlotDay) -> Bool {
         guard slot.startMinute >= minutes, slot.endMinute <= 1440 - minutes else { return false }
+        if let leavingAfter, slot.time.start.adding(minutes: -minutes) <= leavingAfter { return false }
         return presenter.commitments.allSatisfy { commitment in
             let gap =
                 commitment.time.end <= slot.time.start

@@ -10,6 +10,10 @@ extension PageWords {
     static func yen(_ yen: Yen) -> String { "\(yen.grouped)円" }
     static func fiscalYear(_ year: FiscalYear) -> String { "\(year.startYear)年度" }
 
+    /// That a name was typed in signs that no bank file takes, and is to be looked at once more.
+    static let holderChanged =
+        "口座名義は、銀行で使える文字（小さいカナは大きいカナ、長音などの横線は「-」、「・」は「.」、「ヲ」は「オ」）に直しました。通帳の名義と見比べてください。"
+
     /// Who is to act; the office's roles as the public knows them.
     static func holder(_ role: Role?) -> String {
         role.map { NameText.name(of: $0, in: .japanese) } ?? "なし（完了）"

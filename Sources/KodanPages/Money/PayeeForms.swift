@@ -3,29 +3,32 @@ import KodanText
 
 /// What may be done with a payee.
 enum PayeeForms {
-    /// A form for each account that waits; who asked for it confirms only after a call back.
-    static func confirmations(of accounts: [AccountEntry], asker: User.ID?) -> [Block] {
+    /// A form for each account that waits; who asked for it, or sees nothing of it, confirms only after a call back.
+    static func confirmations(of accounts: [AccountEntry], role: Role, asker: User.ID?) -> [Block] {
         accounts.map { account in
             let isOwn = account.requestedBy != nil && account.requestedBy == asker
+            let isUnseen = AccountSight(of: role) == .nothing
             let note = FormField.area("called_back", "折り返しの電話（だれが、いつ、どの番号へ）", most: 500)
                 .hinted("以前から分かっている番号にかけてください。")
+            var words = isUnseen ? [] : ["名義 \(account.place?.holder ?? "－")"]
+            words.append(isOwn ? ownWords : isUnseen ? unseenWords : "書類と照らし合わせ、正しければ確認してください。")
             return Block(
-                "口座の確認：\(PayeeTexts.bank(account))",
-                [
-                    "名義 \(account.place?.holder ?? "－")",
-                    isOwn
-                        ? "ご自身が登録した口座です。別の人が確認するか、折り返しの電話で本人に確かめたときだけ確認できます。"
-                        : "書類と照らし合わせ、正しければ確認してください。",
-                ],
+                isUnseen
+                    ? "口座の確認（\(PageWords.day(account.requestedAt.date))に登録）"
+                    : "口座の確認：\(PayeeTexts.bank(account))",
+                words,
                 form: PageForm(
                     "confirm",
                     "口座を確認する",
-                    [isOwn ? note : note.optional],
+                    [isOwn || isUnseen ? note : note.optional],
                     hidden: ["account": "\(account.id)"]
                 ).numbered("\(account.id)")
             )
         }
     }
+
+    private static let ownWords = "ご自身が登録した口座です。別の人が確認するか、折り返しの電話で本人に確かめたときだけ確認できます。"
+    private static let unseenWords = "口座は経理担当と承認者だけに表示されます。折り返しの電話で、金融機関・口座番号・名義の届出が本人のものと確かめたときだけ確認できます。"
 
     /// The forms of an accountant.
     static func changes(_ today: LocalDate) -> [Block] {

@@ -59,7 +59,7 @@ public enum PayeeTexts {
         let waiting = payee.accounts.filter { $0.confirmedAt == nil }
         var blocks: [Block] = []
         if [.coordinator, .accountant, .approver].contains(role) {
-            blocks += PayeeForms.confirmations(of: waiting, asker: asker)
+            blocks += PayeeForms.confirmations(of: waiting, role: role, asker: asker)
         }
         blocks.append(Block("支払先", facts: facts(payee, names)))
         blocks.append(Block("口座", table: accounts(payee.accounts, names)))
@@ -86,6 +86,7 @@ public enum PayeeTexts {
     private static let notices = [
         "confirmed": "口座を確認しました。これから承認する支払に使われます。",
         "account": "口座を登録しました。別の人が確認するまで、前の口座が使われます。", "address": "変更しました。",
+        "account_kana": "口座を登録しました。別の人が確認するまで、前の口座が使われます。" + PageWords.holderChanged,
         "residency": "居住者の区分を登録しました。", "invoice": "登録番号を登録しました。",
         "treaty": "租税条約の適用を登録しました。次に承認する支払から反映されます。", "same": "同一人の支払先として登録しました。支払調書で合算します。",
         "check_invoice": "公表サイトで確認した日を登録しました。", "end_invoice": "登録の最後の日を登録しました。",

@@ -22,7 +22,7 @@ public enum TransferTexts {
                     links: [PageLink("振込データ \(file.fileName) を受け取る", "/v1/transfer-files/\(file.id)/content")]
                 )
             )
-            if file.counts.sent > 0 { blocks += results(file, today) }
+            if file.counts.sent + file.counts.paid > 0 { blocks += results(file, today) }
         }
         blocks.append(Block("振込の明細", table: self.transfers("振込の一覧", transfers, names, next: next)))
         blocks.append(
@@ -56,16 +56,22 @@ public enum TransferTexts {
     }
 
     private static func results(_ file: TransferFileEntry, _ today: LocalDate) -> [Block] {
+        let isLate = file.counts.sent == 0
         let day = FormField.text(
             "paid_on",
-            "振込が実行された日",
-            value: "\(min(file.valueDate, today))",
+            isLate ? "組み戻された日" : "振込が実行された日",
+            value: "\(isLate ? today : min(file.valueDate, today))",
             type: "date"
         )
         return [
             Block(
-                "結果の登録",
-                ["振込不能（組戻し）だけを書きます。書かなかった振込は、すべて振り込まれたものとします。"],
+                isLate ? "振込の後に組み戻された場合" : "結果の登録",
+                isLate
+                    ? ["いったん振り込まれ、後日に組み戻された振込を書きます。振込は取り消され、口座を確かめてから再び振り込めます。"]
+                    : [
+                        "振込不能（組戻し）だけを書きます。書かなかった振込は、すべて振り込まれたものとします。"
+                            + "すでに振り込まれたものを書くと、書いた振込だけが登録されます。"
+                    ],
                 form: PageForm(
                     "settle",
                     "結果を登録する",
@@ -78,7 +84,7 @@ public enum TransferTexts {
             ),
             Block(
                 "銀行の結果の取込み",
-                ["銀行の結果を表（CSV）で取り込みます。列は、番号、結果（振込済または組戻し）、理由、金額です。"],
+                ["銀行の結果を表（CSV）で取り込みます。列は、件番（明細の番号）、結果（振込済または組戻し）、理由、金額です。"],
                 form: PageForm(
                     "settle_table",
                     "結果を取り込む",
@@ -87,6 +93,12 @@ public enum TransferTexts {
                 isFolded: true
             ),
         ]
+    }
+
+    /// What is wrong with the bank's table at `place`, a line and perhaps a column.
+    public static func fault(_ sentence: String, at place: [String]) -> String {
+        guard let line = place.first else { return sentence }
+        return "\(line)行目" + place.dropFirst().map { "「\($0)」" }.joined() + "：\(sentence)"
     }
 
     /// The table of some bank files.

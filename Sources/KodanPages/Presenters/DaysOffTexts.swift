@@ -18,7 +18,7 @@ public enum DaysOffTexts {
             "予定と対応不可日",
             lead: "対応不可日には打診をお送りしません。すでに決まった講演は変わりません。",
             notice: notices[done ?? ""],
-            [adding, removing(kept)]
+            [adding, removing(kept), CalendarTexts.way]
                 + (0..<months).map { ahead in
                     let month = (0..<ahead).reduce(today.yearMonth) { month, _ in month.next }
                     return Block(name(of: month), table: table(month, kept, lectures))

@@ -47,6 +47,8 @@ public enum ProfileTexts {
         "changed": "登録内容を変更しました。",
         "address_asked": "新しいメールアドレスに確認のメールを送りました。1日以内にそのリンクを開くと、変更されます。",
         "account_asked": "口座の変更を受け付けました。事務局の別の担当者が確認すると、次の支払からこの口座になります。",
+        "account_asked_kana":
+            "口座の変更を受け付けました。事務局の別の担当者が確認すると、次の支払からこの口座になります。" + PageWords.holderChanged,
     ]
 
     private static func facts(_ presenter: PresenterDetail, _ words: Words) -> [Fact] {

@@ -24,8 +24,9 @@ public enum AccountTexts {
                 PageCell(session.id == now ? "この画面" : "別の画面または端末"),
             ]
         }
-        var blocks = [
-            registered(email, prefectures),
+        var blocks = [registered(email, prefectures)]
+        if !isStaff { blocks.append(CalendarTexts.way) }
+        blocks.append(
             Block(
                 "ログイン中の画面",
                 table: PageTable(
@@ -35,8 +36,8 @@ public enum AccountTexts {
                     empty: "ログイン中の画面はありません。"
                 ),
                 form: sessions.count > 1 ? PageForm("end_others", "この画面以外をログアウトする", isGrave: true) : nil
-            ),
-        ]
+            )
+        )
         if !tokens.isEmpty { blocks += [TokenTexts.own(tokens), TokenTexts.revoking(tokens)] }
         if isStaff { blocks += [passwordChange, codes(left: recoveryCodes)] }
         return PageContent("アカウント", notice: notices[done ?? ""], blocks)

@@ -29,6 +29,22 @@ public struct ReadCalendars: Sendable {
             return Page(rows, limit: limit.count, key: \.id)
         }
     }
+
+    /// The addresses that serve now of the reader's own: a presenter's, or those of a host's organizations.
+    ///
+    /// Throws ``Refusal/notPermitted(_:)`` for who is neither.
+    public func serving(as credential: Credential) async throws -> [CalendarOwner: CalendarFeedEntry] {
+        try await office.transaction(as: credential, TransactionOptions(readOnly: true)) { desk in
+            let actor = try desk.actor
+            try actor.require(.presenter, .host)
+            let feeds = try CalendarStore(desk.session).serving(
+                of: actor.presenter,
+                and: Array(actor.organizations)
+            )
+            // One address at a time, says the database.
+            return Dictionary(feeds.map { ($0.owner, $0.feed) }, uniquingKeysWith: { _, later in later })
+        }
+    }
 }
 
 /// A private calendar as calendar programs read it, by its secret address alone.

@@ -200,11 +200,13 @@ final class WaitingFile: Sendable {
 final class PlacedFiles: Sendable {
     private let paths = Mutex<[String]>([])
 
-    /// Puts `file` in its place.
-    func place(_ file: AtomicFile) throws(FileProblem) {
+    /// Puts `file` in its place, and says whether it replaced another.
+    @discardableResult
+    func place(_ file: AtomicFile) throws(FileProblem) -> Bool {
         let wasThere = FileManager.default.fileExists(atPath: file.path)
         try file.place()
         if !wasThere { paths.withLock { $0.append(file.path) } }
+        return wasThere
     }
 
     /// Removes what was put in place and was not there before.

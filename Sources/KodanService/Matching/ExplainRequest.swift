@@ -45,25 +45,27 @@ public struct ExplainRequest: Sendable {
             guard let wishes = facts.requests.first(where: { $0.id == id.rawValue }) else {
                 return RequestReasons(title: title, standing: .onHold)
             }
-            let solved = try SolvedMatch(
-                presenters: facts.presenters,
-                requests: facts.requests,
-                eligibility: Eligibility(travel: facts.travel, weights: office.rules.weights)
-            )
-            let found = try SolvedReasons(solved).explanations().explanation(
-                of: wishes.id,
-                notBefore: facts.today
-            )
-            guard let found else { return RequestReasons(title: title, standing: .tooLate) }
-            return RequestReasons(
-                found,
-                wishes,
-                solved,
-                of: title,
-                about: presenter,
-                facts.names.explained { _, title in "「\(title)」" },
-                language
-            )
+            return try await office.plans.compute {
+                let solved = try SolvedMatch(
+                    presenters: facts.presenters,
+                    requests: facts.requests,
+                    eligibility: Eligibility(travel: facts.travel, weights: office.rules.weights)
+                )
+                let found = try SolvedReasons(solved).explanations().explanation(
+                    of: wishes.id,
+                    notBefore: facts.today
+                )
+                guard let found else { return RequestReasons(title: title, standing: .tooLate) }
+                return RequestReasons(
+                    found,
+                    wishes,
+                    solved,
+                    of: title,
+                    about: presenter,
+                    facts.names.explained { _, title in "「\(title)」" },
+                    language
+                )
+            }
         }
     }
 }

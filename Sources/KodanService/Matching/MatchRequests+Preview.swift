@@ -27,7 +27,9 @@ extension MatchRequests {
                 // The facts end with what the service itself sees: nothing is read after them.
                 return (try MatchingFacts(desk: desk, scope: scope), country, prefectures)
             }
-            return PlanView(try plan(facts), facts, country, prefectures, language)
+            return try await office.plans.compute {
+                PlanView(try plan(facts), facts, country, prefectures, language)
+            }
         }
     }
 }

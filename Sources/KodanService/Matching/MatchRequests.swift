@@ -95,7 +95,7 @@ public struct MatchRequests: Sendable {
             }
             return facts
         }
-        return try plan(facts)
+        return try await office.plans.compute { try plan(facts) }
     }
 
     /// Saves of `outcome` what still holds.
@@ -104,7 +104,7 @@ public struct MatchRequests: Sendable {
         return try await office.transaction(as: credential) { desk in try save(outcome, desk) }
     }
 
-    /// The best plan for `facts`.
+    /// The best plan for `facts`; computed in the office's ``PlanRoom``.
     func plan(_ facts: MatchingFacts) throws -> MatchOutcome {
         let solved = try SolvedMatch(
             presenters: facts.presenters,

@@ -108,6 +108,12 @@ extension Chain {
             travelMinutes: fit.travelMinutes
         )
         let id = try refusing(refusals) { try store.insert(new, at: desk.now) }
+        // Who took the day off since their days were read; from the insertion on, whoever does finds the offer.
+        let dayOff = EligibilityRule.blackout.code
+        let daysOff = try desk.asSystem { try store.open(onDaysOffOf: choice.presenter) }
+        guard overridden.contains(dayOff) || !daysOff.contains(id) else {
+            throw Refusal.chain(.softRules(choice.presenter, [dayOff]))
+        }
         try desk.record(
             "offer.chosen",
             id,

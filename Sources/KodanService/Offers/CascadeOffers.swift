@@ -70,7 +70,8 @@ private struct Cascade: ~Copyable {
         )
     }
 
-    /// The cascade of `unasked` in the transaction of `desk`, which has read `facts`.
+    /// The cascade of `unasked` in the transaction of `desk`, which has read `facts`; nobody is asked for a time for
+    /// which they would have had to leave already, and for which somebody nearer may be.
     static func make(
         of unasked: [UnaskedRequest],
         _ facts: MatchingFacts,
@@ -87,8 +88,8 @@ private struct Cascade: ~Copyable {
             let presenters = asked[LectureRequest.ID(facts.requests[index].id)] ?? []
             facts.requests[index].refusedBy.formUnion(presenters.map(\.presenter.rawValue))
         }
-        facts.pinOrdered()
-        let eligibility = Eligibility(travel: facts.travel, weights: weights)
+        facts.pinOrdered(leavingAfter: desk.now)
+        let eligibility = Eligibility(travel: facts.travel, weights: weights, leavingAfter: desk.now)
             .searching(from: facts.requests.compactMap(\.venue))
         let live = try LiveMatch(
             presenters: facts.presenters(concernedBy: eligibility),
@@ -104,16 +105,11 @@ private struct Cascade: ~Copyable {
         var idle: [LectureRequest.ID] = []
         for entry in unasked {
             var request = try chain.lock(entry.id)
+            try pinAnew(entry.id)
             var asked = entry.asked
             while asked < entry.wanted, let choice = live.plan.assignment(of: entry.id.rawValue) {
-                let option = choice.option
-                let (now, travel) = (chain.desk.now, option.terms.travel)
-                guard !OfferPace.isTooLate(for: option.time, at: now, travelMinutes: travel) else {
-                    try passOver(option)
-                    continue
-                }
-                try ask(option, &request, rules, links)
-                try note(option)
+                try ask(choice.option, &request, rules, links)
+                try note(choice.option)
                 asked += 1
                 count += 1
             }
@@ -150,17 +146,6 @@ private struct Cascade: ~Copyable {
         try chain.send(offer, for: request, rules, links)
     }
 
-    /// The plan goes on without a wished time to which its presenter would have had to leave already; where it is the
-    /// only one, without the presenter: somebody may live nearer.
-    private mutating func passOver(_ option: MatchingOption) throws {
-        guard let index = facts.requests.firstIndex(where: { $0.id == option.request }),
-            facts.requests[index].slots.count > 1
-        else { return try refuse(option) }
-        facts.requests[index].slots.remove(at: option.slotOrdinal - 1)
-        facts.slots[LectureRequest.ID(option.request)]?.remove(at: option.slotOrdinal - 1)
-        try renew(index)
-    }
-
     /// The plan goes on with what the offer takes: the presenter's day, and the request from this presenter.
     private mutating func note(_ option: MatchingOption) throws {
         try refuse(option)
@@ -181,9 +166,21 @@ private struct Cascade: ~Copyable {
         }
     }
 
+    /// Whoever is named for the request may have been asked for another one of that day since it was pinned.
+    private mutating func pinAnew(_ id: LectureRequest.ID) throws {
+        guard let index = facts.requests.firstIndex(where: { $0.id == id.rawValue }),
+            let pinned = facts.requests[index].pinnedPresenter,
+            facts.next(in: facts.requests[index], leavingAfter: chain.desk.now) != pinned
+        else { return }
+        try renew(index)
+    }
+
     /// The request of this index as it is by now, in place of what the plan knew of it.
     private mutating func renew(_ index: Int) throws {
-        facts.requests[index].pinnedPresenter = facts.next(in: facts.requests[index])
+        facts.requests[index].pinnedPresenter = facts.next(
+            in: facts.requests[index],
+            leavingAfter: chain.desk.now
+        )
         live.cancel(facts.requests[index].id)
         try live.add(facts.requests[index])
     }

@@ -107,5 +107,6 @@ extension Chain {
             detail: ["organization": organization.description, "asked_by": Side.presenter.rawValue]
         )
         try withdraw(try OfferStore(desk.session).open(for: offer.presenter, at: organization))
+        try desk.bringUpBarred(at: organization, presenter: offer.presenter)
     }
 }

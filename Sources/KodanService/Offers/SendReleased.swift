@@ -14,8 +14,9 @@ public struct SendReleased: Sendable {
     /// Sends the offers of runs that wait, each request in a transaction of its own, and says how many; none where
     /// ``OfficeRules/offersGoOut`` leaves that to coordinators.
     ///
-    /// What the rules, or a coordinator's order, do not allow any more since the match proposed it, and what nobody
+    /// What the rules, or a coordinator's later order, do not allow any more since it was proposed, and what nobody
     /// could go to in time, is taken back instead, before anybody was asked: the request waits for the next match.
+    /// Whom a coordinator chose by hand after the order stays.
     ///
     /// Run by the worker.
     public func callAsFunction(limit: Int = 1000) async throws -> Int {
@@ -36,7 +37,8 @@ public struct SendReleased: Sendable {
                 let order = try AskingStore(desk.session).orders(of: [id])[id]
                 guard order?.mode != .hold else { return 0 }
                 var stale = Set(try chain.objections(to: offers, of: request).map(\.offer.id))
-                stale.formUnion(offers.filter { chain.isTooLate($0) || order?.bars($0) == true }.map(\.id))
+                stale.formUnion(offers.filter { chain.isTooLate($0) }.map(\.id))
+                stale.formUnion(try OfferStore(desk.session).outsideOrder(of: id))
                 for offer in offers where stale.contains(offer.id) { try chain.end(offer, .withdraw) }
                 let standing = offers.filter { !stale.contains($0.id) }
                 guard !standing.isEmpty else {
@@ -56,12 +58,5 @@ extension Chain {
     /// Whether the presenter of `offer` would have had to leave already.
     fileprivate func isTooLate(_ offer: StoredOffer) -> Bool {
         OfferPace.isTooLate(for: offer.during, at: desk.now, travelMinutes: offer.travelMinutes)
-    }
-}
-
-extension AskingOrder {
-    /// Whether nobody but others may be asked.
-    fileprivate func bars(_ offer: StoredOffer) -> Bool {
-        mode == .only && !presenters.contains(offer.presenter)
     }
 }

@@ -48,6 +48,8 @@ public struct Office: Sendable {
     public let chance: OfficeChance
     /// Where passwords are hashed.
     let passwords: PasswordRoom
+    /// Where plans are computed.
+    let plans = PlanRoom()
     /// When tokens and sessions were used, until it is written.
     let uses = UseLog()
     /// The ways to travel, read once.

@@ -1,6 +1,6 @@
 import Postgres
 
-/// Trouble of the database that passes: whoever asked may ask again.
+/// Trouble of the database, or of the folders of files, that passes: whoever asked may ask again.
 public enum Outage: Error, Sendable, Equatable {
     /// It cannot be reached.
     case unavailable
@@ -14,11 +14,17 @@ public enum Outage: Error, Sendable, Equatable {
     case busy
     /// The connection broke at the moment of COMMIT: it may have been done.
     case unknown
+    /// A folder takes no files: its disk is full, or it is gone or may not be written into.
+    case filesRefused
 
     /// What `error` means for whoever asked; nil if asking again would not help.
     public init?(_ error: any Error) {
         if let failure = error as? RollbackFailure {
             self.init(failure.cause)
+            return
+        }
+        if let problem = error as? FileProblem {
+            self.init(problem)
             return
         }
         guard let error = error as? PostgresError else { return nil }
@@ -32,6 +38,14 @@ public enum Outage: Error, Sendable, Equatable {
         // The server shuts down, starts up or has no connection left.
         case (_, "57P01"?), (_, "57P02"?), (_, "57P03"?), (_, "53300"?): self = .unavailable
         default: return nil
+        }
+    }
+
+    /// A damaged file does not mend by itself, and what is not foreseen is not promised to.
+    private init?(_ problem: FileProblem) {
+        switch problem {
+        case .diskFull, .folderMissing, .notWritable: self = .filesRefused
+        case .damaged, .failed: return nil
         }
     }
 }

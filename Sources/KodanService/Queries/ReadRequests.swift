@@ -27,15 +27,14 @@ public struct ReadRequests: Sendable {
                 try text.plainText(.title, atMost: RequestFilter.searchBounds.upperBound)
             }
         }
-        // To know what waits for the reader, one must know them first.
-        let options = filter.needsAttention ? reading : .oneTrip
-        return try await office.transaction(as: credential, options) {
+        // To ask for what is the reader's alone, one must know them first.
+        return try await office.transaction(as: credential, reading) {
             [filter] desk in
             let rows = try RequestQueries(desk.session).list(
                 filter,
+                for: try desk.actor,
                 after: after,
                 limit: limit.andOneMore,
-                waitingFor: filter.needsAttention ? try desk.actor : nil,
                 at: desk.now
             )
             return Page(rows, limit: limit.count, key: \.id)

@@ -7,7 +7,7 @@ import Postgres
 public struct TaxSlipReading: Sendable, Equatable {
     /// One class of payees on the slip.
     public struct Figures: Sendable, Equatable {
-        /// 人員: distinct payees who were paid.
+        /// 人員: distinct persons who were paid.
         public let payees: Int
         /// 支払額; never below zero.
         public let paid: Yen

@@ -113,6 +113,32 @@ public struct CalendarStore {
         }
     }
 
+    /// The addresses that serve now, of a presenter and of `organizations`, smaller keys first.
+    public func serving(
+        of presenter: Presenter.ID?,
+        and organizations: [Organization.ID]
+    ) throws(PostgresError) -> [(owner: CalendarOwner, feed: CalendarFeedEntry)] {
+        try session.rows(
+            """
+            SELECT id, presenter_id, organization_id, created_at
+              FROM calendar_feed
+             WHERE revoked_at IS NULL
+               AND (presenter_id = \(presenter) OR organization_id = ANY (\(organizations)::bigint[]))
+             ORDER BY id
+            """
+        ) { row throws(PostgresError) -> (owner: CalendarOwner, feed: CalendarFeedEntry) in
+            let feed = CalendarFeedEntry(
+                id: try row.value("id"),
+                createdAt: try row.value("created_at"),
+                revokedAt: nil
+            )
+            if let presenter: Presenter.ID = try row.optional("presenter_id") {
+                return (owner: CalendarOwner.presenter(presenter), feed: feed)
+            }
+            return (owner: CalendarOwner.organization(try row.value("organization_id")), feed: feed)
+        }
+    }
+
     /// Whose calendar the address with this digest is; nil for one that does not serve.
     public func owner(of digest: [UInt8]) throws(PostgresError) -> CalendarOwner? {
         try session.first("SELECT presenter_id, organization_id FROM kodan_calendar_feed(\(digest))") {

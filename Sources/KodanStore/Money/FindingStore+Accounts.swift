@@ -1,7 +1,7 @@
 public import KodanDomain
 public import Postgres
 
-/// Causes about the accounts in force, one statement for each kind; only the service sees all accounts.
+/// Causes about payees and the accounts in force, one statement for each kind; only the service sees all accounts.
 extension FindingStore {
     /// One account with two payees that do not count as the same person; both are found.
     public func sameAccount() throws(PostgresError) -> [FoundCause] {
@@ -53,6 +53,40 @@ extension FindingStore {
                 ON second.payee_id = same.older
                AND second.fingerprint <> account.fingerprint
              ORDER BY same.younger, same.older
+            """
+        )
+    }
+
+    /// The payees of presenters who have died, as far as they are not corporations, while something is still to be sent
+    /// to them: what the bank has, or has paid, is on its way.
+    public func payeeDeceased() throws(PostgresError) -> [FoundCause] {
+        try payeeCauses(
+            .payeeDeceased,
+            .blocks,
+            """
+            SELECT DISTINCT honorarium.payee_id, '' AS other
+              FROM presenter
+              JOIN honorarium ON honorarium.presenter_id = presenter.id
+              JOIN payee ON payee.id = honorarium.payee_id AND payee.legal_status <> 'corporation'
+             WHERE presenter.state = 'deceased'
+               AND honorarium.entry <> 'red'
+               AND honorarium.gross > 0
+               AND NOT EXISTS (
+                   SELECT FROM honorarium AS red WHERE red.corrects_id = honorarium.id AND red.entry = 'red'
+               )
+               AND NOT EXISTS (
+                   SELECT FROM payment_line AS line
+                     JOIN payment ON payment.id = line.payment_id
+                    WHERE line.honorarium_id = honorarium.id
+                      AND line.released_at IS NULL
+                      AND (payment.state = 'paid'
+                           OR (payment.state = 'closed' AND payment.net <= 0)
+                           OR EXISTS (
+                               SELECT FROM transfer_attempt AS sent
+                                WHERE sent.payment_id = payment.id AND sent.state = 'sent'
+                           ))
+               )
+             ORDER BY honorarium.payee_id
             """
         )
     }

@@ -135,6 +135,18 @@ extension PaymentStore {
         )
     }
 
+    /// Marks payments as unpaid again: their transfers came back after the bank had paid.
+    public func comeBack(_ ids: [Payment.ID]) throws(PostgresError) {
+        try session.execute(
+            """
+            UPDATE payment
+               SET state = 'exported', paid_on = NULL
+             WHERE id = ANY (\(ids)::bigint[])
+               AND state = 'paid'
+            """
+        )
+    }
+
     private func locked(where condition: SQL, for user: User.ID?, at now: Instant) -> SQL {
         """
         SELECT payment.id, payment.payee_id, payment.month, payment.state, payment.prepared_by,

@@ -54,7 +54,8 @@ extension PaymentStore {
                           AND (finding.assignment_id = honorarium.assignment_id
                                OR finding.payee_id = honorarium.payee_id)
                    ) AS is_blocked
-              FROM honorarium
+              FROM honorarium_unpaid AS unpaid
+              JOIN honorarium ON honorarium.id = unpaid.honorarium_id
               JOIN payee ON payee.id = honorarium.payee_id
               -- Looked up for each that waits (OFFSET keeps it apart): else those of all payees are read for each.
               LEFT JOIN LATERAL (

@@ -11,6 +11,8 @@ public struct LockedAttempt: Sendable, Equatable {
     public let amount: Yen
     /// Whether the bank has not answered yet.
     public let isSent: Bool
+    /// The day on which the bank paid; nil unless it did.
+    public let paidOn: LocalDate?
 }
 
 extension TransferStore {
@@ -31,7 +33,8 @@ extension TransferStore {
     public func lockAttempts(in file: TransferFile.ID) throws(PostgresError) -> [LockedAttempt] {
         try session.rows(
             """
-            SELECT record, payment_id, amount, state = 'sent' AS is_sent
+            SELECT record, payment_id, amount, state = 'sent' AS is_sent,
+                   CASE WHEN state = 'paid' THEN result_on END AS paid_on
               FROM transfer_attempt
              WHERE transfer_file_id = \(file)
              ORDER BY record
@@ -42,12 +45,15 @@ extension TransferStore {
                 record: try row.value("record"),
                 payment: try row.value("payment_id"),
                 amount: try row.value("amount"),
-                isSent: try row.value("is_sent")
+                isSent: try row.value("is_sent"),
+                paidOn: try row.optional("paid_on")
             )
         }
     }
 
     /// Notes what the bank said of these transfers of a file: returned for a reason, or paid where there is none.
+    ///
+    /// What came back after it was paid keeps the day on which it was.
     public func settle(
         _ file: TransferFile.ID,
         on day: LocalDate,
@@ -58,12 +64,13 @@ extension TransferStore {
             UPDATE transfer_attempt AS attempt
                SET state = CASE WHEN result.reason IS NULL THEN 'paid' ELSE 'returned' END,
                    result_on = \(day),
-                   return_reason = result.reason
+                   return_reason = result.reason,
+                   paid_on = CASE WHEN attempt.state = 'paid' THEN attempt.result_on END
               FROM unnest(\(results.map(\.record))::integer[], \(results.map(\.returned))::text[])
                    AS result (record, reason)
              WHERE attempt.transfer_file_id = \(file)
                AND attempt.record = result.record
-               AND attempt.state = 'sent'
+               AND (attempt.state = 'sent' OR (attempt.state = 'paid' AND result.reason IS NOT NULL))
             """
         )
     }

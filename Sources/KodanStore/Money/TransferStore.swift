@@ -158,8 +158,8 @@ public struct TransferStore {
         ) { row throws(PostgresError) in try row.value("id") }
     }
 
-    /// Calls `body` with each payment of the month whose last transfer came back and whose payee is not held back
-    /// (支払の保留), in order of payee.
+    /// Calls `body` with each payment of the month whose last transfer came back and whose payee is neither held back
+    /// (支払の保留) nor found to have died, in order of payee.
     ///
     /// It goes to the payee's newest account that was confirmed by `now`: the one that failed may have been replaced.
     public func forEachReturned(
@@ -188,7 +188,7 @@ public struct TransferStore {
            AND NOT EXISTS (
                SELECT FROM finding
                 WHERE finding.payee_id = payment.payee_id
-                  AND finding.kind = 'held'
+                  AND finding.kind IN ('held', 'payee_deceased')
                   AND finding.state = 'open'
            )
         """

@@ -31,6 +31,13 @@ public struct YearEntryStore {
                    AND honorarium.fixed_on <= \(year.last)::date
                    AND (honorarium.entry = 'original' OR honorarium.calculated_at < \(end))
                    AND (payment.paid_on IS NULL OR payment.paid_on > \(year.last)::date)
+                   -- What was paid by then and came back later is an affair of the next year too.
+                   AND NOT EXISTS (
+                       SELECT FROM transfer_attempt AS back
+                        WHERE back.payment_id = payment.id
+                          AND back.paid_on <= \(year.last)::date
+                          AND back.result_on > \(year.last)::date
+                   )
                 """,
             takenBackIf: "red.calculated_at < \(end)",
             body

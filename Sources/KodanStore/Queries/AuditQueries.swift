@@ -20,8 +20,10 @@ public struct AuditQueries {
     ) throws(PostgresError) -> [AuditEventEntry] {
         let subject: SQL = if let subject = filter.subject { "AND event.subject = \(subject)" } else { "" }
         let user: SQL = if let user = filter.user { "AND event.user_id = \(user)" } else { "" }
-        let from: SQL = if let from = filter.from { "AND event.at >= \(from)" } else { "" }
-        let before: SQL = if let before = filter.before { "AND event.at < \(before)" } else { "" }
+        let from: SQL =
+            if let from = filter.from { "AND event.at >= \(from) \(keys(from: from, filter))" } else { "" }
+        let before: SQL =
+            if let before = filter.before { "AND event.at < \(before) \(keys(before: before))" } else { "" }
         let direction: SQL = filter.isNewestFirst ? "DESC" : "ASC"
         let order: SQL = filter.isSealed ? "sealed.seal_id \(direction), sealed.event_id" : "event.id"
         let join: SQL = filter.isSealed ? "JOIN" : "LEFT JOIN"
@@ -65,6 +67,53 @@ public struct AuditQueries {
         guard let number = try seal(of: after) else { return "FALSE" }
         let place: SQL = "(sealed.seal_id, sealed.event_id)"
         return filter.isNewestFirst ? "\(place) < (\(number), \(after))" : "\(place) > (\(number), \(after))"
+    }
+
+    /// Behind which key, and in which seals, the events of `from` and later lie: else all that is older was read for
+    /// the first page.
+    ///
+    /// No transaction lasts a day, as the seals count on too: what took its key before the last seal of a day earlier
+    /// had begun by then.
+    private func keys(from: Instant, _ filter: AuditFilter) -> SQL {
+        let seal: SQL = """
+            SELECT id
+              FROM audit_seal
+             WHERE sealed_at <= \(from)::timestamptz - interval '1 day'
+             ORDER BY sealed_at DESC, id DESC
+             LIMIT 1
+            """
+        let sealed: SQL = filter.isSealed ? "AND sealed.seal_id >= (SELECT coalesce((\(seal)), 0))" : ""
+        return """
+            AND event.id > (SELECT coalesce((
+                SELECT max(event_id) FROM audit_sealed_event WHERE seal_id = (\(seal))
+            ), 0))
+            \(sealed)
+            """
+    }
+
+    /// Up to which key those before `before` lie: else all that is younger was read for the newest of them.
+    ///
+    /// What took its key behind an event of the day after had not begun a day before that event. Where seals lagged
+    /// so far behind that theirs is older, nothing is said.
+    private func keys(before: Instant) -> SQL {
+        """
+        AND event.id <= (SELECT coalesce((
+            SELECT younger.id
+              FROM audit_event AS younger
+             WHERE younger.id = (
+                 SELECT max(event_id)
+                   FROM audit_sealed_event
+                  WHERE seal_id = (
+                      SELECT id
+                        FROM audit_seal
+                       WHERE sealed_at >= \(before)::timestamptz + interval '2 days'
+                       ORDER BY sealed_at, id
+                       LIMIT 1
+                  )
+             )
+               AND younger.at >= \(before)::timestamptz + interval '1 day'
+        ), \(Int64.max)))
+        """
     }
 
     private func action(_ action: String?) -> SQL {

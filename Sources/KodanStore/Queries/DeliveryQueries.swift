@@ -17,6 +17,11 @@ public struct DeliveryQueries {
            AND assignment.state IN ('cancelled', 'no_show', 'released')
         """
 
+    /// The lectures that are off: few, from which alone what comes back is looked for.
+    private static let ended: SQL = """
+        SELECT ended.id FROM assignment AS ended WHERE ended.state IN ('cancelled', 'no_show', 'released')
+        """
+
     /// Who may not see the request does not see its materials.
     private static let query: SQL = """
         SELECT material_delivery.id, material_delivery.assignment_id,
@@ -110,7 +115,7 @@ public struct DeliveryQueries {
         switch queue {
         case .toSend: "material_delivery.state = 'planned'"
         case .underWay: "material_delivery.state = 'sent'"
-        case .comesBack: isMissing
+        case .comesBack: "\(isMissing) AND material_delivery.assignment_id = ANY (ARRAY(\(ended)))"
         case .back: "material_delivery.state = 'returned' AND material_delivery.returned_quantity IS NOT NULL"
         }
     }

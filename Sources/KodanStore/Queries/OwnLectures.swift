@@ -21,3 +21,16 @@ func ownOffers(of reader: Actor) -> SQL {
         ""
     }
 }
+
+/// So for a `request`: one that a presenter asked for or has a part in, as row-level security tells it.
+func ownRequests(of reader: Actor) -> SQL {
+    switch (reader.role, reader.presenter) {
+    case (.presenter, let presenter?):
+        """
+        AND (request.asking_presenter_id = \(presenter)
+             OR request.id = ANY ((SELECT kodan_requests_with_part())::bigint[]))
+        """
+    case (.host, _): "AND request.organization_id = ANY (\(reader.organizations.sorted())::bigint[])"
+    default: ""
+    }
+}

@@ -5,23 +5,24 @@ extension RequestQueries {
     /// How near a wished day may come before a request without a presenter wants attention, in days.
     public static let nearDays = 14
 
-    /// At most `limit` requests that pass `filter`, with keys behind `after` in the filter's order; with `waitingFor`
-    /// those that wait for a step of theirs.
+    /// At most `limit` requests that pass `filter` and that `reader` may see, with keys behind `after` in the filter's
+    /// order; where it asks for what needs attention, those that wait for a step of theirs.
     public func list(
         _ filter: RequestFilter = RequestFilter(),
+        for reader: Actor,
         after: LectureRequest.ID?,
         limit: Int,
-        waitingFor reader: Actor? = nil,
         at now: Instant
     ) throws(PostgresError) -> [RequestSummary] {
         let order: SQL = filter.isNewestFirst ? "DESC" : "ASC"
         let waiting: SQL =
-            if let reader { "AND (\(RequestQueries.attention(of: reader, at: now)))" } else { "" }
+            filter.needsAttention ? "AND (\(RequestQueries.attention(of: reader, at: now)))" : ""
         // What stands beside a request is looked up for those of the page alone.
         let page: SQL = """
             SELECT request.*
               FROM lecture_request AS request
              WHERE \(behind(after, "request.id", isNewestFirst: filter.isNewestFirst))
+            \(ownRequests(of: reader))
             \(RequestQueries.condition(filter))
             \(waiting)
              ORDER BY request.id \(order)

@@ -147,14 +147,15 @@ extension WalkTable {
             [
                 (.transferFile, .key("trf")), (.file, .text), (.sha256, .digest), (.record, .count),
                 (.valueDate, .day), (.amount, .yen), (.account, .key("acc")), (.state, .code),
-                (.resultOn, .day), (.returnReason, .text),
+                (.paidOn, .day), (.resultOn, .day), (.returnReason, .text),
             ],
             """
             SELECT tried.payment_id AS walk_part, tried.id AS walk_order,
                    'att-' || tried.id AS walk_key, sent.exported_at AS walk_at,
                    sent.exported_by AS actor_id, app_user.display_name AS actor_name, NULL AS on_behalf,
                    sent.id AS transfer_file, sent.file_name AS file, sent.sha256, tried.record, sent.value_date,
-                   tried.amount, tried.account_id AS account, tried.state, tried.result_on, tried.return_reason
+                   tried.amount, tried.account_id AS account, tried.state, tried.paid_on, tried.result_on,
+                   tried.return_reason
               FROM transfer_attempt AS tried
               JOIN transfer_file AS sent ON sent.id = tried.transfer_file_id
               LEFT JOIN app_user ON app_user.id = sent.exported_by

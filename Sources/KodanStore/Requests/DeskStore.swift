@@ -31,10 +31,22 @@ public struct DeskStore {
 
     /// Puts on the desk the lectures ahead at an organization, or at what became part of it, of presenters who are kept
     /// apart from it or belong to it by now; those that lie there already are left alone.
+    ///
+    /// All of them, or those of one `presenter`, or of the one who is this `user`: what a person has decided of others
+    /// is not brought up again.
     public func bringUpBarred(
         at organization: Organization.ID,
+        presenter: Presenter.ID? = nil,
+        user: User.ID? = nil,
         at now: Instant
     ) throws(PostgresError) -> [DeskEntry.ID] {
+        let ofPresenter: SQL =
+            if let presenter { "AND assignment.presenter_id = \(presenter)" } else { "" }
+        let ofUser: SQL =
+            if let user {
+                "AND assignment.presenter_id IN (SELECT id FROM presenter WHERE user_id = \(user))"
+            } else { "" }
+        let barred = Barred.condition("assignment.presenter_id", at: "host.id", during: "assignment.during")
         let entries: [DeskEntry.ID] = try session.rows(
             """
             INSERT INTO desk_entry (kind, request_id, assignment_id, tried, opened_at)
@@ -48,17 +60,9 @@ public struct DeskStore {
                AND coalesce(host.merged_into, host.id) = \(organization)
              WHERE assignment.state IN ('confirmed', 'reconfirmed')
                AND lower(assignment.during) > \(now)
-               AND (EXISTS (
-                        SELECT FROM presenter_apart AS apart
-                         WHERE apart.presenter_id = assignment.presenter_id
-                           AND apart.organization_id = host.id
-                    )
-                    OR EXISTS (
-                        SELECT FROM presenter_belonging AS membership
-                         WHERE membership.presenter_id = assignment.presenter_id
-                           AND membership.organization_id = host.id
-                           AND membership.valid @> (lower(assignment.during) AT TIME ZONE 'Asia/Tokyo')::date
-                    ))
+               AND \(barred)
+            \(ofPresenter)
+            \(ofUser)
              ORDER BY assignment.id
                 ON CONFLICT DO NOTHING
             RETURNING id
@@ -99,9 +103,14 @@ public struct DeskStore {
     }
 
     /// Closes what has settled itself, and returns it: a presenter is found, an answer has come, a lecture was
-    /// called off, or its time to be confirmed again has passed.
+    /// called off, its time to be confirmed again has passed, or nothing keeps its presenter from the host any more.
     public func closeSettled(at now: Instant) throws(PostgresError) -> [DeskEntry.ID] {
-        try session.rows(
+        let barred = Barred.condition(
+            "assignment.presenter_id",
+            at: "request.organization_id",
+            during: "assignment.during"
+        )
+        return try session.rows(
             """
             UPDATE desk_entry AS entry
                SET closed_at = \(now)
@@ -123,6 +132,7 @@ public struct DeskStore {
                         WHERE assignment.id = entry.assignment_id
                           AND assignment.state IN ('confirmed', 'reconfirmed')
                           AND lower(assignment.during) > \(now)
+                          AND \(barred)
                    )
                    WHEN 'change_open' THEN NOT EXISTS (
                        SELECT FROM change_proposal

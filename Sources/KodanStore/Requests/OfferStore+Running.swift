@@ -38,6 +38,28 @@ extension OfferStore {
         return Set(ids)
     }
 
+    /// Those offers of a request that wait for whom its order does not name, where nobody else may be asked; not those
+    /// that a coordinator chose by hand after it was given.
+    public func outsideOrder(of request: LectureRequest.ID) throws(PostgresError) -> [Offer.ID] {
+        try session.rows(
+            """
+            SELECT offer.id
+              FROM offer
+              JOIN asking_order ON asking_order.request_id = offer.request_id
+             WHERE offer.request_id = \(request)
+               AND offer.state = 'queued'
+               AND asking_order.mode = 'only'
+               AND (offer.run_id IS NOT NULL OR offer.queued_at < asking_order.ordered_at)
+               AND NOT EXISTS (
+                   SELECT FROM next_presenter
+                    WHERE next_presenter.request_id = offer.request_id
+                      AND next_presenter.presenter_id = offer.presenter_id
+               )
+             ORDER BY offer.id
+            """
+        ) { row throws(PostgresError) in try row.value("id") }
+    }
+
     /// The presenters who are being asked for these requests.
     public func asked(
         for requests: [LectureRequest.ID]

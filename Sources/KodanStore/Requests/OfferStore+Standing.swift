@@ -33,19 +33,7 @@ extension OfferStore {
         try open(
             """
             \(OfferStore.isAsked(by: organization))
-            AND (
-                EXISTS (
-                    SELECT FROM presenter_apart AS apart
-                     WHERE apart.presenter_id = offer.presenter_id
-                       AND apart.organization_id = request.organization_id
-                )
-                OR EXISTS (
-                    SELECT FROM presenter_belonging AS membership
-                     WHERE membership.presenter_id = offer.presenter_id
-                       AND membership.organization_id = request.organization_id
-                       AND membership.valid @> (lower(slot.during) AT TIME ZONE 'Asia/Tokyo')::date
-                )
-            )
+            AND \(Barred.condition("offer.presenter_id", at: "request.organization_id", during: "slot.during"))
             """
         )
     }

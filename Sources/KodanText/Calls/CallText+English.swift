@@ -21,6 +21,7 @@ extension CallText {
         case .keyInUse: "A call under this Idempotency-Key is under way."
         case .foreignPage:
             "With a session's cookie each change wants the header X-CSRF-Token, as the session was told it."
+        case .noBearer: "Send “Bearer” and an access token in the header Authorization, or sign in."
         case .parameterWrong: "A parameter of the query is not as it should be."
         case .parameterUnknown: "There is no such parameter."
         case .parameterTwice: "This parameter may be given once."
@@ -65,6 +66,8 @@ extension ServerTrouble {
         case .shuttingDown: "This server is going; ask another one."
         case .databaseGone: "The database cannot be reached. Nothing was done."
         case .databaseFull: "The database has no room to save anything. Nothing was done."
+        case .filesRefused:
+            "The server's folder of files has no room, or cannot be written into. Nothing was done."
         case .databaseOutdated:
             "The database has not the tables of this version yet: its operator has to run `kodan migrate`."
         case .connectionsInUse: "All connections to the database are in use. Nothing was done."

@@ -18,6 +18,7 @@ extension CallText {
         case .keyReused: "この Idempotency-Key は別の呼び出しで使われています。"
         case .keyInUse: "同じ Idempotency-Key の呼び出しを処理中です。"
         case .foreignPage: "セッションのCookieで変更するときは、通知されたヘッダー X-CSRF-Token が必要です。"
+        case .noBearer: "ヘッダー Authorization に「Bearer」とアクセストークンを付けて送るか、ログインしてください。"
         case .parameterWrong: "クエリパラメーターの値が正しくありません。"
         case .parameterUnknown: "このパラメーターはありません。"
         case .parameterTwice: "このパラメーターは1回だけ指定してください。"
@@ -62,6 +63,8 @@ extension ServerTrouble {
         case .shuttingDown: "このサーバーは停止中です。別のサーバーに接続してください。"
         case .databaseGone: "データベースに接続できません。何も行われていません。"
         case .databaseFull: "データベースの空き容量がないため保存できません。何も行われていません。"
+        case .filesRefused:
+            "ファイルの保存先の空き容量がないか、保存先に書き込めないため、保存できません。何も行われていません。"
         case .databaseOutdated:
             "データベースの表がこの版のものになっていません。管理者が `kodan migrate` を実行する必要があります。"
         case .connectionsInUse: "データベースへの接続がすべて使用中です。何も行われていません。"

@@ -13,6 +13,7 @@ public enum CallText: Sendable, Equatable {
     case headerMissing(String), headerWrong(String)
     case mediaTypes([String]), charset, contentCoding
     case ifMatchMissing, changedMeanwhile, changedSinceOpened, keyReused, keyInUse, foreignPage
+    case noBearer
 
     // The query.
     case parameterWrong, parameterUnknown, parameterTwice, parameterMissing, parameterUnreadable
@@ -41,7 +42,7 @@ public enum ServerTrouble: Sendable, Equatable {
     case noSuchPath, methods(String), status(String), unforeseen
     case overloaded, tokenTooOften, addressTooOften, signInTooOften, tooSlow, shuttingDown
     case databaseGone, databaseFull, databaseOutdated, connectionsInUse, othersChange, outcomeUnknown
-    case notConfigured
+    case filesRefused, notConfigured
 }
 
 /// Why a text is no JSON that is taken.

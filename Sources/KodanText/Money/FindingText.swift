@@ -11,6 +11,8 @@ public enum FindingText {
         case .lectureTwice: language("講演の重複", "lecture counted twice")
         case .secondAccount: language("同一人の別口座", "second account of a person")
         case .sameAccount: language("別人の同一口座", "one account of two payees")
+        case .payeeDeceased: language("逝去した講師への支払", "payment to who has died")
+        case .promiseUnkept: language("手取額の相違", "net promise not kept")
         case .evidenceMissing: language("証憑の不足", "evidence missing")
         case .overLimit: language("宿泊費の超過", "night above the limit")
         case .feeDeclined: language("謝金辞退と旅費", "fee declined, travel claimed")
@@ -76,15 +78,12 @@ public enum FindingText {
                 "\(thing)と\(other)は、自主開催と講師派遣で同じ講演とみられます。謝金は一回だけ支払えます。",
                 "\(thing) and \(other) look like one lecture, self-hosted and dispatched: it is paid once."
             )
-        case .secondAccount:
+        case .secondAccount, .sameAccount, .payeeDeceased, .held: ofPayees(kind, thing, other, language)
+        case .promiseUnkept:
             language(
-                "\(thing)と\(other)は同じ人で、振込口座が異なります。どちらの口座か確認してください。",
-                "\(thing) and \(other) are the same person with two accounts: please check which is right."
-            )
-        case .sameAccount:
-            language(
-                "\(thing)と\(other)の振込口座が同じです。同じ人であれば名寄せし、別人であれば口座を確認してください。",
-                "\(thing) and \(other) have one account: note that they are the same person, or check the account."
+                "\(thing)の謝金は、支払先の訂正のときに手取額から計算し直されていません。同じ支払先を指定して訂正すると、計算し直します。",
+                "\(thing) owes its net promise to another payee with the gross amount of the one before: a "
+                    + "correction that names the payee again computes it anew."
             )
         case .evidenceMissing:
             language(
@@ -111,7 +110,33 @@ public enum FindingText {
                 "\(thing)の支払が遅れています。早く支払うか、理由を確認してください。",
                 "The payment of \(thing) is late: please pay it soon, or find out why."
             )
-        case .held:
+        }
+    }
+
+    /// A sentence of the kinds that are about payees.
+    private static func ofPayees(
+        _ kind: FindingKind,
+        _ thing: String,
+        _ other: String,
+        _ language: Language
+    ) -> String {
+        switch kind {
+        case .secondAccount:
+            language(
+                "\(thing)と\(other)は同じ人で、振込口座が異なります。どちらの口座か確認してください。",
+                "\(thing) and \(other) are the same person with two accounts: please check which is right."
+            )
+        case .sameAccount:
+            language(
+                "\(thing)と\(other)の振込口座が同じです。同じ人であれば名寄せし、別人であれば口座を確認してください。",
+                "\(thing) and \(other) have one account: note that they are the same person, or check the account."
+            )
+        case .payeeDeceased:
+            language(
+                "\(thing)への支払が残っていますが、講師は逝去されています。相続人の口座を登録するか、扱いを確認してください。",
+                "The presenter for whom \(thing) is paid has died: please pay the heirs, or find out what to do."
+            )
+        default:
             language(
                 "\(thing)への支払を保留しています。保留を解くと、次に作成する支払に含まれます。",
                 "What is owed to \(thing) is held back: once that is released, the next payment holds it."

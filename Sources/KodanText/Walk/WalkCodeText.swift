@@ -75,6 +75,8 @@ enum WalkCodeText {
             "lecture_twice": ("講演の重複", "lecture counted twice"),
             "second_account": ("同一人の別口座", "second account of a person"),
             "same_account": ("別人の同一口座", "one account of two payees"),
+            "payee_deceased": ("逝去した講師への支払", "payment to who has died"),
+            "promise_unkept": ("手取額の相違", "net promise not kept"),
             "evidence_missing": ("証憑の不足", "evidence missing"),
             "over_limit": ("宿泊費の超過", "night above the limit"),
             "fee_declined": ("謝金辞退と旅費", "fee declined, travel claimed"),

@@ -30,6 +30,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var pace: ConnectionPace
     private var timer: Scheduled<Void>?
     private var isEnding = false
+    /// Done when the last answer has gone out whole; nil before the first.
+    private var lastAnswer: EventLoopFuture<Void>?
     /// Why the connection ends once all that was asked on it is answered; and whether its client is told.
     private var spoilt: (why: Rejection, isTold: Bool)?
     private let patience: TimeAmount
@@ -69,11 +71,24 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             promise?.succeed()
             return
         }
-        context.write(data, promise: promise)
-        guard case .end = unwrapOutboundIn(data) else { return }
+        guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+        let gone = promise ?? context.eventLoop.makePromise()
+        lastAnswer = gone.futureResult
+        context.write(data, promise: gone)
         pace.answered(at: .now())
         guard let spoilt, pace.isBetweenAnswers else { return wake(context) }
         endBehindAnswers(context, because: spoilt.why, isTold: spoilt.isTold)
+    }
+
+    /// Closes behind the last answer when all of it has gone out.
+    ///
+    /// The framework of a server that ends drops what a slow client has not taken of it yet. How long a client may take
+    /// nothing is limited as ever.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard mode == .all, !isEnding, let lastAnswer else {
+            return context.close(mode: mode, promise: promise)
+        }
+        lastAnswer.assumeIsolated().whenComplete { _ in context.close(mode: mode, promise: promise) }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {

@@ -72,7 +72,7 @@ enum ProblemContract {
                 "properties",
                 .members([
                     ("pointer", text("Where in the body it lies (RFC 6901).")),
-                    ("parameter", text("Which parameter of the query it is.")),
+                    ("parameter", text("Which parameter of the query or the path it is.")),
                     ("header", text("Which header it is.")),
                     ("code", text("What is wrong, for programs.")), ("detail", text("The same, for people.")),
                 ])

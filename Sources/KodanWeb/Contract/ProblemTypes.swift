@@ -64,7 +64,10 @@ enum ProblemTypes {
         ProblemType("records_refused", "The payment records cannot be made; `errors` tells why, by payee."),
         ProblemType("shutting_down", "This server is going; another one serves."),
         ProblemType("too_slow", "It took longer than a request may; nothing was done."),
-        ProblemType("unavailable", "The database cannot be reached or is full; nothing was done."),
+        ProblemType(
+            "unavailable",
+            "The database cannot be reached, or it or the folder of files is full; nothing was done."
+        ),
         ProblemType("unsupported_charset", "The body is in another character set than UTF-8."),
         ProblemType("unsupported_coding", "The body is packed; it has to come as it is."),
         ProblemType("unsupported_type", "The body is of a media type that is not taken here."),

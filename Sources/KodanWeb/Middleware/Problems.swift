@@ -36,11 +36,12 @@ struct Problems: RouterMiddleware {
         if let problem = Problem(told: error, in: language) { return problem }
         if let outage = Outage(error) {
             if outage == .crowded { metrics.reject(.pool) }
-            if outage == .full {
-                // Nobody is told of it otherwise: who reads is answered as ever.
-                context.logger.error("the database's disk is full", metadata: ["error": "\(error)"])
-            } else {
-                context.logger.warning("database", metadata: ["error": "\(Outage.told(error))"])
+            // Of those that are errors nobody is told otherwise: who reads is answered as ever.
+            switch outage {
+            case .full: context.logger.error("the database's disk is full", metadata: ["error": "\(error)"])
+            case .filesRefused:
+                context.logger.error("a folder takes no files", metadata: ["error": "\(error)"])
+            default: context.logger.warning("database", metadata: ["error": "\(Outage.told(error))"])
             }
             return Problem(outage)
         }

@@ -1,10 +1,11 @@
+import HTTPTypes
 import KodanDomain
 
 /// Where in a call the cause of a refusal lies.
 enum Place: Equatable {
     /// In the body, a JSON pointer (RFC 6901); the empty one is the whole body.
     case pointer(String)
-    /// In this parameter of the query.
+    /// In this parameter of the query or the path.
     case parameter(String)
     /// In this header.
     case header(String)
@@ -16,21 +17,28 @@ extension Operation {
     /// Where in a call with this body the cause of `refusal` lies; nil where it is in nothing that was sent.
     ///
     /// An operation says it itself where it knows better (``placing``). Else the value is looked for that was refused,
-    /// and then a member or a parameter with the name of the field.
+    /// and then a member or a parameter with the name of the field. What nothing in the body and the query says was
+    /// said by the path: of a month that has not come, its file cannot be had.
     func place(of refusal: Refusal, in body: [UInt8]) -> Place? {
         let sent = (try? JSONReader.value(of: body)) ?? .null
         if let place = placing(refusal, sent) { return place }
         if let value = refusal.refusedValue, let pointer = sent.pointer(where: { $1 == .string(value) }) {
             return .pointer(pointer)
         }
-        guard let path = refusal.pointer?.dropFirst() else { return nil }
+        guard let path = refusal.pointer?.dropFirst() else { return placeInPath(of: refusal) }
         let name = path.prefix { $0 != "/" }
         if case .json(let schema) = self.body, let pointer = schema.pointer(to: String(name)) {
             return .pointer(pointer + path.dropFirst(name.count))
         }
         if query.contains(where: { $0.name == name }) { return .parameter(String(name)) }
         if case .field = refusal { return .unsaid }
-        return nil
+        return placeInPath(of: refusal)
+    }
+
+    /// The last parameter of the path, for a refusal of what was sent.
+    private func placeInPath(of refusal: Refusal) -> Place? {
+        guard refusal.status == .unprocessableContent else { return nil }
+        return pathParameters.last.map { .parameter($0.name) }
     }
 }
 

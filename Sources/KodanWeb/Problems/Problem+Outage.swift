@@ -3,7 +3,7 @@ import KodanService
 import KodanText
 
 extension Problem {
-    /// Trouble of the database that passes.
+    /// Trouble of the database or of the folders of files that passes.
     init(_ outage: Outage) {
         let retry: HTTPFields = [.retryAfter: "5"]
         switch outage {
@@ -35,6 +35,13 @@ extension Problem {
                 .serviceUnavailable,
                 "busy",
                 .server(.othersChange),
+                headers: retry
+            )
+        case .filesRefused:
+            self.init(
+                .serviceUnavailable,
+                "unavailable",
+                .server(.filesRefused),
                 headers: retry
             )
         case .unknown:

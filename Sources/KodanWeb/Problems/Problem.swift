@@ -8,7 +8,7 @@ struct Problem: Error, Sendable {
     struct Entry: Sendable, Equatable {
         /// Where in the body, a JSON pointer (RFC 6901).
         var pointer: String?
-        /// Which parameter of the query.
+        /// Which parameter of the query or the path.
         var parameter: String?
         /// Which header.
         var header: String?
@@ -156,6 +156,13 @@ extension Problem {
             errors: [Entry(header: name, code: code, detail: detail)]
         )
     }
+    /// The call brings nothing by which somebody could be known.
+    static let noBearer = Problem(
+        .unauthorized,
+        "not_signed_in",
+        .noBearer,
+        headers: [.wwwAuthenticate: "Bearer realm=\"kodan\""]
+    )
     /// A change must say what state it is meant for.
     static let preconditionRequired = Problem(
         .preconditionRequired,

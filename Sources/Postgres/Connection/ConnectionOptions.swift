@@ -68,6 +68,13 @@ public struct ConnectionOptions: Sendable {
         set { parameters["user"] = newValue }
     }
 
+    /// How long connecting may take, as libpq counts it: never less than two seconds; nil for a limit of zero or less,
+    /// which is none.
+    var connectTimeout: Duration? {
+        let seconds = parameters["connect_timeout"].flatMap { Int64($0) } ?? 0
+        return seconds > 0 ? .seconds(max(seconds, 2)) : nil
+    }
+
     /// Keywords and values for `PQconnectdbParams`.
     var keywords: [(keyword: String, value: String)] {
         parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

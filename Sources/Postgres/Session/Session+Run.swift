@@ -146,9 +146,11 @@ extension Session {
 
     /// Waits until a result can be taken without blocking.
     ///
-    /// A cancellation that reached the server before the statement did is lost, so it is sent again.
+    /// A cancellation that reached the server before the statement did is lost, so it is sent again. Past ``givesUpAt``
+    /// the connection is cut, which libpq then finds lost.
     private func waitForInput() {
         while PQisBusy(connection) == 1 {
+            if let givesUpAt, givesUpAt <= .now { shutdown(PQsocket(connection), Int32(SHUT_RDWR)) }
             var descriptor = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
             if poll(&descriptor, 1, 250) == 0, Task.isCancelled { canceller.cancel() }
             guard PQconsumeInput(connection) == 1 else { return }

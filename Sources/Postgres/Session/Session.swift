@@ -17,17 +17,34 @@ public final class Session {
     var oneTrip: OneTrip?
     /// Whether the answer to a COMMIT that nobody waited for is still to be taken.
     var owesAnswer = false
+    /// When what the server was asked is no longer waited for, and the connection given up; nil: it may take its time.
+    var givesUpAt: ContinuousClock.Instant?
 
     /// Connects, checks the server's version and gives the session its settings.
     ///
-    /// Blocks for as long as `connect_timeout` allows.
+    /// Blocks for as long as `connect_timeout` allows, twice: until it is let in, and until it has its settings.
     init(_ options: ConnectionOptions, canceller: Canceller) throws(PostgresError) {
         connection = try Session.connect(options)
         self.canceller = canceller
         let version = Int(PQserverVersion(connection))
         guard version >= 150_000 else { throw PostgresError(.serverTooOld(found: version)) }
         canceller.attach(to: connection)
-        try control(options.settings)
+        try take(options)
+    }
+
+    /// Gives the session its settings, in the time that connecting may take: a server that is stuck, or a pooler before
+    /// one, may let in whom it then does not answer.
+    private func take(_ options: ConnectionOptions) throws(PostgresError) {
+        givesUpAt = options.connectTimeout.map { ContinuousClock.now.advanced(by: $0) }
+        defer { givesUpAt = nil }
+        do throws(PostgresError) {
+            try control(options.settings)
+        } catch {
+            var error = error
+            // As libpq says it of connecting.
+            if let givesUpAt, givesUpAt <= .now { error.serverMessage = "timeout expired" }
+            throw error
+        }
     }
 
     deinit {

@@ -20,7 +20,8 @@ extension HonorariaCommand {
         @Option(help: "The rank by whose price the fee is computed anew.") var rank: RankCode?
         @Option(help: "Travel money to the presenter, in whole yen.") var travel: Int64?
         @Option(help: "Travel that the body paid directly, in whole yen.") var travelDirectly: Int64?
-        @Option(help: "Consumption tax that the payee's document shows apart.") var consumptionTax: Int64?
+        @Option(help: "Consumption tax that the payee's document shows apart; with --payee, the new one's.")
+        var consumptionTax: Int64?
         @Option(help: "Whom it is owed to, such as pye-3.") var payee: Payee.ID?
         @Flag(help: "Nothing is owed.") var cancel = false
         @Option(help: "Why; the record keeps it.") var reason: String

@@ -54,7 +54,7 @@ extension HonorariaCommand {
                 by: own.bank,
                 as: credential
             )
-            for file in files { print(TransferRow(file).text) }
+            tell(files)
         }
     }
 
@@ -82,11 +82,14 @@ extension HonorariaCommand {
                 returned), reason where it came back, and amount, which is checked against what was sent. Headers and \
                 words may be Japanese, as the README lists them. Transfers that it does not name wait for another \
                 answer.
+
+                What came back after it was settled as paid is named in the same way, with the day on which it came back; \
+                nothing but what is named is recorded then. It is sent again by honoraria retry.
                 """
         )
         @OptionGroup var staff: StaffOptions
         @Argument(help: "The bank file, such as trf-3.") var file: TransferFile.ID
-        @Option(help: "The day on which the bank paid.") var paidOn: LocalDate
+        @Option(help: "The day on which the bank paid, or sent back.") var paidOn: LocalDate
         @Option(help: "A returned record, as record:reason; may be repeated.") var returned: [String] = []
         @Option(help: ArgumentHelp("The bank's answer as a table.", valueName: "file")) var results: String?
 
@@ -163,7 +166,7 @@ extension HonorariaCommand {
                 by: OfficeSettings(folder: settings.configFolder).bank,
                 as: credential
             )
-            for file in files { print(TransferRow(file).text) }
+            tell(files)
             if let unchanged = progress?.work.unchanged, unchanged > 0 {
                 standardError([
                     "To the account that they came back from: \(unchanged). "
@@ -186,6 +189,17 @@ private func report(_ list: ExportedList) {
     let more = list.misfitCount - list.misfits.count
     if more > 0 { lines.append("  and \(more) more") }
     standardError(lines)
+}
+
+/// Prints where bank files lie; says on standard error which of them took the place of one that the bank may have.
+private func tell(_ files: [ExportedTransfer]) {
+    for file in files { print(TransferRow(file).text) }
+    for file in files where file.hasReplaced {
+        standardError([
+            "\(file.path) has replaced a file of that name, of which the database knew nothing: it was made before a "
+                + "crash, or before the database was restored. If the bank has that one, do not hand this one in."
+        ])
+    }
 }
 
 /// A bank file as one line.

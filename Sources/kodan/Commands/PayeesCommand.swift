@@ -136,6 +136,11 @@ struct PayeesCommand: AsyncParsableCommand {
                 "\(id) ends in \(account.number.suffix(3)); "
                     + (calledBack == nil ? "it waits for a confirmation." : "it serves from now on.")
             )
+            guard !account.holderChanges.isEmpty else { return }
+            print("The holder's name was changed for bank files; compare it with the bank book:")
+            for change in account.holderChanges {
+                print("  " + BankKanaText.sentence(of: change, in: .english))
+            }
         }
     }
 

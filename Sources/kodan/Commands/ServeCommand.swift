@@ -43,6 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
         try FilesFolder.make(web.materials.path, of: "KODAN_MATERIALS", isWritten: false)
         try await office.refuseUnfitDatabase(of: .app, logger)
         try await office.refuseWrongKeys(logger)
+        try await office.refuseUnknownRank()
         try await Server(office: office, configuration: web, logger: logger).run()
     }
 }

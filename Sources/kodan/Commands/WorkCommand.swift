@@ -29,6 +29,7 @@ struct WorkCommand: AsyncParsableCommand {
         let logger = try settings.logger()
         try await office.refuseUnfitDatabase(of: .worker, logger)
         try await office.refuseWrongKeys(logger)
+        try await office.refuseUnknownRank()
         if once {
             try await WorkCommand.doOnce(WorkerJob.all(office, drain: drain))
             await office.pool.close()
@@ -38,7 +39,7 @@ struct WorkCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: WorkerService(worker: worker))],
-                gracefulShutdownSignals: [.sigterm, .sigint],
+                gracefulShutdownSignals: UnixSignal.ending,
                 logger: logger
             )
         )

@@ -1,3 +1,4 @@
+import CSV
 import Foundation
 import KodanDomain
 import KodanExport
@@ -130,6 +131,47 @@ struct AccruedTests {
             let after = try await list(try year, to: folder, as: staff.accountant)
             #expect(after.totals == before.totals)
             #expect(!after.differsFromLast)
+        }
+    }
+
+    /// 30,340 are owed on 31 March; the 340 are given up in April, before anything was paid.
+    @Test("is what the journal has by then, though it was corrected before it was paid")
+    func journal() async throws {
+        let scene = try await MoneyScene()
+        try await scene.addTaxTables()
+        let (presenter, _) = try await scene.presenter(number: "1234561")
+        _ = try await scene.lecture(by: presenter, on: day("2027-03-10"), travel: [.cash(340)])
+        let office = database.office(at: moment("2027-03-30T10:00:00+09:00"))
+        _ = try await CalculateHonoraria(office: office)(upTo: day("2027-03-31"), as: .system)
+        database.clock.set(moment("2027-04-05T10:00:00+09:00"))
+        let corrected = try await CorrectHonorarium(office: office)(
+            Honorarium.ID(1),
+            by: HonorariumCorrection(travelToPresenter: .zero),
+            reason: "旅費の返上",
+            as: staff.accountant
+        )
+        let april = YearMonth(containing: day("2027-04-01"))
+        try await closeMonth(april, office)
+        try await withFolder { folder in
+            let list = try await ListAccrued(office: office)(try year, to: folder, as: staff.accountant)
+            let paper = try await ExportJournal(office: office)(
+                april,
+                to: folder,
+                by: PaperScene.accounts(),
+                as: staff.accountant
+            )
+            let rows = try CSVTable(bytes(paper.path)).rows.map { row in
+                ["計上日", "区分", "日付の根拠", "金額", "元データ"].map { row[$0] }.joined(separator: " ")
+            }
+            let black = try #require(corrected.black)
+            #expect(
+                rows.prefix(5) == [
+                    "2027-03-10 通常 確定日 30000 hon-1", "2027-03-10 通常 確定日 340 hon-1",
+                    "2027-04-05 赤 訂正日 -30000 hon-1", "2027-04-05 赤 訂正日 -340 hon-1",
+                    "2027-04-05 通常 訂正日 30000 \(black)",
+                ]
+            )
+            #expect(list.totals.gross == Yen(30_340))
         }
     }
 

@@ -199,6 +199,32 @@ struct CorrectionTests {
         #expect(closed.totals.tax == Yen(isPaid ? 0 : 1_531))
     }
 
+    /// The entries that are looked at when payments are prepared.
+    private func unpaid() async throws -> [Honorarium.ID] {
+        try await database.owner.transaction { session in
+            try session.rows("SELECT honorarium_id FROM honorarium_unpaid ORDER BY honorarium_id") {
+                row throws(PostgresError) in try row.value("honorarium_id")
+            }
+        }
+    }
+
+    @Test("waits with what is unpaid until its month is closed, and nothing that is paid waits")
+    func waiting() async throws {
+        let first = try await calculated()
+        #expect(try await unpaid() == [first.honorarium])
+        _ = try await PreparePayments(office: office)(december, as: staff.accountant)
+        _ = try await SubmitPayments(office: office)(december, as: staff.accountant)
+        _ = try await ApprovePayments(office: office)(.month(december), as: staff.approver)
+        #expect(try await unpaid() == [first.honorarium])
+        _ = try await CloseMonth(office: office)(december, as: staff.approver)
+        #expect(try await unpaid() == [])
+        let corrected = try await correct(first.honorarium, inJanuary, HonorariumCorrection(minutes: 180))
+        let black = try #require(corrected.black)
+        #expect(try await unpaid() == [corrected.red, black].sorted())
+        _ = try await month(january, inJanuary)
+        #expect(try await unpaid() == [])
+    }
+
     @Test("is refused where it says nothing, comes twice, or an approver has the payment")
     func refusals() async throws {
         let first = try await calculated()

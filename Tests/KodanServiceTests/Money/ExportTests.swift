@@ -81,6 +81,25 @@ struct ExportTests {
         }
     }
 
+    @Test("says of a new file whether it replaced one that the database knows nothing of")
+    func afterRestore() async throws {
+        let office = try await closed()
+        try await withFolder { folder in
+            // What went to the bank before yesterday's backup was restored.
+            try Data("sent".utf8).write(to: URL(fileURLWithPath: folder + "/transfer-2026-12.txt"))
+            let file = try await exportFile(office, to: folder)
+            #expect((file.isRepeat, file.hasReplaced) == (false, true))
+            let written = try bytes(file.path)
+            #expect(written.count == file.byteCount)
+            let again = try await exportFile(office, to: folder)
+            #expect((again.isRepeat, again.hasReplaced) == (true, false))
+        }
+        try await withFolder { folder in
+            let file = try await exportFile(office, to: folder)
+            #expect(!file.hasReplaced)
+        }
+    }
+
     @Test("refuses to make another file for the month than the one that is known")
     func differs() async throws {
         let office = try await closed()

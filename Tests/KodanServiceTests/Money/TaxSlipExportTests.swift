@@ -46,6 +46,22 @@ struct TaxSlipExportTests {
         }
     }
 
+    @Test("counts a person once who is paid as two payees")
+    func samePerson() async throws {
+        let scene = try await PaperScene()
+        try await scene.pay(december, on: day("2026-12-25"))
+        try await NoteSamePayee(office: scene.office)(
+            scene.other.payee,
+            as: scene.registered.payee,
+            because: "旧姓の登録",
+            as: scene.staff.accountant
+        )
+        try await withFolder { folder in
+            let slip = try await export(scene, december, to: folder)
+            #expect(figures(slip) == [1, 1_242_340, 147_262, 200_000])
+        }
+    }
+
     @Test("takes off what was taken back, with its part above a million, in the month of the settlement")
     func reversals() async throws {
         let scene = try await PaperScene()

@@ -157,6 +157,43 @@ struct AskingRaceTests {
         #expect(try await cast.state(of: requests[1]) == "unmatched")
     }
 
+    @Test("they take the day off after the worker has read their days: the worker looks again")
+    func dayOffSinceRead() async throws {
+        let host = try await cast.host()
+        var lecturers: [Lecturer] = []
+        for (number, topic) in ["five_rules", "five_rules", "phishing", "phishing"].enumerated() {
+            lecturers.append(try await cast.lecturer(number + 1, topics: [topic]))
+        }
+        let requests = [
+            try await cast.approved(by: host), try await cast.approved(by: host, topic: "phishing"),
+        ]
+        for (request, first) in zip(requests, [lecturers[0], lecturers[2]]) {
+            try await decline(
+                try #require(try await cast.ask([first], for: request).first),
+                .noTime,
+                as: first
+            )
+        }
+        let away = lecturers[3]
+        // The worker has asked for the first request, and chosen for the second one.
+        try await cast.database.holding(
+            at: "offer.sent",
+            { _ = try await CascadeOffers(office: cast.office)() },
+            while: {
+                _ = try await AddBlackout(office: cast.office)(
+                    of: away.id,
+                    on: DateRange(Cast.afternoon.date),
+                    as: away.credential
+                )
+            }
+        )
+        #expect(
+            try await cast.texts("SELECT presenter_id::text FROM offer WHERE state = 'sent'")
+                == ["\(lecturers[1].id.rawValue)"]
+        )
+        #expect(try await cast.state(of: requests[1]) == "unmatched")
+    }
+
     private func ask(_ lecturer: Lecturer, for request: LectureRequest.ID) async throws {
         _ = try await AskPresenter(office: cast.office)(
             ChosenPresenter(lecturer.id, because: "電話で相談"),

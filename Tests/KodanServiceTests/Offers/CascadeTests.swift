@@ -134,6 +134,71 @@ struct CascadeTests {
         )
     }
 
+    @Test("asks who lives nearer for the time at which another one cannot be any more")
+    func nearer() async throws {
+        let first = try await cast.lecturer(1)
+        let far = try await cast.lecturer(2, in: "14104")
+        let near = try await cast.lecturer(3, in: "13101")
+        _ = try await SetBlackouts(office: cast.office)(
+            of: far.id,
+            to: [DateRange(Cast.weekLater.date)],
+            as: far.credential
+        )
+        let request = try await cast.approved(
+            by: try await cast.host(),
+            at: [Cast.afternoon, Cast.weekLater]
+        )
+        let offer = try #require(try await cast.ask([first], for: request).first)
+        try await OrderAsking(office: cast.office)(
+            try AskingOrder(.first, [far.id]),
+            for: request,
+            because: "希望",
+            as: cast.coordinator
+        )
+        try await DeclineOffer(office: cast.office)(offer, because: "不可", as: first.credential)
+        // The way takes ten minutes from here, and from Yokohama most of an hour.
+        cast.database.clock.set(Cast.afternoon.start.adding(minutes: -20))
+        #expect(try await cascade() == 1)
+        #expect(try await asked(for: request) == ["1 declined", "\(near.id.rawValue) sent"])
+        #expect(
+            try await cast.texts(
+                "SELECT ordinal::text FROM offer JOIN request_slot ON request_slot.id = slot_id WHERE state = 'sent'"
+            ) == ["1"]
+        )
+    }
+
+    @Test("asks another one where the named one has just been asked for a lecture of the same day")
+    func namedTwice() async throws {
+        let (first, second) = (try await cast.lecturer(1), try await cast.lecturer(2))
+        let named = try await cast.lecturer(3, in: "13101")
+        let other = try await cast.lecturer(4, in: "14104")
+        let requests = [
+            try await cast.approved(by: try await cast.host(1)),
+            try await cast.approved(
+                by: try await cast.host(2),
+                place: .venue(try cast.venue(in: "14104"))
+            ),
+        ]
+        for (request, lecturer) in zip(requests, [first, second]) {
+            let offer = try #require(try await cast.ask([lecturer], for: request).first)
+            try await OrderAsking(office: cast.office)(
+                try AskingOrder(.first, [named.id]),
+                for: request,
+                because: "希望",
+                as: cast.coordinator
+            )
+            try await DeclineOffer(office: cast.office)(
+                offer,
+                because: "不可",
+                ground: .notThatDay,
+                as: lecturer.credential
+            )
+        }
+        #expect(try await cascade() == 2)
+        #expect(try await asked(for: requests[0]) == ["1 declined", "\(named.id.rawValue) sent"])
+        #expect(try await asked(for: requests[1]) == ["2 declined", "\(other.id.rawValue) sent"])
+    }
+
     @Test("finds another at once for who withdrew, and leaves requests alone that a coordinator holds")
     func withdrawn() async throws {
         let near = try await cast.lecturer(1, in: "13101")

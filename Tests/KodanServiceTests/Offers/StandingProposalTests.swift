@@ -138,6 +138,38 @@ struct StandingProposalTests {
         #expect(try await isAnybodyAsked() == false)
     }
 
+    @Test(
+        "was chosen by hand: goes out by itself though only others may be asked, unless that was said later",
+        arguments: [true, false]
+    )
+    func chosen(isLater: Bool) async throws {
+        let near = try await cast.lecturer(1)
+        let far = try await cast.lecturer(2, in: "14104")
+        let named = try await cast.lecturer(3, in: "14104")
+        let request = try await cast.approved(by: try await cast.host())
+        try await match()
+        #expect(try await cast.offer(to: near) != nil)
+        let choose = {
+            let choice = ChosenPresenter(far.id, because: "電話で相談", isSent: false)
+            _ = try await AskPresenter(office: cast.office)(choice, for: request, as: cast.coordinator)
+        }
+        if !isLater { try await choose() }
+        cast.database.clock.set(Cast.today.adding(minutes: 5))
+        try await OrderAsking(office: cast.office)(
+            try AskingOrder(.only, [named.id]),
+            for: request,
+            because: "希望",
+            as: cast.coordinator
+        )
+        cast.database.clock.set(Cast.today.adding(minutes: 10))
+        if isLater { try await choose() }
+        #expect(try await SendReleased(office: office)() == (isLater ? 1 : 0))
+        #expect(
+            try await cast.texts("SELECT state FROM offer ORDER BY id")
+                == ["withdrawn", isLater ? "sent" : "withdrawn"]
+        )
+    }
+
     @Test("is taken back where offers go out by themselves, and its presenter may be proposed again")
     func atOnce() async throws {
         let lecturer = try await cast.lecturer()

@@ -20,4 +20,15 @@ struct OutageTests {
         #expect(error.sqlState == state)
         #expect(Outage(error) == outage)
     }
+
+    private static let places: [(FileProblem, Outage?)] = [
+        (.diskFull("/files"), .filesRefused), (.folderMissing("/files"), .filesRefused),
+        (.notWritable("/files"), .filesRefused), (.damaged("/files/a"), nil),
+        (.failed("/files", number: 5), nil),
+    ]
+
+    @Test("is also a folder without room or out of reach, and not a file that is damaged", arguments: places)
+    func of(problem: FileProblem, outage: Outage?) {
+        #expect(Outage(problem) == outage)
+    }
 }

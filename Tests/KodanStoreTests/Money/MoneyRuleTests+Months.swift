@@ -96,6 +96,34 @@ extension MoneyRuleTests {
             "transfer_attempt_kept"
         ),
         Attempt(
+            "another day of payment of what came back",
+            file + transfer(1) + "UPDATE transfer_attempt SET state = 'paid', result_on = '2026-11-25'; "
+                + "UPDATE transfer_attempt SET state = 'returned', result_on = '2026-11-27', return_reason = 'x', "
+                + "paid_on = '2026-11-24'",
+            "transfer_attempt_kept"
+        ),
+        Attempt(
+            "what came back before it was paid",
+            file + transfer(1) + "UPDATE transfer_attempt SET state = 'paid', result_on = '2026-11-25'; "
+                + "UPDATE transfer_attempt SET state = 'returned', result_on = '2026-11-24', return_reason = 'x', "
+                + "paid_on = '2026-11-25'",
+            "transfer_attempt_paid_before"
+        ),
+        Attempt(
+            "a return of what was never paid, as if it had been",
+            file + transfer(1) + "UPDATE transfer_attempt SET state = 'returned', result_on = '2026-11-25', "
+                + "return_reason = 'x', paid_on = '2026-11-25'",
+            "transfer_attempt_kept"
+        ),
+        Attempt(
+            "a paid payment that is unpaid again, though its transfer stands",
+            file + transfer(1) + "UPDATE payment SET state = 'exported' WHERE id = 1; "
+                + "UPDATE transfer_attempt SET state = 'paid', result_on = '2026-11-25'; "
+                + "UPDATE payment SET state = 'paid', paid_on = '2026-11-25' WHERE id = 1; "
+                + "UPDATE payment SET state = 'exported', paid_on = NULL WHERE id = 1",
+            "payment_kept"
+        ),
+        Attempt(
             "a bank file changed",
             file + "UPDATE transfer_file SET total = 1",
             "transfer_file_append_only"

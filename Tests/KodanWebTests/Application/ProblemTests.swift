@@ -25,6 +25,9 @@ struct ProblemTests {
             #expect(answer.status == 401)
             #expect(answer.problem == "not_signed_in")
             #expect(answer.headers[.wwwAuthenticate] == "Bearer realm=\"kodan\"")
+            // A token that could be one is tried; who sent none is told how to send it.
+            let isTried = header?.hasSuffix("zzz") ?? false
+            #expect(answer.text.contains("in the header Authorization") != isTried, "\(answer.text)")
         }
     }
 

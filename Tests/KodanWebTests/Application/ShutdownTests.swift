@@ -61,6 +61,52 @@ struct ShutdownTests {
         try? await late.shutdown()
     }
 
+    @Test("hands out whole what a slow client takes when it is shut down")
+    func slowClient() async throws {
+        let world = try await World()
+        let (_, id) = try await world.serve { browser in try await world.assigned(browser) }
+        // Far more than the system keeps for a connection.
+        let file = "%PDF-1.7 " + String(repeating: "x", count: 18 << 20)
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        try await withFolder { folder in
+            var configuration = World.patient
+            configuration.port = 0
+            configuration.evidenceFolder = folder
+            let server = KodanApplication(
+                office: world.office,
+                configuration: configuration,
+                logger: Self.logger
+            ) { port.yield($0) }
+            let group = ServiceGroup(configuration: .init(services: [server], logger: Self.logger))
+            let running = Task { try await group.run() }
+            let listening = try #require(await ports.first { _ in true })
+            let authorization = "Bearer \(try world.token(of: .presenter))"
+            let filed = try await Wire.with(port: listening) { wire in
+                try await wire.send(
+                    "POST /v1/assignments/\(id)/evidence?kind=receipt&name=a.pdf HTTP/1.1\r\nHost: a\r\n"
+                        + "Authorization: \(authorization)\r\nContent-Type: application/pdf\r\n"
+                        + "Content-Length: \(file.utf8.count)\r\n\r\n\(file)"
+                )
+                return await wire.answer()
+            }
+            #expect(filed?.hasPrefix("HTTP/1.1 201 ") == true)
+            let taken = try await Wire.with(port: listening) { wire in
+                try await wire.takes(false)
+                try await wire.send(
+                    "GET /v1/evidence/evd-1/content HTTP/1.1\r\nHost: a\r\nAuthorization: \(authorization)\r\n\r\n"
+                )
+                try await Task.sleep(for: .milliseconds(500))
+                await group.triggerGracefulShutdown()
+                try await Task.sleep(for: .milliseconds(100))
+                try await wire.takes(true)
+                return await wire.rest()
+            }
+            #expect(taken.hasPrefix("HTTP/1.1 200 "))
+            #expect(taken.utf8.count > file.utf8.count)
+            try await running.value
+        }
+    }
+
     @Test("says when another process has its port")
     func addressInUse() async throws {
         let world = try await World()

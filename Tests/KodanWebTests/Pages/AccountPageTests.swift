@@ -51,6 +51,46 @@ struct AccountPageTests {
         }
     }
 
+    @Test("ask for a second look where the holder's name was changed for bank files")
+    func changedHolder() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            var small = Self.account
+            small["account_holder"] = "コウシ ショウ"
+            let told = try await accountant.send("/payees/pye-1", "account", small)
+            #expect(told.location == "/payees/pye-1?done=account_kana", "\(told.text)")
+            let page = try await accountant.open("/payees/pye-1?done=account_kana").text
+            #expect(page.contains("通帳の名義と見比べてください"))
+        }
+    }
+
+    @Test("have who sees nothing of an account confirm it after a call back alone")
+    func unseen() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            let path = "/payees/pye-1"
+            let accountant = try await money.world.visitor(.staff(.accountant), at: browser.client)
+            try await accountant.goes(path, "account", Self.account, to: "\(path)?done=account")
+            let coordinator = try await money.world.visitor(.staff(.coordinator), at: browser.client)
+            let page = try await coordinator.open(path).text
+            #expect(page.contains("経理担当と承認者だけに表示されます"))
+            // There is nothing on the page to hold papers against.
+            #expect(!page.contains("書類と照らし合わせ") && !page.contains("末尾"))
+            let silent = try await coordinator.send(path, "confirm", ["account": "acc-3"], key: "silent")
+            #expect(silent.status == .unprocessableContent && silent.text.contains("入力してください。"))
+            #expect(try await money.world.count("payee_account WHERE id = 3 AND confirmed_at IS NULL") == 1)
+            try await coordinator.goes(
+                path,
+                "confirm",
+                ["account": "acc-3", "called_back": "ご本人に、7月1日、登録済みの番号へ"],
+                to: "\(path)?done=confirmed"
+            )
+            let approver = try await money.world.visitor(.staff(.approver), at: browser.client)
+            #expect(try await approver.open(path).text.contains("ご本人に、7月1日"))
+        }
+    }
+
     @Test("change an account once, though the form is sent twice")
     func accountTwice() async throws {
         let money = try await MoneyWorld()

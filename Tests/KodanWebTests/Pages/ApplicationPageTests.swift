@@ -84,6 +84,31 @@ struct ApplicationPageTests {
         }
     }
 
+    @Test("is led from what is refused back to the page of the own request")
+    func wayBack() async throws {
+        let world = try await World()
+        try await world.serve { browser in
+            let own = try await world.submitted(browser, title: "自分の講演")
+            let other = try await world.submitted(browser, title: "別の講演")
+            let link = try await world.statusLink(of: own)
+            let visitor = PageVisitor(client: browser.client, secret: nil)
+            let way = "<a href=\"/requests/\(own)?link=\(link)\">お申込みのページへ戻る</a>"
+            // It was not sent back, so there is nothing to correct.
+            let correction = try await visitor.open("/requests/\(own)/correction?link=\(link)")
+            #expect(correction.status == .conflict)
+            #expect(correction.text.contains(way) && !correction.text.contains("href=\"/home\""))
+            let foreign = try await visitor.open("/requests/\(other)?link=\(link)")
+            #expect(foreign.status == .notFound && foreign.text.contains(way))
+            // A link that serves nobody leads nowhere.
+            let dead = try await visitor.open("/requests/\(own)/correction?link=\(link)0")
+            #expect(dead.status == .unauthorized && !dead.text.contains("お申込みのページへ戻る"))
+            // Who is signed in goes home as ever.
+            let host = try await world.visitor(.host, at: browser.client)
+            let refused = try await host.open("/requests/\(own)/correction")
+            #expect(refused.status == .conflict && refused.text.contains("href=\"/home\">ホームへ"))
+        }
+    }
+
     @Test("is counted before anything is done, also when nothing comes of it")
     func counted() async throws {
         let world = try await World()

@@ -27,6 +27,11 @@ struct MoneyFactPageTests {
             #expect(
                 try await accountant.send(path, "treaty", half, key: "half").status == .unprocessableContent
             )
+            // Ten percent, not a tenth of one.
+            let percents = half.merging(["rate_bp": "10"]) { $1 }
+            let tenth = try await accountant.send(path, "treaty", percents, key: "tenth")
+            #expect(tenth.status == .unprocessableContent && tenth.text.contains("href=\"#treaty-rate_bp\""))
+            #expect(tenth.text.contains("100から2041までの整数にしてください。"))
             try await accountant.goes(path, "treaty", treaty, to: "\(path)?done=treaty")
             let page = try await accountant.open("\(path)?done=treaty").text
             #expect(page.contains("免税（&lt;b&gt;日米租税条約&lt;/b&gt;第14条、2026年6月20日（土）に届出）"))

@@ -33,6 +33,11 @@ struct Wire {
         }
     }
 
+    /// Takes nothing that comes, until it is told to again.
+    func takes(_ isTaking: Bool) async throws {
+        try await channel.setOption(.autoRead, value: isTaking).get()
+    }
+
     /// Sends a text.
     func send(_ text: String) async throws {
         try await channel.writeAndFlush(ByteBuffer(string: text))

@@ -47,7 +47,8 @@ extension MatchRequests {
             var outcome = try await proposal(scope, expecting: question.explained, as: credential)
             let capitals = question.wantsScarcity ? try await capitals(as: credential) : nil
             if question.isSaved { outcome = try await saving(outcome, as: credential) }
-            return try reply(outcome, question, capitals)
+            let found = outcome
+            return try await office.plans.compute { try reply(found, question, capitals) }
         }
     }
 

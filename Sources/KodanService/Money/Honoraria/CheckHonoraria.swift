@@ -79,7 +79,26 @@ extension Desk {
         }
         causes += try findings.sameAccount()
         causes += try findings.secondAccount(on: now.date)
+        causes += try findings.payeeDeceased()
+        causes += try unkeptPromises(among: findings.movedPromises())
         return causes
+    }
+
+    /// Promises for which their payee is owed another gross amount than the one that leaves them as much.
+    private func unkeptPromises(among moved: [MovedPromise]) throws -> [FoundCause] {
+        guard !moved.isEmpty else { return [] }
+        let rates = try RateStore(session).honorariumRates()
+        return moved.compactMap { promise in
+            // Who may have no net promise at all has none that is kept.
+            let owed = try? rates.owed(
+                leaving: promise.net,
+                to: promise.payee,
+                for: promise.billedMinutes,
+                on: promise.correctedOn
+            )
+            guard owed?.amount != promise.fee else { return nil }
+            return FoundCause(.promiseUnkept, .warns, .lecture(promise.assignment))
+        }
     }
 
     /// Pairs between which the way does not fit, or between which nothing goes; by the ways that the match uses.

@@ -81,18 +81,34 @@ public struct CorrectHonorarium: Sendable {
             try charge(entry, minutes, rank, rates)
         }
         // Who is taxed otherwise keeps another gross amount of the same promise.
-        if let net = entry.promisedNet, let payee, payee.id != entry.values.payee, black.price == nil {
+        if let net = entry.promisedNet, let payee, black.price == nil {
             let fee = try rates.owed(leaving: net, to: payee, for: black.billedMinutes, on: desk.now.date)
-            black = black.priced(BlackEntry.Price(rank: entry.rank, fee: fee))
+            if payee.id != entry.values.payee || fee.amount != black.fee {
+                black = black.priced(BlackEntry.Price(rank: entry.rank, fee: fee))
+            }
         }
         // What no document shows apart is stated with its document, not by a correction.
         if entry.values.separateTax == .zero, black.separateTax > .zero {
             throw Refusal.field(FieldRefused(.consumptionTax, expected: .integer(0...0)))
         }
+        try refuseMoreTax(in: black, than: entry, rates)
         guard entry.cancelledBy != nil || black.moves(from: entry.values) else {
             throw Refusal.nothingChanged(entry.id)
         }
         return black
+    }
+
+    /// Refuses consumption tax that a corrected amount cannot hold: what it is more stays out of the withholding base.
+    private static func refuseMoreTax(
+        in black: BlackEntry,
+        than entry: CorrectableHonorarium,
+        _ rates: HonorariumRates
+    ) throws(Refusal) {
+        let (gross, before) = (black.fee + black.travelToPresenter, entry.values)
+        let isKept = black.separateTax == before.separateTax && gross >= before.fee + before.travelToPresenter
+        guard black.separateTax > .zero, !isKept else { return }
+        let most = try rates.mostTax(in: gross, on: entry.lectureOn)
+        guard black.separateTax <= most else { throw .separateTaxTooLarge(entry.assignment, most: most) }
     }
 
     /// Whom a correction names as payee, as the income tax sees them today.

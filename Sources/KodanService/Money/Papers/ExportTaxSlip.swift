@@ -102,14 +102,15 @@ extension TaxSlipPayment {
         let excess = SlipExcess(bandEnd: part.bandEnd)
         self.init(
             payment: part.payment.description,
-            payee: part.payee.description,
+            payee: part.person.description,
             payeeClass: part.payeeClass,
             paidOn: part.paidOn,
             paid: part.gross,
             tax: part.tax,
             excess: part.takenBack.map { excess.takenBack(part.base, of: $0.base, after: $0.before) }
                 ?? excess.of(part.base),
-            isReversal: part.takenBack != nil
+            isReversal: (part.takenBack != nil) != part.cameBack,
+            isPaid: part.takenBack == nil && !part.cameBack
         )
     }
 }

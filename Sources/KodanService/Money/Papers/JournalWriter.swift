@@ -6,14 +6,24 @@ import KodanStore
 /// more for what the payment takes back.
 ///
 /// A payment below zero moves no money: what it asks for is a claim on the payee (未収金). What has come back of such
-/// claims stands behind all else, so that the numbers of the other entries stay.
+/// claims stands behind all else, by day, so that the numbers of the other entries stay; so do transfers that came back
+/// after the bank had paid them (組戻し), which turn the payment around on that day, and their payment once more.
 struct JournalWriter {
     private let month: YearMonth
     private let write: ([UInt8]) throws -> Void
     private var journal: Journal
     private var tally: MonthTally
     private var pending: [MonthPosting] = []
-    private var repaid: [(posting: MonthPosting, day: LocalDate, amount: Yen)] = []
+    private var later: [(day: LocalDate, event: Later)] = []
+    /// What came back and is owed again.
+    private var owedAgain = (gross: Yen.zero, tax: Yen.zero)
+
+    /// What happened to a payment that was booked.
+    private enum Later {
+        case repaid(MonthPosting, Yen)
+        case cameBack(MonthPayment)
+        case paidAgain(MonthPayment)
+    }
 
     init(_ month: YearMonth, accounts: JournalAccounts, write: @escaping ([UInt8]) throws -> Void) {
         self.month = month
@@ -35,14 +45,17 @@ struct JournalWriter {
     ///
     /// Throws ``Refusal/totalsDiffer(_:)`` unless the accounts moved by what the month was closed
     /// with: expenses by the gross amount, the bank and what payees owe by the net, the tax by the tax, and nothing is
-    /// left owed.
+    /// left owed but what came back.
     mutating func end(_ closed: ControlTotals) throws {
         try writePayment()
-        for (posting, day, amount) in repaid { try writeRepayment(of: posting, on: day, amount) }
+        // Of one day, as they were found.
+        let ordered = later.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+        for (day, event) in ordered.map(\.element) { try write(event, on: day) }
         let moved = { [journal] (role: JournalRole) in journal.balances[role] ?? .zero }
+        let net = closed.net - (owedAgain.gross - owedAgain.tax)
         guard tally.totals == closed, moved(.honoraria) + moved(.travel) == closed.gross,
-            moved(.payable) == .zero, moved(.withheld) == -closed.tax,
-            moved(.bank) + moved(.receivable) == -closed.net
+            moved(.payable) == -owedAgain.gross, moved(.withheld) == owedAgain.tax - closed.tax,
+            moved(.bank) + moved(.receivable) == -net
         else { throw Refusal.totalsDiffer(month) }
     }
 
@@ -52,8 +65,33 @@ struct JournalWriter {
         try tally.count(payment)
         for posting in pending { try writeAccrual(posting) }
         let net = payment.gross - payment.tax
-        if net < .zero, let day = last.paidOn { repaid.append((last, day, -net)) }
-        let halves = [(payment.owed, 1 as Int64, false), (payment.takenBack, -1, true)]
+        if net < .zero {
+            if let day = last.paidOn { later.append((day, .repaid(last, -net))) }
+            return try write(payment, on: payment.first.payOn, .claimed)
+        }
+        let first = last.cameBack.first?.paidOn ?? last.paidOn
+        try write(payment, on: first ?? payment.first.payOn, first == nil ? .planned : .paid)
+        for (index, back) in last.cameBack.enumerated() {
+            later.append((back.day, .cameBack(payment)))
+            let rest = last.cameBack.dropFirst(index + 1)
+            if let again = rest.first?.paidOn ?? last.paidOn {
+                later.append((again, .paidAgain(payment)))
+            } else {
+                owedAgain.gross += payment.gross
+                owedAgain.tax += payment.tax
+            }
+        }
+    }
+
+    /// Writes a payment, and what it takes back; turned around where it came back.
+    private mutating func write(
+        _ payment: MonthPayment,
+        on day: LocalDate,
+        _ basis: JournalEntry.Basis,
+        isAgain: Bool = false
+    ) throws {
+        let isBack = basis == .cameBack
+        let halves = [(payment.owed, 1 as Int64, isBack), (payment.takenBack, -1, !isBack)]
         for (lines, sign, isReversal) in halves {
             let gross = lines.reduce(Yen.zero) { $0 + $1.gross } * sign
             guard gross > .zero else { continue }
@@ -61,18 +99,40 @@ struct JournalWriter {
             try write(
                 JournalEntry(
                     number: nextNumber,
-                    date: net < .zero ? last.line.payOn : last.paidOn ?? last.line.payOn,
-                    event: net < .zero ? .claimed(gross: gross, tax: tax) : .paid(gross: gross, tax: tax),
+                    date: day,
+                    event: basis == .claimed
+                        ? .claimed(gross: gross, tax: tax) : .paid(gross: gross, tax: tax),
                     isReversal: isReversal,
-                    source: last.line.payment.description,
-                    payee: last.line.payee.description,
-                    payeeName: last.line.payeeName,
-                    description: net < .zero
-                        ? JournalEntry.claimText(lectures: lines.count)
-                        : JournalEntry.paymentText(lectures: lines.count),
-                    basis: net < .zero ? .claimed : last.paidOn == nil ? .planned : .paid
+                    source: payment.first.payment.description,
+                    payee: payment.first.payee.description,
+                    payeeName: payment.first.payeeName,
+                    description: JournalWriter.description(of: lines.count, basis, isAgain: isAgain),
+                    basis: basis
                 )
             )
+        }
+    }
+
+    private static func description(
+        of lectures: Int,
+        _ basis: JournalEntry.Basis,
+        isAgain: Bool
+    ) -> String {
+        switch basis {
+        case .claimed: JournalEntry.claimText(lectures: lectures)
+        case .cameBack: JournalEntry.cameBackText(lectures: lectures)
+        default:
+            isAgain
+                ? JournalEntry.paidAgainText(lectures: lectures)
+                : JournalEntry.paymentText(lectures: lectures)
+        }
+    }
+
+    private mutating func write(_ event: Later, on day: LocalDate) throws {
+        switch event {
+        case .repaid(let claim, let amount): try writeRepayment(of: claim, on: day, amount)
+        case .cameBack(let payment): try write(payment, on: day, .cameBack)
+        case .paidAgain(let payment): try write(payment, on: day, .paid, isAgain: true)
         }
     }
 
@@ -97,34 +157,92 @@ struct JournalWriter {
 
     private mutating func writeAccrual(_ posting: MonthPosting) throws {
         let line = posting.line
+        let stood = try posting.stood.map { try accrual(of: $0, posting) }
+        if let stood {
+            // The year ended with what was owed then; its correction is an affair of the next one.
+            try write(stood, posting, on: line.fixedOn, .fixed)
+            try write(stood, posting, on: posting.stood?.until ?? line.fixedOn, .corrected, isReversal: true)
+        }
         // What the body paid to carriers is booked from their invoices.
         guard line.gross != .zero else { return }
-        let isReversal = line.entry == .red
-        let sign: Int64 = isReversal ? -1 : 1
+        let sign: Int64 = line.entry == .red ? -1 : 1
+        let owed = Accrual(
+            honorarium: line.honorarium,
+            payee: line.payee,
+            payeeName: line.payeeName,
+            fee: line.fee * sign,
+            travel: line.travelToPresenter * sign,
+            invoiceNumber: line.invoiceNumber,
+            deductible: try deductible(posting, line.invoiceNumber, isChecked: line.invoiceNumberChecked)
+        )
+        let corrected = posting.correctedOn ?? posting.stood?.until
+        try write(
+            owed,
+            posting,
+            on: corrected ?? line.fixedOn,
+            corrected == nil ? .fixed : .corrected,
+            isReversal: line.entry == .red
+        )
+    }
+
+    /// What an accrual says of one honorarium.
+    private struct Accrual {
+        let honorarium: Honorarium.ID
+        let payee: Payee.ID
+        let payeeName: String
+        let fee: Yen
+        let travel: Yen
+        let invoiceNumber: String?
+        let deductible: Int
+    }
+
+    private func accrual(of stood: MonthPosting.Stood, _ posting: MonthPosting) throws -> Accrual {
+        Accrual(
+            honorarium: stood.honorarium,
+            payee: stood.payee,
+            payeeName: stood.payeeName,
+            fee: stood.fee,
+            travel: stood.travelToPresenter,
+            invoiceNumber: stood.invoiceNumber,
+            deductible: try deductible(posting, stood.invoiceNumber, isChecked: stood.invoiceNumberChecked)
+        )
+    }
+
+    private mutating func write(
+        _ accrual: Accrual,
+        _ posting: MonthPosting,
+        on day: LocalDate,
+        _ basis: JournalEntry.Basis,
+        isReversal: Bool = false
+    ) throws {
         try write(
             JournalEntry(
                 number: nextNumber,
-                date: posting.correctedOn ?? line.fixedOn,
-                event: .accrued(fee: line.fee * sign, travel: line.travelToPresenter * sign),
+                date: day,
+                event: .accrued(fee: accrual.fee, travel: accrual.travel),
                 isReversal: isReversal,
-                source: line.honorarium.description,
-                payee: line.payee.description,
-                payeeName: line.payeeName,
+                source: accrual.honorarium.description,
+                payee: accrual.payee.description,
+                payeeName: accrual.payeeName,
                 description: JournalEntry.accrualText(
-                    programme: line.programme,
-                    title: line.title,
-                    host: line.host
+                    programme: posting.line.programme,
+                    title: posting.line.title,
+                    host: posting.line.host
                 ),
-                invoiceNumber: line.invoiceNumber,
-                basis: posting.correctedOn == nil ? .fixed : .corrected,
-                deductiblePercent: try deductible(posting)
+                invoiceNumber: accrual.invoiceNumber,
+                basis: basis,
+                deductiblePercent: accrual.deductible
             )
         )
     }
 
     /// All of the tax for a payee whose registration somebody has looked up; else the share of the lecture date.
-    private func deductible(_ posting: MonthPosting) throws(Refusal) -> Int {
-        if posting.line.invoiceNumber != nil, posting.line.invoiceNumberChecked { return 100 }
+    private func deductible(
+        _ posting: MonthPosting,
+        _ invoiceNumber: String?,
+        isChecked: Bool
+    ) throws(Refusal) -> Int {
+        if invoiceNumber != nil, isChecked { return 100 }
         guard let percent = posting.deductiblePercent else { throw .noTaxRate(posting.line.lectureOn) }
         return percent
     }

@@ -21,6 +21,9 @@ public struct ExportedTransfer: Sendable, Equatable {
     public let sha256: [UInt8]
     /// Whether it was made before: these are the same bytes, and no transfer is new.
     public let isRepeat: Bool
+    /// Whether it is new and has replaced a file of its name, which was made before a crash or before the database was
+    /// restored: the bank may have that one.
+    public let hasReplaced: Bool
 }
 
 /// The body's bank: how it wants its files, and who orders them there.
@@ -128,8 +131,8 @@ extension Desk {
                 id,
                 detail: ["sha256": written.row.written.sha256.hexadecimal]
             )
-            try placed.place(written.file)
-            return ExportedTransfer(written, id, isRepeat: false)
+            let hasReplaced = try placed.place(written.file)
+            return ExportedTransfer(written, id, isRepeat: false, hasReplaced: hasReplaced)
         }
     }
 
@@ -152,7 +155,12 @@ extension Desk {
 }
 
 extension ExportedTransfer {
-    init(_ written: TransferRound.Written, _ id: TransferFile.ID, isRepeat: Bool) {
+    init(
+        _ written: TransferRound.Written,
+        _ id: TransferFile.ID,
+        isRepeat: Bool,
+        hasReplaced: Bool = false
+    ) {
         file = id
         path = written.file.path
         valueDate = written.row.valueDate
@@ -161,5 +169,6 @@ extension ExportedTransfer {
         byteCount = written.row.written.byteCount
         sha256 = written.row.written.sha256
         self.isRepeat = isRepeat
+        self.hasReplaced = hasReplaced
     }
 }

@@ -32,10 +32,12 @@ public struct TransferResult: Sendable, Equatable {
 
 /// Notes the bank's answer to a file: paid, or returned with a reason, transfer by transfer.
 ///
-/// Those that the answer does not name wait for a later one. For an accountant. Refusals: `notFound` for a file that is
-/// not there, `noTransfer` for a place that it does not have, `settledAlready`, `resultAmount` where the answer states
-/// another amount, `field` for a return without a reason, `dayAhead` for a day that has not come, `paidTooEarly` for
-/// one before the bank was to pay, or before the file was made if all that it answers came back.
+/// Those that the answer does not name wait for a later one. What was paid may still come back: it waits for another
+/// try then, and the months in which it was paid and came back keep what they say. For an accountant. Refusals:
+/// `notFound` for a file that is not there, `noTransfer` for a place that it does not have, `settledAlready`,
+/// `resultAmount` where the answer states another amount, `field` for a return without a reason, `dayAhead` for a day
+/// that has not come, `paidTooEarly` for one before the bank was to pay, before the file was made if all that it
+/// answers came back, or before the day on which was paid what comes back now.
 public struct SettleTransferFile: Sendable {
     private let office: Office
 
@@ -46,6 +48,8 @@ public struct SettleTransferFile: Sendable {
 
     /// Settles all of `file` that waits for an answer as of `paidOn`; `returned` gives reasons by the place among the
     /// file's transfers.
+    ///
+    /// Where it names one that was paid, it speaks of those alone that it names: others may still wait.
     public func callAsFunction(
         _ file: TransferFile.ID,
         paidOn: LocalDate,
@@ -56,7 +60,8 @@ public struct SettleTransferFile: Sendable {
             if let stray = returned.keys.sorted().first(where: { !(1...attempts.count).contains($0) }) {
                 throw Refusal.noTransfer(file, record: stray)
             }
-            let waiting = attempts.filter { $0.isSent || returned[$0.record] != nil }
+            let isLate = attempts.contains { $0.paidOn != nil && returned[$0.record] != nil }
+            let waiting = attempts.filter { ($0.isSent && !isLate) || returned[$0.record] != nil }
             return (waiting.isEmpty ? attempts : waiting).map {
                 TransferResult(record: $0.record, returned: returned[$0.record])
             }
@@ -123,11 +128,15 @@ public struct SettleTransferFile: Sendable {
             let answered = try SettleTransferFile.match(try results(attempts), to: attempts, of: file)
             // What the bank cannot pay it may send back before the day on which it was to pay.
             let first = answered.contains { $0.reason == nil } ? days.value : days.exported
-            guard paidOn >= first else { throw Refusal.paidTooEarly(first: first) }
+            let late = answered.compactMap(\.attempt.paidOn)
+            let earliest = max(first, late.max() ?? first)
+            guard paidOn >= earliest else { throw Refusal.paidTooEarly(first: earliest) }
             try transfers.settle(file, on: paidOn, answered.map { ($0.attempt.record, $0.reason) })
             let paid = answered.filter { $0.reason == nil }.map(\.attempt.payment)
             let back = answered.filter { $0.reason != nil }
-            try PaymentStore(desk.session).settle(paid, paidOn: paidOn)
+            let payments = PaymentStore(desk.session)
+            try payments.settle(paid, paidOn: paidOn)
+            try payments.comeBack(back.map(\.attempt.payment))
             let closed = try desk.asSystem { try RequestStore(desk.session).closePaid(by: paid) }
             try desk.record("transfer_file.settled", file, detail: ["paid_on": paidOn.description])
             try desk.record("payment.settled", each: paid)
@@ -140,7 +149,7 @@ public struct SettleTransferFile: Sendable {
         }
     }
 
-    /// Each result beside its transfer, which must wait for one.
+    /// Each result beside its transfer, which must wait for one; what was paid may come back.
     private static func match(
         _ results: [TransferResult],
         to attempts: [LockedAttempt],
@@ -153,7 +162,9 @@ public struct SettleTransferFile: Sendable {
                 throw .noTransfer(file, record: result.record)
             }
             // A record that comes twice is gone the second time.
-            guard let attempt = open.removeValue(forKey: result.record), attempt.isSent else {
+            guard let attempt = open.removeValue(forKey: result.record),
+                attempt.isSent || (attempt.paidOn != nil && result.returned != nil)
+            else {
                 throw .settledAlready(file, record: result.record)
             }
             guard result.amount.map({ $0 == attempt.amount }) ?? true else {

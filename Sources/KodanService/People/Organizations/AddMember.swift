@@ -14,7 +14,8 @@ public struct AddMember: Sendable {
 
     /// Makes the user a member from today on: the one with this mail address, else a new one, with the role of a host.
     ///
-    /// Offers for its requests to a presenter who becomes one are taken back, and they are told.
+    /// Offers for its requests to a presenter who becomes one are taken back, and they are told; their lectures there
+    /// come up on the desk.
     /// Throws ``Refusal``: `notFound` for an organization that is not there, `notPermitted` outside of a coordinator's
     /// prefectures, `memberAlready`.
     public func callAsFunction(
@@ -32,7 +33,7 @@ public struct AddMember: Sendable {
                 return try desk.makeMember(user, of: organization)
             }
             try desk.record("organization.member_added", organization, detail: ["user": id.description])
-            try desk.withdrawFromMembers(of: organization)
+            try desk.withdrawFromMembers(of: organization, joinedBy: id)
             return id
         }
     }

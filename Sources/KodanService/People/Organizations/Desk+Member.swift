@@ -18,13 +18,19 @@ extension Desk {
         return id
     }
 
-    /// Takes back the offers for an organization's requests to who acts for it by now: a presenter is not sent to their
-    /// own, nor to what became one with it.
-    func withdrawFromMembers(of organization: Organization.ID, onBehalfOf: String? = nil) throws {
+    /// Takes back the offers for an organization's requests to who acts for it by now, and puts the lectures there of
+    /// `member`, who came to act for it, on the desk: a presenter is not sent to their own, nor to what became one with
+    /// it.
+    func withdrawFromMembers(
+        of organization: Organization.ID,
+        joinedBy member: User.ID,
+        onBehalfOf: String? = nil
+    ) throws {
         let standing = try asSystem { try OrganizationStore(session).lockStanding(for: organization) }
         guard let standing else { return }
         _ = try Chain(desk: self).withdraw(onBehalfOf: onBehalfOf) { offers in
             try offers.open(barredAt: standing)
         }
+        try bringUpBarred(at: standing, user: member)
     }
 }

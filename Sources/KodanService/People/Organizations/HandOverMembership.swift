@@ -67,7 +67,7 @@ public struct HandOverMembership: Sendable {
                 onBehalfOf: onBehalfOf,
                 detail: ["from": user.description, "to": next.description]
             )
-            try desk.withdrawFromMembers(of: organization, onBehalfOf: onBehalfOf)
+            try desk.withdrawFromMembers(of: organization, joinedBy: next, onBehalfOf: onBehalfOf)
             let chain = Chain(desk: desk)
             for request in requests {
                 try desk.record("request.handed_over", request.id, onBehalfOf: onBehalfOf)

@@ -55,10 +55,7 @@ public struct MergeOrganizations: Sendable {
             _ = try Chain(desk: desk).withdraw(because: reason, onBehalfOf: nil) { offers in
                 try offers.open(barredAt: successor)
             }
-            let barred = try desk.asSystem {
-                try DeskStore(desk.session).bringUpBarred(at: successor, at: desk.now)
-            }
-            try desk.record("desk.opened", each: barred)
+            try desk.bringUpBarred(at: successor)
         }
     }
 }

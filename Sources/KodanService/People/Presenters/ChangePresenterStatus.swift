@@ -15,8 +15,9 @@ public struct ChangePresenterStatus: Sendable {
     /// Gives the presenter another status, for a reason that the record keeps.
     ///
     /// Who retires or has died is let go from offers and from lectures that lie ahead, whose hosts are told; debts and
-    /// history stay. Who is suspended cannot say yes: offers that run are taken back, and the presenter is told; what
-    /// waits to be sent waits on, and they are asked again once they are back. Lectures stand until somebody withdraws.
+    /// history stay; what is still to be sent to who has died is held back, and stands out. Who is suspended cannot say
+    /// yes: offers that run are taken back, and the presenter is told; what waits to be sent waits on, and they are
+    /// asked again once they are back. Lectures stand until somebody withdraws.
     ///
     /// Throws ``Refusal``: `notFound`, `notPermitted` outside of the coordinator's prefectures, `presenterStatus` for a
     /// step that the status does not allow, `field` for a reason that is empty or over 500 characters.
@@ -43,6 +44,7 @@ public struct ChangePresenterStatus: Sendable {
                 try Chain(desk: desk).withdraw(running, whileAway: true)
             case .applied, .active: break
             }
+            if status == .deceased { try holdBack(desk) }
             try desk.record(
                 "presenter.status_changed",
                 id,
@@ -50,6 +52,15 @@ public struct ChangePresenterStatus: Sendable {
                 detail: ["from": before.rawValue, "to": status.rawValue]
             )
         }
+    }
+
+    /// Notes what is owed to those who have died, before any payment of it goes on.
+    private func holdBack(_ desk: Desk) throws {
+        let found = try desk.asSystem {
+            let findings = FindingStore(desk.session)
+            return try findings.add(try findings.payeeDeceased(), at: desk.now)
+        }
+        try desk.record("finding.found", each: found)
     }
 
     private func release(_ id: Presenter.ID, because reason: String, _ desk: Desk) throws {

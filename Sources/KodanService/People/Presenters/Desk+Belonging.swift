@@ -3,7 +3,7 @@ import KodanStore
 
 extension Desk {
     /// Makes a presenter belong to `organizations` from today on and to no others (所属団体), and takes back the offers
-    /// of those to which they did not belong until now.
+    /// of those to which they did not belong until now; lectures there come up on the desk.
     ///
     /// They may lie outside of a coordinator's prefectures. Throws ``Refusal``: `unknownCode`, `organizationMerged`.
     func setBelonging(
@@ -31,6 +31,7 @@ extension Desk {
             _ = try chain.withdraw(onBehalfOf: onBehalfOf) { offers in
                 try offers.open(for: presenter, at: one)
             }
+            try bringUpBarred(at: one, presenter: presenter)
         }
     }
 }

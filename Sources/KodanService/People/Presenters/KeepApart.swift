@@ -15,8 +15,9 @@ public struct KeepApart: Sendable {
     /// Keeps the two apart from now on, since `side` asked, for a reason that only this side and staff may read.
     ///
     /// Offers between them are taken back, and the presenter is told, not why; lectures stand until somebody
-    /// withdraws. Who names an organization that became part of another one means that one, for which only its own
-    /// people speak: members of the part are among them since the merger, who joined the part later is not.
+    /// withdraws, and come up on the desk. Who names an organization that became part of another one means that one,
+    /// for which only its own people speak: members of the part are among them since the merger, who joined the part
+    /// later is not.
     ///
     /// Throws ``Refusal``: `notFound`, `notPermitted` for who is of the other side, or for a coordinator outside of
     /// whose prefectures the asking side lives, `organizationMerged` for who acts for the part alone,
@@ -51,6 +52,7 @@ public struct KeepApart: Sendable {
             let withdrawn = try Chain(desk: desk).withdraw(onBehalfOf: onBehalfOf) { offers in
                 try offers.open(for: presenter, at: standing)
             }
+            try desk.bringUpBarred(at: standing, presenter: presenter)
             let assignments = try store.lecturesAhead(of: presenter, at: standing, after: desk.now)
             return LooseEnds(withdrawn: withdrawn, assignments: assignments)
         }

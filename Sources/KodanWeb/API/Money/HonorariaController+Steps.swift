@@ -107,7 +107,8 @@ extension HonorariaController {
                 Nothing is changed or deleted. What a closed month paid is taken back in the next payment with the tax
                 that was withheld from it. Say what is right; the rest stays as it is. What was cancelled is owed again:
                 a black entry takes the place that was left, and `red` is the one that is there. What was promised net
-                leaves as much to another payee as to the one before.
+                leaves as much to another payee as to the one before. Consumption tax that the document of the one
+                before showed apart is part of the base again unless it is said anew.
                 """,
             roles: [.accountant],
             body: .json(correction),
@@ -115,6 +116,7 @@ extension HonorariaController {
             refusals: [
                 "own_affair", "corrected_already", "payment_state", "nothing_changed", "no_fee_rate",
                 "foreign_payee", "not_attested", "no_tax_rate", "net_for_nonresident", "residency_unknown",
+                "separate_tax_too_large",
             ],
             effect: .creates,
             use: correct

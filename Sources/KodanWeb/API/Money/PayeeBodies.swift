@@ -132,6 +132,27 @@ struct AccountBody: Encodable {
     }
 }
 
+/// An account that was asked for as JSON, with what bank files change in the name of its holder.
+struct MadeAccountBody: Encodable {
+    static let schema = Schema.body([
+        .required("id", .key(PayeeAccount.self)),
+        .optional(
+            "holder_changes",
+            .list(.choice(BankKanaWarning.self), atMost: BankKanaWarning.allCases.count),
+            "How the holder's name was changed for bank files: to be held against the bank book."
+        ),
+    ])
+
+    let id: String
+    let holderChanges: [String]?
+
+    init(_ id: PayeeAccount.ID, _ account: AccountDraft) {
+        self.id = id.description
+        let changes = account.holderChanges.map(\.rawValue)
+        holderChanges = changes.isEmpty ? nil : changes
+    }
+}
+
 /// Where a payee is taxed, and when, as JSON.
 struct ResidencyBody: Encodable {
     static let schema = Schema.named(

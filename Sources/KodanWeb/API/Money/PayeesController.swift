@@ -77,7 +77,7 @@ enum PayeesController {
                     """,
                 roles: [.coordinator, .accountant, .presenter],
                 body: .json(account),
-                answers: [.created(MadeBody.schema(PayeeAccount.self))],
+                answers: [.created(MadeAccountBody.schema)],
                 refusals: ["own_account_change", "own_affair"],
                 effect: .creates,
                 use: changeAccount
@@ -171,7 +171,11 @@ enum PayeesController {
             confirmation: note.map { .calledBack(note: $0) } ?? .pending,
             as: try call.asker()
         )
-        return try .json(MadeBody(made), status: .created, headers: [.location: "/v1/payees/\(id)"])
+        return try .json(
+            MadeAccountBody(made, account),
+            status: .created,
+            headers: [.location: "/v1/payees/\(id)"]
+        )
     }
 
     @Sendable private static func confirmAccount(_ call: Call) async throws -> Response {

@@ -15,7 +15,9 @@ extension TransferFilesController {
             "Record what the bank did with a file",
             notes: """
                 Without `results` all transfers were paid but those that `returned` names. With `results` those that it
-                does not name wait for a later answer, and amounts are checked against what was sent.
+                does not name wait for a later answer, and amounts are checked against what was sent. What came back
+                after it was recorded as paid is named like any other return, with the day on which it came back; then
+                nothing but what `returned` names is recorded.
                 """,
             roles: [.accountant],
             body: .json(

@@ -85,7 +85,8 @@ enum ExclusionsController {
 
     private static let apart = """
         From now on no match brings the two together. Offers between them are taken back, and the presenter is told,
-        not why; lectures stand. The reason is for this side and the body's people only.
+        not why; lectures stand, and come up on the desk (`host_barred`). The reason is for this side and the body's
+        people only.
         """
     private static let ends = "What that ended, and what it left standing, as far as the asker may know."
     private static let lifting = Schema.named(

@@ -9,17 +9,17 @@ import KodanService
 enum BearerToken {
     /// The credential that a request brings, for what needs `scope` of a limited token.
     ///
-    /// Throws ``Refusal/notSignedIn``, and ``Problem/foreignPage`` for a change by a session without its token.
+    /// Throws ``Problem/noBearer``, and ``Problem/foreignPage`` for a change by a session without its token.
     static func credential(
         of request: Request,
         in cookie: SessionCookie,
         needing scope: TokenScope? = nil
     ) throws -> Credential {
         if let header = request.headers[.authorization] {
-            guard let credential = credential(in: header, needing: scope) else { throw Refusal.notSignedIn }
+            guard let credential = credential(in: header, needing: scope) else { throw Problem.noBearer }
             return credential
         }
-        guard let secret = cookie.secret(of: request) else { throw Refusal.notSignedIn }
+        guard let secret = cookie.secret(of: request) else { throw Problem.noBearer }
         try SessionCookie.requireOwnPage(request, secret)
         return .session(secret)
     }

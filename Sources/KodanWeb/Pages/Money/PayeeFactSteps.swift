@@ -9,6 +9,10 @@ enum PayeeFactSteps {
         "end_invoice": .changes(endInvoice), "hold": .changes(hold),
     ]
 
+    /// The reduced rates that the form takes, in hundredths of a percent: who typed `10` meant ten percent, and no
+    /// treaty goes below one.
+    private static let typedRates = 100...TreatyDecisionDraft.reducedRates.upperBound
+
     @Sendable private static func hold(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {
         let payee: Payee.ID = try visit.key()
         let held = try await HoldPayments(office: visit.office)(
@@ -25,6 +29,9 @@ enum PayeeFactSteps {
         let decision = body.treatyDecision()
         try body.end()
         guard let decision else { throw body.faults.problem }
+        guard decision.rateBasisPoints.map({ typedRates.contains($0) }) ?? true else {
+            throw Problem.missing("rate_bp", .integer(typedRates))
+        }
         _ = try await DecideTreaty(office: visit.office)(decision, for: id, as: try visit.session())
         return PagePath("/payees/\(id)", done: "treaty")
     }

@@ -50,7 +50,9 @@ enum PayeePages {
         let id: Payee.ID = try visit.key()
         let body = form.body()
         let account = body.key("account", of: PayeeAccount.self)
-        let note = body.words("called_back", .reason, .optional, atMost: 500)
+        // Who sees nothing of the account has no paper to hold it against.
+        let isUnseen = visit.role.map { AccountSight(of: $0) == .nothing } ?? true
+        let note = body.words("called_back", .reason, isUnseen ? .required : .optional, atMost: 500)
         try body.end()
         guard let account else { throw body.faults.problem }
         try await ConfirmAccount(office: visit.office)(account, calledBack: note, as: try visit.session())
@@ -71,7 +73,7 @@ enum PayeePages {
             confirmation: note.map { .calledBack(note: $0) } ?? .pending,
             as: try visit.session()
         )
-        return PagePath("/payees/\(id)", done: "account")
+        return PagePath("/payees/\(id)", done: account.holderChanges.isEmpty ? "account" : "account_kana")
     }
 
     @Sendable private static func changeAddress(_ visit: Visit, _ form: TypedForm) async throws -> PagePath {

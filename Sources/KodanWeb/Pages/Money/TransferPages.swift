@@ -80,8 +80,22 @@ enum TransferPages {
                 as: try visit.session()
             )
         } catch let refused as SheetRefused {
-            throw Problem(refused, in: .japanese)
+            throw Problem(refused, in: .japanese).besideTable("table")
         }
         return PagePath("/transfers/\(id)", done: "settled")
+    }
+}
+
+extension Problem {
+    /// The same of a table that was sent as `field` of a form: each fault with its line, and with what the table calls
+    /// its column.
+    fileprivate func besideTable(_ field: String) -> Problem {
+        var problem = self
+        problem.errors = errors.map { entry in
+            let place = (entry.pointer ?? "").split(separator: "/", maxSplits: 1).map(String.init)
+            let sentence = TransferTexts.fault(entry.detail.sentence(in: .japanese), at: place)
+            return Entry(pointer: "/\(field)", code: entry.code, detail: .told(sentence))
+        }
+        return problem
     }
 }

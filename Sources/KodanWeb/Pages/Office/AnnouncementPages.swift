@@ -126,7 +126,7 @@ enum AnnouncementPages {
 extension Visit {
     /// Where an announcement leads.
     fileprivate var home: String {
-        (configuration.publicAddress ?? request.writtenAddress ?? "") + "/home"
+        serverAddress + "/home"
     }
 }
 

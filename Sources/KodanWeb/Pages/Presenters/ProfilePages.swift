@@ -95,7 +95,10 @@ enum ProfilePages {
         try body.end()
         guard let account else { throw body.faults.problem }
         _ = try await ChangeAccount(office: visit.office)(of: payee, to: account, as: asker)
-        return PagePath("/profile", done: "account_asked")
+        return PagePath(
+            "/profile",
+            done: account.holderChanges.isEmpty ? "account_asked" : "account_asked_kana"
+        )
     }
 
     @Sendable private static func daysOff(_ visit: Visit) async throws -> PageContent {

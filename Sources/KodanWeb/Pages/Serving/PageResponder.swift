@@ -70,19 +70,23 @@ struct PageResponder: HTTPResponder {
         "/sign-in?next=\(visit.request.uri.path.percentEncoded)"
     }
 
-    /// What was refused to somebody who is signed in, on a page that says as whom, with the way to their other roles.
+    /// What was refused to somebody who is signed in, on a page that says as whom, with the way to their other roles;
+    /// and to who came by the link of a request, with the way back to its page.
     ///
     /// Throws `error` again for everybody else, and for what nobody foresaw: ``Problems`` answers those.
     func refused(_ error: any Error, _ visit: Visit) throws -> Response {
-        guard visit.link == nil, visit.request.wantsPage, let user = user(visit),
-            error as? Refusal != .notSignedIn,
+        guard visit.request.wantsPage, error as? Refusal != .notSignedIn,
             let problem = Problem(told: error, in: .japanese), problem.status.code < 500
         else { throw error }
+        let user = visit.link == nil ? user(visit) : nil
+        let own = problem.status == .unauthorized ? nil : visit.ownRequestPage
+        guard user != nil || own != nil else { throw error }
         return problem.answer(
             to: visit.request,
             visit.context,
             askedAt: portal.configuration.papers?.body,
-            signedIn: user
+            signedIn: user,
+            own: own
         )
     }
 

@@ -11,7 +11,7 @@ struct Portal: Sendable {
     static let routes: [PageRoute] = [
         StartPages.routes, ApplicationPages.routes, SignInPages.routes, AccountPages.routes, HomePages.routes,
         RequestPages.routes, OfferPages.routes, LecturePages.routes, LetterPages.routes, ProfilePages.routes,
-        PaidPages.routes,
+        PaidPages.routes, CalendarPages.routes,
         DeskPages.routes, MatchingPages.routes, CoveragePages.routes, ResultPages.routes, MoneyPages.routes,
         DeliveryPages.routes, StockPages.routes, MaterialPages.routes, PackPages.routes,
         OrganizationPages.routes,
@@ -84,13 +84,14 @@ extension Response {
 }
 
 extension Problem {
-    /// The answer: a page for a browser, which says whom to ask and who is signed in, as far as that is known;
-    /// `application/problem+json` for a program.
+    /// The answer: a page for a browser, which says whom to ask and who is signed in, as far as that is known, and
+    /// leads back to `own`, the page of who came by a mailed link; `application/problem+json` for a program.
     func answer(
         to request: Request,
         _ context: KodanContext,
         askedAt body: OfficeBody?,
-        signedIn user: PageUser? = nil
+        signedIn user: PageUser? = nil,
+        own: String? = nil
     ) -> Response {
         guard request.wantsPage else {
             return response(requestID: context.requestID, in: request.language)
@@ -105,7 +106,7 @@ extension Problem {
             : isDeadLink
                 ? ProblemPage.deadLink
                 : isForeign ? SessionTexts.foreignPage : detail.sentence(in: .japanese)
-        let page = ProblemPage.page(sentence, requestID: context.requestID)
+        let page = ProblemPage.page(sentence, requestID: context.requestID, own: own)
         let frame = PageFrame(user, at: request.uri.path, askedAt: body.map { ($0.name, $0.phone) })
         return .page(page, in: frame, status: status, headers: headers)
     }

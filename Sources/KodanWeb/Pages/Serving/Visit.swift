@@ -48,6 +48,15 @@ struct Visit: Sendable {
         link.map { "\(path)?link=\($0.text)" } ?? path
     }
 
+    /// The page of the request whose link brought the visitor; nil for who came otherwise, or stands there.
+    var ownRequestPage: String? {
+        guard case .request(let text) = link,
+            let number = text.split(separator: "-").first.flatMap({ Int64($0) })
+        else { return nil }
+        let page = "/requests/\(LectureRequest.ID(number))"
+        return request.uri.path == page ? nil : path(page)
+    }
+
     /// The key that stands in the path as `id`.
     ///
     /// A text that is no key of this kind names nothing: ``Refusal/notFound(_:as:)``.
@@ -76,6 +85,9 @@ struct Visit: Sendable {
 
     /// Where the visitor comes from, as far as tries to sign in are counted.
     var address: ClientAddress { ClientAddress(context.client?.network ?? "") }
+
+    /// Where this server is found, without a path: as it was set, or else as the visitor wrote it.
+    var serverAddress: String { configuration.publicAddress ?? request.writtenAddress ?? "" }
 
     /// The same visit of somebody who brought the mailed link and nothing else.
     func byLinkAlone() -> Visit {

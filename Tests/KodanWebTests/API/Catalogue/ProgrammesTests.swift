@@ -225,7 +225,7 @@ struct ProgrammesTests {
                 as: administrator,
                 #"{"attendance": 5}"#
             )
-            #expect(ahead.problem == "day_ahead", "\(ahead.text)")
+            #expect(ahead.problem == "day_ahead" && ahead.errors == ["id day_ahead"], "\(ahead.text)")
             let last = body.replacing("2026-09-10", with: "2026-05-20")
             let held = try #require(try await browser.post(path, as: administrator, last).json["id"]?.text)
             let counted = try await browser.post(

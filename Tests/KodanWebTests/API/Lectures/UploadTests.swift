@@ -87,6 +87,23 @@ struct UploadTests {
         }
     }
 
+    @Test("that the folder does not take is refused for now, and is taken under its key afterwards")
+    func withoutFolder() async throws {
+        let world = try await World()
+        try await world.serveFiles { browser, folder in
+            let (_, id) = try await world.assigned(browser)
+            // As a network file system that is not mounted.
+            try FileManager.default.removeItem(atPath: folder)
+            let answer = try await file(Self.pdf, for: id, browser, key: "u-1")
+            #expect(answer.status == 503 && answer.problem == "unavailable", "\(answer.text)")
+            #expect(answer.headers[.retryAfter] == "5")
+            #expect(!answer.text.contains(folder))
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            #expect(try await file(Self.pdf, for: id, browser, key: "u-1").status == 201)
+        }
+        #expect(try await world.count("evidence") == 1)
+    }
+
     @Test("from ten clients at once under one key makes one thing, and all are told of it")
     func atOnce() async throws {
         let world = try await World()

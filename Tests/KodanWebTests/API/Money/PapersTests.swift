@@ -84,9 +84,11 @@ struct PapersTests {
             #expect(form.status == 400 && form.errors == ["format wrong_value"])
             let ahead = try await browser.get("/v1/months/2026-12/tax-slip", as: .staff(.auditor))
             #expect(ahead.status == 422 && ahead.problem == "day_ahead")
+            #expect(ahead.errors == ["month day_ahead"], "\(ahead.text)")
             for path in ["/v1/fiscal-years/2026/accrued", "/v1/fiscal-years/26/accrued"] {
                 let answer = try await browser.get(path, as: .staff(.accountant))
                 #expect(answer.status == (path.contains("2026") ? 422 : 404))
+                #expect(answer.errors == (path.contains("2026") ? ["year day_ahead"] : []), "\(answer.text)")
             }
         }
     }

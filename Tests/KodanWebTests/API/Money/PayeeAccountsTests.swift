@@ -50,6 +50,24 @@ struct PayeeAccountsTests {
         }
     }
 
+    @Test("tell how the holder's name was changed for bank files")
+    func changedHolder() async throws {
+        let money = try await MoneyWorld()
+        try await money.world.serve { browser in
+            let changed = try await browser.post(
+                "/v1/payees/pye-1/accounts",
+                as: .staff(.coordinator),
+                #"""
+                {"bank_code": "0005", "branch_code": "101", "deposit_type": "1", "account_number": "2223334",
+                 "account_holder": "ショウダ アーヲ"}
+                """#
+            )
+            #expect(
+                try changed.json == JSON(#"{"id": "acc-3", "holder_changes": ["hyphen", "small", "wo"]}"#)
+            )
+        }
+    }
+
     @Test("change once for a call that comes again, and leave no digest that gives the number away")
     func repeatedAccount() async throws {
         let money = try await MoneyWorld()
