@@ -45,6 +45,10 @@ struct LiveMatchTests {
             #expect(plan.matchedCount == anew.matchedCount, "step \(step)")
             #expect(plan.totalCost == anew.totalCost, "step \(step)")
             #expect(plan.unmatched.map(\.request).count == anew.unmatched.count)
+            // Also of those that came later, in whatever order.
+            #expect(
+                plan.assignments.allSatisfy { plan.assignment(of: $0.option.request)?.option == $0.option }
+            )
             #expect(
                 brokenRules(of: plan, presenters: presenters, requests: requests, travel: eligibility.travel)
                     .isEmpty

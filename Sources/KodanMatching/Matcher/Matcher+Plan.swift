@@ -26,6 +26,9 @@ extension Matcher {
                 )
             }
         }
+        // What came later may have an earlier key.
+        assigned.sort { $0.request < $1.request }
+        unmatched.sort { $0.request < $1.request }
         for unit in 0..<solver.units.count { addPrices(of: unit, in: solver, to: &certificate) }
         let loads = loads(of: assigned)
         let assignments = zip(assigned, loads).map { MatchingPlan.Assignment(option: $0, load: $1) }

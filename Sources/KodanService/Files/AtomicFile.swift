@@ -19,7 +19,8 @@ public enum FileProblem: Error, Sendable, Equatable {
     init(folder: String, number: Int32) {
         self =
             switch number {
-            case ENOENT, ENOTDIR: .folderMissing(folder)
+            // The last ones tell of a disk on another machine.
+            case ENOENT, ENOTDIR, ESTALE, ENOTCONN, EHOSTDOWN, ETIMEDOUT: .folderMissing(folder)
             case EACCES, EPERM, EROFS: .notWritable(folder)
             case ENOSPC, EDQUOT, EFBIG: .diskFull(folder)
             default: .failed(folder, number: number)

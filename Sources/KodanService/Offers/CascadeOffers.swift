@@ -107,7 +107,11 @@ private struct Cascade: ~Copyable {
             var request = try chain.lock(entry.id)
             try pinAnew(entry.id)
             var asked = entry.asked
-            while asked < entry.wanted, let choice = live.plan.assignment(of: entry.id.rawValue) {
+            while asked < entry.wanted {
+                guard let choice = live.plan.assignment(of: entry.id.rawValue) else {
+                    if try unpin(entry.id) { continue }
+                    break
+                }
                 try ask(choice.option, &request, rules, links)
                 try note(choice.option)
                 asked += 1
@@ -173,6 +177,18 @@ private struct Cascade: ~Copyable {
             facts.next(in: facts.requests[index], leavingAfter: chain.desk.now) != pinned
         else { return }
         try renew(index)
+    }
+
+    /// Lets others be asked where whoever is named first is needed elsewhere; whether the request was pinned to them.
+    private mutating func unpin(_ id: LectureRequest.ID) throws -> Bool {
+        guard facts.orders[id]?.mode == .first,
+            let index = facts.requests.firstIndex(where: { $0.id == id.rawValue }),
+            facts.requests[index].pinnedPresenter != nil
+        else { return false }
+        facts.requests[index].pinnedPresenter = nil
+        live.cancel(id.rawValue)
+        try live.add(facts.requests[index])
+        return true
     }
 
     /// The request of this index as it is by now, in place of what the plan knew of it.

@@ -44,7 +44,8 @@ extension Office {
         }
     }
 
-    /// Runs `body`, which plans only to look at the plan; few do so at once on one server, also while a match runs.
+    /// Runs `body`, which plans only to look at the plan; few do so at once on one server; they may ask while a
+    /// match runs, and wait for its computing.
     ///
     /// Throws ``Refusal/matchRunning`` if all places are taken.
     func looking<T: Sendable>(_ body: () async throws -> T) async throws -> T {

@@ -122,7 +122,6 @@ extension MonthLineStore {
          WHERE month_line.entry = 'black'
            AND black.id = month_line.honorarium_id
            AND black.calculated_at >= fiscal_year.ends
-           AND stood.gross <> 0
            AND NOT EXISTS (
                SELECT FROM honorarium AS red
                 WHERE red.corrects_id = stood.id

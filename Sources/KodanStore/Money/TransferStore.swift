@@ -158,8 +158,27 @@ public struct TransferStore {
         ) { row throws(PostgresError) in try row.value("id") }
     }
 
-    /// Calls `body` with each payment of the month whose last transfer came back and whose payee is neither held back
-    /// (支払の保留) nor found to have died, in order of payee.
+    /// Whether a payment's payee is still owed something for its lectures: what was cancelled since, or given to
+    /// another payee, is not sent again.
+    static let isStillOwed: SQL = """
+        EXISTS (
+            SELECT FROM payment_line AS line
+              JOIN honorarium AS sent ON sent.id = line.honorarium_id AND sent.entry <> 'red'
+              JOIN honorarium AS owed
+                ON owed.assignment_id = sent.assignment_id
+               AND owed.payee_id = payment.payee_id
+               AND owed.entry <> 'red'
+               AND owed.gross > 0
+             WHERE line.payment_id = payment.id
+               AND line.released_at IS NULL
+               AND NOT EXISTS (
+                   SELECT FROM honorarium AS red WHERE red.corrects_id = owed.id AND red.entry = 'red'
+               )
+        )
+        """
+
+    /// Calls `body` with each payment of the month whose last transfer came back, for which something is still owed,
+    /// and whose payee is neither held back (支払の保留) nor found to have died, in order of payee.
     ///
     /// It goes to the payee's newest account that was confirmed by `now`: the one that failed may have been replaced.
     public func forEachReturned(
@@ -185,6 +204,7 @@ public struct TransferStore {
                 WHERE transfer_attempt.payment_id = payment.id
                   AND transfer_attempt.state <> 'returned'
            )
+           AND \(isStillOwed)
            AND NOT EXISTS (
                SELECT FROM finding
                 WHERE finding.payee_id = payment.payee_id

@@ -104,12 +104,12 @@ public struct AccountingDeskQueries {
                               SELECT FROM transfer_attempt
                                WHERE transfer_attempt.payment_id = payment.id
                                  AND transfer_attempt.state <> 'returned'
-                          )))::integer AS returned,
+                          ) AND (\(TransferStore.isStillOwed))))::integer AS returned,
                           (count(*) FILTER (WHERE state = 'exported' AND NOT EXISTS (
                               SELECT FROM transfer_attempt
                                WHERE transfer_attempt.payment_id = payment.id
                                  AND transfer_attempt.state <> 'returned'
-                          ) AND (
+                          ) AND (\(TransferStore.isStillOwed)) AND (
                               SELECT transfer_attempt.account_id
                                 FROM transfer_attempt
                                WHERE transfer_attempt.payment_id = payment.id

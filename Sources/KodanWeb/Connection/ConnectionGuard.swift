@@ -88,6 +88,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard mode == .all, !isEnding, let lastAnswer else {
             return context.close(mode: mode, promise: promise)
         }
+        pace.leaves(at: .now())
+        wake(context)
         lastAnswer.assumeIsolated().whenComplete { _ in context.close(mode: mode, promise: promise) }
     }
 

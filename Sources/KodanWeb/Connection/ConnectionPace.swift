@@ -25,6 +25,8 @@ struct ConnectionPace: Sendable, Equatable {
     private var headerSince: NIODeadline?
     private var lingeringSince: NIODeadline?
     private var stalledSince: NIODeadline?
+    /// Since when the connection is to end behind its last answer, or the client last took much of that.
+    private var leavingSince: NIODeadline?
 
     /// A new connection.
     init(_ limits: Limits) {
@@ -69,6 +71,13 @@ struct ConnectionPace: Sendable, Equatable {
     /// The client takes what is written, or stopped doing so.
     mutating func writabilityChanged(to isWritable: Bool, at now: NIODeadline) {
         stalledSince = isWritable ? nil : stalledSince ?? now
+        if leavingSince != nil { leavingSince = now }
+    }
+
+    /// The connection ends once the client has taken its last answer: of the end of one, little enough to be written
+    /// at once, nothing tells whether it is taken.
+    mutating func leaves(at now: NIODeadline) {
+        leavingSince = leavingSince ?? now
     }
 
     /// When the first of the limits is reached; nil while none runs.
@@ -83,7 +92,7 @@ struct ConnectionPace: Sendable, Equatable {
         var due: [(at: NIODeadline, why: Rejection)] = []
         if let headerSince { due.append((headerSince + limits.header, .slowHeader)) }
         if let lingeringSince { due.append((lingeringSince + limits.lingering, .lingeringBody)) }
-        if let stalledSince { due.append((stalledSince + limits.stalled, .stalledAnswer)) }
+        if let since = stalledSince ?? leavingSince { due.append((since + limits.stalled, .stalledAnswer)) }
         return due
     }
 }

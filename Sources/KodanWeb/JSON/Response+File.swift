@@ -20,11 +20,15 @@ extension Response {
     static func file(_ bytes: [UInt8], _ type: String, name: String, sha256: [UInt8]) -> Response {
         var headers: HTTPFields = [.contentType: type, .contentDisposition: contentDisposition(name)]
         headers.tell(sha256)
-        return Response(
-            status: .ok,
-            headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-        )
+        // In one piece a slow client would seem to take nothing until it has taken nearly all.
+        let body = ResponseBody(contentLength: bytes.count) { writer in
+            for start in stride(from: 0, to: bytes.count, by: 65_536) {
+                let piece = bytes[start..<min(start + 65_536, bytes.count)]
+                try await writer.write(ByteBuffer(bytes: piece))
+            }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: headers, body: body)
     }
 }
 

@@ -33,6 +33,29 @@ struct PlanRoomTests {
         #expect(sum == plans * (plans - 1) / 2)
     }
 
+    @Test("for who still waits: the plan of who gave up is not begun", .timeLimit(.minutes(1)))
+    func givenUp() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let (began, begins) = AsyncStream.makeStream(of: Void.self)
+        async let first = room.compute {
+            begins.yield()
+            gate.wait()
+            return 1
+        }
+        _ = await began.first { true }
+        let second = Task {
+            try await room.compute {
+                Issue.record("nobody waits for this")
+                return 2
+            }
+        }
+        second.cancel()
+        await #expect(throws: CancellationError.self) { try await second.value }
+        gate.signal()
+        #expect(try await first == 1)
+        #expect(try await room.compute { 3 } == 3)
+    }
+
     @Test("with what goes wrong told to who asked")
     func failure() async throws {
         await #expect(throws: Refusal.matchRunning) {

@@ -175,6 +175,39 @@ struct AccruedTests {
         }
     }
 
+    /// Nothing but what the body paid itself is owed on 31 March, by mistake: the fee had not been declined.
+    @Test("is what the journal has by then, though nothing of the fee was owed until it was corrected")
+    func declined() async throws {
+        let scene = try await MoneyScene()
+        try await scene.addTaxTables()
+        let (presenter, _) = try await scene.presenter(number: "1234561")
+        let lecture = try await scene.lecture(by: presenter, on: day("2027-03-10"), travel: [.ticket(980)])
+        let office = database.office(at: moment("2027-03-30T10:00:00+09:00"))
+        try await AgreeFee(office: office)(.declined, for: lecture, because: "辞退", as: staff.accountant)
+        _ = try await CalculateHonoraria(office: office)(upTo: day("2027-03-31"), as: .system)
+        database.clock.set(moment("2027-04-05T10:00:00+09:00"))
+        _ = try await CorrectHonorarium(office: office)(
+            Honorarium.ID(1),
+            by: HonorariumCorrection(rank: RankCode("flat_30000")),
+            reason: "辞退は別の講演",
+            as: staff.accountant
+        )
+        let april = YearMonth(containing: day("2027-04-01"))
+        try await closeMonth(april, office)
+        try await withFolder { folder in
+            let list = try await ListAccrued(office: office)(try year, to: folder, as: staff.accountant)
+            let paper = try await ExportJournal(office: office)(
+                april,
+                to: folder,
+                by: PaperScene.accounts(),
+                as: staff.accountant
+            )
+            let rows = try CSVTable(bytes(paper.path)).rows
+            #expect(rows.first.map { [$0["計上日"], $0["日付の根拠"], $0["金額"]] } == ["2027-04-05", "訂正日", "30000"])
+            #expect(list.totals.gross == .zero)
+        }
+    }
+
     @Test("waits for that day, knows no year before 2000, and is accounting's")
     func refusals() async throws {
         let office = database.office(at: moment("2027-03-30T23:59:00+09:00"))

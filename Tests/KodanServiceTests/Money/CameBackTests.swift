@@ -164,6 +164,38 @@ struct CameBackTests {
         #expect((rest.paid.count, rest.returned.count) == (2, 0))
     }
 
+    @Test("is not sent again once it is cancelled, or another payee's")
+    func notOwed() async throws {
+        let scene = try await PaperScene()
+        try await scene.pay(december, on: day("2026-12-28"))
+        database.clock.set(moment("2027-01-06T10:00:00+09:00"))
+        _ = try await CorrectHonorarium(office: scene.office)(
+            Honorarium.ID(1),
+            by: nil,
+            reason: "開催なし",
+            as: scene.staff.accountant
+        )
+        for record in 1...2 { _ = try await comeBack(scene, on: day("2027-01-05"), record: record) }
+        let sent = try await withFolder { folder in
+            try await RetryTransfers(office: scene.office)(
+                december,
+                on: day("2027-01-15"),
+                to: folder,
+                by: sampleBank(),
+                as: scene.staff.accountant
+            )
+        }
+        // The other's two lectures are owed as before.
+        #expect(sent.map(\.records) == [1])
+        #expect(try await states(scene) == [.exported, .exported, .paid])
+        let waiting: [Int64] = try await database.owner.transaction { session in
+            try session.rows(
+                "SELECT payment_id FROM transfer_attempt WHERE state = 'sent'"
+            ) { row throws(PostgresError) in try row.value("payment_id") }
+        }
+        #expect(waiting == [2])
+    }
+
     @Test("is not accrued on the 31 March between, by when it was booked as paid")
     func accrued() async throws {
         let scene = try await PaperScene()

@@ -95,7 +95,6 @@ struct DeceasedPayeeTests {
                 returned: [1: "口座凍結", 2: "口座なし"],
                 as: staff.accountant
             )
-            _ = try await CheckHonoraria(office: afterwards)(as: staff.accountant)
             let tried = try await RetryTransfers(office: afterwards)(
                 december,
                 on: day("2026-12-28"),

@@ -167,19 +167,23 @@ struct CascadeTests {
         )
     }
 
-    @Test("asks another one where the named one has just been asked for a lecture of the same day")
-    func namedTwice() async throws {
+    @Test(
+        "asks another one where the named one is asked for a lecture of the same day, nearer to them",
+        arguments: [[0, 1], [1, 0]]
+    )
+    func namedTwice(order: [Int]) async throws {
         let (first, second) = (try await cast.lecturer(1), try await cast.lecturer(2))
         let named = try await cast.lecturer(3, in: "13101")
-        let other = try await cast.lecturer(4, in: "14104")
-        let requests = [
-            try await cast.approved(by: try await cast.host(1)),
-            try await cast.approved(
-                by: try await cast.host(2),
-                place: .venue(try cast.venue(in: "14104"))
-            ),
-        ]
-        for (request, lecturer) in zip(requests, [first, second]) {
+        let substitute = try await cast.lecturer(4, in: "14104")
+        var requests: [Int: LectureRequest.ID] = [:]
+        for place in order {
+            requests[place] = try await cast.approved(
+                by: try await cast.host(place + 1),
+                place: .venue(try cast.venue(in: ["13101", "14104"][place]))
+            )
+        }
+        let (near, far) = (try #require(requests[0]), try #require(requests[1]))
+        for (request, lecturer) in zip([near, far], [first, second]) {
             let offer = try #require(try await cast.ask([lecturer], for: request).first)
             try await OrderAsking(office: cast.office)(
                 try AskingOrder(.first, [named.id]),
@@ -194,9 +198,11 @@ struct CascadeTests {
                 as: lecturer.credential
             )
         }
-        #expect(try await cascade() == 2)
-        #expect(try await asked(for: requests[0]) == ["1 declined", "\(named.id.rawValue) sent"])
-        #expect(try await asked(for: requests[1]) == ["2 declined", "\(other.id.rawValue) sent"])
+        let (count, nearest) = (try await cascade(), try await asked(for: near))
+        let other = try await asked(for: far)
+        #expect(count == 2)
+        #expect(nearest == ["1 declined", "\(named.id.rawValue) sent"])
+        #expect(other == ["2 declined", "\(substitute.id.rawValue) sent"])
     }
 
     @Test("finds another at once for who withdrew, and leaves requests alone that a coordinator holds")

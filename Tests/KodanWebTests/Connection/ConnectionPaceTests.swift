@@ -45,6 +45,17 @@ struct ConnectionPaceTests {
         #expect(pace.isBetweenAnswers)
     }
 
+    @Test("bounds the end of a last answer, of which nothing tells whether it is taken")
+    mutating func leaving() {
+        pace.writabilityChanged(to: false, at: at(10))
+        pace.leaves(at: at(20))
+        #expect(pace.deadline == at(70))
+        pace.writabilityChanged(to: true, at: at(30))
+        pace.leaves(at: at(40))
+        #expect(pace.overdue(at: at(89)) == nil)
+        #expect(pace.overdue(at: at(90)) == .stalledAnswer)
+    }
+
     @Test("leaves a body to whoever reads it, and bounds it once it was answered")
     mutating func body() {
         pace.bytesArrived(at: at(0))

@@ -158,7 +158,7 @@ struct JournalWriter {
     private mutating func writeAccrual(_ posting: MonthPosting) throws {
         let line = posting.line
         let stood = try posting.stood.map { try accrual(of: $0, posting) }
-        if let stood {
+        if let stood, stood.fee + stood.travel != .zero {
             // The year ended with what was owed then; its correction is an affair of the next one.
             try write(stood, posting, on: line.fixedOn, .fixed)
             try write(stood, posting, on: posting.stood?.until ?? line.fixedOn, .corrected, isReversal: true)

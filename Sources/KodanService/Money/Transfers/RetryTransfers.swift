@@ -4,11 +4,11 @@ import Postgres
 
 /// Sends again what the bank returned (組戻し): the same payments, amounts and taxes, in new files.
 ///
-/// Each goes to the payee's newest confirmed account. Payments whose payee has none, or is
-/// held back (``HoldPayments``), wait. An account that came after
-/// the approval was confirmed by somebody who neither asked for it nor sends the file. For an accountant. Refusals:
-/// those of ``ExportTransferFiles``, `field` for a day that has passed, `bankClosed`, `accountUnseen`, `nothingToPay`
-/// if nothing came back.
+/// Each goes to the payee's newest confirmed account. Payments whose payee has none, is held back (``HoldPayments``) or
+/// has died wait; those for which nothing is owed any more are not sent. An account that came after the approval was
+/// confirmed by somebody who neither asked for it nor sends the file. For an accountant. Refusals: those of
+/// ``ExportTransferFiles``, `field` for a day that has passed, `bankClosed`, `accountUnseen`, `nothingToPay` if nothing
+/// came back.
 public struct RetryTransfers: Sendable {
     private let office: Office
 

@@ -137,6 +137,7 @@ public struct SettleTransferFile: Sendable {
             let payments = PaymentStore(desk.session)
             try payments.settle(paid, paidOn: paidOn)
             try payments.comeBack(back.map(\.attempt.payment))
+            if !back.isEmpty { try desk.holdBackFromDeceased() }
             let closed = try desk.asSystem { try RequestStore(desk.session).closePaid(by: paid) }
             try desk.record("transfer_file.settled", file, detail: ["paid_on": paidOn.description])
             try desk.record("payment.settled", each: paid)

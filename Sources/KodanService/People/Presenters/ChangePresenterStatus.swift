@@ -29,6 +29,8 @@ public struct ChangePresenterStatus: Sendable {
     ) async throws {
         try await office.transaction(as: credential) { desk in
             try desk.actor.require(.coordinator)
+            // No month is closed meanwhile with what is owed to who has died.
+            if status == .deceased { try PaymentMonthStore(desk.session).exclusively() }
             let presenters = PresenterStore(desk.session)
             try desk.requireKept(id)
             guard let before = try presenters.lockStatus(id) else { throw Refusal.notFound(id.description) }
@@ -44,7 +46,7 @@ public struct ChangePresenterStatus: Sendable {
                 try Chain(desk: desk).withdraw(running, whileAway: true)
             case .applied, .active: break
             }
-            if status == .deceased { try holdBack(desk) }
+            if status == .deceased { try desk.holdBackFromDeceased() }
             try desk.record(
                 "presenter.status_changed",
                 id,
@@ -52,15 +54,6 @@ public struct ChangePresenterStatus: Sendable {
                 detail: ["from": before.rawValue, "to": status.rawValue]
             )
         }
-    }
-
-    /// Notes what is owed to those who have died, before any payment of it goes on.
-    private func holdBack(_ desk: Desk) throws {
-        let found = try desk.asSystem {
-            let findings = FindingStore(desk.session)
-            return try findings.add(try findings.payeeDeceased(), at: desk.now)
-        }
-        try desk.record("finding.found", each: found)
     }
 
     private func release(_ id: Presenter.ID, because reason: String, _ desk: Desk) throws {
