@@ -9,7 +9,7 @@ import Testing
 @testable import KodanDemo
 @testable import KodanService
 
-@Suite("A simulated year", .database, .timeLimit(.minutes(20)))
+@Suite("A simulated year", .database, .timeLimit(.minutes(60)))
 struct SimulatedYearTests {
     @Test(
         "ends every request, binds nobody twice, loses no mail and no state, though a worker dies each week"

@@ -7,7 +7,7 @@ import Testing
 
 /// The second yes, the worker's expiry, a withdrawal of the proposal and one of the presenter, and sometimes a
 /// cancellation, all at once, each after a moment that the seed says.
-@Suite("The second yes among everything else", .database, .timeLimit(.minutes(20)))
+@Suite("The second yes among everything else", .database, .timeLimit(.minutes(60)))
 struct ChangeRaceTests {
     private let cast = Cast()
 

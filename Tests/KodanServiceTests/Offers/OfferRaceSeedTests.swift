@@ -7,7 +7,7 @@ import Testing
 
 /// Three acceptances, the worker's expiry, a withdrawal, an exclusion and sometimes a cancellation, all at once, each
 /// after a moment that the seed says.
-@Suite("An acceptance among everything else", .database, .timeLimit(.minutes(20)))
+@Suite("An acceptance among everything else", .database, .timeLimit(.minutes(60)))
 struct OfferRaceSeedTests {
     private enum Outcome: Sendable {
         case won(Assignment.ID)

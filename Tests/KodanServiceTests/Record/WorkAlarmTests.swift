@@ -6,7 +6,7 @@ import Postgres
 import Synchronization
 import Testing
 
-@Suite("The bell that wakes workers", .database, .timeLimit(.minutes(20)))
+@Suite("The bell that wakes workers", .database, .timeLimit(.minutes(60)))
 struct WorkAlarmTests {
     @Test("ends a long pause when somebody leaves work, and not for what leaves none")
     func wakes() async throws {

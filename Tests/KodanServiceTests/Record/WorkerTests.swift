@@ -31,7 +31,7 @@ private final class Tally: Sendable {
 }
 
 // The limit counts the time in which a test waits for its turn to have a database.
-@Suite("The worker", .timeLimit(.minutes(20)))
+@Suite("The worker", .timeLimit(.minutes(60)))
 struct WorkerTests {
     private struct Down: Error {}
     private let tally = Tally()
